@@ -1,0 +1,58 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+
+.PHONY: demo test test-fast lint docs messages requirements clean
+
+# What the program needs, then the program itself (editable), both pinned by hash.
+$(VENV)/runtime: requirements/runtime.txt requirements/build.txt pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements/runtime.txt -r requirements/build.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/development: $(VENV)/runtime requirements/dev.txt
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	touch $@
+
+# The compiled law and catalogues follow their sources.
+compiled: $(VENV)/compiled
+$(VENV)/compiled: $(VENV)/runtime $(wildcard data/*.yaml) $(wildcard src/revalo/locale/*/LC_MESSAGES/*.po)
+	$(BIN)/python -c "import sys; sys.path.insert(0, '.'); import hatch_build as b; b.compile_catalogues(); b.compile_law()"
+	touch $@
+
+demo: $(VENV)/compiled
+	$(BIN)/revalo compute --job avs --category C --year 8
+	$(BIN)/revalo cases
+
+test: $(VENV)/development $(VENV)/compiled
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+test-fast: $(VENV)/development $(VENV)/compiled
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: $(VENV)/development $(VENV)/compiled
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/revalo law validate data/*.yaml
+
+# Write the help pages and command outputs shown in the documentation again.
+docs: $(VENV)/development $(VENV)/compiled
+	$(BIN)/python docs/regenerate.py
+
+# Bring the French catalogue up to date with the messages of the code.
+messages: $(VENV)/development
+	$(BIN)/python -m babel.messages.frontend --quiet extract -k _ -k N_ --no-location --omit-header -o $(VENV)/revalo.pot src/revalo
+	$(BIN)/python -m babel.messages.frontend --quiet update -D revalo -l fr -d src/revalo/locale -i $(VENV)/revalo.pot --no-fuzzy-matching --omit-header
+
+# Pin again, with hashes and without any address.
+requirements:
+	$(BIN)/python -m uv --version >/dev/null || { echo "pip install uv in $(VENV) first"; exit 2; }
+	$(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/runtime.txt
+	$(BIN)/python -m uv pip compile --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/build.txt
+	$(BIN)/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo

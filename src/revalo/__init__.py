@@ -1,0 +1,24 @@
+"""revalo: what Avenant 43 and the Ségur measures changed in a person's pay, line by line and to the cent.
+
+>>> import revalo
+>>> found = revalo.compute(category="C", year=8, echelon=2, seniority=8, diploma=3)
+>>> found["before"]["gross"], found["after"]["gross"]
+('1787.50', '2074.49')
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from revalo.api import compute, load_law
+
+__all__ = ["compute", "load_law"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """Import the front door only when it is used: the command line starts faster."""
+    if name in __all__:
+        from revalo import api  # noqa: PLC0415
+
+        return getattr(api, name)
+    raise AttributeError(name)

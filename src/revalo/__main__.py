@@ -1,0 +1,5 @@
+"""`python -m revalo`."""
+
+from revalo.cli.main import main
+
+main()

@@ -1,0 +1,77 @@
+"""The library: the same answers as the command line, from Python."""
+
+from collections.abc import Mapping
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from revalo.calendar import parse_day
+from revalo.errors import UsageError
+from revalo.grids import store
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.rules.bounds import prove
+from revalo.rules.comparison import Comparison, Request
+from revalo.rules.comparison import compute as compute_comparison
+from revalo.rules.employee import read_employee
+
+Day = date | str | None
+
+
+def load_law(folder: str | PathLike[str] | None = None) -> Law:
+    """The law shipped with the program, or with the YAML files of `folder` laid over it.
+
+    Raises `LawError` naming file, line and field when a law file does not hold together.
+    """
+    law = store.load(Path(folder) if folder else None)
+    if folder:
+        prove(law)
+    return law
+
+
+def compute(
+    *,
+    before: Day = None,
+    after: Day = None,
+    without: tuple[str, ...] | list[str] = (),
+    with_: tuple[str, ...] | list[str] = (),
+    known_on: Day = None,
+    member: bool | None = None,
+    settings: Mapping[str, str] | None = None,
+    law: Law | None = None,
+    **person: Any,
+) -> dict[str, Any]:
+    """One person, before and after: the object that `revalo compute --json` prints.
+
+    `person`: the inputs of the contract under their names (`category="C", year=8, hours="104.5"`); decimal numbers as
+    text, int or Decimal, never float. Amounts come as text in euros with two decimals. Raises `UsageError` for inputs
+    that do not fit, `NotComputable` where the law has no sourced value.
+    """
+    from revalo.reports.as_json import comparison  # noqa: PLC0415 - labels follow the language in use by then
+
+    held = law or load_law()
+    request = Request(
+        _day("before", before),
+        _day("after", after),
+        tuple(without),
+        tuple(with_),
+        _day("known_on", known_on),
+        member,
+        settings or {},
+    )
+    return comparison(compare(held, person, request))
+
+
+def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison:
+    """The comparison itself, with all that stands behind each line."""
+    return compute_comparison(law, read_employee(law, person), request)
+
+
+def _day(name: str, value: Day) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return parse_day(value)
+    except ValueError:
+        raise UsageError(_("{option}: write a date as 2021-10-01").format(option="--" + name.replace("_", "-"))) from None

@@ -1,0 +1,43 @@
+"""Days, months and completed years, as French social law counts them."""
+
+from datetime import date
+
+
+def parse_day(text: str) -> date:
+    """Read an ISO date, `2021-10-01`; ValueError for anything else."""
+    if len(text) != len("2021-10-01"):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def anniversary(start: date, years: int) -> date:
+    """The day that completes `years` years since `start`.
+
+    A start on 29 February is completed on 28 February of a common year (the last day of the month, as article 641
+    of the code of civil procedure counts periods in years).
+
+    >>> anniversary(date(2016, 2, 29), 5)
+    datetime.date(2021, 2, 28)
+    """
+    year = start.year + years
+    try:
+        return start.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)
+
+
+def completed_years(start: date, day: date) -> int:
+    """Whole years completed on `day` since `start`; the anniversary itself completes one."""
+    years = day.year - start.year
+    return years if day >= anniversary(start, years) else years - 1
+
+
+def years_exceeded(start: date, day: date) -> int:
+    """Whole years strictly exceeded on `day`: "five years and a day" is 5, the fifth anniversary still 4."""
+    years = completed_years(start, day)
+    return years if day > anniversary(start, years) else years - 1
+
+
+def written(day: date, language: str) -> str:
+    """A day as the language writes it: `01/10/2021` in French, `2021-10-01` in English."""
+    return day.strftime("%d/%m/%Y") if language == "fr" else day.isoformat()

@@ -1,0 +1,38 @@
+"""The commands of `revalo`."""
+
+from typing import Annotated
+
+import typer
+
+from revalo import __version__
+from revalo.cli import options
+from revalo.cli.cases import cases
+from revalo.cli.compute import compute
+from revalo.cli.law import law_app
+from revalo.language import _
+
+app = typer.Typer(
+    help=_("What Avenant 43 and the Ségur measures changed in gross pay, line by line and to the cent."),
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+app.command("compute")(compute)
+app.command("cases")(cases)
+app.add_typer(law_app, name="law")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"revalo {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help=_("The version, and nothing else."), callback=_version, is_eager=True)
+    ] = False,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)

@@ -1,0 +1,31 @@
+"""`revalo cases`: every published case, stated against computed."""
+
+import json
+import sys
+
+import typer
+
+from revalo.cli import options
+from revalo.language import _
+
+GAPS = 4
+
+
+def cases(as_json: options.Json = False, law: options.LawFolder = None, lang: options.Lang = None) -> None:
+    options.check_language(lang)
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.reports import cases as report  # noqa: PLC0415
+    from revalo.reports.console import results  # noqa: PLC0415
+    from revalo.rules.published import replay  # noqa: PLC0415
+
+    replays = list(replay(api.load_law(options.law_folder(law))))
+    if as_json:
+        json.dump(report.as_json(replays), sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    else:
+        report.show(results(), replays)
+    if any(each.failed for each in replays):
+        raise typer.Exit(GAPS)
+
+
+cases.__doc__ = _("Replay every published amount: stated, computed, gap, verdict (exit 4 if an exact one is not).")

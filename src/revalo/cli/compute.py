@@ -1,0 +1,144 @@
+"""`revalo compute`: one person, before and after."""
+
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from revalo.cli import options
+from revalo.errors import UsageError
+from revalo.language import _
+
+
+def _person(metavar: str, help_text: str) -> Any:
+    return typer.Option(metavar=metavar, help=help_text, rich_help_panel=options.PERSON, show_default=False)
+
+
+def _time(metavar: str, help_text: str) -> Any:
+    return typer.Option(metavar=metavar, help=help_text, rich_help_panel=options.TIME, show_default=False)
+
+
+def _law(metavar: str, help_text: str) -> Any:
+    return typer.Option(metavar=metavar, help=help_text, rich_help_panel=options.LAW, show_default=False)
+
+
+PERSON = (
+    "sector structure job category year domain status degree echelon seniority since diploma hours fte tutor apprentices "
+    "sunday_hours night_hours on_call on_call_special on_call_split_special allowances"
+).split()
+
+
+def compute(
+    sector: Annotated[str, _person("SECTOR", _("Sector: bad (home care, IDCC 2941) by default."))] = "bad",
+    structure: Annotated[str | None, _person("NAME", _("Structure: saad by default."))] = None,
+    job: Annotated[str | None, _person("NAME", _("Job of the branch, as avs or tisf (revalo law show jobs)."))] = None,
+    category: Annotated[str | None, _person("A-I", _("Category of the grid before October 2021."))] = None,
+    year: Annotated[str | None, _person("1-30", _("Row (year) of the grid before October 2021."))] = None,
+    domain: Annotated[str | None, _person("NAME", _("Filière: intervention or support."))] = None,
+    status: Annotated[str | None, _person("NAME", _("New grid: employe, technicien or cadre."))] = None,
+    degree: Annotated[str | None, _person("1-2", _("New grid: degree."))] = None,
+    echelon: Annotated[str | None, _person("1-3", _("New grid: échelon."))] = None,
+    seniority: Annotated[str | None, _person("YEARS", _("Completed years in the branch (and a day more)."))] = None,
+    since: Annotated[str | None, _person("DATE", _("Date of entry in the branch, instead of --seniority."))] = None,
+    diploma: Annotated[str | None, _person("3-8", _("Level of the recognised diploma."))] = None,
+    hours: Annotated[str | None, _time("H", _("Hours a month; full time is 151.67."))] = None,
+    fte: Annotated[str | None, _time("SHARE", _("Share of full time, as 0.8, instead of --hours."))] = None,
+    tutor: Annotated[str | None, _time("N", _("People followed as a tutor."))] = None,
+    apprentices: Annotated[str | None, _time("N", _("Apprentices followed as an apprentice master."))] = None,
+    sunday_hours: Annotated[str | None, _time("H", _("Hours on Sundays and public holidays in the month."))] = None,
+    night_hours: Annotated[str | None, _time("H", _("Night hours in the month (night workers)."))] = None,
+    on_call: Annotated[str | None, _time("DAYS", _("On-call periods of 24 hours."))] = None,
+    on_call_special: Annotated[
+        str | None, _time("DAYS", _("The same on Sundays, public holidays or nights, or split."))
+    ] = None,
+    on_call_split_special: Annotated[
+        str | None, _time("DAYS", _("The same, split, on Sundays, public holidays or nights."))
+    ] = None,
+    allowance: Annotated[
+        list[str] | None, _time("NAME[=N]", _("Allowance, as infirmier or responsabilite=60 (repeatable)."))
+    ] = None,
+    before: Annotated[str | None, _law("DATE", _("Day of the before side: 2021-09-30 by default."))] = None,
+    after: Annotated[str | None, _law("DATE", _("Day of the after side: 2021-10-01 by default."))] = None,
+    without: Annotated[
+        list[str] | None, _law("TEXT", _("Before side: the after day as if this text had never been (repeatable)."))
+    ] = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="TEXT",
+            help=_("After side: as if this refused or announced text had applied (repeatable)."),
+            rich_help_panel=options.LAW,
+        ),
+    ] = None,
+    known_on: Annotated[str | None, _law("DATE", _("The law as it was known on this day."))] = None,
+    member: Annotated[
+        bool | None,
+        typer.Option(
+            "--member/--no-member",
+            help=_("Employer member of a signing federation (default), or bound by extensions only."),
+            rich_help_panel=options.LAW,
+            show_default=False,
+        ),
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="PATH=VALUE",
+            help=_("After side: another value for a parameter (repeatable)."),
+            rich_help_panel=options.LAW,
+        ),
+    ] = None,
+    law: options.LawFolder = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help=_("The tree behind each line."), rich_help_panel=options.OUTPUT)
+    ] = False,
+    as_json: options.Json = False,
+    lang: options.Lang = None,
+) -> None:
+    given = dict(locals())
+    options.check_language(lang)
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.rules.comparison import Request  # noqa: PLC0415
+
+    person = {name: given[name] for name in PERSON if name != "allowances"} | {"allowances": allowance}
+    request = Request(
+        options.day("--before", before),
+        options.day("--after", after),
+        tuple(without or ()),
+        tuple(with_ or ()),
+        options.day("--known-on", known_on),
+        member,
+        _settings(settings or []),
+    )
+    found = api.compare(api.load_law(options.law_folder(law)), person, request)
+    if as_json:
+        from revalo.reports.as_json import comparison  # noqa: PLC0415
+
+        json.dump(comparison(found), sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+        return
+    from revalo.reports import comparison as table  # noqa: PLC0415 - Rich is not for JSON
+    from revalo.reports import explanation  # noqa: PLC0415
+    from revalo.reports.console import results  # noqa: PLC0415
+
+    console = results()
+    table.show(console, found)
+    if explain:
+        console.print()
+        explanation.show(console, found)
+
+
+compute.__doc__ = _("One person's gross pay before and after, line by line, with the text behind each line.")
+
+
+def _settings(entries: list[str]) -> dict[str, str]:
+    found = {}
+    for entry in entries:
+        path, mark, value = entry.partition("=")
+        if not (path and mark and value):
+            raise UsageError(_("--set: write PATH=VALUE, as in avenant43.point_value=6.00"))
+        found[path.strip()] = value.strip()
+    return found

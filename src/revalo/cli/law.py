@@ -1,0 +1,75 @@
+"""`revalo law`: the texts, the grids, and the checks of whoever maintains them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from revalo.cli import options
+from revalo.errors import UsageError
+from revalo.language import _
+
+law_app = typer.Typer(help=_("The law as encoded: texts, grids, checks."), no_args_is_help=True)
+
+
+def list_(
+    parameters: Annotated[
+        bool, typer.Option("--parameters", help=_("The parameters and their paths, instead of the texts."))
+    ] = False,
+    law: options.LawFolder = None,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.reports import law as report  # noqa: PLC0415
+    from revalo.reports.console import results  # noqa: PLC0415
+
+    held = api.load_law(options.law_folder(law))
+    if parameters:
+        report.show_paths(results(), held)
+    else:
+        report.show_texts(results(), list(held.texts))
+
+
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_("A text, a grid, a parameter or a group of them."))],
+    on: Annotated[str | None, typer.Option(metavar="DATE", help=_("As it stood on this day."))] = None,
+    law: options.LawFolder = None,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    from revalo import api  # noqa: PLC0415
+    from revalo.reports.console import results  # noqa: PLC0415
+    from revalo.reports.law_page import page  # noqa: PLC0415
+
+    page(results(), api.load_law(options.law_folder(law)), name, options.day("--on", on))
+
+
+def validate(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=_("YAML law files."))],
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    from revalo.grids import store  # noqa: PLC0415
+    from revalo.grids.law import Law  # noqa: PLC0415
+    from revalo.rules.bounds import prove  # noqa: PLC0415
+
+    names = [path.name for path in files]
+    if len(set(names)) < len(names):
+        raise UsageError(_("two files have the same name: validate one folder at a time"))
+    found = store.compile_law(store.laid_over(files))
+    prove(Law(found))
+    message = _("{files} file(s) hold together: {tables} parameters, {texts} texts, {cases} published cases.")
+    print(
+        message.format(
+            files=len(files), tables=len(found["tables"]), texts=len(found["texts"]), cases=len(found["cases"])
+        )
+    )
+
+
+list_.__doc__ = _("List the texts with their status.")
+show.__doc__ = _("Show a text, a grid (in points and in euros) or a parameter with its versions.")
+validate.__doc__ = _("Check law files: each problem as FILE:LINE: FIELD: message (exit 3).")
+law_app.command("list")(list_)
+law_app.command("show")(show)
+law_app.command("validate")(validate)

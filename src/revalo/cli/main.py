@@ -1,0 +1,69 @@
+"""The entry point: choose the language, run the command, turn every error into one message and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from revalo import language
+from revalo.errors import RevaloError
+from revalo.reports.console import harden_streams, tell
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `revalo`; never returns (it exits with the code of the contract)."""
+    harden_streams()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language.use(_language(given))
+    sys.exit(_run(given))
+
+
+def _run(arguments: list[str]) -> int:
+    from typer.exceptions import Abort, Exit, TyperException  # noqa: PLC0415 - after the language is known
+
+    from revalo.cli.app import app  # noqa: PLC0415 - help texts are translated when this is imported
+    from revalo.cli.usage import explained  # noqa: PLC0415
+
+    try:
+        code = app(arguments, prog_name="revalo", standalone_mode=False)
+    except RevaloError as error:
+        tell(_prefixed(str(error)))
+        return error.exit_code
+    except TyperException as error:
+        tell(explained(error))
+        return error.exit_code
+    except Exit as error:
+        return error.exit_code
+    except (Abort, KeyboardInterrupt):
+        tell(language._("Interrupted; nothing was written."))
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last guard: no traceback, no value of the user in the message
+        tell(_internal(error))
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _prefixed(message: str) -> str:
+    return language._("Error: {message}").format(message=message)
+
+
+def _internal(error: Exception) -> str:
+    """An internal error by its kind and place, never by its content."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"  # noqa: PTH119
+    message = language._("Internal error ({kind} at {place}). Please report it with the command you ran, without its data.")
+    return message.format(kind=type(error).__name__, place=place)
+
+
+def _language(arguments: list[str]) -> str:
+    """`--lang` wherever it stands, else REVALO_LANG, else French."""
+    for i, argument in enumerate(arguments):
+        if argument == "--lang" and i + 1 < len(arguments):
+            return arguments[i + 1]
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+    return os.environ.get("REVALO_LANG", "fr")

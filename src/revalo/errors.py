@@ -1,0 +1,25 @@
+"""What can go wrong, and the exit code that says so."""
+
+
+class RevaloError(Exception):
+    """A problem told to the user in one message, without a traceback."""
+
+    exit_code = 1
+
+
+class UsageError(RevaloError):
+    """The request itself is wrong or incomplete: say which option, and what to give."""
+
+    exit_code = 2
+
+
+class LawError(RevaloError):
+    """A law file cannot be read or does not hold together."""
+
+    exit_code = 3
+
+
+class NotComputable(RevaloError):
+    """The law has no sourced value for what is asked: say which, and why."""
+
+    exit_code = 5

@@ -1,0 +1,136 @@
+"""What must hold between the figures: known texts and sources, dates in order, double entry."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from revalo.grids.compiling import Compiler
+from revalo.grids.models import nearest
+from revalo.grids.reading import Place, Problem
+from revalo.language import _
+from revalo.money import half_up, parse_fixed
+
+YEARS, ECHELONS = 30, 3
+WEEKS_TO_MONTH = (35 * 52, 12)
+
+
+def check(compiler: Compiler) -> Iterator[Problem]:
+    """Every problem that only shows once all files are together."""
+    yield from compiler.problems
+    yield from _texts(compiler)
+    for path, table in compiler.law["tables"].items():
+        yield from _table(compiler, path, table)
+    if compiler.problems:
+        return
+    yield from _minimum_wage(compiler)
+    yield from _published(compiler)
+
+
+def _known(compiler: Compiler, key: str, place: Place, name: str | None, section: str) -> Iterator[Problem]:
+    if name is not None and name not in compiler.law[section]:
+        source, at = compiler.places[key]
+        kind = {"texts": _("unknown text"), "sources": _("unknown source")}[section]
+        yield source.problem((*at, *place), f"{kind} {name}{nearest(name, compiler.law[section])}")
+
+
+def _texts(compiler: Compiler) -> Iterator[Problem]:
+    for section, fields in (("texts", ("depends_on",)), ("groups", ("texts",))):
+        for name, entry in compiler.law[section].items():
+            for field in fields:
+                for i, text in enumerate(entry[field]):
+                    yield from _known(compiler, f"{section}:{name}", (field, i), text, "texts")
+    for name, entry in compiler.law["texts"].items():
+        yield from _known(compiler, f"texts:{name}", ("source",), entry["source"], "sources")
+    for name, entry in compiler.law["cases"].items():
+        yield from _known(compiler, f"cases:{name}", ("source",), entry["source"], "sources")
+        for side in ("before", "after"):
+            for i, text in enumerate(entry[side]["without"]):
+                yield from _known(compiler, f"cases:{name}", (side, "without", i), text, "texts")
+
+
+def _table(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Problem]:
+    yield from _known(compiler, path, ("created_by",), table["created_by"], "texts")
+    source, place = compiler.places[path]
+    last = ""
+    for i, version in enumerate(table["versions"]):
+        at: Place = ("versions", i)
+        yield from _known(compiler, path, (*at, "text"), version["text"], "texts")
+        yield from _known(compiler, path, (*at, "source"), version["source"], "sources")
+        if version["from"] <= last:
+            yield source.problem((*place, *at, "from"), _("versions must be in the order of their dates, each date once"))
+        last = version["from"]
+        effective = compiler.law["texts"].get(version["text"], {}).get("effective")
+        if effective and version["from"] < effective:
+            yield source.problem((*place, *at, "from"), _("earlier than the date of effect of its text"))
+        for message in _shape(path, table, version["value"]):
+            yield source.problem((*place, *at, "value"), message)
+
+
+def _shape(path: str, table: dict[str, Any], value: Any) -> Iterator[str]:
+    if value is None:
+        return
+    if table["shape"] == "row":
+        expected = {"avenant43.old_grid": YEARS, "avenant43.new_grid": ECHELONS}.get(".".join(path.split(".")[:2]))
+        if expected and len(value) != expected:
+            yield _("{expected} figures are expected, {found} are given").format(expected=expected, found=len(value))
+        if value != sorted(value):
+            yield _("the figures of a row never go down: one is mistyped")
+    elif table["shape"] == "over" and value != sorted(value):
+        yield _("thresholds must be in ascending order")
+    elif table["shape"] == "bands":
+        yield from _bands(table, value)
+
+
+def _bands(table: dict[str, Any], bands: list[list[Any]]) -> Iterator[str]:
+    reached = -1
+    for low, high, _value in bands:
+        if low <= reached or (high is not None and high < low):
+            yield _("bands overlap or are out of order")
+            return
+        if low > reached + 1 and not table["outside"]:
+            yield _("there is a hole between bands: close it, or say why with `outside`")
+        reached = high if high is not None else 10**9
+
+
+def _minimum_wage(compiler: Compiler) -> Iterator[Problem]:
+    """Double entry: the monthly amount is the hourly one × 35 × 52 / 12, version by version."""
+    tables = compiler.law["tables"]
+    hourly = {v["from"]: v["value"] for v in tables["minimum_wage.hourly"]["versions"]}
+    source, place = compiler.places["minimum_wage.monthly"]
+    for i, version in enumerate(tables["minimum_wage.monthly"]["versions"]):
+        rate = hourly.get(version["from"])
+        hours, months = WEEKS_TO_MONTH
+        if rate is None or half_up(rate * hours, months) != version["value"]:
+            message = _("the monthly amount is not the hourly one of the same day × 35 × 52 / 12")
+            yield source.problem((*place, "versions", i, "value"), message)
+
+
+def _published(compiler: Compiler) -> Iterator[Problem]:
+    """Double entry: coefficient × point value of the day is the amount that somebody printed."""
+    for path, entries in compiler.law["published"].items():
+        source, place = compiler.places[f"published:{path}"]
+        for i, entry in enumerate(entries):
+            yield from _known(compiler, f"published:{path}", (i, "source"), entry["source"], "sources")
+            table = compiler.law["tables"].get(f"{path}.{entry['row']}")
+            row = _in_force(compiler, table["versions"], entry) if table else None
+            point = _in_force(compiler, compiler.law["tables"]["avenant43.point_value"]["versions"], entry)
+            if row is None or point is None or not 1 <= entry["at"] <= len(row):
+                yield source.problem((*place, i), _("no row, or no figure, at this place on this day"))
+            elif half_up(row[entry["at"] - 1] * point, 100) != _cents(entry["amount"]):
+                yield source.problem((*place, i, "amount"), _("coefficient × point does not give this amount"))
+
+
+def _in_force(compiler: Compiler, versions: Iterable[dict[str, Any]], entry: dict[str, Any]) -> Any:
+    value = None
+    for version in versions:
+        text = compiler.law["texts"].get(version["text"], {})
+        applies = text.get("status") in ("in-force", "repealed") and version["text"] != entry["without"]
+        if applies and version["from"] <= entry["on"]:
+            value = version["value"]
+    return value
+
+
+def _cents(text: str) -> int:
+    try:
+        return parse_fixed(text, 2)
+    except ValueError:
+        return -1

@@ -1,0 +1,187 @@
+"""The law at run time: texts, dated tables and their versions, without any file reader."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from revalo import language
+from revalo.errors import UsageError
+from revalo.language import _
+
+LATEST = date.max
+Words = Mapping[str, str]
+
+
+class Text(NamedTuple):
+    """A legal text. Days that no source gives are None."""
+
+    id: str
+    title: Words
+    kind: str
+    status: str
+    effective: date | None
+    approved: date | None
+    extended: date | None
+    depends_on: tuple[str, ...]
+    raw: Mapping[str, Any]
+
+    @property
+    def binds_everyone(self) -> bool:
+        """Decrees, orders and laws bind every employer; agreements bind members first."""
+        return self.kind in ("decree", "order", "law") or "binds" in self.raw
+
+    @property
+    def known(self) -> date | None:
+        """The day the text became known: publication of its approval, else its own, else its signature."""
+        if self.kind == "agreement":
+            return self.approved or self.extended or _day(self.raw.get("signed"))
+        return _day(self.raw.get("published")) or _day(self.raw.get("signed"))
+
+    @property
+    def dormant(self) -> bool:
+        """Refused or only announced: it applies to nobody unless let in."""
+        return self.status in ("refused", "announced")
+
+
+class Version(NamedTuple):
+    """A value of a table from a day on. `value` is None where no source has it (`not_found` says why)."""
+
+    start: date
+    value: Any
+    text: str
+    article: str | None
+    confidence: str
+    source: str
+    known_on: date | None
+    not_found: Words | None
+    note: Words | None
+    file: str
+    line: int
+
+
+class Table(NamedTuple):
+    """One dated parameter: its unit, its shape and its versions in the order of their dates."""
+
+    path: str
+    label: Words
+    unit: str
+    shape: str
+    created_by: str | None
+    verified: date
+    about: Mapping[str, Any]
+    versions: tuple[Version, ...]
+
+    @property
+    def outside(self) -> Words | None:
+        """Why the table has nothing outside its printed figures."""
+        return self.about["outside"]  # type: ignore[no-any-return]
+
+
+class Law:
+    """Every table and text, as compiled from the law files."""
+
+    def __init__(self, compiled: Mapping[str, Any]) -> None:
+        self.compiled = compiled
+        self._tables: dict[str, Table] = {}
+        self._texts: dict[str, Text] = {}
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash of the law files."""
+        return str(self.compiled["fingerprint"])
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all tables."""
+        return tuple(self.compiled["tables"])
+
+    def table(self, path: str) -> Table:
+        """The table at a path that exists."""
+        if path not in self._tables:
+            self._tables[path] = _table(path, self.compiled["tables"][path])
+        return self._tables[path]
+
+    def rows(self, prefix: str) -> Iterator[Table]:
+        """The tables right below a path, in the order of the file."""
+        start = prefix + "."
+        return (self.table(path) for path in self.paths if path.startswith(start))
+
+    def text(self, name: str) -> Text:
+        """The text with this id; a usage error with the nearest ids when there is none."""
+        if name not in self.compiled["texts"]:
+            raise UsageError(unknown(_("unknown text"), name, [*self.compiled["texts"], *self.compiled["groups"]]))
+        if name not in self._texts:
+            self._texts[name] = _text(name, self.compiled["texts"][name])
+        return self._texts[name]
+
+    @property
+    def texts(self) -> Iterator[Text]:
+        """Every text, in the order of the files."""
+        return (self.text(name) for name in self.compiled["texts"])
+
+    def expand(self, names: tuple[str, ...]) -> frozenset[str]:
+        """Text ids, with groups replaced by their texts."""
+        found: set[str] = set()
+        for name in names:
+            group = self.compiled["groups"].get(name)
+            found.update(group["texts"] if group else [self.text(name).id])
+        return frozenset(found)
+
+
+def unknown(what: str, name: str, known: list[str]) -> str:
+    """`unknown text: avenant-34 - did you mean avenant-43?`"""
+    import difflib  # noqa: PLC0415 - only on the way to an error
+
+    near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.5)
+    hint = _(" - did you mean {names}?").format(names=", ".join(near)) if near else ""
+    return what + _(": ") + name + hint
+
+
+def _table(path: str, raw: Mapping[str, Any]) -> Table:
+    versions = tuple(_version(version) for version in raw["versions"])
+    verified = date.fromisoformat(raw["verified"])
+    return Table(path, raw["label"], raw["unit"], raw["shape"], raw["created_by"], verified, raw, versions)
+
+
+def _version(raw: Mapping[str, Any]) -> Version:
+    return Version(
+        date.fromisoformat(raw["from"]),
+        raw["value"],
+        raw["text"],
+        raw["article"],
+        raw["confidence"],
+        raw["source"],
+        _day(raw["known_on"]),
+        raw["not_found"],
+        raw["note"],
+        raw["file"],
+        raw["line"],
+    )
+
+
+def _text(name: str, raw: Mapping[str, Any]) -> Text:
+    return Text(
+        name,
+        raw["title"],
+        raw["kind"],
+        raw["status"],
+        _day(raw.get("effective")),
+        _act(raw.get("approved")),
+        _act(raw.get("extended")),
+        tuple(raw["depends_on"]),
+        raw,
+    )
+
+
+def _act(raw: Mapping[str, str] | None) -> date | None:
+    return _day((raw or {}).get("published") or (raw or {}).get("on"))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def title(text: Text) -> str:
+    """The title in the language in use."""
+    return language.label(text.title)

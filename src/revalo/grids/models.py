@@ -1,0 +1,288 @@
+"""The shape of the law files: closed models, so that a misspelt or missing name is refused.
+
+Every scalar arrives as text. Figures stay text here; `compiling` turns them into integers of their unit.
+"""
+
+import difflib
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from revalo.calendar import parse_day
+from revalo.language import _
+
+Confidence = Literal["primary", "secondary", "derived", "assumed"]
+CONFIDENCES: tuple[Confidence, ...] = ("primary", "secondary", "derived", "assumed")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`: did you mean X?` for the closest known names, or the empty string."""
+    found = difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)
+    return _(" - did you mean {names}?").format(names=", ".join(found)) if found else ""
+
+
+def _day(text: Any) -> date:
+    try:
+        return parse_day(text)
+    except (ValueError, TypeError):
+        raise PydanticCustomError("day", _("not a date: write it as 2021-10-01")) from None
+
+
+def _whole(text: Any) -> int:
+    if isinstance(text, str) and text.isascii() and text.isdigit():
+        return int(text)
+    raise PydanticCustomError("whole", _("not a whole number"))
+
+
+def _flag(text: Any) -> bool:
+    if text in ("true", "false"):
+        return bool(text == "true")
+    raise PydanticCustomError("flag", _("write true or false"))
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+
+
+class Closed(BaseModel):
+    """A table of a law file that knows all its names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names(cls, data: Any) -> Any:
+        known = [field.alias or name for name, field in cls.model_fields.items()]
+        for name in data if isinstance(data, dict) else ():
+            if name not in known:
+                hint = nearest(name, known) or _(" - known names: {names}").format(names=", ".join(known))
+                raise PydanticCustomError("unknown_name", _("unknown name") + "{hint}", {"at": name, "hint": hint})
+        return data
+
+
+class Label(Closed):
+    """Words in both languages."""
+
+    fr: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class Version(Closed):
+    """A value from a day on, with the text that brought it; `not_found` gives the reason where no source has it."""
+
+    start: Day = Field(alias="from")
+    value: Any = None
+    not_found: Label | None = None
+    sum: Whole | None = None
+    text: str
+    article: str | None = None
+    known_on: Day | None = None
+    confidence: Confidence
+    source: str | None = None
+    note: Label | None = None
+
+    @model_validator(mode="after")
+    def _value_or_reason(self) -> "Version":
+        if (self.value is None) == (self.not_found is None):
+            raise PydanticCustomError("value", _("give either value or not_found"))
+        return self
+
+
+class _Described(Closed):
+    unit: str
+    shape: Literal["scalar", "row", "map", "over", "bands"] = "scalar"
+    choices: list[str] = []
+    first: Label | None = None
+    created_by: str | None = None
+    article: str | None = None
+    source: str | None = None
+    outside: Label | None = None
+
+
+class Table(_Described):
+    """One dated parameter. `created_by`: the text without which the table does not exist."""
+
+    label: Label
+    jobs: list[str] = []
+    categories: list[str] = []
+    statuses: list[str] = []
+    versions: list[Version] = Field(min_length=1)
+
+
+class Row(Closed):
+    """One row of a grid: a table that takes its description from the grid."""
+
+    label: Label | None = None
+    aliases: list[str] = []
+    category: str | None = None
+    created_by: str | None = None
+    article: str | None = None
+    versions: list[Version] = Field(min_length=1)
+
+
+class Published(Closed):
+    """Double entry: an amount in euros that somebody printed for a row of a grid of coefficients, on a day."""
+
+    row: str
+    at: Whole
+    on: Day
+    amount: str
+    without: str | None = None
+    source: str
+
+
+class Grid(_Described):
+    """Tables of one kind, by row."""
+
+    label: Label
+    published: list[Published] = []
+    rows: dict[str, Row]
+
+
+class LawFile(Closed):
+    """What every file of parameters says of itself: when it was last verified, and its usual source."""
+
+    verified: Day
+    source: str
+
+
+class Avenant43(LawFile):
+    """`avenant43.yaml`: pay in the home-care branch."""
+
+    classification: Table
+    full_time: Table
+    point_value: Table
+    minimum_wage_floor: Grid
+    hourly_rate: Table
+    old_grid: Grid
+    new_grid: Grid
+    progression: dict[str, Table]
+    supplements: dict[str, Table]
+    old_allowances: dict[str, Table]
+    new_allowances: dict[str, Table]
+    transposition: Grid
+    jobs: Grid
+
+
+class MinimumWage(LawFile):
+    """`minimum_wage.yaml`."""
+
+    hourly: Table
+    monthly: Table
+
+
+class Act(Closed):
+    """An order that approves, extends or refuses: its day, and the day of the Journal officiel."""
+
+    on: Day | None = None
+    published: Day | None = None
+
+
+class Text(Closed):
+    """A legal text. A day that no source gives is absent.
+
+    Agreements bind members of the signing federations from their effect, others from their extension; decrees, orders
+    and laws bind everyone, and so does an agreement that says so with `binds`.
+    """
+
+    title: Label
+    kind: Literal["agreement", "decree", "order", "law", "decision", "announcement"]
+    status: Literal["in-force", "refused", "announced", "repealed"]
+    signed: Day | None = None
+    approved: Act | None = None
+    extended: Act | None = None
+    refused: Act | None = None
+    published: Day | None = None
+    effective: Day | None = None
+    binds: Literal["everyone"] | None = None
+    depends_on: list[str] = []
+    reference: str | None = None
+    source: str
+    confidence: Confidence
+    note: Label | None = None
+
+
+class Group(Closed):
+    """Texts that are left out or let in together."""
+
+    title: Label
+    texts: list[str]
+
+
+class Source(Closed):
+    """Where a figure was read."""
+
+    title: str
+    address: str | None = None
+    facts: str | None = None
+    note: str | None = None
+
+
+class Reading(Closed):
+    """The day and the law that a published case assumes for one side."""
+
+    on: Day
+    without: list[str] = []
+    with_: list[str] = Field(default=[], alias="with")
+
+
+class Stated(Closed):
+    """An amount as printed. `what`: `after.base`, `difference.gross`, `after.base - before.gross`…"""
+
+    what: str
+    amount: str
+    percent_of: str | None = None
+    exact: Flag = False
+
+
+class Case(Closed):
+    """A published case: its inputs, what it states, its source, and the reading under which it is replayed."""
+
+    title: Label
+    source: str
+    employee: dict[str, str]
+    before: Reading
+    after: Reading
+    stated: list[Stated] = Field(min_length=1)
+    note: Label | None = None
+
+
+class Texts(Closed):
+    """`texts.yaml`."""
+
+    texts: dict[str, Text]
+    groups: dict[str, Group] = {}
+
+
+class Sources(Closed):
+    """`sources.yaml`."""
+
+    sources: dict[str, Source]
+
+
+class Cases(Closed):
+    """`cases.yaml`."""
+
+    cases: dict[str, Case]
+
+
+class Additions(Closed):
+    """Any further file of a law folder: texts, sources and cases that the shipped files lack."""
+
+    texts: dict[str, Text] = {}
+    groups: dict[str, Group] = {}
+    sources: dict[str, Source] = {}
+    cases: dict[str, Case] = {}
+
+
+SCHEMAS: dict[str, type[Closed]] = {
+    "texts.yaml": Texts,
+    "sources.yaml": Sources,
+    "avenant43.yaml": Avenant43,
+    "minimum_wage.yaml": MinimumWage,
+    "cases.yaml": Cases,
+}

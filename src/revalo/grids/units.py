@@ -1,0 +1,64 @@
+"""Units of the law's figures: how each is held as an integer, and how it is written."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from revalo.money import localised, parse_fixed, plain
+
+
+class Unit(NamedTuple):
+    """A unit of the law files.
+
+    `places`: decimals held, so that a figure is an integer of 10**-places. `least`: decimals always written.
+    `symbol`: what follows the figure, for people.
+    """
+
+    places: int
+    least: int
+    symbol: Mapping[str, str]
+
+
+def _symbol(text: str, en: str | None = None) -> Mapping[str, str]:
+    return {"fr": text, "en": text if en is None else en}
+
+
+UNITS: Mapping[str, Unit] = {
+    "EUR": Unit(2, 2, _symbol("€")),
+    "EUR per point": Unit(4, 2, _symbol("€")),
+    "points": Unit(0, 0, _symbol("pts")),
+    "%": Unit(2, 0, _symbol("%")),
+    "h": Unit(2, 0, _symbol("h")),
+    "months": Unit(0, 0, _symbol("mois", "months")),
+    "years": Unit(0, 0, _symbol("ans", "years")),
+    "days": Unit(2, 0, _symbol("jours", "days")),
+    "share": Unit(6, 0, _symbol("")),
+    "count": Unit(0, 0, _symbol("")),
+}
+WORDS = ("choice", "position")  # values that are words, not figures
+
+
+def parse(text: str, unit: str) -> int | str:
+    """A figure of the law as an integer of its unit, or the word itself; ValueError when it does not fit."""
+    if unit in WORDS:
+        return text
+    if "," in text:
+        raise ValueError(text)
+    return parse_fixed(text, UNITS[unit].places)
+
+
+def written(value: int | str, unit: str) -> str:
+    """The bare figure, with a decimal point: `5.50`, `296`, `2 %`."""
+    if isinstance(value, str):
+        return value
+    found = UNITS[unit]
+    return plain(value, found.places, found.least) + (" %" if unit == "%" else "")
+
+
+def read_aloud(value: int | str, unit: str, language: str) -> str:
+    """The figure for people: language's marks and the unit's symbol."""
+    if isinstance(value, str):
+        return value
+    found = UNITS[unit]
+    number = localised(plain(value, found.places, found.least), language)
+    symbol = found.symbol[language]
+    return f"{number}\N{NO-BREAK SPACE}{symbol}" if symbol else number

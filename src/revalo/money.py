@@ -1,0 +1,76 @@
+"""Integer money: the one division, strict parsing, and how amounts are written."""
+
+import re
+from typing import Any
+
+NBSP = "\N{NO-BREAK SPACE}"
+_NUMBER = re.compile(r"([+-]?)(\d+)(?:[.,](\d+))?", re.ASCII)
+
+
+def half_up(numerator: Any, denominator: Any) -> Any:
+    """Divide and round to the nearest integer, half away from zero.
+
+    Plain operators only, so it serves Python integers and numpy int64 arrays alike. `denominator` is positive.
+
+    >>> half_up(5, 2), half_up(-5, 2), half_up(2296152, 10000)
+    (3, -3, 230)
+    """
+    quotient = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return quotient * (1 - 2 * (numerator < 0))
+
+
+def larger(a: Any, b: Any) -> Any:
+    """The larger of two integers, or of two arrays, element by element."""
+    return b + (a - b) * (a > b)
+
+
+def choose(condition: Any, a: Any, b: Any) -> Any:
+    """`a` where `condition` is 1, `b` where it is 0."""
+    return b + (a - b) * condition
+
+
+def parse_fixed(text: str, places: int) -> int:
+    """Read a decimal number exactly, in units of 10**-places; refuse what would have to be rounded.
+
+    >>> parse_fixed("5,77", 4), parse_fixed("151.67", 2)
+    (57700, 15167)
+    """
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(text)
+    sign, whole, decimals = match[1], match[2], (match[3] or "").rstrip("0")
+    if len(decimals) > places:
+        raise ValueError(text)
+    value = int(whole + decimals.ljust(places, "0"))
+    return -value if sign == "-" else value
+
+
+def plain(value: int, places: int = 2, least: int = 2) -> str:
+    """Write a fixed-point integer with a point, no grouping and at least `least` decimals.
+
+    >>> plain(179640), plain(53020, 4), plain(57700, 4), plain(-5)
+    ('1796.40', '5.302', '5.77', '-0.05')
+    """
+    whole, rest = divmod(abs(value), 10**places)
+    decimals = f"{rest:0{places}d}".rstrip("0").ljust(least, "0") if places else ""
+    return ("-" if value < 0 else "") + str(whole) + ("." + decimals if decimals else "")
+
+
+def localised(number: str, language: str) -> str:
+    """Put the thousands separator and decimal mark of a language into a plain number.
+
+    French groups with a no-break space that a Windows console (cp1252) prints.
+    """
+    sign, digits = ("-", number[1:]) if number.startswith("-") else ("", number)
+    whole, mark, decimals = digits.partition(".")
+    grouped = f"{int(whole):,}"
+    if language == "fr":
+        return sign + grouped.replace(",", NBSP) + (mark and "," + decimals)
+    return sign + grouped + mark + decimals
+
+
+def euros(cents: int, language: str, signed: bool = False) -> str:
+    """An amount as the language writes it: `1 796,40 €` in French, `€1,796.40` in English."""
+    number = localised(plain(abs(cents)), language)
+    sign = "-" if cents < 0 else "+" if signed and cents > 0 else ""
+    return f"{sign}{number}{NBSP}€" if language == "fr" else f"{sign}€{number}"

@@ -1,0 +1,93 @@
+"""The published cases, stated against computed."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.padding import Padding
+from rich.table import Table
+
+from revalo import language
+from revalo.language import _
+from revalo.money import localised, plain
+from revalo.rules.published import DIFFERS, EXACT, NEAR, Replay
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+FIGURE_WIDTH, AMOUNT_WIDTH = 26, 10
+STYLES = {EXACT: "green", NEAR: "yellow", DIFFERS: "red"}
+
+
+def show(console: "Console", replays: Sequence[Replay]) -> None:
+    """Print a block a case, a row a stated figure; then the count of verdicts."""
+    for _case, group in groupby(replays, key=lambda replay: replay.case):
+        rows = list(group)
+        console.print(rows[0].title, style="bold")
+        for words in (rows[0].source, rows[0].readings, rows[0].note):
+            if words:
+                console.print(Padding(words, (0, 0, 0, 2)), style="dim")
+        console.print(_rows(rows))
+    console.print(count(replays))
+
+
+def _rows(replays: Sequence[Replay]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=True)
+    table.add_column(_("Figure"), width=FIGURE_WIDTH)
+    for heading in (_("Stated"), _("Computed"), _("Gap")):
+        table.add_column(heading, justify="right", no_wrap=True, width=AMOUNT_WIDTH)
+    table.add_column(_("Verdict"), no_wrap=True)
+    for replay in replays:
+        table.add_row(_what(replay.what), *_figures(replay), _(replay.verdict), style=STYLES[replay.verdict])
+    return table
+
+
+def count(replays: Sequence[Replay]) -> str:
+    """`26 exact, 10 close (within 3 %), 1 differs`"""
+    verdicts = [replay.verdict for replay in replays]
+    message = _("{exact} exact, {near} close (within 3 %), {differs} different; none is used to tune a formula.")
+    return message.format(
+        exact=verdicts.count(EXACT), near=verdicts.count(NEAR), differs=verdicts.count(DIFFERS)
+    )
+
+
+def as_json(replays: Sequence[Replay]) -> list[dict[str, object]]:
+    """The replays for programs: amounts as strings."""
+    return [
+        {
+            "case": replay.case,
+            "title": replay.title,
+            "figure": replay.what,
+            "unit": replay.unit,
+            "source": replay.source,
+            "readings": replay.readings,
+            "stated": plain(replay.stated, 2, replay.places),
+            "computed": plain(replay.computed),
+            "gap": plain(replay.gap),
+            "verdict": replay.verdict,
+            "expected_exact": replay.expected,
+            "note": replay.note,
+        }
+        for replay in replays
+    ]
+
+
+def _figures(replay: Replay) -> tuple[str, str, str]:
+    lang = language.current()
+    suffix = "\N{NO-BREAK SPACE}%" if replay.unit == "%" else ""
+    stated = localised(plain(replay.stated, 2, replay.places), lang) + suffix
+    return stated, localised(plain(replay.computed), lang) + suffix, localised(plain(replay.gap), lang) + suffix
+
+
+def _what(what: str) -> str:
+    words = {
+        "before": _("before"),
+        "after": _("after"),
+        "difference": _("gain"),
+        "gross": _("gross"),
+        "base": _("base"),
+        "smic_topup": _("top-up"),
+    }
+    terms = [", ".join(words.get(part, part) for part in term.split(".")) for term in what.split(" - ")]
+    return _(" less ").join(terms)

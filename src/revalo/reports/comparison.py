@@ -1,0 +1,90 @@
+"""One person, before and after, as a table."""
+
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from revalo import language
+from revalo.calendar import written
+from revalo.language import _
+from revalo.money import euros, localised, plain
+from revalo.reports.words import line_label, notice
+from revalo.rules import trace
+from revalo.rules.comparison import Comparison
+from revalo.rules.payslip import Payslip
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def show(console: "Console", found: Comparison) -> None:
+    """Print the table of lines, the assumptions, the warnings and the notice."""
+    console.print(_table(found))
+    console.print(_headline(found))
+    if found.assumptions:
+        console.print("\n" + _("Assumptions"), style="bold")
+        for assumption in found.assumptions:
+            _entry(console, f"{assumption.field} = {assumption.value}", assumption.reason)
+    for warning in found.warnings:
+        console.print()
+        _entry(console, _("Warning"), warning)
+    console.print("\n" + notice(), style="dim")
+
+
+def _entry(console: "Console", head: str, words: str) -> None:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_row("-", Text.assemble((head, "bold"), _(": "), words))
+    console.print(grid)
+
+
+def _table(found: Comparison) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False, expand=False)
+    table.add_column(_("Line"), _("Gross"), no_wrap=False)
+    table.add_column(_headed(_("Before"), found.before), _amount(found.before.gross), justify="right", no_wrap=True)
+    table.add_column(_headed(_("After"), found.after), _amount(found.after.gross), justify="right", no_wrap=True)
+    table.add_column(_("Difference"), _amount(found.difference, signed=True), justify="right", no_wrap=True)
+    table.add_column(_("Text"))
+    for name in _names(found):
+        before, after = found.before.lines.get(name), found.after.lines.get(name)
+        slip = found.before if after is None else found.after
+        change = (after or 0) - (before or 0)
+        table.add_row(
+            line_label(slip, name),
+            _amount(before),
+            _amount(after),
+            _amount(change, signed=True),
+            _texts(found, name),
+        )
+    return table
+
+
+def _headed(word: str, slip: Payslip) -> str:
+    return f"{word}\n{written(slip.binding.choices.day, language.current())}"
+
+
+def _names(found: Comparison) -> list[str]:
+    """The lines of both sides, in the order of the later payslip."""
+    return [*found.after.lines, *(name for name in found.before.lines if name not in found.after.lines)]
+
+
+def _amount(cents: int | None, *, signed: bool = False) -> str:
+    return "" if cents is None else euros(cents, language.current(), signed)
+
+
+def _texts(found: Comparison, name: str) -> str:
+    """The texts behind the line: those of both sides, the later one first."""
+    sides = [slip for slip in (found.after, found.before) if name in slip.lines]
+    names = dict.fromkeys(text for slip in sides for text in trace.texts(slip, name))
+    return "\n".join(names)
+
+
+def _headline(found: Comparison) -> str:
+    lang = language.current()
+    change = euros(found.difference, lang, signed=True)
+    if found.percent is None:
+        return _("Gain: {amount} a month").format(amount=change)
+    sign = "+" if found.percent > 0 else ""
+    percent = sign + localised(plain(found.percent), lang)
+    return _("Gain: {amount} a month, {percent} %").format(amount=change, percent=percent)

@@ -1,0 +1,128 @@
+"""The tree behind each line: formula, figures, texts, rounding, and the branch that did not win."""
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from rich.tree import Tree
+
+from revalo import language
+from revalo.calendar import written
+from revalo.grids import units
+from revalo.grids.binding import Found
+from revalo.language import _
+from revalo.money import euros, localised, plain
+from revalo.reports.words import confidence_word, line_label
+from revalo.rules import trace
+from revalo.rules.branch import CENT
+from revalo.rules.comparison import Comparison
+from revalo.rules.graph import Result
+from revalo.rules.payslip import Payslip
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+MOST_DECIMALS = 6
+
+
+def show(console: "Console", found: Comparison) -> None:
+    """Print one tree a side."""
+    for word, slip in ((_("Before"), found.before), (_("After"), found.after)):
+        console.print(_side(word, slip))
+        console.print()
+
+
+def _side(word: str, slip: Payslip) -> Tree:
+    day = written(slip.binding.choices.day, language.current())
+    tree = Tree(f"{word}, {day}{_(': ')}{_amount(slip.gross)}")
+    for name in slip.lines:
+        _line(tree, slip, name)
+    if "smic_topup" not in slip.lines:
+        _line(tree, slip, "smic_topup")
+    return tree
+
+
+def _line(tree: Tree, slip: Payslip, name: str) -> None:
+    result = slip.results[name]
+    branch = tree.add(f"{line_label(slip, name)}{_(': ')}{_amount(result.value)}")
+    branch.add(_("formula: {formula}").format(formula=local(trace.written_formula(slip, name))))
+    _needs(branch, slip, name)
+    if name == "smic_topup":
+        branch.add(_floor(slip))
+    else:
+        branch.add(_rounding(result))
+
+
+def _needs(branch: Tree, slip: Payslip, name: str) -> None:
+    for need in trace.used(slip, name):
+        if need in slip.inputs:
+            each = slip.inputs[need]
+            branch.add(_figure(each.found) if each.found else f"{each.label} = {local(each.written)}")
+        elif slip.formulas[need].kind == "line":
+            branch.add(f"{line_label(slip, need)}{_(': ')}{_amount(slip.results[need].value)}")
+        else:
+            nested = branch.add(_node(slip, need))
+            _needs(nested, slip, need)
+
+
+def _node(slip: Payslip, name: str) -> str:
+    if name == "topped_base":
+        return _topped(slip)
+    formula, result = local(trace.written_formula(slip, name)), slip.results[name]
+    value = result.value if slip.formulas[name].kind == "amount" else None
+    label = _(slip.formulas[name].label) if slip.formulas[name].label else ""
+    head = f"{label}{_(': ')}" if label else ""
+    return f"{head}{formula}" + (f" = {_amount(value)}" if value is not None else "")
+
+
+def _topped(slip: Payslip) -> str:
+    """Which of the base and the minimum wage won, at full time."""
+    base = slip.inputs["coefficient"].value * slip.inputs["point_value"].value
+    topped = slip.results["topped_base"].value
+    exact = local(plain(topped, 4))
+    if topped > base:
+        return _("full-time base: the minimum wage won ({topped}; the grid gives {base})").format(
+            topped=exact, base=local(plain(base, 4))
+        )
+    floor = local(plain(slip.inputs["minimum_wage"].value))
+    return _("full-time base: the grid won ({topped}; minimum wage {floor})").format(topped=exact, floor=floor)
+
+
+def _floor(slip: Payslip) -> str:
+    due = slip.results["minimum_pay"].value
+    paid = slip.results["base"].value + slip.results["counted_allowances"].value
+    if due > paid:
+        return _("the floor binds: {due} due, {paid} reached").format(due=_amount(due), paid=_amount(paid))
+    return _("the floor does not bind: {due} due, {paid} reached").format(due=_amount(due), paid=_amount(paid))
+
+
+def _rounding(result: Result) -> str:
+    exact = Fraction(result.numerator, result.denominator * CENT)
+    rounded = Fraction(result.value, CENT)
+    if exact == rounded:
+        return _("exact to the cent, nothing to round")
+    decimals = f"{int(exact * 10**MOST_DECIMALS):0{MOST_DECIMALS + 1}d}"
+    shown = local(f"{decimals[:-MOST_DECIMALS]}.{decimals[-MOST_DECIMALS:].rstrip('0')}")
+    return _("exact value {exact}…, rounded once to the cent, half away from zero").format(exact=shown)
+
+
+def _figure(found: Found) -> str:
+    figure = units.read_aloud(found.value, found.unit, language.current())
+    head = f"{found.label} = {figure}"
+    version = found.version
+    if version is None:
+        return f"{head} - " + _("set by you")
+    article = _(", art. {article}").format(article=version.article) if version.article else ""
+    since = _("since {day}").format(day=written(version.start, language.current()))
+    where = f"{version.file}:{version.line}"
+    return f"{head} - {version.text}{article}, {since} - {where} ({confidence_word(version.confidence)})"
+
+
+def local(formula: str) -> str:
+    """A formula with the numbers written as the language does."""
+    return _FIGURE.sub(lambda match: localised(match[0], language.current()), formula)
+
+
+def _amount(cents: int) -> str:
+    return euros(cents, language.current())

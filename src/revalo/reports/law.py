@@ -1,0 +1,178 @@
+"""The law as tables: the texts, the grids in points and in euros, any parameter with its versions."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.table import Table as Grid
+
+from revalo import language
+from revalo.calendar import written
+from revalo.grids import units
+from revalo.grids.binding import Binding
+from revalo.grids.law import Law, Table, Text, Version
+from revalo.language import N_, _
+from revalo.money import half_up, localised, plain
+from revalo.reports.words import confidence_word
+from revalo.rules.branch import CENT
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+STATUS = {"in-force": N_("in force"), "refused": N_("refused"), "announced": N_("announced"), "repealed": N_("repealed")}
+GRIDS = ("avenant43.old_grid", "avenant43.new_grid")
+
+
+def show_texts(console: "Console", texts: Sequence[Text]) -> None:
+    """Print the register of texts."""
+    table = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in (_("Text"), _("Title")):
+        table.add_column(heading)
+    table.add_column(_("Effect"), no_wrap=True)
+    table.add_column(_("Status"), no_wrap=True)
+    for text in texts:
+        effect = _day(text.effective) if text.effective else ""
+        table.add_row(text.id, language.label(text.title), effect, _(STATUS[text.status]))
+    console.print(table)
+
+
+def show_paths(console: "Console", law: Law) -> None:
+    """Print every parameter: its path, as `--set` and `law show` take it, and its label."""
+    table = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(_("Parameter"))
+    table.add_column(_("Label"))
+    for path in law.paths:
+        table.add_row(path, language.label(law.table(path).label))
+    console.print(table)
+
+
+def show_text(console: "Console", law: Law, text: Text) -> None:
+    """Print one text: its dates, its source, what it brought."""
+    facts = Grid.grid(padding=(0, 2))
+    for name, value in _facts(law, text):
+        facts.add_row(name, value)
+    console.print(language.label(text.title), style="bold")
+    console.print(facts)
+    brought = [(table, v) for path in law.paths for table in [law.table(path)] for v in table.versions if v.text == text.id]
+    if brought:
+        console.print("\n" + _("What it brought"), style="bold")
+        console.print(_versions(brought, with_label=True))
+
+
+def _facts(law: Law, text: Text) -> Iterator[tuple[str, str]]:
+    yield _("Status"), _(STATUS[text.status])
+    acts = (("signed", _("Signed")), ("published", _("Published")), ("effective", _("Effect")))
+    for key, word in acts:
+        if key in text.raw:
+            yield word, _day(date.fromisoformat(text.raw[key]))
+    for key, word in (("approved", _("Approved")), ("extended", _("Extended")), ("refused", _("Refused"))):
+        if key in text.raw:
+            yield word, _act(text.raw[key])
+    if text.depends_on:
+        yield _("Depends on"), ", ".join(text.depends_on)
+    if "reference" in text.raw:
+        yield _("Reference"), text.raw["reference"]
+    yield _("Source"), law.compiled["sources"][text.raw["source"]]["title"]
+    yield _("Confidence"), confidence_word(text.raw["confidence"])
+    if "note" in text.raw:
+        yield _("Note"), language.label(text.raw["note"])
+
+
+def _act(act: dict[str, str]) -> str:
+    parts = []
+    if "on" in act:
+        parts.append(_("order of {day}").format(day=_day(date.fromisoformat(act["on"]))))
+    if "published" in act:
+        parts.append(_("published on {day}").format(day=_day(date.fromisoformat(act["published"]))))
+    return ", ".join(parts)
+
+
+def show_grid(console: "Console", binding: Binding, prefix: str) -> None:
+    """Print a grid of coefficients on a day, in points and in euros at the point value of that day."""
+    tables = [table for table in binding.law.rows(prefix) if binding.exists(table.path)]
+    point = binding.scalar("avenant43.point_value")
+    day = _day(binding.choices.day)
+    value = localised(plain(point.value, 4), language.current())
+    console.print(_("{day}: point value {value} €").format(day=day, value=value))
+    rows = {table.path.removeprefix(prefix + "."): binding.standing(table.path) for table in tables}
+    held = {name: version.value for name, version in rows.items() if version and version.value}
+    for title, write in (
+        (_("Coefficients (points)"), str),
+        (_("Base salary (€)"), lambda points: localised(plain(half_up(points * point.value, CENT)), language.current())),
+    ):
+        console.print("\n" + title, style="bold")
+        console.print(_grid(held, write, language.label(tables[0].about["first"])))
+    console.print(_("Texts: {texts}").format(texts=", ".join(dict.fromkeys(v.text for v in rows.values() if v))))
+
+
+def _grid(rows: dict[str, list[int]], write: Any, first: str) -> Grid:
+    """Old grid: a row a year, a column a category. New grid: a row a degree, a column an échelon."""
+    table = Grid(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    longest = max(len(row) for row in rows.values())
+    across = longest > len(rows)
+    table.add_column(first if across else "")
+    for heading in rows if across else [f"{first} {i + 1}" for i in range(longest)]:
+        table.add_column(heading, justify="right", no_wrap=True)
+    if across:
+        for i in range(longest):
+            table.add_row(str(i + 1), *(write(row[i]) for row in rows.values()))
+    else:
+        for name, row in rows.items():
+            table.add_row(name.replace(".", " "), *map(write, row))
+    return table
+
+
+def show_tables(console: "Console", tables: Sequence[Table], on: Binding | None) -> None:
+    """Print parameters with all their versions, or with the one that stands on a day."""
+    for table in tables:
+        versions = table.versions
+        if on is not None:
+            standing = on.standing(table.path)
+            versions = (standing,) if standing else ()
+        console.print(f"{language.label(table.label)} - {table.path}", style="bold")
+        console.print(_versions([(table, version) for version in versions], with_label=False))
+
+
+def _versions(entries: Sequence[tuple[Table, Version]], *, with_label: bool) -> Grid:
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    grid.add_column(_("Since"), no_wrap=True)
+    if with_label:
+        grid.add_column(_("Parameter"))
+    grid.add_column(_("Value"))
+    if not with_label:
+        grid.add_column(_("Text"))
+        grid.add_column(_("Confidence"))
+    for table, version in entries:
+        about = [language.label(table.label) + _row(table)] if with_label else []
+        behind = [] if with_label else [version.text, confidence_word(version.confidence)]
+        grid.add_row(_day(version.start), *about, _value(table, version), *behind)
+    return grid
+
+
+def _row(table: Table) -> str:
+    return ", " + table.path.partition("_grid.")[2] if "_grid." in table.path else ""
+
+
+def _value(table: Table, version: Version) -> str:
+    if version.not_found:
+        return _("not found: {reason}").format(reason=language.label(version.not_found))
+    lang, value = language.current(), version.value
+    match table.shape:
+        case "row":
+            return " ".join(map(str, value))
+        case "map":
+            return "\n".join(f"{key}{_(': ')}{units.read_aloud(v, table.unit, lang)}" for key, v in value.items())
+        case "over":
+            return "\n".join(f"> {key}{_(': ')}{units.read_aloud(v, table.unit, lang)}" for key, v in value)
+        case "bands":
+            return "\n".join(f"{_band(low, high)}{_(': ')}{units.read_aloud(v, table.unit, lang)}" for low, high, v in value)
+    return units.read_aloud(value, table.unit, lang)
+
+
+def _band(low: int, high: int | None) -> str:
+    return f"> {low - 1}" if high is None else f"{low}-{high}"
+
+
+def _day(day: date) -> str:
+    return written(day, language.current())

@@ -1,0 +1,121 @@
+"""The proof that no product can pass 2⁶³, so that a table of people may be computed on 64-bit integers.
+
+Every formula is run once on numbers that stand for the largest magnitude each input can have: the largest figure of
+the law's tables, the limits of a person's own inputs. Such a number refuses to grow past the limit.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from revalo.errors import LawError
+from revalo.grids import units
+from revalo.grids.law import Law, Table
+from revalo.language import _
+from revalo.rules.employee import MOST_DAYS, MOST_HOURS, SHARE
+from revalo.rules.formulas import FAMILIES, FORMULAS
+from revalo.rules.graph import Formula, ordered
+
+LIMIT = 2**63
+MOST_ALLOWANCES = 10
+OWN = {
+    "worked": 10**SHARE,
+    "full_time": 10**SHARE,
+    "sunday_hours": MOST_HOURS,
+    "night_hours": MOST_HOURS,
+    "ordinary_days": MOST_DAYS,
+    "special_days": MOST_DAYS,
+    "split_special_days": MOST_DAYS,
+    "basis_is_topped": 1,
+}
+TABLES = {
+    "coefficient": ("avenant43.old_grid.", "avenant43.new_grid."),
+    "point_value": ("avenant43.point_value",),
+    "minimum_wage": ("minimum_wage.monthly",),
+    "hours_of_month": ("avenant43.full_time",),
+    "seniority_rate": ("avenant43.supplements.seniority",),
+    "diploma_points": ("avenant43.supplements.diploma",),
+    "tutor_points": ("avenant43.supplements.tutor",),
+    "apprentice_points": ("avenant43.supplements.apprentice_master",),
+    "sunday_rate": ("avenant43.supplements.sunday",),
+    "night_rate": ("avenant43.supplements.night",),
+    "ordinary_points": ("avenant43.supplements.on_call",),
+    "special_points": ("avenant43.supplements.on_call",),
+    "split_special_points": ("avenant43.supplements.on_call",),
+    "points": ("avenant43.old_allowances.", "avenant43.new_allowances."),
+}
+
+
+class Magnitude:
+    """The largest absolute value a number can have; sums and products of such bounds, never past 2⁶³."""
+
+    def __init__(self, most: int) -> None:
+        if most >= LIMIT:
+            raise OverflowError
+        self.most = most
+
+    def __add__(self, other: Any) -> "Magnitude":
+        return Magnitude(self.most + _most(other))
+
+    def __mul__(self, other: Any) -> "Magnitude":
+        return Magnitude(self.most * _most(other))
+
+    def __gt__(self, other: Any) -> "Magnitude":
+        return Magnitude(1)
+
+    __radd__ = __sub__ = __rsub__ = __add__
+    __rmul__ = __mul__
+
+
+def prove(law: Law, settings: Mapping[str, str] | None = None) -> None:
+    """Refuse a law (with the user's settings) under which a formula could pass 2⁶³."""
+    values: dict[str, Any] = {name: Magnitude(most) for name, most in OWN.items()}
+    for name, prefixes in TABLES.items():
+        values[name] = Magnitude(max(_largest(law, prefix, settings or {}) for prefix in prefixes))
+    values["counted_points"] = values["points"] * MOST_ALLOWANCES
+    values["counted_allowances"] = values["counted_points"] * values["point_value"]
+    values["amount"] = values["minimum_wage"]
+    for formula in ordered([*FORMULAS.values(), FAMILIES["allowance"], FAMILIES["allowance_in_euros"]]):
+        values[formula.id] = _bounded(formula, values)
+
+
+def _bounded(formula: Formula, values: Mapping[str, Any]) -> Magnitude:
+    """The magnitude of a node; rounding works on twice the numerator plus the denominator."""
+    try:
+        outcome = formula.function(*[values[need] for need in formula.needs])
+        if formula.kind == "basis":
+            return Magnitude(_most(outcome))
+        numerator, denominator = outcome
+        return Magnitude(2 * _most(numerator) + _most(denominator))
+    except OverflowError:
+        message = _("the figures of the law are too large: {formula} could pass 64-bit integers")
+        raise LawError(message.format(formula=formula.id)) from None
+
+
+def _most(value: Any) -> int:
+    return value.most if isinstance(value, Magnitude) else abs(int(value))
+
+
+def _largest(law: Law, prefix: str, settings: Mapping[str, str]) -> int:
+    """The largest figure of the tables under a path, in integers of their unit."""
+    tables = [law.table(path) for path in law.paths if path.startswith(prefix)]
+    held = [figure for table in tables for version in table.versions for figure in _figures(table, version.value)]
+    given = [
+        int(units.parse(text.replace(",", "."), table.unit))
+        for path, text in settings.items()
+        for table in tables
+        if path.startswith(table.path) and table.unit not in units.WORDS
+    ]
+    return max([*held, *given], default=0)
+
+
+def _figures(table: Table, value: Any) -> list[int]:
+    if value is None or table.unit in units.WORDS:
+        return []
+    match table.shape:
+        case "row":
+            return list(value)
+        case "map":
+            return list(value.values())
+        case "over" | "bands":
+            return [entry[-1] for entry in value]
+    return [value]

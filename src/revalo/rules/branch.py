@@ -1,0 +1,150 @@
+"""Pay in the home-care branch: base salary, minimum-wage top-up, allowances, supplements.
+
+Units: coefficient and points in points; point value in 1/10000 €; money in cents; hours and days in hundredths;
+rates in 1/10000; the share of full time as the ratio `worked` / `full_time`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from revalo.language import N_
+from revalo.money import choose, larger
+from revalo.rules.graph import formula
+
+CENT = 100  # ten-thousandths of a euro in a cent
+ONE = 10_000  # a rate of 100 %
+DAY = 100  # hundredths in a day
+
+
+@formula("line", "{coefficient} × {point_value}{share}", label=N_("Base salary"))
+def base(coefficient: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
+    """Base salary, in cents: coefficient × point value, pro rata (Titre III, article 5 of 2010, article 12 since 2021)."""
+    return coefficient * point_value * worked, CENT * full_time
+
+
+@formula("line", "{points} × {point_value}{share}", family=True)
+def allowance(points: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
+    """A monthly allowance in points, in cents, pro rata (Titre III, articles 16-17 of 2010, article 19.3 since 2021)."""
+    return points * point_value * worked, CENT * full_time
+
+
+@formula("amount", "{minimum_wage}{share}", label=N_("Minimum wage due"))
+def minimum_pay(minimum_wage: Any, worked: Any, full_time: Any) -> Any:
+    """The monthly minimum wage, in cents, pro rata of the time worked."""
+    return minimum_wage * worked, full_time
+
+
+def _write_topup(values: Mapping[str, Any]) -> str:
+    if values["counted_allowances"]:
+        return "{minimum_pay} - ({base} + {counted_allowances})"
+    return "{minimum_pay} - {base}"
+
+
+@formula("line", _write_topup, label=N_("Minimum-wage top-up"), rests_on=("minimum_wage_floor",))
+def smic_topup(minimum_pay: Any, base: Any, counted_allowances: Any) -> Any:
+    """What lacks to the minimum wage, in cents: the one line made of amounts already rounded (contract §2.2)."""
+    return larger(minimum_pay - base - counted_allowances, 0), 1
+
+
+def _write_topped_base(values: Mapping[str, Any]) -> str:
+    counted = " - {counted_points} × {point_value}" if values["counted_points"] else ""
+    return "max({coefficient} × {point_value}, {minimum_wage}" + counted + ")"
+
+
+@formula("basis", _write_topped_base)
+def topped_base(coefficient: Any, point_value: Any, minimum_wage: Any, counted_points: Any) -> Any:
+    """Full-time base salary with its minimum-wage top-up, exact, in 1/10000 €."""
+    return larger(coefficient * point_value, CENT * minimum_wage - counted_points * point_value)
+
+
+def _write_seniority_basis(values: Mapping[str, Any]) -> str:
+    return "{topped_base}" if values["basis_is_topped"] else "{coefficient} × {point_value}"
+
+
+@formula("basis", _write_seniority_basis)
+def seniority_basis(basis_is_topped: Any, topped_base: Any, coefficient: Any, point_value: Any) -> Any:
+    """What the seniority percentage applies to, full time, in 1/10000 €: with the top-up since avenant 53."""
+    return choose(basis_is_topped, topped_base, coefficient * point_value)
+
+
+@formula(
+    "line", "{seniority_rate} × {seniority_basis}{share}", label=N_("Seniority"), rests_on=("seniority_basis_rule",)
+)
+def seniority(seniority_rate: Any, seniority_basis: Any, worked: Any, full_time: Any) -> Any:
+    """Seniority supplement, in cents, pro rata (article 19.1)."""
+    return seniority_rate * seniority_basis * worked, ONE * CENT * full_time
+
+
+@formula("line", "{diploma_points} × {point_value}{share}", label=N_("Diploma"))
+def diploma(diploma_points: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
+    """Diploma supplement, in cents, pro rata (article 19.1)."""
+    return diploma_points * point_value * worked, CENT * full_time
+
+
+@formula("line", "{tutor_points} × {point_value}", label=N_("Tutor"))
+def tutor(tutor_points: Any, point_value: Any) -> Any:
+    """Tutor supplement, in cents, whatever the time worked (article 19.2)."""
+    return tutor_points * point_value, CENT
+
+
+@formula("line", "{apprentice_points} × {point_value}", label=N_("Apprentice master"))
+def apprentice_master(apprentice_points: Any, point_value: Any) -> Any:
+    """Apprentice master's supplement, in cents, whatever the time worked (article 19.2)."""
+    return apprentice_points * point_value, CENT
+
+
+@formula(
+    "line",
+    "{sunday_rate} × {topped_base} / {hours_of_month} × {sunday_hours}",
+    label=N_("Sundays and public holidays"),
+    rests_on=("hourly_rate",),
+)
+def sunday(sunday_rate: Any, topped_base: Any, hours_of_month: Any, sunday_hours: Any) -> Any:
+    """Supplement for hours on Sundays and public holidays, in cents (Titre V, article 18; article 19.2)."""
+    return sunday_rate * topped_base * sunday_hours, ONE * CENT * hours_of_month
+
+
+@formula(
+    "line",
+    "{night_rate} × {topped_base} / {hours_of_month} × {night_hours}",
+    label=N_("Night work"),
+    rests_on=("hourly_rate",),
+)
+def night(night_rate: Any, topped_base: Any, hours_of_month: Any, night_hours: Any) -> Any:
+    """Supplement of night workers for hours between 22:00 and 07:00, in cents (article 19.2)."""
+    return night_rate * topped_base * night_hours, ONE * CENT * hours_of_month
+
+
+def _write_on_call(values: Mapping[str, Any]) -> str:
+    kinds = ("ordinary", "special", "split_special")
+    terms = [f"{{{kind}_points}} × {{{kind}_days}}" for kind in kinds if values[f"{kind}_days"]]
+    return f"({' + '.join(terms)}) × {{point_value}}" if len(terms) > 1 else f"{''.join(terms)} × {{point_value}}"
+
+
+@formula("line", _write_on_call, label=N_("On-call duty"))
+def on_call(
+    point_value: Any,
+    ordinary_points: Any,
+    ordinary_days: Any,
+    special_points: Any,
+    special_days: Any,
+    split_special_points: Any,
+    split_special_days: Any,
+) -> Any:
+    """On-call duty by periods of 24 hours, in cents (Titre V, article 24; article 19.2)."""
+    points = (
+        ordinary_points * ordinary_days + special_points * special_days + split_special_points * split_special_days
+    )
+    return points * point_value, CENT * DAY
+
+
+@formula("line", "{amount}{share}", family=True)
+def allowance_in_euros(amount: Any, worked: Any, full_time: Any) -> Any:
+    """A monthly allowance stated in euros, in cents, pro rata."""
+    return amount * worked, full_time
+
+
+@formula("amount", lambda values: " + ".join(f"{{{name}}}" for name in values), family=True)
+def counted_allowances(*allowances: Any) -> Any:
+    """The old grid's allowances that count against the minimum wage, in cents: the sum of their rounded lines."""
+    return sum(allowances), 1

@@ -1,0 +1,147 @@
+"""Before and after: two bindings of the same formulas, and the difference."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from revalo import language
+from revalo.calendar import written
+from revalo.errors import UsageError
+from revalo.grids.binding import Binding, Choices, Found, check_settings
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.money import half_up
+from revalo.rules.bounds import prove
+from revalo.rules.employee import Employee
+from revalo.rules.payslip import Payslip, payslip
+from revalo.rules.position import Assumption
+from revalo.rules.trace import figures
+
+Item = TypeVar("Item")
+EVE, START = date(2021, 9, 30), date(2021, 10, 1)  # the days compared by default in the home-care branch
+
+
+class Request(NamedTuple):
+    """Which two readings of the law are compared; None where the user left the default."""
+
+    before: date | None = None
+    after: date | None = None
+    without: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    known_on: date | None = None
+    member: bool | None = None
+    settings: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A person's pay on both sides. Amounts in cents; `percent` in hundredths, None where before is 0."""
+
+    employee: Employee
+    before: Payslip
+    after: Payslip
+    assumptions: tuple[Assumption, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def difference(self) -> int:
+        """After less before."""
+        return self.after.gross - self.before.gross
+
+    @property
+    def percent(self) -> int | None:
+        """The difference in hundredths of a per cent of before, half away from zero."""
+        before = self.before.gross
+        return int(half_up(10_000 * self.difference, before)) if before else None
+
+
+def sides(law: Law, request: Request) -> tuple[Choices, Choices]:
+    """The two readings of the law, with the defaults of the contract."""
+    _check(law, request)
+    after_day = request.after or START
+    member = request.member is not False
+    after = Choices(
+        after_day,
+        member=member,
+        with_=law.expand(request.with_),
+        known_on=request.known_on,
+        settings=request.settings,
+    )
+    same_day = request.without or ((request.with_ or request.settings) and request.before is None)
+    before_day = after_day if same_day else request.before or EVE
+    before = Choices(
+        before_day,
+        member=member,
+        without=law.expand(request.without),
+        known_on=request.known_on,
+        supplies=request.settings,
+    )
+    return before, after
+
+
+def _check(law: Law, request: Request) -> None:
+    if request.without and request.before is not None:
+        raise UsageError(_("--before goes with a date, --without with the after day: give one of them"))
+    for name in sorted(law.expand(request.with_)):
+        if not law.text(name).dormant:
+            raise UsageError(_("--with {text}: this text already applies; --with is for refused or announced ones").format(text=name))
+    check_settings(law, request.settings)
+
+
+def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Comparison:
+    """The payslips of one person under two readings of the law."""
+    if before.settings or after.settings:
+        prove(law, {**before.settings, **after.settings})
+    one, two = payslip(employee, Binding(law, before)), payslip(employee, Binding(law, after))
+    assumptions = [*one.assumptions, *two.assumptions, *_assumed(one), *_assumed(two)]
+    warnings = [*one.warnings, *two.warnings, *_carried(one), *_carried(two)]
+    return Comparison(employee, one, two, _once(assumptions), _once(warnings))
+
+
+def compute(law: Law, employee: Employee, request: Request) -> Comparison:
+    """A person's pay before and after, as the request asks."""
+    comparison = compare(law, employee, *sides(law, request))
+    if request.member is None and (_hangs_on_membership(comparison.before) or _hangs_on_membership(comparison.after)):
+        reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
+        member = Assumption("member", "true", reason)
+        return replace(comparison, assumptions=(*comparison.assumptions, member))
+    return comparison
+
+
+def _hangs_on_membership(slip: Payslip) -> bool:
+    """Whether a figure used would be another one for an employer outside the signing federations."""
+    others = Binding(slip.binding.law, slip.binding.choices._replace(member=False))
+    return any(found.version != others.standing(found.table.path) for found in _all_figures(slip) if found.version)
+
+
+def _once(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _all_figures(slip: Payslip) -> list[Found]:
+    return [found for line in slip.lines for found in figures(slip, line)]
+
+
+def _assumed(slip: Payslip) -> list[Assumption]:
+    """Choices of the law files that stand behind a line and that no source settles."""
+    return [
+        Assumption(found.path, str(found.value), language.label(found.version.note))
+        for found in _all_figures(slip)
+        if found.version and found.version.confidence == "assumed" and found.version.note
+    ]
+
+
+def _carried(slip: Payslip) -> list[str]:
+    """A warning for each law file whose values are carried past the day it was verified."""
+    day = slip.binding.choices.day
+    late = {
+        (found.version.file, found.table.verified)
+        for found in _all_figures(slip)
+        if found.version and day > found.table.verified
+    }
+    message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
+    return [
+        message.format(day=written(day, language.current()), file=file, verified=written(verified, language.current()))
+        for file, verified in sorted(late)
+    ]

@@ -1,0 +1,100 @@
+"""Formulas as nodes: a function's argument names are its inputs; the order follows from them.
+
+A formula is written with plain operators and the helpers of `money`, so the same function runs on Python integers (one
+person) and on numpy int64 arrays (a table of people). What it returns depends on its kind:
+
+- `line` and `amount`: a fraction (numerator, denominator) in cents, rounded once, here; an `amount` is not on the payslip;
+- `basis`: an exact integer, never rounded, for other formulas.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from graphlib import TopologicalSorter
+from typing import Any, Literal, NamedTuple
+
+from revalo.money import half_up
+
+Template = Callable[[Mapping[str, Any]], str]
+
+
+class Result(NamedTuple):
+    """A computed node: its value, and the exact fraction behind it (denominator 1 for a basis)."""
+
+    value: Any
+    numerator: Any
+    denominator: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A node of the graph. `needs`: the names of its inputs, in the order of the function's arguments.
+
+    `template` writes the formula from its inputs; `rests_on` names rules of the law that shaped it without a figure.
+    """
+
+    id: str
+    kind: Literal["line", "amount", "basis"]
+    function: Callable[..., Any]
+    arguments: tuple[str, ...]
+    needs: tuple[str, ...]
+    template: Template
+    label: str = ""
+    rests_on: tuple[str, ...] = ()
+
+    def renamed(self, name: str, **needs: str) -> "Formula":
+        """The same formula for one member of a family, some of its inputs under other names."""
+        return replace(self, id=name, needs=tuple(needs.get(need, need) for need in self.needs))
+
+    def over(self, names: tuple[str, ...]) -> "Formula":
+        """The same formula over a list of inputs, for a function of any number of arguments."""
+        return replace(self, arguments=names, needs=names)
+
+    def evaluate(self, values: Mapping[str, Any]) -> Result:
+        """Compute the node from the values of its inputs, rounding once where the kind asks for it."""
+        outcome = self.function(*[values[need] for need in self.needs])
+        if self.kind == "basis":
+            return Result(outcome, outcome, 1)
+        numerator, denominator = outcome
+        return Result(half_up(numerator, denominator), numerator, denominator)
+
+
+FORMULAS: dict[str, Formula] = {}
+FAMILIES: dict[str, Formula] = {}
+
+
+def formula(
+    kind: Literal["line", "amount", "basis"],
+    template: str | Template,
+    *,
+    label: str = "",
+    rests_on: tuple[str, ...] = (),
+    family: bool = False,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare a function as a formula of the graph, under its own name."""
+
+    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+        code = function.__code__
+        names = code.co_varnames[: code.co_argcount]
+        write: Template = (lambda _values: template) if isinstance(template, str) else template
+        target = FAMILIES if family else FORMULAS
+        target[function.__name__] = Formula(function.__name__, kind, function, names, names, write, label, rests_on)
+        return function
+
+    return declare
+
+
+def ordered(formulas: Iterable[Formula]) -> list[Formula]:
+    """The formulas in an order in which each comes after those it needs."""
+    known = {formula.id: formula for formula in formulas}
+    graph = {name: [need for need in formula.needs if need in known] for name, formula in known.items()}
+    return [known[name] for name in TopologicalSorter(graph).static_order()]
+
+
+def run(formulas: Iterable[Formula], inputs: Mapping[str, Any]) -> dict[str, Result]:
+    """Compute every formula from the inputs; formulas must be in order."""
+    values = dict(inputs)
+    results: dict[str, Result] = {}
+    for each in formulas:
+        results[each.id] = each.evaluate(values)
+        values[each.id] = results[each.id].value
+    return results

@@ -1,0 +1,171 @@
+"""The inputs of the formulas for one person on one day: figures of the law, and the person's own."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from revalo.errors import UsageError
+from revalo.grids import units
+from revalo.grids.binding import Binding, Found
+from revalo.language import _
+from revalo.rules.employee import SHARE, Employee
+from revalo.rules.position import Position
+
+BRANCH = "avenant43"
+
+
+class Input(NamedTuple):
+    """An input of a formula: an integer of a unit, its name, and the figure of the law behind it if any."""
+
+    value: Any
+    unit: str
+    label: str
+    found: Found | None = None
+
+    @property
+    def written(self) -> str:
+        """The bare figure, as in a formula."""
+        return units.written(self.value, self.unit)
+
+
+class Inputs:
+    """Builds the inputs; `warnings` gathers what the person should know, `allowances` the lines to compute."""
+
+    def __init__(self, employee: Employee, position: Position, binding: Binding) -> None:
+        self.employee = employee
+        self.position = position
+        self.binding = binding
+        self.warnings: list[str] = []
+        self.allowances: dict[str, str] = {}
+        self.values: dict[str, Input] = {}
+        for part in (self._base, self._time, self._seniority, self._flat, self._hours, self._on_call, self._allowances):
+            self.values.update(part())
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the grid of Avenant 43 applies."""
+        return self.position.regime == "new-grid"
+
+    def _base(self) -> dict[str, Input]:
+        return {
+            "coefficient": self._of(self.binding.at(self.position.row, self.position.place)),
+            "point_value": self._scalar("point_value"),
+            "minimum_wage": self._of(self.binding.scalar("minimum_wage.monthly")),
+            "minimum_wage_floor": self._scalar(f"minimum_wage_floor.{self.position.regime}"),
+        }
+
+    def _time(self) -> dict[str, Input]:
+        """The share of full time as worked / full_time, never above full time."""
+        full = self._scalar("full_time")
+        hours, fte = self.employee.hours, self.employee.fte
+        if hours is None and fte is not None:
+            whole = Input(10**SHARE, "share", full.label)
+            worked = Input(min(fte, whole.value), "share", _("share of full time"))
+            over = fte > whole.value
+        else:
+            whole = full
+            worked = Input(min(hours or full.value, full.value), "h", _("hours a month"))
+            over = hours is not None and hours > full.value
+        if over:
+            self.warnings.append(_("time worked above full time counts as full time; overtime is outside this calculation"))
+        return {"worked": worked, "full_time": whole, "hours_of_month": full}
+
+    def _seniority(self) -> dict[str, Input]:
+        if not self.is_new:
+            return {"seniority_rate": _nothing("%"), "basis_is_topped": _nothing("count")}
+        rate = self._of(self.binding.step(f"{BRANCH}.supplements.seniority", self.position.seniority.exceeded))
+        rule = self._scalar("supplements.seniority_basis")
+        topped = Input(int(rule.value == "topped-base"), "count", rule.label, rule.found)
+        return {"seniority_rate": rate, "seniority_basis_rule": rule, "basis_is_topped": topped}
+
+    def _flat(self) -> dict[str, Input]:
+        """Diploma, tutor and apprentice points: the new grid's only."""
+        asked = {
+            "diploma_points": ("diploma", self.employee.diploma),
+            "tutor_points": ("tutor", self.employee.tutor),
+            "apprentice_points": ("apprentice_master", self.employee.apprentices),
+        }
+        return {
+            name: self._of(self.binding.keyed(f"{BRANCH}.supplements.{table}", str(key)))
+            if key and self.is_new
+            else _nothing("points")
+            for name, (table, key) in asked.items()
+        }
+
+    def _hours(self) -> dict[str, Input]:
+        return {
+            "hourly_rate": self._scalar("hourly_rate"),
+            "sunday_rate": self._scalar("supplements.sunday"),
+            "sunday_hours": Input(self.employee.sunday_hours, "h", _("hours on Sundays and public holidays")),
+            "night_rate": self._scalar("supplements.night") if self._works_nights() else _nothing("%"),
+            "night_hours": Input(self.employee.night_hours, "h", _("night hours")),
+        }
+
+    def _works_nights(self) -> bool:
+        """Night pay exists since Avenant 43, from an échelon on in the lowest row."""
+        if not (self.employee.night_hours and self.is_new):
+            return False
+        lowest = self.binding.scalar(f"{BRANCH}.supplements.night_from").value
+        if self.position.row.endswith("employe.1") and self.position.place < lowest:
+            self.warnings.append(_("no night supplement: employé degree 1 échelon 1 cannot be a night worker"))
+            return False
+        return True
+
+    def _on_call(self) -> dict[str, Input]:
+        days = {
+            "ordinary": self.employee.on_call,
+            "special": self.employee.on_call_special,
+            "split_special": self.employee.on_call_split_special,
+        }
+        built: dict[str, Input] = {}
+        for kind, number in days.items():
+            path = f"{BRANCH}.supplements.on_call"
+            built[f"{kind}_points"] = self._of(self.binding.keyed(path, kind.replace("_", "-")))
+            built[f"{kind}_days"] = Input(number, "days", _("on-call days"))
+        return built
+
+    def _allowances(self) -> Iterator[tuple[str, Input]]:
+        counted = 0
+        counts = not self.is_new and self.values["minimum_wage_floor"].value == "base-and-allowances"
+        for name, number in self.employee.allowances.items():
+            path = f"{BRANCH}.{'new' if self.is_new else 'old'}_allowances.{name}"
+            if path not in self.binding.law.paths or not self._entitled(path, name):
+                continue
+            points = self._allowance_points(path, name, number)
+            counted += points.value * counts
+            self.allowances[name] = f"allowance.{name}.points"
+            yield self.allowances[name], points
+        yield "counted_points", Input(counted, "points", _("allowance points counted against the minimum wage"))
+
+    def _allowance_points(self, path: str, name: str, number: int | None) -> Input:
+        table = self.binding.law.table(path)
+        if table.shape == "bands":
+            if number is None:
+                raise UsageError(_("--allowance {name}: give its number, as in {name}=60").format(name=name))
+            return self._of(self.binding.band(path, number))
+        return self._of(self.binding.scalar(path))
+
+    def _entitled(self, path: str, name: str) -> bool:
+        """Warn where the text gives an allowance to other jobs, categories or statuses; drop it for a known other job."""
+        about = self.binding.law.table(path).about
+        job = self.employee.job
+        if job and about["jobs"] and job not in about["jobs"]:
+            message = _("allowance {name}: not due to this job, the text gives it to {jobs}")
+            self.warnings.append(message.format(name=name, jobs=", ".join(about["jobs"])))
+            return False
+        place = self.position.row.split(".")[2]
+        meant = about["statuses"] if self.is_new else about["categories"]
+        if meant and place not in meant:
+            message = _("allowance {name}: the text gives it to {places} only; check that it is due")
+            self.warnings.append(message.format(name=name, places=", ".join(meant)))
+        return True
+
+    def _scalar(self, name: str) -> Input:
+        return self._of(self.binding.scalar(f"{BRANCH}.{name}"))
+
+    @staticmethod
+    def _of(found: Found) -> Input:
+        return Input(found.value, found.unit, found.label, found)
+
+
+def _nothing(unit: str) -> Input:
+    return Input(0, unit, "")

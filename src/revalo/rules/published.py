@@ -1,0 +1,131 @@
+"""Replaying the amounts that others published: stated, computed, gap, verdict."""
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from revalo import language
+from revalo.calendar import parse_day, written
+from revalo.errors import LawError
+from revalo.grids.binding import Choices
+from revalo.grids.law import Law
+from revalo.language import N_, _
+from revalo.money import half_up, parse_fixed
+from revalo.rules.comparison import Comparison, compare
+from revalo.rules.employee import read_employee
+
+CLOSE = Fraction(3, 100)
+EXACT, NEAR, DIFFERS = N_("exact"), N_("close"), N_("differs")
+_TERM = re.compile(r"(before|after|difference)\.([a-z_.\-]+)")
+
+
+class Replay(NamedTuple):
+    """One published figure. Amounts in cents, percentages in hundredths; `expected`: the law files say it is exact."""
+
+    case: str
+    title: str
+    what: str
+    unit: str
+    source: str
+    stated: int
+    places: int
+    computed: int
+    verdict: str
+    expected: bool
+    readings: str
+    note: str | None
+
+    @property
+    def gap(self) -> int:
+        """Stated less computed."""
+        return self.stated - self.computed
+
+    @property
+    def failed(self) -> bool:
+        """Marked exact in the law files, and not exact."""
+        return self.expected and self.verdict != EXACT
+
+
+def replay(law: Law) -> Iterator[Replay]:
+    """Every published figure, in the order of the law files."""
+    for name, case in law.compiled["cases"].items():
+        comparison = _compared(law, case)
+        for stated in case["stated"]:
+            yield _judged(law, name, case, stated, comparison)
+
+
+def _compared(law: Law, case: Mapping[str, Any]) -> Comparison:
+    employee = read_employee(law, case["employee"])
+    return compare(law, employee, _choices(law, case["before"]), _choices(law, case["after"]))
+
+
+def _choices(law: Law, reading: Mapping[str, Any]) -> Choices:
+    without, with_ = (law.expand(tuple(reading[key])) for key in ("without", "with"))
+    return Choices(parse_day(reading["on"]), without=without, with_=with_)
+
+
+def _judged(law: Law, name: str, case: Mapping[str, Any], stated: Mapping[str, Any], found: Comparison) -> Replay:
+    amount = parse_fixed(stated["amount"], 2)
+    places = len(stated["amount"].partition(".")[2])
+    computed = _figure(found, stated["what"])
+    unit = "EUR"
+    if "percent_of" in stated:
+        computed, unit = half_up(10_000 * computed, _figure(found, stated["percent_of"])), "%"
+    note = language.label(case["note"]) if "note" in case else None
+    return Replay(
+        name,
+        language.label(case["title"]),
+        stated["what"],
+        unit,
+        law.compiled["sources"][case["source"]]["title"],
+        amount,
+        places,
+        computed,
+        _verdict(amount, computed, places),
+        stated["exact"],
+        _readings(case),
+        note,
+    )
+
+
+def _readings(case: Mapping[str, Any]) -> str:
+    """The day and the law that each side assumes: `before 31/12/2020 without avenant-44, after 01/10/2021`."""
+    return ", ".join(_reading(word, case[side]) for side, word in (("before", _("before")), ("after", _("after"))))
+
+
+def _reading(word: str, reading: Mapping[str, Any]) -> str:
+    found = f"{word} {written(parse_day(reading['on']), language.current())}"
+    for key, joint in (("without", _("without {texts}")), ("with", _("with {texts}"))):
+        if reading[key]:
+            found += " " + joint.format(texts=", ".join(reading[key]))
+    return found
+
+
+def _verdict(stated: int, computed: int, places: int) -> str:
+    """Exact at the precision printed, close within 3 %, else different."""
+    step = 10 ** (2 - places)
+    if half_up(computed, step) * step == stated:
+        return EXACT
+    return NEAR if abs(stated - computed) <= CLOSE * abs(stated) else DIFFERS
+
+
+def _figure(found: Comparison, what: str) -> int:
+    """`after.base`, `difference.gross`, or one less another: `after.base - before.gross`."""
+    terms = [_term(found, term.strip()) for term in what.split(" - ")]
+    return terms[0] - sum(terms[1:])
+
+
+def _term(found: Comparison, term: str) -> int:
+    match = _TERM.fullmatch(term)
+    if match is None:
+        raise LawError(_("cases.yaml: {term}: write before.LINE, after.LINE or difference.LINE").format(term=term))
+    side, line = match.groups()
+    if side == "difference":
+        return _line(found, "after", line) - _line(found, "before", line)
+    return _line(found, side, line)
+
+
+def _line(found: Comparison, side: str, line: str) -> int:
+    slip = found.before if side == "before" else found.after
+    return slip.gross if line == "gross" else slip.lines.get(line, 0)

@@ -1,0 +1,82 @@
+"""What stands behind a line: its formula with the numbers, the figures used, their texts, the weakest confidence."""
+
+import re
+from collections.abc import Iterator
+
+from revalo.grids.binding import Found
+from revalo.money import plain
+from revalo.rules.graph import Formula
+from revalo.rules.payslip import Payslip
+
+CONFIDENCES = ("primary", "secondary", "derived", "assumed")
+_NAME = re.compile(r"\{([\w.-]+)\}")
+
+
+def written_formula(slip: Payslip, name: str) -> str:
+    """The formula of a node with its numbers: exact nodes are spelled out, rounded ones stand as amounts."""
+    formula = slip.formulas[name]
+    needs = dict(zip(formula.arguments, formula.needs, strict=True))
+
+    def write(match: re.Match[str]) -> str:
+        if match[1] == "share":
+            return _share(slip)
+        need = needs[match[1]]
+        if need in slip.inputs:
+            return slip.inputs[need].written
+        if slip.formulas[need].kind == "basis":
+            return written_formula(slip, need)
+        return plain(slip.results[need].value)
+
+    return _NAME.sub(write, _template(slip, formula))
+
+
+def figures(slip: Payslip, name: str) -> list[Found]:
+    """The figures of the law that a node used, in the order of its formula, each once."""
+    seen: dict[str, Found] = {}
+    for found in _figures(slip, name):
+        seen.setdefault(found.path, found)
+    return list(seen.values())
+
+
+def texts(slip: Payslip, name: str) -> list[str]:
+    """The ids of the texts behind a line, in the order of its formula."""
+    return list(dict.fromkeys(found.version.text for found in figures(slip, name) if found.version))
+
+
+def confidence(slip: Payslip, name: str) -> str:
+    """The weakest confidence among the figures of a line."""
+    return max((found.confidence for found in figures(slip, name)), key=CONFIDENCES.index, default="primary")
+
+
+def used(slip: Payslip, name: str) -> list[str]:
+    """The inputs and nodes that the formula of a node shows, then the rules it rests on."""
+    formula = slip.formulas[name]
+    needs = dict(zip(formula.arguments, formula.needs, strict=True))
+    shown = _NAME.findall(_template(slip, formula))
+    names = [needs[each] for each in shown if each != "share"]
+    if "share" in shown and _share(slip):
+        names += ["worked", "full_time"]
+    return [*dict.fromkeys(names), *(each for each in formula.rests_on if each in slip.inputs)]
+
+
+def _figures(slip: Payslip, name: str) -> Iterator[Found]:
+    for need in used(slip, name):
+        if need in slip.formulas:
+            yield from _figures(slip, need)
+        elif found := slip.inputs[need].found:
+            yield found
+
+
+def _template(slip: Payslip, formula: Formula) -> str:
+    values = {
+        argument: slip.inputs[need].value if need in slip.inputs else slip.results[need].value
+        for argument, need in zip(formula.arguments, formula.needs, strict=True)
+    }
+    return formula.template(values)
+
+
+def _share(slip: Payslip) -> str:
+    worked, full_time = slip.inputs["worked"], slip.inputs["full_time"]
+    if worked.value == full_time.value:
+        return ""
+    return f" × {worked.written}" if worked.unit == "share" else f" × {worked.written} / {full_time.written}"
