@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+
 from oracle import MINIMUM_WAGE, Worker, payslip
 
 START = date(2021, 10, 1)
@@ -21,9 +22,7 @@ def old(category: str, year: int) -> Worker:
     return Worker(category=category, year=year)
 
 
-def new(
-    degree: int, echelon: int, status: str = "employe", seniority: int = 0, diploma: int | None = None
-) -> Worker:
+def new(degree: int, echelon: int, status: str = "employe", seniority: int = 0, diploma: int | None = None) -> Worker:
     return Worker(status=status, degree=degree, echelon=echelon, seniority=seniority, diploma=diploma)
 
 
@@ -68,9 +67,7 @@ def test_old_grid_at_5_38(category: str, year: int, base: int, topup: int) -> No
 
 def test_rows_where_the_old_grid_crosses_the_minimum_wage() -> None:
     def crossing(category: str, day: date) -> int:
-        return next(
-            n for n in range(1, 31) if "smic_topup" not in payslip(old(category, n), day, without=NO_43)
-        )
+        return next(n for n in range(1, 31) if "smic_topup" not in payslip(old(category, n), day, without=NO_43))
 
     assert [crossing("A", EVE), crossing("B", EVE)] == [14, 9]
     assert [crossing("A", START), crossing("B", START)] == [20, 11]

@@ -30,7 +30,7 @@ def load_law(folder: str | PathLike[str] | None = None) -> Law:
     return law
 
 
-def compute(
+def compute(  # noqa: PLR0913 - the options of the command line, by name
     *,
     before: Day = None,
     after: Day = None,
@@ -74,4 +74,6 @@ def _day(name: str, value: Day) -> date | None:
     try:
         return parse_day(value)
     except ValueError:
-        raise UsageError(_("{option}: write a date as 2021-10-01").format(option="--" + name.replace("_", "-"))) from None
+        raise UsageError(
+            _("{option}: write a date as 2021-10-01").format(option="--" + name.replace("_", "-"))
+        ) from None

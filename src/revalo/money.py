@@ -69,7 +69,7 @@ def localised(number: str, language: str) -> str:
     return sign + grouped + mark + decimals
 
 
-def euros(cents: int, language: str, signed: bool = False) -> str:
+def euros(cents: int, language: str, *, signed: bool = False) -> str:
     """An amount as the language writes it: `1 796,40 €` in French, `€1,796.40` in English."""
     number = localised(plain(abs(cents)), language)
     sign = "-" if cents < 0 else "+" if signed and cents > 0 else ""

@@ -30,8 +30,11 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[
-        bool, typer.Option("--version", help=_("The version, and nothing else."), callback=_version, is_eager=True)
+    _version_asked: Annotated[
+        bool,
+        typer.Option(
+            "--version", metavar="", help=_("The version, and nothing else."), callback=_version, is_eager=True
+        ),
     ] = False,
     lang: options.Lang = None,
 ) -> None:

@@ -23,12 +23,6 @@ def _law(metavar: str, help_text: str) -> Any:
     return typer.Option(metavar=metavar, help=help_text, rich_help_panel=options.LAW, show_default=False)
 
 
-PERSON = (
-    "sector structure job category year domain status degree echelon seniority since diploma hours fte tutor apprentices "
-    "sunday_hours night_hours on_call on_call_special on_call_split_special allowances"
-).split()
-
-
 def compute(
     sector: Annotated[str, _person("SECTOR", _("Sector: bad (home care, IDCC 2941) by default."))] = "bad",
     structure: Annotated[str | None, _person("NAME", _("Structure: saad by default."))] = None,
@@ -77,6 +71,7 @@ def compute(
         bool | None,
         typer.Option(
             "--member/--no-member",
+            metavar="",
             help=_("Employer member of a signing federation (default), or bound by extensions only."),
             rich_help_panel=options.LAW,
             show_default=False,
@@ -93,7 +88,8 @@ def compute(
     ] = None,
     law: options.LawFolder = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help=_("The tree behind each line."), rich_help_panel=options.OUTPUT)
+        bool,
+        typer.Option("--explain", metavar="", help=_("The tree behind each line."), rich_help_panel=options.OUTPUT),
     ] = False,
     as_json: options.Json = False,
     lang: options.Lang = None,
@@ -102,8 +98,9 @@ def compute(
     options.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.rules.comparison import Request  # noqa: PLC0415
+    from revalo.rules.employee import READERS  # noqa: PLC0415
 
-    person = {name: given[name] for name in PERSON if name != "allowances"} | {"allowances": allowance}
+    person = {name: given.get(name) for name in READERS} | {"allowances": allowance}
     request = Request(
         options.day("--before", before),
         options.day("--after", after),
@@ -121,12 +118,13 @@ def compute(
         sys.stdout.write("\n")
         return
     from revalo.reports import comparison as table  # noqa: PLC0415 - Rich is not for JSON
-    from revalo.reports import explanation  # noqa: PLC0415
     from revalo.reports.console import results  # noqa: PLC0415
 
     console = results()
     table.show(console, found)
     if explain:
+        from revalo.reports import explanation  # noqa: PLC0415
+
         console.print()
         explanation.show(console, found)
 

@@ -14,7 +14,7 @@ law_app = typer.Typer(help=_("The law as encoded: texts, grids, checks."), no_ar
 
 def list_(
     parameters: Annotated[
-        bool, typer.Option("--parameters", help=_("The parameters and their paths, instead of the texts."))
+        bool, typer.Option("--parameters", metavar="", help=_("The parameters and their paths, instead of the texts."))
     ] = False,
     law: options.LawFolder = None,
     lang: options.Lang = None,

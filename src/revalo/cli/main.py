@@ -25,11 +25,9 @@ def _run(arguments: list[str]) -> int:
 
     try:
         code = app(arguments, prog_name="revalo", standalone_mode=False)
-    except RevaloError as error:
-        tell(_prefixed(str(error)))
-        return error.exit_code
-    except TyperException as error:
-        tell(explained(error))
+    except (RevaloError, TyperException) as error:
+        if message := explained(error) if isinstance(error, TyperException) else _prefixed(error):
+            tell(message)
         return error.exit_code
     except Exit as error:
         return error.exit_code
@@ -45,8 +43,8 @@ def _run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _prefixed(message: str) -> str:
-    return language._("Error: {message}").format(message=message)
+def _prefixed(error: RevaloError) -> str:
+    return language._("Error: {message}").format(message=error)
 
 
 def _internal(error: Exception) -> str:
@@ -55,7 +53,9 @@ def _internal(error: Exception) -> str:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"  # noqa: PTH119
-    message = language._("Internal error ({kind} at {place}). Please report it with the command you ran, without its data.")
+    message = language._(
+        "Internal error ({kind} at {place}). Please report it with the command you ran, without its data."
+    )
     return message.format(kind=type(error).__name__, place=place)
 
 

@@ -17,7 +17,9 @@ Lang = Annotated[
     str | None,
     typer.Option("--lang", metavar="fr|en", help=_("Language (REVALO_LANG otherwise)."), rich_help_panel=OUTPUT),
 ]
-Json = Annotated[bool, typer.Option("--json", help=_("One JSON object and nothing else."), rich_help_panel=OUTPUT)]
+Json = Annotated[
+    bool, typer.Option("--json", metavar="", help=_("One JSON object and nothing else."), rich_help_panel=OUTPUT)
+]
 LawFolder = Annotated[
     Path | None,
     typer.Option(

@@ -21,6 +21,8 @@ MESSAGES = (
 def explained(error: TyperException) -> str:
     """The message of the parser, translated, with what to do next."""
     text = error.format_message()
+    if not text:
+        return text  # the help page has been shown
     for pattern, message in MESSAGES:
         if match := re.fullmatch(pattern, text, re.DOTALL):
             found = match.groupdict()

@@ -117,21 +117,18 @@ class Binding:
         if text is not None:
             return Found(_parsed(table, full, text), table.unit, full, label, table, None)
         if value is None:
-            raise NotComputable(self._why_not(table, version, label))
+            raise NotComputable(f"{label}{_(': ')}{self._why_not(table, version)}" + _hint(table, full))
         return Found(value, table.unit, full, label, table, version)
 
     def _set(self, path: str) -> str | None:
         return self.choices.settings.get(path)
 
-    def _why_not(self, table: Table, version: Version | None, label: str) -> str:
+    def _why_not(self, table: Table, version: Version | None) -> str:
         if version is None:
             day = written(self.choices.day, language.current())
-            why = _("the law held here has no value on {day}, under the texts chosen").format(day=day)
-        else:
-            reason = version.not_found or table.outside or {language.current(): _("outside the printed table")}
-            why = language.label(reason)
-        hint = _("to go on with a value of your own: --set {path}=VALUE").format(path=table.path)
-        return f"{label}: {why}\n{hint}"
+            return _("the law held here has no value on {day}, under the texts chosen").format(day=day)
+        reason = version.not_found or table.outside
+        return language.label(reason) if reason else _("outside the printed table")
 
 
 def check_settings(law: Law, settings: Mapping[str, str]) -> None:
@@ -145,6 +142,13 @@ def check_settings(law: Law, settings: Mapping[str, str]) -> None:
         _parsed(law.table(table), path, text)
 
 
+def _hint(table: Table, path: str) -> str:
+    """How to supply a figure that the law lacks; a word, such as a position, has options of its own."""
+    if table.unit in units.WORDS:
+        return ""
+    return "\n" + _("to go on with a value of your own: --set {path}=VALUE").format(path=path)
+
+
 def _candidates(path: str) -> list[str]:
     return [path, path.rpartition(".")[0]]
 
@@ -153,7 +157,8 @@ def _parsed(table: Table, path: str, text: str) -> int | str:
     try:
         return units.parse(text.replace(",", "."), table.unit)
     except ValueError:
-        raise UsageError(_("{path}: not a figure in {unit}").format(path=path, unit=table.unit)) from None
+        message = _("{path}: write a number with at most {places} decimals")
+        raise UsageError(message.format(path=path, places=units.UNITS[table.unit].places)) from None
 
 
 def _in_band(bands: list[list[Any]], number: int) -> int | None:

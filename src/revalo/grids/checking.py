@@ -56,7 +56,9 @@ def _table(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Pro
         yield from _known(compiler, path, (*at, "text"), version["text"], "texts")
         yield from _known(compiler, path, (*at, "source"), version["source"], "sources")
         if version["from"] <= last:
-            yield source.problem((*place, *at, "from"), _("versions must be in the order of their dates, each date once"))
+            yield source.problem(
+                (*place, *at, "from"), _("versions must be in the order of their dates, each date once")
+            )
         last = version["from"]
         effective = compiler.law["texts"].get(version["text"], {}).get("effective")
         if effective and version["from"] < effective:

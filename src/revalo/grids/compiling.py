@@ -141,6 +141,7 @@ class Compiler:
             "unit": unit,
             "shape": about.shape,
             "first": _dump(about.first),
+            "choices": {name: _dump(label) for name, label in about.choices.items()},
             "outside": _dump(about.outside),
             "created_by": entry.created_by or about.created_by,
             "verified": source.model.verified.isoformat(),
@@ -154,7 +155,9 @@ class Compiler:
             ],
         }
 
-    def _version(self, source: Source, place: Place, about: Table | Grid, article: str | None, version: Version) -> Compiled:
+    def _version(
+        self, source: Source, place: Place, about: Table | Grid, article: str | None, version: Version
+    ) -> Compiled:
         assert isinstance(source.model, LawFile)  # noqa: S101
         return {
             "from": version.start.isoformat(),
@@ -179,9 +182,13 @@ class Compiler:
         if about.shape == "scalar" or figures is None:
             return value
         if version.sum is None:
-            self.problems.append(source.problem((*place, "sum"), _("the checksum is missing: give the sum of the figures")))
+            self.problems.append(
+                source.problem((*place, "sum"), _("the checksum is missing: give the sum of the figures"))
+            )
         elif sum(figures) != version.sum * 10 ** units.UNITS[about.unit].places:
-            self.problems.append(source.problem((*place, "sum"), _("the figures do not add up to this checksum: a figure is mistyped")))
+            self.problems.append(
+                source.problem((*place, "sum"), _("the figures do not add up to this checksum: a figure is mistyped"))
+            )
         return value
 
 
@@ -215,11 +222,17 @@ def _figure(text: Any, about: Table | Grid, place: Place) -> Any:
     if not isinstance(text, str):
         raise _Misfit(_("a single figure is expected here"), place)
     if about.choices and text not in about.choices:
-        raise _Misfit(_("not one of {names}").format(names=", ".join(about.choices)) + nearest(text, about.choices), place)
+        raise _Misfit(
+            _("not one of {names}").format(names=", ".join(about.choices)) + nearest(text, about.choices), place
+        )
     try:
         return units.parse(text, about.unit)
     except ValueError:
-        hint = _("write decimals with a point, as in 5.62") if "," in text else _("not a figure in {unit}").format(unit=about.unit)
+        hint = (
+            _("write decimals with a point, as in 5.62")
+            if "," in text
+            else _("not a figure in {unit}").format(unit=about.unit)
+        )
         raise _Misfit(hint, place) from None
 
 

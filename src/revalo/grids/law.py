@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from revalo import language
 from revalo.errors import UsageError
+from revalo.grids import units
 from revalo.language import _
 
 LATEST = date.max
@@ -72,6 +73,12 @@ class Table(NamedTuple):
     about: Mapping[str, Any]
     versions: tuple[Version, ...]
 
+    def aloud(self, value: int | str) -> str:
+        """A figure or a word of the table as people read it, in the language in use."""
+        if isinstance(value, str):
+            return language.label(self.about["choices"].get(value, {language.current(): value}))
+        return units.read_aloud(value, self.unit, language.current())
+
     @property
     def outside(self) -> Words | None:
         """Why the table has nothing outside its printed figures."""
@@ -130,7 +137,7 @@ class Law:
 
 
 def unknown(what: str, name: str, known: list[str]) -> str:
-    """`unknown text: avenant-34 - did you mean avenant-43?`"""
+    """Say that a name is unknown: `unknown text: avenant-34 - did you mean avenant-43?`."""
     import difflib  # noqa: PLC0415 - only on the way to an error
 
     near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.5)

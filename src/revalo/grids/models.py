@@ -95,7 +95,7 @@ class Version(Closed):
 class _Described(Closed):
     unit: str
     shape: Literal["scalar", "row", "map", "over", "bands"] = "scalar"
-    choices: list[str] = []
+    choices: dict[str, Label] = {}
     first: Label | None = None
     created_by: str | None = None
     article: str | None = None
@@ -231,7 +231,7 @@ class Reading(Closed):
 
 
 class Stated(Closed):
-    """An amount as printed. `what`: `after.base`, `difference.gross`, `after.base - before.gross`…"""
+    """An amount as printed. `what`: `after.base`, `difference.gross` or `after.base - before.gross`."""
 
     what: str
     amount: str

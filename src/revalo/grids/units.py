@@ -54,10 +54,8 @@ def written(value: int | str, unit: str) -> str:
     return plain(value, found.places, found.least) + (" %" if unit == "%" else "")
 
 
-def read_aloud(value: int | str, unit: str, language: str) -> str:
-    """The figure for people: language's marks and the unit's symbol."""
-    if isinstance(value, str):
-        return value
+def read_aloud(value: int, unit: str, language: str) -> str:
+    """The figure for people: the language's marks and the unit's symbol."""
     found = UNITS[unit]
     number = localised(plain(value, found.places, found.least), language)
     symbol = found.symbol[language]

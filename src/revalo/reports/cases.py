@@ -44,12 +44,10 @@ def _rows(replays: Sequence[Replay]) -> Table:
 
 
 def count(replays: Sequence[Replay]) -> str:
-    """`26 exact, 10 close (within 3 %), 1 differs`"""
+    """Count the verdicts: `26 exact, 10 close (within 3 %), 1 different`."""
     verdicts = [replay.verdict for replay in replays]
     message = _("{exact} exact, {near} close (within 3 %), {differs} different; none is used to tune a formula.")
-    return message.format(
-        exact=verdicts.count(EXACT), near=verdicts.count(NEAR), differs=verdicts.count(DIFFERS)
-    )
+    return message.format(exact=verdicts.count(EXACT), near=verdicts.count(NEAR), differs=verdicts.count(DIFFERS))
 
 
 def as_json(replays: Sequence[Replay]) -> list[dict[str, object]]:

@@ -13,6 +13,7 @@ from revalo.money import euros, localised, plain
 from revalo.reports.words import line_label, notice
 from revalo.rules import trace
 from revalo.rules.comparison import Comparison
+from revalo.rules.employee import option
 from revalo.rules.payslip import Payslip
 
 if TYPE_CHECKING:
@@ -26,11 +27,17 @@ def show(console: "Console", found: Comparison) -> None:
     if found.assumptions:
         console.print("\n" + _("Assumptions"), style="bold")
         for assumption in found.assumptions:
-            _entry(console, f"{assumption.field} = {assumption.value}", assumption.reason)
+            _entry(console, f"{_field(found, assumption.field)} = {assumption.value}", assumption.reason)
     for warning in found.warnings:
         console.print()
         _entry(console, _("Warning"), warning)
     console.print("\n" + notice(), style="dim")
+
+
+def _field(found: Comparison, name: str) -> str:
+    """The option to give instead of an assumption, or the name of the parameter of the law."""
+    law = found.before.binding.law
+    return language.label(law.table(name).label) if name in law.paths else option(name)
 
 
 def _entry(console: "Console", head: str, words: str) -> None:
@@ -65,19 +72,23 @@ def _headed(word: str, slip: Payslip) -> str:
 
 
 def _names(found: Comparison) -> list[str]:
-    """The lines of both sides, in the order of the later payslip."""
-    return [*found.after.lines, *(name for name in found.before.lines if name not in found.after.lines)]
+    """The lines of both sides, in the order of a payslip."""
+    known = found.before.lines.keys() | found.after.lines.keys()
+    return sorted(known, key=lambda name: min(_rank(found.before, name), _rank(found.after, name)))
+
+
+def _rank(slip: Payslip, name: str) -> int:
+    return slip.order.index(name) if name in slip.order else len(slip.order)
 
 
 def _amount(cents: int | None, *, signed: bool = False) -> str:
-    return "" if cents is None else euros(cents, language.current(), signed)
+    return "" if cents is None else euros(cents, language.current(), signed=signed)
 
 
 def _texts(found: Comparison, name: str) -> str:
-    """The texts behind the line: those of both sides, the later one first."""
-    sides = [slip for slip in (found.after, found.before) if name in slip.lines]
-    names = dict.fromkeys(text for slip in sides for text in trace.texts(slip, name))
-    return "\n".join(names)
+    """The texts that set the line's own figures on the later side that has it; `--explain` gives them all."""
+    slip = found.after if name in found.after.lines else found.before
+    return "\n".join(trace.own_texts(slip, name))
 
 
 def _headline(found: Comparison) -> str:

@@ -8,7 +8,6 @@ from rich.tree import Tree
 
 from revalo import language
 from revalo.calendar import written
-from revalo.grids import units
 from revalo.grids.binding import Found
 from revalo.language import _
 from revalo.money import euros, localised, plain
@@ -102,14 +101,13 @@ def _rounding(result: Result) -> str:
     rounded = Fraction(result.value, CENT)
     if exact == rounded:
         return _("exact to the cent, nothing to round")
-    decimals = f"{int(exact * 10**MOST_DECIMALS):0{MOST_DECIMALS + 1}d}"
-    shown = local(f"{decimals[:-MOST_DECIMALS]}.{decimals[-MOST_DECIMALS:].rstrip('0')}")
-    return _("exact value {exact}…, rounded once to the cent, half away from zero").format(exact=shown)
+    scaled = exact * 10**MOST_DECIMALS
+    shown = local(plain(int(scaled), MOST_DECIMALS)) + ("" if scaled.denominator == 1 else "…")
+    return _("exact value {exact}, rounded once to the cent, half away from zero").format(exact=shown)
 
 
 def _figure(found: Found) -> str:
-    figure = units.read_aloud(found.value, found.unit, language.current())
-    head = f"{found.label} = {figure}"
+    head = f"{found.label} = {found.table.aloud(found.value)}"
     version = found.version
     if version is None:
         return f"{head} - " + _("set by you")

@@ -9,7 +9,6 @@ from rich.table import Table as Grid
 
 from revalo import language
 from revalo.calendar import written
-from revalo.grids import units
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law, Table, Text, Version
 from revalo.language import N_, _
@@ -20,7 +19,12 @@ from revalo.rules.branch import CENT
 if TYPE_CHECKING:
     from rich.console import Console
 
-STATUS = {"in-force": N_("in force"), "refused": N_("refused"), "announced": N_("announced"), "repealed": N_("repealed")}
+STATUS = {
+    "in-force": N_("in force"),
+    "refused": N_("refused"),
+    "announced": N_("announced"),
+    "repealed": N_("repealed"),
+}
 GRIDS = ("avenant43.old_grid", "avenant43.new_grid")
 
 
@@ -54,7 +58,9 @@ def show_text(console: "Console", law: Law, text: Text) -> None:
         facts.add_row(name, value)
     console.print(language.label(text.title), style="bold")
     console.print(facts)
-    brought = [(table, v) for path in law.paths for table in [law.table(path)] for v in table.versions if v.text == text.id]
+    brought = [
+        (table, v) for path in law.paths for table in [law.table(path)] for v in table.versions if v.text == text.id
+    ]
     if brought:
         console.print("\n" + _("What it brought"), style="bold")
         console.print(_versions(brought, with_label=True))
@@ -99,19 +105,28 @@ def show_grid(console: "Console", binding: Binding, prefix: str) -> None:
     held = {name: version.value for name, version in rows.items() if version and version.value}
     for title, write in (
         (_("Coefficients (points)"), str),
-        (_("Base salary (€)"), lambda points: localised(plain(half_up(points * point.value, CENT)), language.current())),
+        (
+            _("Base salary (€)"),
+            lambda points: _ungrouped(half_up(points * point.value, CENT)),
+        ),
     ):
         console.print("\n" + title, style="bold")
         console.print(_grid(held, write, language.label(tables[0].about["first"])))
     console.print(_("Texts: {texts}").format(texts=", ".join(dict.fromkeys(v.text for v in rows.values() if v))))
 
 
+def _ungrouped(cents: int) -> str:
+    """An amount without a thousands separator: nine columns must fit in 80."""
+    mark = "," if language.current() == "fr" else "."
+    return plain(cents).replace(".", mark)
+
+
 def _grid(rows: dict[str, list[int]], write: Any, first: str) -> Grid:
     """Old grid: a row a year, a column a category. New grid: a row a degree, a column an échelon."""
-    table = Grid(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    table = Grid(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     longest = max(len(row) for row in rows.values())
     across = longest > len(rows)
-    table.add_column(first if across else "")
+    table.add_column(first if across else "", no_wrap=True)
     for heading in rows if across else [f"{first} {i + 1}" for i in range(longest)]:
         table.add_column(heading, justify="right", no_wrap=True)
     if across:
@@ -157,17 +172,17 @@ def _row(table: Table) -> str:
 def _value(table: Table, version: Version) -> str:
     if version.not_found:
         return _("not found: {reason}").format(reason=language.label(version.not_found))
-    lang, value = language.current(), version.value
+    value = version.value
     match table.shape:
         case "row":
             return " ".join(map(str, value))
         case "map":
-            return "\n".join(f"{key}{_(': ')}{units.read_aloud(v, table.unit, lang)}" for key, v in value.items())
+            return "\n".join(f"{key}{_(': ')}{table.aloud(v)}" for key, v in value.items())
         case "over":
-            return "\n".join(f"> {key}{_(': ')}{units.read_aloud(v, table.unit, lang)}" for key, v in value)
+            return "\n".join(f"> {key}{_(': ')}{table.aloud(v)}" for key, v in value)
         case "bands":
-            return "\n".join(f"{_band(low, high)}{_(': ')}{units.read_aloud(v, table.unit, lang)}" for low, high, v in value)
-    return units.read_aloud(value, table.unit, lang)
+            return "\n".join(f"{_band(low, high)}{_(': ')}{table.aloud(v)}" for low, high, v in value)
+    return table.aloud(value)
 
 
 def _band(low: int, high: int | None) -> str:

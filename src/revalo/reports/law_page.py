@@ -38,5 +38,7 @@ def _tables(law: Law, name: str) -> list[Table]:
     if not found:
         known = [*law.compiled["texts"], *law.compiled["groups"], *law.paths, *SHORT]
         known += sorted({part for path in law.paths for part in path.split(".")[:2]})
-        raise UsageError(unknown(_("unknown name"), name, known) + "\n" + _("see revalo law list, revalo law list --parameters"))
+        raise UsageError(
+            unknown(_("unknown name"), name, known) + "\n" + _("see revalo law list, revalo law list --parameters")
+        )
     return [law.table(path) for path in found]

@@ -18,13 +18,13 @@ DAY = 100  # hundredths in a day
 
 @formula("line", "{coefficient} × {point_value}{share}", label=N_("Base salary"))
 def base(coefficient: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
-    """Base salary, in cents: coefficient × point value, pro rata (Titre III, article 5 of 2010, article 12 since 2021)."""
+    """Base salary, in cents: coefficient × point value, pro rata (Titre III: article 5 of 2010, 12 since 2021)."""
     return coefficient * point_value * worked, CENT * full_time
 
 
 @formula("line", "{points} × {point_value}{share}", family=True)
 def allowance(points: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
-    """A monthly allowance in points, in cents, pro rata (Titre III, articles 16-17 of 2010, article 19.3 since 2021)."""
+    """A monthly allowance in points, in cents, pro rata (Titre III: articles 16-17 of 2010, 19.3 since 2021)."""
     return points * point_value * worked, CENT * full_time
 
 
@@ -132,9 +132,7 @@ def on_call(
     split_special_days: Any,
 ) -> Any:
     """On-call duty by periods of 24 hours, in cents (Titre V, article 24; article 19.2)."""
-    points = (
-        ordinary_points * ordinary_days + special_points * special_days + split_special_points * split_special_days
-    )
+    points = ordinary_points * ordinary_days + special_points * special_days + split_special_points * split_special_days
     return points * point_value, CENT * DAY
 
 

@@ -85,7 +85,9 @@ def _check(law: Law, request: Request) -> None:
         raise UsageError(_("--before goes with a date, --without with the after day: give one of them"))
     for name in sorted(law.expand(request.with_)):
         if not law.text(name).dormant:
-            raise UsageError(_("--with {text}: this text already applies; --with is for refused or announced ones").format(text=name))
+            raise UsageError(
+                _("--with {text}: this text already applies; --with is for refused or announced ones").format(text=name)
+            )
     check_settings(law, request.settings)
 
 
@@ -104,7 +106,7 @@ def compute(law: Law, employee: Employee, request: Request) -> Comparison:
     comparison = compare(law, employee, *sides(law, request))
     if request.member is None and (_hangs_on_membership(comparison.before) or _hangs_on_membership(comparison.after)):
         reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
-        member = Assumption("member", "true", reason)
+        member = Assumption("member", _("yes"), reason)
         return replace(comparison, assumptions=(*comparison.assumptions, member))
     return comparison
 
@@ -126,7 +128,7 @@ def _all_figures(slip: Payslip) -> list[Found]:
 def _assumed(slip: Payslip) -> list[Assumption]:
     """Choices of the law files that stand behind a line and that no source settles."""
     return [
-        Assumption(found.path, str(found.value), language.label(found.version.note))
+        Assumption(found.path, found.table.aloud(found.value), language.label(found.version.note))
         for found in _all_figures(slip)
         if found.version and found.version.confidence == "assumed" and found.version.note
     ]

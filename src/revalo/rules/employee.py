@@ -50,7 +50,9 @@ class Employee:
     def understood(self) -> dict[str, Any]:
         """The inputs that were given, as JSON shows them."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
-        given = {name: value for name, value in values.items() if value not in (None, {}) and value != _UNASKED.get(name)}
+        given = {
+            name: value for name, value in values.items() if value not in (None, {}) and value != _UNASKED.get(name)
+        }
         return {name: _shown(name, value) for name, value in given.items()}
 
 
@@ -206,7 +208,7 @@ READERS: dict[str, Reader] = {
 _COUNTS = ("tutor", "apprentices", "sunday_hours", "night_hours", "on_call", "on_call_special", "on_call_split_special")
 _UNASKED = dict.fromkeys(_COUNTS, 0)
 _PLACES = {"fte": SHARE, "hours": 2, "sunday_hours": 2, "night_hours": 2}
-_PLACES |= {name: 2 for name in ("on_call", "on_call_special", "on_call_split_special")}
+_PLACES |= dict.fromkeys(("on_call", "on_call_special", "on_call_split_special"), 2)
 
 
 def _shown(name: str, value: Any) -> Any:
@@ -216,7 +218,9 @@ def _shown(name: str, value: Any) -> Any:
 
 
 def _check_allowance(law: Law, name: str) -> None:
-    known = {table.path.rpartition(".")[2] for side in ("old", "new") for table in law.rows(f"avenant43.{side}_allowances")}
+    known = {
+        table.path.rpartition(".")[2] for side in ("old", "new") for table in law.rows(f"avenant43.{side}_allowances")
+    }
     if name not in known:
         raise UsageError(unknown(_("unknown allowance"), name, sorted(known)))
 

@@ -1,9 +1,9 @@
 """Formulas as nodes: a function's argument names are its inputs; the order follows from them.
 
-A formula is written with plain operators and the helpers of `money`, so the same function runs on Python integers (one
-person) and on numpy int64 arrays (a table of people). What it returns depends on its kind:
+A formula is written with plain operators and the helpers of `money`, so the same function runs on Python integers
+(one person) and on numpy int64 arrays (a table of people). What it returns depends on its kind:
 
-- `line` and `amount`: a fraction (numerator, denominator) in cents, rounded once, here; an `amount` is not on the payslip;
+- `line` and `amount`: a fraction (numerator, denominator) in cents, rounded once, here; amounts are not on the payslip;
 - `basis`: an exact integer, never rounded, for other formulas.
 """
 

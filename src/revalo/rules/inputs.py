@@ -66,7 +66,9 @@ class Inputs:
             worked = Input(min(hours or full.value, full.value), "h", _("hours a month"))
             over = hours is not None and hours > full.value
         if over:
-            self.warnings.append(_("time worked above full time counts as full time; overtime is outside this calculation"))
+            self.warnings.append(
+                _("time worked above full time counts as full time; overtime is outside this calculation")
+            )
         return {"worked": worked, "full_time": whole, "hours_of_month": full}
 
     def _seniority(self) -> dict[str, Input]:
@@ -145,19 +147,23 @@ class Inputs:
         return self._of(self.binding.scalar(path))
 
     def _entitled(self, path: str, name: str) -> bool:
-        """Warn where the text gives an allowance to other jobs, categories or statuses; drop it for a known other job."""
+        """Drop an allowance that the text gives to other jobs or statuses; doubt an odd category."""
         about = self.binding.law.table(path).about
-        job = self.employee.job
-        if job and about["jobs"] and job not in about["jobs"]:
-            message = _("allowance {name}: not due to this job, the text gives it to {jobs}")
-            self.warnings.append(message.format(name=name, jobs=", ".join(about["jobs"])))
-            return False
-        place = self.position.row.split(".")[2]
-        meant = about["statuses"] if self.is_new else about["categories"]
-        if meant and place not in meant:
-            message = _("allowance {name}: the text gives it to {places} only; check that it is due")
-            self.warnings.append(message.format(name=name, places=", ".join(meant)))
+        place = self.position.row.partition("_grid.")[2]
+        jobs, job = about["jobs"], self.employee.job
+        if job and jobs and job not in jobs:
+            return self._warn_allowance(_("allowance {name}: not due here, the text gives it to {who}"), name, jobs)
+        if about["statuses"] and not place.startswith(tuple(about["statuses"])):
+            due = about["statuses"]
+            return self._warn_allowance(_("allowance {name}: not due here, the text gives it to {who}"), name, due)
+        if about["categories"] and place not in about["categories"]:
+            message = _("allowance {name}: its jobs are in category {who}; check that it is due")
+            self._warn_allowance(message, name, about["categories"])
         return True
+
+    def _warn_allowance(self, message: str, name: str, who: list[str]) -> bool:
+        self.warnings.append(message.format(name=name, who=", ".join(who)))
+        return False
 
     def _scalar(self, name: str) -> Input:
         return self._of(self.binding.scalar(f"{BRANCH}.{name}"))

@@ -16,7 +16,7 @@ LINES_LAST = ("seniority", "diploma", "tutor", "apprentice_master", "sunday", "n
 
 @dataclass(frozen=True, slots=True)
 class Payslip:
-    """One side of a comparison. Amounts in cents; `lines` in the order of a payslip, those of 0.00 left out save `base`."""
+    """One side of a comparison. Amounts in cents; lines of 0.00 are left out, save `base`."""
 
     binding: Binding
     position: Position
@@ -27,10 +27,14 @@ class Payslip:
     warnings: tuple[str, ...]
 
     @property
+    def order(self) -> tuple[str, ...]:
+        """Every line there could be, in the order of a payslip."""
+        return (*LINES_FIRST, *(name for name in self.formulas if name.startswith("allowance.")), *LINES_LAST)
+
+    @property
     def lines(self) -> dict[str, int]:
         """The lines and their amounts."""
-        allowances = [name for name in self.formulas if name.startswith("allowance.")]
-        amounts = {name: self.results[name].value for name in (*LINES_FIRST, *allowances, *LINES_LAST)}
+        amounts = {name: self.results[name].value for name in self.order}
         return {name: amount for name, amount in amounts.items() if amount or name == "base"}
 
     @property

@@ -72,7 +72,9 @@ class Placement:
         since, years = self.employee.since, self.employee.seniority
         if since is not None:
             if since > self.day:
-                message = _("--since: on {day} this person is not yet in the branch; choose another --before or --after")
+                message = _(
+                    "--since: on {day} this person is not yet in the branch; choose another --before or --after"
+                )
                 raise UsageError(message.format(day=written(self.day, language.current())))
             return Seniority(completed_years(since, self.day), years_exceeded(since, self.day))
         if years is not None:
@@ -111,7 +113,9 @@ class Placement:
             raise UsageError(_("the old category is needed: give --category, --job, or --status with --degree"))
         leads = self._categories_leading_here()
         if len(leads) != 1:
-            raise UsageError(_("several old categories lead there ({names}): give --category").format(names=", ".join(leads)))
+            raise UsageError(
+                _("several old categories lead there ({names}): give --category").format(names=", ".join(leads))
+            )
         reason = _("not given: the only old category that leads to this status and degree")
         self.assume("category", leads[0], reason)
         return leads[0]
@@ -143,7 +147,9 @@ class Placement:
         if status is None or degree is None:
             follows = self._following()
             if follows is None:
-                raise UsageError(_("the new classification is needed: give --status with --degree, --job or --category"))
+                raise UsageError(
+                    _("the new classification is needed: give --status with --degree, --job or --category")
+                )
             new_status, new_degree = follows.split(".")[-2:]
             status, degree = status or new_status, degree or int(new_degree)
         return status, degree

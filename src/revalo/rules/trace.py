@@ -9,6 +9,7 @@ from revalo.rules.graph import Formula
 from revalo.rules.payslip import Payslip
 
 CONFIDENCES = ("primary", "secondary", "derived", "assumed")
+TIME = ("worked", "full_time", "hours_of_month")
 _NAME = re.compile(r"\{([\w.-]+)\}")
 
 
@@ -41,6 +42,19 @@ def figures(slip: Payslip, name: str) -> list[Found]:
 def texts(slip: Payslip, name: str) -> list[str]:
     """The ids of the texts behind a line, in the order of its formula."""
     return list(dict.fromkeys(found.version.text for found in figures(slip, name) if found.version))
+
+
+def own_texts(slip: Payslip, name: str) -> list[str]:
+    """The ids of the texts behind the figures that the formula of a line shows itself, its share of time left out."""
+    names: dict[str, None] = {}
+    for need in used(slip, name):
+        if need in slip.inputs:
+            found = slip.inputs[need].found
+            if found and found.version and need not in TIME:
+                names[found.version.text] = None
+        elif slip.formulas[need].kind == "amount":
+            names |= dict.fromkeys(own_texts(slip, need))
+    return list(names)
 
 
 def confidence(slip: Payslip, name: str) -> str:
