@@ -127,6 +127,11 @@ class Law:
         """Every text, in the order of the files."""
         return (self.text(name) for name in self.compiled["texts"])
 
+    def names(self, texts: frozenset[str]) -> list[str]:
+        """The shortest way to name some texts: their group where they are one, else their ids."""
+        groups = [name for name, group in self.compiled["groups"].items() if texts == set(group["texts"])]
+        return groups[:1] or [text.id for text in self.texts if text.id in texts]
+
     def expand(self, names: tuple[str, ...]) -> frozenset[str]:
         """Text ids, with groups replaced by their texts."""
         found: set[str] = set()

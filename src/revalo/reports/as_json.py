@@ -30,9 +30,16 @@ def comparison(found: Comparison) -> dict[str, Any]:
 
 
 def side(slip: Payslip) -> dict[str, Any]:
-    """One side: its day, its gross and its lines."""
+    """One side: its day, its gross, its lines, and what sets its reading of the law apart."""
+    choices, law = slip.binding.choices, slip.binding.law
+    reading = {
+        "without": law.names(choices.without),
+        "with": law.names(choices.with_),
+        "known_on": choices.known_on.isoformat() if choices.known_on else None,
+        "set": dict(choices.settings),
+    }
     return {
-        "date": slip.binding.choices.day.isoformat(),
+        "date": choices.day.isoformat(),
         "gross": plain(slip.gross),
         "lines": [
             {
@@ -45,4 +52,4 @@ def side(slip: Payslip) -> dict[str, Any]:
             }
             for name, amount in slip.lines.items()
         ],
-    }
+    } | {name: value for name, value in reading.items() if value}

@@ -68,7 +68,20 @@ def _table(found: Comparison) -> Table:
 
 
 def _headed(word: str, slip: Payslip) -> str:
-    return f"{word}\n{written(slip.binding.choices.day, language.current())}"
+    return "\n".join([word, written(slip.binding.choices.day, language.current()), *_law_of(slip)])
+
+
+def _law_of(slip: Payslip) -> list[str]:
+    """What sets this side's law apart: `without article-47`."""
+    law, choices = slip.binding.law, slip.binding.choices
+    found = []
+    for texts, message in ((choices.without, _("without {texts}")), (choices.with_, _("with {texts}"))):
+        names = law.names(texts)
+        if names:
+            found.append(message.format(texts=names[0] if len(names) == 1 else len(names)))
+    if choices.settings:
+        found.append(_("with --set"))
+    return found
 
 
 def _names(found: Comparison) -> list[str]:

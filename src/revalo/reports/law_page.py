@@ -27,7 +27,10 @@ def page(console: "Console", law: Law, name: str, on: date | None) -> None:
         report.show_grid(console, Binding(law, Choices(day)), grid)
     else:
         tables = _tables(law, name)
-        report.show_tables(console, tables, Binding(law, Choices(on)) if on else None)
+        if len(tables) > 1 and all(table.unit == "position" for table in tables):
+            report.show_jobs(console, tables)
+        else:
+            report.show_tables(console, tables, Binding(law, Choices(on)) if on else None)
 
 
 def _tables(law: Law, name: str) -> list[Table]:

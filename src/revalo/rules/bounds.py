@@ -16,7 +16,6 @@ from revalo.rules.formulas import FAMILIES, FORMULAS
 from revalo.rules.graph import Formula, ordered
 
 LIMIT = 2**63
-MOST_ALLOWANCES = 10
 OWN = {
     "worked": 10**SHARE,
     "full_time": 10**SHARE,
@@ -70,10 +69,12 @@ def prove(law: Law, settings: Mapping[str, str] | None = None) -> None:
     """Refuse a law (with the user's settings) under which a formula could pass 2⁶³."""
     values: dict[str, Any] = {name: Magnitude(most) for name, most in OWN.items()}
     for name, prefixes in TABLES.items():
-        values[name] = Magnitude(max(_largest(law, prefix, settings or {}) for prefix in prefixes))
-    values["counted_points"] = values["points"] * MOST_ALLOWANCES
+        unit = "points" if name == "points" else None
+        values[name] = Magnitude(max(_largest(law, prefix, settings or {}, unit) for prefix in prefixes))
+    counted = [table.path for table in law.rows("avenant43.old_allowances")]
+    values["counted_points"] = Magnitude(sum(_largest(law, path, settings or {}) for path in counted))
     values["counted_allowances"] = values["counted_points"] * values["point_value"]
-    values["amount"] = values["minimum_wage"]
+    values["amount"] = Magnitude(_largest(law, "avenant43.new_allowances.", settings or {}, "EUR"))
     for formula in ordered([*FORMULAS.values(), FAMILIES["allowance"], FAMILIES["allowance_in_euros"]]):
         values[formula.id] = _bounded(formula, values)
 
@@ -95,9 +96,10 @@ def _most(value: Any) -> int:
     return value.most if isinstance(value, Magnitude) else abs(int(value))
 
 
-def _largest(law: Law, prefix: str, settings: Mapping[str, str]) -> int:
-    """The largest figure of the tables under a path, in integers of their unit."""
+def _largest(law: Law, prefix: str, settings: Mapping[str, str], unit: str | None = None) -> int:
+    """The largest figure of the tables under a path (of one unit, if given), in integers of their unit."""
     tables = [law.table(path) for path in law.paths if path.startswith(prefix)]
+    tables = [table for table in tables if unit in (None, table.unit)]
     held = [figure for table in tables for version in table.versions for figure in _figures(table, version.value)]
     given = [
         int(units.parse(text.replace(",", "."), table.unit))
