@@ -142,13 +142,12 @@ def show_jobs(console: "Console", tables: Sequence[Table]) -> None:
     """Print the jobs: the name that `--job` takes, the old category, the dated place in the new grid."""
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
     grid.add_column("--job", no_wrap=True)
-    grid.add_column(_("Job"))
     grid.add_column(_("Cat."))
     grid.add_column(_("Place in the new grid"), no_wrap=True)
     for table in tables:
         name = table.path.rpartition(".")[2]
         places = "\n".join(_place(version, first=version is table.versions[0]) for version in table.versions)
-        grid.add_row(name, language.label(table.label), ", ".join(table.about["categories"]), places)
+        grid.add_row(name, ", ".join(table.about["categories"]), places)
     console.print(grid)
 
 

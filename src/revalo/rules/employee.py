@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from revalo.calendar import parse_day
 from revalo.errors import UsageError
-from revalo.grids.law import Law, unknown
+from revalo.grids.law import Law, Table, unknown
 from revalo.language import N_, _
 from revalo.money import half_up, parse_fixed, plain
 
@@ -83,12 +83,16 @@ def read_employee(law: Law, given: Mapping[str, Any]) -> Employee:
 def find_job(law: Law, name: str) -> str:
     """The job with this name or alias; a usage error with the nearest names."""
     wanted = slug(name)
-    jobs = {table.path.rpartition(".")[2]: table.about["aliases"] for table in law.rows("avenant43.jobs")}
+    jobs = {table.path.rpartition(".")[2]: _other_names(table) for table in law.rows("avenant43.jobs")}
     for job, aliases in jobs.items():
         if wanted == job or wanted in aliases:
             return job
     known = [*jobs, *(alias for aliases in jobs.values() for alias in aliases)]
     raise UsageError(unknown(_("unknown job"), name, known) + "\n" + _("the whole list: revalo law show jobs"))
+
+
+def _other_names(table: Table) -> list[str]:
+    return [*table.about["aliases"], *map(slug, table.label.values())]
 
 
 def slug(text: str) -> str:
