@@ -15,6 +15,7 @@ from revalo.rules.bounds import prove
 from revalo.rules.comparison import Comparison, Request
 from revalo.rules.comparison import compute as compute_comparison
 from revalo.rules.employee import read_employee
+from revalo.rules.net import NetRequest
 
 Day = date | str | None
 
@@ -39,6 +40,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     known_on: Day = None,
     member: bool | None = None,
     settings: Mapping[str, str] | None = None,
+    net: bool = False,
     law: Law | None = None,
     **person: Any,
 ) -> dict[str, Any]:
@@ -60,7 +62,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
         member,
         settings or {},
     )
-    return comparison(compare(held, person, request))
+    return comparison(compare(held, person, request), NetRequest() if net else None)
 
 
 def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison:

@@ -9,6 +9,7 @@ from revalo.cli import options
 from revalo.cli.cases import cases
 from revalo.cli.compute import compute
 from revalo.cli.law import law_app
+from revalo.cli.segur import segur
 from revalo.language import _
 
 app = typer.Typer(
@@ -18,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("compute")(compute)
+app.command("segur")(segur)
 app.command("cases")(cases)
 app.add_typer(law_app, name="law")
 

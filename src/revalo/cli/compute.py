@@ -25,7 +25,17 @@ def _law(metavar: str, help_text: str) -> Any:
 
 def compute(
     sector: Annotated[str, _person("SECTOR", _("Sector: bad (home care, IDCC 2941) by default."))] = "bad",
-    structure: Annotated[str | None, _person("NAME", _("Structure: saad by default."))] = None,
+    structure: Annotated[str | None, _person("NAME", _("Structure, as ehpad (revalo law show structures)."))] = None,
+    profession: Annotated[
+        str | None, _person("NAME", _("Profession, as infirmier or ide (revalo law show professions)."))
+    ] = None,
+    index: Annotated[str | None, _person("IM", _("Civil service: index (indice majoré)."))] = None,
+    part_time: Annotated[str | None, _time("RATE", _("Civil service: part-time rate, as 80 (paid 6/7)."))] = None,
+    gross: Annotated[str | None, _person("EUR", _("Other sectors: full-time gross without any Ségur measure."))] = None,
+    department: Annotated[str | None, _person("CODE", _("Département, as 48 or 2A."))] = None,
+    absence_days: Annotated[
+        str | None, _time("DAYS", _("Covid bonus: calendar days of absence in March and April 2020."))
+    ] = None,
     job: Annotated[str | None, _person("NAME", _("Job of the branch, as avs or tisf (revalo law show jobs)."))] = None,
     category: Annotated[str | None, _person("A-I", _("Category of the grid before October 2021."))] = None,
     year: Annotated[str | None, _person("1-30", _("Row (year) of the grid before October 2021."))] = None,
@@ -91,6 +101,26 @@ def compute(
         bool,
         typer.Option("--explain", metavar="", help=_("The tree behind each line."), rich_help_panel=options.OUTPUT),
     ] = False,
+    net: Annotated[
+        bool,
+        typer.Option("--net", metavar="", help=_("An estimate of net pay too."), rich_help_panel=options.OUTPUT),
+    ] = False,
+    net_status: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STATUS",
+            help=_("Net: private, civil-servant or public-contract (by sector otherwise)."),
+            rich_help_panel=options.OUTPUT,
+        ),
+    ] = None,
+    net_residual: Annotated[
+        str | None,
+        typer.Option(
+            metavar="%",
+            help=_("Net: rate on top of legal contributions, as 2.27 (by sector otherwise)."),
+            rich_help_panel=options.OUTPUT,
+        ),
+    ] = None,
     as_json: options.Json = False,
     lang: options.Lang = None,
 ) -> None:
@@ -99,6 +129,7 @@ def compute(
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.rules.comparison import Request  # noqa: PLC0415
     from revalo.rules.employee import READERS  # noqa: PLC0415
+    from revalo.rules.net import NetRequest  # noqa: PLC0415
 
     person = {name: given.get(name) for name in READERS} | {"allowances": allowance}
     request = Request(
@@ -110,18 +141,20 @@ def compute(
         member,
         _settings(settings or []),
     )
+    asked = net or net_status is not None or net_residual is not None
+    net_request = NetRequest(net_status, net_residual) if asked else None
     found = api.compare(api.load_law(options.law_folder(law)), person, request)
     if as_json:
         from revalo.reports.as_json import comparison  # noqa: PLC0415
 
-        json.dump(comparison(found), sys.stdout, ensure_ascii=False, indent=2)
+        json.dump(comparison(found, net_request), sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
         return
     from revalo.reports import comparison as table  # noqa: PLC0415 - Rich is not for JSON
     from revalo.reports.console import results  # noqa: PLC0415
 
     console = results()
-    table.show(console, found)
+    table.show(console, found, net_request)
     if explain:
         from revalo.reports import explanation  # noqa: PLC0415
 

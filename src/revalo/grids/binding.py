@@ -72,7 +72,7 @@ class Binding:
             return LATEST
         start, known = version.start, version.known_on or text.known
         if not choices.member and not text.binds_everyone and version.text not in choices.with_:
-            start, known = max(start, text.extended or LATEST), text.extended
+            start, known = version.others_from or max(start, text.extended or LATEST), text.extended
         if choices.known_on and known and known > choices.known_on:
             return LATEST
         return start
@@ -99,7 +99,7 @@ class Binding:
 
     def step(self, path: str, reached: int) -> Found:
         """The figure of the highest threshold reached, 0 below the first."""
-        return self._found(path, str(reached), lambda steps: max((v for t, v in steps if t <= reached), default=0))
+        return self._found(path, str(reached), lambda steps: ([0] + [v for t, v in steps if t <= reached])[-1])
 
     def band(self, path: str, number: int) -> Found:
         """The figure of the band that holds a number."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from revalo.grids.checking_measures import check_measures
 from revalo.grids.compiling import Compiler
 from revalo.grids.models import nearest
 from revalo.grids.reading import Place, Problem
@@ -17,6 +18,7 @@ def check(compiler: Compiler) -> Iterator[Problem]:
     """Every problem that only shows once all files are together."""
     yield from compiler.problems
     yield from _texts(compiler)
+    yield from check_measures(compiler)
     for path, table in compiler.law["tables"].items():
         yield from _table(compiler, path, table)
     if compiler.problems:
@@ -125,7 +127,7 @@ def _in_force(compiler: Compiler, versions: Iterable[dict[str, Any]], entry: dic
     value = None
     for version in versions:
         text = compiler.law["texts"].get(version["text"], {})
-        applies = text.get("status") in ("in-force", "repealed") and version["text"] != entry["without"]
+        applies = text.get("status") in ("in-force", "repealed") and version["text"] != entry.get("without")
         if applies and version["from"] <= entry["on"]:
             value = version["value"]
     return value

@@ -1,20 +1,33 @@
 """Law files to one plain structure: figures as integers of their unit, every version with its file and line."""
 
-import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from revalo.errors import LawError
 from revalo.grids import units
-from revalo.grids.models import SCHEMAS, Additions, Closed, Grid, Label, LawFile, Row, Table, Version, nearest
+from revalo.grids.models import (
+    SCHEMAS,
+    Additions,
+    Amount,
+    Closed,
+    Described,
+    Grid,
+    Label,
+    Measure,
+    Row,
+    Table,
+    Version,
+    nearest,
+)
 from revalo.grids.reading import Document, Place, Problem
+from revalo.grids.values import Misfit, converted
 from revalo.language import _
 
 FORMAT = 1
-_BAND = re.compile(r"(\d+)-(\d+)|>(\d+)", re.ASCII)
 Compiled = dict[str, Any]
 
 
@@ -33,6 +46,17 @@ class Source:
         self.document = Document(path)
         self.stem = next((name for name, known in SCHEMAS.items() if known is schema), path.name).removesuffix(".yaml")
         self.model = schema.model_validate(self.document.data)
+
+    @property
+    def verified(self) -> str:
+        """The day up to which the file was verified; a file of additions that does not say is taken as current."""
+        day: date | None = getattr(self.model, "verified", None)
+        return (day or date.max).isoformat()
+
+    @property
+    def usual(self) -> str | None:
+        """The source of figures that name none."""
+        return getattr(self.model, "source", None)
 
     def problem(self, place: Place, message: str) -> Problem:
         """What is wrong at a place of this file."""
@@ -94,92 +118,126 @@ def _message(kind: str, message: str, context: Mapping[str, Any]) -> str:
     return known.get(kind, message)
 
 
+SECTIONS = (
+    "texts",
+    "groups",
+    "sources",
+    "cases",
+    "sectors",
+    "structures",
+    "professions",
+    "profession_groups",
+    "measures",
+)
+
+
 class Compiler:
-    """Gathers tables, texts, sources and cases from the files, and the problems met on the way."""
+    """Gathers tables and named entries (texts, sources, measures…) from the files, and the problems met on the way."""
 
     def __init__(self) -> None:
-        self.law: Compiled = {"format": FORMAT, "tables": {}, "texts": {}, "groups": {}, "sources": {}, "cases": {}}
+        self.law: Compiled = {"format": FORMAT, "tables": {}, "published": {}, **{name: {} for name in SECTIONS}}
         self.places: dict[str, tuple[Source, Place]] = {}
         self.problems: list[Problem] = []
 
     def add(self, source: Source) -> None:
         """Take in one file."""
-        model = source.model
-        if isinstance(model, LawFile):
-            for name in type(model).model_fields:
-                self._parameter(source, (name,), getattr(model, name))
-            return
-        for section in ("texts", "groups", "sources", "cases"):
-            for name, entry in getattr(model, section, {}).items():
-                self.law[section][name] = entry.model_dump(mode="json", by_alias=True, exclude_none=True)
-                self.places[f"{section}:{name}"] = (source, (section, name))
+        for name in type(source.model).model_fields:
+            entry = getattr(source.model, name)
+            if name in SECTIONS:
+                self._section(source, name, entry)
+            else:
+                self._parameter(source, (name,), entry)
+
+    def _section(self, source: Source, section: str, entries: dict[str, Any]) -> None:
+        for name, entry in entries.items():
+            self.places[f"{section}:{name}"] = (source, (section, name))
+            if isinstance(entry, Measure):
+                self._measure(source, name, entry)
+            self.law[section][name] = _plain(entry)
 
     def _parameter(self, source: Source, place: Place, entry: object) -> None:
         if isinstance(entry, Table):
-            self._table(source, place, place, entry, entry)
+            self._table(source, _path(source, place), place, entry, entry)
         elif isinstance(entry, Grid):
             for name, row in entry.rows.items():
-                self._table(source, (*place, name), (*place, "rows", name), entry, row)
+                self._table(source, _path(source, (*place, name)), (*place, "rows", name), entry, row)
             path = _path(source, place)
-            self.law.setdefault("published", {})[path] = [p.model_dump(mode="json") for p in entry.published]
+            self.law["published"][path] = [_plain(each) for each in entry.published]
             self.places[f"published:{path}"] = (source, (*place, "published"))
         elif isinstance(entry, dict):
             for name, child in entry.items():
                 self._parameter(source, (*place, name), child)
 
-    def _table(self, source: Source, name: Place, place: Place, about: Table | Grid, entry: Table | Row) -> None:
-        path = _path(source, name)
-        assert isinstance(source.model, LawFile)  # noqa: S101 - only such files hold tables
+    def _measure(self, source: Source, name: str, measure: Measure) -> None:
+        """Each amount of a measure is a table, `segur.MEASURE.AMOUNT`, in whatever file it stands."""
+        for key, amount in measure.amounts.items():
+            place = ("measures", name, "amounts", key)
+            self._table(source, f"segur.{name}.{key}", place, amount, amount, measure.label)
+
+    def _table(
+        self,
+        source: Source,
+        path: str,
+        place: Place,
+        about: Described,
+        entry: Table | Row | Amount,
+        label: Label | None = None,
+    ) -> None:
         unit = about.unit
         if unit not in units.UNITS and unit not in units.WORDS:
             self.problems.append(source.problem((*place, "unit"), _("unknown unit") + nearest(unit, units.UNITS)))
             return
         self.places[path] = (source, place)
-        label = entry.label or about.label
+        category = getattr(entry, "category", None)
+        own_article = getattr(entry, "article", None)
         self.law["tables"][path] = {
-            "label": _dump(label),
+            "label": _plain(label or getattr(entry, "label", None) or getattr(about, "label", None)),
             "unit": unit,
             "shape": about.shape,
-            "first": _dump(about.first),
-            "choices": {name: _dump(label) for name, label in about.choices.items()},
-            "outside": _dump(about.outside),
-            "created_by": entry.created_by or about.created_by,
-            "verified": source.model.verified.isoformat(),
+            "first": _plain(about.first),
+            "choices": {name: _plain(words) for name, words in about.choices.items()},
+            "outside": _plain(about.outside),
+            "created_by": getattr(entry, "created_by", None) or about.created_by,
+            "verified": source.verified,
             "jobs": getattr(entry, "jobs", []),
-            "categories": getattr(entry, "categories", []) or [c for c in [getattr(entry, "category", None)] if c],
+            "categories": [category] if category else getattr(entry, "categories", []),
             "statuses": getattr(entry, "statuses", []),
             "aliases": getattr(entry, "aliases", []),
             "versions": [
-                self._version(source, (*place, "versions", i), about, entry.article, version)
+                self._version(source, (*place, "versions", i), about, version, own_article)
                 for i, version in enumerate(entry.versions)
             ],
         }
 
     def _version(
-        self, source: Source, place: Place, about: Table | Grid, article: str | None, version: Version
+        self, source: Source, place: Place, about: Described, version: Version, article: str | None
     ) -> Compiled:
-        assert isinstance(source.model, LawFile)  # noqa: S101
+        usual = version.source or about.source or source.usual
+        if usual is None:
+            self.problems.append(source.problem((*place, "source"), _("this name is required and missing")))
+        plain: Compiled = _plain(version)
         return {
-            "from": version.start.isoformat(),
+            "from": plain["from"],
             "value": None if version.value is None else self._value(source, place, about, version),
-            "not_found": _dump(version.not_found),
+            "not_found": plain.get("not_found"),
             "text": version.text,
             "article": version.article or article or about.article,
-            "known_on": version.known_on.isoformat() if version.known_on else None,
+            "known_on": plain.get("known_on"),
+            "others_from": plain.get("others_from"),
             "confidence": version.confidence,
-            "source": version.source or about.source or source.model.source,
-            "note": _dump(version.note),
+            "source": usual,
+            "note": plain.get("note"),
             "file": source.document.file,
             "line": source.document.line(place),
         }
 
-    def _value(self, source: Source, place: Place, about: Table | Grid, version: Version) -> Any:
+    def _value(self, source: Source, place: Place, about: Described, version: Version) -> Any:
         try:
-            value, figures = _converted(version.value, about)
-        except _Misfit as misfit:
+            value, figures = converted(version.value, about)
+        except Misfit as misfit:
             self.problems.append(source.problem((*place, "value", *misfit.place), str(misfit)))
             return None
-        if about.shape == "scalar" or figures is None:
+        if about.shape == "scalar" or figures is None or about.unit in units.WORDS:
             return value
         if version.sum is None:
             self.problems.append(
@@ -192,65 +250,11 @@ class Compiler:
         return value
 
 
-class _Misfit(Exception):
-    def __init__(self, message: str, place: Place = ()) -> None:
-        super().__init__(message)
-        self.place = place
-
-
-def _converted(raw: Any, about: Table | Grid) -> tuple[Any, list[int] | None]:
-    """The value in integers, and its figures for the checksum."""
-    match about.shape, raw:
-        case "scalar", str():
-            return _figure(raw, about, ()), None
-        case "row", list():
-            row = [_figure(text, about, (i,)) for i, text in enumerate(raw)]
-            return row, row
-        case "map", dict():
-            table = {key: _figure(text, about, (key,)) for key, text in raw.items()}
-            return table, list(table.values())
-        case "over", dict():
-            steps = [[_threshold(key), _figure(text, about, (key,))] for key, text in raw.items()]
-            return steps, [step[1] for step in steps]
-        case "bands", dict():
-            bands = [[*_band(key), _figure(text, about, (key,))] for key, text in raw.items()]
-            return bands, [band[2] for band in bands]
-    raise _Misfit(_("this value does not have the shape {shape}").format(shape=about.shape))
-
-
-def _figure(text: Any, about: Table | Grid, place: Place) -> Any:
-    if not isinstance(text, str):
-        raise _Misfit(_("a single figure is expected here"), place)
-    if about.choices and text not in about.choices:
-        raise _Misfit(
-            _("not one of {names}").format(names=", ".join(about.choices)) + nearest(text, about.choices), place
-        )
-    try:
-        return units.parse(text, about.unit)
-    except ValueError:
-        hint = (
-            _("write decimals with a point, as in 5.62")
-            if "," in text
-            else _("not a figure in {unit}").format(unit=about.unit)
-        )
-        raise _Misfit(hint, place) from None
-
-
-def _threshold(key: str) -> int:
-    if not (key.isascii() and key.isdigit()):
-        raise _Misfit(_("not a whole number"), (key,))
-    return int(key)
-
-
-def _band(key: str) -> tuple[int, int | None]:
-    match = _BAND.fullmatch(key)
-    if match is None:
-        raise _Misfit(_("write a band as 10-49 or >300"), (key,))
-    return (int(match[3]) + 1, None) if match[3] else (int(match[1]), int(match[2]))
-
-
-def _dump(label: Label | None) -> dict[str, str] | None:
-    return label.model_dump() if label else None
+def _plain(entry: Any) -> Any:
+    """A model as plain data, under the names of the law files; anything else as it is."""
+    if isinstance(entry, BaseModel):
+        return entry.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return entry
 
 
 def _path(source: Source, place: Place) -> str:

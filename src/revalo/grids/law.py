@@ -1,6 +1,6 @@
 """The law at run time: texts, dated tables and their versions, without any file reader."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -55,6 +55,7 @@ class Version(NamedTuple):
     confidence: str
     source: str
     known_on: date | None
+    others_from: date | None
     not_found: Words | None
     note: Words | None
     file: str
@@ -123,6 +124,19 @@ class Law:
         return self._texts[name]
 
     @property
+    def measures(self) -> Mapping[str, Mapping[str, Any]]:
+        """The Ségur measures by id, as in the law files."""
+        return self.compiled["measures"]  # type: ignore[no-any-return]
+
+    def professions(self, clause: Mapping[str, Any]) -> set[str]:
+        """The professions that a clause of a measure means, groups spelled out and exceptions taken away."""
+        return professions(self.compiled, clause)
+
+    def pay(self, sector: str) -> str:
+        """The way a sector is paid: `branch`, `index` or `gross`."""
+        return str(self.compiled["sectors"][sector]["pay"])
+
+    @property
     def texts(self) -> Iterator[Text]:
         """Every text, in the order of the files."""
         return (self.text(name) for name in self.compiled["texts"])
@@ -139,6 +153,16 @@ class Law:
             group = self.compiled["groups"].get(name)
             found.update(group["texts"] if group else [self.text(name).id])
         return frozenset(found)
+
+
+def professions(compiled: Mapping[str, Any], clause: Mapping[str, Any]) -> set[str]:
+    """The professions of a clause, groups spelled out and exceptions taken away."""
+    groups = compiled["profession_groups"]
+
+    def spelled(names: Iterable[str]) -> set[str]:
+        return {profession for name in names for profession in groups.get(name, [name])}
+
+    return spelled(clause.get("professions") or compiled["professions"]) - spelled(clause.get("except", []))
 
 
 def unknown(what: str, name: str, known: list[str]) -> str:
@@ -165,6 +189,7 @@ def _version(raw: Mapping[str, Any]) -> Version:
         raw["confidence"],
         raw["source"],
         _day(raw["known_on"]),
+        _day(raw["others_from"]),
         raw["not_found"],
         raw["note"],
         raw["file"],

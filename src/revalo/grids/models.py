@@ -81,6 +81,7 @@ class Version(Closed):
     text: str
     article: str | None = None
     known_on: Day | None = None
+    others_from: Day | None = None
     confidence: Confidence
     source: str | None = None
     note: Label | None = None
@@ -92,7 +93,9 @@ class Version(Closed):
         return self
 
 
-class _Described(Closed):
+class Described(Closed):
+    """What a table, a grid or an amount says of its figures."""
+
     unit: str
     shape: Literal["scalar", "row", "map", "over", "bands"] = "scalar"
     choices: dict[str, Label] = {}
@@ -103,7 +106,7 @@ class _Described(Closed):
     outside: Label | None = None
 
 
-class Table(_Described):
+class Table(Described):
     """One dated parameter. `created_by`: the text without which the table does not exist."""
 
     label: Label
@@ -135,7 +138,7 @@ class Published(Closed):
     source: str
 
 
-class Grid(_Described):
+class Grid(Described):
     """Tables of one kind, by row."""
 
     label: Label
@@ -173,6 +176,79 @@ class MinimumWage(LawFile):
 
     hourly: Table
     monthly: Table
+
+
+class CivilService(LawFile):
+    """`civil_service.yaml`: index pay and its floors."""
+
+    point_value: Table
+    minimum_index: Table
+    part_time: Table
+    minimum_wage_floor: Table
+
+
+class Net(LawFile):
+    """`net.yaml`: from gross to an estimate of net."""
+
+    rates: Grid
+    residual: Grid
+
+
+class Named(Closed):
+    """A structure or a profession: its labels and other names."""
+
+    label: Label
+    aliases: list[str] = []
+
+
+class Sector(Closed):
+    """A sector, the way it is paid, and its usual structure if it has one."""
+
+    label: Label
+    pay: Literal["branch", "index", "gross"]
+    structure: str | None = None
+
+
+class Clause(Closed):
+    """Conditions that must all hold; an empty list asks nothing. Professions may be groups."""
+
+    sectors: list[str] = []
+    structures: list[str] = []
+    professions: list[str] = []
+    except_: list[str] = Field(default=[], alias="except")
+    departments: list[str] = []
+    diploma: Flag | None = None
+
+
+class Amount(Described):
+    """One amount of a measure, for those whom `who` names (everyone the measure concerns, if empty)."""
+
+    who: list[Clause] = []
+    versions: list[Version] = Field(min_length=1)
+
+
+class Measure(Closed):
+    """A Ségur measure. Of one `family` at most one applies; `unless`: not beside these; `once`: not monthly."""
+
+    label: Label
+    family: str
+    announced: Label | None = None
+    unless: list[str] = []
+    who: list[Clause] = Field(min_length=1)
+    once: Flag = False
+    note: Label | None = None
+    amounts: dict[str, Amount] = Field(min_length=1)
+
+
+class Segur(LawFile):
+    """`segur.yaml`: sectors, structures, professions and measures."""
+
+    sectors: dict[str, Sector]
+    structures: dict[str, Named]
+    professions: dict[str, Named]
+    profession_groups: dict[str, list[str]]
+    measures: dict[str, Measure]
+    covid_absence: Table
 
 
 class Act(Closed):
@@ -271,8 +347,12 @@ class Cases(Closed):
 
 
 class Additions(Closed):
-    """Any further file of a law folder: texts, sources and cases that the shipped files lack."""
+    """Any further file of a law folder: texts, sources, measures and cases that the shipped files lack."""
 
+    verified: Day | None = None
+    source: str | None = None
+    professions: dict[str, Named] = {}
+    measures: dict[str, Measure] = {}
     texts: dict[str, Text] = {}
     groups: dict[str, Group] = {}
     sources: dict[str, Source] = {}
@@ -284,5 +364,8 @@ SCHEMAS: dict[str, type[Closed]] = {
     "sources.yaml": Sources,
     "avenant43.yaml": Avenant43,
     "minimum_wage.yaml": MinimumWage,
+    "segur.yaml": Segur,
+    "civil_service.yaml": CivilService,
+    "net.yaml": Net,
     "cases.yaml": Cases,
 }

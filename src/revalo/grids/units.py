@@ -1,5 +1,6 @@
 """Units of the law's figures: how each is held as an integer, and how it is written."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -32,14 +33,18 @@ UNITS: Mapping[str, Unit] = {
     "years": Unit(0, 0, _symbol("ans", "years")),
     "days": Unit(2, 0, _symbol("jours", "days")),
     "share": Unit(6, 0, _symbol("")),
+    "rate": Unit(7, 0, _symbol("")),
     "count": Unit(0, 0, _symbol("")),
 }
-WORDS = ("choice", "position")  # values that are words, not figures
+WORDS = ("choice", "position", "fraction")  # values that are words, not figures
+_FRACTION = re.compile(r"[1-9]\d?/[1-9]\d?", re.ASCII)
 
 
 def parse(text: str, unit: str) -> int | str:
     """A figure of the law as an integer of its unit, or the word itself; ValueError when it does not fit."""
     if unit in WORDS:
+        if unit == "fraction" and not _FRACTION.fullmatch(text):
+            raise ValueError(text)
         return text
     if "," in text:
         raise ValueError(text)

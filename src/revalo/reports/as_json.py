@@ -3,21 +3,24 @@
 from typing import Any
 
 from revalo.money import plain
-from revalo.reports.words import line_label, notice
+from revalo.reports.words import announced, line_label, notice
 from revalo.rules import trace
 from revalo.rules.comparison import Comparison
+from revalo.rules.net import NetRequest, net, rates
+from revalo.rules.once import Once
 from revalo.rules.payslip import Payslip
+from revalo.rules.trace import weakest
 
 SCHEMA = "revalo.compute/1"
 
 
-def comparison(found: Comparison) -> dict[str, Any]:
-    """One person, before and after (contract §4)."""
-    return {
+def comparison(found: Comparison, net_request: NetRequest | None = None) -> dict[str, Any]:
+    """One person, before and after (contract §4); each side with an estimate of net pay if asked."""
+    shown = {
         "schema": SCHEMA,
         "employee": found.employee.understood(),
-        "before": side(found.before),
-        "after": side(found.after),
+        "before": side(found.before, net_request),
+        "after": side(found.after, net_request),
         "difference": {
             "gross": plain(found.difference),
             "percent": None if found.percent is None else plain(found.percent),
@@ -27,9 +30,39 @@ def comparison(found: Comparison) -> dict[str, Any]:
         "notice": notice(),
         "law": found.before.binding.law.fingerprint,
     }
+    if found.once:
+        shown["once"] = [_once(each) for each in found.once]
+    return shown
 
 
-def side(slip: Payslip) -> dict[str, Any]:
+def _once(bonus: Once) -> dict[str, Any]:
+    texts = dict.fromkeys(each.version.text for each in (bonus.full, bonus.kept) if each.version)
+    return {
+        "id": bonus.measure,
+        "label": bonus.full.label,
+        "amount": plain(bonus.amount),
+        "formula": f"{plain(bonus.full.value)} × {plain(bonus.kept.value, 2, 0)} %",
+        "texts": list(texts),
+        "confidence": weakest([bonus.full.confidence, bonus.kept.confidence]),
+    }
+
+
+def _net(slip: Payslip, request: NetRequest) -> dict[str, Any]:
+    """The estimate of net pay; of each measure too, beside the net amount that was announced."""
+    found = net(slip, request)
+    measures = {
+        name.removeprefix("segur."): {
+            "net": plain(found.of_exact(slip.results[name])),
+            "announced": announced(slip, name),
+        }
+        for name in slip.lines
+        if name.startswith("segur.")
+    }
+    detail = {"estimate": True, **rates(found), "measures": measures}
+    return {"net": plain(found.amount), "net_detail": detail}
+
+
+def side(slip: Payslip, net_request: NetRequest | None = None) -> dict[str, Any]:
     """One side: its day, its gross, its lines, and what sets its reading of the law apart."""
     choices, law = slip.binding.choices, slip.binding.law
     reading = {
@@ -52,4 +85,6 @@ def side(slip: Payslip) -> dict[str, Any]:
             }
             for name, amount in slip.lines.items()
         ],
-    } | {name: value for name, value in reading.items() if value}
+        **({} if net_request is None else _net(slip, net_request)),
+        **{name: value for name, value in reading.items() if value},
+    }

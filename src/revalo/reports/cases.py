@@ -84,8 +84,11 @@ def _what(what: str) -> str:
         "after": _("after"),
         "difference": _("gain"),
         "gross": _("gross"),
+        "net": _("net"),
         "base": _("base"),
         "smic_topup": _("top-up"),
     }
-    terms = [", ".join(words.get(part, part) for part in term.split(".")) for term in what.split(" - ")]
+    terms = [
+        ", ".join(words.get(part, part) for part in term.split(".") if part != "segur") for term in what.split(" - ")
+    ]
     return _(" less ").join(terms)

@@ -10,20 +10,26 @@ from revalo import language
 from revalo.calendar import written
 from revalo.language import _
 from revalo.money import euros, localised, plain
-from revalo.reports.words import line_label, notice
+from revalo.reports.words import announced, line_label, notice
 from revalo.rules import trace
 from revalo.rules.comparison import Comparison
 from revalo.rules.employee import option
+from revalo.rules.net import NetRequest, net
 from revalo.rules.payslip import Payslip
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-def show(console: "Console", found: Comparison) -> None:
-    """Print the table of lines, the assumptions, the warnings and the notice."""
+def show(console: "Console", found: Comparison, net_request: NetRequest | None = None) -> None:
+    """Print the table of lines, net pay if asked, the assumptions, the warnings and the notice."""
     console.print(_table(found))
     console.print(_headline(found))
+    for bonus in found.once:
+        message = _("Paid once, beside the month: {label}, {amount}")
+        console.print(message.format(label=bonus.full.label, amount=_amount(bonus.amount)))
+    if net_request is not None:
+        _show_net(console, found, net_request)
     if found.assumptions:
         console.print("\n" + _("Assumptions"), style="bold")
         for assumption in found.assumptions:
@@ -38,6 +44,22 @@ def _field(found: Comparison, name: str) -> str:
     """The option to give instead of an assumption, or the name of the parameter of the law."""
     law = found.before.binding.law
     return language.label(law.table(name).label) if name in law.paths else option(name)
+
+
+def _show_net(console: "Console", found: Comparison, request: NetRequest) -> None:
+    """Print the estimate of net pay on both sides, and of each measure beside what was announced."""
+    before, after = net(found.before, request), net(found.after, request)
+    message = _("Net pay, an estimate before income tax: {before} before, {after} after ({difference})")
+    change = euros(after.amount - before.amount, language.current(), signed=True)
+    words = message.format(before=_amount(before.amount), after=_amount(after.amount), difference=change)
+    console.print("\n" + words)
+    legal, residual = (localised(plain(rate, 5, 0), language.current()) for rate in (after.legal.value, after.residual))
+    console.print(_("Rates taken: legal {legal} %, residual {residual} %").format(legal=legal, residual=residual))
+    for name in found.after.lines:
+        if name.startswith("segur."):
+            head = f"{line_label(found.after, name)}{_(': ')}{_amount(after.of_exact(found.after.results[name]))}"
+            said = announced(found.after, name)
+            console.print(f"- {head} ({said})" if said else f"- {head}")
 
 
 def _entry(console: "Console", head: str, words: str) -> None:

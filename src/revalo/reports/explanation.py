@@ -13,10 +13,10 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.reports.words import confidence_word, line_label
 from revalo.rules import trace
-from revalo.rules.branch import CENT
 from revalo.rules.comparison import Comparison
 from revalo.rules.graph import Result
 from revalo.rules.payslip import Payslip
+from revalo.rules.units import CENT
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,6 +30,18 @@ def show(console: "Console", found: Comparison) -> None:
     for word, slip in ((_("Before"), found.before), (_("After"), found.after)):
         console.print(_side(word, slip))
         console.print()
+    if found.after.verdicts:
+        console.print(_considered(found.after))
+        console.print()
+
+
+def _considered(slip: Payslip) -> Tree:
+    """The measures considered, and the condition that failed."""
+    tree = Tree(_("Ségur measures considered, {day}").format(day=written(slip.binding.choices.day, language.current())))
+    for verdict in slip.verdicts:
+        reason = verdict.reason or _("applies")
+        tree.add(verdict.measure + _(": ") + reason)
+    return tree
 
 
 def _side(word: str, slip: Payslip) -> Tree:
@@ -37,7 +49,7 @@ def _side(word: str, slip: Payslip) -> Tree:
     tree = Tree(f"{word}, {day}{_(': ')}{_amount(slip.gross)}")
     for name in slip.lines:
         _line(tree, slip, name)
-    if "smic_topup" not in slip.lines:
+    if "smic_topup" in slip.formulas and "smic_topup" not in slip.lines:
         _line(tree, slip, "smic_topup")
     return tree
 
@@ -90,7 +102,8 @@ def _topped(slip: Payslip) -> str:
 
 def _floor(slip: Payslip) -> str:
     due = slip.results["minimum_pay"].value
-    paid = slip.results["base"].value + slip.results["counted_allowances"].value
+    formula = slip.formulas["smic_topup"]
+    paid = sum(slip.results[need].value for need in formula.needs if need != "minimum_pay")
     if due > paid:
         return _("the floor binds: {due} due, {paid} reached").format(due=_amount(due), paid=_amount(paid))
     return _("the floor does not bind: {due} due, {paid} reached").format(due=_amount(due), paid=_amount(paid))

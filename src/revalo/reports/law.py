@@ -1,6 +1,6 @@
 """The law as tables: the texts, the grids in points and in euros, any parameter with its versions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,8 @@ from revalo.grids.binding import Binding
 from revalo.grids.law import Law, Table, Text, Version
 from revalo.language import N_, _
 from revalo.money import half_up, localised, plain
-from revalo.reports.words import confidence_word
-from revalo.rules.branch import CENT
+from revalo.reports.words import band_of, confidence_word
+from revalo.rules.units import CENT
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -156,6 +156,16 @@ def _place(version: Version, *, first: bool) -> str:
     return place if first else _("from {day}:").format(day=_day(version.start)) + "\n" + place
 
 
+def show_named(console: "Console", entries: Mapping[str, Mapping[str, Any]]) -> None:
+    """Print sectors, structures or professions: the name to give, what it means, the other names understood."""
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in (_("Name"), _("Meaning"), _("Other names")):
+        grid.add_column(heading)
+    for name, entry in entries.items():
+        grid.add_row(name, language.label(entry["label"]), ", ".join(entry.get("aliases", [])))
+    console.print(grid)
+
+
 def show_tables(console: "Console", tables: Sequence[Table], on: Binding | None) -> None:
     """Print parameters with all their versions, or with the one that stands on a day."""
     for table in tables:
@@ -199,12 +209,8 @@ def _value(table: Table, version: Version) -> str:
         case "over":
             return "\n".join(f"> {key}{_(': ')}{table.aloud(v)}" for key, v in value)
         case "bands":
-            return "\n".join(f"{_band(low, high)}{_(': ')}{table.aloud(v)}" for low, high, v in value)
+            return "\n".join(f"{band_of(low, high)}{_(': ')}{table.aloud(v)}" for low, high, v in value)
     return table.aloud(value)
-
-
-def _band(low: int, high: int | None) -> str:
-    return f"> {low - 1}" if high is None else f"{low}-{high}"
 
 
 def _day(day: date) -> str:

@@ -8,6 +8,7 @@ from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law, Table, unknown
 from revalo.language import _
 from revalo.reports import law as report
+from revalo.reports.segur import show_measure
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,6 +21,10 @@ def page(console: "Console", law: Law, name: str, on: date | None) -> None:
     """Print what `name` names: a text, a group of texts, a grid, or parameters."""
     if name in law.compiled["texts"]:
         report.show_text(console, law, law.text(name))
+    elif name in ("sectors", "structures", "professions"):
+        report.show_named(console, law.compiled[name])
+    elif name in law.measures:
+        show_measure(console, law, name)
     elif name in law.compiled["groups"]:
         report.show_texts(console, [law.text(text) for text in law.compiled["groups"][name]["texts"]])
     elif grid := next((each for each in report.GRIDS if name in (each, each.partition(".")[2])), None):

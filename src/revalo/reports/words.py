@@ -21,6 +21,17 @@ def line_label(slip: Payslip, name: str) -> str:
     return language.label(found.table.label) if found else name
 
 
+def announced(slip: Payslip, name: str) -> str | None:
+    """The net amount that was announced for the measure of a line, if any."""
+    measure = slip.binding.law.measures[name.removeprefix("segur.")]
+    return language.label(measure["announced"]) if "announced" in measure else None
+
+
+def band_of(low: int, high: int | None) -> str:
+    """A band as people write it: `10-49`, `> 300`."""
+    return f"> {low - 1}" if high is None else f"{low}-{high}"
+
+
 def confidence_word(confidence: str) -> str:
     """What a confidence means, in the language in use."""
     return _(CONFIDENCE[confidence])

@@ -11,14 +11,18 @@ from revalo.errors import LawError
 from revalo.grids import units
 from revalo.grids.law import Law, Table
 from revalo.language import _
-from revalo.rules.employee import MOST_DAYS, MOST_HOURS, SHARE
-from revalo.rules.formulas import FAMILIES, FORMULAS
+from revalo.rules.employee import MOST_DAYS, MOST_GROSS, MOST_HOURS, MOST_INDEX, SHARE
+from revalo.rules.formulas import SYSTEMS, nodes
 from revalo.rules.graph import Formula, ordered
+from revalo.rules.segur import SEGUR
 
 LIMIT = 2**63
+MOST_FRACTION = 100  # the largest numerator of a part-time fraction
+MEASURES = "segur.*"  # every amount of a measure
 OWN = {
-    "worked": 10**SHARE,
     "full_time": 10**SHARE,
+    "index": MOST_INDEX,
+    "gross": MOST_GROSS,
     "sunday_hours": MOST_HOURS,
     "night_hours": MOST_HOURS,
     "ordinary_days": MOST_DAYS,
@@ -26,21 +30,24 @@ OWN = {
     "split_special_days": MOST_DAYS,
     "basis_is_topped": 1,
 }
-TABLES = {
-    "coefficient": ("avenant43.old_grid.", "avenant43.new_grid."),
-    "point_value": ("avenant43.point_value",),
-    "minimum_wage": ("minimum_wage.monthly",),
-    "hours_of_month": ("avenant43.full_time",),
-    "seniority_rate": ("avenant43.supplements.seniority",),
-    "diploma_points": ("avenant43.supplements.diploma",),
-    "tutor_points": ("avenant43.supplements.tutor",),
-    "apprentice_points": ("avenant43.supplements.apprentice_master",),
-    "sunday_rate": ("avenant43.supplements.sunday",),
-    "night_rate": ("avenant43.supplements.night",),
-    "ordinary_points": ("avenant43.supplements.on_call",),
-    "special_points": ("avenant43.supplements.on_call",),
-    "split_special_points": ("avenant43.supplements.on_call",),
-    "points": ("avenant43.old_allowances.", "avenant43.new_allowances."),
+TABLES: dict[str, tuple[tuple[str, ...], str | None]] = {
+    "coefficient": (("avenant43.old_grid.", "avenant43.new_grid."), None),
+    "point_value": (("avenant43.point_value",), None),
+    "minimum_wage": (("minimum_wage.monthly",), None),
+    "hours_of_month": (("avenant43.full_time",), None),
+    "seniority_rate": (("avenant43.supplements.seniority",), None),
+    "diploma_points": (("avenant43.supplements.diploma",), None),
+    "tutor_points": (("avenant43.supplements.tutor",), None),
+    "apprentice_points": (("avenant43.supplements.apprentice_master",), None),
+    "sunday_rate": (("avenant43.supplements.sunday",), None),
+    "night_rate": (("avenant43.supplements.night",), None),
+    "ordinary_points": (("avenant43.supplements.on_call",), None),
+    "special_points": (("avenant43.supplements.on_call",), None),
+    "split_special_points": (("avenant43.supplements.on_call",), None),
+    "index_point": (("civil_service.point_value",), None),
+    "points": (("avenant43.old_allowances.", "avenant43.new_allowances.", MEASURES), "points"),
+    "amount": (("avenant43.new_allowances.", MEASURES), "EUR"),
+    "rate": ((MEASURES,), "%"),
 }
 
 
@@ -67,16 +74,17 @@ class Magnitude:
 
 def prove(law: Law, settings: Mapping[str, str] | None = None) -> None:
     """Refuse a law (with the user's settings) under which a formula could pass 2⁶³."""
-    values: dict[str, Any] = {name: Magnitude(most) for name, most in OWN.items()}
-    for name, prefixes in TABLES.items():
-        unit = "points" if name == "points" else None
-        values[name] = Magnitude(max(_largest(law, prefix, settings or {}, unit) for prefix in prefixes))
+    shared: dict[str, Any] = {name: Magnitude(most) for name, most in OWN.items()}
+    for name, (prefixes, unit) in TABLES.items():
+        shared[name] = Magnitude(max(_largest(law, prefix, settings or {}, unit) for prefix in prefixes))
     counted = [table.path for table in law.rows("avenant43.old_allowances")]
-    values["counted_points"] = Magnitude(sum(_largest(law, path, settings or {}) for path in counted))
-    values["counted_allowances"] = values["counted_points"] * values["point_value"]
-    values["amount"] = Magnitude(_largest(law, "avenant43.new_allowances.", settings or {}, "EUR"))
-    for formula in ordered([*FORMULAS.values(), FAMILIES["allowance"], FAMILIES["allowance_in_euros"]]):
-        values[formula.id] = _bounded(formula, values)
+    shared["counted_points"] = Magnitude(sum(_largest(law, path, settings or {}) for path in counted))
+    shared["counted_allowances"] = shared["counted_points"] * shared["point_value"]
+    for pay, parts in SYSTEMS.items():
+        families = [each for part in (*parts, SEGUR) for each in part.families.values() if each.needs]
+        values = {**shared, "worked": Magnitude(10**SHARE * (MOST_FRACTION if pay == "index" else 1))}
+        for formula in ordered([*nodes(pay), *families]):
+            values[formula.id] = _bounded(formula, values)
 
 
 def _bounded(formula: Formula, values: Mapping[str, Any]) -> Magnitude:
@@ -98,7 +106,8 @@ def _most(value: Any) -> int:
 
 def _largest(law: Law, prefix: str, settings: Mapping[str, str], unit: str | None = None) -> int:
     """The largest figure of the tables under a path (of one unit, if given), in integers of their unit."""
-    tables = [law.table(path) for path in law.paths if path.startswith(prefix)]
+    amounts = tuple(f"segur.{name}." for name in law.measures)
+    tables = [law.table(path) for path in law.paths if path.startswith(amounts if prefix == MEASURES else prefix)]
     tables = [table for table in tables if unit in (None, table.unit)]
     held = [figure for table in tables for version in table.versions for figure in _figures(table, version.value)]
     given = [

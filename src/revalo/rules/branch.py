@@ -9,29 +9,22 @@ from typing import Any
 
 from revalo.language import N_
 from revalo.money import choose, larger
-from revalo.rules.graph import formula
+from revalo.rules.graph import Formulas
+from revalo.rules.units import CENT, DAY, MONTHS, ONE
 
-CENT = 100  # ten-thousandths of a euro in a cent
-ONE = 10_000  # a rate of 100 %
-DAY = 100  # hundredths in a day
+BRANCH = Formulas()
 
 
-@formula("line", "{coefficient} × {point_value}{share}", label=N_("Base salary"))
+@BRANCH.formula("line", "{coefficient} × {point_value}{share}", label=N_("Base salary"))
 def base(coefficient: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
     """Base salary, in cents: coefficient × point value, pro rata (Titre III: article 5 of 2010, 12 since 2021)."""
     return coefficient * point_value * worked, CENT * full_time
 
 
-@formula("line", "{points} × {point_value}{share}", family=True)
+@BRANCH.formula("line", "{points} × {point_value}{share}", family=True)
 def allowance(points: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
     """A monthly allowance in points, in cents, pro rata (Titre III: articles 16-17 of 2010, 19.3 since 2021)."""
     return points * point_value * worked, CENT * full_time
-
-
-@formula("amount", "{minimum_wage}{share}", label=N_("Minimum wage due"))
-def minimum_pay(minimum_wage: Any, worked: Any, full_time: Any) -> Any:
-    """The monthly minimum wage, in cents, pro rata of the time worked."""
-    return minimum_wage * worked, full_time
 
 
 def _write_topup(values: Mapping[str, Any]) -> str:
@@ -40,10 +33,16 @@ def _write_topup(values: Mapping[str, Any]) -> str:
     return "{minimum_pay} - {base}"
 
 
-@formula("line", _write_topup, label=N_("Minimum-wage top-up"), rests_on=("minimum_wage_floor",))
+@BRANCH.formula("line", _write_topup, label=N_("Minimum-wage top-up"), rests_on=("minimum_wage_floor",))
 def smic_topup(minimum_pay: Any, base: Any, counted_allowances: Any) -> Any:
     """What lacks to the minimum wage, in cents: the one line made of amounts already rounded (contract §2.2)."""
     return larger(minimum_pay - base - counted_allowances, 0), 1
+
+
+@BRANCH.formula("basis", "12 × {coefficient} × {point_value}")
+def annual_pay(coefficient: Any, point_value: Any) -> Any:
+    """A year's base salary at full time, exact, in 1/10000 €: what a measure in per cent applies to."""
+    return MONTHS * coefficient * point_value
 
 
 def _write_topped_base(values: Mapping[str, Any]) -> str:
@@ -51,7 +50,7 @@ def _write_topped_base(values: Mapping[str, Any]) -> str:
     return "max({coefficient} × {point_value}, {minimum_wage}" + counted + ")"
 
 
-@formula("basis", _write_topped_base)
+@BRANCH.formula("basis", _write_topped_base)
 def topped_base(coefficient: Any, point_value: Any, minimum_wage: Any, counted_points: Any) -> Any:
     """Full-time base salary with its minimum-wage top-up, exact, in 1/10000 €."""
     return larger(coefficient * point_value, CENT * minimum_wage - counted_points * point_value)
@@ -61,13 +60,13 @@ def _write_seniority_basis(values: Mapping[str, Any]) -> str:
     return "{topped_base}" if values["basis_is_topped"] else "{coefficient} × {point_value}"
 
 
-@formula("basis", _write_seniority_basis)
+@BRANCH.formula("basis", _write_seniority_basis)
 def seniority_basis(basis_is_topped: Any, topped_base: Any, coefficient: Any, point_value: Any) -> Any:
     """What the seniority percentage applies to, full time, in 1/10000 €: with the top-up since avenant 53."""
     return choose(basis_is_topped, topped_base, coefficient * point_value)
 
 
-@formula(
+@BRANCH.formula(
     "line", "{seniority_rate} × {seniority_basis}{share}", label=N_("Seniority"), rests_on=("seniority_basis_rule",)
 )
 def seniority(seniority_rate: Any, seniority_basis: Any, worked: Any, full_time: Any) -> Any:
@@ -75,25 +74,25 @@ def seniority(seniority_rate: Any, seniority_basis: Any, worked: Any, full_time:
     return seniority_rate * seniority_basis * worked, ONE * CENT * full_time
 
 
-@formula("line", "{diploma_points} × {point_value}{share}", label=N_("Diploma"))
+@BRANCH.formula("line", "{diploma_points} × {point_value}{share}", label=N_("Diploma"))
 def diploma(diploma_points: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
     """Diploma supplement, in cents, pro rata (article 19.1)."""
     return diploma_points * point_value * worked, CENT * full_time
 
 
-@formula("line", "{tutor_points} × {point_value}", label=N_("Tutor"))
+@BRANCH.formula("line", "{tutor_points} × {point_value}", label=N_("Tutor"))
 def tutor(tutor_points: Any, point_value: Any) -> Any:
     """Tutor supplement, in cents, whatever the time worked (article 19.2)."""
     return tutor_points * point_value, CENT
 
 
-@formula("line", "{apprentice_points} × {point_value}", label=N_("Apprentice master"))
+@BRANCH.formula("line", "{apprentice_points} × {point_value}", label=N_("Apprentice master"))
 def apprentice_master(apprentice_points: Any, point_value: Any) -> Any:
     """Apprentice master's supplement, in cents, whatever the time worked (article 19.2)."""
     return apprentice_points * point_value, CENT
 
 
-@formula(
+@BRANCH.formula(
     "line",
     "{sunday_rate} × {topped_base} / {hours_of_month} × {sunday_hours}",
     label=N_("Sundays and public holidays"),
@@ -104,7 +103,7 @@ def sunday(sunday_rate: Any, topped_base: Any, hours_of_month: Any, sunday_hours
     return sunday_rate * topped_base * sunday_hours, ONE * CENT * hours_of_month
 
 
-@formula(
+@BRANCH.formula(
     "line",
     "{night_rate} × {topped_base} / {hours_of_month} × {night_hours}",
     label=N_("Night work"),
@@ -121,7 +120,7 @@ def _write_on_call(values: Mapping[str, Any]) -> str:
     return f"({' + '.join(terms)}) × {{point_value}}" if len(terms) > 1 else f"{''.join(terms)} × {{point_value}}"
 
 
-@formula("line", _write_on_call, label=N_("On-call duty"))
+@BRANCH.formula("line", _write_on_call, label=N_("On-call duty"))
 def on_call(
     point_value: Any,
     ordinary_points: Any,
@@ -136,13 +135,13 @@ def on_call(
     return points * point_value, CENT * DAY
 
 
-@formula("line", "{amount}{share}", family=True)
+@BRANCH.formula("line", "{amount}{share}", family=True)
 def allowance_in_euros(amount: Any, worked: Any, full_time: Any) -> Any:
     """A monthly allowance stated in euros, in cents, pro rata."""
     return amount * worked, full_time
 
 
-@formula("amount", lambda values: " + ".join(f"{{{name}}}" for name in values), family=True)
+@BRANCH.formula("amount", lambda values: " + ".join(f"{{{name}}}" for name in values), family=True)
 def counted_allowances(*allowances: Any) -> Any:
     """The old grid's allowances that count against the minimum wage, in cents: the sum of their rounded lines."""
     return sum(allowances), 1

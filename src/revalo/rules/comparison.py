@@ -14,12 +14,14 @@ from revalo.language import _
 from revalo.money import half_up
 from revalo.rules.bounds import prove
 from revalo.rules.employee import Employee
+from revalo.rules.once import Once, paid_once
 from revalo.rules.payslip import Payslip, payslip
 from revalo.rules.position import Assumption
 from revalo.rules.trace import figures
 
 Item = TypeVar("Item")
 EVE, START = date(2021, 9, 30), date(2021, 10, 1)  # the days compared by default in the home-care branch
+EVE_OF_SEGUR = date(2020, 8, 31)  # and elsewhere, with today
 
 
 class Request(NamedTuple):
@@ -43,6 +45,7 @@ class Comparison:
     after: Payslip
     assumptions: tuple[Assumption, ...]
     warnings: tuple[str, ...]
+    once: tuple[Once, ...] = ()
 
     @property
     def difference(self) -> int:
@@ -56,10 +59,11 @@ class Comparison:
         return int(half_up(10_000 * self.difference, before)) if before else None
 
 
-def sides(law: Law, request: Request) -> tuple[Choices, Choices]:
+def sides(law: Law, sector: str, request: Request) -> tuple[Choices, Choices]:
     """The two readings of the law, with the defaults of the contract."""
     _check(law, request)
-    after_day = request.after or START
+    branch = law.pay(sector) == "branch"
+    after_day = request.after or (START if branch else date.today())  # noqa: DTZ011 - a civil day
     member = request.member is not False
     after = Choices(
         after_day,
@@ -69,7 +73,7 @@ def sides(law: Law, request: Request) -> tuple[Choices, Choices]:
         settings=request.settings,
     )
     same_day = request.without or ((request.with_ or request.settings) and request.before is None)
-    before_day = after_day if same_day else request.before or EVE
+    before_day = after_day if same_day else request.before or (EVE if branch else EVE_OF_SEGUR)
     before = Choices(
         before_day,
         member=member,
@@ -97,13 +101,14 @@ def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Co
         prove(law, {**before.settings, **after.settings})
     one, two = payslip(employee, Binding(law, before)), payslip(employee, Binding(law, after))
     assumptions = [*one.assumptions, *two.assumptions, *_assumed(one), *_assumed(two)]
-    warnings = [*one.warnings, *two.warnings, *_carried(one), *_carried(two)]
-    return Comparison(employee, one, two, _once(assumptions), _once(warnings))
+    bonuses, missing = paid_once(two)
+    warnings = [*one.warnings, *two.warnings, *missing, *_carried(one), *_carried(two)]
+    return Comparison(employee, one, two, _each_once(assumptions), _each_once(warnings), tuple(bonuses))
 
 
 def compute(law: Law, employee: Employee, request: Request) -> Comparison:
     """A person's pay before and after, as the request asks."""
-    comparison = compare(law, employee, *sides(law, request))
+    comparison = compare(law, employee, *sides(law, employee.sector, request))
     if request.member is None and (_hangs_on_membership(comparison.before) or _hangs_on_membership(comparison.after)):
         reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
         member = Assumption("member", _("yes"), reason)
@@ -117,7 +122,7 @@ def _hangs_on_membership(slip: Payslip) -> bool:
     return any(found.version != others.standing(found.table.path) for found in _all_figures(slip) if found.version)
 
 
-def _once(items: Iterable[Item]) -> tuple[Item, ...]:
+def _each_once(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(dict.fromkeys(items))
 
 

@@ -12,20 +12,38 @@ from revalo.grids.law import Law, Table, unknown
 from revalo.language import N_, _
 from revalo.money import half_up, parse_fixed, plain
 
+NAMED = {"sector": "sectors", "structure": "structures", "profession": "professions"}
+OWN = {
+    "branch": (
+        *("job", "category", "year", "domain", "status", "degree", "echelon", "tutor", "apprentices", "sunday_hours"),
+        *("night_hours", "on_call", "on_call_special", "on_call_split_special", "allowances"),
+    ),
+    "index": ("index", "part_time"),
+    "gross": ("gross",),
+}  # the inputs that only one way of being paid takes
+_DEPARTMENT = re.compile(r"\d{1,3}|2[AB]", re.ASCII)
 CATEGORIES = tuple("ABCDEFGHI")
 STATUSES = ("employe", "technicien", "cadre")
 DOMAINS = ("intervention", "support")
 MOST_HOURS = 744_00  # a month of 31 days, in hundredths of an hour
 MOST_DAYS = 31_00
+MOST_INDEX = 2_000
+MOST_GROSS = 30_000_00  # full-time gross a month, in cents
 SHARE = 6  # decimals of `fte`
 
 
 @dataclass(frozen=True, slots=True)
 class Employee:
-    """A person of the home-care branch. Hours and days in hundredths, `fte` in millionths; None where not given."""
+    """A person. Hours and days in hundredths, `fte` in millionths, `gross` in cents; None where not given."""
 
     sector: str = "bad"
     structure: str | None = None
+    profession: str | None = None
+    department: str | None = None
+    index: int | None = None
+    part_time: int | None = None
+    gross: int | None = None
+    absence_days: int | None = None
     job: str | None = None
     category: str | None = None
     year: int | None = None
@@ -71,10 +89,13 @@ def read_employee(law: Law, given: Mapping[str, Any]) -> Employee:
     values = {name: _value(name, value) for name, value in given.items() if value not in (None, "")}
     if "job" in values:
         values["job"] = find_job(law, values["job"])
+    for name in NAMED:
+        if name in values:
+            values[name] = find_named(law, name, values[name])
     for name in values.get("allowances", {}):
         _check_allowance(law, name)
     employee = Employee(**values)
-    _check_sector(employee)
+    _check_sector(law, employee)
     _check_seniority(employee)
     _check_time(law, employee)
     return employee
@@ -89,6 +110,23 @@ def find_job(law: Law, name: str) -> str:
             return job
     known = [*jobs, *(alias for aliases in jobs.values() for alias in aliases)]
     raise UsageError(unknown(_("unknown job"), name, known) + "\n" + _("the whole list: revalo law show jobs"))
+
+
+def find_named(law: Law, name: str, value: str) -> str:
+    """A sector, structure or profession by its name, another name or its label; a usage error with the nearest."""
+    wanted, section = slug(value), NAMED[name]
+    entries = law.compiled[section]
+    for key, entry in entries.items():
+        if wanted in (key, *entry.get("aliases", []), *map(slug, entry["label"].values())):
+            return str(key)
+    phrases = {
+        "sector": _("unknown sector"),
+        "structure": _("unknown structure"),
+        "profession": _("unknown profession"),
+    }
+    aliases = [alias for entry in entries.values() for alias in entry.get("aliases", [])]
+    hint = _("the whole list: revalo law show {section}").format(section=section)
+    raise UsageError(unknown(phrases[name], value, [*entries, *aliases]) + "\n" + hint)
 
 
 def _other_names(table: Table) -> list[str]:
@@ -179,8 +217,15 @@ def _allowances(value: Any) -> dict[str, int | None]:
     return found
 
 
+def _department(value: Any) -> str:
+    code = str(value).strip().upper()
+    if not _DEPARTMENT.fullmatch(code):
+        raise ValueError
+    return code.zfill(2)
+
+
 def _identity(value: Any) -> Any:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not value.strip():
         raise TypeError
     return value.strip()
 
@@ -188,6 +233,12 @@ def _identity(value: Any) -> Any:
 READERS: dict[str, Reader] = {
     "sector": Reader(_identity, N_("a sector")),
     "structure": Reader(_identity, N_("a structure")),
+    "profession": Reader(_identity, N_("a profession")),
+    "department": Reader(_department, N_("a département, as 48, 2A or 971")),
+    "index": Reader(_whole(1, MOST_INDEX), N_("an index (indice majoré), from 1 to 2000")),
+    "part_time": Reader(_whole(1, 100), N_("a part-time rate in per cent, as 80")),
+    "gross": Reader(_positive(2, MOST_GROSS), N_("a full-time gross in euros, at most 30000 and with two decimals")),
+    "absence_days": Reader(_whole(0, 366), N_("a number of calendar days")),
     "job": Reader(_identity, N_("a job of the branch")),
     "category": Reader(_one_of(CATEGORIES), N_("a category from A to I")),
     "year": Reader(_whole(1, 30), N_("a row of the old grid, from 1 to 30")),
@@ -211,7 +262,7 @@ READERS: dict[str, Reader] = {
 }
 _COUNTS = ("tutor", "apprentices", "sunday_hours", "night_hours", "on_call", "on_call_special", "on_call_split_special")
 _UNASKED = dict.fromkeys(_COUNTS, 0)
-_PLACES = {"fte": SHARE, "hours": 2, "sunday_hours": 2, "night_hours": 2}
+_PLACES = {"fte": SHARE, "gross": 2, "hours": 2, "sunday_hours": 2, "night_hours": 2}
 _PLACES |= dict.fromkeys(("on_call", "on_call_special", "on_call_split_special"), 2)
 
 
@@ -229,9 +280,16 @@ def _check_allowance(law: Law, name: str) -> None:
         raise UsageError(unknown(_("unknown allowance"), name, sorted(known)))
 
 
-def _check_sector(employee: Employee) -> None:
-    if employee.sector != "bad":
-        raise UsageError(_("--sector: only bad (home care, IDCC 2941) is computed by this version"))
+def _check_sector(law: Law, employee: Employee) -> None:
+    """Refuse an input that the sector's way of being paid does not take."""
+    pay = law.pay(employee.sector)
+    default = Employee()
+    for other, names in OWN.items():
+        for name in names:
+            if other != pay and getattr(employee, name) != getattr(default, name):
+                message = _("{option} is not for sector {sector}: {names}")
+                wanted = ", ".join(key for key in law.compiled["sectors"] if law.pay(key) == other)
+                raise UsageError(message.format(option=option(name), sector=employee.sector, names=wanted))
 
 
 def _check_seniority(employee: Employee) -> None:

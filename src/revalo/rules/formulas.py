@@ -1,8 +1,44 @@
-"""Every formula there is: importing this module declares them all."""
+"""The formulas of each way of being paid, and the order of the lines of a payslip."""
 
-from revalo.rules import branch
-from revalo.rules.graph import FAMILIES, FORMULAS
+from revalo.rules.branch import BRANCH
+from revalo.rules.civil_service import CIVIL_SERVICE
+from revalo.rules.given_gross import GIVEN_GROSS
+from revalo.rules.graph import Formula, Formulas
+from revalo.rules.minimum_wage import MINIMUM_WAGE
+from revalo.rules.segur import SEGUR
 
-FILES = (branch,)
+SYSTEMS: dict[str, tuple[Formulas, ...]] = {
+    "branch": (MINIMUM_WAGE, BRANCH),
+    "index": (MINIMUM_WAGE, CIVIL_SERVICE),
+    "gross": (GIVEN_GROSS,),
+}
+ORDER = (
+    "base",
+    "index_pay",
+    "gross_given",
+    "smic_topup",
+    "allowance.",
+    "seniority",
+    "diploma",
+    "tutor",
+    "apprentice_master",
+    "sunday",
+    "night",
+    "on_call",
+    "segur.",
+)
 
-__all__ = ["FAMILIES", "FILES", "FORMULAS"]
+
+def nodes(pay: str) -> list[Formula]:
+    """The formulas of a way of being paid, families left out."""
+    return [formula for part in SYSTEMS[pay] for formula in part.nodes.values()]
+
+
+def family(name: str) -> Formula:
+    """A family of lines by its name."""
+    return (BRANCH.families | SEGUR.families)[name]
+
+
+def place(line: str) -> int:
+    """Where a line stands on a payslip."""
+    return next(i for i, name in enumerate(ORDER) if line == name or (name.endswith(".") and line.startswith(name)))

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from revalo.money import half_up
 
+Kind = Literal["line", "amount", "basis"]
 Template = Callable[[Mapping[str, Any]], str]
 
 
@@ -33,7 +34,7 @@ class Formula:
     """
 
     id: str
-    kind: Literal["line", "amount", "basis"]
+    kind: Kind
     function: Callable[..., Any]
     arguments: tuple[str, ...]
     needs: tuple[str, ...]
@@ -58,29 +59,33 @@ class Formula:
         return Result(half_up(numerator, denominator), numerator, denominator)
 
 
-FORMULAS: dict[str, Formula] = {}
-FAMILIES: dict[str, Formula] = {}
+class Formulas:
+    """The formulas of one way of being paid: `nodes` by name, `families` of lines that a person may have several of."""
 
+    def __init__(self) -> None:
+        self.nodes: dict[str, Formula] = {}
+        self.families: dict[str, Formula] = {}
 
-def formula(
-    kind: Literal["line", "amount", "basis"],
-    template: str | Template,
-    *,
-    label: str = "",
-    rests_on: tuple[str, ...] = (),
-    family: bool = False,
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Declare a function as a formula of the graph, under its own name."""
+    def formula(
+        self,
+        kind: Kind,
+        template: str | Template,
+        *,
+        label: str = "",
+        rests_on: tuple[str, ...] = (),
+        family: bool = False,
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Declare a function as a formula, under its own name."""
 
-    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
-        code = function.__code__
-        names = code.co_varnames[: code.co_argcount]
-        write: Template = (lambda _values: template) if isinstance(template, str) else template
-        target = FAMILIES if family else FORMULAS
-        target[function.__name__] = Formula(function.__name__, kind, function, names, names, write, label, rests_on)
-        return function
+        def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+            code = function.__code__
+            names = code.co_varnames[: code.co_argcount]
+            write: Template = (lambda _values: template) if isinstance(template, str) else template
+            target = self.families if family else self.nodes
+            target[function.__name__] = Formula(function.__name__, kind, function, names, names, write, label, rests_on)
+            return function
 
-    return declare
+        return declare
 
 
 def ordered(formulas: Iterable[Formula]) -> list[Formula]:

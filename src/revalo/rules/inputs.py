@@ -1,16 +1,14 @@
 """The inputs of the formulas for one person on one day: figures of the law, and the person's own."""
 
-from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any, NamedTuple
 
-from revalo.errors import UsageError
 from revalo.grids import units
 from revalo.grids.binding import Binding, Found
 from revalo.language import _
 from revalo.rules.employee import SHARE, Employee
-from revalo.rules.position import Position
 
-BRANCH = "avenant43"
+FULL_TIME = 151_67  # hours of a full-time month, in hundredths (contract §1)
 
 
 class Input(NamedTuple):
@@ -28,34 +26,20 @@ class Input(NamedTuple):
 
 
 class Inputs:
-    """Builds the inputs; `warnings` gathers what the person should know, `allowances` the lines to compute."""
+    """What every way of being paid shares. `values`: the inputs; `warnings`: what the person should know."""
 
-    def __init__(self, employee: Employee, position: Position, binding: Binding) -> None:
+    def __init__(self, employee: Employee, binding: Binding) -> None:
         self.employee = employee
-        self.position = position
         self.binding = binding
         self.warnings: list[str] = []
-        self.allowances: dict[str, str] = {}
         self.values: dict[str, Input] = {}
-        for part in (self._base, self._time, self._seniority, self._flat, self._hours, self._on_call, self._allowances):
-            self.values.update(part())
 
-    @property
-    def is_new(self) -> bool:
-        """Whether the grid of Avenant 43 applies."""
-        return self.position.regime == "new-grid"
+    def of(self, path: str) -> Input:
+        """The single figure of a table."""
+        return given_by(self.binding.scalar(path))
 
-    def _base(self) -> dict[str, Input]:
-        return {
-            "coefficient": self._of(self.binding.at(self.position.row, self.position.place)),
-            "point_value": self._scalar("point_value"),
-            "minimum_wage": self._of(self.binding.scalar("minimum_wage.monthly")),
-            "minimum_wage_floor": self._scalar(f"minimum_wage_floor.{self.position.regime}"),
-        }
-
-    def _time(self) -> dict[str, Input]:
+    def share(self, full: Input) -> dict[str, Input]:
         """The share of full time as worked / full_time, never above full time."""
-        full = self._scalar("full_time")
         hours, fte = self.employee.hours, self.employee.fte
         if hours is None and fte is not None:
             whole = Input(10**SHARE, "share", full.label)
@@ -66,112 +50,64 @@ class Inputs:
             worked = Input(min(hours or full.value, full.value), "h", _("hours a month"))
             over = hours is not None and hours > full.value
         if over:
-            self.warnings.append(
-                _("time worked above full time counts as full time; overtime is outside this calculation")
-            )
-        return {"worked": worked, "full_time": whole, "hours_of_month": full}
+            message = _("time worked above full time counts as full time; overtime is outside this calculation")
+            self.warnings.append(message)
+        return {"worked": worked, "full_time": whole}
 
-    def _seniority(self) -> dict[str, Input]:
-        if not self.is_new:
-            return {"seniority_rate": _nothing("%"), "basis_is_topped": _nothing("count")}
-        rate = self._of(self.binding.step(f"{BRANCH}.supplements.seniority", self.position.seniority.exceeded))
-        rule = self._scalar("supplements.seniority_basis")
-        topped = Input(int(rule.value == "topped-base"), "count", rule.label, rule.found)
-        return {"seniority_rate": rate, "seniority_basis_rule": rule, "basis_is_topped": topped}
+    def full_time(self) -> Input:
+        """The hours of a full-time month outside the branch."""
+        return Input(FULL_TIME, "h", _("full-time hours a month"))
 
-    def _flat(self) -> dict[str, Input]:
-        """Diploma, tutor and apprentice points: the new grid's only."""
-        asked = {
-            "diploma_points": ("diploma", self.employee.diploma),
-            "tutor_points": ("tutor", self.employee.tutor),
-            "apprentice_points": ("apprentice_master", self.employee.apprentices),
-        }
-        return {
-            name: self._of(self.binding.keyed(f"{BRANCH}.supplements.{table}", str(key)))
-            if key and self.is_new
-            else _nothing("points")
-            for name, (table, key) in asked.items()
+
+class CivilServiceInputs(Inputs):
+    """Inputs of index pay: the index (at least the minimum one), the annual point, the share paid."""
+
+    def __init__(self, employee: Employee, binding: Binding) -> None:
+        super().__init__(employee, binding)
+        self.values |= {
+            "index": self._index(),
+            "index_point": self.of("civil_service.point_value"),
+            "minimum_wage": self.of("minimum_wage.monthly"),
+            "minimum_wage_floor": self.of("civil_service.minimum_wage_floor"),
+            **self._share_paid(),
         }
 
-    def _hours(self) -> dict[str, Input]:
-        return {
-            "hourly_rate": self._scalar("hourly_rate"),
-            "sunday_rate": self._scalar("supplements.sunday"),
-            "sunday_hours": Input(self.employee.sunday_hours, "h", _("hours on Sundays and public holidays")),
-            "night_rate": self._scalar("supplements.night") if self._works_nights() else _nothing("%"),
-            "night_hours": Input(self.employee.night_hours, "h", _("night hours")),
-        }
+    def _index(self) -> Input:
+        least = self.of("civil_service.minimum_index")
+        given = self.employee.index or 0
+        if given >= least.value:
+            return Input(given, "points", _("index"))
+        return least._replace(label=_("minimum index"))
 
-    def _works_nights(self) -> bool:
-        """Night pay exists since Avenant 43, from an échelon on in the lowest row."""
-        if not (self.employee.night_hours and self.is_new):
-            return False
-        lowest = self.binding.scalar(f"{BRANCH}.supplements.night_from").value
-        if self.position.row.endswith("employe.1") and self.position.place < lowest:
-            self.warnings.append(_("no night supplement: employé degree 1 échelon 1 cannot be a night worker"))
-            return False
-        return True
+    def _share_paid(self) -> dict[str, Input]:
+        """The quotity of the post × the fraction that its part-time rate is paid: 6/7 at 80 %, 32/35 at 90 %."""
+        share = self.share(self.full_time())
+        rate = self.employee.part_time
+        if rate is None:
+            return share
+        fraction, found = self._paid(rate)
+        share_paid = fraction * Fraction(share["worked"].value, share["full_time"].value)
+        worked = Input(share_paid.numerator, "count", _("share paid at {rate} %").format(rate=rate), found)
+        return {"worked": worked, "full_time": Input(share_paid.denominator, "count", "")}
 
-    def _on_call(self) -> dict[str, Input]:
-        days = {
-            "ordinary": self.employee.on_call,
-            "special": self.employee.on_call_special,
-            "split_special": self.employee.on_call_split_special,
-        }
-        built: dict[str, Input] = {}
-        for kind, number in days.items():
-            path = f"{BRANCH}.supplements.on_call"
-            built[f"{kind}_points"] = self._of(self.binding.keyed(path, kind.replace("_", "-")))
-            built[f"{kind}_days"] = Input(number, "days", _("on-call days"))
-        return built
-
-    def _allowances(self) -> Iterator[tuple[str, Input]]:
-        counted = 0
-        counts = not self.is_new and self.values["minimum_wage_floor"].value == "base-and-allowances"
-        for name, number in self.employee.allowances.items():
-            path = f"{BRANCH}.{'new' if self.is_new else 'old'}_allowances.{name}"
-            if path not in self.binding.law.paths or not self._entitled(path, name):
-                continue
-            points = self._allowance_points(path, name, number)
-            counted += points.value * counts
-            self.allowances[name] = f"allowance.{name}.points"
-            yield self.allowances[name], points
-        yield "counted_points", Input(counted, "points", _("allowance points counted against the minimum wage"))
-
-    def _allowance_points(self, path: str, name: str, number: int | None) -> Input:
-        table = self.binding.law.table(path)
-        if table.shape == "bands":
-            if number is None:
-                raise UsageError(_("--allowance {name}: give its number, as in {name}=60").format(name=name))
-            return self._of(self.binding.band(path, number))
-        return self._of(self.binding.scalar(path))
-
-    def _entitled(self, path: str, name: str) -> bool:
-        """Drop an allowance that the text gives to other jobs or statuses; doubt an odd category."""
-        about = self.binding.law.table(path).about
-        place = self.position.row.partition("_grid.")[2]
-        jobs, job = about["jobs"], self.employee.job
-        if job and jobs and job not in jobs:
-            return self._warn_allowance(_("allowance {name}: not due here, the text gives it to {who}"), name, jobs)
-        if about["statuses"] and not place.startswith(tuple(about["statuses"])):
-            due = about["statuses"]
-            return self._warn_allowance(_("allowance {name}: not due here, the text gives it to {who}"), name, due)
-        if about["categories"] and place not in about["categories"]:
-            message = _("allowance {name}: its jobs are in category {who}; check that it is due")
-            self._warn_allowance(message, name, about["categories"])
-        return True
-
-    def _warn_allowance(self, message: str, name: str, who: list[str]) -> bool:
-        self.warnings.append(message.format(name=name, who=", ".join(who)))
-        return False
-
-    def _scalar(self, name: str) -> Input:
-        return self._of(self.binding.scalar(f"{BRANCH}.{name}"))
-
-    @staticmethod
-    def _of(found: Found) -> Input:
-        return Input(found.value, found.unit, found.label, found)
+    def _paid(self, rate: int) -> tuple[Fraction, Found | None]:
+        path = "civil_service.part_time"
+        version = self.binding.standing(path)
+        if version is None or str(rate) not in version.value:
+            return Fraction(rate, 100), None
+        found = self.binding.keyed(path, str(rate))
+        return Fraction(found.value), found
 
 
-def _nothing(unit: str) -> Input:
-    return Input(0, unit, "")
+class GivenGrossInputs(Inputs):
+    """Inputs where the gross is given."""
+
+    def __init__(self, employee: Employee, binding: Binding) -> None:
+        super().__init__(employee, binding)
+        self.values |= {"gross": Input(employee.gross or 0, "EUR", _("full-time gross given"))}
+        self.values |= self.share(self.full_time())
+
+
+def given_by(found: Found) -> Input:
+    """An input that is a figure of the law."""
+    return Input(found.value, found.unit, found.label, found)

@@ -3,33 +3,38 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
+from revalo.language import _
+from revalo.rules.branch_inputs import BranchInputs
 from revalo.rules.employee import Employee
-from revalo.rules.formulas import FAMILIES, FORMULAS
+from revalo.rules.formulas import family, nodes, place
 from revalo.rules.graph import Formula, Result, ordered, run
-from revalo.rules.inputs import Input, Inputs
-from revalo.rules.position import Assumption, Placement, Position
+from revalo.rules.inputs import CivilServiceInputs, GivenGrossInputs, Input, Inputs, given_by
+from revalo.rules.measures import Eligibility, Verdict, amount_of
+from revalo.rules.position import Assumption, Placement
+from revalo.rules.segur import BY_UNIT
 
-LINES_FIRST = ("base", "smic_topup")
-LINES_LAST = ("seniority", "diploma", "tutor", "apprentice_master", "sunday", "night", "on_call")
+OWN_MINIMUM_WAGE = ("976",)  # départements with a minimum wage of their own, not held
 
 
 @dataclass(frozen=True, slots=True)
 class Payslip:
     """One side of a comparison. Amounts in cents; lines of 0.00 are left out, save `base`."""
 
+    employee: Employee
     binding: Binding
-    position: Position
     inputs: Mapping[str, Input]
     formulas: Mapping[str, Formula]
     results: Mapping[str, Result]
+    verdicts: tuple[Verdict, ...]
     assumptions: tuple[Assumption, ...]
     warnings: tuple[str, ...]
 
     @property
-    def order(self) -> tuple[str, ...]:
+    def order(self) -> list[str]:
         """Every line there could be, in the order of a payslip."""
-        return (*LINES_FIRST, *(name for name in self.formulas if name.startswith("allowance.")), *LINES_LAST)
+        return sorted((name for name, each in self.formulas.items() if each.kind == "line"), key=place)
 
     @property
     def lines(self) -> dict[str, int]:
@@ -46,22 +51,79 @@ class Payslip:
 def payslip(employee: Employee, binding: Binding) -> Payslip:
     """The payslip of a person under a binding; raises `UsageError` or `NotComputable` with the reason."""
     placement = Placement(employee, binding)
-    position = placement.position()
-    inputs = Inputs(employee, position, binding)
-    formulas = ordered([*FORMULAS.values(), *_of_allowances(inputs)])
+    pay = binding.law.pay(employee.sector)
+    inputs, families = _inputs(employee, binding, placement, pay)
+    eligibility = _eligibility(employee, binding, placement, inputs)
+    verdicts = eligibility.verdicts() if eligibility else []
+    families += _measures(verdicts, binding, placement, inputs)
+    formulas = ordered([*nodes(pay), *families])
     results = run(formulas, {name: each.value for name, each in inputs.values.items()})
-    by_name = {each.id: each for each in formulas}
     return Payslip(
-        binding, position, inputs.values, by_name, results, tuple(placement.assumptions), tuple(inputs.warnings)
+        employee,
+        binding,
+        inputs.values,
+        {each.id: each for each in formulas},
+        results,
+        tuple(verdicts),
+        tuple(placement.assumptions),
+        tuple(inputs.warnings),
     )
 
 
-def _of_allowances(inputs: Inputs) -> list[Formula]:
+def _inputs(employee: Employee, binding: Binding, placement: Placement, pay: str) -> tuple[Inputs, list[Formula]]:
+    """The inputs of a way of being paid, and the lines of which a person may have several."""
+    if pay != "gross" and employee.department in OWN_MINIMUM_WAGE:
+        message = _("département {department} has its own minimum wage, which the law held here lacks")
+        raise NotComputable(message.format(department=employee.department))
+    if pay == "branch":
+        branch = BranchInputs(employee, placement.position(), binding)
+        return branch, _allowances(branch)
+    inputs: Inputs = CivilServiceInputs(employee, binding) if pay == "index" else GivenGrossInputs(employee, binding)
+    if employee.index is None and employee.gross is None:
+        name = "--index" if pay == "index" else "--gross"
+        inputs.warnings.append(_("{option} is not given: only the measures are counted").format(option=name))
+    return inputs, []
+
+
+def _allowances(inputs: BranchInputs) -> list[Formula]:
     """One line an allowance asked for, and their sum where they count against the minimum wage."""
     lines = []
     for name, need in inputs.allowances.items():
-        in_euros = inputs.values[need].unit == "EUR"
-        family = FAMILIES["allowance_in_euros" if in_euros else "allowance"]
-        lines.append(family.renamed(f"allowance.{name}", **{family.needs[0]: need}))
+        each = family("allowance_in_euros" if inputs.values[need].unit == "EUR" else "allowance")
+        lines.append(each.renamed(f"allowance.{name}", **{each.needs[0]: need}))
     counted = tuple(line.id for line in lines) if inputs.values["counted_points"].value else ()
-    return [*lines, FAMILIES["counted_allowances"].over(counted)]
+    return [*lines, family("counted_allowances").over(counted)]
+
+
+def _eligibility(employee: Employee, binding: Binding, placement: Placement, inputs: Inputs) -> Eligibility | None:
+    """The measures to consider; none, with a warning, where structure or profession is unknown."""
+    structure = employee.structure or binding.law.compiled["sectors"][employee.sector].get("structure")
+    if binding.law.pay(employee.sector) == "branch":
+        return Eligibility(employee, structure, binding)
+    if structure is None or employee.profession is None:
+        missing = "--structure" if structure is None else "--profession"
+        inputs.warnings.append(_("{option} is not given: no Ségur measure is counted").format(option=missing))
+        return None
+    if employee.structure is None:
+        placement.assume("structure", structure, _("not given: the usual one of this sector"))
+    return Eligibility(employee, structure, binding)
+
+
+def _measures(verdicts: list[Verdict], binding: Binding, placement: Placement, inputs: Inputs) -> list[Formula]:
+    """One line a measure that applies every month; a warning for one that is only promised."""
+    lines = []
+    for verdict in verdicts:
+        measure = binding.law.measures[verdict.measure]
+        if verdict.promised:
+            inputs.warnings.append(f"{verdict.measure}{_(': ')}{verdict.reason}")
+        if verdict.path is None or measure["once"]:
+            continue
+        banded = binding.law.table(verdict.path).shape in ("bands", "over")
+        found = amount_of(binding, verdict.path, placement.seniority().completed if banded else 0)
+        each = family(BY_UNIT[found.unit])
+        line = f"segur.{verdict.measure}"
+        inputs.values[f"{line}.amount"] = given_by(found)
+        if found.unit == "points":
+            inputs.values["index_point"] = inputs.of("civil_service.point_value")
+        lines.append(each.renamed(line, **{each.needs[0]: f"{line}.amount"}))
+    return lines

@@ -45,22 +45,17 @@ class Placement:
         self.binding = binding
         self.day: date = binding.choices.day
         self.assumptions: list[Assumption] = []
-        self.regime = binding.word("avenant43.classification")
         self.known_seniority = self._seniority()
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the grid of Avenant 43 applies."""
-        return self.regime == "new-grid"
 
     def position(self) -> Position:
         """The row and the place in it."""
-        if self.is_new:
+        regime = self.binding.word("avenant43.classification")
+        if regime == "new-grid":
             status, degree = self._classification()
             row, place = f"avenant43.new_grid.{status}.{degree}", self._echelon()
-            return Position(self.regime, row, place, self.seniority())
+            return Position(regime, row, place, self.seniority())
         row, place = f"avenant43.old_grid.{self._category()}", self._year()
-        return Position(self.regime, row, place, self.known_seniority or Seniority(0, 0))
+        return Position(regime, row, place, self.known_seniority or Seniority(0, 0))
 
     def assume(self, name: str, value: int | str, reason: str) -> None:
         """Note an assumption, once."""
@@ -89,7 +84,7 @@ class Placement:
             reason = (
                 _("not given: completed years taken as the row of the old grid less one")
                 if year
-                else _("not given: no seniority supplement counted")
+                else _("not given: no seniority counted")
             )
             self.assume("seniority", years, reason)
             self.known_seniority = Seniority(years, years)

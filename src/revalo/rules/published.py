@@ -14,10 +14,12 @@ from revalo.language import N_, _
 from revalo.money import half_up, parse_fixed
 from revalo.rules.comparison import Comparison, compare
 from revalo.rules.employee import read_employee
+from revalo.rules.net import NetRequest, net
+from revalo.rules.payslip import Payslip
 
 CLOSE = Fraction(3, 100)
 EXACT, NEAR, DIFFERS = N_("exact"), N_("close"), N_("differs")
-_TERM = re.compile(r"(before|after|difference)\.([a-z_.\-]+)")
+_TERM = re.compile(r"(net\.)?(before|after|difference)\.([a-z0-9_.\-]+)")
 
 
 class Replay(NamedTuple):
@@ -120,12 +122,15 @@ def _term(found: Comparison, term: str) -> int:
     match = _TERM.fullmatch(term)
     if match is None:
         raise LawError(_("cases.yaml: {term}: write before.LINE, after.LINE or difference.LINE").format(term=term))
-    side, line = match.groups()
+    of_net, side, line = match.groups()
     if side == "difference":
-        return _line(found, "after", line) - _line(found, "before", line)
-    return _line(found, side, line)
+        return _line(found.after, line, of_net) - _line(found.before, line, of_net)
+    return _line(found.before if side == "before" else found.after, line, of_net)
 
 
-def _line(found: Comparison, side: str, line: str) -> int:
-    slip = found.before if side == "before" else found.after
-    return slip.gross if line == "gross" else slip.lines.get(line, 0)
+def _line(slip: Payslip, line: str, of_net: str | None) -> int:
+    if line == "gross":
+        return net(slip, NetRequest()).amount if of_net else slip.gross
+    if of_net and line in slip.lines:
+        return net(slip, NetRequest()).of_exact(slip.results[line])
+    return slip.lines.get(line, 0)

@@ -59,7 +59,12 @@ def own_texts(slip: Payslip, name: str) -> list[str]:
 
 def confidence(slip: Payslip, name: str) -> str:
     """The weakest confidence among the figures of a line."""
-    return max((found.confidence for found in figures(slip, name)), key=CONFIDENCES.index, default="primary")
+    return weakest([found.confidence for found in figures(slip, name)])
+
+
+def weakest(confidences: list[str]) -> str:
+    """The weakest of some confidences."""
+    return max(confidences, key=CONFIDENCES.index, default="primary")
 
 
 def used(slip: Payslip, name: str) -> list[str]:
@@ -93,4 +98,6 @@ def _share(slip: Payslip) -> str:
     worked, full_time = slip.inputs["worked"], slip.inputs["full_time"]
     if worked.value == full_time.value:
         return ""
+    if worked.unit == "count":
+        return f" × {worked.value} / {full_time.value}"
     return f" × {worked.written}" if worked.unit == "share" else f" × {worked.written} / {full_time.written}"

@@ -1,0 +1,52 @@
+"""`revalo segur`: who gets which measure."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from revalo.cli import options
+from revalo.errors import UsageError
+from revalo.language import _
+
+
+def segur(
+    measure: Annotated[
+        str | None, typer.Argument(metavar="[MEASURE]", help=_("One measure, with its history."), show_default=False)
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help=_("As it stood on this day (today by default)."))
+    ] = None,
+    sector: Annotated[str | None, typer.Option(metavar="SECTOR", help=_("Measures of this sector."))] = None,
+    structure: Annotated[str | None, typer.Option(metavar="NAME", help=_("Measures of this structure."))] = None,
+    profession: Annotated[str | None, typer.Option(metavar="NAME", help=_("Measures of this profession."))] = None,
+    member: Annotated[
+        bool, typer.Option("--member/--no-member", metavar="", help=_("Members of the federations, or others."))
+    ] = True,
+    calendar: Annotated[bool, typer.Option("--calendar", metavar="", help=_("Every step, by date."))] = False,
+    law: options.LawFolder = None,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.grids.binding import Binding, Choices  # noqa: PLC0415
+    from revalo.grids.law import unknown  # noqa: PLC0415
+    from revalo.reports import segur as report  # noqa: PLC0415
+    from revalo.reports.console import results  # noqa: PLC0415
+    from revalo.rules.employee import find_named  # noqa: PLC0415
+
+    held = api.load_law(options.law_folder(law))
+    named = {"sector": sector, "structure": structure, "profession": profession}
+    wanted = report.Filter(**{name: find_named(held, name, value) for name, value in named.items() if value})
+    if measure is not None:
+        if measure not in held.measures:
+            raise UsageError(unknown(_("unknown measure"), measure, list(held.measures)))
+        report.show_measure(results(), held, measure)
+    elif calendar:
+        report.show_calendar(results(), held, wanted)
+    else:
+        day = options.day("--on", on) or date.today()  # noqa: DTZ011 - a civil day
+        report.show_day(results(), Binding(held, Choices(day, member=member)), wanted)
+
+
+segur.__doc__ = _("Who gets which Ségur measure on a day; the history of one; the calendar of starts.")

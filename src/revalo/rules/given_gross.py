@@ -1,0 +1,21 @@
+"""Pay that is given, not computed: the full-time gross without any Ségur measure, carried on both sides."""
+
+from typing import Any
+
+from revalo.language import N_
+from revalo.rules.graph import Formulas
+from revalo.rules.units import CENT, MONTHS
+
+GIVEN_GROSS = Formulas()
+
+
+@GIVEN_GROSS.formula("line", "{gross}{share}", label=N_("Gross given"))
+def gross_given(gross: Any, worked: Any, full_time: Any) -> Any:
+    """The gross given, in cents, pro rata of the time worked."""
+    return gross * worked, full_time
+
+
+@GIVEN_GROSS.formula("basis", "12 × {gross}")
+def annual_pay(gross: Any) -> Any:
+    """A year's gross given at full time, exact, in 1/10000 €: what a measure in per cent applies to."""
+    return MONTHS * CENT * gross

@@ -1,0 +1,85 @@
+"""An estimate of net pay before income tax: gross × (1 - legal rate - residual), below the social-security ceiling."""
+
+from typing import Any, NamedTuple
+
+from revalo.errors import UsageError
+from revalo.grids.binding import Binding, Found
+from revalo.language import _
+from revalo.money import half_up, parse_fixed
+from revalo.rules.graph import Result
+from revalo.rules.payslip import Payslip
+
+RATE = 10**7  # a rate of 100 %
+STATUSES = ("private", "civil-servant", "public-contract")
+BY_PAY = {"branch": "private", "gross": "private", "index": "civil-servant"}
+
+
+class NetRequest(NamedTuple):
+    """What the user says of net pay: a status and a residual rate in per cent, None where left to the law files."""
+
+    status: str | None = None
+    residual: str | None = None
+
+
+class Net(NamedTuple):
+    """An estimate. Gross in cents; rates in 1/10⁷; `residual` comes on top of the legal rate (welfare cover)."""
+
+    gross: int
+    status: str
+    legal: Found
+    residual: int
+
+    @property
+    def amount(self) -> int:
+        """The estimated net, in cents."""
+        return self.of(self.gross)
+
+    def of(self, gross: int) -> int:
+        """The net of another gross amount at the same rates, in cents."""
+        return self.of_exact(Result(gross, gross, 1))
+
+    def of_exact(self, line: Result) -> int:
+        """The net of a line at the same rates, from its exact amount, in cents."""
+        kept = RATE - self.legal.value - self.residual
+        return int(half_up(line.numerator * kept, line.denominator * RATE))
+
+
+def net(slip: Payslip, request: NetRequest) -> Net:
+    """The net of one side: the status follows from the sector's way of being paid unless it is given."""
+    binding, sector = slip.binding, slip.employee.sector
+    status = request.status or BY_PAY[binding.law.pay(sector)]
+    if status not in STATUSES:
+        raise UsageError(_("--net-status: {names} is expected").format(names=", ".join(STATUSES)))
+    legal = binding.scalar(f"net.rates.{status}")
+    found = _residual(binding, sector) if request.residual is None else None
+    residual = read_residual(request.residual) if request.residual is not None else found.value if found else 0
+    return Net(slip.gross, status, legal, residual)
+
+
+def read_residual(text: str) -> int:
+    """A residual in per cent, with at most four decimals, in 1/10⁷."""
+    try:
+        value = parse_fixed(text, 4)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= 30_0000:  # noqa: PLR2004 - no welfare cover takes 30 % of pay
+        raise UsageError(_("--net-residual: a rate in per cent from 0 to 30 is expected, as 2.27"))
+    return value * RATE // 100_0000
+
+
+def _residual(binding: Binding, sector: str) -> Found | None:
+    path = f"net.residual.{sector}"
+    return binding.scalar(path) if path in binding.law.paths and binding.exists(path) else None
+
+
+def rates(found: Net) -> dict[str, Any]:
+    """The rates behind an estimate, as JSON shows them."""
+    return {
+        "status": found.status,
+        "legal_rate": _written(found.legal.value),
+        "residual_rate": _written(found.residual),
+    }
+
+
+def _written(rate: int) -> str:
+    return f"0.{rate:07d}".rstrip("0") if rate else "0"
