@@ -53,12 +53,14 @@ def validate(
     from revalo.grids import store  # noqa: PLC0415
     from revalo.grids.law import Law  # noqa: PLC0415
     from revalo.rules.bounds import prove  # noqa: PLC0415
+    from revalo.rules.published import check  # noqa: PLC0415
 
     names = [path.name for path in files]
     if len(set(names)) < len(names):
         raise UsageError(_("two files have the same name: validate one folder at a time"))
     found = store.compile_law(store.laid_over(files))
     prove(Law(found))
+    check(Law(found))
     message = _("{files} file(s) hold together: {tables} parameters, {texts} texts, {cases} published cases.")
     print(
         message.format(

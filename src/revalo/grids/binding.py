@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from revalo import language
 from revalo.calendar import written
-from revalo.errors import NotComputable, UsageError
+from revalo.errors import NotComputable
 from revalo.grids import units
-from revalo.grids.law import LATEST, Law, Table, Text, Version, unknown
+from revalo.grids.law import LATEST, Law, Table, Version
+from revalo.grids.settings import entries, in_band, parsed
 from revalo.language import _
 
 
@@ -83,7 +84,7 @@ class Binding:
 
     def scalar(self, path: str) -> Found:
         """The single figure of a table."""
-        return self._found(path, None, lambda value: value)
+        return self._found(path, None, None)
 
     def word(self, path: str) -> str:
         """The single word of a table of choices."""
@@ -91,34 +92,48 @@ class Binding:
 
     def at(self, path: str, index: int) -> Found:
         """The figure of a row at a place, counted from 1."""
-        return self._found(path, str(index), lambda row: row[index - 1] if 1 <= index <= len(row) else None)
+        return self._found(path, str(index), index)
 
     def keyed(self, path: str, key: str) -> Found:
         """The figure of a table under a key."""
-        return self._found(path, key, lambda entries: entries.get(key))
+        return self._found(path, key, key)
 
     def step(self, path: str, reached: int) -> Found:
         """The figure of the highest threshold reached, 0 below the first."""
-        return self._found(path, str(reached), lambda steps: ([0] + [v for t, v in steps if t <= reached])[-1])
+        thresholds = [int(key) for key in self._entries(path)]
+        return self._found(path, str(max((t for t in thresholds if t <= reached), default=0)), reached)
 
     def band(self, path: str, number: int) -> Found:
         """The figure of the band that holds a number."""
-        return self._found(path, str(number), lambda bands: _in_band(bands, number))
+        key = next((key for key in self._entries(path) if in_band(key, number)), str(number))
+        return self._found(path, key, number)
 
-    def _found(self, path: str, key: str | None, pick: Any) -> Found:
+    def _entries(self, path: str) -> Mapping[str, Any]:
+        version = self.standing(path)
+        return {} if version is None or version.value is None else entries(self.law.table(path), version.value)
+
+    def _found(self, path: str, key: str | None, shown: int | str | None) -> Found:
+        """The figure of a table (under a key, unless it is a single one); `shown` is what people see of the key."""
         table = self.law.table(path)
         full = f"{path}.{key}" if key else path
-        label = _name(table, key)
-        text = self._set(full) or self._set(path)
+        label = _name(table, shown)
+        text = self._set(full)
         version = self.standing(path)
-        value = None if version is None or version.value is None else pick(version.value)
+        value = self._value(table, version, key)
         if text is None and value is None:
-            text = self.choices.supplies.get(full) or self.choices.supplies.get(path)
+            text = self.choices.supplies.get(full)
         if text is not None:
-            return Found(_parsed(table, full, text), table.unit, full, label, table, None)
+            return Found(parsed(table, full, text), table.unit, full, label, table, None)
         if value is None:
             raise NotComputable(f"{label}{_(': ')}{self._why_not(table, version)}" + _hint(table, full))
         return Found(value, table.unit, full, label, table, version)
+
+    @staticmethod
+    def _value(table: Table, version: Version | None, key: str | None) -> Any:
+        if version is None or version.value is None or key is None:
+            return None if version is None else version.value
+        below_first = 0 if table.shape == "over" else None
+        return entries(table, version.value).get(key, below_first)
 
     def _set(self, path: str) -> str | None:
         return self.choices.settings.get(path)
@@ -131,17 +146,6 @@ class Binding:
         return language.label(reason) if reason else _("outside the printed table")
 
 
-def check_settings(law: Law, settings: Mapping[str, str]) -> None:
-    """Refuse a `--set` path that names no parameter, or a value that does not fit its unit."""
-    for path, text in settings.items():
-        table = next((t for t in _candidates(path) if t in law.paths), None)
-        if table is None:
-            raise UsageError(unknown(_("unknown parameter"), path, list(law.paths)))
-        if table == path and law.table(path).shape != "scalar":
-            raise UsageError(_("{path} is a table: name one figure of it, as in {path}.1").format(path=path))
-        _parsed(law.table(table), path, text)
-
-
 def _hint(table: Table, path: str) -> str:
     """How to supply a figure that the law lacks; a word, such as a position, has options of its own."""
     if table.unit in units.WORDS:
@@ -149,31 +153,10 @@ def _hint(table: Table, path: str) -> str:
     return "\n" + _("to go on with a value of your own: --set {path}=VALUE").format(path=path)
 
 
-def _candidates(path: str) -> list[str]:
-    return [path, path.rpartition(".")[0]]
-
-
-def _parsed(table: Table, path: str, text: str) -> int | str:
-    try:
-        return units.parse(text.replace(",", "."), table.unit)
-    except ValueError:
-        message = _("{path}: write a number with at most {places} decimals")
-        raise UsageError(message.format(path=path, places=units.UNITS[table.unit].places)) from None
-
-
-def _in_band(bands: list[list[Any]], number: int) -> int | None:
-    return next((value for low, high, value in bands if low <= number and (high is None or number <= high)), None)
-
-
-def _name(table: Table, key: str | None) -> str:
+def _name(table: Table, key: int | str | None) -> str:
     label = language.label(table.label)
     if key is None:
         return label
     kind = table.about["first"]
     row = table.path.rpartition("_grid.")[2] if "_grid." in table.path else ""
     return f"{label}, {row + ', ' if row else ''}{language.label(kind) + ' ' if kind else ''}{key}"
-
-
-def texts_left_out(law: Law, without: frozenset[str]) -> list[Text]:
-    """The texts left out, in the order of the law files."""
-    return [text for text in law.texts if text.id in without]

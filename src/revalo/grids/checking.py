@@ -45,8 +45,9 @@ def _texts(compiler: Compiler) -> Iterator[Problem]:
     for name, entry in compiler.law["cases"].items():
         yield from _known(compiler, f"cases:{name}", ("source",), entry["source"], "sources")
         for side in ("before", "after"):
-            for i, text in enumerate(entry[side]["without"]):
-                yield from _known(compiler, f"cases:{name}", (side, "without", i), text, "texts")
+            for key in ("without", "with"):
+                for i, text in enumerate(entry[side][key]):
+                    yield from _known(compiler, f"cases:{name}", (side, key, i), text, "texts")
 
 
 def _table(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Problem]:

@@ -154,6 +154,9 @@ class Compiler:
             if isinstance(entry, Measure):
                 self._measure(source, name, entry)
             self.law[section][name] = _plain(entry)
+            if section == "cases":
+                line = source.document.line((section, name))
+                self.law[section][name] |= {"file": source.document.file, "line": line}
 
     def _parameter(self, source: Source, place: Place, entry: object) -> None:
         if isinstance(entry, Table):

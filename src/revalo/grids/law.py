@@ -146,6 +146,11 @@ class Law:
         groups = [name for name, group in self.compiled["groups"].items() if texts == set(group["texts"])]
         return groups[:1] or [text.id for text in self.texts if text.id in texts]
 
+    def brings(self, text: str) -> bool:
+        """Whether some version of some table comes from this text."""
+        tables = self.compiled["tables"].values()
+        return any(version["text"] == text for table in tables for version in table["versions"])
+
     def expand(self, names: tuple[str, ...]) -> frozenset[str]:
         """Text ids, with groups replaced by their texts."""
         found: set[str] = set()

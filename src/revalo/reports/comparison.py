@@ -9,7 +9,8 @@ from rich.text import Text
 from revalo import language
 from revalo.calendar import written
 from revalo.language import _
-from revalo.money import euros, localised, plain
+from revalo.money import NBSP, euros, localised, plain
+from revalo.reports.console import GLUE
 from revalo.reports.words import announced, line_label, notice
 from revalo.rules import trace
 from revalo.rules.comparison import Comparison
@@ -64,7 +65,7 @@ def _show_net(console: "Console", found: Comparison, request: NetRequest) -> Non
 
 def _entry(console: "Console", head: str, words: str) -> None:
     grid = Table.grid(padding=(0, 1))
-    grid.add_row("-", Text.assemble((head, "bold"), _(": "), words))
+    grid.add_row("-", Text.assemble((head.replace(NBSP, GLUE), "bold"), _(": "), words.replace(NBSP, GLUE)))
     console.print(grid)
 
 

@@ -1,19 +1,45 @@
-"""The terminal: one console for results, one for messages; plain when piped, and printable on a cp1252 screen."""
+"""The terminal: plain when piped, amounts never broken across lines, printable on a cp1252 screen."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+from revalo.money import NBSP
+
+NARROW = 80
+GLUE = "\ue000"  # stands for a no-break space while Rich folds lines: Rich would break at the real one
+
+
+class _Stream:
+    """Standard output, with the no-break spaces put back."""
+
+    def write(self, text: str) -> int:
+        """Write text as people should read it."""
+        return sys.stdout.write(text.replace(GLUE, NBSP))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys.stdout, name)
 
 
 def results() -> "Console":
     """The console of standard output."""
     from rich.console import Console  # noqa: PLC0415 - not for JSON
+    from rich.text import Text  # noqa: PLC0415
 
-    console = Console(highlight=False, soft_wrap=False, markup=False, emoji=False)
-    if not console.is_terminal and console.width < 80:  # noqa: PLR2004 - a pipe has no width of its own
-        console.width = 80
+    class Results(Console):
+        """A console that keeps amounts whole and leaves a broken pipe to the entry point."""
+
+        def render_str(self, text: str, **options: Any) -> Text:
+            return super().render_str(text.replace(NBSP, GLUE), **options)
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    console = Results(file=_Stream(), highlight=False, soft_wrap=False, markup=False, emoji=False)  # type: ignore[arg-type]
+    if not console.is_terminal and console.width < NARROW:
+        console.width = NARROW
     return console
 
 

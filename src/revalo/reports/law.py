@@ -9,6 +9,7 @@ from rich.table import Table as Grid
 
 from revalo import language
 from revalo.calendar import written
+from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law, Table, Text, Version
 from revalo.language import N_, _
@@ -63,7 +64,7 @@ def show_text(console: "Console", law: Law, text: Text) -> None:
     ]
     if brought:
         console.print("\n" + _("What it brought"), style="bold")
-        console.print(_versions(brought, with_label=True))
+        console.print(_versions(law, brought, with_label=True))
 
 
 def _facts(law: Law, text: Text) -> Iterator[tuple[str, str]]:
@@ -97,6 +98,9 @@ def _act(act: dict[str, str]) -> str:
 def show_grid(console: "Console", binding: Binding, prefix: str) -> None:
     """Print a grid of coefficients on a day, in points and in euros at the point value of that day."""
     tables = [table for table in binding.law.rows(prefix) if binding.exists(table.path)]
+    if not tables:
+        day = _day(binding.choices.day)
+        raise NotComputable(_("this grid does not exist on {day}: choose another day with --on").format(day=day))
     point = binding.scalar("avenant43.point_value")
     day = _day(binding.choices.day)
     value = localised(plain(point.value, 4), language.current())
@@ -166,7 +170,7 @@ def show_named(console: "Console", entries: Mapping[str, Mapping[str, Any]]) -> 
     console.print(grid)
 
 
-def show_tables(console: "Console", tables: Sequence[Table], on: Binding | None) -> None:
+def show_tables(console: "Console", law: Law, tables: Sequence[Table], on: Binding | None) -> None:
     """Print parameters with all their versions, or with the one that stands on a day."""
     for table in tables:
         versions = table.versions
@@ -174,10 +178,16 @@ def show_tables(console: "Console", tables: Sequence[Table], on: Binding | None)
             standing = on.standing(table.path)
             versions = (standing,) if standing else ()
         console.print(f"{language.label(table.label)} - {table.path}", style="bold")
-        console.print(_versions([(table, version) for version in versions], with_label=False))
+        console.print(_versions(law, [(table, version) for version in versions], with_label=False))
 
 
-def _versions(entries: Sequence[tuple[Table, Version]], *, with_label: bool) -> Grid:
+def _text(law: Law, version: Version) -> str:
+    """The text of a version, and its status where it does not apply."""
+    text = law.text(version.text)
+    return f"{text.id} ({_(STATUS[text.status])})" if text.dormant else text.id
+
+
+def _versions(law: Law, entries: Sequence[tuple[Table, Version]], *, with_label: bool) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
     grid.add_column(_("Since"), no_wrap=True)
     if with_label:
@@ -188,7 +198,7 @@ def _versions(entries: Sequence[tuple[Table, Version]], *, with_label: bool) -> 
         grid.add_column(_("Confidence"))
     for table, version in entries:
         about = [language.label(table.label) + _row(table)] if with_label else []
-        behind = [] if with_label else [version.text, confidence_word(version.confidence)]
+        behind = [] if with_label else [_text(law, version), confidence_word(version.confidence)]
         grid.add_row(_day(version.start), *about, _value(table, version), *behind)
     return grid
 

@@ -35,7 +35,7 @@ def page(console: "Console", law: Law, name: str, on: date | None) -> None:
         if len(tables) > 1 and all(table.unit == "position" for table in tables):
             report.show_jobs(console, tables)
         else:
-            report.show_tables(console, tables, Binding(law, Choices(on)) if on else None)
+            report.show_tables(console, law, tables, Binding(law, Choices(on)) if on else None)
 
 
 def _tables(law: Law, name: str) -> list[Table]:

@@ -17,7 +17,7 @@ from revalo.rules.graph import Formula, ordered
 from revalo.rules.segur import SEGUR
 
 LIMIT = 2**63
-MOST_FRACTION = 100  # the largest numerator of a part-time fraction
+MOST_PAID = 2 * 10**SHARE  # the largest numerator of a share paid: hours, or four decimals, × a part-time fraction
 MEASURES = "segur.*"  # every amount of a measure
 OWN = {
     "full_time": 10**SHARE,
@@ -82,7 +82,7 @@ def prove(law: Law, settings: Mapping[str, str] | None = None) -> None:
     shared["counted_allowances"] = shared["counted_points"] * shared["point_value"]
     for pay, parts in SYSTEMS.items():
         families = [each for part in (*parts, SEGUR) for each in part.families.values() if each.needs]
-        values = {**shared, "worked": Magnitude(10**SHARE * (MOST_FRACTION if pay == "index" else 1))}
+        values = {**shared, "worked": Magnitude(MOST_PAID if pay == "index" else 10**SHARE)}
         for formula in ordered([*nodes(pay), *families]):
             values[formula.id] = _bounded(formula, values)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from revalo import language
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding
 from revalo.language import _
@@ -127,6 +128,9 @@ class BranchInputs(Inputs):
         if about["categories"] and place not in about["categories"]:
             message = _("allowance {name}: its jobs are in category {who}; check that it is due")
             self._warn_allowance(message, name, about["categories"])
+        version = self.binding.standing(path)
+        if version is not None and version.note is not None:
+            self.warnings.append(_("allowance {name}: {note}").format(name=name, note=language.label(version.note)))
         return True
 
     def _warn_allowance(self, message: str, name: str, who: list[str]) -> bool:

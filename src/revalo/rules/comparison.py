@@ -8,8 +8,9 @@ from typing import NamedTuple, TypeVar
 from revalo import language
 from revalo.calendar import written
 from revalo.errors import UsageError
-from revalo.grids.binding import Binding, Choices, Found, check_settings
+from revalo.grids.binding import Binding, Choices, Found
 from revalo.grids.law import Law
+from revalo.grids.settings import check_settings
 from revalo.language import _
 from revalo.money import half_up
 from revalo.rules.bounds import prove
@@ -92,6 +93,8 @@ def _check(law: Law, request: Request) -> None:
             raise UsageError(
                 _("--with {text}: this text already applies; --with is for refused or announced ones").format(text=name)
             )
+        if not law.brings(name):
+            raise UsageError(_("--with {text}: this text brings no figure held here").format(text=name))
     check_settings(law, request.settings)
 
 

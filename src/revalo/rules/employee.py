@@ -298,7 +298,9 @@ def _check_seniority(employee: Employee) -> None:
 
 
 def _check_time(law: Law, employee: Employee) -> None:
-    """Hours and share both given must agree to 0.01 h."""
+    """Hours and share both given must agree to 0.01 h; a part-time rate leaves four decimals to the share."""
+    if employee.part_time is not None and (employee.fte or 0) % 100:
+        raise UsageError(_("--fte: with --part-time, at most four decimals"))
     if employee.hours is None or employee.fte is None:
         return
     full_time = law.table("avenant43.full_time").versions[-1].value

@@ -66,7 +66,7 @@ def payslip(employee: Employee, binding: Binding) -> Payslip:
         results,
         tuple(verdicts),
         tuple(placement.assumptions),
-        tuple(inputs.warnings),
+        (*placement.warnings, *inputs.warnings),
     )
 
 

@@ -45,6 +45,7 @@ class Placement:
         self.binding = binding
         self.day: date = binding.choices.day
         self.assumptions: list[Assumption] = []
+        self.warnings: list[str] = []
         self.known_seniority = self._seniority()
 
     def position(self) -> Position:
@@ -101,6 +102,7 @@ class Placement:
 
     def _category(self) -> str:
         if self.employee.category is not None:
+            self._doubt_category(self.employee.category)
             return self.employee.category
         if self.employee.job is not None:
             return self._category_of_job(self.employee.job)
@@ -114,6 +116,16 @@ class Placement:
         reason = _("not given: the only old category that leads to this status and degree")
         self.assume("category", leads[0], reason)
         return leads[0]
+
+    def _doubt_category(self, category: str) -> None:
+        """Warn where the category given is not that of the job given."""
+        job = self.employee.job
+        if job is None:
+            return
+        usual = self.binding.law.table(f"avenant43.jobs.{job}").about["categories"]
+        if usual and category not in usual:
+            message = _("job {job} is in category {usual}; category {category} is kept as given")
+            self.warnings.append(message.format(job=job, usual=", ".join(usual), category=category))
 
     def _category_of_job(self, job: str) -> str:
         categories = self.binding.law.table(f"avenant43.jobs.{job}").about["categories"]

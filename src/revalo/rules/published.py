@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from revalo import language
 from revalo.calendar import parse_day, written
-from revalo.errors import LawError
+from revalo.errors import LawError, RevaloError
 from revalo.grids.binding import Choices
 from revalo.grids.law import Law
 from revalo.language import N_, _
@@ -55,6 +55,21 @@ def replay(law: Law) -> Iterator[Replay]:
         comparison = _compared(law, case)
         for stated in case["stated"]:
             yield _judged(law, name, case, stated, comparison)
+
+
+def check(law: Law) -> None:
+    """Refuse published cases that cannot be replayed, naming file and line."""
+    problems = []
+    for name, case in law.compiled["cases"].items():
+        try:
+            comparison = _compared(law, case)
+            for stated in case["stated"]:
+                _judged(law, name, case, stated, comparison)
+        except (RevaloError, ValueError) as error:
+            what = str(error).partition("\n")[0]
+            problems.append(f"{case['file']}:{case['line']}: cases.{name}: {what}")
+    if problems:
+        raise LawError("\n".join(problems))
 
 
 def _compared(law: Law, case: Mapping[str, Any]) -> Comparison:
@@ -121,7 +136,7 @@ def _figure(found: Comparison, what: str) -> int:
 def _term(found: Comparison, term: str) -> int:
     match = _TERM.fullmatch(term)
     if match is None:
-        raise LawError(_("cases.yaml: {term}: write before.LINE, after.LINE or difference.LINE").format(term=term))
+        raise LawError(_("{term}: write before.LINE, after.LINE or difference.LINE").format(term=term))
     of_net, side, line = match.groups()
     if side == "difference":
         return _line(found.after, line, of_net) - _line(found.before, line, of_net)

@@ -1,0 +1,90 @@
+"""The paths of parameters: the figures a table holds under their keys, and what `--set` may put in their place."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from revalo.errors import UsageError
+from revalo.grids import units
+from revalo.grids.law import Law, Table, unknown
+from revalo.language import _
+
+
+def entries(table: Table, value: Any) -> Mapping[str, Any]:
+    """The figures of a version under their keys: places from 1, names, thresholds (`5`) or bands (`10-49`, `>300`)."""
+    match table.shape:
+        case "row":
+            return {str(i): figure for i, figure in enumerate(value, start=1)}
+        case "over":
+            return {str(threshold): figure for threshold, figure in value}
+        case "bands":
+            return {band_key(low, high): figure for low, high, figure in value}
+        case "map":
+            return dict(value)
+    return {}
+
+
+def band_key(low: int, high: int | None) -> str:
+    """The key of a band, as in the law files: `10-49`, `>300`."""
+    return f">{low - 1}" if high is None else f"{low}-{high}"
+
+
+def in_band(key: str, number: int) -> bool:
+    """Whether a band holds a number."""
+    if key.startswith(">"):
+        return number > int(key[1:])
+    low, high = key.split("-")
+    return int(low) <= number <= int(high)
+
+
+def check_settings(law: Law, settings: Mapping[str, str]) -> None:
+    """Refuse a `--set` path that names no figure, or a value that does not fit its unit."""
+    for path, text in settings.items():
+        table = next((each for each in (path, path.rpartition(".")[0]) if each in law.paths), None)
+        if table is None:
+            raise UsageError(unknown(_("unknown parameter"), path, list(law.paths)))
+        _check_key(law.table(table), path)
+        parsed(law.table(table), path, text)
+
+
+def _check_key(table: Table, path: str) -> None:
+    """The path names a single figure, or a key of its table (any number where the table says why it stops)."""
+    keys = list(dict.fromkeys(_keys(table)))
+    key = path.removeprefix(table.path).removeprefix(".")
+    beyond = table.outside is not None and key.isascii() and key.isdigit()
+    if (key in keys or beyond) if keys else not key:
+        return
+    if keys:
+        example = f"{table.path}.{keys[0]}"
+        raise UsageError(_("{path}: name one figure of this table, as in {example}").format(path=path, example=example))
+    raise UsageError(unknown(_("unknown parameter"), path, [table.path]))
+
+
+def _keys(table: Table) -> Iterator[str]:
+    for version in table.versions:
+        if version.value is not None:
+            yield from entries(table, version.value)
+
+
+def parsed(table: Table, path: str, text: str) -> int | str:
+    """A value set by the user, in integers of the unit; refuse what does not fit, below zero, or a job's place."""
+    if table.unit in units.WORDS:
+        return _word(table, path, text)
+    try:
+        value = int(units.parse(text.replace(",", "."), table.unit))
+    except ValueError:
+        value = -1
+    if value < 0 or (value == 0 and table.unit == "h"):
+        places = units.UNITS[table.unit].places
+        message = _("{path}: write a number, not negative, with at most {places} decimals")
+        raise UsageError(message.format(path=path, places=places))
+    return value
+
+
+def _word(table: Table, path: str, text: str) -> str:
+    choices = table.about["choices"]
+    if not choices:
+        raise UsageError(_("{path}: this is not a figure; use the options of the person instead").format(path=path))
+    if text not in choices:
+        message = _("{path}: one of {names} is expected")
+        raise UsageError(message.format(path=path, names=", ".join(choices)))
+    return text
