@@ -8,20 +8,22 @@ from revalo import __version__
 from revalo.cli import options
 from revalo.cli.cases import cases
 from revalo.cli.compute import compute
+from revalo.cli.help import Command, Group
 from revalo.cli.law import law_app
 from revalo.cli.segur import segur
 from revalo.language import _
 
+COMMANDS = _("Commands")
 app = typer.Typer(
+    cls=Group,
     help=_("What Avenant 43 and the Ségur measures changed in gross pay, line by line and to the cent."),
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-app.command("compute")(compute)
-app.command("segur")(segur)
-app.command("cases")(cases)
-app.add_typer(law_app, name="law")
+for name, function in (("compute", compute), ("segur", segur), ("cases", cases)):
+    app.command(name, cls=Command, rich_help_panel=COMMANDS)(function)
+app.add_typer(law_app, name="law", rich_help_panel=COMMANDS)
 
 
 def _version(asked: bool) -> None:

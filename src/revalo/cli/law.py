@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from revalo.cli import options
+from revalo.cli.help import Command, Group
 from revalo.errors import UsageError
 from revalo.language import _
 
-law_app = typer.Typer(help=_("The law as encoded: texts, grids, checks."), no_args_is_help=True)
+law_app = typer.Typer(cls=Group, help=_("The law as encoded: texts, grids, checks."), no_args_is_help=True)
 
 
 def list_(
@@ -72,6 +73,5 @@ def validate(
 list_.__doc__ = _("List the texts with their status.")
 show.__doc__ = _("Show a text, a grid (in points and in euros) or a parameter with its versions.")
 validate.__doc__ = _("Check law files: each problem as FILE:LINE: FIELD: message (exit 3).")
-law_app.command("list")(list_)
-law_app.command("show")(show)
-law_app.command("validate")(validate)
+for name, function in (("list", list_), ("show", show), ("validate", validate)):
+    law_app.command(name, cls=Command, rich_help_panel=_("Commands"))(function)
