@@ -13,7 +13,7 @@ MESSAGES = (
     (r"Missing option '(?P<name>[^']+)'\.?", N_("{name} is missing")),
     (r"Missing argument '(?P<name>[^']+)'\.?", N_("{name} is missing")),
     (r"Missing command\.?", N_("name a command")),
-    (r"Got unexpected extra arguments? .*", N_("more words than this command takes")),
+    (r"Got unexpected extra argument.*", N_("more words than this command takes")),
     (r"Invalid value for '?(?P<name>[^':]+)'?: .*", N_("{name}: this value does not fit")),
 )
 
