@@ -67,17 +67,23 @@ class CivilServiceInputs(Inputs):
         self.values |= {
             "index": self._index(),
             "index_point": self.of("civil_service.point_value"),
-            "minimum_wage": self.of("minimum_wage.monthly"),
+            "minimum_wage": self._floor(),
             "minimum_wage_floor": self.of("civil_service.minimum_wage_floor"),
             **self._share_paid(),
         }
 
     def _index(self) -> Input:
+        """The index given, or the minimum one where it is below; none where it is not given."""
+        given = self.employee.index
         least = self.of("civil_service.minimum_index")
-        given = self.employee.index or 0
-        if given >= least.value:
-            return Input(given, "points", _("index"))
+        if given is None or given >= least.value:
+            return Input(given or 0, "points", _("index"))
         return least._replace(label=_("minimum index"))
+
+    def _floor(self) -> Input:
+        """The minimum wage, for those whose index is known."""
+        floor = self.of("minimum_wage.monthly")
+        return floor if self.employee.index is not None else floor._replace(value=0)
 
     def _share_paid(self) -> dict[str, Input]:
         """The quotity of the post × the fraction that its part-time rate is paid: 6/7 at 80 %, 32/35 at 90 %."""
