@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from revalo.cli import options
-from revalo.errors import UsageError
 from revalo.language import _
 
 
@@ -17,10 +16,6 @@ def _person(metavar: str, help_text: str) -> Any:
 
 def _time(metavar: str, help_text: str) -> Any:
     return typer.Option(metavar=metavar, help=help_text, rich_help_panel=options.TIME, show_default=False)
-
-
-def _law(metavar: str, help_text: str) -> Any:
-    return typer.Option(metavar=metavar, help=help_text, rich_help_panel=options.LAW, show_default=False)
 
 
 def compute(
@@ -62,40 +57,13 @@ def compute(
     allowance: Annotated[
         list[str] | None, _time("NAME[=N]", _("Allowance, as infirmier or responsabilite=60 (repeatable)."))
     ] = None,
-    before: Annotated[str | None, _law("DATE", _("Day of the before side: 2021-09-30 by default."))] = None,
-    after: Annotated[str | None, _law("DATE", _("Day of the after side: 2021-10-01 by default."))] = None,
-    without: Annotated[
-        list[str] | None, _law("TEXT", _("Before side: the after day as if this text had never been (repeatable)."))
-    ] = None,
-    with_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--with",
-            metavar="TEXT",
-            help=_("After side: as if this refused or announced text had applied (repeatable)."),
-            rich_help_panel=options.LAW,
-        ),
-    ] = None,
-    known_on: Annotated[str | None, _law("DATE", _("The law as it was known on this day."))] = None,
-    member: Annotated[
-        bool | None,
-        typer.Option(
-            "--member/--no-member",
-            metavar="",
-            help=_("Employer member of a signing federation (default), or bound by extensions only."),
-            rich_help_panel=options.LAW,
-            show_default=False,
-        ),
-    ] = None,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="PATH=VALUE",
-            help=_("After side: another value for a parameter (repeatable)."),
-            rich_help_panel=options.LAW,
-        ),
-    ] = None,
+    before: options.Before = None,
+    after: options.After = None,
+    without: options.Without = None,
+    with_: options.With = None,
+    known_on: options.KnownOn = None,
+    member: options.Member = None,
+    settings: options.Set = None,
     law: options.LawFolder = None,
     explain: Annotated[
         bool,
@@ -127,20 +95,11 @@ def compute(
     given = dict(locals())
     options.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
-    from revalo.rules.comparison import Request  # noqa: PLC0415
     from revalo.rules.employee import READERS  # noqa: PLC0415
     from revalo.rules.net import NetRequest  # noqa: PLC0415
 
     person = {name: given.get(name) for name in READERS} | {"allowances": allowance}
-    request = Request(
-        options.day("--before", before),
-        options.day("--after", after),
-        tuple(without or ()),
-        tuple(with_ or ()),
-        options.day("--known-on", known_on),
-        member,
-        _settings(settings or []),
-    )
+    request = options.request(before, after, without, with_, known_on, member, settings)
     asked = net or net_status is not None or net_residual is not None
     net_request = NetRequest(net_status, net_residual) if asked else None
     found = api.compare(api.load_law(options.law_folder(law)), person, request)
@@ -163,13 +122,3 @@ def compute(
 
 
 compute.__doc__ = _("One person's gross pay before and after, line by line, with the text behind each line.")
-
-
-def _settings(entries: list[str]) -> dict[str, str]:
-    found = {}
-    for entry in entries:
-        path, mark, value = entry.partition("=")
-        if not (path and mark and value):
-            raise UsageError(_("--set: write PATH=VALUE, as in avenant43.point_value=6.00"))
-        found[path.strip()] = value.strip()
-    return found

@@ -3,13 +3,16 @@
 import os
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from revalo.calendar import parse_day
 from revalo.errors import UsageError
 from revalo.language import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from revalo.rules.comparison import Request
 
 PERSON, TIME, LAW, OUTPUT = _("Person"), _("Time worked and supplements"), _("Law and dates"), _("Output")
 
@@ -29,6 +32,69 @@ LawFolder = Annotated[
         rich_help_panel=LAW,
     ),
 ]
+
+
+def _law(name: str, metavar: str, help_text: str) -> Any:
+    return typer.Option(name, metavar=metavar, help=help_text, rich_help_panel=LAW, show_default=False)
+
+
+Before = Annotated[
+    str | None, _law("--before", "DATE", _("Day of the before side: 2021-09-30 in home care, 2020-08-31 elsewhere."))
+]
+After = Annotated[str | None, _law("--after", "DATE", _("Day of the after side: 2021-10-01 in home care, else today."))]
+Without = Annotated[
+    list[str] | None,
+    _law("--without", "TEXT", _("Before side: the after day as if this text had never been (repeatable).")),
+]
+With = Annotated[
+    list[str] | None,
+    _law("--with", "TEXT", _("After side: as if this refused or announced text had applied (repeatable).")),
+]
+KnownOn = Annotated[str | None, _law("--known-on", "DATE", _("The law as it was known on this day."))]
+Member = Annotated[
+    bool | None,
+    _law(
+        "--member/--no-member",
+        "",
+        _("Employer member of a signing federation (default), or bound by extensions only."),
+    ),
+]
+Set = Annotated[
+    list[str] | None, _law("--set", "PATH=VALUE", _("After side: another value for a parameter (repeatable)."))
+]
+
+
+def request(
+    before: str | None,
+    after: str | None,
+    without: list[str] | None,
+    with_: list[str] | None,
+    known_on: str | None,
+    member: bool | None,
+    settings: list[str] | None,
+) -> "Request":
+    """The two readings of the law that the options ask for."""
+    from revalo.rules.comparison import Request  # noqa: PLC0415 - not needed for the help pages
+
+    return Request(
+        day("--before", before),
+        day("--after", after),
+        tuple(without or ()),
+        tuple(with_ or ()),
+        day("--known-on", known_on),
+        member,
+        _settings(settings or []),
+    )
+
+
+def _settings(entries: list[str]) -> dict[str, str]:
+    found = {}
+    for entry in entries:
+        path, mark, value = entry.partition("=")
+        if not (path and mark and value):
+            raise UsageError(_("--set: write PATH=VALUE, as in avenant43.point_value=6.00"))
+        found[path.strip()] = value.strip()
+    return found
 
 
 def check_language(lang: str | None) -> None:
