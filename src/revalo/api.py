@@ -41,6 +41,8 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     member: bool | None = None,
     settings: Mapping[str, str] | None = None,
     net: bool = False,
+    net_status: str | None = None,
+    net_residual: str | None = None,
     law: Law | None = None,
     **person: Any,
 ) -> dict[str, Any]:
@@ -62,7 +64,10 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
         member,
         settings or {},
     )
-    return comparison(compare(held, person, request), NetRequest() if net else None)
+    return comparison(
+        compare(held, person, request),
+        NetRequest(net_status, net_residual) if net or net_status or net_residual else None,
+    )
 
 
 def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison:

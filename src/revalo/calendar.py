@@ -1,11 +1,14 @@
 """Days, months and completed years, as French social law counts them."""
 
+import re
 from datetime import date
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def parse_day(text: str) -> date:
     """Read an ISO date, `2021-10-01`; ValueError for anything else."""
-    if len(text) != len("2021-10-01"):
+    if not _ISO.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(text)
 

@@ -19,6 +19,10 @@ class LawError(RevaloError):
     exit_code = 3
 
 
+class LawFileError(LawError):
+    """What is wrong in law files, one line a problem: `FILE:LINE: FIELD: message`."""
+
+
 class NotComputable(RevaloError):
     """The law has no sourced value for what is asked: say which, and why."""
 

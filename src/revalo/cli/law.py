@@ -7,7 +7,6 @@ import typer
 
 from revalo.cli import options
 from revalo.cli.help import Command, Group
-from revalo.errors import UsageError
 from revalo.language import _
 
 law_app = typer.Typer(cls=Group, help=_("The law as encoded: texts, grids, checks."), no_args_is_help=True)
@@ -56,9 +55,6 @@ def validate(
     from revalo.rules.bounds import prove  # noqa: PLC0415
     from revalo.rules.published import check  # noqa: PLC0415
 
-    names = [path.name for path in files]
-    if len(set(names)) < len(names):
-        raise UsageError(_("two files have the same name: validate one folder at a time"))
     found = store.compile_law(store.laid_over(files))
     prove(Law(found))
     check(Law(found))

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from revalo import language
-from revalo.errors import RevaloError
+from revalo.errors import LawFileError, RevaloError
 from revalo.reports.console import harden_streams, tell
 
 
@@ -25,6 +25,7 @@ def _run(arguments: list[str]) -> int:
 
     try:
         code = app(arguments, prog_name="revalo", standalone_mode=False)
+        sys.stdout.flush()
     except (RevaloError, TyperException) as error:
         if message := explained(error) if isinstance(error, TyperException) else _prefixed(error):
             tell(message)
@@ -44,6 +45,8 @@ def _run(arguments: list[str]) -> int:
 
 
 def _prefixed(error: RevaloError) -> str:
+    if isinstance(error, LawFileError):
+        return str(error)  # FILE:LINE: FIELD: message, for editors as well as people
     return language._("Error: {message}").format(message=error)
 
 

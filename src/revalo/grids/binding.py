@@ -74,7 +74,7 @@ class Binding:
         start, known = version.start, version.known_on or text.known
         if not choices.member and not text.binds_everyone and version.text not in choices.with_:
             start, known = version.others_from or max(start, text.extended or LATEST), text.extended
-        if choices.known_on and known and known > choices.known_on:
+        if choices.known_on and (known or version.start) > choices.known_on:
             return LATEST
         return start
 

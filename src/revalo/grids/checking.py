@@ -11,20 +11,31 @@ from revalo.language import _
 from revalo.money import half_up, parse_fixed
 
 YEARS, ECHELONS = 30, 3
+DOMAINS = ("intervention", "support")
+GRID_ROWS = ("old_grid", "new_grid", "jobs")
 WEEKS_TO_MONTH = (35 * 52, 12)
 
 
 def check(compiler: Compiler) -> Iterator[Problem]:
     """Every problem that only shows once all files are together."""
     yield from compiler.problems
+    yield from _references(compiler)
     yield from _texts(compiler)
     yield from check_measures(compiler)
     for path, table in compiler.law["tables"].items():
         yield from _table(compiler, path, table)
-    if compiler.problems:
+    if compiler.problems or not compiler.complete:
         return
     yield from _minimum_wage(compiler)
     yield from _published(compiler)
+
+
+def _references(compiler: Compiler) -> Iterator[Problem]:
+    """Texts and sources named by tables and versions, each at the place that names it."""
+    for source, place, name, section in compiler.references:
+        if name not in compiler.law[section]:
+            kind = {"texts": _("unknown text"), "sources": _("unknown source")}[section]
+            yield source.problem(place, f"{kind} {name}{nearest(name, compiler.law[section])}")
 
 
 def _known(compiler: Compiler, key: str, place: Place, name: str | None, section: str) -> Iterator[Problem]:
@@ -51,13 +62,12 @@ def _texts(compiler: Compiler) -> Iterator[Problem]:
 
 
 def _table(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Problem]:
-    yield from _known(compiler, path, ("created_by",), table["created_by"], "texts")
+    if compiler.complete:
+        yield from _people(compiler, path, table)
     source, place = compiler.places[path]
     last = ""
     for i, version in enumerate(table["versions"]):
         at: Place = ("versions", i)
-        yield from _known(compiler, path, (*at, "text"), version["text"], "texts")
-        yield from _known(compiler, path, (*at, "source"), version["source"], "sources")
         if version["from"] <= last:
             yield source.problem(
                 (*place, *at, "from"), _("versions must be in the order of their dates, each date once")
@@ -68,6 +78,28 @@ def _table(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Pro
             yield source.problem((*place, *at, "from"), _("earlier than the date of effect of its text"))
         for message in _shape(path, table, version["value"]):
             yield source.problem((*place, *at, "value"), message)
+
+
+def _people(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Problem]:
+    """The jobs, categories, statuses and places that a table names exist in the grids."""
+    tables = compiler.law["tables"]
+    rows = {
+        kind: [name.split(".", 2)[2] for name in tables if name.startswith(f"avenant43.{kind}.")] for kind in GRID_ROWS
+    }
+    positions = [f"{domain}.{row}" for domain in DOMAINS for row in rows["new_grid"]]
+    statuses = [*rows["new_grid"], *(row.split(".")[0] for row in rows["new_grid"])]
+    named = {"jobs": rows["jobs"], "categories": rows["old_grid"], "statuses": statuses}
+    source, place = compiler.places[path]
+    for field, known in named.items():
+        for name in table[field]:
+            if name not in known:
+                at = place if (*place, field) in source.document.lines else (*place, "category")
+                where = (*at, field) if at == place else at
+                yield source.problem(where, _("unknown name") + f" {name}" + nearest(name, known))
+    for i, version in enumerate(table["versions"] if table["unit"] == "position" else []):
+        if version["value"] is not None and version["value"] not in positions:
+            message = _("unknown name") + f" {version['value']}" + nearest(version["value"], positions)
+            yield source.problem((*place, "versions", i, "value"), message)
 
 
 def _shape(path: str, table: dict[str, Any], value: Any) -> Iterator[str]:
@@ -100,6 +132,11 @@ def _minimum_wage(compiler: Compiler) -> Iterator[Problem]:
     """Double entry: the monthly amount is the hourly one × 35 × 52 / 12, version by version."""
     tables = compiler.law["tables"]
     hourly = {v["from"]: v["value"] for v in tables["minimum_wage.hourly"]["versions"]}
+    if missing := hourly.keys() - {v["from"] for v in tables["minimum_wage.monthly"]["versions"]}:
+        source, place = compiler.places["minimum_wage.hourly"]
+        for i, version in enumerate(tables["minimum_wage.hourly"]["versions"]):
+            if version["from"] in missing:
+                yield source.problem((*place, "versions", i), _("there is no monthly amount of the same day"))
     source, place = compiler.places["minimum_wage.monthly"]
     for i, version in enumerate(tables["minimum_wage.monthly"]["versions"]):
         rate = hourly.get(version["from"])

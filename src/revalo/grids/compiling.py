@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from revalo.errors import LawError
+from revalo.errors import LawFileError
 from revalo.grids import units
 from revalo.grids.models import (
     SCHEMAS,
@@ -23,7 +23,7 @@ from revalo.grids.models import (
     Version,
     nearest,
 )
-from revalo.grids.reading import Document, Place, Problem
+from revalo.grids.reading import Document, Place, Problem, dotted
 from revalo.grids.values import Misfit, converted
 from revalo.language import _
 
@@ -31,7 +31,7 @@ FORMAT = 1
 Compiled = dict[str, Any]
 
 
-class Refused(LawError):
+class Refused(LawFileError):
     """Every problem found in the law files, one line each."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -98,9 +98,10 @@ def _translated(document: Document, error: ValidationError) -> Iterator[Problem]
     for fault in error.errors(include_url=False):
         place: Place = fault["loc"]
         context = fault.get("ctx", {})
-        if "at" in context:
-            place = (*place, context["at"])
-        yield document.problem(place, _message(fault["type"], fault["msg"], context))
+        for name, hint in context.get("names", ()):
+            yield document.problem((*place, name), _("unknown name") + hint)
+        if "names" not in context:
+            yield document.problem(place, _message(fault["type"], fault["msg"], context))
 
 
 def _message(kind: str, message: str, context: Mapping[str, Any]) -> str:
@@ -137,10 +138,13 @@ class Compiler:
     def __init__(self) -> None:
         self.law: Compiled = {"format": FORMAT, "tables": {}, "published": {}, **{name: {} for name in SECTIONS}}
         self.places: dict[str, tuple[Source, Place]] = {}
+        self.references: list[tuple[Source, Place, str, str]] = []  # a name given at a place, and its section
         self.problems: list[Problem] = []
+        self.complete = True  # no table had to be left out
 
     def add(self, source: Source) -> None:
         """Take in one file."""
+        self._refer(source, (), "source", source.usual, "sources")
         for name in type(source.model).model_fields:
             entry = getattr(source.model, name)
             if name in SECTIONS:
@@ -155,10 +159,25 @@ class Compiler:
                 self._measure(source, name, entry)
             self.law[section][name] = _plain(entry)
             if section == "cases":
-                line = source.document.line((section, name))
-                self.law[section][name] |= {"file": source.document.file, "line": line}
+                self.law[section][name] |= _places_of_case(source.document, (section, name))
+
+    def _refer(self, source: Source, place: Place, field: str, name: str | None, section: str) -> None:
+        if name is not None:
+            self.references.append((source, (*place, field), name, section))
+
+    def _describe(self, source: Source, place: Place, about: Described) -> bool:
+        """Note what a table or grid names; whether its unit is known."""
+        self._refer(source, place, "source", about.source, "sources")
+        self._refer(source, place, "created_by", about.created_by, "texts")
+        if about.unit in units.UNITS or about.unit in units.WORDS:
+            return True
+        self.problems.append(source.problem((*place, "unit"), _("unknown unit") + nearest(about.unit, units.UNITS)))
+        self.complete = False
+        return False
 
     def _parameter(self, source: Source, place: Place, entry: object) -> None:
+        if isinstance(entry, Described) and not self._describe(source, place, entry):
+            return
         if isinstance(entry, Table):
             self._table(source, _path(source, place), place, entry, entry)
         elif isinstance(entry, Grid):
@@ -175,7 +194,8 @@ class Compiler:
         """Each amount of a measure is a table, `segur.MEASURE.AMOUNT`, in whatever file it stands."""
         for key, amount in measure.amounts.items():
             place = ("measures", name, "amounts", key)
-            self._table(source, f"segur.{name}.{key}", place, amount, amount, measure.label)
+            if self._describe(source, place, amount):
+                self._table(source, f"segur.{name}.{key}", place, amount, amount, measure.label)
 
     def _table(
         self,
@@ -186,16 +206,14 @@ class Compiler:
         entry: Table | Row | Amount,
         label: Label | None = None,
     ) -> None:
-        unit = about.unit
-        if unit not in units.UNITS and unit not in units.WORDS:
-            self.problems.append(source.problem((*place, "unit"), _("unknown unit") + nearest(unit, units.UNITS)))
-            return
         self.places[path] = (source, place)
+        if isinstance(entry, Row):
+            self._refer(source, place, "created_by", entry.created_by, "texts")
         category = getattr(entry, "category", None)
         own_article = getattr(entry, "article", None)
         self.law["tables"][path] = {
             "label": _plain(label or getattr(entry, "label", None) or getattr(about, "label", None)),
-            "unit": unit,
+            "unit": about.unit,
             "shape": about.shape,
             "first": _plain(about.first),
             "choices": {name: _plain(words) for name, words in about.choices.items()},
@@ -218,6 +236,8 @@ class Compiler:
         usual = version.source or about.source or source.usual
         if usual is None:
             self.problems.append(source.problem((*place, "source"), _("this name is required and missing")))
+        self._refer(source, place, "text", version.text, "texts")
+        self._refer(source, place, "source", version.source, "sources")
         plain: Compiled = _plain(version)
         return {
             "from": plain["from"],
@@ -251,6 +271,12 @@ class Compiler:
                 source.problem((*place, "sum"), _("the figures do not add up to this checksum: a figure is mistyped"))
             )
         return value
+
+
+def _places_of_case(document: Document, place: Place) -> Compiled:
+    """The file of a case, and the lines of its inputs and of what it states."""
+    below = {dotted(each[2:]): line for each, line in document.lines.items() if each[:2] == place}
+    return {"file": document.file, "lines": below}
 
 
 def _plain(entry: Any) -> Any:

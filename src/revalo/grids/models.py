@@ -57,10 +57,11 @@ class Closed(BaseModel):
     @classmethod
     def _names(cls, data: Any) -> Any:
         known = [field.alias or name for name, field in cls.model_fields.items()]
-        for name in data if isinstance(data, dict) else ():
-            if name not in known:
-                hint = nearest(name, known) or _(" - known names: {names}").format(names=", ".join(known))
-                raise PydanticCustomError("unknown_name", _("unknown name") + "{hint}", {"at": name, "hint": hint})
+        everything = _(" - known names: {names}").format(names=", ".join(known))
+        unknown = [name for name in (data if isinstance(data, dict) else ()) if name not in known]
+        if unknown:
+            names = [(name, nearest(name, known) or everything) for name in unknown]
+            raise PydanticCustomError("unknown_name", "unknown name", {"names": names})
         return data
 
 
@@ -191,6 +192,7 @@ class Net(LawFile):
     """`net.yaml`: from gross to an estimate of net."""
 
     rates: Grid
+    residual_of_amount: Grid
     residual: Grid
 
 

@@ -1,5 +1,10 @@
-"""YAML to plain data: every scalar stays text, every place keeps its line, a repeated key is refused."""
+"""YAML to plain data: every scalar stays text, every place keeps its line, a repeated key is refused.
 
+The file is read as a stream of events (in C), so nothing is built of what is not used here: tags, aliases, merges.
+"""
+
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +15,7 @@ from revalo.language import _
 Place = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_DEPTH = 40
-_PLAIN_TAGS = {
-    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
-}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
 class Problem(Exception):
@@ -30,46 +33,71 @@ class Document:
         self.path = path
         self.file = path.name
         self.lines: dict[Place, int] = {(): 1}
-        self._seen: set[int] = set()
-        self.data: Any = self._build(self._composed(), (), 0)
+        self.data: Any = self._read()
 
-    def _composed(self) -> yaml.Node:
+    def _read(self) -> Any:
         try:
-            node = yaml.compose(self.path.read_text(encoding="utf-8"), Loader=_LOADER)
+            text = self.path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
             raise Problem(self.file, 1, "", _("the file is not in UTF-8: save it as UTF-8")) from None
+        if found := _CONTROL.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            raise Problem(self.file, line, "", _("not readable as YAML: forbidden characters"))
+        try:
+            return self._document(iter(yaml.parse(text, Loader=_LOADER)))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = mark.line + 1 if mark else 1
             raise Problem(self.file, line, "", _("not readable as YAML: {why}").format(why=error.problem)) from None
-        except (yaml.YAMLError, ValueError):
-            raise Problem(self.file, 1, "", _("not readable as YAML: forbidden characters")) from None
-        if not isinstance(node, yaml.MappingNode):
+
+    def _document(self, events: Iterator[Any]) -> Any:
+        """The one document of the stream, which must be a table."""
+        first = self._next_content(events)
+        if not isinstance(first, yaml.MappingStartEvent):
             raise Problem(self.file, 1, "", _("the file must be a table of names and values"))
-        return node
+        data = self._build(first, events, (), 0)
+        another = self._next_content(events)
+        if another is not None:
+            line = another.start_mark.line
+            raise Problem(self.file, line, "", _("not readable as YAML: {why}").format(why=_("a second document")))
+        return data
 
-    def _build(self, node: yaml.Node, place: Place, depth: int) -> Any:
-        self.lines.setdefault(place, node.start_mark.line + 1)
-        if node.tag not in _PLAIN_TAGS or depth > _MOST_DEPTH or id(node) in self._seen:
-            raise self.problem(place, _("tags, anchors, merges and deep nesting are not used in law files"))
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, place, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._build(child, (*place, i), depth + 1) for i, child in enumerate(node.value)]
-        return node.value
+    @staticmethod
+    def _next_content(events: Iterator[Any]) -> Any:
+        outer = (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent)
+        return next((event for event in events if not isinstance(event, outer)), None)
 
-    def _mapping(self, node: yaml.MappingNode, place: Place, depth: int) -> dict[str, Any]:
+    def _build(self, event: Any, events: Iterator[Any], place: Place, depth: int) -> Any:
+        self.lines.setdefault(place, event.start_mark.line + 1)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None) or depth > _MOST_DEPTH:
+            message = _("tags, anchors, merges and deep nesting are not used in law files")
+            raise Problem(self.file, event.start_mark.line + 1, dotted(place), message)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, place, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, place, depth)
+        return event.value
+
+    def _sequence(self, events: Iterator[Any], place: Place, depth: int) -> list[Any]:
+        built: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            built.append(self._build(event, events, (*place, len(built)), depth + 1))
+        return built
+
+    def _mapping(self, events: Iterator[Any], place: Place, depth: int) -> dict[str, Any]:
         built: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = key_node.value
-            line = key_node.start_mark.line + 1
-            if not isinstance(key, str):
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            line = event.start_mark.line + 1
+            if not isinstance(event, yaml.ScalarEvent):
                 raise Problem(self.file, line, dotted(place), _("a name must be plain text"))
+            key = event.value
+            if key == "<<":
+                message = _("tags, anchors, merges and deep nesting are not used in law files")
+                raise Problem(self.file, line, dotted((*place, key)), message)
             if key in built:
                 raise Problem(self.file, line, dotted((*place, key)), _("this name appears twice: keep one"))
             self.lines[(*place, key)] = line
-            built[key] = self._build(value_node, (*place, key), depth + 1)
+            built[key] = self._build(next(events), events, (*place, key), depth + 1)
         return built
 
     def line(self, place: Place) -> int:

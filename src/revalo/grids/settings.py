@@ -39,6 +39,8 @@ def in_band(key: str, number: int) -> bool:
 def check_settings(law: Law, settings: Mapping[str, str]) -> None:
     """Refuse a `--set` path that names no figure, or a value that does not fit its unit."""
     for path, text in settings.items():
+        if not isinstance(text, str):
+            raise UsageError(_('{path}: give the value as text, as in "6.00"').format(path=path))
         table = next((each for each in (path, path.rpartition(".")[0]) if each in law.paths), None)
         if table is None:
             raise UsageError(unknown(_("unknown parameter"), path, list(law.paths)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from revalo.errors import LawError
+from revalo.errors import LawError, UsageError
 from revalo.grids.law import Law
 from revalo.language import _
 
@@ -41,7 +41,14 @@ def laid_over(given: Sequence[Path]) -> dict[str, Path]:
     """The shipped files with the given ones laid over them; a file under another name replaces the one it resembles."""
     from revalo.grids.compiling import resembled  # noqa: PLC0415 - pydantic and YAML only when a law must be read
 
-    return law_files() | {resembled(path): path for path in given}
+    files: dict[str, Path] = {}
+    for path in given:
+        name = resembled(path)
+        if name in files:
+            message = _("{one} and {two} both stand for {name}: validate one of them at a time")
+            raise UsageError(message.format(one=files[name].name, two=path.name, name=name))
+        files[name] = path
+    return law_files() | files
 
 
 def fingerprint(files: Mapping[str, Path]) -> str:

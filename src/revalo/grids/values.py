@@ -47,6 +47,8 @@ def _figure(text: Any, about: Described, place: Place) -> Any:
             _("not one of {names}").format(names=", ".join(about.choices)) + nearest(text, about.choices), place
         )
     try:
+        if text.startswith("-"):
+            raise Misfit(_("a figure of the law is never below zero"), place)
         return units.parse(text, about.unit)
     except ValueError:
         hint = (

@@ -52,7 +52,7 @@ def _net(slip: Payslip, request: NetRequest) -> dict[str, Any]:
     found = net(slip, request)
     measures = {
         name.removeprefix("segur."): {
-            "net": plain(found.of_exact(slip.results[name])),
+            "net": plain(found.of_measure(slip, name)),
             "announced": announced(slip, name),
         }
         for name in slip.lines

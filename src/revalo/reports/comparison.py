@@ -15,6 +15,7 @@ from revalo.reports.words import announced, line_label, notice
 from revalo.rules import trace
 from revalo.rules.comparison import Comparison
 from revalo.rules.employee import option
+from revalo.rules.formulas import place
 from revalo.rules.net import NetRequest, net
 from revalo.rules.payslip import Payslip
 
@@ -58,7 +59,7 @@ def _show_net(console: "Console", found: Comparison, request: NetRequest) -> Non
     console.print(_("Rates taken: legal {legal} %, residual {residual} %").format(legal=legal, residual=residual))
     for name in found.after.lines:
         if name.startswith("segur."):
-            head = f"{line_label(found.after, name)}{_(': ')}{_amount(after.of_exact(found.after.results[name]))}"
+            head = f"{line_label(found.after, name)}{_(': ')}{_amount(after.of_measure(found.after, name))}"
             said = announced(found.after, name)
             console.print(f"- {head} ({said})" if said else f"- {head}")
 
@@ -109,12 +110,7 @@ def _law_of(slip: Payslip) -> list[str]:
 
 def _names(found: Comparison) -> list[str]:
     """The lines of both sides, in the order of a payslip."""
-    known = found.before.lines.keys() | found.after.lines.keys()
-    return sorted(known, key=lambda name: min(_rank(found.before, name), _rank(found.after, name)))
-
-
-def _rank(slip: Payslip, name: str) -> int:
-    return slip.order.index(name) if name in slip.order else len(slip.order)
+    return sorted(dict.fromkeys([*found.before.lines, *found.after.lines]), key=place)
 
 
 def _amount(cents: int | None, *, signed: bool = False) -> str:

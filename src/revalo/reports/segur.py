@@ -15,6 +15,8 @@ from revalo.grids.law import LATEST, Law, Table, Version
 from revalo.language import _
 from revalo.money import euros, half_up
 from revalo.reports.words import band_of, confidence_word
+from revalo.rules.employee import Employee
+from revalo.rules.measures import Eligibility
 from revalo.rules.units import CENT, MONTHS
 
 if TYPE_CHECKING:
@@ -35,16 +37,28 @@ def show_day(console: "Console", binding: Binding, wanted: Filter) -> None:
     for heading in (_("Measure"), _("Amount"), _("Since")):
         grid.add_column(heading, no_wrap=True)
     grid.add_column(_("For"))
+    hidden = _others_apply(binding, wanted)
     for name, clauses, path in _amounts(binding.law):
         version = binding.standing(path)
         kept = [clause for clause in clauses if _matches(binding.law, clause, wanted)]
-        if version and kept:
+        if version and kept and name not in hidden:
             amount = _amount(binding, binding.law.table(path), version)
             amount += "\n" + _("(once)") if binding.law.measures[name]["once"] else ""
             who = "\n".join(dict.fromkeys(_who(binding.law, clause) for clause in kept))
-            grid.add_row(name, amount, _day(version.start), who)
+            grid.add_row(name, amount, _day(binding.starts(binding.law.table(path), version)), who)
     console.print(_("Ségur measures on {day}").format(day=_day(binding.choices.day)), style="bold")
     console.print(grid)
+
+
+def _others_apply(binding: Binding, wanted: Filter) -> set[str]:
+    """The measures that a person of the sector, structure and profession wanted does not have on the day."""
+    if None in wanted:
+        return set()
+    found = []
+    for diploma in (None, 3):
+        person = Employee(sector=wanted.sector or "", profession=wanted.profession, diploma=diploma)
+        found.append({v.measure for v in Eligibility(person, wanted.structure, binding).verdicts() if not v.applies})
+    return found[0] & found[1]
 
 
 def show_measure(console: "Console", law: Law, name: str) -> None:

@@ -4,7 +4,7 @@ Every formula is run once on numbers that stand for the largest magnitude each i
 the law's tables, the limits of a person's own inputs. Such a number refuses to grow past the limit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from revalo.errors import LawError
@@ -20,7 +20,6 @@ LIMIT = 2**63
 MOST_PAID = 2 * 10**SHARE  # the largest numerator of a share paid: hours, or four decimals, × a part-time fraction
 MEASURES = "segur.*"  # every amount of a measure
 OWN = {
-    "full_time": 10**SHARE,
     "index": MOST_INDEX,
     "gross": MOST_GROSS,
     "sunday_hours": MOST_HOURS,
@@ -76,28 +75,45 @@ def prove(law: Law, settings: Mapping[str, str] | None = None) -> None:
     """Refuse a law (with the user's settings) under which a formula could pass 2⁶³."""
     shared: dict[str, Any] = {name: Magnitude(most) for name, most in OWN.items()}
     for name, (prefixes, unit) in TABLES.items():
-        shared[name] = Magnitude(max(_largest(law, prefix, settings or {}, unit) for prefix in prefixes))
+        most = max(_largest(law, prefix, settings or {}, unit) for prefix in prefixes)
+        shared[name] = _bound_of(name, most)
     counted = [table.path for table in law.rows("avenant43.old_allowances")]
-    shared["counted_points"] = Magnitude(sum(_largest(law, path, settings or {}) for path in counted))
-    shared["counted_allowances"] = shared["counted_points"] * shared["point_value"]
+    points = sum(_largest(law, path, settings or {}) for path in counted)
+    shared["counted_points"] = _bound_of("counted_points", points)
+    shared["counted_allowances"] = _within("allowance", lambda: shared["counted_points"] * shared["point_value"])
+    most_time = max(10**SHARE, shared["hours_of_month"].most)
+    shared["full_time"] = Magnitude(most_time)
     for pay, parts in SYSTEMS.items():
         families = [each for part in (*parts, SEGUR) for each in part.families.values() if each.needs]
-        values = {**shared, "worked": Magnitude(MOST_PAID if pay == "index" else 10**SHARE)}
+        values = {**shared, "worked": Magnitude(MOST_PAID if pay == "index" else most_time)}
         for formula in ordered([*nodes(pay), *families]):
             values[formula.id] = _bounded(formula, values)
 
 
 def _bounded(formula: Formula, values: Mapping[str, Any]) -> Magnitude:
     """The magnitude of a node; rounding works on twice the numerator plus the denominator."""
-    try:
+
+    def bound() -> Magnitude:
         outcome = formula.function(*[values[need] for need in formula.needs])
         if formula.kind == "basis":
             return Magnitude(_most(outcome))
         numerator, denominator = outcome
         return Magnitude(2 * _most(numerator) + _most(denominator))
+
+    return _within(formula.id, bound)
+
+
+def _bound_of(name: str, most: int) -> Magnitude:
+    return _within(name, lambda: Magnitude(most))
+
+
+def _within(name: str, bound: Callable[[], Magnitude]) -> Magnitude:
+    """A bound, or the refusal of the law."""
+    try:
+        return bound()
     except OverflowError:
         message = _("the figures of the law are too large: {formula} could pass 64-bit integers")
-        raise LawError(message.format(formula=formula.id)) from None
+        raise LawError(message.format(formula=name)) from None
 
 
 def _most(value: Any) -> int:
@@ -114,8 +130,10 @@ def _largest(law: Law, prefix: str, settings: Mapping[str, str], unit: str | Non
         int(units.parse(text.replace(",", "."), table.unit))
         for path, text in settings.items()
         for table in tables
-        if path.startswith(table.path) and table.unit not in units.WORDS
+        if f"{path}.".startswith(f"{table.path}.") and table.unit not in units.WORDS
     ]
+    if min([*held, *given], default=0) < 0:
+        raise LawError(_("a figure of the law is below zero: {path}").format(path=prefix))
     return max([*held, *given], default=0)
 
 

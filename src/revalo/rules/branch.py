@@ -15,7 +15,7 @@ from revalo.rules.units import CENT, DAY, MONTHS, ONE
 BRANCH = Formulas()
 
 
-@BRANCH.formula("line", "{coefficient} × {point_value}{share}", label=N_("Base salary"))
+@BRANCH.formula("line", "{coefficient} × {point_value}{share}", label=N_("Base salary"), rests_on=("place_of_job",))
 def base(coefficient: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
     """Base salary, in cents: coefficient × point value, pro rata (Titre III: article 5 of 2010, 12 since 2021)."""
     return coefficient * point_value * worked, CENT * full_time

@@ -29,7 +29,10 @@ class BranchInputs(Inputs):
         return self.position.regime == "new-grid"
 
     def _base(self) -> dict[str, Input]:
+        by_job = self.position.by_job
+        placed = {"place_of_job": given_by(by_job)} if by_job else {}
         return {
+            **placed,
             "coefficient": given_by(self.binding.at(self.position.row, self.position.place)),
             "point_value": self._scalar("point_value"),
             "minimum_wage": self.of("minimum_wage.monthly"),

@@ -10,7 +10,7 @@ from revalo.calendar import parse_day
 from revalo.errors import UsageError
 from revalo.grids.law import Law, Table, unknown
 from revalo.language import N_, _
-from revalo.money import half_up, parse_fixed, plain
+from revalo.money import parse_fixed, plain
 
 NAMED = {"sector": "sectors", "structure": "structures", "profession": "professions"}
 OWN = {
@@ -210,10 +210,11 @@ def _allowances(value: Any) -> dict[str, int | None]:
         return {name: None if number is None else _whole(0, 99_999)(number) for name, number in value.items()}
     found: dict[str, int | None] = {}
     for entry in value:
-        name, mark, number = entry.partition("=")
+        given, mark, number = entry.partition("=")
+        name = slug(given)
         if name in found:
             raise ValueError
-        found[slug(name)] = _whole(0, 99_999)(number) if mark else None
+        found[name] = _whole(0, 99_999)(number) if mark else None
     return found
 
 
@@ -304,5 +305,5 @@ def _check_time(law: Law, employee: Employee) -> None:
     if employee.hours is None or employee.fte is None:
         return
     full_time = law.table("avenant43.full_time").versions[-1].value
-    if abs(half_up(employee.fte * full_time, 10**SHARE) - employee.hours) > 1:
+    if abs(employee.fte * full_time - employee.hours * 10**SHARE) > 10**SHARE:
         raise UsageError(_("--hours and --fte do not agree to 0.01 h: give one of them"))

@@ -41,4 +41,13 @@ def family(name: str) -> Formula:
 
 def place(line: str) -> int:
     """Where a line stands on a payslip."""
-    return next(i for i, name in enumerate(ORDER) if line == name or (name.endswith(".") and line.startswith(name)))
+    return next(i for i, name in enumerate(ORDER) if _stands_for(name, line))
+
+
+def is_line(line: str) -> bool:
+    """Whether a payslip can have this line."""
+    return any(_stands_for(name, line) for name in ORDER)
+
+
+def _stands_for(name: str, line: str) -> bool:
+    return line == name or (name.endswith(".") and line.startswith(name))

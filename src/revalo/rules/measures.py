@@ -81,7 +81,7 @@ class Eligibility:
         if amount is None:
             return Verdict(name, None, _("no amount for this profession"))
         path = f"segur.{name}.{amount}"
-        if not self.binding.exists(path):
+        if self.binding.standing(path) is None:
             return Verdict(name, None, *self._not_yet(path))
         for other in measure["unless"]:
             if self.verdict(other).applies:

@@ -6,7 +6,6 @@ from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Found
 from revalo.language import _
 from revalo.money import half_up, parse_fixed
-from revalo.rules.graph import Result
 from revalo.rules.payslip import Payslip
 
 RATE = 10**7  # a rate of 100 %
@@ -22,26 +21,33 @@ class NetRequest(NamedTuple):
 
 
 class Net(NamedTuple):
-    """An estimate. Gross in cents; rates in 1/10⁷; `residual` comes on top of the legal rate (welfare cover)."""
+    """An estimate. Gross in cents; rates in 1/10⁷.
+
+    `residual` comes on top of the legal rate (welfare cover); `given`: by the user, who then means it for measures too.
+    """
 
     gross: int
     status: str
     legal: Found
     residual: int
+    given: bool
 
     @property
     def amount(self) -> int:
         """The estimated net, in cents."""
-        return self.of(self.gross)
+        return int(half_up(self.gross * (RATE - self.legal.value - self.residual), RATE))
 
-    def of(self, gross: int) -> int:
-        """The net of another gross amount at the same rates, in cents."""
-        return self.of_exact(Result(gross, gross, 1))
+    def of_measure(self, slip: Payslip, line: str) -> int:
+        """The net of a measure's line, from its exact amount, with the residual of its amount unless one is given."""
+        result = slip.results[line]
+        kept = RATE - self.legal.value - (self.residual if self.given else self._of_amount(slip, line))
+        return int(half_up(result.numerator * kept, result.denominator * RATE))
 
-    def of_exact(self, line: Result) -> int:
-        """The net of a line at the same rates, from its exact amount, in cents."""
-        kept = RATE - self.legal.value - self.residual
-        return int(half_up(line.numerator * kept, line.denominator * RATE))
+    def _of_amount(self, slip: Payslip, line: str) -> int:
+        amount = slip.inputs[f"{line}.amount"]
+        path = f"net.residual_of_amount.{amount.value // 100}"
+        known = amount.unit == "EUR" and amount.value % 100 == 0 and path in slip.binding.law.paths
+        return int(slip.binding.scalar(path).value) if known else self.residual
 
 
 def net(slip: Payslip, request: NetRequest) -> Net:
@@ -53,7 +59,7 @@ def net(slip: Payslip, request: NetRequest) -> Net:
     legal = binding.scalar(f"net.rates.{status}")
     found = _residual(binding, sector) if request.residual is None else None
     residual = read_residual(request.residual) if request.residual is not None else found.value if found else 0
-    return Net(slip.gross, status, legal, residual)
+    return Net(slip.gross, status, legal, residual, request.residual is not None)
 
 
 def read_residual(text: str) -> int:

@@ -98,14 +98,14 @@ def _allowances(inputs: BranchInputs) -> list[Formula]:
 def _eligibility(employee: Employee, binding: Binding, placement: Placement, inputs: Inputs) -> Eligibility | None:
     """The measures to consider; none, with a warning, where structure or profession is unknown."""
     structure = employee.structure or binding.law.compiled["sectors"][employee.sector].get("structure")
+    if structure is not None and employee.structure is None:
+        placement.assume("structure", structure, _("not given: the usual one of this sector"))
     if binding.law.pay(employee.sector) == "branch":
         return Eligibility(employee, structure, binding)
     if structure is None or employee.profession is None:
         missing = "--structure" if structure is None else "--profession"
         inputs.warnings.append(_("{option} is not given: no Ségur measure is counted").format(option=missing))
         return None
-    if employee.structure is None:
-        placement.assume("structure", structure, _("not given: the usual one of this sector"))
     return Eligibility(employee, structure, binding)
 
 

@@ -29,12 +29,16 @@ class Seniority(NamedTuple):
 
 
 class Position(NamedTuple):
-    """A place in the grid of the day. `row`: the table of coefficients; `place`: the year or the échelon in it."""
+    """A place in the grid of the day. `row`: the table of coefficients; `place`: the year or the échelon in it.
+
+    `by_job`: the version of the law that placed the job there, if the job did.
+    """
 
     regime: str
     row: str
     place: int
     seniority: Seniority
+    by_job: Found | None = None
 
 
 class Placement:
@@ -46,6 +50,7 @@ class Placement:
         self.day: date = binding.choices.day
         self.assumptions: list[Assumption] = []
         self.warnings: list[str] = []
+        self.by_job: Found | None = None
         self.known_seniority = self._seniority()
 
     def position(self) -> Position:
@@ -54,7 +59,7 @@ class Placement:
         if regime == "new-grid":
             status, degree = self._classification()
             row, place = f"avenant43.new_grid.{status}.{degree}", self._echelon()
-            return Position(regime, row, place, self.seniority())
+            return Position(regime, row, place, self.seniority(), self.by_job)
         row, place = f"avenant43.old_grid.{self._category()}", self._year()
         return Position(regime, row, place, self.known_seniority or Seniority(0, 0))
 
@@ -166,6 +171,7 @@ class Placement:
         if self.employee.job is not None:
             found = self.binding.scalar(f"avenant43.jobs.{self.employee.job}")
             self._assume_version("job", found)
+            self.by_job = found
             return str(found.value)
         if self.employee.category is not None:
             found = self.binding.scalar(f"avenant43.transposition.{self.employee.category}")

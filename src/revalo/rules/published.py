@@ -1,19 +1,21 @@
 """Replaying the amounts that others published: stated, computed, gap, verdict."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Any, NamedTuple
 
 from revalo import language
 from revalo.calendar import parse_day, written
-from revalo.errors import LawError, RevaloError
+from revalo.errors import LawError, LawFileError, RevaloError
 from revalo.grids.binding import Choices
 from revalo.grids.law import Law
 from revalo.language import N_, _
 from revalo.money import half_up, parse_fixed
 from revalo.rules.comparison import Comparison, compare
 from revalo.rules.employee import read_employee
+from revalo.rules.formulas import is_line
 from revalo.rules.net import NetRequest, net
 from revalo.rules.payslip import Payslip
 
@@ -58,18 +60,39 @@ def replay(law: Law) -> Iterator[Replay]:
 
 
 def check(law: Law) -> None:
-    """Refuse published cases that cannot be replayed, naming file and line."""
-    problems = []
-    for name, case in law.compiled["cases"].items():
-        try:
-            comparison = _compared(law, case)
-            for stated in case["stated"]:
-                _judged(law, name, case, stated, comparison)
-        except (RevaloError, ValueError) as error:
-            what = str(error).partition("\n")[0]
-            problems.append(f"{case['file']}:{case['line']}: cases.{name}: {what}")
+    """Refuse published cases that cannot be replayed, naming file, line and field."""
+    problems = [problem for name, case in law.compiled["cases"].items() for problem in _problems(law, name, case)]
     if problems:
-        raise LawError("\n".join(problems))
+        raise LawFileError("\n".join(problems))
+
+
+def _problems(law: Law, name: str, case: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with a case: each input by itself, then the person, then each figure stated."""
+    inputs = case["employee"]
+    sector = {"sector": inputs["sector"]} if "sector" in inputs else {}
+    for key, value in inputs.items():
+        if failed := _failure(partial(read_employee, law, {**sector, key: value})):
+            yield _told(name, case, f"employee.{key}", failed)
+    if failed := _failure(partial(_compared, law, case)):
+        yield _told(name, case, "employee", failed)
+        return
+    comparison = _compared(law, case)
+    for i, stated in enumerate(case["stated"]):
+        if failed := _failure(partial(_judged, law, name, case, stated, comparison)):
+            yield _told(name, case, f"stated.{i + 1}", failed)
+
+
+def _failure(attempt: Callable[[], object]) -> str | None:
+    try:
+        attempt()
+    except (RevaloError, ValueError) as error:
+        return str(error).partition("\n")[0]
+    return None
+
+
+def _told(name: str, case: Mapping[str, Any], field: str, message: str) -> str:
+    line = case["lines"].get(field, case["lines"][""])
+    return f"{case['file']}:{line}: cases.{name}.{field}: {message}"
 
 
 def _compared(law: Law, case: Mapping[str, Any]) -> Comparison:
@@ -138,6 +161,8 @@ def _term(found: Comparison, term: str) -> int:
     if match is None:
         raise LawError(_("{term}: write before.LINE, after.LINE or difference.LINE").format(term=term))
     of_net, side, line = match.groups()
+    if line != "gross" and not is_line(line):
+        raise LawError(_("{term}: write before.LINE, after.LINE or difference.LINE").format(term=term))
     if side == "difference":
         return _line(found.after, line, of_net) - _line(found.before, line, of_net)
     return _line(found.before if side == "before" else found.after, line, of_net)
@@ -147,5 +172,5 @@ def _line(slip: Payslip, line: str, of_net: str | None) -> int:
     if line == "gross":
         return net(slip, NetRequest()).amount if of_net else slip.gross
     if of_net and line in slip.lines:
-        return net(slip, NetRequest()).of_exact(slip.results[line])
+        return net(slip, NetRequest()).of_measure(slip, line)
     return slip.lines.get(line, 0)

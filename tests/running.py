@@ -1,0 +1,64 @@
+"""Running the command line inside the test process: what it printed, where, and its exit code."""
+
+import io
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from typing import Any, NamedTuple
+
+from revalo.cli.main import main
+
+CODES = (0, 2, 3, 4, 5)  # the exit codes of the contract, save 1 (an internal error)
+_MEDDLING = ("REVALO_LANG", "REVALO_LAW", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "NO_COLOR", "TERM")
+
+
+class Ran(NamedTuple):
+    """A finished run."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What was printed, which must be one JSON value and nothing else."""
+        return json.loads(self.out)
+
+
+@contextmanager
+def plain_terminal() -> Iterator[None]:
+    """A pipe of 80 columns, without the settings of whoever runs the tests."""
+    saved = dict(os.environ)
+    for name in _MEDDLING:
+        os.environ.pop(name, None)
+    os.environ["COLUMNS"] = "80"
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(saved)
+
+
+def run(*arguments: str) -> Ran:
+    """Run `revalo` with these arguments."""
+    out, err = io.StringIO(), io.StringIO()
+    with plain_terminal(), redirect_stdout(out), redirect_stderr(err):
+        try:
+            main(arguments)
+        except SystemExit as stop:
+            code = stop.code
+    assert isinstance(code, int), "the exit code is a number"
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def compute(*arguments: str) -> Any:
+    """The JSON object of a `revalo compute` that must succeed and say nothing on standard error."""
+    ran = run("compute", *arguments, "--json")
+    assert (ran.code, ran.err) == (0, ""), ran.err
+    return ran.json
+
+
+def lines(side: Any) -> dict[str, str]:
+    """The amounts of one side by line."""
+    return {line["id"]: line["amount"] for line in side["lines"]}

@@ -1,0 +1,148 @@
+"""The proof that no product passes 2⁶³: it accepts the law, refuses a larger one, and is right when it accepts."""
+
+import copy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from arithmetic import Tracked
+from mutations import shipped, validate
+from people import people
+from revalo.errors import LawError
+from revalo.grids.binding import Binding, Choices
+from revalo.grids.law import Law
+from revalo.rules.bounds import LIMIT, prove
+from revalo.rules.employee import read_employee
+from revalo.rules.graph import ordered, run
+from revalo.rules.payslip import Payslip, payslip
+
+BEFORE, AFTER = date(2021, 9, 30), date(2026, 11, 1)
+ALL_TIME = {"sunday_hours": "744", "night_hours": "744", "on_call": "31", "on_call_special": "31"}
+EXTREME = {
+    **ALL_TIME,
+    "on_call_split_special": "31",
+    "category": "I",
+    "year": 30,
+    "status": "cadre",
+    "degree": 2,
+    "echelon": 3,
+    "seniority": 30,
+    "diploma": 8,
+    "tutor": 2,
+    "apprentices": 2,
+    "allowances": {
+        "infirmier": None,
+        "responsabilite": 900,
+        "associations": 900,
+        "complexite": 900,
+        "places": 900,
+        "cadre-superieur-a": 30,
+        "cadre-superieur-b": 30,
+        "garantie-transition": None,
+    },
+}
+GUARANTEE = "avenant43.new_allowances.garantie-transition"
+PARAMETERS = [
+    "avenant43.point_value",
+    "minimum_wage.monthly",
+    "avenant43.old_grid.I.30",
+    "avenant43.new_grid.cadre.2.3",
+    "avenant43.supplements.seniority.30",
+    "avenant43.supplements.diploma.8",
+    "avenant43.supplements.tutor.2",
+    "avenant43.supplements.apprentice_master.2",
+    "avenant43.supplements.sunday",
+    "avenant43.supplements.night",
+    "avenant43.supplements.on_call.split-special",
+    "avenant43.old_allowances.infirmier",
+    "avenant43.new_allowances.cadre-superieur-b.30",
+    GUARANTEE,
+    "avenant43.full_time",
+]
+
+
+def largest(slip: Payslip) -> int:
+    """The largest magnitude that computing a payslip meets, rounding included."""
+    Tracked.fresh()
+    inputs = {name: each.value for name, each in slip.inputs.items()}
+    tracked = {name: Tracked(number) if isinstance(number, int) else number for name, number in inputs.items()}
+    again = run(ordered(slip.formulas.values()), tracked)
+    assert {name: int(each.value) for name, each in again.items()} == {
+        name: int(each.value) for name, each in slip.results.items()
+    }
+    return Tracked.largest
+
+
+def accepted(law: Law, settings: dict[str, str]) -> bool:
+    """Whether the proof holds under these settings."""
+    try:
+        prove(law, settings)
+    except (LawError, OverflowError):
+        return False
+    return True
+
+
+def most_accepted(law: Law, path: str) -> int:
+    """The largest whole value of a parameter that the proof accepts."""
+    low, high = 0, 10**20
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if accepted(law, {path: str(middle)}) else (low, middle)
+    return low
+
+
+def test_the_shipped_law_is_accepted(law: Law) -> None:
+    prove(law)
+
+
+def test_people_stay_far_below(law: Law) -> None:
+    for given, day in people(seed=63, number=300):
+        slip = payslip(read_employee(law, given), Binding(law, Choices(day)))
+        assert 0 < largest(slip) < LIMIT // 50
+
+
+@pytest.mark.parametrize("time", [{}, {"hours": "151.67"}, {"hours": "0.01"}, {"fte": "0.999999"}], ids=str)
+@pytest.mark.parametrize("path", PARAMETERS)
+def test_what_the_proof_accepts_fits_64_bits(law: Law, path: str, time: dict[str, str]) -> None:
+    most = most_accepted(law, path)
+    assert 0 < most < 10**20
+    employee = read_employee(law, {**EXTREME, **time})
+    for day in (BEFORE, AFTER):
+        choices = Choices(day, settings={GUARANTEE: "1", path: str(most)})
+        assert largest(payslip(employee, Binding(law, choices))) < LIMIT, f"{path}={most} is accepted"
+
+
+@pytest.mark.parametrize("path", PARAMETERS)
+def test_a_setting_just_too_large_is_refused(law: Law, path: str) -> None:
+    most = most_accepted(law, path)
+    prove(law, {path: str(most)})
+    with pytest.raises(LawError, match="64 bits"):
+        prove(law, {path: str(most + 1)})
+
+
+@pytest.mark.parametrize("value", [f"{10**25}", f"-{10**15}", f"-{10**25}"], ids=["huge", "below zero", "far below"])
+@pytest.mark.parametrize("path", PARAMETERS[:2])
+def test_a_setting_far_too_large_is_refused(law: Law, path: str, value: str) -> None:
+    with pytest.raises(LawError):
+        prove(law, {path: value})
+
+
+@pytest.mark.parametrize("figure", [10**16, 10**25, -(10**16)], ids=["large", "huge", "below zero"])
+@pytest.mark.parametrize("path", ["avenant43.point_value", "minimum_wage.monthly", "avenant43.full_time"])
+def test_a_law_too_large_is_refused(law: Law, path: str, figure: int) -> None:
+    compiled: Any = copy.deepcopy(law.compiled)
+    compiled["tables"][path]["versions"][0]["value"] = figure
+    with pytest.raises(LawError):
+        prove(Law(compiled))
+
+
+@pytest.mark.parametrize("figure", ["999999999999", "99999999999999999999999", "-999999999999"])
+def test_a_law_file_too_large_is_refused(tmp_path: Path, figure: str) -> None:
+    text = shipped("avenant43.yaml")
+    assert text.count("value: 5.355,") == 1
+    path = tmp_path / "avenant43.yaml"
+    path.write_text(text.replace("value: 5.355,", f"value: {figure},"), encoding="utf-8")
+    ran = validate(path)
+    assert (ran.code, ran.out) == (3, ""), ran.err or ran.out

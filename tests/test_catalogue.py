@@ -1,0 +1,111 @@
+"""The French catalogue: every message of the code, with its {placeholders}, and nothing else."""
+
+import gettext
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+import revalo
+from revalo import language
+from revalo.grids.law import Law
+
+SOURCES = Path(revalo.__file__).parent
+LOCALE = SOURCES / "locale"
+CATALOGUE = LOCALE / "fr" / "LC_MESSAGES" / "revalo.po"
+PLACEHOLDER = re.compile(r"\{(\w*)\}")
+QUOTED = re.compile(r"(?<![\w-])(--[a-z][a-z-]*|`\w+`|avenant43\.\w+|revalo [a-z]+(?: [a-z]+)?|\d{4}-\d{2}-\d{2})")
+
+
+def extracted() -> set[str]:
+    """The messages of the code."""
+    found = extract_from_dir(SOURCES, [("**.py", "python")], keywords={"_": None, "N_": None})
+    return {str(message) for _file, _line, message, _comments, _context in found}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Any:
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="fr")
+
+
+def entries(catalogue: Any) -> dict[str, str]:
+    """The messages of the catalogue with their translation, its header left out."""
+    return {message.id: message.string for message in catalogue if message.id}
+
+
+def test_every_message_is_translated(catalogue: Any) -> None:
+    messages, translations = extracted(), entries(catalogue)
+    assert len(messages) > 150
+    assert messages - translations.keys() == set()
+    assert [message for message in messages if not translations[message].strip()] == []
+
+
+def test_no_stale_nor_fuzzy_entry(catalogue: Any) -> None:
+    assert entries(catalogue).keys() - extracted() == set()
+    assert [message.id for message in catalogue if message.id and message.fuzzy] == []
+    assert list(catalogue.obsolete) == []
+
+
+def test_the_same_placeholders(catalogue: Any) -> None:
+    with_names = 0
+    for message, translation in entries(catalogue).items():
+        expected, found = (Counter(PLACEHOLDER.findall(text)) for text in (message, translation))
+        assert found == expected, message
+        with_names += bool(expected)
+    assert with_names > 30
+
+
+def test_translations_can_be_filled(catalogue: Any) -> None:
+    for message, translation in entries(catalogue).items():
+        names = dict.fromkeys(PLACEHOLDER.findall(message), "x")
+        assert "{" not in translation.format(**names), message
+
+
+def test_options_commands_and_edges_are_kept(catalogue: Any) -> None:
+    quoted = 0
+    for message, translation in entries(catalogue).items():
+        assert QUOTED.findall(translation) == QUOTED.findall(message), message
+        assert message[:1].isspace() == translation[:1].isspace() or message == ": ", message
+        assert message[-1:].isspace() == translation[-1:].isspace(), message
+        assert message.endswith(".") == translation.endswith("."), message
+        quoted += bool(QUOTED.findall(message))
+    assert quoted > 20
+
+
+def test_french_typography(catalogue: Any) -> None:
+    for translation in entries(catalogue).values():
+        bare = re.sub(r"\{[^}]*\}", "x", translation.replace("FICHIER:LIGNE: CHAMP:", ""))
+        assert not re.search(r"\w[:;!?](?=\s|$)", bare), f"no space before the mark: {translation}"
+        assert "..." not in translation
+
+
+def test_the_compiled_catalogue_is_that_of_the_sources(catalogue: Any) -> None:
+    compiled = gettext.translation("revalo", LOCALE, ["fr"])
+    for message, translation in entries(catalogue).items():
+        assert compiled.gettext(message) == translation, "compile it again: make compiled"
+
+
+def test_messages_follow_the_language() -> None:
+    language.use("fr")
+    assert language._("unknown text") == "texte inconnu"
+    language.use("en")
+    assert language._("unknown text") == "unknown text"
+    language.use("de")
+    assert language.current() == "fr"
+
+
+def test_labels_of_the_law_in_both_languages(law: Law) -> None:
+    pairs = [law.table(path).label for path in law.paths]
+    pairs += [version.note for path in law.paths for version in law.table(path).versions if version.note]
+    pairs += [text.title for text in law.texts] + [text.raw["note"] for text in law.texts if "note" in text.raw]
+    assert len(pairs) > 200
+    for pair in pairs:
+        assert pair["fr"].strip()
+        assert pair["en"].strip()
+        if len(pair["fr"].split()) > 6:
+            assert pair["fr"] != pair["en"]

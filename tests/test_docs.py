@@ -1,0 +1,185 @@
+"""The documentation says what the program does: its commands are run, its links followed, its examples computed."""
+
+import importlib.util
+import json
+import re
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from revalo.grids.law import Law
+
+ROOT = Path(__file__).resolve().parents[1]
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+def _loaded() -> Any:
+    spec = importlib.util.spec_from_file_location("regenerate", ROOT / "docs" / "regenerate.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["regenerate"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+regenerate = _loaded()
+PAGES: list[Path] = regenerate.pages()
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[Path, list[Any]]:
+    """What is wrong in each page, all pages at once: it is the commands that take time."""
+    with ThreadPoolExecutor() as pool:
+        outcomes = pool.map(regenerate.rewritten, PAGES)
+        return {page: problems for page, (_text, problems) in zip(PAGES, outcomes, strict=True)}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_output_shown_is_the_real_one(page: Path, found: dict[Path, list[Any]]) -> None:
+    assert not found[page], "\n".join(map(str, found[page]))
+
+
+def test_every_command_has_its_help_page() -> None:
+    shown = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    missing = [words for words in regenerate.commands() if f"{regenerate.title(words)}\n" not in shown]
+    assert not missing, f"docs/cli.md lacks {missing}: run make docs"
+    assert ("law", "validate") in set(regenerate.commands())
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    return tmp_path / "page.md"
+
+
+def problems(page: Path, text: str) -> list[str]:
+    page.write_text(text, encoding="utf-8")
+    return [str(problem) for problem in regenerate.rewritten(page)[1]]
+
+
+def test_a_stale_output_names_the_file_and_the_command(page: Path) -> None:
+    found = problems(page, "# Page\n\n```console\n$ revalo --version\nrevalo 0.0.0\n```\n")
+    assert found == ["page.md:4: $ revalo --version: prints something else by now: run make docs"]
+
+
+def test_rewriting_puts_every_output_after_its_command(page: Path) -> None:
+    page.write_text("```console\n$ revalo --version\n$ revalo \\\n  --version\nold\n```\n", encoding="utf-8")
+    text, found = regenerate.rewritten(page)
+    version = text.split("\n")[2]
+    assert version.startswith("revalo ")
+    assert text == f"```console\n$ revalo --version\n{version}\n$ revalo \\\n  --version\n{version}\n```\n"
+    assert len(found) == 2
+    assert not problems(page, text)
+
+
+def test_an_exit_code_that_is_not_announced(page: Path) -> None:
+    wrong = "$ revalo compute --category Z\n"
+    assert "ends with code 2, 0 is expected" in problems(page, f"```console\n{wrong}```\n")[0]
+    assert not problems(page, f"```console {{.quiet exit=2}}\n{wrong}```\n")
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("```console {.norun}\n$ make demo\n```", []),
+        ("```console {.quiet}\n$ revalo --version   # une remarque\n```", []),
+        ("```python\n$ revalo --nothing\n```", []),
+        ("```console\n$ make demo\n```", ["a block of commands that are not ours must be marked {.norun}"]),
+        ("```console {.quiet}\n$ revalo --version\n$ make demo\n```", ["only revalo can be run: $ make demo"]),
+        ("```diff {file=a/avenant43.yaml}\n-no such line\n+x\n```", ["the lines to change must stand once"]),
+    ],
+)
+def test_what_is_done_with_other_blocks(page: Path, block: str, expected: list[str]) -> None:
+    found = problems(page, block + "\n")
+    assert len(found) == len(expected)
+    assert all(part in whole for part, whole in zip(expected, found, strict=True))
+
+
+def _anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    text = FENCED.sub("", page.read_text(encoding="utf-8"))
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def _links(page: Path) -> Iterator[str]:
+    text = FENCED.sub("", page.read_text(encoding="utf-8"))
+    return (match[1] for match in LINK.finditer(text) if "://" not in match[1])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    for link in _links(page):
+        name, _mark, anchor = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        assert target.exists(), f"{page.name}: {link}"
+        assert target.is_relative_to(ROOT), f"{page.name}: {link}"
+        assert not anchor or anchor in _anchors(target), f"{page.name}: {link}"
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    linked = {(ROOT / link).name for link in _links(ROOT / "README.md")}
+    assert {page.name for page in PAGES if page.name != "README.md"} <= linked
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folders of law that docs/maintaining-the-law.md builds."""
+    folder = tmp_path_factory.mktemp("law")
+    regenerate.prepare(ROOT / "docs" / "maintaining-the-law.md", folder)
+    return folder
+
+
+def bases(folder: Path, options: str) -> tuple[str, str]:
+    lines, code = regenerate.run(f"$ revalo compute {options} --json", folder)
+    assert code == 0, lines
+    found = json.loads("\n".join(lines))
+    return found["before"]["lines"][0]["amount"], found["after"]["lines"][0]["amount"]
+
+
+@pytest.mark.parametrize(
+    ("options", "before", "after"),
+    [
+        ("--before 2026-12-31 --after 2027-01-01", 344 * 577, 344 * 590),
+        ("--before 2026-12-31 --after 2027-01-01 --no-member", 344 * 577, 344 * 577),
+        ("--without avenant-90 --after 2027-06-01", 344 * 577, 344 * 590),
+        ("--before 2026-12-01 --after 2027-01-01 --known-on 2026-12-11", 344 * 577, 344 * 577),
+    ],
+)
+def test_the_new_point_value_of_the_guide(examples: Path, options: str, before: int, after: int) -> None:
+    found = bases(examples, f"--law new-point --job avs --seniority 3 --echelon 1 {options}")
+    assert found == (f"{before / 100:.2f}", f"{after / 100:.2f}")
+
+
+@pytest.mark.parametrize(
+    ("options", "before", "after"),
+    [
+        ("--echelon 2 --without avenant-91 --after 2026-01-15", 359 * 577, 366 * 577),
+        ("--echelon 3 --before 2025-12-31 --after 2026-01-01", 383 * 577, 391 * 577),
+        ("--echelon 1 --with avenant-68 --before 2025-12-31 --after 2025-12-31", 344 * 577, 350 * 577),
+        ("--year 5 --without avenant-43 --after 2026-01-15 --echelon 1", 313 * 577, 350 * 577),
+    ],
+)
+def test_the_new_row_of_the_guide(examples: Path, options: str, before: int, after: int) -> None:
+    found = bases(examples, f"--law new-row --job avs --seniority 4 {options}")
+    assert found == (f"{before / 100:.2f}", f"{after / 100:.2f}")
+
+
+def test_the_page_on_the_law_names_what_is_assumed_missing_or_refused(law: Law) -> None:
+    page = (ROOT / "docs" / "law.md").read_text(encoding="utf-8")
+    tables = [law.table(path) for path in law.paths]
+    doubtful = [
+        table.path
+        for table in tables
+        if any(version.not_found or version.confidence == "assumed" for version in table.versions)
+    ]
+    dormant = {text.id for text in law.texts if text.dormant and text.id.startswith("avenant-")}
+    brought = {v.text for table in tables for v in table.versions if table.path.startswith("avenant43.")}
+    verified = {table.verified.isoformat() for table in tables}
+    missing = [name for name in [*doubtful, *sorted(dormant | brought | verified)] if name not in page]
+    assert not missing

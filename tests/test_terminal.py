@@ -1,0 +1,173 @@
+"""Any terminal: cp1252, plain C, pipes, broken pipes, no colour; and nothing leaves the machine."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMPUTE = ("compute", "--job", "avs", "--category", "C", "--year", "8", "--seniority", "8", "--echelon", "2")
+MANAGER = (
+    *("compute", "--job", "directeur-general", "--year", "30", "--seniority", "30", "--echelon", "3"),
+    *("--allowance", "responsabilite=301", "--allowance", "complexite=8", "--allowance", "cadre-superieur-b=12"),
+)
+COMMANDS = [COMPUTE, (*COMPUTE, "--explain"), (*COMPUTE, "--json"), ("cases",), ("law", "list"), ("--help",)]
+COLOUR = re.compile(r"\x1b\[[0-9;]*(?:3[0-7]|4[0-7]|9[0-7]|38;|48;)[0-9;]*m")
+MEDDLING = ("REVALO_LANG", "REVALO_LAW", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUTF8")
+C_LOCALE = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+WITHOUT_NETWORK = """
+import socket, sys
+def refuse(*_args, **_kwargs):
+    raise AssertionError("a connection was tried")
+for name in ("socket", "create_connection", "getaddrinfo", "socketpair"):
+    setattr(socket, name, refuse)
+from revalo.cli.main import main
+main(sys.argv[1:])
+"""
+MODULES = """
+import sys
+from revalo.cli.main import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(" ".join(sys.modules), file=sys.stderr)
+"""
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """The environment of the tests without what would change the output, and with some settings."""
+    return {name: value for name, value in os.environ.items() if name not in MEDDLING} | settings
+
+
+def revalo(*arguments: str, **settings: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `revalo` in a process of its own, piped, in the folder HOME if one is set."""
+    command = [sys.executable, "-m", "revalo", *arguments]
+    where = settings.get("HOME")
+    return subprocess.run(command, capture_output=True, check=False, env=environment(**settings), cwd=where)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_windows_console(command: tuple[str, ...]) -> None:
+    done = revalo(*command, PYTHONIOENCODING="cp1252")
+    assert (done.returncode, done.stderr) == (0, b"")
+    printed = done.stdout.decode("cp1252")
+    if command == COMPUTE:
+        assert "1\u00a0787,50\u00a0€" in printed
+        assert "Écart" in printed
+        assert "?" not in printed
+
+
+def test_messages_on_a_windows_console() -> None:
+    done = revalo("compute", "--category", "Z", PYTHONIOENCODING="cp1252")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "il faut une catégorie de A à I" in done.stderr.decode("cp1252")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_terminal_that_only_knows_ascii(command: tuple[str, ...]) -> None:
+    done = revalo(*command, **C_LOCALE)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_piped_without_colour_at_80_columns(command: tuple[str, ...]) -> None:
+    done = revalo(*command, PYTHONIOENCODING="utf-8")
+    assert (done.returncode, done.stderr) == (0, b"")
+    printed = done.stdout.decode()
+    assert "\x1b" not in printed
+    if "--json" not in command:
+        assert max(map(len, printed.splitlines())) <= 80
+
+
+def test_colours_are_asked_for_or_not() -> None:
+    coloured = revalo("cases", FORCE_COLOR="1", TERM="xterm-256color", PYTHONIOENCODING="utf-8").stdout.decode()
+    plain = revalo("cases", FORCE_COLOR="1", TERM="xterm-256color", NO_COLOR="1", PYTHONIOENCODING="utf-8")
+    assert COLOUR.search(coloured)
+    assert not COLOUR.search(plain.stdout.decode())
+
+
+def without_reader(command: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
+    """Run `revalo` into a pipe that nobody reads any more."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        run = [sys.executable, "-m", "revalo", *command]
+        return subprocess.run(run, stdout=writing, stderr=subprocess.PIPE, check=False, env=environment())
+    finally:
+        os.close(writing)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_reader_that_went_away(command: tuple[str, ...]) -> None:
+    assert without_reader(command).stderr == b""
+
+
+@pytest.mark.parametrize("command", [("law", "list"), (*COMPUTE, "--json")], ids=" ".join)
+def test_a_reader_that_went_away_is_no_internal_error(command: tuple[str, ...]) -> None:
+    assert without_reader(command).returncode != 1
+
+
+def test_head() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "revalo", "law", "list"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as listing:
+        assert listing.stdout is not None
+        assert listing.stderr is not None
+        listing.stdout.readline()
+        listing.stdout.close()
+        assert listing.stderr.read() == b""
+
+
+@pytest.mark.parametrize("lines", ["--json", "--explain"])
+def test_the_same_answer_in_every_process(lines: str) -> None:
+    answers = {revalo(*MANAGER, lines, PYTHONHASHSEED=str(seed)).stdout for seed in (0, 1, 4, 5)}
+    assert len(answers) == 1, "the order of the lines changes from one run to the next"
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_network(command: tuple[str, ...]) -> None:
+    run = [sys.executable, "-c", WITHOUT_NETWORK, *command]
+    done = subprocess.run(run, capture_output=True, check=False, env=environment())
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_nothing_is_kept(tmp_path: Path) -> None:
+    for command in COMMANDS:
+        done = revalo(*command, HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path), TMPDIR=str(tmp_path))
+        assert done.returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_instant_answer_reads_no_yaml_and_no_table() -> None:
+    run = [sys.executable, "-c", MODULES, *COMPUTE, "--json"]
+    done = subprocess.run(run, capture_output=True, check=False, env=environment())
+    assert done.returncode == 0
+    modules = set(done.stderr.decode().split())
+    assert "revalo.rules.payslip" in modules
+    assert not modules & {"yaml", "rich.table", "numpy", "pandas", "pyarrow"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"REVALO_LANG": "en"}, "Base salary"),
+        ({"REVALO_LANG": "fr"}, "Salaire de base"),
+        ({"REVALO_LANG": "de"}, "Salaire de base"),
+        ({}, "Salaire de base"),
+    ],
+)
+def test_the_language_of_the_environment(settings: dict[str, str], words: str) -> None:
+    assert words in revalo(*COMPUTE, PYTHONIOENCODING="utf-8", **settings).stdout.decode()
+
+
+def test_the_law_of_the_environment(tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere"
+    done = revalo(*COMPUTE, REVALO_LAW=str(missing))
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"Traceback" not in done.stderr
