@@ -13,11 +13,12 @@ from people import people
 from revalo.errors import LawError
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
-from revalo.rules.bounds import LIMIT, prove
+from revalo.rules.bounds import prove
 from revalo.rules.employee import read_employee
 from revalo.rules.graph import ordered, run
 from revalo.rules.payslip import Payslip, payslip
 
+LIMIT = 2**63
 BEFORE, AFTER = date(2021, 9, 30), date(2026, 11, 1)
 ALL_TIME = {"sunday_hours": "744", "night_hours": "744", "on_call": "31", "on_call_special": "31"}
 EXTREME = {

@@ -64,10 +64,10 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
         member,
         settings or {},
     )
-    return comparison(
-        compare(held, person, request),
-        NetRequest(net_status, net_residual) if net or net_status or net_residual else None,
-    )
+    net_request = NetRequest(net_status, net_residual)
+    net_request.check()
+    wants_net = net or net_status is not None or net_residual is not None
+    return comparison(compare(held, person, request), net_request if wants_net else None)
 
 
 def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison:

@@ -102,6 +102,8 @@ def compute(
     request = options.request(before, after, without, with_, known_on, member, settings)
     asked = net or net_status is not None or net_residual is not None
     net_request = NetRequest(net_status, net_residual) if asked else None
+    if net_request is not None:
+        net_request.check()
     found = api.compare(api.load_law(options.law_folder(law)), person, request)
     if as_json:
         from revalo.reports.as_json import comparison  # noqa: PLC0415

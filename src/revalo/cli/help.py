@@ -23,6 +23,13 @@ def _translated(params: list[Any]) -> list[Any]:
 class Command(TyperCommand):
     """A command whose own options are translated."""
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page; the word for what is required is the library's own constant."""
+        from typer import rich_utils  # noqa: PLC0415 - only for a help page
+
+        rich_utils.REQUIRED_LONG_STRING = _("[required]")
+        super().format_help(ctx, formatter)
+
     def get_params(self, ctx: Any) -> list[Any]:
         """The options of the command and those of the parser."""
         return _translated(super().get_params(ctx))

@@ -35,6 +35,8 @@ def _run(arguments: list[str]) -> int:
     except (Abort, KeyboardInterrupt):
         tell(language._("Interrupted; nothing was written."))
         return 1
+    except SystemExit:
+        return 0  # Typer's way out when the reader of our output has gone
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

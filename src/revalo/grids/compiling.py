@@ -115,7 +115,7 @@ def _message(kind: str, message: str, context: Mapping[str, Any]) -> str:
         "too_short": _("at least one entry is needed here"),
     }
     if kind == "literal_error":
-        return _("not one of {names}").format(names=context["expected"])
+        return _("not one of {names}").format(names=context["expected"].replace("'", "").replace(" or ", ", "))
     return known.get(kind, message)
 
 

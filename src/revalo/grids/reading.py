@@ -48,7 +48,8 @@ class Document:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = mark.line + 1 if mark else 1
-            raise Problem(self.file, line, "", _("not readable as YAML: {why}").format(why=error.problem)) from None
+            message = _("not readable as YAML: check the brackets, quotes and indentation around here")
+            raise Problem(self.file, line, "", message) from None
 
     def _document(self, events: Iterator[Any]) -> Any:
         """The one document of the stream, which must be a table."""
@@ -59,7 +60,7 @@ class Document:
         another = self._next_content(events)
         if another is not None:
             line = another.start_mark.line
-            raise Problem(self.file, line, "", _("not readable as YAML: {why}").format(why=_("a second document")))
+            raise Problem(self.file, line, "", _("not readable as YAML: a second document"))
         return data
 
     @staticmethod

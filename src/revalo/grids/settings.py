@@ -1,5 +1,6 @@
 """The paths of parameters: the figures a table holds under their keys, and what `--set` may put in their place."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -7,6 +8,8 @@ from revalo.errors import UsageError
 from revalo.grids import units
 from revalo.grids.law import Law, Table, unknown
 from revalo.language import _
+
+_PLACE = re.compile(r"(intervention|support)\.(employe|technicien|cadre)\.[12]")
 
 
 def entries(table: Table, value: Any) -> Mapping[str, Any]:
@@ -41,11 +44,12 @@ def check_settings(law: Law, settings: Mapping[str, str]) -> None:
     for path, text in settings.items():
         if not isinstance(text, str):
             raise UsageError(_('{path}: give the value as text, as in "6.00"').format(path=path))
-        table = next((each for each in (path, path.rpartition(".")[0]) if each in law.paths), None)
-        if table is None:
+        tables = [each for each in law.paths if f"{path}.".startswith(f"{each}.")]
+        if not tables:
             raise UsageError(unknown(_("unknown parameter"), path, list(law.paths)))
-        _check_key(law.table(table), path)
-        parsed(law.table(table), path, text)
+        table = law.table(max(tables, key=len))
+        _check_key(table, path)
+        parsed(table, path, text)
 
 
 def _check_key(table: Table, path: str) -> None:
@@ -68,7 +72,7 @@ def _keys(table: Table) -> Iterator[str]:
 
 
 def parsed(table: Table, path: str, text: str) -> int | str:
-    """A value set by the user, in integers of the unit; refuse what does not fit, below zero, or a job's place."""
+    """A value set by the user, in integers of the unit; refuse what does not fit or is below zero."""
     if table.unit in units.WORDS:
         return _word(table, path, text)
     try:
@@ -84,8 +88,10 @@ def parsed(table: Table, path: str, text: str) -> int | str:
 
 def _word(table: Table, path: str, text: str) -> str:
     choices = table.about["choices"]
+    if table.unit == "position" and _PLACE.fullmatch(text):
+        return text
     if not choices:
-        raise UsageError(_("{path}: this is not a figure; use the options of the person instead").format(path=path))
+        raise UsageError(_("{path}: write a place of the new grid, as intervention.technicien.1").format(path=path))
     if text not in choices:
         message = _("{path}: one of {names} is expected")
         raise UsageError(message.format(path=path, names=", ".join(choices)))

@@ -32,8 +32,8 @@ GRIDS = ("avenant43.old_grid", "avenant43.new_grid")
 def show_texts(console: "Console", texts: Sequence[Text]) -> None:
     """Print the register of texts."""
     table = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in (_("Text"), _("Title")):
-        table.add_column(heading)
+    table.add_column(_("Text"), overflow="fold")
+    table.add_column(_("Title"))
     table.add_column(_("Effect"), no_wrap=True)
     table.add_column(_("Status"), no_wrap=True)
     for text in texts:
@@ -45,7 +45,7 @@ def show_texts(console: "Console", texts: Sequence[Text]) -> None:
 def show_paths(console: "Console", law: Law) -> None:
     """Print every parameter: its path, as `--set` and `law show` take it, and its label."""
     table = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(_("Parameter"))
+    table.add_column(_("Parameter"), overflow="fold")
     table.add_column(_("Label"))
     for path in law.paths:
         table.add_row(path, language.label(law.table(path).label))
@@ -164,7 +164,7 @@ def show_named(console: "Console", entries: Mapping[str, Mapping[str, Any]]) -> 
     """Print sectors, structures or professions: the name to give, what it means, the other names understood."""
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in (_("Name"), _("Meaning"), _("Other names")):
-        grid.add_column(heading)
+        grid.add_column(heading, overflow="fold")
     for name, entry in entries.items():
         grid.add_row(name, language.label(entry["label"]), ", ".join(entry.get("aliases", [])))
     console.print(grid)
@@ -194,7 +194,7 @@ def _versions(law: Law, entries: Sequence[tuple[Table, Version]], *, with_label:
         grid.add_column(_("Parameter"))
     grid.add_column(_("Value"))
     if not with_label:
-        grid.add_column(_("Text"))
+        grid.add_column(_("Text"), overflow="fold")
         grid.add_column(_("Confidence"))
     for table, version in entries:
         about = [language.label(table.label) + _row(table)] if with_label else []

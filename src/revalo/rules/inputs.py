@@ -78,7 +78,7 @@ class CivilServiceInputs(Inputs):
         least = self.of("civil_service.minimum_index")
         if given is None or given >= least.value:
             return Input(given or 0, "points", _("index"))
-        return least._replace(label=_("minimum index"))
+        return least
 
     def _floor(self) -> Input:
         """The minimum wage, for those whose index is known."""

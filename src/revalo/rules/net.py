@@ -19,6 +19,13 @@ class NetRequest(NamedTuple):
     status: str | None = None
     residual: str | None = None
 
+    def check(self) -> None:
+        """Refuse what does not fit, before anything is computed or printed."""
+        if self.status not in (None, *STATUSES):
+            raise UsageError(_("--net-status: {names} is expected").format(names=", ".join(STATUSES)))
+        if self.residual is not None:
+            read_residual(self.residual)
+
 
 class Net(NamedTuple):
     """An estimate. Gross in cents; rates in 1/10⁷.
@@ -54,8 +61,6 @@ def net(slip: Payslip, request: NetRequest) -> Net:
     """The net of one side: the status follows from the sector's way of being paid unless it is given."""
     binding, sector = slip.binding, slip.employee.sector
     status = request.status or BY_PAY[binding.law.pay(sector)]
-    if status not in STATUSES:
-        raise UsageError(_("--net-status: {names} is expected").format(names=", ".join(STATUSES)))
     legal = binding.scalar(f"net.rates.{status}")
     found = _residual(binding, sector) if request.residual is None else None
     residual = read_residual(request.residual) if request.residual is not None else found.value if found else 0
