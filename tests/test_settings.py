@@ -69,7 +69,6 @@ def test_a_band_set_by_its_own_name() -> None:
         "avenant43.hourly_rate=base",
         "avenant43.jobs.avs=intervention",
         "avenant43.jobs.avs=intervention.employe.3",
-        "avenant43.jobs.avs=intervention.technicien.1",  # a person's place has options of its own
         "avenant43.minimum_wage_floor.new-grid=rien",
     ],
 )

@@ -35,9 +35,7 @@ def _run(arguments: list[str]) -> int:
     except (Abort, KeyboardInterrupt):
         tell(language._("Interrupted; nothing was written."))
         return 1
-    except SystemExit:
-        return 0  # Typer's way out when the reader of our output has gone
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # the latter is Typer's way out when the reader of our output has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - the last guard: no traceback, no value of the user in the message
