@@ -35,7 +35,6 @@ UNREACHABLE = {
     "Internal error ({kind} at {place}). Please report it with the command you ran, without its data.": "a bug",
     "unknown input": "from Python only",
     "a sector": "from Python only",
-    "a structure": "from Python only",
     "a job of the branch": "from Python only",
     "a profession": "from Python only",
     '{path}: give the value as text, as in "6.00"': "from Python only",

@@ -64,4 +64,6 @@ def read_aloud(value: int, unit: str, language: str) -> str:
     found = UNITS[unit]
     number = localised(plain(value, found.places, found.least), language)
     symbol = found.symbol[language]
+    if symbol == "€" and language == "en":
+        return f"€{number}"
     return f"{number}\N{NO-BREAK SPACE}{symbol}" if symbol else number

@@ -102,7 +102,12 @@ def _law_of(slip: Payslip) -> list[str]:
     for texts, message in ((choices.without, _("without {texts}")), (choices.with_, _("with {texts}"))):
         names = law.names(texts)
         if names:
-            found.append(message.format(texts=names[0] if len(names) == 1 else len(names)))
+            several = _("{number} texts").format(number=len(names))
+            found.append(message.format(texts=names[0] if len(names) == 1 else several))
+    if choices.known_on:
+        found.append(_("known on {day}").format(day=written(choices.known_on, language.current())))
+    if not choices.member:
+        found.append("--no-member")
     if choices.settings:
         found.append(_("with --set"))
     return found

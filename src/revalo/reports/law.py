@@ -32,7 +32,7 @@ GRIDS = ("avenant43.old_grid", "avenant43.new_grid")
 def show_texts(console: "Console", texts: Sequence[Text]) -> None:
     """Print the register of texts."""
     table = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(_("Text"), overflow="fold")
+    table.add_column(_("Text"), no_wrap=True)
     table.add_column(_("Title"))
     table.add_column(_("Effect"), no_wrap=True)
     table.add_column(_("Status"), no_wrap=True)

@@ -141,7 +141,12 @@ def allowance_in_euros(amount: Any, worked: Any, full_time: Any) -> Any:
     return amount * worked, full_time
 
 
-@BRANCH.formula("amount", lambda values: " + ".join(f"{{{name}}}" for name in values), family=True)
+@BRANCH.formula(
+    "amount",
+    lambda values: " + ".join(f"{{{name}}}" for name in values),
+    label=N_("Allowances counted against the minimum wage"),
+    family=True,
+)
 def counted_allowances(*allowances: Any) -> Any:
     """The old grid's allowances that count against the minimum wage, in cents: the sum of their rounded lines."""
     return sum(allowances), 1

@@ -86,7 +86,7 @@ def read_employee(law: Law, given: Mapping[str, Any]) -> Employee:
 
     A binary float is refused: write "104.5" or Decimal("104.5").
     """
-    values = {name: _value(name, value) for name, value in given.items() if value not in (None, "")}
+    values = {name: _value(name, value) for name, value in given.items() if value is not None}
     if "job" in values:
         values["job"] = find_job(law, values["job"])
     for name in NAMED:

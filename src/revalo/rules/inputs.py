@@ -42,7 +42,7 @@ class Inputs:
         """The share of full time as worked / full_time, never above full time."""
         hours, fte = self.employee.hours, self.employee.fte
         if hours is None and fte is not None:
-            whole = Input(10**SHARE, "share", full.label)
+            whole = Input(10**SHARE, "share", _("full time"))
             worked = Input(min(fte, whole.value), "share", _("share of full time"))
             over = fte > whole.value
         else:

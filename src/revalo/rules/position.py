@@ -170,7 +170,6 @@ class Placement:
         """The status and degree that follow from the job, or else from the old category."""
         if self.employee.job is not None:
             found = self.binding.scalar(f"avenant43.jobs.{self.employee.job}")
-            self._assume_version("job", found)
             self.by_job = found
             return str(found.value)
         if self.employee.category is not None:
@@ -181,10 +180,6 @@ class Placement:
             self.assume("degree", int(degree), reason)
             return str(found.value)
         return None
-
-    def _assume_version(self, name: str, found: Found) -> None:
-        if found.version and found.version.confidence == "assumed" and found.version.note:
-            self.assume(name, str(found.value), language.label(found.version.note))
 
     def _echelon(self) -> int:
         if self.employee.echelon is not None:
