@@ -13,6 +13,12 @@ class UsageError(RevaloError):
     exit_code = 2
 
 
+class UnreadableInput(RevaloError):
+    """A file of people cannot be read: say which line, never what it holds."""
+
+    exit_code = 3
+
+
 class LawError(RevaloError):
     """A law file cannot be read or does not hold together."""
 
@@ -24,6 +30,13 @@ class LawFileError(LawError):
 
 
 class NotComputable(RevaloError):
-    """The law has no sourced value for what is asked: say which, and why."""
+    """The law has no sourced value for what is asked: say which, and why.
+
+    `reason`: the law's own reason, free of what the user gave.
+    """
 
     exit_code = 5
+
+    def __init__(self, message: str, reason: str | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason or message

@@ -63,6 +63,10 @@ class Binding:
             self._standing[path] = applicable[-1] if applicable else None
         return self._standing[path]
 
+    def met(self) -> list[tuple[str, Version]]:
+        """The versions looked up so far, by path."""
+        return [(path, version) for path, version in self._standing.items() if version is not None]
+
     def starts(self, table: Table, version: Version) -> date:
         """The day a version starts under these choices; `LATEST` when it never does."""
         choices = self.choices
@@ -125,7 +129,9 @@ class Binding:
         if text is not None:
             return Found(parsed(table, full, text), table.unit, full, label, table, None)
         if value is None:
-            raise NotComputable(f"{label}{_(': ')}{self._why_not(table, version)}" + _hint(table, full))
+            why = self._why_not(table, version)
+            bare = language.label(table.label) + _(": ") + why
+            raise NotComputable(f"{label}{_(': ')}{why}" + _hint(table, full), bare)
         return Found(value, table.unit, full, label, table, version)
 
     @staticmethod

@@ -7,6 +7,7 @@ from revalo import language
 from revalo.calendar import completed_years, written, years_exceeded
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Found
+from revalo.grids.law import Law
 from revalo.language import _
 from revalo.rules.employee import Employee
 
@@ -113,7 +114,8 @@ class Placement:
             return self._category_of_job(self.employee.job)
         if self.employee.status is None or self.employee.degree is None:
             raise UsageError(_("the old category is needed: give --category, --job, or --status with --degree"))
-        leads = self._categories_leading_here()
+        target = f"{self.employee.status}.{self.employee.degree}"
+        leads = categories_leading(self.binding.law, target, self.employee.domain)
         if len(leads) != 1:
             raise UsageError(
                 _("several old categories lead there ({names}): give --category").format(names=", ".join(leads))
@@ -137,22 +139,6 @@ class Placement:
         if not categories:
             raise UsageError(_("--job: this job has no category in the old grid: give --category"))
         return str(categories[0])
-
-    def _categories_leading_here(self) -> list[str]:
-        """Old categories whose transposition, or whose jobs in the domain given, lead to the status and degree."""
-        target = f"{self.employee.status}.{self.employee.degree}"
-        law = self.binding.law
-        leads = [
-            table.path.rpartition(".")[2]
-            for table in law.rows("avenant43.transposition")
-            if table.versions[-1].value == target
-        ]
-        domain = self.employee.domain
-        if domain is None:
-            return leads
-        full = f"{domain}.{target}"
-        jobs = [t for t in law.rows("avenant43.jobs") if any(v.value == full for v in t.versions)]
-        return [c for c in leads if any(c in table.about["categories"] for table in jobs)]
 
     def _classification(self) -> tuple[str, int]:
         status, degree = self.employee.status, self.employee.degree
@@ -189,3 +175,14 @@ class Placement:
         reason = _("not given: 2 from four completed years, else 1; échelon 3 needs an assessment")
         self.assume("echelon", echelon, reason)
         return echelon
+
+
+def categories_leading(law: Law, target: str, domain: str | None) -> list[str]:
+    """Old categories whose transposition, and whose jobs in the domain if given, lead to a status and degree."""
+    rows = list(law.rows("avenant43.transposition"))
+    leads = [table.path.rpartition(".")[2] for table in rows if table.versions[-1].value == target]
+    if domain is None:
+        return leads
+    full = f"{domain}.{target}"
+    jobs = [job for job in law.rows("avenant43.jobs") if any(version.value == full for version in job.versions)]
+    return [category for category in leads if any(category in job.about["categories"] for job in jobs)]

@@ -1,0 +1,104 @@
+"""What the table path shares: rows under one binding, rows that fall out, look-ups in small arrays."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from revalo.errors import NotComputable
+from revalo.grids.binding import Binding, Found
+from revalo.people.columns import MISSING
+
+UNIX_EPOCH = date(1970, 1, 1).toordinal()
+NOT_COMPUTABLE = "not-computable"
+
+
+@dataclass(slots=True)
+class Fallen:
+    """Rows taken out, by position in the chunk: a stable code, the column at fault and, for the law, its reason."""
+
+    reasons: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+
+    def add(self, rows: Any, column: str, code: str, reason: str = "") -> None:
+        """Take rows out; the first reason of a row stays."""
+        for row in rows.tolist():
+            self.reasons.setdefault(row, (column, code, reason))
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of a chunk under one binding: their positions in the chunk, and their typed columns.
+
+    `numbers`: int64 arrays, MISSING where absent; `codes`: arrays of indices into `names`, -1 where absent.
+    """
+
+    positions: Any
+    numbers: Mapping[str, Any]
+    codes: Mapping[str, Any]
+    names: Mapping[str, list[str]]
+    binding: Binding
+    fallen: Fallen
+    assumed: Counter[str] = field(default_factory=Counter)
+
+    def assume(self, mask: Any, what: str) -> None:
+        """Count rows for which something that was not given had to be taken."""
+        if number := int(mask.sum()):
+            self.assumed[what] += number
+
+    @property
+    def size(self) -> int:
+        """How many rows."""
+        return len(self.positions)
+
+    def number(self, name: str, absent: int = MISSING) -> Any:
+        """A column of numbers, `absent` where the file gives none."""
+        if name not in self.numbers:
+            return np.full(self.size, absent, dtype=np.int64)
+        values = self.numbers[name]
+        return values if absent == MISSING else np.where(values == MISSING, absent, values)
+
+    def code(self, name: str) -> Any:
+        """A column of codes."""
+        return self.codes[name] if name in self.codes else np.full(self.size, -1, dtype=np.int64)
+
+    def refuse(self, mask: Any, column: str, code: str, reason: str = "") -> None:
+        """Take out the rows of a mask."""
+        if mask.any():
+            self.fallen.add(self.positions[mask], column, code, reason)
+
+    def scalar(self, path: str) -> int:
+        """A single figure of the law; every row falls out where the law has none."""
+        try:
+            return int(self.binding.scalar(path).value)
+        except NotComputable as error:
+            self.refuse(np.ones(self.size, dtype=bool), "month", NOT_COMPUTABLE, error.reason)
+            return 0
+
+    def looked_up(self, values: Any, look: Any, column: str) -> Any:
+        """The figure that `look` gives for each value, once a distinct value; rows fall out where it cannot."""
+        distinct, inverse = np.unique(values, return_inverse=True)
+        found = np.zeros(len(distinct), dtype=np.int64)
+        for i, value in enumerate(distinct.tolist()):
+            try:
+                figure = look(value)
+                found[i] = figure.value if isinstance(figure, Found) else figure
+            except NotComputable as error:
+                self.refuse(inverse == i, column, NOT_COMPUTABLE, error.reason)
+        return found[inverse]
+
+
+def completed(since: Any, day: date) -> tuple[Any, Any]:
+    """Years completed and years strictly exceeded on a day, for ordinals of days (see `calendar`), as int64 arrays."""
+    days = (since - UNIX_EPOCH).astype("datetime64[D]")
+    months = days.astype("datetime64[M]")
+    year = days.astype("datetime64[Y]").astype(np.int64) + 1970
+    month = months.astype(np.int64) % 12 + 1
+    in_month = (days - months.astype("datetime64[D]")).astype(np.int64) + 1
+    is_leap = (day.year % 4 == 0 and day.year % 100 != 0) or day.year % 400 == 0
+    in_month = np.where((month == 2) & (in_month == 29) & (not is_leap), 28, in_month)  # noqa: PLR2004 - 29 February
+    anniversary, today = month * 100 + in_month, day.month * 100 + day.day
+    years = day.year - year - (today < anniversary)
+    return years, years - (today == anniversary)

@@ -1,0 +1,82 @@
+"""The canonical columns of a payroll file: their kinds, and what a file holds once read."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+MISSING = -1  # an absent number in a typed column: every real one is 0 or more
+
+# Numbers: name → (decimals held, least, most) in integers of that many decimals.
+NUMBERS: Mapping[str, tuple[int, int, int]] = {
+    "year": (0, 1, 30),
+    "degree": (0, 1, 2),
+    "echelon": (0, 1, 3),
+    "seniority": (0, 0, 70),
+    "diploma": (0, 3, 8),
+    "part_time": (0, 1, 100),
+    "index": (0, 1, 2_000),
+    "tutor": (0, 0, 99),
+    "apprentices": (0, 0, 99),
+    "headcount": (0, 1, 10_000_000),
+    "hours": (2, 1, 744_00),
+    "sunday_hours": (2, 0, 744_00),
+    "night_hours": (2, 0, 744_00),
+    "gross": (2, 1, 30_000_00),
+    "paid_gross": (2, 0, 1_000_000_00),
+    "fte": (6, 1, 2_000_000),
+}
+DATES = ("since",)  # days, as ordinals of the proleptic calendar (date.toordinal)
+MONTHS = ("month", "before_month")  # year × 12 + month - 1
+CODES = ("sector", "structure", "profession", "job", "category", "domain", "status")  # names known to the law
+WORDS = ("employee_id", "service_id", "department")  # free identifiers, carried to the output
+CANONICAL = (*WORDS, *MONTHS, *CODES, *DATES, *NUMBERS)
+
+
+class Chunk(NamedTuple):
+    """Rows as read, in order. `rows`: row numbers as people see them in the file (its first line is 1), int64.
+
+    `columns`: canonical name → pyarrow string array, null where blank, white space stripped; only columns of the file.
+    """
+
+    file: str
+    rows: Any
+    columns: Mapping[str, Any]
+
+
+class Source(NamedTuple):
+    """One payroll file: what was found out about it, and its rows chunk by chunk.
+
+    `mapping`: (header as written, canonical name or None where unused), in the order of the file.
+    """
+
+    file: str
+    format: str
+    encoding: str | None
+    separator: str | None
+    decimal: str
+    mapping: tuple[tuple[str, str | None], ...]
+    rows: int | None
+    chunks: Iterator[Chunk]
+
+
+class Reject(NamedTuple):
+    """A row that cannot be used: its place, a stable code and the column at fault; never the cell's content."""
+
+    file: str
+    row: int
+    column: str
+    code: str
+
+
+class Typed(NamedTuple):
+    """Rows ready for the formulas, all arrays of the same length, rejected rows taken out.
+
+    `numbers`: int64 arrays (NUMBERS, DATES, MONTHS), MISSING where absent; `codes` and `words`: (int32 indices, -1
+    where absent; list of distinct values). Columns absent from the file are absent here.
+    """
+
+    file: str
+    rows: Any
+    numbers: Mapping[str, Any]
+    codes: Mapping[str, tuple[Any, list[str]]]
+    words: Mapping[str, tuple[Any, list[str]]]
+    rejects: list[Reject]

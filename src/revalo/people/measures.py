@@ -1,0 +1,82 @@
+"""The Ségur measures of rows under one binding: conditions judged once for each distinct situation."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from revalo.errors import NotComputable
+from revalo.people.arrays import NOT_COMPUTABLE, Rows
+from revalo.rules.employee import Employee
+from revalo.rules.measures import Eligibility, Verdict, amount_of
+from revalo.rules.segur import BY_UNIT
+
+KEYS = ("sector", "structure", "profession")
+
+
+class Amounts(NamedTuple):
+    """What each row has of one measure, in integers of its unit; 0 where it has none."""
+
+    measure: str
+    family: str
+    values: Any
+
+
+class MeasureRows:
+    """Finds the measures of each row. `unknown`: how many rows had no profession or structure to judge by."""
+
+    def __init__(self, rows: Rows, years: Any) -> None:
+        self.rows = rows
+        self.years = np.maximum(years, 0)
+        self.unknown = 0
+        self._found: dict[tuple[str, str], Any] = {}
+
+    def amounts(self) -> list[Amounts]:
+        """One entry a measure and kind of amount that some row has."""
+        packed, names = self._situations()
+        for situation in np.unique(packed).tolist():
+            self._judge(packed == situation, *names(situation))
+        return [Amounts(measure, family, values) for (measure, family), values in self._found.items()]
+
+    def _situations(self) -> tuple[Any, Any]:
+        """Each row's sector, structure, profession and whether it has a diploma, packed in one integer."""
+        widths = [len(self.rows.names.get(key, [])) + 1 for key in KEYS]
+        packed = (self.rows.number("diploma", 0) > 0).astype(np.int64)
+        for key, width in zip(KEYS, widths, strict=True):
+            packed = packed * width + self.rows.code(key) + 1
+
+        def names(situation: int) -> tuple[Mapping[str, str | None], bool]:
+            found: dict[str, str | None] = {}
+            for key, width in zip(reversed(KEYS), reversed(widths), strict=True):
+                situation, code = divmod(situation, width)
+                found[key] = self.rows.names[key][code - 1] if code else None
+            return found, bool(situation)
+
+        return packed, names
+
+    def _judge(self, mask: Any, names: Mapping[str, str | None], diploma: bool) -> None:  # noqa: FBT001
+        law = self.rows.binding.law
+        sector = names["sector"] or "bad"
+        structure = names["structure"] or law.compiled["sectors"][sector].get("structure")
+        if law.pay(sector) != "branch" and (structure is None or names["profession"] is None):
+            self.unknown += int(mask.sum())
+            return
+        person = Employee(sector=sector, profession=names["profession"], diploma=3 if diploma else None)
+        for verdict in Eligibility(person, structure, self.rows.binding).verdicts():
+            if verdict.path is not None and not law.measures[verdict.measure]["once"]:
+                self._take(mask, verdict, verdict.path)
+
+    def _take(self, mask: Any, verdict: Verdict, path: str) -> None:
+        unit = self.rows.binding.law.table(path).unit
+        values = self._found.setdefault((verdict.measure, BY_UNIT[unit]), np.zeros(self.rows.size, dtype=np.int64))
+        years = self.years[mask]
+        distinct, inverse = np.unique(years, return_inverse=True)
+        amounts = np.zeros(len(distinct), dtype=np.int64)
+        for i, year in enumerate(distinct.tolist()):
+            try:
+                amounts[i] = amount_of(self.rows.binding, path, year).value
+            except NotComputable as error:
+                within = np.zeros(self.rows.size, dtype=bool)
+                within[np.flatnonzero(mask)[inverse == i]] = True
+                self.rows.refuse(within, "profession", NOT_COMPUTABLE, error.reason)
+        values[mask] = amounts[inverse]

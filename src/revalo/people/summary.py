@@ -1,0 +1,87 @@
+"""Totals of a run: rows in, out, rejected by reason; before, after and gain, by group."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from revalo.money import half_up
+from revalo.people.columns import MISSING, Typed
+from revalo.people.table import Outcome
+
+BY = ("service", "department", "category", "sector")
+_COLUMNS = {"service": "service_id", "department": "department", "category": "category", "sector": "sector"}
+
+
+@dataclass(slots=True)
+class Totals:
+    """Sums over a group, weighted by headcount. Amounts in cents."""
+
+    people: int = 0
+    before: int = 0
+    after: int = 0
+
+    def add(self, people: int, before: int, after: int) -> None:
+        """Add the sums of a chunk."""
+        self.people += people
+        self.before += before
+        self.after += after
+
+    @property
+    def gain(self) -> int:
+        """After less before."""
+        return self.after - self.before
+
+    @property
+    def percent(self) -> int | None:
+        """The gain in hundredths of a per cent of before."""
+        return int(half_up(10_000 * self.gain, self.before)) if self.before else None
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did. `groups`: totals by value of the grouping column ("" where absent)."""
+
+    by: str = "service"
+    rows_in: int = 0
+    rows_out: int = 0
+    without_measures: int = 0
+    rejected: Counter[str] = field(default_factory=Counter)
+    assumed: Counter[str] = field(default_factory=Counter)
+    total: Totals = field(default_factory=Totals)
+    groups: dict[str, Totals] = field(default_factory=dict)
+
+    def add(self, typed: Typed, outcome: Outcome, kept: Any) -> None:
+        """Count a chunk: `kept` are the positions of the rows that were computed."""
+        self.without_measures += outcome.without_measures
+        self.rows_out += len(kept)
+        weight = _weights(typed)[kept]
+        before, after = outcome.before.gross[kept] * weight, outcome.after.gross[kept] * weight
+        self.total.add(int(weight.sum()), int(before.sum()), int(after.sum()))
+        indices, names = _groups(typed, self.by, kept)
+        for code in np.unique(indices).tolist():
+            mask = indices == code
+            totals = self.groups.setdefault(names[code], Totals())
+            totals.add(int(weight[mask].sum()), int(before[mask].sum()), int(after[mask].sum()))
+
+    @property
+    def rows_rejected(self) -> int:
+        """How many rows were rejected."""
+        return sum(self.rejected.values())
+
+
+def _weights(typed: Typed) -> Any:
+    given = typed.numbers.get("headcount")
+    return np.ones(len(typed.rows), dtype=np.int64) if given is None else np.where(given == MISSING, 1, given)
+
+
+def _groups(typed: Typed, by: str, kept: Any) -> tuple[Any, list[str]]:
+    """The group of each row as an index into names; the file's name stands for the service where no column does."""
+    column = _COLUMNS[by]
+    held = typed.words.get(column) or typed.codes.get(column)
+    if held is None:
+        name = typed.file if by == "service" else "bad" if by == "sector" else ""
+        return np.zeros(len(kept), dtype=np.int64), [name]
+    indices, names = held
+    return indices[kept].astype(np.int64), [*names, ""]
