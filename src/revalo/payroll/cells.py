@@ -1,0 +1,200 @@
+"""Cells to typed columns: once for each distinct text; what does not fit is a reject, with its code."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from revalo.grids.law import Law
+from revalo.money import half_up
+from revalo.payroll.dates import Forms, normal_form, read_day, read_month, settle
+from revalo.payroll.names import read_code, read_department
+from revalo.payroll.numerals import CALENDAR_YEARS, Read, read_all
+from revalo.payroll.rows import FAULTS
+from revalo.people.columns import CODES, DATES, MISSING, MONTHS, NUMBERS, WORDS, Chunk, Reject, Typed
+
+DateFormat = str | Mapping[str, frozenset[str]] | None
+_SHARE = 10**6  # one whole, in `fte`
+_BARE_MONTHS = 12  # months up to this have no year
+
+
+class Distinct(NamedTuple):
+    """The different texts of a column (a pyarrow string array), and for each row which one it has, -1 where blank."""
+
+    texts: Any
+    where: Any
+
+
+class Faults:
+    """The first thing wrong with each row of a chunk."""
+
+    def __init__(self, length: int) -> None:
+        self.names: list[tuple[str, str]] = []  # column and code
+        self.of_row = np.full(length, -1, np.int32)
+
+    def add(self, column: str, code: str, wrong: Any) -> None:
+        """Mark the rows where `wrong` (booleans) holds, save those already at fault."""
+        fresh = wrong & (self.of_row < 0)
+        if fresh.any():
+            self.of_row[fresh] = len(self.names)
+            self.names.append((column, code))
+
+    def rejects(self, file: str, rows: Any) -> list[Reject]:
+        """The rejects, in the order of the rows."""
+        places = np.flatnonzero(self.of_row >= 0)
+        return [Reject(file, int(rows[place]), *self.names[self.of_row[place]]) for place in places]
+
+
+def typed(chunk: Chunk, law: Law, decimal: str, date_format: DateFormat = None) -> Typed:
+    """The rows of a chunk with typed cells; those that do not fit become rejects, one a row, first column at fault.
+
+    `decimal`: the mark of the file. `date_format`: one of `dates.FORMS` where it is told, or what `date_forms` found
+    in the first chunk; without it a chunk's own dates decide. Numbers are int64 in the units of `columns.NUMBERS`.
+    """
+    faults = Faults(len(chunk.rows))
+    numbers: dict[str, Any] = {}
+    codes: dict[str, tuple[Any, list[str]]] = {}
+    words: dict[str, tuple[Any, list[str]]] = {}
+    _whole_rows(chunk, faults)
+    for name, cells in chunk.columns.items():
+        if name == FAULTS:
+            continue
+        column = distinct(cells)
+        if name in WORDS:
+            words[name] = _words(name, column)
+        elif name in CODES:
+            codes[name] = _codes(name, column, law, faults)
+        else:
+            read = _numbers(name, column, decimal, date_format)
+            numbers[name] = _values(name, read, column.where, faults)
+    _check(numbers, law, faults)
+    return _kept(chunk, faults, numbers, codes, words)
+
+
+def date_forms(chunk: Chunk) -> dict[str, frozenset[str]]:
+    """For each column of days or months, the forms that its own cells settle: to pass on with the chunks after."""
+    columns = [name for name in (*DATES, *MONTHS) if name in chunk.columns]
+    return {name: settle(distinct(chunk.columns[name]).texts.to_pylist()) for name in columns}
+
+
+def distinct(cells: Any) -> Distinct:
+    """A string array as its different texts and, for each row, the place of its own."""
+    encoded = cells.dictionary_encode()
+    return Distinct(encoded.dictionary, encoded.indices.fill_null(-1).to_numpy().astype(np.int32, copy=False))
+
+
+def _whole_rows(chunk: Chunk, faults: Faults) -> None:
+    if FAULTS in chunk.columns:
+        column = distinct(chunk.columns[FAULTS])
+        for place, code in enumerate(column.texts.to_pylist()):
+            faults.add("", code, column.where == place)
+
+
+def _numbers(name: str, column: Distinct, decimal: str, date_format: DateFormat) -> Read:
+    """An integer or a reject code for each distinct text."""
+    if name in NUMBERS:
+        return read_all(column.texts, name, decimal)
+    texts = column.texts.to_pylist()
+    forms = _forms(name, texts, date_format)
+    read: Callable[[str, Forms], int | str] = read_month if name in MONTHS else read_day
+    return Read.of(read(text, forms) for text in texts)
+
+
+def _forms(name: str, texts: Iterable[str], date_format: DateFormat) -> Forms:
+    if isinstance(date_format, str):
+        return Forms(frozenset((normal_form(date_format),)), told=True)
+    return Forms(settle(texts) if date_format is None else date_format.get(name, frozenset()))
+
+
+def _values(name: str, read: Read, where: Any, faults: Faults) -> Any:
+    """The integers of the rows, MISSING where blank or at fault; faults are added by code."""
+    for code, places in read.faults.items():
+        at_fault = np.zeros(len(read.values) + 1, bool)
+        at_fault[places] = True
+        faults.add(name, code, at_fault[where])
+    return np.append(read.values, MISSING)[where]
+
+
+def _named(names: list[str], where: Any) -> tuple[Any, list[str]]:
+    """Rows as places in a list of different names."""
+    different = list(dict.fromkeys(names))
+    if len(different) == len(names):
+        return where, names
+    places = {name: place for place, name in enumerate(different)}
+    return np.array([*(places[name] for name in names), -1], np.int32)[where], different
+
+
+def _words(name: str, column: Distinct) -> tuple[Any, list[str]]:
+    texts = column.texts.to_pylist()
+    return (
+        _named([read_department(text) for text in texts], column.where)
+        if name == "department"
+        else (column.where, texts)
+    )
+
+
+def _codes(name: str, column: Distinct, law: Law, faults: Faults) -> tuple[Any, list[str]]:
+    found = [read_code(text, name, law) for text in column.texts.to_pylist()]
+    unknown = np.array([*(code is None for code in found), False])
+    faults.add(name, "unknown-code", unknown[column.where])
+    return _named([code or "" for code in found], column.where)
+
+
+def _check(numbers: dict[str, Any], law: Law, faults: Faults) -> None:
+    """What columns say together: the month and its year, two ways to say one thing."""
+    _join_year(numbers, faults)
+    if "before_month" in numbers:
+        month = numbers["before_month"]
+        faults.add("before_month", "not-a-month", (month != MISSING) & (month <= _BARE_MONTHS))
+    if "seniority" in numbers and "since" in numbers:
+        both = (numbers["seniority"] != MISSING) & (numbers["since"] != MISSING)
+        faults.add("since", "both-seniority-and-since", both)
+    if "hours" in numbers and "fte" in numbers:
+        _check_time(numbers["hours"], numbers["fte"], law, faults)
+    if "part_time" in numbers and "fte" in numbers:
+        finer = (numbers["part_time"] != MISSING) & (numbers["fte"] != MISSING) & (numbers["fte"] % 100 != 0)
+        faults.add("fte", "too-many-decimals", finer)
+
+
+def _join_year(numbers: dict[str, Any], faults: Faults) -> None:
+    """A calendar year in `year` goes to `month`; a month without any year is at fault."""
+    length = len(faults.of_row)
+    year = numbers.get("year", np.full(length, MISSING, np.int64))
+    month = numbers.get("month", np.full(length, MISSING, np.int64))
+    calendar = year >= CALENDAR_YEARS.start
+    bare = (month != MISSING) & (month <= _BARE_MONTHS)
+    faults.add("month", "not-a-month", bare & ~calendar)
+    faults.add("year", "year-without-month", calendar & (month == MISSING))
+    faults.add("year", "both-month-and-year", calendar & (month > _BARE_MONTHS) & (month // 12 != year))
+    if "month" in numbers:
+        numbers["month"] = np.where(bare, year * 12 + month - 1, month)
+    if "year" in numbers:
+        numbers["year"] = np.where(calendar, MISSING, year)
+
+
+def _check_time(hours: Any, fte: Any, law: Law, faults: Faults) -> None:
+    """Hours and share must agree to 0.01 h, as in `revalo compute`."""
+    full_time = law.table("avenant43.full_time").versions[-1].value
+    both = (hours != MISSING) & (fte != MISSING)
+    faults.add("fte", "both-hours-and-fte", both & (abs(half_up(fte * full_time, _SHARE) - hours) > 1))
+
+
+def _kept(
+    chunk: Chunk,
+    faults: Faults,
+    numbers: Mapping[str, Any],
+    codes: Mapping[str, tuple[Any, list[str]]],
+    words: Mapping[str, tuple[Any, list[str]]],
+) -> Typed:
+    rejects = faults.rejects(chunk.file, chunk.rows)
+    if not rejects:
+        return Typed(chunk.file, chunk.rows, numbers, codes, words, rejects)
+    good = faults.of_row < 0
+    return Typed(
+        chunk.file,
+        chunk.rows[good],
+        {name: values[good] for name, values in numbers.items()},
+        {name: (places[good], names) for name, (places, names) in codes.items()},
+        {name: (places[good], names) for name, (places, names) in words.items()},
+        rejects,
+    )

@@ -1,0 +1,65 @@
+"""A payroll file checked: what was paid against what was due, and the list of gaps."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from revalo import language
+from revalo.errors import RevaloError
+from revalo.grids.law import Law
+from revalo.money import plain
+from revalo.payroll.cells import date_forms
+from revalo.payroll.cells import typed as typed_cells
+from revalo.payroll.files import neutral, written_whole
+from revalo.payroll.writers import BOM, ENGLISH, FRENCH
+from revalo.people.check import Comparison, Gap
+from revalo.people.columns import Source
+from revalo.people.table import People, first_day
+from revalo.rules.comparison import Request, compute
+from revalo.rules.employee import read_employee
+from revalo.rules.trace import own_texts
+
+HEADER = ("file", "row", "employee_id", "month", "paid", "due", "arrears", "within_36_months", "texts")
+
+
+def checked(law: Law, sources: Iterator[Source], request: Request, found: Comparison) -> None:
+    """Compare every row of the sources; rows that cannot be computed are among those not compared."""
+    people = People(law, request)
+    for source in sources:
+        forms = None
+        for chunk in source.chunks:
+            forms = forms or date_forms(chunk)
+            typed = typed_cells(chunk, law, source.decimal, forms)
+            outcome = people.outcome(typed)
+            fallen = outcome.fallen.reasons
+            kept = np.array([i for i in range(len(typed.rows)) if i not in fallen], dtype=np.int64)
+            found.add(typed, outcome, kept)
+            found.not_compared += len(typed.rejects) + len(fallen)
+
+
+def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:
+    """The texts behind what is due for a gap."""
+    day = first_day(gap.month)
+    try:
+        slip = compute(law, read_employee(law, gap.person), request._replace(before=day, after=day)).after
+    except RevaloError:
+        return []
+    return list(dict.fromkeys(text for line in slip.lines for text in own_texts(slip, line)))
+
+
+def write(path: Path, law: Law, request: Request, found: Comparison) -> None:
+    """Write the list of gaps as CSV, in the dialect of the language."""
+    dialect = FRENCH if language.current() == "fr" else ENGLISH
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
+    rows.writerow(HEADER)
+    for gap in found.gaps:
+        amounts = [plain(cents).replace(".", dialect.decimal) for cents in (gap.paid, gap.due, gap.arrears)]
+        place = [neutral(gap.file), str(gap.row), neutral(gap.employee_id), first_day(gap.month).strftime("%Y-%m")]
+        within = "1" if found.claimable(gap) else "0"
+        rows.writerow([*place, *amounts, within, " ".join(texts_of(law, request, gap))])
+    with written_whole(path) as file:
+        file.write((BOM if dialect.bom else b"") + text.getvalue().encode("utf-8"))

@@ -1,0 +1,161 @@
+"""Headers as people write them, to canonical columns."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from revalo.errors import UnreadableInput
+from revalo.language import _
+from revalo.people.columns import CANONICAL
+from revalo.rules.employee import slug
+
+Columns = Mapping[str, str | None]  # header → canonical name, None where unused
+Mapped = tuple[tuple[str, str | None], ...]
+_UNITS = re.compile(r"\(([^()]*)\)")
+_PLAIN_UNITS = frozenset(
+    ("", "eur", "euros", "h", "heures", "mensuelles", "ans", "annees", "points", "jj-mm-aaaa", "h-mois")
+)
+_SMALL_WORDS = frozenset(("a", "au", "d", "de", "des", "du", "en", "l", "la", "le", "les"))
+_USUAL = {
+    "employee_id": (
+        "Matricule; Matricule salarié; Numéro matricule; Numéro salarié; N° salarié; No salarié; Code salarié;"
+        " Identifiant; Identifiant salarié; Id salarié"
+    ),
+    "service_id": "Service; Code service",
+    "department": "Département; Code département; N° département",
+    "month": "Mois; Mois de paie; Mois payé; Période; Période de paie",
+    "before_month": "Mois avant; Mois d'avant",
+    "sector": "Secteur; Convention; Convention collective; CCN; Secteur ou convention; Secteur, convention",
+    "structure": "Structure; Type de structure",
+    "profession": "Métier",
+    "job": "Emploi; Libellé emploi; Intitulé emploi; Emploi repère",
+    "category": "Catégorie; Ancienne catégorie; Catégorie conventionnelle",
+    "year": "Année; Année de grille; Ligne de grille",
+    "domain": "Filière",
+    "status": "Statut; Statut conventionnel",
+    "degree": "Degré",
+    "echelon": "Échelon",
+    "seniority": "Ancienneté; Ancienneté branche; Ancienneté dans la branche; Années d'ancienneté",
+    "since": "Date d'ancienneté; Date ancienneté branche; Date d'ancienneté dans la branche",
+    "diploma": "Diplôme; Niveau diplôme; Niveau de diplôme",
+    "hours": (
+        "Heures; Heures mensuelles; Heures par mois; Nombre d'heures; Nb heures; Horaire; Horaire mensuel;"
+        " Heures contrat; Heures contractuelles"
+    ),
+    "fte": "ETP; Équivalent temps plein; Quotité",
+    "part_time": "Temps partiel; Taux de temps partiel",
+    "index": "Indice majoré; Indice; IM",
+    "gross": "Brut; Salaire brut; Brut temps plein; Brut mensuel",
+    "tutor": "Tuteur; Tutorat; Personnes suivies",
+    "apprentices": "Apprentis; Nombre d'apprentis",
+    "sunday_hours": "Heures de dimanche; Heures dimanche et fériés; Heures de dimanche et jours fériés",
+    "night_hours": "Heures de nuit",
+    "headcount": "Effectif; Nombre de salariés; Nb salariés",
+    "paid_gross": "Brut payé; Brut versé; Salaire brut payé",
+}
+# Taken for a column only where the file has nothing better: neither that column nor another way to say the same.
+_WEAK = {"since": ("Date d'entrée; Date d'embauche; Date embauche", ("since", "seniority"))}
+
+
+def normal(header: str) -> str:
+    """A header without case, accents, punctuation and small words: `Date d'ancienneté` → `date anciennete`."""
+    words = slug(header).split("-")
+    return " ".join(word for word in words if word not in _SMALL_WORDS) or " ".join(words)
+
+
+def _names() -> dict[str, str]:
+    usual = {normal(each): name for name, text in _USUAL.items() for each in text.split(";")}
+    return usual | {normal(name): name for name in CANONICAL}
+
+
+_KNOWN = _names()
+_WEAKLY = {normal(each): (name, rivals) for name, (text, rivals) in _WEAK.items() for each in text.split(";")}
+
+
+def canonical(header: str, own: Columns) -> str | None:
+    """The column that a header names: as the profile says, else by its usual names, else None."""
+    plain = normal(header)
+    if plain in own:
+        return own[plain]
+    return _usual(header)
+
+
+def _usual(header: str) -> str | None:
+    return _KNOWN.get(normal(header)) or _KNOWN.get(normal(_UNITS.sub(_without_unit, header)))
+
+
+def _without_unit(found: re.Match[str]) -> str:
+    """A unit between brackets says nothing new; anything else may (`Ancienneté (mois)` is not in years)."""
+    return " " if slug(found[1]) in _PLAIN_UNITS else found[0]
+
+
+def known(headers: Sequence[str], own: Columns) -> int:
+    """How many headers are understood."""
+    named = _by_profile(own)
+    return sum(bool(normal(each)) and (normal(each) in named or canonical(each, named) is not None) for each in headers)
+
+
+def _by_profile(own: Columns) -> dict[str, str | None]:
+    return {normal(header): name for header, name in own.items()}
+
+
+def recognise(file: str, headers: Sequence[str], own: Columns) -> Mapped:
+    """What each header became, in the order of the file.
+
+    `own`: the columns of a profile, which win over the usual names. Raises `UnreadableInput` where no column is known,
+    where one is there twice, or where the profile names a header that the file does not have.
+    """
+    named = _by_profile(own)
+    _check_present(file, headers, own)
+    claimed = {name for name in named.values() if name is not None}
+    found = [_claim(header, named, claimed) for header in headers]
+    _check_once(file, headers, found)
+    for i, header in enumerate(headers):
+        if normal(header) in _WEAKLY and normal(header) not in named:
+            found[i] = _weakly(header, found)
+    if not any(found):
+        raise none_known(file)
+    return tuple(zip(headers, found, strict=True))
+
+
+def _claim(header: str, named: Columns, claimed: set[str]) -> str | None:
+    plain = normal(header)
+    if plain in named:
+        return named[plain]
+    usual = _usual(header) if plain else None
+    return None if usual in claimed else usual
+
+
+def _weakly(header: str, found: Sequence[str | None]) -> str | None:
+    name, rivals = _WEAKLY[normal(header)]
+    return None if any(rival in found for rival in rivals) else name
+
+
+def _check_present(file: str, headers: Sequence[str], own: Columns) -> None:
+    there = {normal(header) for header in headers}
+    for header, name in own.items():
+        if name is not None and normal(header) not in there:
+            message = _("{file}: the profile names a column that this file does not have: {header}")
+            raise UnreadableInput(message.format(file=file, header=header))
+
+
+def _check_once(file: str, headers: Sequence[str], found: Sequence[str | None]) -> None:
+    first: dict[str, str] = {}
+    for header, name in zip(headers, found, strict=True):
+        if name is None:
+            continue
+        if name in first:
+            message = _("{file}: two columns stand for {name}: “{one}” and “{other}”; keep one, or say so in a profile")
+            raise UnreadableInput(message.format(file=file, name=name, one=first[name], other=header))
+        first[name] = header
+
+
+def none_known(file: str) -> UnreadableInput:
+    """The error for a file without any known column, with the headers that are expected."""
+    message = _("{file}: no known column; expected headers: {names}")
+    return UnreadableInput(message.format(file=file, names=", ".join(_expected())))
+
+
+def _expected() -> Iterator[str]:
+    for name in CANONICAL:
+        french = _USUAL[name].split(";")[0].strip() if name in _USUAL else ""
+        yield f"{name} ({french})" if french else name

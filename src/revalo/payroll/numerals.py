@@ -1,0 +1,135 @@
+"""Numbers as payroll products write them, read exactly or not at all."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revalo.people.columns import MISSING, NUMBERS
+
+MONEY = ("gross", "paid_gross")
+HOURS = ("hours", "sunday_hours", "night_hours")
+CALENDAR_YEARS = range(1990, 2101)  # in `year`: a calendar year, never a row of the grid
+_SPACES = re.compile(r"\s+")  # no-break and narrow no-break spaces too
+_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?: \d{3})+|\d+)(?:([.,])(\d+))?", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)  # with the other decimal mark: thousands, perhaps
+_YEAR = 12  # months
+_LONGEST = 15  # digits before the decimal mark
+_UNITS = {
+    **dict.fromkeys(MONEY, re.compile(r"(.*\d) ?(?:€|EUR)|€ ?(.*)")),
+    **dict.fromkeys(HOURS, re.compile(r"(.*\d) ?[hH]")),
+    "degree": re.compile(r"(?i:degr[ée]|deg\.?) ?(\d)"),
+    "echelon": re.compile(r"(?i:[ée]chelon|[ée]ch\.?) ?(\d)"),
+    "diploma": re.compile(r"(?i:niveau|niv\.?) ?(\d)"),
+    "index": re.compile(r"(?i:im) ?(\d+)"),
+}
+_SENIORITY = re.compile(
+    r"(?:(\d{1,2}) ?(?:ans?|ann[ée]es?|an\(s\)|years?|year\(s\)))?"
+    r"(?: ?(?:et |and |, )?(\d{1,4}) ?(?:mois|months?|month\(s\)))?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+class Read(NamedTuple):
+    """What distinct texts mean: `values` int64, MISSING where at fault; `faults`: reject code → places of the texts."""
+
+    values: Any
+    faults: dict[str, list[int]]
+
+    @classmethod
+    def of(cls, found: Iterable[int | str]) -> "Read":
+        """From integers and reject codes, one for each text."""
+        read = cls(np.array([], np.int64), {})
+        values = [read.put(place, each) for place, each in enumerate(found)]
+        return read._replace(values=np.array(values, np.int64))
+
+    def put(self, place: int, found: int | str) -> int:
+        """Note a fault; the value to hold at the place."""
+        if isinstance(found, int):
+            return found
+        self.faults.setdefault(found, []).append(place)
+        return MISSING
+
+
+def read_all(texts: pa.StringArray, name: str, decimal: str) -> Read:
+    """Each text as an integer of the column's decimals, or as a reject code; `decimal` is the mark of the file.
+
+    Plain numbers go through pyarrow, all at once; the others one by one.
+    """
+    places, low, high = NUMBERS[name]
+    mark = rf"(?:[{decimal}]\d{{1,{places}}})?" if places else ""
+    plain = pc.match_substring_regex(texts, rf"^\d{{1,9}}{mark}$").to_numpy(zero_copy_only=False)
+    values = np.full(len(texts), MISSING, np.int64)
+    values[plain] = _exact(texts.filter(pa.array(plain)), places, decimal)
+    outside = plain & ((values < low) | (values > high) | (name == "year"))
+    read = Read(values, {})
+    for place in np.flatnonzero(~plain | outside).tolist():
+        values[place] = read.put(place, read_number(texts[place].as_py(), name, decimal))
+    return read
+
+
+def _exact(texts: pa.StringArray, places: int, decimal: str) -> Any:
+    """Plain numbers as int64 in units of 10**-places: the low halves of exact 128-bit decimals."""
+    pointed = pc.replace_substring(texts, decimal, ".") if decimal != "." else texts
+    decimals = pc.cast(pointed, pa.decimal128(18, places))
+    return np.frombuffer(decimals.buffers()[1], np.int64)[: 2 * len(decimals) : 2]
+
+
+def read_number(text: str, name: str, decimal: str) -> int | str:
+    """A number in units of the column's decimals, or its reject code.
+
+    >>> read_number("1 796,40 €", "gross", ","), read_number("80 %", "fte", ","), read_number("1.796,40", "gross", ",")
+    (179640, 800000, 'not-a-number')
+    """
+    places, low, high = NUMBERS[name]
+    bare, shift = _without_unit(_SPACES.sub(" ", text).strip(), name)
+    match = _NUMBER.fullmatch(bare)
+    if match is None:
+        return _seniority(bare) if name == "seniority" else "not-a-number"
+    sign, whole, mark, decimals = match[1], match[2].replace(" ", "").lstrip("0"), match[3], (match[4] or "")
+    if mark not in (None, decimal) and _GROUPED.fullmatch(bare):
+        return "not-a-number"
+    decimals = decimals.rstrip("0")
+    if len(decimals) + shift > places and (shift == 0 or (whole + decimals).strip("0")):
+        whole, decimals, shift = _shifted(whole, decimals, shift)
+        if len(decimals) > places:
+            return "too-many-decimals"
+    if len(whole) > _LONGEST:
+        return "out-of-range"
+    value = int((whole + decimals.ljust(places - shift, "0")) or "0")
+    return _within(-value if sign == "-" else value, name, low, high)
+
+
+def _shifted(whole: str, decimals: str, shift: int) -> tuple[str, str, int]:
+    """A percentage as a share: the mark moves two places to the left."""
+    padded = whole.rjust(shift + 1, "0") if shift else whole
+    cut = len(padded) - shift
+    return padded[:cut], (padded[cut:] + decimals).rstrip("0"), 0
+
+
+def _without_unit(text: str, name: str) -> tuple[str, int]:
+    """The number without its unit, and how many places a percent sign moves the decimal mark."""
+    if name in ("fte", "part_time") and text.endswith("%"):
+        return text[:-1].rstrip(), 2 if name == "fte" else 0
+    match = _UNITS[name].fullmatch(text) if name in _UNITS else None
+    return next((part for part in match.groups() if part is not None), text) if match else text, 0
+
+
+def _seniority(text: str) -> int | str:
+    """Completed years of `21 an(s) et 0 mois`, `21 ans` or `252 mois`."""
+    match = _SENIORITY.fullmatch(text)
+    if match is None or (match[1] is None and match[2] is None):
+        return "not-a-number"
+    months = int(match[2] or 0)
+    if match[1] is not None and months >= _YEAR:
+        return "not-a-number"
+    return _within(int(match[1] or 0) + months // _YEAR, "seniority", *NUMBERS["seniority"][1:])
+
+
+def _within(value: int, name: str, low: int, high: int) -> int | str:
+    if name == "year" and value in CALENDAR_YEARS:
+        return value
+    return value if low <= value <= high else "out-of-range"

@@ -1,0 +1,84 @@
+"""Rows on their way from a file to chunks: cells stripped, rows numbered, rows at fault marked."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revalo.people.columns import Chunk
+
+FAULTS = "(row)"  # a column of chunks beside the canonical ones, only where some row is unreadable: its reject code
+RAGGED = "ragged"  # more or fewer cells than the header has
+_ROW = "(number)"
+
+
+def batch(rows: Any, texts: Mapping[str, Any], faults: Any = None) -> pa.RecordBatch:
+    """Rows as one record batch: `rows` int64 row numbers, `texts` string arrays, `faults` codes or None for no fault.
+
+    White space around cells goes, and blank cells become null.
+    """
+    numbers = pa.array(rows, pa.int64())
+    codes = pa.nulls(len(numbers), pa.string()) if faults is None else pa.array(faults, pa.string())
+    columns = {_ROW: numbers, FAULTS: codes, **{name: stripped(array) for name, array in texts.items()}}
+    return pa.RecordBatch.from_pydict(columns)
+
+
+def batch_of_lists(rows: Sequence[int], columns: Mapping[str, Sequence[str | None]], faults: Any = None) -> Any:
+    """The same from Python lists."""
+    texts = {name: pa.array(column, pa.string()) for name, column in columns.items()}
+    return batch(rows, texts, faults)
+
+
+def stripped(texts: Any) -> Any:
+    """A string array without the white space around its cells, null where nothing is left."""
+    bare = pc.utf8_trim_whitespace(texts)
+    return pc.if_else(pc.equal(pc.binary_length(bare), 0), pa.scalar(None, pa.string()), bare)
+
+
+def blank(rows: pa.RecordBatch) -> Any:
+    """Where no column of the batch says anything: a numpy array of booleans."""
+    empty = np.ones(rows.num_rows, bool)
+    for name in rows.schema.names:
+        if name != _ROW:
+            empty &= rows[name].is_null().to_numpy(zero_copy_only=False)
+    return empty
+
+
+def without(rows: pa.RecordBatch, dropped: Any) -> pa.RecordBatch:
+    """The batch without the rows where `dropped` (a numpy array of booleans) holds."""
+    return rows.filter(pa.array(~dropped)) if dropped.any() else rows
+
+
+def numbers(rows: pa.RecordBatch) -> Any:
+    """The row numbers of a batch, int64."""
+    return rows[_ROW].to_numpy()
+
+
+def in_order(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
+    """Several batches as one, sorted by row number."""
+    merged = pa.concat_batches(batches)
+    return merged.take(pc.sort_indices(merged, sort_keys=[(_ROW, "ascending")]))
+
+
+def chunks(file: str, batches: Iterable[pa.RecordBatch], size: int) -> Iterator[Chunk]:
+    """Batches of any sizes as chunks of `size` rows, the last one shorter."""
+    waiting: list[pa.RecordBatch] = []
+    for arrived in batches:
+        waiting.append(arrived)
+        if sum(each.num_rows for each in waiting) < size:
+            continue
+        merged = pa.concat_batches(waiting)
+        whole = merged.num_rows - merged.num_rows % size
+        yield from (_chunk(file, merged.slice(start, size)) for start in range(0, whole, size))
+        waiting = [merged.slice(whole)]
+    if sum(each.num_rows for each in waiting):
+        yield _chunk(file, pa.concat_batches(waiting))
+
+
+def _chunk(file: str, rows: pa.RecordBatch) -> Chunk:
+    columns = {name: rows[name] for name in rows.schema.names if name not in (_ROW, FAULTS)}
+    if rows[FAULTS].null_count < rows.num_rows:
+        columns[FAULTS] = rows[FAULTS]
+    return Chunk(file, numbers(rows), columns)

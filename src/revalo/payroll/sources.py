@@ -1,0 +1,54 @@
+"""What the commands on payroll files share: files opened as sources, and what to tell of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from revalo.language import _
+from revalo.payroll import profile as profiles
+from revalo.payroll.dsn.source import as_source, read_dsn
+from revalo.payroll.inputs import File, find_files
+from revalo.payroll.open import CHUNK_ROWS, open_files
+from revalo.payroll.profile import Profile
+from revalo.people.columns import Source
+
+
+@dataclass(slots=True)
+class Opened:
+    """Sources to read in order, and what the user should be told once they are read."""
+
+    files: list[File]
+    profile: Profile
+    sheet: str | None
+    positions: Path | None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """Each file as a source; its unused columns and warnings are noted on the way."""
+        for file in self.files:
+            for source in self._opened(file):
+                self._note_unused(source)
+                yield source
+
+    def _opened(self, file: File) -> Iterator[Source]:
+        if file.format != "dsn":
+            return open_files([file], self.profile, self.sheet)
+        reading = read_dsn(file.path, self.positions)
+        self.notes += [f"{file.shown}{_(': ')}{warning}" for warning in reading.warnings]
+        return iter([as_source(file.path, reading, CHUNK_ROWS, positioned=self.positions is not None)])
+
+    def _note_unused(self, source: Source) -> None:
+        unused = [header for header, name in source.mapping if name is None]
+        if unused and source.format != "dsn":
+            message = _("{file}: columns not used: {names}")
+            self.notes.append(message.format(file=source.file, names=", ".join(unused)))
+
+
+def opened(paths: list[str], mapping: Path | None, sheet: str | None, positions: Path | None) -> Opened:
+    """The files that some paths mean, with the profile and the positions given."""
+    found = find_files(paths)
+    profile = profiles.read(mapping) if mapping is not None else Profile()
+    files = Opened(found.files, profile, sheet, positions)
+    files.notes += [_("{file}: left aside, {why}").format(file=name, why=why) for name, why in found.skipped]
+    return files

@@ -1,0 +1,142 @@
+"""Bytes to text: which encoding a file is in, and its lines as blocks of UTF-8, never the whole file at once."""
+
+import codecs
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from revalo.errors import UnreadableInput
+from revalo.language import _
+
+BLOCK = 1 << 22  # bytes read at a time
+LONGEST_LINE = 1 << 20  # bytes of UTF-8: more is not a table
+ENCODINGS = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "utf-8-sig": "utf-8-sig",
+    "utf-16": "utf-16",
+    "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
+    "cp1252": "cp1252",
+    "windows-1252": "cp1252",
+    "latin-1": "latin-1",
+    "iso-8859-1": "latin-1",
+    "cp850": "cp850",
+}  # names that a profile may give → the codec
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SAMPLE = 4096
+
+
+class Block(NamedTuple):
+    """Whole lines as UTF-8, each ended by a line feed; `last` where the file ends with them."""
+
+    content: bytes
+    last: bool
+
+
+def find_encoding(path: Path, asked: str | None = None, size: int = BLOCK) -> str:
+    """The codec of a text file.
+
+    A byte-order mark, else UTF-16 by its zero bytes, else what the first block with a byte outside ASCII is: strict
+    UTF-8, cp1252, or Latin-1. The old DOS page cp850 cannot be told from them: it is only used when asked.
+    """
+    with path.open("rb") as stream:
+        first = stream.read(_SAMPLE)
+        marked = next((name for mark, name in _MARKS if first.startswith(mark)), None)
+        wide = marked or _wide(first)
+        if asked is not None:
+            same = wide is not None and wide.startswith(asked)
+            return wide if same and wide else asked
+        if wide:
+            return wide
+        stream.seek(0)
+        return _of_first_accent(stream, size)
+
+
+def _wide(first: bytes) -> str | None:
+    """UTF-16 without a mark: text in Latin letters has a zero in every other byte."""
+    pairs = len(first) // 2
+    if pairs and first[1::2].count(0) * 10 > pairs * 4 and not first[0::2].count(0) * 10 > pairs:
+        return "utf-16-le"
+    if pairs and first[0::2].count(0) * 10 > pairs * 4 and not first[1::2].count(0) * 10 > pairs:
+        return "utf-16-be"
+    return None
+
+
+def _of_first_accent(stream: io.BufferedReader, size: int) -> str:
+    while block := stream.read(size):
+        if not block.isascii():
+            more = stream.read(4)  # a character may be cut at the end of the block
+            return _of_block(block + more)
+    return "utf-8"
+
+
+def _of_block(block: bytes) -> str:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(block)
+    except UnicodeDecodeError:
+        try:
+            block.decode("cp1252")
+        except UnicodeDecodeError:
+            return "latin-1"
+        return "cp1252"
+    return "utf-8"
+
+
+def blocks(path: Path, shown: str, encoding: str, size: int = BLOCK) -> Iterator[Block]:
+    """The lines of a file, block by block; line ends of every kind become line feeds.
+
+    Raises `UnreadableInput` with the line where bytes do not fit the encoding, or where a line has no end.
+    """
+    held, line = "", 1
+    for text, last in _decoded(path, shown, encoding, size):
+        whole, held = _cut(held + text, last=last)
+        if len(held) > LONGEST_LINE:
+            line += whole.count("\n")
+            raise UnreadableInput(_("{file}: line {line}: too long to be a row").format(file=shown, line=line))
+        if whole or last:
+            yield Block(whole.encode(), last)
+            line += whole.count("\n")
+
+
+def _cut(text: str, *, last: bool) -> tuple[str, str]:
+    if last:
+        return (text if text.endswith("\n") or not text else text + "\n"), ""
+    end = text.rfind("\n") + 1
+    return text[:end], text[end:]
+
+
+def _decoded(path: Path, shown: str, encoding: str, size: int) -> Iterator[tuple[str, bool]]:
+    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
+    line = 1
+    with path.open("rb") as stream:
+        raw, last = stream.read(size), False
+        while not last:
+            after = stream.read(size)
+            last = not after
+            text = _text(decoder, raw, last=last, place=(shown, line), encoding=encoding)
+            line += text.count("\n")
+            raw = after
+            yield text, last
+
+
+def _text(
+    decoder: io.IncrementalNewlineDecoder, raw: bytes, *, last: bool, place: tuple[str, int], encoding: str
+) -> str:
+    shown, line = place
+    try:
+        text = decoder.decode(raw, final=last)
+    except UnicodeDecodeError as error:
+        line += _lines(error.object[: error.start], encoding)
+        message = _("{file}: line {line}: not in {encoding}, as the lines above are: name the encoding in a profile")
+        raise UnreadableInput(message.format(file=shown, line=line, encoding=encoding)) from None
+    if "\0" in text:
+        line += text[: text.index("\0")].count("\n")
+        raise UnreadableInput(_("{file}: line {line}: a zero byte: this is not text").format(file=shown, line=line))
+    return text
+
+
+def _lines(before: bytes, encoding: str) -> int:
+    text = before.decode(encoding, "ignore")
+    return text.replace("\r\n", "\n").replace("\r", "\n").count("\n")

@@ -1,0 +1,136 @@
+"""Results out: CSV in the dialect asked for, Parquet, JSON lines, XLSX; record batch by record batch."""
+
+import json
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+from revalo.errors import UsageError
+from revalo.language import _
+from revalo.payroll.files import neutral
+from revalo.people.summary import Summary
+
+Notes = list[tuple[str, ...]]
+BOM = b"\xef\xbb\xbf"
+
+
+class Dialect(NamedTuple):
+    """How a CSV is written."""
+
+    separator: str
+    decimal: str
+    bom: bool
+
+
+FRENCH = Dialect(";", ",", bom=True)
+ENGLISH = Dialect(",", ".", bom=False)
+
+
+class Writer(Protocol):
+    """Takes record batches one after the other."""
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Write a batch."""
+
+    def close(self, summary: Summary, notes: Notes) -> None:
+        """Finish the file."""
+
+
+class Nowhere:
+    """The writer of a dry run."""
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Write nothing."""
+
+    def close(self, summary: Summary, notes: Notes) -> None:
+        """Nothing is left to write."""
+
+
+class CsvWriter:
+    """CSV: amounts with two decimals and the dialect's mark, text kept from being taken for formulas."""
+
+    def __init__(self, file: BinaryIO, dialect: Dialect) -> None:
+        self.file, self.dialect = file, dialect
+        self._options = pa_csv.WriteOptions(include_header=True, delimiter=dialect.separator, quoting_style="needed")
+        if dialect.bom:
+            file.write(BOM)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Write a batch; the first one brings the header."""
+        columns = {name: self._text(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+        pa_csv.write_csv(pa.table(columns), self.file, self._options)
+        self._options = pa_csv.WriteOptions(
+            include_header=False, delimiter=self.dialect.separator, quoting_style="needed"
+        )
+
+    def _text(self, column: Any) -> Any:
+        if pa.types.is_dictionary(column.type):
+            return neutralised(column).cast(pa.string())
+        if pa.types.is_decimal(column.type):
+            text = column.cast(pa.string())
+            return pc.replace_substring(text, ".", self.dialect.decimal) if self.dialect.decimal != "." else text
+        return column
+
+    def close(self, summary: Summary, notes: Notes) -> None:
+        """Nothing is left to write."""
+
+
+class ParquetWriter:
+    """Parquet: decimals as decimals, words as dictionaries."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self._writer: Any = None
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Write a batch as a row group."""
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self.file, batch.schema)
+        self._writer.write_batch(batch)
+
+    def close(self, summary: Summary, notes: Notes) -> None:  # noqa: ARG002 - the protocol's
+        """Write the footer."""
+        if self._writer is not None:
+            self._writer.close()
+
+
+class JsonWriter:
+    """JSON lines: amounts as strings with two decimals, absent values as null."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Write a line a row."""
+        for row in batch.to_pylist():
+            shown = {name: value if value is None else str(value) for name, value in row.items()}
+            self.file.write(json.dumps(shown, ensure_ascii=False).encode() + b"\n")
+
+    def close(self, summary: Summary, notes: Notes) -> None:
+        """Nothing is left to write."""
+
+
+def neutralised(column: Any) -> Any:
+    """A dictionary array whose words no spreadsheet takes for formulas."""
+    words = [neutral(word) for word in column.dictionary.to_pylist()]
+    return pa.DictionaryArray.from_arrays(column.indices, pa.array(words, type=pa.string()))
+
+
+def writer(path: Path, file: BinaryIO, dialect: Dialect) -> Writer:
+    """The writer for a file name's ending; CSV for standard output."""
+    match path.suffix.lower():
+        case ".parquet":
+            return ParquetWriter(file)
+        case ".jsonl" | ".ndjson" | ".json":
+            return JsonWriter(file)
+        case ".csv" | ".txt" | "":
+            return CsvWriter(file, dialect)
+        case ".xlsx":
+            from revalo.payroll.xlsx_writer import XlsxWriter  # noqa: PLC0415 - Excel only when asked
+
+            return XlsxWriter(file)
+    raise UsageError(_("-o: the file's name must end in .csv, .xlsx, .parquet or .jsonl"))
