@@ -92,6 +92,7 @@ def test_manners(transcript: Transcript) -> None:
 def test_every_file_and_command_is_there() -> None:
     names = {each.file for each in ALL}
     assert names == {
+        "batch",
         "cases",
         "compute",
         "english",

@@ -6,8 +6,11 @@ import typer
 
 from revalo import __version__
 from revalo.cli import options
+from revalo.cli.batch import batch
 from revalo.cli.cases import cases
+from revalo.cli.check import check
 from revalo.cli.compute import compute
+from revalo.cli.files import columns, convert, sample, template
 from revalo.cli.help import Command, Group
 from revalo.cli.law import law_app
 from revalo.cli.segur import segur
@@ -21,7 +24,17 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for name, function in (("compute", compute), ("segur", segur), ("cases", cases)):
+for name, function in (
+    ("compute", compute),
+    ("batch", batch),
+    ("check", check),
+    ("segur", segur),
+    ("cases", cases),
+    ("columns", columns),
+    ("convert", convert),
+    ("template", template),
+    ("sample", sample),
+):
     app.command(name, cls=Command, rich_help_panel=COMMANDS)(function)
 app.add_typer(law_app, name="law", rich_help_panel=COMMANDS)
 

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 PERSON, TIME, LAW, OUTPUT = _("Person"), _("Time worked and supplements"), _("Law and dates"), _("Output")
 
+Mapping = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping", metavar="FILE", help=_("Profile (YAML) that says how to read the file (revalo columns).")
+    ),
+]
+Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=_("Sheet of a workbook (the first else)."))]
+Positions = Annotated[
+    Path | None,
+    typer.Option("--with-positions", metavar="FILE", help=_("DSN: CSV of grid positions by employee_id.")),
+]
 Lang = Annotated[
     str | None,
     typer.Option("--lang", metavar="fr|en", help=_("Language (REVALO_LANG otherwise)."), rich_help_panel=OUTPUT),

@@ -43,6 +43,13 @@ def results() -> "Console":
     return console
 
 
+def messages() -> "Console":
+    """The console of standard error, for summaries when results go to standard output."""
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
 def tell(message: str) -> None:
     """A message for the user, on standard error."""
     print(message, file=sys.stderr)

@@ -1,0 +1,74 @@
+"""`revalo batch`: a payroll file in, results out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from revalo.cli import options
+from revalo.errors import UsageError
+from revalo.language import _
+
+REJECTED = 4
+
+
+def batch(
+    payroll: Annotated[
+        list[str], typer.Argument(metavar="PAYROLL...", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -."))
+    ],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="OUT", help=_("Results: .csv, .xlsx, .parquet, .jsonl or -."))
+    ] = None,
+    rejects: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv by default)."))
+    ] = None,
+    lines: Annotated[bool, typer.Option("--lines", metavar="", help=_("One column a line and side."))] = False,
+    by: Annotated[
+        str, typer.Option(metavar="NAME", help=_("Summary by service, department, category or sector."))
+    ] = "service",
+    show_small: Annotated[
+        bool, typer.Option("--show-small", metavar="", help=_("Show groups under 5 people too."))
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help=_("Read and compute, write nothing."))] = False,
+    mapping: options.Mapping = None,
+    sheet: options.Sheet = None,
+    with_positions: options.Positions = None,
+    before: options.Before = None,
+    after: options.After = None,
+    without: options.Without = None,
+    with_: options.With = None,
+    known_on: options.KnownOn = None,
+    member: options.Member = None,
+    settings: options.Set = None,
+    law: options.LawFolder = None,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.run import Job, run  # noqa: PLC0415
+    from revalo.payroll.sources import opened  # noqa: PLC0415
+    from revalo.payroll.writers import ENGLISH, FRENCH  # noqa: PLC0415
+    from revalo.people.summary import BY  # noqa: PLC0415
+    from revalo.reports import batch as report  # noqa: PLC0415
+    from revalo.reports.console import messages, results, tell  # noqa: PLC0415
+    from revalo.reports.progress import progress  # noqa: PLC0415
+
+    if by not in BY:
+        raise UsageError(_("--by: {names} is expected").format(names=", ".join(BY)))
+    if out is None and not dry_run:
+        raise UsageError(_("give a results file with -o, or --dry-run"))
+    request = options.request(before, after, without, with_, known_on, member, settings)
+    dialect = None if lang is None else FRENCH if lang == "fr" else ENGLISH
+    job = Job(request, None if dry_run else out, rejects, dialect, lines, by)
+    held = api.load_law(options.law_folder(law))
+    files = opened(payroll, mapping, sheet, with_positions)
+    with progress(None) as tick:
+        summary = run(held, files.sources, job, tick)
+    report.show(messages() if str(out) == "-" else results(), summary, show_small=show_small)
+    for note in files.notes:
+        tell(note)
+    if summary.rows_rejected:
+        raise typer.Exit(REJECTED)
+
+
+batch.__doc__ = _("Compute a whole payroll: results, rejected rows with their reason, and a summary (exit 4 if any).")

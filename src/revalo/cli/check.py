@@ -1,0 +1,66 @@
+"""`revalo check`: what was paid against what was due."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from revalo.cli import options
+from revalo.errors import UsageError
+from revalo.language import _
+from revalo.money import parse_fixed
+
+GAPS = 4
+
+
+def check(
+    payroll: Annotated[
+        list[str], typer.Argument(metavar="PAYROLL...", help=_("Files with paid_gross and month, a folder, or -."))
+    ],
+    tolerance: Annotated[str, typer.Option(metavar="EUR", help=_("Gaps up to this amount are left out."))] = "0.00",
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help=_("Day from which the 36 months of arrears are counted back."))
+    ] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help=_("The list of gaps as CSV."))] = None,
+    mapping: options.Mapping = None,
+    sheet: options.Sheet = None,
+    with_positions: options.Positions = None,
+    member: options.Member = None,
+    law: options.LawFolder = None,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.checked import checked, write  # noqa: PLC0415
+    from revalo.payroll.sources import opened  # noqa: PLC0415
+    from revalo.people.check import Comparison  # noqa: PLC0415
+    from revalo.reports import check as report  # noqa: PLC0415
+    from revalo.reports.console import results, tell  # noqa: PLC0415
+
+    today = options.day("--on", on) or date.today()  # noqa: DTZ011 - a civil day
+    found = Comparison(today, _cents(tolerance))
+    files = opened(payroll, mapping, sheet, with_positions)
+    held = api.load_law(options.law_folder(law))
+    request = options.request(None, None, None, None, None, member, None)
+    checked(held, files.sources, request, found)
+    report.show(results(), held, request, found)
+    if out is not None:
+        write(out, held, request, found)
+    for note in files.notes:
+        tell(note)
+    if found.gaps:
+        raise typer.Exit(GAPS)
+
+
+check.__doc__ = _("Compare what was paid with what was due, month by month: gaps and arrears (exit 4 if any).")
+
+
+def _cents(text: str) -> int:
+    try:
+        value = parse_fixed(text, 2)
+    except ValueError:
+        value = -1
+    if value < 0:
+        raise UsageError(_("--tolerance: an amount in euros with two decimals is expected"))
+    return value

@@ -1,0 +1,83 @@
+"""`revalo columns`, `template`, `sample`, `convert`: the small commands around payroll files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from revalo.cli import options
+from revalo.errors import UsageError
+from revalo.language import _
+
+Payroll = Annotated[str, typer.Argument(metavar="PAYROLL", help=_("A payroll file (CSV, XLSX, Parquet, DSN)."))]
+Out = Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help=_("File to write."))]
+
+
+def columns(
+    payroll: Payroll,
+    mapping: options.Mapping = None,
+    sheet: options.Sheet = None,
+    write_profile: Annotated[
+        Path | None, typer.Option("--write-profile", metavar="FILE", help=_("Write what was found as a profile."))
+    ] = None,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    from revalo.payroll import profile  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.sources import opened  # noqa: PLC0415
+    from revalo.reports import columns as report  # noqa: PLC0415
+    from revalo.reports.console import results  # noqa: PLC0415
+
+    for source in opened([payroll], mapping, sheet, None).sources:
+        report.show(results(), source)
+        if write_profile is not None:
+            profile.write(profile.of_source(source), write_profile)
+
+
+def template(out: Out, lang: options.Lang = None) -> None:
+    options.check_language(lang)
+    from revalo.payroll.template import write_csv, write_xlsx  # noqa: PLC0415
+
+    writers = {".csv": write_csv, ".xlsx": write_xlsx}
+    if out.suffix.lower() not in writers:
+        raise UsageError(_("-o: the file's name must end in .csv or .xlsx"))
+    writers[out.suffix.lower()](out)
+
+
+def sample(
+    out: Out,
+    rows: Annotated[int, typer.Option(metavar="N", min=1, help=_("How many rows."))] = 1000,
+    seed: Annotated[int, typer.Option(metavar="S", help=_("The same seed gives the same rows."))] = 1,
+    sectors: Annotated[str, typer.Option(metavar="bad|all", help=_("Home care only, or every sector."))] = "bad",
+    law: options.LawFolder = None,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    from revalo import api  # noqa: PLC0415
+    from revalo.payroll.sample_file import write  # noqa: PLC0415
+    from revalo.people.sample import sample as made_up  # noqa: PLC0415
+
+    if sectors not in ("bad", "all"):
+        raise UsageError(_("--sectors: bad or all is expected"))
+    held = api.load_law(options.law_folder(law))
+    write(out, made_up(held, rows, seed, all_sectors=sectors == "all"))
+
+
+def convert(
+    dsn: Annotated[Path, typer.Argument(metavar="FILE.dsn", help=_("A monthly DSN."))],
+    out: Out,
+    with_positions: options.Positions = None,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    from revalo.payroll.dsn.convert import write_canonical  # noqa: PLC0415
+    from revalo.reports.console import tell  # noqa: PLC0415
+
+    for warning in write_canonical(dsn, out, with_positions):
+        tell(warning)
+
+
+columns.__doc__ = _("Show which column of a payroll file became what; write a profile to change it.")
+template.__doc__ = _("Write a blank payroll file with the columns, their meaning and two example rows.")
+sample.__doc__ = _("Write a made-up payroll with the branch's shape, to try the program.")
+convert.__doc__ = _("Write the canonical columns of a DSN as CSV.")

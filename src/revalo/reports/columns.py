@@ -1,0 +1,32 @@
+"""Which column of a payroll file became what."""
+
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.table import Table
+
+from revalo.language import _
+from revalo.people.columns import Source
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def show(console: "Console", source: Source) -> None:
+    """Print how a file was read, and its columns."""
+    words: list[tuple[str, str | None]] = [
+        (_("File"), source.file),
+        (_("Format"), source.format),
+        (_("Encoding"), source.encoding),
+        (_("Separator"), source.separator),
+        (_("Decimal mark"), source.decimal),
+    ]
+    for name, value in words:
+        if value is not None:
+            console.print(f"{name}{_(': ')}{'tab' if value == chr(9) else value}")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(_("Column of the file"), overflow="fold")
+    table.add_column(_("Read as"))
+    for header, canonical in source.mapping:
+        table.add_row(header, canonical or _("not used"), style=None if canonical else "dim")
+    console.print(table)

@@ -1,0 +1,221 @@
+"""`revalo batch`, `check` and the commands around payroll files, as a user runs them."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+
+from oracle import payslip as expected
+from people import people, worker
+from running import run
+
+PEOPLE = 20_000
+COLUMNS = ("category", "year", "status", "degree", "echelon", "seniority", "since", "diploma", "hours", "fte")
+NAME, NIR = "Personne-Inventée", "1000000000000"
+
+
+def table(path: Path, rows: list[dict[str, Any]], encoding: str = "utf-8", separator: str = ",") -> Path:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    with path.open("w", encoding=encoding, newline="") as file:
+        writer = csv.DictWriter(file, names, delimiter=separator)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def read(path: Path, separator: str = ",") -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=separator))
+
+
+def cents(text: str) -> int:
+    return int(Decimal(text.replace(",", ".")) * 100)
+
+
+def test_twenty_thousand_people_against_the_oracle(tmp_path: Path) -> None:
+    drawn = [each for each in people(seed=3, number=PEOPLE + 4_000) if each[1] >= date(2021, 1, 1)][:PEOPLE]
+    rows = [
+        {"employee_id": f"P{i}", "month": day.strftime("%Y-%m"), "before_month": "2021-03"}
+        | {name: given.get(name, "") for name in (*COLUMNS, "tutor", "apprentices", "sunday_hours", "night_hours")}
+        for i, (given, day) in enumerate(drawn)
+    ]
+    out = tmp_path / "out.csv"
+    ran = run("batch", str(table(tmp_path / "in.csv", rows)), "-o", str(out), "--lines", "--lang", "en")
+    assert ran.code == 0, ran
+    found = read(out)
+    assert [row["employee_id"] for row in found] == [row["employee_id"] for row in rows]
+    for row, (given, day) in zip(found, drawn, strict=True):
+        plain = {
+            name: value for name, value in given.items() if name not in ("allowances", "on_call", "on_call_special")
+        }
+        due = expected(worker(plain), day.replace(day=1))
+        assert cents(row["after_gross"]) == due.pop("gross"), (row, given)
+        lines = {name.removeprefix("after_"): cents(value) for name, value in row.items() if name.startswith("after_")}
+        assert {name: amount for name, amount in lines.items() if amount and name != "gross"} == {
+            name: amount for name, amount in due.items() if amount
+        }
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    """A cp1252 export: two title lines, a NIR, names, a trailing separator, three bad rows."""
+    lines = [
+        "Édition de paie;;;;;;;",
+        "Service du personnel;;;;;;;",
+        "Matricule;Nom;NIR;Mois;Emploi;Catégorie;Année;Ancienneté;Heures;",
+        f"0012;{NAME};{NIR};10/2021;AVS;C;8;8 an(s) et 0 mois;104,00;",
+        f"0013;{NAME};{NIR};10/2021;AVS;C;;21 an(s) et 0 mois;151,67;",
+        f"0014;{NAME};{NIR};10/2021;Sorcier;C;8;8;104,00;",
+        f"0015;{NAME};{NIR};10/2021;AVS;C;8;8;1.04,00;",
+        f"0016;{NAME};{NIR};10/2021;AVS;C;45;8;104,00;",
+    ]
+    path = tmp_path / "export.csv"
+    path.write_text("\r\n".join(lines) + "\r\n", encoding="cp1252")
+    return path
+
+
+def test_an_export_as_hr_officers_hold_them(export: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    ran = run("batch", str(export), "-o", str(out))
+    assert ran.code == 4
+    assert [row["employee_id"] for row in read(out, ";")] == ["0012", "0013"]
+    assert read(out, ";")[0]["after_gross"] == "1380,99"
+    rejects = read(tmp_path / "out.csv.rejects.csv", ";")
+    assert [row["row"] for row in rejects] == ["6", "7", "8"]
+    assert [row["code"] for row in rejects] == ["unknown-code", "not-a-number", "out-of-range"]
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    everything = out.read_text("utf-8") + (tmp_path / "out.csv.rejects.csv").read_text("utf-8") + ran.out
+    for secret in (NAME, NIR, "Sorcier", "1.04,00"):
+        assert secret not in everything
+    assert NAME not in ran.err
+    assert NIR not in ran.err
+
+
+def test_every_format_says_the_same(tmp_path: Path) -> None:
+    assert run("sample", "--rows", "300", "--seed", "5", "--sectors", "all", "-o", str(tmp_path / "in.csv")).code == 0
+    for name in ("out.csv", "out.parquet", "out.jsonl", "out.xlsx"):
+        assert run("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / name), "--lang", "en").code == 0, name
+    rows = [tuple(row.values()) for row in read(tmp_path / "out.csv")]
+    parquet = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    assert [tuple("" if v is None else str(v) for v in row.values()) for row in parquet] == rows
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [tuple(v or "" for v in row.values()) for row in lines] == rows
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    sheet = book.worksheets[0]
+    assert len(book.worksheets) == 3
+    assert sheet.freeze_panes == "B2"
+    assert sheet.cell(2, 6).value == pytest.approx(float(rows[0][5]))
+    assert str(sheet.cell(302, 6).value).startswith("=SUM(")
+
+
+def test_no_sample_row_is_rejected(tmp_path: Path) -> None:
+    for seed in range(3):
+        path = tmp_path / f"{seed}.csv"
+        assert run("sample", "--rows", "4000", "--seed", str(seed), "--sectors", "all", "-o", str(path)).code == 0
+        assert run("batch", str(path), "--dry-run").code == 0
+    first = (tmp_path / "1.csv").read_bytes()
+    run("sample", "--rows", "4000", "--seed", "1", "--sectors", "all", "-o", str(tmp_path / "again.csv"))
+    assert (tmp_path / "again.csv").read_bytes() == first
+
+
+def test_a_folder_and_the_name_of_the_file_for_the_service(tmp_path: Path) -> None:
+    folder = tmp_path / "services"
+    folder.mkdir()
+    for name in ("nord", "sud"):
+        table(folder / f"{name}.csv", [{"employee_id": "1", "month": "2021-10", "job": "avs", "year": "8"}])
+    assert run("batch", str(folder), "-o", str(tmp_path / "out.csv")).code == 0
+    services = [row["service_id"] for row in read(tmp_path / "out.csv")]
+    assert [Path(name).name for name in services] == ["nord.csv", "sud.csv"]
+
+
+def test_formulas_are_neutralised(tmp_path: Path) -> None:
+    rows = [{"employee_id": "=1+1", "month": "2021-10", "job": "avs", "year": "8"}]
+    table(tmp_path / "in.csv", rows)
+    run("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"))
+    run("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.xlsx"))
+    assert read(tmp_path / "out.csv")[0]["employee_id"] == "'=1+1"
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0].cell(2, 1).value == "'=1+1"
+
+
+def test_nothing_half_written_when_killed(tmp_path: Path) -> None:
+    path, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    assert run("sample", "--rows", "60000", "-o", str(path)).code == 0
+    with subprocess.Popen([sys.executable, "-m", "revalo", "batch", str(path), "-o", str(out)]) as running:
+        while not list(tmp_path.glob(".out.csv.*.part")) and running.poll() is None:
+            time.sleep(0.005)
+        os.kill(running.pid, signal.SIGKILL)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("in.csv",), 2),
+        (("in.csv", "-o", "out.doc"), 2),
+        (("in.csv", "-o", "nowhere/out.csv"), 2),
+        (("in.csv", "-o", "out.csv", "--by", "colour"), 2),
+        (("absent.csv", "-o", "out.csv"), 3),
+        (("empty.csv", "-o", "out.csv"), 3),
+    ],
+)
+def test_wrong_usage_and_unreadable_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    table(tmp_path / "in.csv", [{"employee_id": "1", "month": "2021-10", "job": "avs", "year": "8"}])
+    (tmp_path / "empty.csv").write_bytes(b"")
+    ran = run("batch", *arguments)
+    assert ran.code == code
+    assert "Erreur interne" not in ran.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty.csv", "in.csv"]
+
+
+def test_check_finds_what_is_owed(tmp_path: Path) -> None:
+    person = {"job": "avs", "category": "C", "year": "8", "echelon": "2", "seniority": "8", "diploma": "3"}
+    rows = [
+        {"employee_id": "1", "month": "2021-10", **person, "paid_gross": "2074.49"},
+        {"employee_id": "2", "month": "2021-10", **person, "paid_gross": "2000.00"},
+        {"employee_id": "3", "month": "2021-10", **person, "paid_gross": ""},
+    ]
+    path = table(tmp_path / "paid.csv", rows)
+    ran = run("check", str(path), "--on", "2022-01-01", "-o", str(tmp_path / "gaps.csv"), "--lang", "en")
+    assert ran.code == 4
+    (gap,) = read(tmp_path / "gaps.csv")
+    assert (gap["employee_id"], gap["arrears"], gap["within_36_months"]) == ("2", "74.49", "1")
+    assert "avenant-43" in gap["texts"]
+    assert "Compared: 2 rows, 1 with a gap" in ran.out
+    assert run("check", str(path), "--on", "2022-01-01", "--tolerance", "74.49").code == 0
+    late = run("check", str(path), "--on", "2025-01-01", "--lang", "en")
+    assert "€0.00" in late.out.splitlines()[-2]
+
+
+def test_template_and_columns(tmp_path: Path) -> None:
+    for name in ("t.csv", "t.xlsx"):
+        assert run("template", "-o", str(tmp_path / name)).code == 0
+        assert run("batch", str(tmp_path / name), "--dry-run").code == 0
+        shown = run("columns", str(tmp_path / name))
+        assert shown.code == 0
+        assert "paid_gross" in shown.out
+    profile = tmp_path / "profile.yaml"
+    assert run("columns", str(tmp_path / "t.csv"), "--write-profile", str(profile)).code == 0
+    assert run("batch", str(tmp_path / "t.csv"), "--mapping", str(profile), "--dry-run").code == 0
+
+
+def test_a_declaration_with_positions(tmp_path: Path) -> None:
+    samples = sorted((Path(__file__).parent / "dsn").glob("*.dsn"))
+    assert samples
+    for sample in samples:
+        ran = run("batch", str(sample), "-o", str(tmp_path / "out.csv"))
+        assert ran.code in (0, 4), (sample.name, ran)
+        assert run("convert", str(sample), "-o", str(tmp_path / "payroll.csv")).code == 0
