@@ -219,3 +219,22 @@ def test_a_declaration_with_positions(tmp_path: Path) -> None:
         ran = run("batch", str(sample), "-o", str(tmp_path / "out.csv"))
         assert ran.code in (0, 4), (sample.name, ran)
         assert run("convert", str(sample), "-o", str(tmp_path / "payroll.csv")).code == 0
+
+
+def test_a_declared_cti_is_carried_where_no_measure_can_be_judged(tmp_path: Path) -> None:
+    person = {"sector": "fpt", "month": "2024-02", "index": "420", "declared_cti": "206.76"}
+    known = person | {"structure": "esms-autonome", "profession": "infirmier"}
+    path = table(tmp_path / "in.csv", [person, known])
+    assert run("batch", str(path), "-o", str(tmp_path / "out.csv"), "--lines", "--lang", "en").code == 0
+    first, second = read(tmp_path / "out.csv")
+    assert (first["after_segur_declared_cti"], first["before_segur_declared_cti"]) == ("206.76", "0.00")
+    assert second["after_segur_declared_cti"] == "0.00"
+    assert second["after_segur_cti_esms_autonomes"] == "241.22"
+
+
+def test_a_month_that_is_not_whole_is_not_compared(tmp_path: Path) -> None:
+    sample = Path(__file__).parent / "dsn" / "association.dsn"
+    assert run("convert", str(sample), "-o", str(tmp_path / "out.csv")).code == 0
+    paid = [row["paid_gross"] for row in read(tmp_path / "out.csv", ";")]
+    assert "" in paid
+    assert any(paid)

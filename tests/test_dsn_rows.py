@@ -86,6 +86,7 @@ def test_the_territorial_employer() -> None:
         "part_time": "80",
         "seniority": "12",
         "paid_gross": "2051.10",
+        "declared_cti": "203.69",
     }
     assert (row.base, row.cti, row.cti_points) == (1745_14, 203_69, 49)
     assert said(reading, "CTI points")

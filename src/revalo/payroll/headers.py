@@ -51,6 +51,7 @@ _USUAL = {
     "night_hours": "Heures de nuit",
     "headcount": "Effectif; Nombre de salariés; Nb salariés",
     "paid_gross": "Brut payé; Brut versé; Salaire brut payé",
+    "declared_cti": "CTI déclaré; CTI payé",
 }
 # Taken for a column only where the file has nothing better: neither that column nor another way to say the same.
 _WEAK = {"since": ("Date d'entrée; Date d'embauche; Date embauche", ("since", "seniority"))}

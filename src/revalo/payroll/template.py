@@ -39,6 +39,7 @@ MEANINGS = {
     "night_hours": N_("night hours in the month (night workers)"),
     "headcount": N_("how many people the row stands for, 1 by default"),
     "paid_gross": N_("gross really paid, for revalo check"),
+    "declared_cti": N_("civil service: CTI really paid, carried where the profession is not given"),
 }
 EXAMPLES: tuple[dict[str, str], ...] = (
     {

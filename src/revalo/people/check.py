@@ -91,7 +91,7 @@ def _given(typed: Typed, i: int) -> Iterator[tuple[str, Any]]:
     """A row as the inputs of one person, to explain what is due."""
     for name, (places, _low, _high) in NUMBERS.items():
         value = int(_column(typed, name)[i])
-        if value != MISSING and name not in ("headcount", "paid_gross"):
+        if value != MISSING and name not in ("headcount", "paid_gross", "declared_cti"):
             yield name, f"{value // 10**places}.{value % 10**places:0{places}d}" if places else value
     if (since := int(_column(typed, "since")[i])) != MISSING:
         yield "since", date.fromordinal(since)

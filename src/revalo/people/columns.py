@@ -22,6 +22,7 @@ NUMBERS: Mapping[str, tuple[int, int, int]] = {
     "night_hours": (2, 0, 744_00),
     "gross": (2, 1, 30_000_00),
     "paid_gross": (2, 0, 1_000_000_00),
+    "declared_cti": (2, 0, 10_000_00),
     "fte": (6, 1, 2_000_000),
 }
 DATES = ("since",)  # days, as ordinals of the proleptic calendar (date.toordinal)

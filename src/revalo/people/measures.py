@@ -23,12 +23,13 @@ class Amounts(NamedTuple):
 
 
 class MeasureRows:
-    """Finds the measures of each row. `unknown`: how many rows had no profession or structure to judge by."""
+    """Finds the measures of each row. `judged`: rows with profession and structure; `unknown`: how many lack one."""
 
     def __init__(self, rows: Rows, years: Any) -> None:
         self.rows = rows
         self.years = np.maximum(years, 0)
         self.unknown = 0
+        self.judged = np.ones(rows.size, dtype=bool)
         self._found: dict[tuple[str, str], Any] = {}
 
     def amounts(self) -> list[Amounts]:
@@ -60,6 +61,7 @@ class MeasureRows:
         structure = names["structure"] or law.compiled["sectors"][sector].get("structure")
         if law.pay(sector) != "branch" and (structure is None or names["profession"] is None):
             self.unknown += int(mask.sum())
+            self.judged[mask] = False
             return
         person = Employee(sector=sector, profession=names["profession"], diploma=3 if diploma else None)
         for verdict in Eligibility(person, structure, self.rows.binding).verdicts():

@@ -22,6 +22,7 @@ from revalo.rules.formulas import family, nodes, place
 from revalo.rules.graph import ordered, run
 
 OWN_MINIMUM_WAGE = "976"
+DECLARED = "segur.declared-cti"  # carried where the profession or the structure is unknown
 
 
 @dataclass(slots=True)
@@ -124,8 +125,10 @@ class People:
             return 0
         self._assumed[name].update(rows.assumed)
         measures = MeasureRows(rows, years)
-        amounts = measures.amounts()
-        for line, values in _lines(rows, pay, inputs, amounts).items():
+        lines = _lines(rows, pay, inputs, measures.amounts())
+        if pay == "index" and name == "after":
+            lines[DECLARED] = np.where(measures.judged, 0, rows.number("declared_cti", 0))
+        for line, values in lines.items():
             if line not in side.lines:
                 side.lines[line] = np.zeros(len(side.days), dtype=np.int64)
             side.lines[line][rows.positions] = values

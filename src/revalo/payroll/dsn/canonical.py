@@ -14,7 +14,7 @@ from revalo.payroll.dsn.quotity import post_time, private_time
 
 COLUMNS = (
     *("employee_id", "service_id", "department", "month", "sector", "profession"),
-    *("index", "part_time", "hours", "fte", "seniority", "paid_gross"),
+    *("index", "part_time", "hours", "fte", "seniority", "paid_gross", "declared_cti"),
 )
 # Rubriques behind the columns: what `revalo columns` shows. Several may feed one column.
 USED: Mapping[str, str] = {
@@ -111,7 +111,8 @@ def _row(declaration: Declaration, person: Person, contract: Contract, notes: No
         "sector": _sector(declaration.establishment, contract, notes),
         "profession": "apprenti" if contract.scheme in APPRENTICE else None,
         "seniority": _seniority(person, contract, month, notes),
-        "paid_gross": None if amounts.gross is None else plain(amounts.gross),
+        "paid_gross": None if amounts.gross is None or whole else plain(amounts.gross),
+        "declared_cti": None if amounts.cti is None else plain(amounts.cti),
         **_work(contract, notes),
     }
     filled = {name: cells[name] for name in COLUMNS}
