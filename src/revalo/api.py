@@ -14,7 +14,7 @@ from revalo.language import _
 from revalo.rules.comparison import Comparison, Request
 from revalo.rules.comparison import compute as compute_comparison
 from revalo.rules.employee import read_employee
-from revalo.rules.net import NetRequest
+from revalo.rules.net import net_request
 
 Day = date | str | None
 
@@ -65,10 +65,8 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
         member,
         settings or {},
     )
-    net_request = NetRequest(net_status, net_residual)
-    net_request.check()
-    wants_net = net or net_status is not None or net_residual is not None
-    return comparison(compare(held, person, request), net_request if wants_net else None)
+    asked = net_request(net_status, net_residual, wanted=net)
+    return comparison(compare(held, person, request), asked)
 
 
 def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison:

@@ -47,7 +47,7 @@ def batch(
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.run import Job, run  # noqa: PLC0415
     from revalo.payroll.sources import opened  # noqa: PLC0415
-    from revalo.payroll.writers import ENGLISH, FRENCH  # noqa: PLC0415
+    from revalo.payroll.writers import dialect_of  # noqa: PLC0415
     from revalo.people.summary import BY  # noqa: PLC0415
     from revalo.reports import batch as report  # noqa: PLC0415
     from revalo.reports.console import messages, results, tell  # noqa: PLC0415
@@ -58,7 +58,7 @@ def batch(
     if out is None and not dry_run:
         raise UsageError(_("give a results file with -o, or --dry-run"))
     request = options.request(before, after, without, with_, known_on, member, settings)
-    dialect = None if lang is None else FRENCH if lang == "fr" else ENGLISH
+    dialect = None if lang is None else dialect_of(lang)
     job = Job(request, None if dry_run else out, rejects, dialect, lines, by)
     held = api.load_law(options.law_folder(law))
     files = opened(payroll, mapping, sheet, with_positions)

@@ -1,8 +1,5 @@
 """`revalo cases`: every published case, stated against computed."""
 
-import json
-import sys
-
 import typer
 
 from revalo.cli import options
@@ -15,13 +12,13 @@ def cases(as_json: options.Json = False, law: options.LawFolder = None, lang: op
     options.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.reports import cases as report  # noqa: PLC0415
+    from revalo.reports.as_json import write  # noqa: PLC0415
     from revalo.reports.console import results  # noqa: PLC0415
     from revalo.rules.published import replay  # noqa: PLC0415
 
     replays = list(replay(api.load_law(options.law_folder(law))))
     if as_json:
-        json.dump(report.as_json(replays), sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+        write(report.as_json(replays))
     else:
         report.show(results(), replays)
     if any(each.failed for each in replays):

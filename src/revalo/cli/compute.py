@@ -1,7 +1,5 @@
 """`revalo compute`: one person, before and after."""
 
-import json
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -96,26 +94,22 @@ def compute(
     options.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.rules.employee import READERS  # noqa: PLC0415
-    from revalo.rules.net import NetRequest  # noqa: PLC0415
+    from revalo.rules.net import net_request  # noqa: PLC0415
 
     person = {name: given.get(name) for name in READERS} | {"allowances": allowance}
     request = options.request(before, after, without, with_, known_on, member, settings)
-    asked = net or net_status is not None or net_residual is not None
-    net_request = NetRequest(net_status, net_residual) if asked else None
-    if net_request is not None:
-        net_request.check()
+    asked = net_request(net_status, net_residual, wanted=net)
     found = api.compare(api.load_law(options.law_folder(law)), person, request)
     if as_json:
-        from revalo.reports.as_json import comparison  # noqa: PLC0415
+        from revalo.reports import as_json as report  # noqa: PLC0415
 
-        json.dump(comparison(found, net_request), sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+        report.write(report.comparison(found, asked))
         return
     from revalo.reports import comparison as table  # noqa: PLC0415 - Rich is not for JSON
     from revalo.reports.console import results  # noqa: PLC0415
 
     console = results()
-    table.show(console, found, net_request)
+    table.show(console, found, asked)
     if explain:
         from revalo.reports import explanation  # noqa: PLC0415
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from revalo.grids.checking_measures import check_measures
-from revalo.grids.compiling import Compiler
+from revalo.grids.compiling import Compiler, Source
 from revalo.grids.models import nearest
 from revalo.grids.reading import Place, Problem
 from revalo.language import _
@@ -34,15 +34,18 @@ def _references(compiler: Compiler) -> Iterator[Problem]:
     """Texts and sources named by tables and versions, each at the place that names it."""
     for source, place, name, section in compiler.references:
         if name not in compiler.law[section]:
-            kind = {"texts": _("unknown text"), "sources": _("unknown source")}[section]
-            yield source.problem(place, f"{kind} {name}{nearest(name, compiler.law[section])}")
+            yield _unknown(compiler, source, place, name, section)
 
 
 def _known(compiler: Compiler, key: str, place: Place, name: str | None, section: str) -> Iterator[Problem]:
     if name is not None and name not in compiler.law[section]:
         source, at = compiler.places[key]
-        kind = {"texts": _("unknown text"), "sources": _("unknown source")}[section]
-        yield source.problem((*at, *place), f"{kind} {name}{nearest(name, compiler.law[section])}")
+        yield _unknown(compiler, source, (*at, *place), name, section)
+
+
+def _unknown(compiler: Compiler, source: Source, place: Place, name: str, section: str) -> Problem:
+    kind = {"texts": _("unknown text"), "sources": _("unknown source")}[section]
+    return source.problem(place, f"{kind} {name}{nearest(name, compiler.law[section])}")
 
 
 def _texts(compiler: Compiler) -> Iterator[Problem]:

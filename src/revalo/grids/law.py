@@ -162,12 +162,14 @@ class Law:
 
 def professions(compiled: Mapping[str, Any], clause: Mapping[str, Any]) -> set[str]:
     """The professions of a clause, groups spelled out and exceptions taken away."""
+    meant = spelled(compiled, clause.get("professions") or compiled["professions"])
+    return meant - spelled(compiled, clause.get("except", []))
+
+
+def spelled(compiled: Mapping[str, Any], names: Iterable[str]) -> set[str]:
+    """Professions, groups among them spelled out."""
     groups = compiled["profession_groups"]
-
-    def spelled(names: Iterable[str]) -> set[str]:
-        return {profession for name in names for profession in groups.get(name, [name])}
-
-    return spelled(clause.get("professions") or compiled["professions"]) - spelled(clause.get("except", []))
+    return {profession for name in names for profession in groups.get(name, [name])}
 
 
 def unknown(what: str, name: str, known: list[str]) -> str:
@@ -222,8 +224,3 @@ def _act(raw: Mapping[str, str] | None) -> date | None:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def title(text: Text) -> str:
-    """The title in the language in use."""
-    return language.label(text.title)

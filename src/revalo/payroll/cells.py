@@ -1,6 +1,6 @@
 """Cells to typed columns: once for each distinct text; what does not fit is a reject, with its code."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from revalo.payroll.dates import Forms, normal_form, read_day, read_month, settl
 from revalo.payroll.names import read_code, read_department
 from revalo.payroll.numerals import CALENDAR_YEARS, Read, read_all
 from revalo.payroll.rows import FAULTS
-from revalo.people.columns import CODES, DATES, MISSING, MONTHS, NUMBERS, WORDS, Chunk, Reject, Typed
+from revalo.people.columns import CODES, DATES, MISSING, MONTHS, NUMBERS, WORDS, Chunk, Reject, Source, Typed
 
 DateFormat = str | Mapping[str, frozenset[str]] | None
 _SHARE = 10**6  # one whole, in `fte`
@@ -69,6 +69,14 @@ def typed(chunk: Chunk, law: Law, decimal: str, date_format: DateFormat = None) 
             numbers[name] = _values(name, read, column.where, faults)
     _check(numbers, law, faults)
     return _kept(chunk, faults, numbers, codes, words)
+
+
+def typed_chunks(source: Source, law: Law) -> Iterator[Typed]:
+    """The chunks of a source with typed cells; the first chunk with dates settles their forms."""
+    forms: dict[str, frozenset[str]] = {}
+    for chunk in source.chunks:
+        forms = forms or date_forms(chunk)
+        yield typed(chunk, law, source.decimal, forms)
 
 
 def date_forms(chunk: Chunk) -> dict[str, frozenset[str]]:

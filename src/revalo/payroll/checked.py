@@ -5,16 +5,13 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
 from revalo import language
 from revalo.errors import RevaloError
 from revalo.grids.law import Law
 from revalo.money import plain
-from revalo.payroll.cells import date_forms
-from revalo.payroll.cells import typed as typed_cells
+from revalo.payroll.cells import typed_chunks
 from revalo.payroll.files import neutral, written_whole
-from revalo.payroll.writers import BOM, ENGLISH, FRENCH
+from revalo.payroll.writers import BOM, dialect_of
 from revalo.people.check import Comparison, Gap
 from revalo.people.columns import Source
 from revalo.people.table import People, first_day
@@ -29,15 +26,10 @@ def checked(law: Law, sources: Iterator[Source], request: Request, found: Compar
     """Compare every row of the sources; rows that cannot be computed are among those not compared."""
     people = People(law, request)
     for source in sources:
-        forms = None
-        for chunk in source.chunks:
-            forms = forms or date_forms(chunk)
-            typed = typed_cells(chunk, law, source.decimal, forms)
+        for typed in typed_chunks(source, law):
             outcome = people.outcome(typed)
-            fallen = outcome.fallen.reasons
-            kept = np.array([i for i in range(len(typed.rows)) if i not in fallen], dtype=np.int64)
-            found.add(typed, outcome, kept)
-            found.not_compared += len(typed.rejects) + len(fallen)
+            found.add(typed, outcome, outcome.kept)
+            found.not_compared += len(typed.rejects) + len(outcome.fallen.reasons)
 
 
 def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:
@@ -52,7 +44,7 @@ def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:
 
 def write(path: Path, law: Law, request: Request, found: Comparison) -> None:
     """Write the list of gaps as CSV, in the dialect of the language."""
-    dialect = FRENCH if language.current() == "fr" else ENGLISH
+    dialect = dialect_of(language.current())
     text = io.StringIO(newline="")
     rows = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
     rows.writerow(HEADER)

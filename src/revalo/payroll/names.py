@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from revalo.grids.law import Law
-from revalo.rules.employee import CATEGORIES, DOMAINS, NAMED, READERS, STATUSES, slug
+from revalo.rules.employee import CATEGORIES, DOMAINS, NAMED, READERS, STATUSES, job_spellings, named_spellings, slug
 
 _CHOICES = {"category": CATEGORIES, "domain": DOMAINS, "status": STATUSES}
 _PREFIX = {
@@ -23,10 +23,10 @@ def read_code(text: str, column: str, law: Law) -> str | None:
 
 @lru_cache(maxsize=4)
 def spellings(law: Law) -> Mapping[str, Mapping[str, str]]:
-    """For each column of names: every spelling, as a slug, to the canonical name; as `find_job` and `find_named` do."""
-    named = {column: _first(_of_section(law, section)) for column, section in NAMED.items()}
+    """For each column of names: every spelling, as a slug, to the canonical name; the first to claim one has it."""
+    named = {column: _first(named_spellings(law, column)) for column in NAMED}
     choices = {column: {slug(name): name for name in names} for column, names in _CHOICES.items()}
-    return {**named, **choices, "job": _first(_of_jobs(law))}
+    return {**named, **choices, "job": _first(job_spellings(law))}
 
 
 def _first(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
@@ -34,19 +34,6 @@ def _first(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
     for spelling, name in pairs:
         found.setdefault(spelling, name)
     return found
-
-
-def _of_section(law: Law, section: str) -> Iterator[tuple[str, str]]:
-    for key, entry in law.compiled[section].items():
-        for spelling in (key, *(entry.get("aliases") or []), *map(slug, entry["label"].values())):
-            yield spelling, str(key)
-
-
-def _of_jobs(law: Law) -> Iterator[tuple[str, str]]:
-    for table in law.rows("avenant43.jobs"):
-        job = table.path.rpartition(".")[2]
-        for spelling in (job, *table.about["aliases"], *map(slug, table.label.values())):
-            yield spelling, job
 
 
 def read_department(text: str) -> str:

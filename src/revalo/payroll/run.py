@@ -5,18 +5,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import pyarrow as pa
 
 from revalo import language
 from revalo.errors import RevaloError, UsageError
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.payroll.cells import date_forms
-from revalo.payroll.cells import typed as typed_cells
+from revalo.payroll.cells import typed_chunks
 from revalo.payroll.files import written_whole
 from revalo.payroll.rejects import RejectsWriter
-from revalo.payroll.writers import ENGLISH, FRENCH, Dialect, Nowhere, Writer, writer
+from revalo.payroll.writers import Dialect, Nowhere, Writer, dialect_of, writer
 from revalo.people.columns import Reject, Source, Typed
 from revalo.people.results import line_order, results
 from revalo.people.summary import Summary
@@ -43,17 +41,13 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lamb
     first = next(sources, None)
     if first is None:
         raise UsageError(_("no payroll file to read"))
-    dialect, forms = job.dialect or _dialect(first), None
+    dialect = job.dialect or _dialect(first)
     with ExitStack() as stack:
         output = _Output(stack, job, dialect)
         rejected = _Rejected(stack, job, dialect)
         for source in _with_first(first, sources):
-            forms = None
-            for chunk in source.chunks:
-                forms = forms or date_forms(chunk)
-                typed = typed_cells(chunk, law, source.decimal, forms)
-                outcome = people.outcome(typed)
-                _take(typed, outcome, output, rejected, summary)
+            for typed in typed_chunks(source, law):
+                _take(typed, people.outcome(typed), output, rejected, summary)
                 progress(len(typed.rows) + len(typed.rejects))
         summary.assumed.update(people.assumed)
         output.finish(summary, people)
@@ -64,12 +58,7 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lamb
 
 def _take(typed: Typed, outcome: Outcome, output: "_Output", rejected: "_Rejected", summary: Summary) -> None:
     """Write what was computed of a chunk, and what was not."""
-    fallen = outcome.fallen.reasons
-    kept = (
-        np.array([i for i in range(len(typed.rows)) if i not in fallen], dtype=np.int64)
-        if fallen
-        else np.arange(len(typed.rows))
-    )
+    fallen, kept = outcome.fallen.reasons, outcome.kept
     late = [Reject(typed.file, int(typed.rows[i]), column, code) for i, (column, code, _why) in fallen.items()]
     reasons = {f"{typed.file}:{int(typed.rows[i])}": why for i, (_column, _code, why) in fallen.items() if why}
     rejects = sorted([*typed.rejects, *late], key=lambda each: each.row)
@@ -141,7 +130,7 @@ def notes(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
 def _dialect(source: Source) -> Dialect:
     """The dialect of a CSV input; else that of the language."""
     if source.separator is None:
-        return FRENCH if language.current() == "fr" else ENGLISH
+        return dialect_of(language.current())
     return Dialect(source.separator, source.decimal, bom=source.separator == ";")
 
 

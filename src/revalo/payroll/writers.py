@@ -30,6 +30,11 @@ FRENCH = Dialect(";", ",", bom=True)
 ENGLISH = Dialect(",", ".", bom=False)
 
 
+def dialect_of(lang: str) -> Dialect:
+    """How the readers of a language open a CSV."""
+    return FRENCH if lang == "fr" else ENGLISH
+
+
 class Writer(Protocol):
     """Takes record batches one after the other."""
 

@@ -90,9 +90,14 @@ class Rows:
         return found[inverse]
 
 
+def days_of(ordinals: Any) -> Any:
+    """Ordinals of days (`date.toordinal`) as numpy days."""
+    return (ordinals - UNIX_EPOCH).astype("datetime64[D]")
+
+
 def completed(since: Any, day: date) -> tuple[Any, Any]:
     """Years completed and years strictly exceeded on a day, for ordinals of days (see `calendar`), as int64 arrays."""
-    days = (since - UNIX_EPOCH).astype("datetime64[D]")
+    days = days_of(since)
     months = days.astype("datetime64[M]")
     year = days.astype("datetime64[Y]").astype(np.int64) + 1970
     month = months.astype(np.int64) % 12 + 1

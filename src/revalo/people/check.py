@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from revalo.people.arrays import days_of
 from revalo.people.columns import CODES, MISSING, NUMBERS, Typed
 from revalo.people.table import Outcome
 
@@ -76,7 +77,7 @@ def _column(typed: Typed, name: str) -> Any:
 def _entry_month(typed: Typed) -> Any:
     """The month of the date of entry, MISSING where it is not given or falls on the first of the month."""
     since = _column(typed, "since")
-    days = (np.where(since == MISSING, 1, since) - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    days = days_of(np.where(since == MISSING, 1, since))
     months = days.astype("datetime64[M]")
     first = days == months.astype("datetime64[D]")
     return np.where((since == MISSING) | first, MISSING - 1, months.astype(np.int64) + 1970 * 12)

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from revalo.money import half_up
-from revalo.people.arrays import UNIX_EPOCH
+from revalo.people.arrays import days_of
 from revalo.people.columns import Typed
 from revalo.people.table import Outcome, Side
 from revalo.rules.formulas import place
@@ -64,7 +64,7 @@ def _words(typed: Typed, name: str, kept: Any) -> pa.Array:
 
 def _months(side: Side, kept: Any) -> pa.Array:
     """The month of the after side as YYYY-MM."""
-    days = (side.days[kept] - UNIX_EPOCH).astype("datetime64[D]").astype("datetime64[M]")
+    days = days_of(side.days[kept]).astype("datetime64[M]")
     distinct, inverse = np.unique(days, return_inverse=True)
     names = pa.array([str(month) for month in distinct], type=pa.string())
     return pa.DictionaryArray.from_arrays(pa.array(inverse.astype(np.int32)), names)

@@ -20,8 +20,8 @@ from revalo.rules.comparison import Request, sides
 from revalo.rules.employee import OWN
 from revalo.rules.formulas import family, nodes, place
 from revalo.rules.graph import ordered, run
+from revalo.rules.payslip import OWN_MINIMUM_WAGE
 
-OWN_MINIMUM_WAGE = "976"
 DECLARED = "segur.declared-cti"  # carried where the profession or the structure is unknown
 
 
@@ -46,6 +46,13 @@ class Outcome:
     after: Side
     fallen: Fallen
     without_measures: int
+
+    @property
+    def kept(self) -> Any:
+        """The positions of the rows that were computed, in order."""
+        whole = np.ones(len(self.after.days), dtype=bool)
+        whole[list(self.fallen.reasons)] = False
+        return np.flatnonzero(whole)
 
 
 class People:
@@ -202,7 +209,7 @@ class _Chunk:
     def _own_minimum_wage(self) -> None:
         if "department" in self.typed.words:
             indices, names = self.typed.words["department"]
-            codes = [i for i, name in enumerate(names) if name == OWN_MINIMUM_WAGE]
+            codes = [i for i, name in enumerate(names) if name in OWN_MINIMUM_WAGE]
             self.fallen.add(np.flatnonzero(np.isin(indices, codes)), "department", "own-minimum-wage")
 
     def months(self, positions: Any) -> tuple[Any, Any]:

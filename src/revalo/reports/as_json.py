@@ -1,5 +1,7 @@
 """The JSON of the public contract: amounts as strings with two decimals and a point."""
 
+import json
+import sys
 from typing import Any
 
 from revalo.money import plain
@@ -12,6 +14,12 @@ from revalo.rules.payslip import Payslip
 from revalo.rules.trace import weakest
 
 SCHEMA = "revalo.compute/1"
+
+
+def write(shown: Any) -> None:
+    """Write an object on standard output, alone."""
+    json.dump(shown, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
 
 
 def comparison(found: Comparison, net_request: NetRequest | None = None) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """One person, as understood: typed, within limits, in integers."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, NamedTuple
 
 from revalo.calendar import parse_day
 from revalo.errors import UsageError
-from revalo.grids.law import Law, Table, unknown
+from revalo.grids.law import Law, unknown
 from revalo.language import N_, _
 from revalo.money import parse_fixed, plain
 
@@ -104,21 +104,21 @@ def read_employee(law: Law, given: Mapping[str, Any]) -> Employee:
 def find_job(law: Law, name: str) -> str:
     """The job with this name or alias; a usage error with the nearest names."""
     wanted = slug(name)
-    jobs = {table.path.rpartition(".")[2]: _other_names(table) for table in law.rows("avenant43.jobs")}
-    for job, aliases in jobs.items():
-        if wanted == job or wanted in aliases:
+    spellings = list(job_spellings(law))
+    for spelling, job in spellings:
+        if spelling == wanted:
             return job
-    known = [*jobs, *(alias for aliases in jobs.values() for alias in aliases)]
+    known = [spelling for spelling, _job in spellings]
     raise UsageError(unknown(_("unknown job"), name, known) + "\n" + _("the whole list: revalo law show jobs"))
 
 
 def find_named(law: Law, name: str, value: str) -> str:
     """A sector, structure or profession by its name, another name or its label; a usage error with the nearest."""
     wanted, section = slug(value), NAMED[name]
+    for spelling, key in named_spellings(law, name):
+        if spelling == wanted:
+            return key
     entries = law.compiled[section]
-    for key, entry in entries.items():
-        if wanted in (key, *entry.get("aliases", []), *map(slug, entry["label"].values())):
-            return str(key)
     phrases = {
         "sector": _("unknown sector"),
         "structure": _("unknown structure"),
@@ -129,8 +129,19 @@ def find_named(law: Law, name: str, value: str) -> str:
     raise UsageError(unknown(phrases[name], value, [*entries, *aliases]) + "\n" + hint)
 
 
-def _other_names(table: Table) -> list[str]:
-    return [*table.about["aliases"], *map(slug, table.label.values())]
+def job_spellings(law: Law) -> Iterator[tuple[str, str]]:
+    """Each way to write each job, as a slug, with the job: its name, other names, labels."""
+    for table in law.rows("avenant43.jobs"):
+        job = table.path.rpartition(".")[2]
+        for spelling in (job, *table.about["aliases"], *map(slug, table.label.values())):
+            yield spelling, job
+
+
+def named_spellings(law: Law, name: str) -> Iterator[tuple[str, str]]:
+    """The same for the sectors, structures or professions: `name` is one of `NAMED`."""
+    for key, entry in law.compiled[NAMED[name]].items():
+        for spelling in (key, *entry.get("aliases", []), *map(slug, entry["label"].values())):
+            yield spelling, str(key)
 
 
 def slug(text: str) -> str:

@@ -7,7 +7,7 @@ from revalo import language
 from revalo.calendar import written
 from revalo.errors import LawError
 from revalo.grids.binding import Binding, Found
-from revalo.grids.law import LATEST
+from revalo.grids.law import LATEST, spelled
 from revalo.language import N_, _
 from revalo.rules.employee import Employee
 
@@ -122,10 +122,7 @@ class Eligibility:
         return None
 
     def _spelled(self, field: str, meant: Any) -> Any:
-        if field not in ("professions", "except"):
-            return meant
-        groups = self.law.compiled["profession_groups"]
-        return [name for each in meant for name in groups.get(each, [each])]
+        return spelled(self.law.compiled, meant) if field in ("professions", "except") else meant
 
 
 def amount_of(binding: Binding, path: str, years: int) -> Found:

@@ -27,6 +27,15 @@ class NetRequest(NamedTuple):
             read_residual(self.residual)
 
 
+def net_request(status: str | None, residual: str | None, *, wanted: bool) -> NetRequest | None:
+    """What is asked of net pay, checked; None where neither net pay nor a detail of it is asked for."""
+    if not wanted and status is None and residual is None:
+        return None
+    request = NetRequest(status, residual)
+    request.check()
+    return request
+
+
 class Net(NamedTuple):
     """An estimate. Gross in cents; rates in 1/10⁷.
 

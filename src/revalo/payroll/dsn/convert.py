@@ -13,10 +13,10 @@ from revalo.language import _
 from revalo.payroll.dsn.canonical import COLUMNS, Row
 from revalo.payroll.dsn.positions import POSITION
 from revalo.payroll.dsn.source import read_dsn
+from revalo.payroll.files import neutral
 from revalo.people.columns import NUMBERS
 
 HEADER = (*COLUMNS, *(name for name in POSITION if name not in COLUMNS))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_canonical(path_in: Path, path_out: Path, positions: Path | None = None) -> list[str]:
@@ -40,7 +40,7 @@ def _cell(name: str, value: str) -> str:
     """Numbers with a comma; text that a spreadsheet would take for a formula made plain by an apostrophe."""
     if name in NUMBERS:
         return value.replace(".", ",")
-    return "'" + value if value.startswith(_FORMULA) else value
+    return neutral(value)
 
 
 @contextmanager

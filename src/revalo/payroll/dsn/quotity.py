@@ -7,9 +7,9 @@ from revalo.language import _
 from revalo.money import half_up, plain
 from revalo.payroll.dsn.declaration import Contract
 from revalo.payroll.dsn.notes import Notes
+from revalo.rules.employee import SHARE
+from revalo.rules.inputs import FULL_TIME
 
-FULL_TIME = 151_67  # hours of a full-time month, in hundredths
-SHARE = 6  # decimals of `fte`
 SHARE_WITH_RATE = 4  # decimals of `fte` beside a part-time rate
 HOURS = ("10", "21")  # units: hours, forfait in hours
 FULL, NOT_FULL = "10", "02"  # modality: full time; nature of a post: not full time
