@@ -6,19 +6,20 @@ from typing import Any
 
 from revalo.grids.law import Law
 from revalo.payroll.cells import DateFormat, typed
-from revalo.payroll.open import open_payroll
+from revalo.payroll.inputs import find_files
+from revalo.payroll.open import open_files
 from revalo.payroll.profile import Profile
 from revalo.people.columns import Source, Typed
 
 
 def source(path: Path, profile: Profile | None = None, sheet: str | None = None) -> Source:
-    [found] = open_payroll([path], profile, sheet)
+    [found] = open_files(find_files([path]).files, profile, sheet)
     return found
 
 
 def cells(path: Path, profile: Profile | None = None, chunk_rows: int = 65_536) -> list[tuple[int, dict[str, Any]]]:
     """Every row of a file: its number, and its cells as text."""
-    [found] = open_payroll([path], profile, chunk_rows=chunk_rows)
+    [found] = open_files(find_files([path]).files, profile, chunk_rows=chunk_rows)
     rows: list[tuple[int, dict[str, Any]]] = []
     for chunk in found.chunks:
         columns = {name: column.to_pylist() for name, column in chunk.columns.items()}

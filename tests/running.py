@@ -42,14 +42,19 @@ def plain_terminal() -> Iterator[None]:
 
 def run(*arguments: str) -> Ran:
     """Run `revalo` with these arguments."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _stream in range(2))
     with plain_terminal(), redirect_stdout(out), redirect_stderr(err):
         try:
             main(arguments)
         except SystemExit as stop:
             code = stop.code
     assert isinstance(code, int), "the exit code is a number"
-    return Ran(code, out.getvalue(), err.getvalue())
+    return Ran(code, _said(out), _said(err))
+
+
+def _said(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read().removeprefix("\ufeff")
 
 
 def compute(*arguments: str) -> Any:

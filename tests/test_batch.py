@@ -18,6 +18,9 @@ import pytest
 
 from oracle import payslip as expected
 from people import people, worker
+from revalo.payroll import sources
+from revalo.payroll.extent import about_rows
+from revalo.payroll.inputs import find_files
 from running import run
 
 PEOPLE = 20_000
@@ -194,7 +197,7 @@ def test_check_finds_what_is_owed(tmp_path: Path) -> None:
     (gap,) = read(tmp_path / "gaps.csv")
     assert (gap["employee_id"], gap["arrears"], gap["within_36_months"]) == ("2", "74.49", "1")
     assert "avenant-43" in gap["texts"]
-    assert "Compared: 2 rows, 1 with a gap" in ran.out
+    assert "Gross compared: rows 2, gaps 1" in ran.out
     assert run("check", str(path), "--on", "2022-01-01", "--tolerance", "74.49").code == 0
     late = run("check", str(path), "--on", "2025-01-01", "--lang", "en")
     assert "€0.00" in late.out.splitlines()[-2]
@@ -238,3 +241,97 @@ def test_a_month_that_is_not_whole_is_not_compared(tmp_path: Path) -> None:
     paid = [row["paid_gross"] for row in read(tmp_path / "out.csv", ";")]
     assert "" in paid
     assert any(paid)
+
+
+def test_a_declared_cti_is_compared_by_itself(tmp_path: Path) -> None:
+    person = {"sector": "fpt", "month": "2024-02", "index": "420", "structure": "ehpad", "profession": "aide-soignant"}
+    rows = [
+        {"employee_id": "right", **person, "declared_cti": "241.22"},
+        {"employee_id": "short", **person, "declared_cti": "200.00"},
+        {"employee_id": "both", **person, "declared_cti": "200.00", "paid_gross": "2267.57"},
+        {"employee_id": "unknown", **person, "structure": "", "declared_cti": "200.00"},
+    ]
+    path = table(tmp_path / "paid.csv", rows)
+    ran = run("check", str(path), "--on", "2024-03-01", "-o", str(tmp_path / "gaps.csv"), "--lang", "en")
+    assert ran.code == 4
+    gaps = [(gap["employee_id"], gap["compared"], gap["arrears"]) for gap in read(tmp_path / "gaps.csv")]
+    assert gaps == [("both", "gross", "41.22"), ("short", "cti", "41.22"), ("both", "cti", "41.22")]
+    assert "CTI compared: rows 3, gaps 2" in ran.out
+    assert "€82.44" in ran.out.splitlines()[-2], "the CTI of a compared gross is not counted twice"
+
+
+def test_a_profile_gives_the_form_of_the_dates(tmp_path: Path) -> None:
+    person = {"employee_id": "1", "month": "2021-10", "job": "avs", "category": "C"}
+    path = table(tmp_path / "in.csv", [person | {"since": "03/04/2012"}])
+    out = tmp_path / "out.csv"
+    assert run("batch", str(path), "-o", str(out)).code == 4
+    for form, same in (("JJ/MM/AAAA", "2012-04-03"), ("MM/JJ/AAAA", "2012-03-04")):
+        profile = tmp_path / "profile.yaml"
+        profile.write_text(f"date_format: {form}\n", encoding="utf-8")
+        assert run("batch", str(path), "-o", str(out), "--mapping", str(profile), "--lines").code == 0
+        found = read(out)
+        plain = table(tmp_path / "plain.csv", [person | {"since": same}])
+        assert run("batch", str(plain), "-o", str(out), "--lines").code == 0
+        assert [row | {"service_id": ""} for row in found] == [row | {"service_id": ""} for row in read(out)]
+
+
+def test_a_row_is_refused_where_one_person_is(tmp_path: Path) -> None:
+    """What one sector alone takes, and the département whose minimum wage is not held, as `revalo compute` does."""
+    rows = [
+        {"sector": "fph", "month": "2024-02", "index": "420", "tutor": "1"},
+        {"sector": "fph", "month": "2024-02", "index": "420", "tutor": "0", "night_hours": "0"},
+        {"sector": "ccn51", "month": "2024-02", "gross": "1800.00", "department": "976"},
+        {"sector": "fph", "month": "2024-02", "index": "420", "department": "976"},
+    ]
+    path = table(tmp_path / "in.csv", rows)
+    assert run("batch", str(path), "-o", str(tmp_path / "out.csv")).code == 4
+    rejects = {row["row"]: row["code"] for row in read(tmp_path / "out.csv.rejects.csv")}
+    assert rejects == {"2": "not-for-this-sector", "5": "own-minimum-wage"}
+    common = ("compute", "--sector", "fph", "--index", "420", "--after", "2024-02-01")
+    assert run(*common, "--tutor", "1").code == 2
+    assert run(*common, "--department", "976").code == 5
+    given = ("compute", "--sector", "ccn51", "--gross", "1800.00", "--department", "976", "--after", "2024-02-01")
+    assert run(*given).code == 0
+
+
+def test_a_dry_run_reads_and_computes_nothing(tmp_path: Path) -> None:
+    person = {"month": "2021-10", "job": "avs", "category": "C", "year": "8"}
+    path = table(tmp_path / "in.csv", [person, person | {"job": "sorcier"}, {"month": "2021-10"}])
+    rejects = tmp_path / "rejects.csv"
+    ran = run("batch", str(path), "--dry-run", "--rejects", str(rejects), "--lang", "en")
+    assert ran.code == 4
+    assert [(row["row"], row["code"]) for row in read(rejects)] == [("3", "unknown-code")]
+    assert "readable" in ran.out
+    assert "€" not in ran.out
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["in.csv", "rejects.csv"]
+
+
+def test_assumptions_are_those_of_the_rows_computed(tmp_path: Path) -> None:
+    rows = [{"month": "2021-10", "job": "avs", "category": "C", "seniority": "8"}, {"month": "2021-10", "job": "avs"}]
+    ran = run("batch", str(table(tmp_path / "in.csv", rows)), "-o", str(tmp_path / "out.csv"), "--lang", "en")
+    assert ran.code == 4
+    assert "echelon: assumed (rows: 1)" in ran.out
+
+
+def test_columns_of_lines_do_not_hang_on_the_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "in.csv"
+    assert run("sample", "--rows", "700", "--sectors", "all", "-o", str(path)).code == 0
+    written = []
+    for size in (65_536, 50):
+        monkeypatch.setattr(sources, "CHUNK_ROWS", size)
+        for suffix in ("csv", "parquet", "jsonl"):
+            out = tmp_path / f"out-{size}.{suffix}"
+            assert run("batch", str(path), "-o", str(out), "--lines").code == 0
+        written.append((tmp_path / f"out-{size}.csv").read_bytes())
+        assert pq.read_table(tmp_path / f"out-{size}.parquet").num_rows == 700
+    assert written[0] == written[1]
+
+
+def test_about_how_many_rows(tmp_path: Path) -> None:
+    csv_file, book, columns = (tmp_path / f"in.{suffix}" for suffix in ("csv", "xlsx", "parquet"))
+    assert run("sample", "--rows", "70", "-o", str(csv_file)).code == 0
+    assert run("sample", "--rows", "70", "-o", str(columns)).code == 0
+    assert run("batch", str(csv_file), "-o", str(book)).code == 0
+    declaration = Path(__file__).parent / "dsn" / "association.dsn"
+    about = [about_rows(file) for file in find_files([csv_file, book, columns, declaration]).files]
+    assert about == [70, 72, 70, declaration.read_bytes().count(b"S21.G00.40.001")]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dsn_files import SAMPLES, block, contract, declaration, lines, payment, person, sample, views, written
 from revalo import language
 from revalo.errors import UnreadableInput
-from revalo.payroll.dsn.lines import decode, is_dsn, read_lines
+from revalo.payroll.dsn.lines import decode, read_lines
 from revalo.payroll.dsn.source import Reading, read_dsn
 
 FILE = SAMPLES["association.dsn"]
@@ -66,12 +66,6 @@ def test_encodings(tmp_path: Path, raw: bytes, encoding: str) -> None:
     found = reading(tmp_path, raw)
     assert found.encoding == encoding
     assert [row.cells["employee_id"] for row in found.rows] == ["0012", "0013", "0014", "0014", "0015"]
-
-
-def test_told_by_content() -> None:
-    assert is_dsn(written(FILE)[:100])
-    assert is_dsn(b"\xef\xbb\xbf" + written(FILE)[:100])
-    assert not is_dsn(b"matricule;mois\n1;2021-10\n")
 
 
 def test_an_apostrophe_inside_a_value() -> None:

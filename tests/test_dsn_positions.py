@@ -10,7 +10,7 @@ from revalo import language
 from revalo.errors import UnreadableInput, UsageError
 from revalo.payroll.dsn import convert
 from revalo.payroll.dsn.convert import HEADER, write_canonical
-from revalo.payroll.dsn.source import open_dsn, read_dsn
+from revalo.payroll.dsn.source import as_source, read_dsn
 
 CSV = "Matricule;Catégorie;Filière;Degré;Échelon;Diplôme\r\n0012;C;intervention;2;1;3\r\n0014;A;intervention;1;2;\r\n"
 
@@ -47,7 +47,9 @@ def test_positions_are_joined(tmp_path: Path, encoding: str, separator: str) -> 
 
 def test_canonical_headers_and_the_source(tmp_path: Path) -> None:
     path = positions(tmp_path, "employee_id,category,status,profession\n0012,C,employe,avs\n0015,A,,avs\n")
-    [chunk] = open_dsn(sample("association.dsn"), 100, path).chunks
+    [chunk] = as_source(
+        sample("association.dsn"), read_dsn(sample("association.dsn"), path), 100, positioned=True
+    ).chunks
     assert chunk.columns["category"].to_pylist() == ["C", None, None, None, "A"]
     assert chunk.columns["profession"].to_pylist() == ["avs", None, None, None, "apprenti"]
 
@@ -110,12 +112,12 @@ def test_nothing_is_left_after_a_fault(tmp_path: Path, monkeypatch: pytest.Monke
             raise fault
 
         monkeypatch.setattr(convert, "_record", broken)
-        with pytest.raises((KeyboardInterrupt, UsageError)):
+        with pytest.raises((KeyboardInterrupt, OSError)):
             write_canonical(sample("association.dsn"), out)
         assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
         assert out.read_text() == "before"
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot be written"):
+    with pytest.raises(UsageError, match="a folder that exists"):
         write_canonical(sample("association.dsn"), tmp_path / "absent" / "out.csv")

@@ -8,7 +8,7 @@ from dsn_files import block, contract, declaration, lines, payment, person, samp
 from revalo import language
 from revalo.errors import UnreadableInput
 from revalo.payroll.dsn.convert import write_canonical
-from revalo.payroll.dsn.source import open_dsn, read_dsn
+from revalo.payroll.dsn.source import as_source, read_dsn
 
 SECRETS = (
     "LÔCARD",
@@ -31,7 +31,7 @@ def english() -> None:
 @pytest.mark.parametrize("name", ["association.dsn", "two-declarations.dsn", "cancelled.dsn"])
 def test_no_name_nir_birth_or_label_in_any_object(name: str, tmp_path: Path) -> None:
     path, out = sample(name), tmp_path / "out.csv"
-    source = open_dsn(path, 2)
+    source = as_source(path, read_dsn(path), 2)
     write_canonical(path, out)
     everything = repr(read_dsn(path)) + repr(source) + repr(list(source.chunks)) + out.read_text("utf-8-sig")
     assert not [secret for secret in SECRETS if secret in everything]

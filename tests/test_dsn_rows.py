@@ -24,7 +24,7 @@ from dsn_files import (
 from revalo import language
 from revalo.errors import UnreadableInput
 from revalo.payroll.dsn.canonical import COLUMNS, USED, Row
-from revalo.payroll.dsn.source import Reading, open_dsn, read_declarations, read_dsn
+from revalo.payroll.dsn.source import Reading, as_source, read_dsn
 from revalo.people.columns import CANONICAL
 
 COMPANY_SENIORITY = "seniority in the branch is not declared"
@@ -95,10 +95,11 @@ def test_the_territorial_employer() -> None:
 
 
 def test_two_declarations_in_one_file() -> None:
-    declarations, warnings = read_declarations(sample("two-declarations.dsn"))
+    reading = read_dsn(sample("two-declarations.dsn"))
+    declarations = reading.declarations
     assert [f"{each.month:%Y-%m}" for each in declarations] == ["2021-10", "2022-11"]
     assert [len(each.persons) for each in declarations] == [4, 1]
-    assert warnings
+    assert reading.warnings
 
 
 def test_a_cancelled_declaration_is_said() -> None:
@@ -343,7 +344,7 @@ def test_amounts_and_dates_are_strict(tmp_path: Path) -> None:
 
 
 def test_source_gives_chunks_of_canonical_text() -> None:
-    source = open_dsn(sample("two-declarations.dsn"), 2)
+    source = as_source(sample("two-declarations.dsn"), read_dsn(sample("two-declarations.dsn")), 2)
     chunks = list(source.chunks)
     assert (source.format, source.decimal, source.encoding, source.rows) == ("dsn", ".", "cp1252", 6)
     assert [len(chunk.rows) for chunk in chunks] == [2, 2, 2]

@@ -1,6 +1,8 @@
 """Which files are read: formats by content, folders, standard input, what is refused."""
 
+import errno
 import io
+import os
 import sys
 import zipfile
 from pathlib import Path
@@ -8,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from payroll_files import cells, csv_file
-from revalo.errors import UnreadableInput
+from revalo.errors import UnreadableInput, UsageError
 from revalo.payroll import formats
+from revalo.payroll.files import written_whole
 from revalo.payroll.formats import kind
 from revalo.payroll.inputs import find_files
-from revalo.payroll.open import open_payroll
+from revalo.payroll.open import open_files
 
 GOOD = "Matricule;Heures\n12;100\n"
 
@@ -72,7 +75,9 @@ def test_a_folder_in_order(tmp_path: Path) -> None:
     assert [file.path.name for file in found.files] == ["a.txt", "b.csv"]
     assert [Path(name).name for name, _why in found.skipped] == [".hidden.csv", "c.pdf", "sub", "~$b.xlsx"]
     assert all(why for _name, why in found.skipped)
-    assert [source.file for source in open_payroll([tmp_path])] == [str(file.path) for file in found.files]
+    assert [source.file for source in open_files(find_files([tmp_path]).files)] == [
+        str(file.path) for file in found.files
+    ]
 
 
 def test_a_folder_without_payroll_files(tmp_path: Path) -> None:
@@ -83,7 +88,7 @@ def test_a_folder_without_payroll_files(tmp_path: Path) -> None:
 
 def test_several_paths_keep_their_order(tmp_path: Path) -> None:
     paths = [csv_file(tmp_path / name, GOOD) for name in ("b.csv", "a.csv")]
-    assert [source.file for source in open_payroll(paths)] == [str(path) for path in paths]
+    assert [source.file for source in open_files(find_files(paths).files)] == [str(path) for path in paths]
 
 
 def test_no_such_file(tmp_path: Path) -> None:
@@ -105,7 +110,7 @@ def test_a_locked_file_is_said_to_be_so(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOOD.encode())))
-    [source] = open_payroll(["-"])
+    [source] = open_files(find_files(["-"]).files)
     assert source.file == "-"
     [chunk] = source.chunks
     assert chunk.columns["employee_id"].to_pylist() == ["12"]
@@ -113,3 +118,16 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     [file] = find_files(["-"]).files
     assert file.path.stat().st_mode & 0o077 == 0
     assert len(cells(file.path)) == 1
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+
+    def fill() -> None:
+        with written_whole(out) as file:
+            file.write(b"begun")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(UsageError, match="No space left"):
+        fill()
+    assert not list(tmp_path.iterdir())

@@ -29,7 +29,9 @@ def batch(
     show_small: Annotated[
         bool, typer.Option("--show-small", metavar="", help=_("Show groups under 5 people too."))
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help=_("Read and compute, write nothing."))] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", metavar="", help=_("Read, map and check only: compute nothing."))
+    ] = False,
     mapping: options.Mapping = None,
     sheet: options.Sheet = None,
     with_positions: options.Positions = None,
@@ -46,10 +48,12 @@ def batch(
     options.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.run import Job, run  # noqa: PLC0415
+    from revalo.payroll.run import dry_run as read_only  # noqa: PLC0415
     from revalo.payroll.sources import opened  # noqa: PLC0415
     from revalo.payroll.writers import dialect_of  # noqa: PLC0415
     from revalo.people.summary import BY  # noqa: PLC0415
     from revalo.reports import batch as report  # noqa: PLC0415
+    from revalo.reports import columns  # noqa: PLC0415
     from revalo.reports.console import messages, results, tell  # noqa: PLC0415
     from revalo.reports.progress import progress  # noqa: PLC0415
 
@@ -58,13 +62,18 @@ def batch(
     if out is None and not dry_run:
         raise UsageError(_("give a results file with -o, or --dry-run"))
     request = options.request(before, after, without, with_, known_on, member, settings)
-    dialect = None if lang is None else dialect_of(lang)
-    job = Job(request, None if dry_run else out, rejects, dialect, lines, by)
     held = api.load_law(options.law_folder(law))
     files = opened(payroll, mapping, sheet, with_positions)
-    with progress(None) as tick:
-        summary = run(held, files.sources, job, tick)
-    report.show(messages() if str(out) == "-" else results(), summary, show_small=show_small)
+    console = messages() if "-" in (str(out), str(rejects)) else results()
+    if dry_run or out is None:
+        with progress(files.about_rows) as tick:
+            summary = read_only(held, columns.shown(console, files.sources), rejects, tick)
+        report.show_rows(console, summary, computed=False)
+    else:
+        job = Job(request, out, rejects, None if lang is None else dialect_of(lang), lines, by)
+        with progress(files.about_rows) as tick:
+            summary = run(held, files.sources, job, tick)
+        report.show(console, summary, show_small=show_small)
     for note in files.notes:
         tell(note)
     if summary.rows_rejected:

@@ -37,13 +37,15 @@ def check(
     from revalo.people.check import Comparison  # noqa: PLC0415
     from revalo.reports import check as report  # noqa: PLC0415
     from revalo.reports.console import results, tell  # noqa: PLC0415
+    from revalo.reports.progress import progress  # noqa: PLC0415
 
     today = options.day("--on", on) or date.today()  # noqa: DTZ011 - a civil day
-    found = Comparison(today, _cents(tolerance))
-    files = opened(payroll, mapping, sheet, with_positions)
     held = api.load_law(options.law_folder(law))
+    found = Comparison(held, today, _cents(tolerance))
+    files = opened(payroll, mapping, sheet, with_positions)
     request = options.request(None, None, None, None, None, member, None)
-    checked(held, files.sources, request, found)
+    with progress(files.about_rows) as tick:
+        checked(held, files.sources, request, found, tick)
     report.show(results(), held, request, found)
     if out is not None:
         write(out, held, request, found)

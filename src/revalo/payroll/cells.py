@@ -76,7 +76,7 @@ def typed_chunks(source: Source, law: Law) -> Iterator[Typed]:
     forms: dict[str, frozenset[str]] = {}
     for chunk in source.chunks:
         forms = forms or date_forms(chunk)
-        yield typed(chunk, law, source.decimal, forms)
+        yield typed(chunk, law, source.decimal, source.date_format or forms)
 
 
 def date_forms(chunk: Chunk) -> dict[str, frozenset[str]]:

@@ -35,7 +35,9 @@ def open_csv(path: Path, file: str, profile: Profile, chunk_rows: int, block: in
     layout = find_layout(_sample(path, file, encoding), file, profile)
     batches = _batches(text.blocks(path, file, encoding, block), layout)
     chunks = rows.chunks(file, batches, chunk_rows)
-    return Source(file, "csv", encoding, layout.separator, layout.decimal, layout.mapping, None, chunks)
+    return Source(
+        file, "csv", encoding, layout.separator, layout.decimal, layout.mapping, None, chunks, profile.date_format
+    )
 
 
 def _sample(path: Path, file: str, encoding: str) -> str:

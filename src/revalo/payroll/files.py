@@ -18,8 +18,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def written_whole(path: Path) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` only if nothing goes wrong; `-` is standard output."""
     if str(path) == "-":
-        yield sys.stdout.buffer
         sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
     folder = path.parent
     if path.is_dir() or not folder.is_dir():
@@ -36,6 +37,8 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
         Path(name).replace(path)
     except PermissionError:
         raise UsageError(_("-o: the file cannot be replaced; close it if it is open in Excel")) from None
+    except OSError as error:
+        raise UsageError(_("-o: the file cannot be written ({reason})").format(reason=error.strerror)) from None
     finally:
         Path(name).unlink(missing_ok=True)
 

@@ -1,32 +1,23 @@
 """Payroll files of any usual kind, as sources of rows."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from revalo.payroll.formats import cannot_open
-from revalo.payroll.inputs import File, find_files
+from revalo.payroll.inputs import File
 from revalo.payroll.profile import Profile
 from revalo.people.columns import Source
 
 CHUNK_ROWS = 65_536
 
 
-def open_payroll(
-    paths: Iterable[str | Path], profile: Profile | None = None, sheet: str | None = None, chunk_rows: int = CHUNK_ROWS
-) -> Iterator[Source]:
-    """Each file that the paths mean, in order: folders are looked into, `-` is standard input.
-
-    Nothing is read beyond headers until the chunks of a source are asked for; a chunk has `chunk_rows` rows, the last
-    one of a file fewer. `sheet` names the sheet of workbooks. Raises `UnreadableInput` for a file that cannot be read;
-    `inputs.find_files` lists what a folder's other files are left aside for.
-    """
-    return open_files(find_files(paths).files, profile, sheet, chunk_rows)
-
-
 def open_files(
     files: Iterable[File], profile: Profile | None = None, sheet: str | None = None, chunk_rows: int = CHUNK_ROWS
 ) -> Iterator[Source]:
-    """The same for files already found."""
+    """Each file (DSN apart, see `dsn.source`) as a source, in order.
+
+    Nothing is read beyond headers until the chunks of a source are asked for; a chunk has `chunk_rows` rows, the last
+    one of a file fewer. `sheet` names the sheet of workbooks. Raises `UnreadableInput` for a file that cannot be read.
+    """
     for file in files:
         try:
             yield _open(file, profile or Profile(), sheet, chunk_rows)
@@ -44,14 +35,6 @@ def _open(file: File, profile: Profile, sheet: str | None, chunk_rows: int) -> S
             from revalo.payroll.parquet_file import open_parquet  # noqa: PLC0415 - only for Parquet
 
             return open_parquet(file.path, file.shown, profile, chunk_rows)
-        case "dsn":
-            return _open_dsn(file.path, chunk_rows)
     from revalo.payroll.csv_file import open_csv  # noqa: PLC0415 - only for text
 
     return open_csv(file.path, file.shown, profile, chunk_rows)
-
-
-def _open_dsn(path: Path, chunk_rows: int) -> Source:
-    from revalo.payroll.dsn.source import open_dsn  # noqa: PLC0415 - only for declarations
-
-    return open_dsn(path, chunk_rows)

@@ -36,7 +36,7 @@ def open_parquet(path: Path, file: str, profile: Profile, chunk_rows: int) -> So
     _check_types(file, schema, mapping)
     decimal = profile.decimal or "."
     chunks = rows.chunks(file, _batches(path, file, mapping, decimal, chunk_rows), chunk_rows)
-    return Source(file, "parquet", None, None, decimal, mapping, count, chunks)
+    return Source(file, "parquet", None, None, decimal, mapping, count, chunks, profile.date_format)
 
 
 def _unreadable(file: str, error: Exception) -> UnreadableInput:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import pyarrow as pa
 
 from revalo import language
 from revalo.errors import RevaloError, UsageError
@@ -14,9 +13,10 @@ from revalo.language import _
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.files import written_whole
 from revalo.payroll.rejects import RejectsWriter
-from revalo.payroll.writers import Dialect, Nowhere, Writer, dialect_of, writer
+from revalo.payroll.spill import Spill
+from revalo.payroll.writers import Dialect, Writer, dialect_of, writer
 from revalo.people.columns import Reject, Source, Typed
-from revalo.people.results import line_order, results
+from revalo.people.results import lines_of, results, with_lines
 from revalo.people.summary import Summary
 from revalo.people.table import Outcome, People
 from revalo.rules.comparison import Request
@@ -25,10 +25,10 @@ Progress = Callable[[int], None]
 
 
 class Job(NamedTuple):
-    """What is asked of a run. `out` None: a dry run; `dialect` None: that of the input; `lines`: a column a line."""
+    """What is asked of a run. `out`: the results; `dialect` None: that of the input; `lines`: a column a line."""
 
     request: Request
-    out: Path | None
+    out: Path
     rejects: Path | None = None
     dialect: Dialect | None = None
     lines: bool = False
@@ -38,14 +38,12 @@ class Job(NamedTuple):
 def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lambda _rows: None) -> Summary:
     """Compute every row of the sources and write results and rejects; raises with nothing written on a fault."""
     people, summary = People(law, job.request), Summary(by=job.by)
-    first = next(sources, None)
-    if first is None:
-        raise UsageError(_("no payroll file to read"))
+    first, every = _peeked(sources)
     dialect = job.dialect or _dialect(first)
     with ExitStack() as stack:
-        output = _Output(stack, job, dialect)
-        rejected = _Rejected(stack, job, dialect)
-        for source in _with_first(first, sources):
+        output = _Output(stack, job, job.out, dialect)
+        rejected = _Rejected(stack, job.rejects or _beside(job.out), dialect)
+        for source in every:
             for typed in typed_chunks(source, law):
                 _take(typed, people.outcome(typed), output, rejected, summary)
                 progress(len(typed.rows) + len(typed.rejects))
@@ -54,6 +52,32 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lamb
         if summary.rows_in != summary.rows_out + summary.rows_rejected:
             raise RevaloError(_("rows were lost on the way: nothing is written; please report it"))
     return summary
+
+
+def dry_run(
+    law: Law, sources: Iterator[Source], rejects: Path | None, progress: Progress = lambda _rows: None
+) -> Summary:
+    """Read, map and type every row; nothing is computed, and nothing written but the rejects where a file is named."""
+    summary = Summary()
+    first, every = _peeked(sources)
+    with ExitStack() as stack:
+        rejected = _Rejected(stack, rejects, _dialect(first))
+        for source in every:
+            for typed in typed_chunks(source, law):
+                summary.rows_in += len(typed.rows) + len(typed.rejects)
+                summary.rows_out += len(typed.rows)
+                summary.rejected.update(each.code for each in typed.rejects)
+                rejected.write(typed.rejects, {})
+                progress(len(typed.rows) + len(typed.rejects))
+    return summary
+
+
+def _peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:
+    """The first source, and every source."""
+    first = next(sources, None)
+    if first is None:
+        raise UsageError(_("no payroll file to read"))
+    return first, chain([first], sources)
 
 
 def _take(typed: Typed, outcome: Outcome, output: "_Output", rejected: "_Rejected", summary: Summary) -> None:
@@ -72,54 +96,47 @@ def _take(typed: Typed, outcome: Outcome, output: "_Output", rejected: "_Rejecte
 class _Output:
     """The results file. With a column a line, batches wait until it is known which lines the file needs."""
 
-    def __init__(self, stack: ExitStack, job: Job, dialect: Dialect) -> None:
-        self.lines = job.lines
-        self.writer: Writer = Nowhere()
-        if job.out is not None:
-            self.writer = writer(job.out, stack.enter_context(written_whole(job.out)), dialect)
-        self._waiting: list[tuple[Typed, Outcome, Any]] = []
+    def __init__(self, stack: ExitStack, job: Job, out: Path, dialect: Dialect) -> None:
+        self.writer: Writer = writer(out, stack.enter_context(written_whole(out)), dialect)
+        self._waiting = Spill(out.parent) if job.lines else None
         self._names: set[str] = set()
 
     def write(self, typed: Typed, outcome: Outcome, kept: Any) -> None:
-        """Write a chunk, or keep it until the end."""
-        if not self.lines:
-            self._write(results(typed, outcome, kept, None))
+        """Write a chunk, or put it aside until the end."""
+        if self._waiting is None:
+            self.writer.write(results(typed, outcome, kept))
             return
-        for side in (outcome.before, outcome.after):
-            self._names.update(name for name, values in side.lines.items() if values[kept].any())
-        self._waiting.append((typed, outcome, kept))
-
-    def _write(self, batch: pa.RecordBatch) -> None:
-        self.writer.write(batch)
+        names = lines_of(outcome, kept)
+        self._names |= names
+        self._waiting.add(results(typed, outcome, kept, names))
 
     def finish(self, summary: Summary, people: People) -> None:
         """Write what waited, and close the file."""
-        for typed, outcome, kept in self._waiting:
-            self._write(results(typed, outcome, kept, line_order(self._names)))
+        for batch in self._waiting.batches() if self._waiting else ():
+            self.writer.write(with_lines(batch, self._names))
         self.writer.close(summary, list(notes(summary, people)))
 
 
 class _Rejected:
     """The rejects file, begun with the first reject: none is left where every row was computed."""
 
-    def __init__(self, stack: ExitStack, job: Job, dialect: Dialect) -> None:
-        self.stack, self.job, self.dialect = stack, job, dialect
+    def __init__(self, stack: ExitStack, path: Path | None, dialect: Dialect) -> None:
+        self.stack, self.path, self.dialect = stack, path, dialect
         self._writer: RejectsWriter | None = None
 
     def write(self, rejects: Sequence[Reject], reasons: dict[str, str]) -> None:
         """Write rejects."""
-        if not rejects or self.job.out is None:
+        if not rejects or self.path is None:
             return
         if self._writer is None:
-            path = self.job.rejects or _beside(self.job.out)
-            self._writer = RejectsWriter(self.stack.enter_context(written_whole(path)), self.dialect)
+            self._writer = RejectsWriter(self.stack.enter_context(written_whole(self.path)), self.dialect)
         self._writer.write(rejects, reasons)
 
 
 def notes(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
     """What a reader should know: assumptions, choices of the law files, texts, hash of the law."""
     for name, rows in sorted(summary.assumed.items()):
-        yield _("Assumed"), name, _("{rows} rows").format(rows=rows)
+        yield _("Assumed"), name, _("rows: {rows}").format(rows=rows)
     for path, version in people.assumed_versions():
         yield _("Choice of the law files"), path, language.label(version.note) if version.note else ""
     for text in people.texts():
@@ -136,8 +153,3 @@ def _dialect(source: Source) -> Dialect:
 
 def _beside(out: Path) -> Path:
     return Path("rejects.csv") if str(out) == "-" else out.with_name(out.name + ".rejects.csv")
-
-
-def _with_first(first: Source, others: Iterator[Source]) -> Iterator[Source]:
-    yield first
-    yield from others

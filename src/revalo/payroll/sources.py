@@ -7,6 +7,7 @@ from pathlib import Path
 from revalo.language import _
 from revalo.payroll import profile as profiles
 from revalo.payroll.dsn.source import as_source, read_dsn
+from revalo.payroll.extent import about_rows
 from revalo.payroll.inputs import File, find_files
 from revalo.payroll.open import CHUNK_ROWS, open_files
 from revalo.payroll.profile import Profile
@@ -22,6 +23,10 @@ class Opened:
     sheet: str | None
     positions: Path | None
     notes: list[str] = field(default_factory=list)
+
+    def about_rows(self) -> int:
+        """About how many rows there are."""
+        return sum(map(about_rows, self.files))
 
     @property
     def sources(self) -> Iterator[Source]:

@@ -45,16 +45,6 @@ class Writer(Protocol):
         """Finish the file."""
 
 
-class Nowhere:
-    """The writer of a dry run."""
-
-    def write(self, batch: pa.RecordBatch) -> None:
-        """Write nothing."""
-
-    def close(self, summary: Summary, notes: Notes) -> None:
-        """Nothing is left to write."""
-
-
 class CsvWriter:
     """CSV: amounts with two decimals and the dialect's mark, text kept from being taken for formulas."""
 

@@ -51,7 +51,9 @@ def open_xlsx(path: Path, file: str, profile: Profile, sheet: str | None, chunk_
     decimal = profile.decimal or "."
     batches = _batches(found, mapping, top, decimal, chunk_rows)
     count = (found.end or (0, 0))[0] + 1 - top
-    return Source(file, "xlsx", None, None, decimal, mapping, count, rows.chunks(file, batches, chunk_rows))
+    return Source(
+        file, "xlsx", None, None, decimal, mapping, count, rows.chunks(file, batches, chunk_rows), profile.date_format
+    )
 
 
 def _sheet(path: Path, file: str, name: str | None) -> CalamineSheet:

@@ -24,6 +24,7 @@ class XlsxWriter:
         self.sheet = self.book.add_worksheet(_("Results"))
         self.row = 0
         self.kinds: list[bool] = []
+        self.percent = -1  # the column of percentages, which do not add up
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Write the rows of a batch below the others."""
@@ -36,6 +37,7 @@ class XlsxWriter:
 
     def _header(self, schema: pa.Schema) -> None:
         self.kinds = [pa.types.is_decimal(field.type) for field in schema]
+        self.percent = schema.names.index("gain_percent")
         self.sheet.set_column(0, len(self.kinds) - 1, WIDTH)
         self.sheet.freeze_panes(1, 1)
         self.sheet.repeat_rows(0)
@@ -65,7 +67,7 @@ class XlsxWriter:
             return
         self.sheet.write_string(self.row, 0, _("Total"), self.head)
         for column, is_amount in enumerate(self.kinds):
-            if is_amount and column != 7:  # noqa: PLR2004 - percentages do not add up
+            if is_amount and column != self.percent:
                 letter = xlsxwriter.utility.xl_col_to_name(column)
                 self.sheet.write_formula(self.row, column, f"=SUM({letter}2:{letter}{self.row})", self.money)
 

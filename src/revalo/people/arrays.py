@@ -1,8 +1,7 @@
 """What the table path shares: rows under one binding, rows that fall out, look-ups in small arrays."""
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -41,17 +40,23 @@ class Rows:
     names: Mapping[str, list[str]]
     binding: Binding
     fallen: Fallen
-    assumed: Counter[str] = field(default_factory=Counter)
+    assumed: list[tuple[str, Any]] = field(default_factory=list)
 
     def assume(self, mask: Any, what: str) -> None:
-        """Count rows for which something that was not given had to be taken."""
-        if number := int(mask.sum()):
-            self.assumed[what] += number
+        """Note the rows for which something that was not given had to be taken."""
+        if mask.any():
+            self.assumed.append((what, self.positions[mask]))
 
     @property
     def size(self) -> int:
         """How many rows."""
         return len(self.positions)
+
+    def at(self, mask: Any) -> "Rows":
+        """The rows of a mask."""
+        numbers = {name: column[mask] for name, column in self.numbers.items()}
+        codes = {name: column[mask] for name, column in self.codes.items()}
+        return replace(self, positions=self.positions[mask], numbers=numbers, codes=codes)
 
     def number(self, name: str, absent: int = MISSING) -> Any:
         """A column of numbers, `absent` where the file gives none."""

@@ -1,5 +1,6 @@
 """Paid against due, month by month: gaps, arrears within three years, the texts behind what is due."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,22 +8,31 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from revalo.grids.law import Law
 from revalo.people.arrays import days_of
 from revalo.people.columns import CODES, MISSING, NUMBERS, Typed
 from revalo.people.table import Outcome
 
 LIMIT = 36  # months: pay is claimed over three years
+GROSS, CTI = "gross", "cti"  # what is compared
+PAID = {GROSS: "paid_gross", CTI: "declared_cti"}
+NO_MONTH, NOTHING_PAID, ENTRY, NOT_COMPUTED = "no-month", "nothing-paid", "entry", "not-computed"
 
 
 class Gap(NamedTuple):
-    """A person and month where what was paid is not what was due. Cents; `month` is year × 12 + month - 1."""
+    """A person and month where what was paid is not what was due. Cents; `month` is year × 12 + month - 1.
+
+    `what`: the gross, or the CTI by itself; `part`: a CTI whose gross is compared too.
+    """
 
     file: str
     row: int
     employee_id: str
     month: int
+    what: str
     paid: int
     due: int
+    part: bool
     person: dict[str, Any]
 
     @property
@@ -33,32 +43,52 @@ class Gap(NamedTuple):
 
 @dataclass(slots=True)
 class Comparison:
-    """What a check found. `not_compared`: rows without a month, without what was paid, or of a month of entry."""
+    """What a check found. `compared`: rows by what was compared; `not_compared`: rows by the reason."""
 
+    law: Law
     today: date
     tolerance: int = 0
-    compared: int = 0
-    not_compared: int = 0
+    compared: Counter[str] = field(default_factory=Counter)
+    not_compared: Counter[str] = field(default_factory=Counter)
     gaps: list[Gap] = field(default_factory=list)
 
-    def add(self, typed: Typed, outcome: Outcome, kept: Any) -> None:
-        """Compare the rows of a chunk."""
-        paid = _column(typed, "paid_gross")
+    def add(self, typed: Typed, outcome: Outcome) -> None:
+        """Compare the rows of a chunk; of those that cannot be, count the first reason."""
+        computed = np.zeros(len(typed.rows), dtype=bool)
+        computed[outcome.kept] = True
         month = _column(typed, "month")
-        entered = _entry_month(typed) == month
-        fit = (paid != MISSING) & (month != MISSING) & ~entered
-        due = outcome.after.gross
-        apart = np.abs(due - paid) > self.tolerance
-        inside = np.zeros(len(typed.rows), dtype=bool)
-        inside[kept] = True
-        self.compared += int((fit & inside).sum())
-        self.not_compared += int((~fit & inside).sum())
-        for i in np.flatnonzero(fit & inside & apart).tolist():
-            person = dict(_given(typed, i))
-            name = _word(typed, "employee_id", i)
-            self.gaps.append(
-                Gap(typed.file, int(typed.rows[i]), name, int(month[i]), int(paid[i]), int(due[i]), person)
-            )
+        due = {GROSS: outcome.after.gross, CTI: self._due_cti(outcome)}
+        fit = {what: _column(typed, name) != MISSING for what, name in PAID.items()}
+        fit[CTI] &= ~outcome.unjudged
+        left = ~computed
+        self.not_compared[NOT_COMPUTED] += int(left.sum()) + len(typed.rejects)
+        for reason, wrong in (
+            (NO_MONTH, month == MISSING),
+            (NOTHING_PAID, ~(fit[GROSS] | fit[CTI])),
+            (ENTRY, _entry_month(typed) == month),
+        ):
+            self.not_compared[reason] += int((wrong & ~left).sum())
+            left |= wrong
+        for what in PAID:
+            self._compare(typed, what, fit[what] & ~left, due[what], within=fit[GROSS] & (what == CTI))
+
+    def _compare(self, typed: Typed, what: str, rows: Any, due: Any, within: Any) -> None:
+        paid, month = _column(typed, PAID[what]), _column(typed, "month")
+        self.compared[what] += int(rows.sum())
+        for i in np.flatnonzero(rows & (np.abs(due - paid) > self.tolerance)).tolist():
+            name, person = _word(typed, "employee_id", i), dict(_given(typed, i))
+            place = (typed.file, int(typed.rows[i]), name, int(month[i]))
+            self.gaps.append(Gap(*place, what, int(paid[i]), int(due[i]), bool(within[i]), person))
+
+    def _due_cti(self, outcome: Outcome) -> Any:
+        """The sum of the measures in index points: the CTI of the civil service."""
+        cti = self._cti()
+        lines = [values for line, values in outcome.after.lines.items() if line in cti]
+        return sum(lines, start=np.zeros(len(outcome.after.days), dtype=np.int64))
+
+    def _cti(self) -> set[str]:
+        amounts = [path for path in self.law.paths if path.startswith("segur.")]
+        return {path.rpartition(".")[0] for path in amounts if self.law.table(path).unit == "points"}
 
     def claimable(self, gap: Gap) -> bool:
         """Whether a month is within the three years before today."""
@@ -66,8 +96,8 @@ class Comparison:
 
     @property
     def arrears(self) -> int:
-        """What is owed over the months that can still be claimed."""
-        return sum(gap.arrears for gap in self.gaps if gap.arrears > 0 and self.claimable(gap))
+        """What is owed over the months that can still be claimed; a CTI is part of the gross where that is compared."""
+        return sum(gap.arrears for gap in self.gaps if gap.arrears > 0 and self.claimable(gap) and not gap.part)
 
 
 def _column(typed: Typed, name: str) -> Any:

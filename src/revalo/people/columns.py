@@ -46,7 +46,8 @@ class Chunk(NamedTuple):
 class Source(NamedTuple):
     """One payroll file: what was found out about it, and its rows chunk by chunk.
 
-    `mapping`: (header as written, canonical name or None where unused), in the order of the file.
+    `mapping`: (header as written, canonical name or None where unused), in the order of the file. `date_format`: the
+    form of its dates where a profile tells it.
     """
 
     file: str
@@ -57,6 +58,7 @@ class Source(NamedTuple):
     mapping: tuple[tuple[str, str | None], ...]
     rows: int | None
     chunks: Iterator[Chunk]
+    date_format: str | None = None
 
 
 class Reject(NamedTuple):

@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from revalo.errors import NotComputable
-from revalo.people.arrays import NOT_COMPUTABLE, Rows
+from revalo.people.arrays import Rows
 from revalo.rules.employee import Employee
 from revalo.rules.measures import Eligibility, Verdict, amount_of
 from revalo.rules.segur import BY_UNIT
@@ -23,12 +22,11 @@ class Amounts(NamedTuple):
 
 
 class MeasureRows:
-    """Finds the measures of each row. `judged`: rows with profession and structure; `unknown`: how many lack one."""
+    """Finds the measures of each row. `judged`: rows with the profession and structure that they hang on."""
 
     def __init__(self, rows: Rows, years: Any) -> None:
         self.rows = rows
         self.years = np.maximum(years, 0)
-        self.unknown = 0
         self.judged = np.ones(rows.size, dtype=bool)
         self._found: dict[tuple[str, str], Any] = {}
 
@@ -60,7 +58,6 @@ class MeasureRows:
         sector = names["sector"] or "bad"
         structure = names["structure"] or law.compiled["sectors"][sector].get("structure")
         if law.pay(sector) != "branch" and (structure is None or names["profession"] is None):
-            self.unknown += int(mask.sum())
             self.judged[mask] = False
             return
         person = Employee(sector=sector, profession=names["profession"], diploma=3 if diploma else None)
@@ -71,14 +68,6 @@ class MeasureRows:
     def _take(self, mask: Any, verdict: Verdict, path: str) -> None:
         unit = self.rows.binding.law.table(path).unit
         values = self._found.setdefault((verdict.measure, BY_UNIT[unit]), np.zeros(self.rows.size, dtype=np.int64))
-        years = self.years[mask]
-        distinct, inverse = np.unique(years, return_inverse=True)
-        amounts = np.zeros(len(distinct), dtype=np.int64)
-        for i, year in enumerate(distinct.tolist()):
-            try:
-                amounts[i] = amount_of(self.rows.binding, path, year).value
-            except NotComputable as error:
-                within = np.zeros(self.rows.size, dtype=bool)
-                within[np.flatnonzero(mask)[inverse == i]] = True
-                self.rows.refuse(within, "profession", NOT_COMPUTABLE, error.reason)
-        values[mask] = amounts[inverse]
+        values[mask] = self.rows.at(mask).looked_up(
+            self.years[mask], lambda years: amount_of(self.rows.binding, path, years), "profession"
+        )

@@ -1,5 +1,6 @@
 """The columns of the output: identifiers, month, amounts before and after, gain; and one column a line if asked."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,13 @@ from revalo.rules.formulas import place
 
 CENTS = pa.decimal128(19, 2)
 WORDS = ("employee_id", "service_id", "department")
+FIXED = (*WORDS, "month", "before_gross", "after_gross", "gain", "gain_percent")
 
 
-def results(typed: Typed, outcome: Outcome, kept: Any, line_names: tuple[str, ...] | None) -> pa.RecordBatch:
+def results(typed: Typed, outcome: Outcome, kept: Any, line_names: Iterable[str] = ()) -> pa.RecordBatch:
     """A record batch of the rows that were computed, in their order. Amounts are decimals with two places.
 
-    `line_names`: the lines with a column on each side (`before_base`, `after_segur_laforcade_prive`), None for none.
+    `line_names`: the lines with a column on each side that has them (`before_base`, `after_segur_laforcade_prive`).
     """
     before, after = outcome.before.gross[kept], outcome.after.gross[kept]
     gain = after - before
@@ -26,22 +28,32 @@ def results(typed: Typed, outcome: Outcome, kept: Any, line_names: tuple[str, ..
     columns["month"] = _months(outcome.after, kept)
     columns["before_gross"], columns["after_gross"], columns["gain"] = map(decimals, (before, after, gain))
     columns["gain_percent"] = _percent(gain, before)
-    for name in line_names or ():
+    for name in line_names:
         for side_name, side in (("before", outcome.before), ("after", outcome.after)):
-            values = side.lines.get(name)
-            amounts = np.zeros(len(kept), dtype=np.int64) if values is None else values[kept]
-            columns[f"{side_name}_{column_of(name)}"] = decimals(amounts)
+            if name in side.lines:
+                columns[column_of(name, side_name)] = decimals(side.lines[name][kept])
     return pa.RecordBatch.from_pydict(columns)
 
 
-def column_of(line: str) -> str:
-    """A line id as a column name."""
-    return line.replace(".", "_").replace("-", "_")
+def with_lines(batch: pa.RecordBatch, line_names: Iterable[str]) -> pa.RecordBatch:
+    """The batch with two columns for every line, in the order of a payslip; 0.00 where its rows have none."""
+    ordered = sorted(line_names, key=lambda name: (place(name), name))
+    lines = [column_of(name, side) for name in ordered for side in ("before", "after")]
+    columns = {name: batch[name] for name in batch.schema.names[: len(FIXED)]}
+    zeros = decimals(np.zeros(batch.num_rows, dtype=np.int64))
+    columns |= {name: batch[name] if name in batch.schema.names else zeros for name in lines}
+    return pa.RecordBatch.from_pydict(columns)
 
 
-def line_order(names: set[str]) -> tuple[str, ...]:
-    """Lines in the order of a payslip."""
-    return tuple(sorted(names, key=lambda name: (place(name), name)))
+def lines_of(outcome: Outcome, kept: Any) -> set[str]:
+    """The lines that some row has."""
+    sides = (outcome.before, outcome.after)
+    return {name for side in sides for name, values in side.lines.items() if values[kept].any()}
+
+
+def column_of(line: str, side: str) -> str:
+    """The column of a line on a side."""
+    return f"{side}_{line.replace('.', '_').replace('-', '_')}"
 
 
 def decimals(cents: Any, mask: Any = None) -> pa.Array:

@@ -54,7 +54,7 @@ class Summary:
 
     def add(self, typed: Typed, outcome: Outcome, kept: Any) -> None:
         """Count a chunk: `kept` are the positions of the rows that were computed."""
-        self.without_measures += outcome.without_measures
+        self.without_measures += int(outcome.unjudged[kept].sum())
         self.rows_out += len(kept)
         weight = _weights(typed)[kept]
         before, after = outcome.before.gross[kept] * weight, outcome.after.gross[kept] * weight

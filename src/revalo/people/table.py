@@ -40,12 +40,15 @@ class Side:
 
 @dataclass(slots=True)
 class Outcome:
-    """A chunk computed. `fallen`: rows that could not be, by position; their amounts mean nothing."""
+    """A chunk computed. `fallen`: rows that could not be, by position; their amounts mean nothing.
+
+    `unjudged`: the rows (booleans) without the profession or the structure that Ségur measures hang on.
+    """
 
     before: Side
     after: Side
     fallen: Fallen
-    without_measures: int
+    unjudged: Any
 
     @property
     def kept(self) -> Any:
@@ -62,6 +65,7 @@ class People:
         self.law = law
         self.request = request
         self._assumed: dict[str, Counter[str]] = {"before": Counter(), "after": Counter()}
+        self._noted: list[tuple[str, str, Any]] = []  # side, what was assumed and where, in the chunk at hand
         self._bindings: dict[tuple[str, str, int | None, int | None], Binding] = {}
 
     @property
@@ -90,25 +94,35 @@ class People:
         chunk = _Chunk(typed, self.law, fallen)
         before = Side({}, np.zeros(size, dtype=np.int64))
         after = Side({}, np.zeros(size, dtype=np.int64))
-        unknown = 0
+        outcome = Outcome(before, after, fallen, np.zeros(size, dtype=bool))
         for sector, positions in chunk.by_sector():
             chunk.refuse_foreign(sector, positions)
             for name, side in (("before", before), ("after", after)):
-                unknown += self._side(chunk, sector, positions, name, side)
-        return Outcome(before, after, fallen, unknown // 2)
+                outcome.unjudged[self._side(chunk, sector, positions, name, side)] = True
+        self._count_assumed(outcome)
+        return outcome
 
-    def _side(self, chunk: "_Chunk", sector: str, positions: Any, name: str, side: Side) -> int:
-        """Compute one side of the rows of a sector, one binding after the other."""
+    def _count_assumed(self, outcome: Outcome) -> None:
+        """Count what was assumed for the rows of a chunk that were computed."""
+        kept = np.zeros(len(outcome.unjudged), dtype=bool)
+        kept[outcome.kept] = True
+        for side, what, positions in self._noted:
+            if number := int(kept[positions].sum()):
+                self._assumed[side][what] += number
+        self._noted.clear()
+
+    def _side(self, chunk: "_Chunk", sector: str, positions: Any, name: str, side: Side) -> Any:
+        """Compute one side of the rows of a sector, one binding after the other; the positions of those unjudged."""
         months, before_months = chunk.months(positions)
-        unknown = 0
+        unjudged = [positions[:0]]
         pairs = np.stack([months, before_months], axis=1)
         distinct, inverse = np.unique(pairs, axis=0, return_inverse=True)
         for i, (month, before_month) in enumerate(distinct.tolist()):
             group = positions[inverse.ravel() == i]
             binding = self._binding(sector, name, month, before_month)
             side.days[group] = binding.choices.day.toordinal()
-            unknown += self._group(chunk.rows(group, binding), sector, name, side)
-        return unknown
+            unjudged.append(self._group(chunk.rows(group, binding), sector, name, side))
+        return np.concatenate(unjudged)
 
     def _binding(self, sector: str, name: str, month: int, before_month: int) -> Binding:
         key = (sector, name, month, before_month)
@@ -122,15 +136,15 @@ class People:
             self._bindings[key] = Binding(self.law, choices[0] if name == "before" else choices[1])
         return self._bindings[key]
 
-    def _group(self, rows: Rows, sector: str, name: str, side: Side) -> int:
-        """The lines of rows under one binding, written into the side at their positions."""
+    def _group(self, rows: Rows, sector: str, name: str, side: Side) -> Any:
+        """Write the lines of rows under one binding into the side; the positions of those unjudged."""
         pay = self.law.pay(sector)
         try:
             inputs, years = _inputs(rows, pay)
         except NotComputable as error:
             rows.refuse(np.ones(rows.size, dtype=bool), "month", NOT_COMPUTABLE, error.reason)
-            return 0
-        self._assumed[name].update(rows.assumed)
+            return rows.positions[:0]
+        self._noted += [(name, *noted) for noted in rows.assumed]
         measures = MeasureRows(rows, years)
         lines = _lines(rows, pay, inputs, measures.amounts())
         if pay == "index" and name == "after":
@@ -139,7 +153,7 @@ class People:
             if line not in side.lines:
                 side.lines[line] = np.zeros(len(side.days), dtype=np.int64)
             side.lines[line][rows.positions] = values
-        return measures.unknown
+        return rows.positions[~measures.judged]
 
 
 def _inputs(rows: Rows, pay: str) -> tuple[dict[str, Any], Any]:
@@ -180,7 +194,6 @@ class _Chunk:
     def __init__(self, typed: Typed, law: Law, fallen: Fallen) -> None:
         self.typed, self.law, self.fallen = typed, law, fallen
         self.size = len(typed.rows)
-        self._own_minimum_wage()
 
     def by_sector(self) -> list[tuple[str, Any]]:
         """Each sector with the positions of its rows; home care where none is given."""
@@ -198,19 +211,21 @@ class _Chunk:
         for other, names in OWN.items():
             for name in names if other != pay else ():
                 given = self._given(name)
-                if given is not None and name not in ("tutor", "apprentices", "sunday_hours", "night_hours"):
+                if given is not None:
                     self.fallen.add(positions[given[positions]], name, "not-for-this-sector")
+        if pay != "gross" and "department" in self.typed.words:
+            self._refuse_own_minimum_wage(positions)
 
     def _given(self, name: str) -> Any:
+        """Where a column says something: 0 asks for nothing."""
         if name in self.typed.numbers:
-            return self.typed.numbers[name] != MISSING
+            return self.typed.numbers[name] > 0
         return self.typed.codes[name][0] >= 0 if name in self.typed.codes else None
 
-    def _own_minimum_wage(self) -> None:
-        if "department" in self.typed.words:
-            indices, names = self.typed.words["department"]
-            codes = [i for i, name in enumerate(names) if name in OWN_MINIMUM_WAGE]
-            self.fallen.add(np.flatnonzero(np.isin(indices, codes)), "department", "own-minimum-wage")
+    def _refuse_own_minimum_wage(self, positions: Any) -> None:
+        indices, names = self.typed.words["department"]
+        codes = [i for i, name in enumerate(names) if name in OWN_MINIMUM_WAGE]
+        self.fallen.add(positions[np.isin(indices[positions], codes)], "department", "own-minimum-wage")
 
     def months(self, positions: Any) -> tuple[Any, Any]:
         """The month of each side, MISSING where the file gives none."""

@@ -15,43 +15,46 @@ from revalo.reports.words import notice
 if TYPE_CHECKING:
     from rich.console import Console
 
+NAME = 12  # characters of a group's name that are never folded
 SMALL = 5  # groups of fewer people are hidden: they would identify them
 
 
 def show(console: "Console", summary: Summary, *, show_small: bool = False) -> None:
     """Print the summary of a run."""
-    console.print(_rows(summary))
+    show_rows(console, summary)
     if summary.total.people:
         console.print(_groups(summary, show_small=show_small))
     for name, rows in sorted(summary.assumed.items()):
-        console.print(_("- {name}: assumed for {rows} rows").format(name=name, rows=rows))
+        console.print(_("- {name}: assumed (rows: {rows})").format(name=name, rows=_number(rows)))
     if summary.without_measures:
-        message = _("- no profession or structure: no Ségur measure counted for {rows} rows")
-        console.print(message.format(rows=summary.without_measures))
+        message = _("- no profession or structure, so no Ségur measure counted (rows: {rows})")
+        console.print(message.format(rows=_number(summary.without_measures)))
     console.print(notice(), style="dim")
 
 
-def _rows(summary: Summary) -> Table:
+def show_rows(console: "Console", summary: Summary, *, computed: bool = True) -> None:
+    """Print the rows in, out (only readable where nothing was computed), and rejected by reason."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(_("Rows"))
     table.add_column("", justify="right", no_wrap=True)
     table.add_row(_("in"), _number(summary.rows_in))
-    table.add_row(_("out"), _number(summary.rows_out))
+    table.add_row(_("out") if computed else _("readable"), _number(summary.rows_out))
     table.add_row(_("rejected"), _number(summary.rows_rejected))
     for code, number in summary.rejected.most_common():
         table.add_row(f"  {reason(code)}", _number(number), style="dim")
-    return table
+    console.print(table)
 
 
 def _groups(summary: Summary, *, show_small: bool) -> Table:
     titles = {"service": _("Service"), "department": _("Département"), "category": _("Category"), "sector": _("Sector")}
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_footer=False)
-    table.add_column(titles[summary.by], overflow="fold")
+    shown = sorted(summary.groups.items(), key=lambda each: each[0])
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    longest = max(len(name) for name, _totals in shown)
+    table.add_column(titles[summary.by], overflow="fold", min_width=min(longest, NAME))
     for heading in (_("People"), _("Before"), _("After"), _("Gain"), "%"):
         table.add_column(heading, justify="right", no_wrap=True)
-    shown = sorted(summary.groups.items(), key=lambda each: each[0])
     hidden = 0
-    for name, totals in shown if len(shown) > 1 else []:
+    for name, totals in shown if len(shown) > 1 or summary.by != "service" else []:
         if totals.people < SMALL and not show_small:
             hidden += 1
         else:

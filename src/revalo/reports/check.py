@@ -7,10 +7,10 @@ from rich.table import Table
 
 from revalo import language
 from revalo.grids.law import Law
-from revalo.language import _
+from revalo.language import N_, _
 from revalo.money import euros
 from revalo.payroll.checked import texts_of
-from revalo.people.check import LIMIT, Comparison
+from revalo.people.check import CTI, ENTRY, GROSS, LIMIT, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, Comparison
 from revalo.people.table import first_day
 from revalo.reports.words import notice
 from revalo.rules.comparison import Request
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 MOST = 30  # gaps shown on screen; -o writes them all
+WHAT = {GROSS: N_("Gross"), CTI: "CTI"}
+REASONS = {
+    NOT_COMPUTED: N_("rejected or not computable: see revalo batch"),
+    NO_MONTH: N_("without a month"),
+    NOTHING_PAID: N_("without paid_gross or declared_cti, or of a month that is not whole"),
+    ENTRY: N_("of a month of entry"),
+}
 
 
 def show(console: "Console", law: Law, request: Request, found: Comparison) -> None:
@@ -27,19 +34,26 @@ def show(console: "Console", law: Law, request: Request, found: Comparison) -> N
         console.print(_gaps(law, request, found))
     if len(found.gaps) > MOST:
         console.print(_("{number} more gaps: -o FILE writes them all").format(number=len(found.gaps) - MOST))
-    console.print(_("Compared: {number} rows, {gaps} with a gap").format(number=found.compared, gaps=len(found.gaps)))
-    if found.not_compared:
-        message = _("Not compared: {number} rows (no month, no paid_gross, month of entry, or not computable)")
-        console.print(message.format(number=found.not_compared))
+    for what, words in WHAT.items():
+        if found.compared[what] or what == GROSS:
+            gaps = sum(gap.what == what for gap in found.gaps)
+            message = _("{what} compared: rows {number}, gaps {gaps}")
+            console.print(message.format(what=_(words), number=found.compared[what], gaps=gaps))
+    for reason, number in found.not_compared.items():
+        if number:
+            console.print(_("Not compared: rows {number}, {reason}").format(number=number, reason=_(REASONS[reason])))
     arrears = euros(found.arrears, language.current())
     console.print(_("Owed over the last {months} months: {amount}").format(months=LIMIT, amount=arrears), style="bold")
     console.print(notice(), style="dim")
 
 
 def _gaps(law: Law, request: Request, found: Comparison) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Person"), overflow="fold")
     table.add_column(_("Month"), no_wrap=True)
+    several = {gap.what for gap in found.gaps} != {GROSS}
+    if several:
+        table.add_column(_("Compared"), no_wrap=True)
     for heading in (_("Paid"), _("Due"), _("Owed")):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(_("Text"), overflow="fold")
@@ -48,5 +62,6 @@ def _gaps(law: Law, request: Request, found: Comparison) -> Table:
         late = "" if found.claimable(gap) else _(" (out of time)")
         person = gap.employee_id or _("row {row}").format(row=gap.row)
         month = first_day(gap.month).strftime("%Y-%m") + late
-        table.add_row(person, month, *amounts, "\n".join(texts_of(law, request, gap)))
+        what = [_(WHAT[gap.what])] if several else []
+        table.add_row(person, month, *what, *amounts, "\n".join(texts_of(law, request, gap)))
     return table

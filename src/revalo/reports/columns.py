@@ -1,5 +1,6 @@
 """Which column of a payroll file became what."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -10,6 +11,16 @@ from revalo.people.columns import Source
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+def shown(console: "Console", sources: Iterator[Source]) -> Iterator[Source]:
+    """The sources, each shown as it comes where its columns are not those of the one before."""
+    before = None
+    for source in sources:
+        if source.mapping != before:
+            show(console, source)
+        before = source.mapping
+        yield source
 
 
 def show(console: "Console", source: Source) -> None:

@@ -1,19 +1,14 @@
 """`revalo convert`: the canonical rows of a DSN as a CSV that a person can complete in a spreadsheet."""
 
 import csv
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import io
 from pathlib import Path
-from typing import TextIO
 
-from revalo.errors import UsageError
-from revalo.language import _
 from revalo.payroll.dsn.canonical import COLUMNS, Row
 from revalo.payroll.dsn.positions import POSITION
 from revalo.payroll.dsn.source import read_dsn
-from revalo.payroll.files import neutral
+from revalo.payroll.files import neutral, written_whole
+from revalo.payroll.writers import BOM
 from revalo.people.columns import NUMBERS
 
 HEADER = (*COLUMNS, *(name for name in POSITION if name not in COLUMNS))
@@ -25,10 +20,12 @@ def write_canonical(path_in: Path, path_out: Path, positions: Path | None = None
     French dialect: UTF-8 with a byte order mark, `;`, decimal comma. Grid columns are there to fill.
     """
     reading = read_dsn(path_in, positions)
-    with _beside(path_out) as file:
-        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-        writer.writerow(HEADER)
-        writer.writerows(_record(row) for row in reading.rows)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADER)
+    writer.writerows(_record(row) for row in reading.rows)
+    with written_whole(path_out) as file:
+        file.write(BOM + text.getvalue().encode("utf-8"))
     return reading.warnings
 
 
@@ -41,28 +38,3 @@ def _cell(name: str, value: str) -> str:
     if name in NUMBERS:
         return value.replace(".", ",")
     return neutral(value)
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[TextIO]:
-    """A file beside `path`, moved into its place once whole; nothing is left after a fault."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise _unwritable(path, error) from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError as error:
-        raise _unwritable(path, error) from None
-    finally:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
-
-
-def _unwritable(path: Path, error: OSError) -> UsageError:
-    message = _("{file}: cannot be written ({reason}); is it open in another program?")
-    return UsageError(message.format(file=path, reason=error.strerror))

@@ -35,11 +35,6 @@ class Text(NamedTuple):
     text: str
 
 
-def is_dsn(head: bytes) -> bool:
-    """Whether a file that begins with these bytes is a DSN."""
-    return _FIRST.match(head) is not None
-
-
 def decode(raw: bytes) -> Text:
     """The text, from a byte order mark, else UTF-8, else cp1252, else Latin-1, which reads anything."""
     for encoding in ("utf-8-sig" if raw.startswith(_BOM) else "utf-8", "cp1252"):

@@ -48,19 +48,8 @@ def read_dsn(path: Path, positions: Path | None = None) -> Reading:
     return Reading(encoding, tuple(tree.rubriques), declarations, rows, warnings)
 
 
-def read_declarations(path: Path) -> tuple[list[Declaration], list[str]]:
-    """The declarations of a file, and all there is to say about it."""
-    reading = read_dsn(path)
-    return reading.declarations, reading.warnings
-
-
-def open_dsn(path: Path, chunk_rows: int, positions: Path | None = None) -> Source:
-    """The file as a source: one row a contract and month, numbered by the line where the contract begins."""
-    return as_source(path, read_dsn(path, positions), chunk_rows, positioned=positions is not None)
-
-
 def as_source(path: Path, reading: Reading, chunk_rows: int, *, positioned: bool = False) -> Source:
-    """What was read, as a source."""
+    """What was read, as a source: one row a contract and month, numbered by the line where the contract begins."""
     columns = (*COLUMNS, *(name for name in POSITION if name not in COLUMNS)) if positioned else COLUMNS
     return Source(
         file=str(path),
