@@ -335,3 +335,14 @@ def test_about_how_many_rows(tmp_path: Path) -> None:
     declaration = Path(__file__).parent / "dsn" / "association.dsn"
     about = [about_rows(file) for file in find_files([csv_file, book, columns, declaration]).files]
     assert about == [70, 72, 70, declaration.read_bytes().count(b"S21.G00.40.001")]
+
+
+def test_many_groups_do_not_flood_the_screen(tmp_path: Path) -> None:
+    person = {"month": "2021-10", "job": "avs", "category": "C", "year": "8"}
+    rows = [person | {"service_id": f"S{i}"} for i in range(50)]
+    path = table(tmp_path / "in.csv", rows)
+    ran = run("batch", str(path), "-o", str(tmp_path / "out.xlsx"), "--show-small", "--lang", "en")
+    assert sum(line.startswith(" S") for line in ran.out.splitlines()) == 40 + len(["Service"])
+    assert "groups not shown: 10" in ran.out
+    summary = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[1]
+    assert summary.max_row == 50 + len(["header", "total"])

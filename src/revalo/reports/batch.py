@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 NAME = 12  # characters of a group's name that are never folded
+MOST = 40  # groups shown on screen; the summary sheet of a workbook has them all
 SMALL = 5  # groups of fewer people are hidden: they would identify them
 
 
@@ -23,7 +24,7 @@ def show(console: "Console", summary: Summary, *, show_small: bool = False) -> N
     """Print the summary of a run."""
     show_rows(console, summary)
     if summary.total.people:
-        console.print(_groups(summary, show_small=show_small))
+        _show_groups(console, summary, show_small=show_small)
     for name, rows in sorted(summary.assumed.items()):
         console.print(_("- {name}: assumed (rows: {rows})").format(name=name, rows=_number(rows)))
     if summary.without_measures:
@@ -45,25 +46,29 @@ def show_rows(console: "Console", summary: Summary, *, computed: bool = True) ->
     console.print(table)
 
 
-def _groups(summary: Summary, *, show_small: bool) -> Table:
+def _show_groups(console: "Console", summary: Summary, *, show_small: bool) -> None:
+    """Print the totals by group, then how many groups are not on the screen and why."""
+    every = sorted(summary.groups.items(), key=lambda each: each[0])
+    told = [(name, totals) for name, totals in every if show_small or totals.people >= SMALL]
+    shown = told[:MOST] if len(every) > 1 or summary.by != "service" else []
+    table = _table(summary.by, max((len(name) for name, _totals in shown), default=0))
+    for name, totals in shown:
+        table.add_row(name or _("(none)"), *_figures(totals))
+    table.add_row(_("Total"), *_figures(summary.total), style="bold")
+    console.print(table)
+    if len(told) > MOST:
+        console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=_number(len(told) - MOST)))
+    if hidden := len(every) - len(told):
+        message = _("- groups under {small} people, hidden: {number} (--show-small)")
+        console.print(message.format(number=_number(hidden), small=SMALL))
+
+
+def _table(by: str, longest: int) -> Table:
     titles = {"service": _("Service"), "department": _("Département"), "category": _("Category"), "sector": _("Sector")}
-    shown = sorted(summary.groups.items(), key=lambda each: each[0])
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    longest = max(len(name) for name, _totals in shown)
-    table.add_column(titles[summary.by], overflow="fold", min_width=min(longest, NAME))
+    table.add_column(titles[by], overflow="fold", min_width=min(longest, NAME))
     for heading in (_("People"), _("Before"), _("After"), _("Gain"), "%"):
         table.add_column(heading, justify="right", no_wrap=True)
-    hidden = 0
-    for name, totals in shown if len(shown) > 1 or summary.by != "service" else []:
-        if totals.people < SMALL and not show_small:
-            hidden += 1
-        else:
-            table.add_row(name or _("(none)"), *_figures(totals))
-    if hidden:
-        table.add_row(
-            _("{number} groups under {small} people (--show-small)").format(number=hidden, small=SMALL), style="dim"
-        )
-    table.add_row(_("Total"), *_figures(summary.total), style="bold")
     return table
 
 
