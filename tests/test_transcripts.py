@@ -46,6 +46,7 @@ UNREACHABLE = {
     "{one} and {two} both apply to the same person: only one of a family may": "refused earlier, by validation",
     "{name}: this value does not fit": "every option is read as text",
     "allowance points counted against the minimum wage": "a sum, shown by its terms",
+    "declared CTI, carried as it is": "for payroll files",
 }
 ENGLISH = re.compile(r"\b(the|and|or|not|does|did|is|for|commands|required|copy|found|got)\b", re.IGNORECASE)
 

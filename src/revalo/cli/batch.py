@@ -26,6 +26,9 @@ def batch(
     by: Annotated[
         str, typer.Option(metavar="NAME", help=_("Summary by service, department, category or sector."))
     ] = "service",
+    by_text: Annotated[
+        bool, typer.Option("--by-text", metavar="", help=_("The gain split among the texts that caused it too."))
+    ] = False,
     show_small: Annotated[
         bool, typer.Option("--show-small", metavar="", help=_("Show groups under 5 people too."))
     ] = False,
@@ -70,10 +73,10 @@ def batch(
             summary = read_only(held, columns.shown(console, files.sources), rejects, tick)
         report.show_rows(console, summary, computed=False)
     else:
-        job = Job(request, out, rejects, None if lang is None else dialect_of(lang), lines, by)
+        job = Job(request, out, rejects, None if lang is None else dialect_of(lang), lines, by, by_text)
         with progress(files.about_rows) as tick:
             summary = run(held, files.sources, job, tick)
-        report.show(console, summary, show_small=show_small)
+        report.show(console, held, summary, show_small=show_small)
     for note in files.notes:
         tell(note)
     if summary.rows_rejected:

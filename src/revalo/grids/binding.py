@@ -58,10 +58,13 @@ class Binding:
     def standing(self, path: str) -> Version | None:
         """The version of a table that stands on the day, if any."""
         if path not in self._standing:
-            table = self.law.table(path)
-            applicable = [v for v in table.versions if self.starts(table, v) <= self.choices.day]
+            applicable = self.applicable(self.law.table(path))
             self._standing[path] = applicable[-1] if applicable else None
         return self._standing[path]
+
+    def applicable(self, table: Table) -> list[Version]:
+        """The versions of a table that have started by the day, the one that stands last."""
+        return [version for version in table.versions if self.starts(table, version) <= self.choices.day]
 
     def met(self) -> list[tuple[str, Version]]:
         """The versions looked up so far, by path."""
@@ -81,6 +84,10 @@ class Binding:
         if choices.known_on and (known or version.start) > choices.known_on:
             return LATEST
         return start
+
+    def looked_at(self, path: str) -> bool:
+        """Whether the table was looked up so far, found or not."""
+        return path in self._standing
 
     def exists(self, path: str) -> bool:
         """Whether the table stands on the day, or the user set it."""

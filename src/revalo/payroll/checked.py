@@ -14,8 +14,8 @@ from revalo.payroll.files import neutral, written_whole
 from revalo.payroll.run import Progress
 from revalo.payroll.writers import BOM, dialect_of
 from revalo.people.check import GROSS, Comparison, Gap
-from revalo.people.columns import Source
-from revalo.people.table import People, first_day
+from revalo.people.columns import Source, first_day
+from revalo.people.table import People
 from revalo.rules.comparison import Request, compute
 from revalo.rules.employee import read_employee
 from revalo.rules.trace import own_texts

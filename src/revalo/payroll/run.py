@@ -8,13 +8,16 @@ from typing import Any, NamedTuple
 
 from revalo import language
 from revalo.errors import RevaloError, UsageError
+from revalo.grids.between import cause_label
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.money import localised, plain
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.files import written_whole
 from revalo.payroll.rejects import RejectsWriter
 from revalo.payroll.spill import Spill
 from revalo.payroll.writers import Dialect, Writer, dialect_of, writer
+from revalo.people.causes import Causes
 from revalo.people.columns import Reject, Source, Typed
 from revalo.people.results import lines_of, results, with_lines
 from revalo.people.summary import Summary
@@ -25,7 +28,10 @@ Progress = Callable[[int], None]
 
 
 class Job(NamedTuple):
-    """What is asked of a run. `out`: the results; `dialect` None: that of the input; `lines`: a column a line."""
+    """What is asked of a run. `out`: the results; `dialect` None: that of the input; `lines`: a column a line.
+
+    `by_text`: the gain split by cause too.
+    """
 
     request: Request
     out: Path
@@ -33,6 +39,7 @@ class Job(NamedTuple):
     dialect: Dialect | None = None
     lines: bool = False
     by: str = "service"
+    by_text: bool = False
 
 
 def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lambda _rows: None) -> Summary:
@@ -40,18 +47,29 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lamb
     people, summary = People(law, job.request), Summary(by=job.by)
     first, every = _peeked(sources)
     dialect = job.dialect or _dialect(first)
+    causes = Causes(people) if job.by_text else None
     with ExitStack() as stack:
         output = _Output(stack, job, job.out, dialect)
         rejected = _Rejected(stack, job.rejects or _beside(job.out), dialect)
         for source in every:
             for typed in typed_chunks(source, law):
-                _take(typed, people.outcome(typed), output, rejected, summary)
+                outcome = people.outcome(typed)
+                _take(typed, outcome, output, rejected, summary)
+                if causes:
+                    causes.add(typed, outcome)
                 progress(len(typed.rows) + len(typed.rejects))
         summary.assumed.update(people.assumed)
+        summary.causes = causes.sums if causes else []
         output.finish(summary, people)
-        if summary.rows_in != summary.rows_out + summary.rows_rejected:
-            raise RevaloError(_("rows were lost on the way: nothing is written; please report it"))
+        _check(summary)
     return summary
+
+
+def _check(summary: Summary) -> None:
+    """Nothing may be lost: rows, nor cents of the gain where it is split."""
+    split = sum(cents for _cause, cents in summary.causes)
+    if summary.rows_in != summary.rows_out + summary.rows_rejected or (summary.causes and split != summary.total.gain):
+        raise RevaloError(_("rows or amounts were lost on the way: nothing is written; please report it"))
 
 
 def dry_run(
@@ -135,6 +153,8 @@ class _Rejected:
 
 def notes(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
     """What a reader should know: assumptions, choices of the law files, texts, hash of the law."""
+    for cause, cents in summary.causes:
+        yield _("Why"), cause_label(people.law, cause), localised(plain(cents), language.current())
     for name, rows in sorted(summary.assumed.items()):
         yield _("Assumed"), name, _("rows: {rows}").format(rows=rows)
     for path, version in people.assumed_versions():

@@ -174,9 +174,14 @@ class BranchRows:
         return self.rows.looked_up(values, lambda n: self.binding.keyed(path, str(n)) if n else 0, column)
 
     def _night_rate(self, path: str) -> Any:
-        """Nothing for an employé of degree 1 below the échelon of night workers."""
-        excluded = (self.position == 0) & (self.echelon < self.rows.scalar(f"{path}.night_from"))
-        return np.where(excluded, 0, self.rows.scalar(f"{path}.night"))
+        """Where nights are worked; nothing for an employé of degree 1 below the échelon of night workers."""
+        rates = np.zeros(self.rows.size, dtype=np.int64)
+        nights = self.rows.number("night_hours", 0) > 0
+        if nights.any():
+            workers = self.rows.at(nights)
+            excluded = (self.position[nights] == 0) & (self.echelon[nights] < workers.scalar(f"{path}.night_from"))
+            rates[nights] = np.where(excluded, 0, workers.scalar(f"{path}.night"))
+        return rates
 
     def _indices(self, column: str, names: tuple[str, ...]) -> Any:
         """A column of codes as indices of fixed names, -1 where absent."""

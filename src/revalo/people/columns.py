@@ -1,6 +1,7 @@
 """The canonical columns of a payroll file: their kinds, and what a file holds once read."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 MISSING = -1  # an absent number in a typed column: every real one is 0 or more
@@ -83,3 +84,8 @@ class Typed(NamedTuple):
     codes: Mapping[str, tuple[Any, list[str]]]
     words: Mapping[str, tuple[Any, list[str]]]
     rejects: list[Reject]
+
+
+def first_day(month: int) -> date:
+    """The first day of a month held as year × 12 + month - 1."""
+    return date(month // 12, month % 12 + 1, 1)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from revalo.grids.between import Cause
 from revalo.money import half_up
 from revalo.people.columns import MISSING, Typed
 from revalo.people.table import Outcome
@@ -41,7 +42,7 @@ class Totals:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did. `groups`: totals by value of the grouping column ("" where absent)."""
+    """What a run did. `groups`: totals by value of the grouping column ("" where absent); `causes`: of the gain."""
 
     by: str = "service"
     rows_in: int = 0
@@ -51,12 +52,13 @@ class Summary:
     assumed: Counter[str] = field(default_factory=Counter)
     total: Totals = field(default_factory=Totals)
     groups: dict[str, Totals] = field(default_factory=dict)
+    causes: list[tuple[Cause, int]] = field(default_factory=list)
 
     def add(self, typed: Typed, outcome: Outcome, kept: Any) -> None:
         """Count a chunk: `kept` are the positions of the rows that were computed."""
         self.without_measures += int(outcome.unjudged[kept].sum())
         self.rows_out += len(kept)
-        weight = _weights(typed)[kept]
+        weight = weights(typed)[kept]
         before, after = outcome.before.gross[kept] * weight, outcome.after.gross[kept] * weight
         self.total.add(int(weight.sum()), int(before.sum()), int(after.sum()))
         indices, names = _groups(typed, self.by, kept)
@@ -71,7 +73,8 @@ class Summary:
         return sum(self.rejected.values())
 
 
-def _weights(typed: Typed) -> Any:
+def weights(typed: Typed) -> Any:
+    """The headcount of each row, 1 where none is given."""
     given = typed.numbers.get("headcount")
     return np.ones(len(typed.rows), dtype=np.int64) if given is None else np.where(given == MISSING, 1, given)
 

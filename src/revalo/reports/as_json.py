@@ -4,10 +4,13 @@ import json
 import sys
 from typing import Any
 
+from revalo.grids.between import SET, TEXT, cause_label, order_of_causes
 from revalo.money import plain
 from revalo.reports.words import announced, line_label, notice
 from revalo.rules import trace
+from revalo.rules.attribution import Part, parts
 from revalo.rules.comparison import Comparison
+from revalo.rules.formulas import place
 from revalo.rules.net import NetRequest, net, rates
 from revalo.rules.once import Once
 from revalo.rules.payslip import Payslip
@@ -32,6 +35,8 @@ def comparison(found: Comparison, net_request: NetRequest | None = None) -> dict
         "difference": {
             "gross": plain(found.difference),
             "percent": None if found.percent is None else plain(found.percent),
+            "by_text": [_caused(found, part) for part in parts(found)],
+            "order": order_of_causes(),
         },
         "assumptions": [assumption._asdict() for assumption in found.assumptions],
         "warnings": list(found.warnings),
@@ -41,6 +46,20 @@ def comparison(found: Comparison, net_request: NetRequest | None = None) -> dict
     if found.once:
         shown["once"] = [_once(each) for each in found.once]
     return shown
+
+
+def _caused(found: Comparison, part: Part) -> dict[str, Any]:
+    """What one cause changed: `text` (null where it is not one), the day it starts, its share, line by line."""
+    cause = part.cause
+    return {
+        "cause": cause.kind,
+        "text": cause.name if cause.kind == TEXT else None,
+        **({"set": cause.name} if cause.kind == SET else {}),
+        "from": cause.start.isoformat() if cause.start else None,
+        "label": cause_label(found.after.binding.law, cause),
+        "amount": plain(part.amount),
+        "lines": [{"id": name, "amount": plain(part.lines[name])} for name in sorted(part.lines, key=place)],
+    }
 
 
 def _once(bonus: Once) -> dict[str, Any]:

@@ -6,6 +6,9 @@ from rich import box
 from rich.table import Table
 
 from revalo import language
+from revalo.calendar import written
+from revalo.grids.between import cause_label, order_of_causes
+from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.messages import reason
@@ -20,17 +23,38 @@ MOST = 40  # groups shown on screen; the summary sheet of a workbook has them al
 SMALL = 5  # groups of fewer people are hidden: they would identify them
 
 
-def show(console: "Console", summary: Summary, *, show_small: bool = False) -> None:
+def show(console: "Console", law: Law, summary: Summary, *, show_small: bool = False) -> None:
     """Print the summary of a run."""
     show_rows(console, summary)
     if summary.total.people:
         _show_groups(console, summary, show_small=show_small)
+    if summary.causes:
+        _show_causes(console, law, summary)
     for name, rows in sorted(summary.assumed.items()):
         console.print(_("- {name}: assumed (rows: {rows})").format(name=name, rows=_number(rows)))
     if summary.without_measures:
         message = _("- no profession or structure, so no Ségur measure counted (rows: {rows})")
         console.print(message.format(rows=_number(summary.without_measures)))
     console.print(notice(), style="dim")
+
+
+def _show_causes(console: "Console", law: Law, summary: Summary) -> None:
+    """Print the gain split by cause, and the order in which they were taken."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(_("Since"), no_wrap=True)
+    table.add_column(_("Why"))
+    table.add_column(_("Gain"), justify="right", no_wrap=True)
+    for cause, cents in summary.causes:
+        if cents:
+            since = written(cause.start, language.current()) if cause.start else ""
+            table.add_row(since, cause_label(law, cause), _signed(cents))
+    table.add_row("", _("Total"), _signed(summary.total.gain), style="bold")
+    console.print(table)
+    console.print("- " + order_of_causes())
+
+
+def _signed(cents: int) -> str:
+    return euros(cents, language.current(), signed=True)
 
 
 def show_rows(console: "Console", summary: Summary, *, computed: bool = True) -> None:

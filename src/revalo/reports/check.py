@@ -11,7 +11,7 @@ from revalo.language import N_, _
 from revalo.money import euros
 from revalo.payroll.checked import texts_of
 from revalo.people.check import CTI, ENTRY, GROSS, LIMIT, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, Comparison
-from revalo.people.table import first_day
+from revalo.people.columns import first_day
 from revalo.reports.words import notice
 from revalo.rules.comparison import Request
 

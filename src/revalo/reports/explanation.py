@@ -8,12 +8,15 @@ from rich.tree import Tree
 
 from revalo import language
 from revalo.calendar import written
+from revalo.grids.between import cause_label, order_of_causes
 from revalo.grids.binding import Found
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.reports.words import confidence_word, line_label
 from revalo.rules import trace
+from revalo.rules.attribution import parts
 from revalo.rules.comparison import Comparison
+from revalo.rules.formulas import place
 from revalo.rules.graph import Result
 from revalo.rules.payslip import Payslip
 from revalo.rules.units import CENT
@@ -27,12 +30,29 @@ MOST_DECIMALS = 6
 
 def show(console: "Console", found: Comparison) -> None:
     """Print one tree a side."""
+    if found.difference:
+        console.print(_why(found))
+        console.print()
     for word, slip in ((_("Before"), found.before), (_("After"), found.after)):
         console.print(_side(word, slip))
         console.print()
     if found.after.verdicts:
         console.print(_considered(found.after))
         console.print()
+
+
+def _why(found: Comparison) -> Tree:
+    """The difference split by cause, with the lines that each one moved."""
+    tree = Tree(_("Why the gross changed by {amount}").format(amount=_signed(found.difference)))
+    for part in parts(found):
+        since = f", {written(part.cause.start, language.current())}" if part.cause.start else ""
+        label = cause_label(found.after.binding.law, part.cause)
+        branch = tree.add(f"{label}{since}{_(': ')}{_signed(part.amount)}")
+        for name in sorted(part.lines, key=place):
+            slip = found.after if name in found.after.formulas else found.before
+            branch.add(f"{line_label(slip, name)}{_(': ')}{_signed(part.lines[name])}")
+    tree.add(_("order: {words}").format(words=order_of_causes()))
+    return tree
 
 
 def _considered(slip: Payslip) -> Tree:
@@ -133,6 +153,10 @@ def _figure(found: Found) -> str:
 def local(formula: str) -> str:
     """A formula with the numbers written as the language does."""
     return _FIGURE.sub(lambda match: localised(match[0], language.current()), formula)
+
+
+def _signed(cents: int) -> str:
+    return euros(cents, language.current(), signed=True)
 
 
 def _amount(cents: int) -> str:

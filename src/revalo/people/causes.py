@@ -1,0 +1,103 @@
+"""Why the pay of a whole payroll changed: the gain of each row split by cause, and summed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from revalo.grids.between import CARRIED, SET, TEXT, TIME, Between, Cause, Way
+from revalo.grids.binding import Binding
+from revalo.people.arrays import Fallen
+from revalo.people.columns import MISSING, Typed
+from revalo.people.grouping import Group, Grouping
+from revalo.people.lines import lines_of
+from revalo.people.summary import weights
+from revalo.people.table import DECLARED, Outcome, People, Side
+
+
+class Waiting:
+    """The rows whose pay could not be computed with a cause alone: what changes once it can be is that cause's."""
+
+    def __init__(self, size: int) -> None:
+        self._free = np.ones(size, dtype=bool)
+        self._rows: list[tuple[Cause, Any]] = []
+
+    def shared(self, cause: Cause, change: Any, lost: Any) -> Iterator[tuple[Cause, Any]]:
+        """A change of the rows, each under the cause that it belongs to; `lost`: rows that cannot be computed now."""
+        for owner, rows in self._rows:
+            yield owner, np.where(rows, change, 0)
+        yield cause, np.where(self._free, change, 0)
+        self._rows = [(owner, rows & lost) for owner, rows in (*self._rows, (cause, self._free)) if (rows & lost).any()]
+        self._free = ~lost
+
+
+class Causes:
+    """The gain by cause, weighted by headcount, as in `rules.attribution`: the sums add up to the gain, to the cent."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self._sums: dict[tuple[str, str], tuple[Cause, int]] = {}
+        self._steps: dict[tuple[str, int, int], tuple[Way, list[tuple[Cause, Between]]]] = {}
+
+    @property
+    def sums(self) -> list[tuple[Cause, int]]:
+        """Cents by cause: texts by their first date, then the time that passed, values set, declared amounts."""
+        order = (TEXT, TIME, SET, CARRIED)
+        return sorted(self._sums.values(), key=lambda each: (order.index(each[0].kind), str(each[0].start or "")))
+
+    def add(self, typed: Typed, outcome: Outcome) -> None:
+        """Split the gain of the rows of a chunk that were computed."""
+        grouping = Grouping(typed, self.people.law, Fallen())
+        weight = weights(typed)
+        weight[list(outcome.fallen.reasons)] = 0
+        for group in grouping.groups():
+            for cause, change in self._changes(grouping, group, outcome):
+                self._count(cause, int((change * weight[group.positions]).sum()))
+
+    def _count(self, cause: Cause, cents: int) -> None:
+        first, before = self._sums.get((cause.kind, cause.name), (cause, 0))
+        earliest = min(first, cause, key=lambda each: str(each.start or ""))
+        self._sums[cause.kind, cause.name] = (earliest, before + cents)
+
+    def _changes(self, grouping: Grouping, group: Group, outcome: Outcome) -> Iterator[tuple[Cause, Any]]:
+        """What each step changed in the gross of the rows of a group."""
+        before, after, sign = self._ends(group, outcome)
+        pay, dated = self.people.law.pay(group.sector), self._dated(grouping, group)
+        (way, steps), gross, waiting = self._way(group), before, Waiting(len(before))
+        tried: Binding = way.before
+        for cause, law in steps:
+            if not (dated if cause.kind == TIME else way.touches(cause, tried)):
+                continue
+            apart = Fallen()
+            then = lines_of(grouping.rows(group.positions, law, apart), pay).gross
+            lost = np.isin(group.positions, list(apart.reasons))
+            yield from waiting.shared(cause, np.where(lost, 0, sign * (then - gross)), lost)
+            gross, tried = np.where(lost, gross, then), law
+        yield from waiting.shared(Cause(TIME), sign * (after - gross), np.zeros(len(before), dtype=bool))
+        yield Cause(CARRIED), _carried(outcome.after, group)
+
+    def _ends(self, group: Group, outcome: Outcome) -> tuple[Any, Any, int]:
+        """The gross to start from and to reach, less what is carried, and -1 for rows that go backwards in time."""
+        sides = (outcome.before, outcome.after)
+        before, after = (side.gross[group.positions] - _carried(side, group) for side in sides)
+        one, two = self.people.bindings(group)
+        return (after, before, -1) if two.choices.day < one.choices.day else (before, after, 1)
+
+    def _way(self, group: Group) -> tuple[Way, list[tuple[Cause, Between]]]:
+        key = group[:3]
+        if key not in self._steps:
+            one, two = sorted(self.people.bindings(group), key=lambda binding: binding.choices.day)
+            way = Way(one, two)
+            self._steps[key] = way, list(way.steps())
+        return self._steps[key]
+
+    @staticmethod
+    def _dated(grouping: Grouping, group: Group) -> bool:
+        """Whether the seniority of some row is counted from a date."""
+        since = grouping.typed.numbers.get("since")
+        return since is not None and bool((since[group.positions] != MISSING).any())
+
+
+def _carried(side: Side, group: Group) -> Any:
+    """What the rows of a group have on a side that was declared, not computed."""
+    return side.lines[DECLARED][group.positions] if DECLARED in side.lines else np.zeros_like(group.positions)
