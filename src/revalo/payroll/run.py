@@ -48,6 +48,7 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lamb
                 _take(typed, people.outcome(typed), output, rejected, summary)
                 progress(len(typed.rows) + len(typed.rejects))
         summary.assumed.update(people.assumed)
+        summary.falls, summary.scenarios = people.falls(), law.scenarios
         output.finish(summary, people)
         if summary.rows_in != summary.rows_out + summary.rows_rejected:
             raise RevaloError(_("rows were lost on the way: nothing is written; please report it"))
@@ -139,6 +140,11 @@ def notes(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
         yield _("Assumed"), name, _("rows: {rows}").format(rows=rows)
     for path, version in people.assumed_versions():
         yield _("Choice of the law files"), path, language.label(version.note) if version.note else ""
+    for scenario in summary.scenarios:
+        yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title)
+        yield _("Scenario"), scenario.fingerprint, ""
+    for fall in summary.falls:
+        yield _("Falls too"), fall.text, _("left out with {text}").format(text=fall.because_of)
     for text in people.texts():
         yield _("Text"), text.id, language.label(text.title)
     yield _("Law"), people.law.fingerprint, ""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from revalo.errors import NotComputable
-from revalo.grids.binding import Binding, Choices
+from revalo.grids.binding import Binding, Choices, Fall
 from revalo.grids.law import Law, Text, Version
 from revalo.people.arrays import NOT_COMPUTABLE, Fallen, Rows, completed
 from revalo.people.branch import BranchRows
@@ -78,10 +78,15 @@ class People:
         seen: dict[str, Version] = {}
         for binding in self._bindings.values():
             for path, version in binding.met():
-                if version.confidence == "assumed":
+                if version.confidence == "assumed" and version.follows is None:
                     seen.setdefault(f"{path} {version.start}", version)
         for key, version in sorted(seen.items()):
             yield key, version
+
+    def falls(self) -> list[Fall]:
+        """What falls with the texts left out, on the latest of the days computed."""
+        found = [binding for binding in self._bindings.values() if binding.choices.without]
+        return max(found, key=lambda binding: binding.choices.day).falls() if found else []
 
     def texts(self) -> list[Text]:
         """The texts behind the figures met, in the order of the law."""

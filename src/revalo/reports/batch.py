@@ -6,11 +6,12 @@ from rich import box
 from rich.table import Table
 
 from revalo import language
+from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.messages import reason
 from revalo.people.summary import Summary, Totals
-from revalo.reports.words import notice
+from revalo.reports.words import fall_line, notice, scenario_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,7 +21,7 @@ MOST = 40  # groups shown on screen; the summary sheet of a workbook has them al
 SMALL = 5  # groups of fewer people are hidden: they would identify them
 
 
-def show(console: "Console", summary: Summary, *, show_small: bool = False) -> None:
+def show(console: "Console", law: Law, summary: Summary, *, show_small: bool = False) -> None:
     """Print the summary of a run."""
     show_rows(console, summary)
     if summary.total.people:
@@ -30,6 +31,10 @@ def show(console: "Console", summary: Summary, *, show_small: bool = False) -> N
     if summary.without_measures:
         message = _("- no profession or structure, so no Ségur measure counted (rows: {rows})")
         console.print(message.format(rows=_number(summary.without_measures)))
+    for fall in summary.falls:
+        console.print("- " + fall_line(law, fall))
+    for scenario in summary.scenarios:
+        console.print("- " + scenario_line(scenario))
     console.print(notice(), style="dim")
 
 
