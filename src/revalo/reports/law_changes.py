@@ -39,7 +39,7 @@ def show_diff(console: "Console", law: Law, choices: Choices, last_day: date, fo
     first, last = _day(choices.day), _day(last_day)
     for scenario in law.scenarios:
         console.print(scenario_line(scenario))
-    if apart := law_of(law, choices):
+    if apart := law_of(law, choices._replace(with_=choices.with_ - {each.name for each in law.scenarios})):
         console.print(_("Law read: {reading}").format(reading=", ".join(apart)))
     if not found:
         console.print(_("Nothing changed between {first} and {last}.").format(first=first, last=last))
