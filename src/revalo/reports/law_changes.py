@@ -153,8 +153,10 @@ def _named(change: Change, figure: Figure, course: Sequence[Any]) -> str:
     table = change.table
     whole = table.shape == "row" and len(change.figures) == len(change.steps[-1].figures)
     key = "" if whole or not figure.key else figure.key + _(": ").replace(" ", NBSP)
-    values = course if len(set(course)) > 1 else course[:1]
-    return key + ARROW.join(_aloud(table, value) for value in values)
+    if len(set(course)) > 1:
+        return key + ARROW.join(_aloud(table, value) for value in course)
+    value = _aloud(table, course[0])
+    return key + value if _keyed(table) else _("{value} (unchanged)").format(value=value)
 
 
 def _aloud(table: Table, value: Any) -> str:
