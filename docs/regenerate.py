@@ -123,8 +123,8 @@ def _rewritten(name: str, text: str) -> tuple[str, list[Problem]]:
     found: list[str] = []
     problems: list[Problem] = []
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("data", "docs/scenarios"):
-            shutil.copytree(ROOT / name, Path(folder, name))
+        for shipped in ("data", "docs/scenarios"):
+            shutil.copytree(ROOT / shipped, Path(folder, shipped))
         for part in _parts(text):
             if isinstance(part, str):
                 found.append(part)
