@@ -130,5 +130,6 @@ def test_the_before_side_says_what_falls() -> None:
 def test_a_payroll_says_what_falls(tmp_path: Any) -> None:
     payroll = tmp_path / "paie.csv"
     payroll.write_text("matricule;emploi;ancienneté;échelon;année\n1;avs;8;2;9\n", encoding="utf-8")
-    ran = run("batch", str(payroll), "--dry-run", "--without", "avenant-43", "--after", "2022-09-01")
+    out = str(tmp_path / "out.csv")
+    ran = run("batch", str(payroll), "-o", out, "--without", "avenant-43", "--after", "2022-09-01")
     assert "laissé de côté avec avenant-43 : avenant-51" in ran.out
