@@ -11,7 +11,7 @@ fenced block says what is done with it:
 - `diff {file=FOLDER/NAME}`: applied to that file, which starts as a copy of `data/NAME`.
 
 Commands run at 80 columns, without colour, in French unless they say otherwise, in a throwaway folder that holds a
-copy of `data/` and the files of the page. Nothing of the machine, nor of the day, shows.
+copy of `data/`, of `docs/scenarios/` and the files of the page. Nothing of the machine, nor of the day, shows.
 """
 
 import argparse
@@ -123,7 +123,8 @@ def _rewritten(name: str, text: str) -> tuple[str, list[Problem]]:
     found: list[str] = []
     problems: list[Problem] = []
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "data", Path(folder, "data"))
+        for shipped in ("data", "docs/scenarios"):
+            shutil.copytree(ROOT / shipped, Path(folder, shipped))
         for part in _parts(text):
             if isinstance(part, str):
                 found.append(part)

@@ -103,14 +103,17 @@ def test_every_file_and_command_is_there() -> None:
         HELP,
         "json",
         "law",
+        "law_diff",
         "law_errors",
         "not_computable",
+        "scenario",
+        "scenario_errors",
         "segur",
         "segur_errors",
         "usage",
     }
     words = {word for each in ALL if each.result[0] == "= 0" for word in each.arguments}
-    assert {"compute", "cases", "law", "list", "show", "validate", "--explain", "--json", "--lang"} <= words
+    assert {"compute", "cases", "law", "list", "show", "diff", "validate", "--explain", "--json", "--lang"} <= words
     assert len({(each.setting, each.command) for each in ALL}) == len(ALL), "a transcript stands twice"
 
 

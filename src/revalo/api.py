@@ -1,6 +1,6 @@
 """The library: the same answers as the command line, from Python."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -11,7 +11,7 @@ from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.rules.comparison import Comparison, Request
+from revalo.rules.comparison import Comparison, Request, imagining
 from revalo.rules.comparison import compute as compute_comparison
 from revalo.rules.employee import read_employee
 from revalo.rules.net import net_request
@@ -19,17 +19,32 @@ from revalo.rules.net import net_request
 Day = date | str | None
 
 
-def load_law(folder: str | PathLike[str] | None = None) -> Law:
-    """The law shipped with the program, or with the YAML files of `folder` laid over it.
+def load_law(folder: str | PathLike[str] | None = None, scenarios: Sequence[str | PathLike[str]] = ()) -> Law:
+    """The law shipped with the program, or with the YAML files of `folder` laid over it; then what-if scenarios.
 
-    Raises `LawError` naming file, line and field when a law file does not hold together.
+    Raises `LawError` naming file, line and field when a law file or a scenario does not hold together.
     """
     law = store.load(Path(folder) if folder else None)
+    if scenarios:
+        return under(law, scenarios)
     if folder:
-        from revalo.rules.bounds import prove  # noqa: PLC0415 - the shipped law was proved when it was compiled
-
-        prove(law)
+        _prove(law)
     return law
+
+
+def under(law: Law, scenarios: Sequence[str | PathLike[str]]) -> Law:
+    """The law with what-if scenarios (YAML files) laid over it; raises `LawError` as `load_law` does."""
+    from revalo.grids.scenarios import layered  # noqa: PLC0415 - pydantic and YAML only when a scenario is read
+
+    law = layered(law, [Path(each) for each in scenarios])
+    _prove(law)
+    return law
+
+
+def _prove(law: Law) -> None:
+    from revalo.rules.bounds import prove  # noqa: PLC0415 - the shipped law was proved when it was compiled
+
+    prove(law)
 
 
 def compute(  # noqa: PLR0913 - the options of the command line, by name
@@ -41,6 +56,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     known_on: Day = None,
     member: bool | None = None,
     settings: Mapping[str, str] | None = None,
+    scenarios: Sequence[str | PathLike[str]] = (),
     net: bool = False,
     net_status: str | None = None,
     net_residual: str | None = None,
@@ -50,12 +66,14 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     """One person, before and after: the object that `revalo compute --json` prints.
 
     `person`: the inputs of the contract under their names (`category="C", year=8, hours="104.5"`); decimal numbers as
-    text, int or Decimal, never float. Amounts come as text in euros with two decimals. Raises `UsageError` for inputs
+    text, int or Decimal, never float. `scenarios`: files of what-ifs, let in on the after side together with those that
+    `law` was loaded with. Amounts come as text in euros with two decimals. Raises `UsageError` for inputs
     that do not fit, `NotComputable` where the law has no sourced value.
     """
     from revalo.reports.as_json import comparison  # noqa: PLC0415 - labels follow the language in use by then
 
     held = law or load_law()
+    held = under(held, scenarios) if scenarios else held
     request = Request(
         _day("before", before),
         _day("after", after),
@@ -66,7 +84,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
         settings or {},
     )
     asked = net_request(net_status, net_residual, wanted=net)
-    return comparison(compare(held, person, request), asked)
+    return comparison(compare(held, person, imagining(held, request)), asked)
 
 
 def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison:

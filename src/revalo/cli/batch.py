@@ -45,12 +45,12 @@ def batch(
     known_on: options.KnownOn = None,
     member: options.Member = None,
     settings: options.Set = None,
+    scenario: options.Scenario = None,
     law: options.LawFolder = None,
     lang: options.Lang = None,
 ) -> None:
     options.check_language(lang)
-    from revalo import api  # noqa: PLC0415 - not needed for the help pages
-    from revalo.payroll.run import Job, run  # noqa: PLC0415
+    from revalo.payroll.run import Job, run  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.run import dry_run as read_only  # noqa: PLC0415
     from revalo.payroll.sources import opened  # noqa: PLC0415
     from revalo.payroll.writers import dialect_of  # noqa: PLC0415
@@ -65,7 +65,7 @@ def batch(
     if out is None and not dry_run:
         raise UsageError(_("give a results file with -o, or --dry-run"))
     request = options.request(before, after, without, with_, known_on, member, settings)
-    held = api.load_law(options.law_folder(law))
+    held, request = options.law_and_request(law, scenario, request)
     files = opened(payroll, mapping, sheet, with_positions)
     console = messages() if "-" in (str(out), str(rejects)) else results()
     if dry_run or out is None:

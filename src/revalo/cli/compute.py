@@ -62,6 +62,7 @@ def compute(
     known_on: options.KnownOn = None,
     member: options.Member = None,
     settings: options.Set = None,
+    scenario: options.Scenario = None,
     law: options.LawFolder = None,
     explain: Annotated[
         bool,
@@ -98,8 +99,9 @@ def compute(
 
     person = {name: given.get(name) for name in READERS} | {"allowances": allowance}
     request = options.request(before, after, without, with_, known_on, member, settings)
+    held, request = options.law_and_request(law, scenario, request)
     asked = net_request(net_status, net_residual, wanted=net)
-    found = api.compare(api.load_law(options.law_folder(law)), person, request)
+    found = api.compare(held, person, request)
     if as_json:
         from revalo.reports import as_json as report  # noqa: PLC0415
 

@@ -7,6 +7,7 @@ import typer
 
 from revalo.cli import options
 from revalo.cli.help import Command, Group
+from revalo.errors import UsageError
 from revalo.language import _
 
 law_app = typer.Typer(cls=Group, help=_("The law as encoded: texts, grids, checks."), no_args_is_help=True)
@@ -16,6 +17,14 @@ def list_(
     parameters: Annotated[
         bool, typer.Option("--parameters", metavar="", help=_("The parameters and their paths, instead of the texts."))
     ] = False,
+    refused: Annotated[
+        bool,
+        typer.Option("--refused", metavar="", help=_("Only the texts that do not apply: refused and announced ones.")),
+    ] = False,
+    status: Annotated[
+        str | None,
+        typer.Option(metavar="STATUS", help=_("Only the texts in-force, refused, announced or repealed.")),
+    ] = None,
     law: options.LawFolder = None,
     lang: options.Lang = None,
 ) -> None:
@@ -24,16 +33,63 @@ def list_(
     from revalo.reports import law as report  # noqa: PLC0415
     from revalo.reports.console import results  # noqa: PLC0415
 
+    if sum((parameters, refused, status is not None)) > 1:
+        raise UsageError(_("give one of --parameters, --refused and --status"))
+    if status is not None and status not in report.STATUS:
+        raise UsageError(_("--status: one of {names} is expected").format(names=", ".join(report.STATUS)))
     held = api.load_law(options.law_folder(law))
     if parameters:
         report.show_paths(results(), held)
     else:
-        report.show_texts(results(), list(held.texts))
+        wanted = ("refused", "announced") if refused else (status,) if status else tuple(report.STATUS)
+        report.show_texts(results(), [text for text in held.texts if text.status in wanted])
+
+
+def diff(
+    first: Annotated[str, typer.Argument(metavar="DATE", help=_("The earlier day."))],
+    last: Annotated[str, typer.Argument(metavar="DATE", help=_("The later day."))],
+    known_on: options.KnownOn = None,
+    member: options.Member = None,
+    without: Annotated[
+        list[str] | None, options.law_option("--without", "TEXT", _("As if this text had never been (repeatable)."))
+    ] = None,
+    with_: Annotated[
+        list[str] | None,
+        options.law_option("--with", "TEXT", _("As if this refused or announced text had applied (repeatable).")),
+    ] = None,
+    scenario: options.Scenario = None,
+    law: options.LawFolder = None,
+    as_json: options.Json = False,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    from revalo.grids.history import changes  # noqa: PLC0415 - not needed for the help pages
+    from revalo.rules.comparison import reading  # noqa: PLC0415
+
+    days = options.needed_day("DATE", first), options.needed_day("DATE", last)
+    if days[0] > days[1]:
+        message = _("the first day comes after the second: write revalo law diff {last} {first}")
+        raise UsageError(message.format(first=first, last=last))
+    request = options.request(None, None, without, with_, known_on, member, None)
+    held, request = options.law_and_request(law, scenario, request)
+    choices = reading(held, request, days[0])
+    found = changes(held, choices, days[1])
+    if as_json:
+        from revalo.reports import as_json as plain  # noqa: PLC0415
+        from revalo.reports.law_diff_json import law_diff  # noqa: PLC0415
+
+        plain.write(law_diff(held, choices, days[1], found))
+        return
+    from revalo.reports.console import results  # noqa: PLC0415 - Rich is not for JSON
+    from revalo.reports.law_changes import show_diff  # noqa: PLC0415
+
+    show_diff(results(), held, choices, days[1], found)
 
 
 def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help=_("A text, a grid, a parameter or a group of them."))],
     on: Annotated[str | None, typer.Option(metavar="DATE", help=_("As it stood on this day."))] = None,
+    scenario: options.Scenario = None,
     law: options.LawFolder = None,
     lang: options.Lang = None,
 ) -> None:
@@ -42,7 +98,7 @@ def show(
     from revalo.reports.console import results  # noqa: PLC0415
     from revalo.reports.law_page import page  # noqa: PLC0415
 
-    page(results(), api.load_law(options.law_folder(law)), name, options.day("--on", on))
+    page(results(), api.load_law(options.law_folder(law), scenario or ()), name, options.day("--on", on))
 
 
 def validate(
@@ -68,6 +124,7 @@ def validate(
 
 list_.__doc__ = _("List the texts with their status.")
 show.__doc__ = _("Show a text, a grid (in points and in euros) or a parameter with its versions.")
+diff.__doc__ = _("What changed in the law between two days: each figure, and the texts that moved it.")
 validate.__doc__ = _("Check law files: each problem as FILE:LINE: FIELD: message (exit 3).")
-for name, function in (("list", list_), ("show", show), ("validate", validate)):
+for name, function in (("list", list_), ("show", show), ("diff", diff), ("validate", validate)):
     law_app.command(name, cls=Command, rich_help_panel=_("Commands"))(function)

@@ -12,6 +12,7 @@ from revalo.errors import UsageError
 from revalo.language import LANGUAGES, _
 
 if TYPE_CHECKING:
+    from revalo.grids.law import Law
     from revalo.rules.comparison import Request
 
 PERSON, TIME, LAW, OUTPUT = _("Person"), _("Time worked and supplements"), _("Law and dates"), _("Output")
@@ -45,34 +46,52 @@ LawFolder = Annotated[
 ]
 
 
-def _law(name: str, metavar: str, help_text: str) -> Any:
+def law_option(name: str, metavar: str, help_text: str) -> Any:
+    """An option that says which law is read."""
     return typer.Option(name, metavar=metavar, help=help_text, rich_help_panel=LAW, show_default=False)
 
 
 Before = Annotated[
-    str | None, _law("--before", "DATE", _("Day of the before side: 2021-09-30 in home care, 2020-08-31 elsewhere."))
+    str | None,
+    law_option("--before", "DATE", _("Day of the before side: 2021-09-30 in home care, 2020-08-31 elsewhere.")),
 ]
-After = Annotated[str | None, _law("--after", "DATE", _("Day of the after side: 2021-10-01 in home care, else today."))]
+After = Annotated[
+    str | None, law_option("--after", "DATE", _("Day of the after side: 2021-10-01 in home care, else today."))
+]
 Without = Annotated[
     list[str] | None,
-    _law("--without", "TEXT", _("Before side: the after day as if this text had never been (repeatable).")),
+    law_option("--without", "TEXT", _("Before side: the after day as if this text had never been (repeatable).")),
 ]
 With = Annotated[
     list[str] | None,
-    _law("--with", "TEXT", _("After side: as if this refused or announced text had applied (repeatable).")),
+    law_option("--with", "TEXT", _("After side: as if this refused or announced text had applied (repeatable).")),
 ]
-KnownOn = Annotated[str | None, _law("--known-on", "DATE", _("The law as it was known on this day."))]
+KnownOn = Annotated[str | None, law_option("--known-on", "DATE", _("The law as it was known on this day."))]
 Member = Annotated[
     bool | None,
-    _law(
+    law_option(
         "--member/--no-member",
         "",
         _("Employer member of a signing federation (default), or bound by extensions only."),
     ),
 ]
 Set = Annotated[
-    list[str] | None, _law("--set", "PATH=VALUE", _("After side: another value for a parameter (repeatable)."))
+    list[str] | None, law_option("--set", "PATH=VALUE", _("After side: another value for a parameter (repeatable)."))
 ]
+
+Scenario = Annotated[
+    list[Path] | None,
+    law_option("--scenario", "FILE", _("A what-if, as a YAML file laid over the law (repeatable).")),
+]
+
+
+def law_and_request(folder: Path | None, scenarios: list[Path] | None, asked: "Request") -> tuple["Law", "Request"]:
+    """The law of a folder (of REVALO_LAW, or the shipped one) under scenarios, and the request that lets them in."""
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.rules.comparison import imagining  # noqa: PLC0415
+
+    law = api.load_law(law_folder(folder), scenarios or ())
+    return law, imagining(law, asked)
 
 
 def request(
@@ -128,3 +147,10 @@ def day(option: str, text: str | None) -> date | None:
         return parse_day(text)
     except ValueError:
         raise UsageError(_("{option}: write a date as 2021-10-01").format(option=option)) from None
+
+
+def needed_day(name: str, text: str) -> date:
+    """A date that the command cannot do without."""
+    found = day(name, text)
+    assert found is not None  # noqa: S101 - only an absent text gives None
+    return found

@@ -47,6 +47,14 @@ class Found(NamedTuple):
         return self.version.confidence if self.version else "assumed"
 
 
+class Fall(NamedTuple):
+    """What falls with a text left out: the versions that `text` brings to tables that `because_of` created."""
+
+    text: str
+    because_of: str
+    paths: tuple[str, ...]
+
+
 class Binding:
     """The law on a day, under some choices. Look-ups give `Found`, or raise `NotComputable` with the reason."""
 
@@ -72,12 +80,29 @@ class Binding:
 
     def starts(self, table: Table, version: Version) -> date:
         """The day a version starts under these choices; `LATEST` when it never does."""
+        return LATEST if table.created_by in self.choices.without else self._starts(version)
+
+    def falls(self) -> list[Fall]:
+        """What would have started by the day, had the texts left out not created its tables; by text, in order."""
+        found: dict[tuple[str, str], list[str]] = {}
+        tables = [self.law.table(path) for path in self.law.paths] if self.choices.without else []
+        for table in tables:
+            cause = table.created_by
+            if cause is not None and cause in self.choices.without:
+                started = [v.text for v in table.versions if self._starts(v) <= self.choices.day]
+                for text in dict.fromkeys(started):
+                    found.setdefault((text, cause), []).append(table.path)
+        order = list(self.law.compiled["texts"])
+        return [Fall(*key, tuple(found[key])) for key in sorted(found, key=lambda key: order.index(key[0]))]
+
+    def _starts(self, version: Version) -> date:
+        """The day a version starts, whatever created its table."""
         choices = self.choices
         text = self.law.text(version.text)
-        if choices.without and {version.text, table.created_by} & choices.without:
+        if version.text in choices.without or (text.dormant and version.text not in choices.with_):
             return LATEST
-        if text.dormant and version.text not in choices.with_:
-            return LATEST
+        if version.follows is not None:
+            return max(version.start, self._starts(version.follows))
         start, known = version.start, version.known_on or text.known
         if not choices.member and not text.binds_everyone and version.text not in choices.with_:
             start, known = version.others_from or max(start, text.extended or LATEST), text.extended

@@ -1,6 +1,6 @@
 """Law files to one plain structure: figures as integers of their unit, every version with its file and line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,12 +64,17 @@ class Source:
 
 
 def read(files: Mapping[str, Path]) -> list[Source]:
-    """Read every file; raise `Refused` with all the problems of all files."""
+    """Read every law file; raise `Refused` with all the problems of all files."""
+    return read_as((path, SCHEMAS.get(name, Additions)) for name, path in files.items())
+
+
+def read_as(files: Iterable[tuple[Path, type[Closed]]]) -> list[Source]:
+    """Read files, each by its schema; raise `Refused` with all the problems of all files."""
     sources: list[Source] = []
     problems: list[Problem] = []
-    for name, path in files.items():
+    for path, schema in files:
         try:
-            sources.append(Source(path, SCHEMAS.get(name, Additions)))
+            sources.append(Source(path, schema))
         except Problem as problem:
             problems.append(problem)
         except ValidationError as error:

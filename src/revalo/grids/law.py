@@ -46,7 +46,10 @@ class Text(NamedTuple):
 
 
 class Version(NamedTuple):
-    """A value of a table from a day on. `value` is None where no source has it (`not_found` says why)."""
+    """A value of a table from a day on. `value` is None where no source has it (`not_found` says why).
+
+    A scenario's version `follows` the one it changes: it stands where that one would.
+    """
 
     start: date
     value: Any
@@ -60,6 +63,25 @@ class Version(NamedTuple):
     note: Words | None
     file: str
     line: int
+    follows: "Version | None" = None
+
+    @property
+    def rooted(self) -> "Version":
+        """The version of the law files that a scenario's version rests on, or itself."""
+        return self.follows.rooted if self.follows else self
+
+
+class Scenario(NamedTuple):
+    """A what-if laid over the law: its name (the id of its text), its file and the hash of it.
+
+    `complete`: the day on which its last change starts.
+    """
+
+    name: str
+    title: Words
+    file: str
+    fingerprint: str
+    complete: date
 
 
 class Table(NamedTuple):
@@ -98,6 +120,11 @@ class Law:
     def fingerprint(self) -> str:
         """The hash of the law files."""
         return str(self.compiled["fingerprint"])
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The what-ifs laid over the law, in the order given."""
+        return tuple(_scenario(name, raw) for name, raw in self.compiled.get("scenarios", {}).items())
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -201,7 +228,12 @@ def _version(raw: Mapping[str, Any]) -> Version:
         raw["note"],
         raw["file"],
         raw["line"],
+        _version(raw["follows"]) if "follows" in raw else None,
     )
+
+
+def _scenario(name: str, raw: Mapping[str, Any]) -> Scenario:
+    return Scenario(name, raw["title"], raw["file"], raw["fingerprint"], date.fromisoformat(raw["complete"]))
 
 
 def _text(name: str, raw: Mapping[str, Any]) -> Text:

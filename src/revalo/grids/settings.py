@@ -1,7 +1,7 @@
 """The paths of parameters: the figures a table holds under their keys, and what `--set` may put in their place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from revalo.errors import UsageError
@@ -24,6 +24,27 @@ def entries(table: Table, value: Any) -> Mapping[str, Any]:
         case "map":
             return dict(value)
     return {}
+
+
+def figures(table: Table, value: Any) -> list[int]:
+    """The integers of a value; none where it has none, or holds words."""
+    if value is None or table.unit in units.WORDS:
+        return []
+    return [value] if table.shape == "scalar" else list(entries(table, value).values())
+
+
+def rebuilt(shape: str, value: Any, change: Callable[[str, Any], Any]) -> Any:
+    """A value of the same shape, each figure changed, knowing its key (the empty one for a single figure)."""
+    match shape:
+        case "row":
+            return [change(str(i), figure) for i, figure in enumerate(value, start=1)]
+        case "map":
+            return {key: change(key, figure) for key, figure in value.items()}
+        case "over":
+            return [[threshold, change(str(threshold), figure)] for threshold, figure in value]
+        case "bands":
+            return [[low, high, change(band_key(low, high), figure)] for low, high, figure in value]
+    return change("", value)
 
 
 def band_key(low: int, high: int | None) -> str:

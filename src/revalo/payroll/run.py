@@ -60,6 +60,7 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lamb
                 progress(len(typed.rows) + len(typed.rejects))
         summary.assumed.update(people.assumed)
         summary.causes = causes.sums if causes else []
+        summary.falls, summary.scenarios = people.falls(), law.scenarios
         output.finish(summary, people)
         _check(summary)
     return summary
@@ -159,6 +160,11 @@ def notes(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
         yield _("Assumed"), name, _("rows: {rows}").format(rows=rows)
     for path, version in people.assumed_versions():
         yield _("Choice of the law files"), path, language.label(version.note) if version.note else ""
+    for scenario in summary.scenarios:
+        yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title)
+        yield _("Scenario"), scenario.fingerprint, ""
+    for fall in summary.falls:
+        yield _("Falls too"), fall.text, _("left out with {text}").format(text=fall.because_of)
     for text in people.texts():
         yield _("Text"), text.id, language.label(text.title)
     yield _("Law"), people.law.fingerprint, ""

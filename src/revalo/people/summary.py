@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 
 from revalo.grids.between import Cause
+from revalo.grids.binding import Fall
+from revalo.grids.law import Scenario
 from revalo.money import half_up
 from revalo.people.columns import MISSING, Typed
 from revalo.people.table import Outcome
@@ -42,7 +44,10 @@ class Totals:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did. `groups`: totals by value of the grouping column ("" where absent); `causes`: of the gain."""
+    """What a run did. `groups`: totals by value of the grouping column ("" where absent).
+
+    `causes`: the gain by cause, if asked; `falls`: what falls with the texts left out.
+    """
 
     by: str = "service"
     rows_in: int = 0
@@ -51,6 +56,8 @@ class Summary:
     rejected: Counter[str] = field(default_factory=Counter)
     assumed: Counter[str] = field(default_factory=Counter)
     total: Totals = field(default_factory=Totals)
+    scenarios: tuple[Scenario, ...] = ()
+    falls: list[Fall] = field(default_factory=list)
     groups: dict[str, Totals] = field(default_factory=dict)
     causes: list[tuple[Cause, int]] = field(default_factory=list)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from revalo.grids.binding import Binding
+from revalo.grids.binding import Binding, Fall
 from revalo.grids.law import Law, Text, Version
 from revalo.people.arrays import Fallen, Rows
 from revalo.people.columns import MISSING, Typed, first_day
@@ -71,10 +71,15 @@ class People:
         seen: dict[str, Version] = {}
         for binding in self._bound():
             for path, version in binding.met():
-                if version.confidence == "assumed":
+                if version.confidence == "assumed" and version.follows is None:
                     seen.setdefault(f"{path} {version.start}", version)
         for key, version in sorted(seen.items()):
             yield key, version
+
+    def falls(self) -> list[Fall]:
+        """What falls with the texts left out, on the latest of the days computed."""
+        found = [binding for binding in self._bound() if binding.choices.without]
+        return max(found, key=lambda binding: binding.choices.day).falls() if found else []
 
     def texts(self) -> list[Text]:
         """The texts behind the figures met, in the order of the law."""

@@ -4,9 +4,12 @@ import json
 import sys
 from typing import Any
 
+from revalo import language
 from revalo.grids.between import SET, TEXT, cause_label, order_of_causes
+from revalo.grids.binding import Binding
+from revalo.grids.law import Scenario
 from revalo.money import plain
-from revalo.reports.words import announced, line_label, notice
+from revalo.reports.words import announced, imagined, line_label, notice
 from revalo.rules import trace
 from revalo.rules.attribution import Part, parts
 from revalo.rules.comparison import Comparison
@@ -43,6 +46,8 @@ def comparison(found: Comparison, net_request: NetRequest | None = None) -> dict
         "notice": notice(),
         "law": found.before.binding.law.fingerprint,
     }
+    if scenarios := imagined(found.after):
+        shown["scenarios"] = [scenario(each) for each in scenarios]
     if found.once:
         shown["once"] = [_once(each) for each in found.once]
     return shown
@@ -60,6 +65,17 @@ def _caused(found: Comparison, part: Part) -> dict[str, Any]:
         "amount": plain(part.amount),
         "lines": [{"id": name, "amount": plain(part.lines[name])} for name in sorted(part.lines, key=place)],
     }
+
+
+def scenario(each: Scenario) -> dict[str, str]:
+    """A what-if: its name, its title, its file and the hash of it."""
+    title = language.label(each.title)
+    return {"name": each.name, "title": title, "file": each.file, "fingerprint": each.fingerprint}
+
+
+def _falls(binding: Binding) -> list[dict[str, Any]]:
+    """What falls with the texts left out, by text; `what`: the paths of the tables."""
+    return [{"text": each.text, "because_of": each.because_of, "what": list(each.paths)} for each in binding.falls()]
 
 
 def _once(bonus: Once) -> dict[str, Any]:
@@ -97,6 +113,7 @@ def side(slip: Payslip, net_request: NetRequest | None = None) -> dict[str, Any]
         "with": law.names(choices.with_),
         "known_on": choices.known_on.isoformat() if choices.known_on else None,
         "set": dict(choices.settings),
+        "falls_with": _falls(slip.binding),
     }
     return {
         "date": choices.day.isoformat(),

@@ -13,7 +13,7 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.messages import reason
 from revalo.people.summary import Summary, Totals
-from revalo.reports.words import notice
+from revalo.reports.words import fall_line, notice, scenario_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,6 +35,10 @@ def show(console: "Console", law: Law, summary: Summary, *, show_small: bool = F
     if summary.without_measures:
         message = _("- no profession or structure, so no Ségur measure counted (rows: {rows})")
         console.print(message.format(rows=_number(summary.without_measures)))
+    for fall in summary.falls:
+        console.print("- " + fall_line(law, fall))
+    for scenario in summary.scenarios:
+        console.print("- " + scenario_line(scenario))
     console.print(notice(), style="dim")
 
 

@@ -1,5 +1,6 @@
 """One person, before and after, as a table."""
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -11,7 +12,7 @@ from revalo.calendar import written
 from revalo.language import _
 from revalo.money import NBSP, euros, localised, plain
 from revalo.reports.console import GLUE
-from revalo.reports.words import announced, line_label, notice
+from revalo.reports.words import announced, imagined, law_of, line_label, notice, scenario_line, table_name, tables_of
 from revalo.rules import trace
 from revalo.rules.comparison import Comparison
 from revalo.rules.employee import option
@@ -32,6 +33,7 @@ def show(console: "Console", found: Comparison, net_request: NetRequest | None =
         console.print(message.format(label=bonus.full.label, amount=_amount(bonus.amount)))
     if net_request is not None:
         _show_net(console, found, net_request)
+    _show_falls(console, found.before)
     if found.assumptions:
         console.print("\n" + _("Assumptions"), style="bold")
         for assumption in found.assumptions:
@@ -39,13 +41,29 @@ def show(console: "Console", found: Comparison, net_request: NetRequest | None =
     for warning in found.warnings:
         console.print()
         _entry(console, _("Warning"), warning)
-    console.print("\n" + notice(), style="dim")
+    console.print()
+    for scenario in imagined(found.after):
+        console.print(scenario_line(scenario))
+    console.print(notice(), style="dim")
 
 
 def _field(found: Comparison, name: str) -> str:
     """The option to give instead of an assumption, or the name of the parameter of the law."""
     law = found.before.binding.law
-    return language.label(law.table(name).label) if name in law.paths else option(name)
+    above = [path for path in law.paths if f"{name}.".startswith(f"{path}.")]
+    if not above:
+        return option(name)
+    table = law.table(max(above, key=len))
+    key = name.removeprefix(table.path)
+    return table_name(table) + key
+
+
+def _show_falls(console: "Console", slip: Payslip) -> None:
+    """Print what falls with the texts left out, by text."""
+    for cause, falls in groupby(slip.binding.falls(), lambda fall: fall.because_of):
+        console.print("\n" + _("Left out with {text}").format(text=cause), style="bold")
+        for fall in falls:
+            _entry(console, fall.text, tables_of(slip.binding.law, fall))
 
 
 def _show_net(console: "Console", found: Comparison, request: NetRequest) -> None:
@@ -92,25 +110,9 @@ def _table(found: Comparison) -> Table:
 
 
 def _headed(word: str, slip: Payslip) -> str:
-    return "\n".join([word, written(slip.binding.choices.day, language.current()), *_law_of(slip)])
-
-
-def _law_of(slip: Payslip) -> list[str]:
-    """What sets this side's law apart: `without article-47`."""
-    law, choices = slip.binding.law, slip.binding.choices
-    found = []
-    for texts, message in ((choices.without, _("without {texts}")), (choices.with_, _("with {texts}"))):
-        names = law.names(texts)
-        if names:
-            several = _("{number} texts").format(number=len(names))
-            found.append(message.format(texts=names[0] if len(names) == 1 else several))
-    if choices.known_on:
-        found.append(_("known on {day}").format(day=written(choices.known_on, language.current())))
-    if not choices.member:
-        found.append("--no-member")
-    if choices.settings:
-        found.append(_("with --set"))
-    return found
+    return "\n".join(
+        [word, written(slip.binding.choices.day, language.current()), *law_of(slip.binding.law, slip.binding.choices)]
+    )
 
 
 def _names(found: Comparison) -> list[str]:

@@ -11,9 +11,11 @@ from revalo import language
 from revalo.calendar import written
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
+from revalo.grids.history import Step, brought, no_value, steps, told
 from revalo.grids.law import Law, Table, Text, Version
 from revalo.language import N_, _
 from revalo.money import half_up, localised, plain
+from revalo.reports.law_changes import show_changes
 from revalo.reports.words import band_of, confidence_word
 from revalo.rules.units import CENT
 
@@ -59,16 +61,34 @@ def show_text(console: "Console", law: Law, text: Text) -> None:
         facts.add_row(name, value)
     console.print(language.label(text.title), style="bold")
     console.print(facts)
-    brought = [
-        (table, v) for path in law.paths for table in [law.table(path)] for v in table.versions if v.text == text.id
-    ]
-    if brought:
+    found = brought(law, text)
+    if found:
         console.print("\n" + _("What it brought"), style="bold")
-        console.print(_versions(law, brought, with_label=True))
+        show_changes(console, law, found, _step, notes=True)
+    measures = dict.fromkeys(change.table.path.split(".")[1] for change in found if _of_measure(change.table))
+    if measures:
+        console.print("\n" + _("Ségur measures it brings (who has them: revalo segur NAME)"), style="bold")
+    for name in measures:
+        console.print(f"- {name}{_(': ')}{language.label(law.measures[name]['label'])}")
+
+
+def _of_measure(table: Table) -> bool:
+    """Whether a table is an amount of a Ségur measure."""
+    return table.path.startswith("segur.") and table.path.count(".") > 1
+
+
+def _step(step: Step) -> str:
+    """What a text says of a version: its days, its article, how far it can be trusted."""
+    version = step.version
+    others = _("others: {day}").format(day=_day(version.others_from)) if version.others_from else ""
+    known = _("known on {day}").format(day=_day(version.known_on)) if version.known_on else ""
+    article = _("article {number}").format(number=version.article) if version.article else ""
+    facts = [others, known, article, confidence_word(version.confidence)]
+    return _day(version.start) + "  " + ", ".join(fact for fact in facts if fact)
 
 
 def _facts(law: Law, text: Text) -> Iterator[tuple[str, str]]:
-    yield _("Status"), _(STATUS[text.status])
+    yield _("Status"), _status(law, text)
     acts = (("signed", _("Signed")), ("published", _("Published")), ("effective", _("Effect")))
     for key, word in acts:
         if key in text.raw:
@@ -170,41 +190,39 @@ def show_named(console: "Console", entries: Mapping[str, Mapping[str, Any]]) -> 
     console.print(grid)
 
 
-def show_tables(console: "Console", law: Law, tables: Sequence[Table], on: Binding | None) -> None:
-    """Print parameters with all their versions, or with the one that stands on a day."""
+def show_tables(console: "Console", binding: Binding, tables: Sequence[Table], on: date | None) -> None:
+    """Print parameters with all their versions, or with the one that stands on a day (that of the binding)."""
     for table in tables:
-        versions = table.versions
-        if on is not None:
-            standing = on.standing(table.path)
-            versions = (standing,) if standing else ()
         console.print(f"{language.label(table.label)} - {table.path}", style="bold")
-        console.print(_versions(law, [(table, version) for version in versions], with_label=False))
+        standing = binding.standing(table.path) if on else None
+        if on and standing is None:
+            first = next((step.start for step in steps(binding, table)), None)
+            console.print(f"\n {no_value(on, first)}\n")
+        else:
+            versions = [standing] if standing else told(binding, table)
+            console.print(_versions(binding.law, table, versions))
 
 
 def _text(law: Law, version: Version) -> str:
     """The text of a version, and its status where it does not apply."""
     text = law.text(version.text)
-    return f"{text.id} ({_(STATUS[text.status])})" if text.dormant else text.id
+    return f"{text.id} ({_status(law, text)})" if text.dormant else text.id
 
 
-def _versions(law: Law, entries: Sequence[tuple[Table, Version]], *, with_label: bool) -> Grid:
+def _status(law: Law, text: Text) -> str:
+    return _("scenario") if text.id in law.compiled.get("scenarios", {}) else _(STATUS[text.status])
+
+
+def _versions(law: Law, table: Table, versions: Sequence[Version]) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
     grid.add_column(_("Since"), no_wrap=True)
-    if with_label:
-        grid.add_column(_("Parameter"))
     grid.add_column(_("Value"))
-    if not with_label:
-        grid.add_column(_("Text"), overflow="fold")
-        grid.add_column(_("Confidence"))
-    for table, version in entries:
-        about = [language.label(table.label) + _row(table)] if with_label else []
-        behind = [] if with_label else [_text(law, version), confidence_word(version.confidence)]
-        grid.add_row(_day(version.start), *about, _value(table, version), *behind)
+    grid.add_column(_("Text"), overflow="fold")
+    grid.add_column(_("Confidence"))
+    for version in versions:
+        behind = [_text(law, version), confidence_word(version.confidence)]
+        grid.add_row(_day(version.start), _value(table, version), *behind)
     return grid
-
-
-def _row(table: Table) -> str:
-    return ", " + table.path.partition("_grid.")[2] if "_grid." in table.path else ""
 
 
 def _value(table: Table, version: Version) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Choices
-from revalo.grids.law import Law, Table, unknown
+from revalo.grids.law import LATEST, Law, Table, unknown
 from revalo.language import _
 from revalo.reports import law as report
 from revalo.reports.segur import show_measure
@@ -28,14 +28,25 @@ def page(console: "Console", law: Law, name: str, on: date | None) -> None:
     elif name in law.compiled["groups"]:
         report.show_texts(console, [law.text(text) for text in law.compiled["groups"][name]["texts"]])
     elif grid := next((each for each in report.GRIDS if name in (each, each.partition(".")[2])), None):
-        day = on or (OLD_GRID_END if grid.endswith("old_grid") else date.today())  # noqa: DTZ011 - a civil day
-        report.show_grid(console, Binding(law, Choices(day)), grid)
+        report.show_grid(console, _binding(law, on or _usual_day(law, grid)), grid)
     else:
         tables = _tables(law, name)
         if len(tables) > 1 and all(table.unit == "position" for table in tables):
             report.show_jobs(console, tables)
         else:
-            report.show_tables(console, law, tables, Binding(law, Choices(on)) if on else None)
+            report.show_tables(console, _binding(law, on or LATEST), tables, on)
+
+
+def _binding(law: Law, day: date) -> Binding:
+    """The law on a day, its scenarios let in."""
+    return Binding(law, Choices(day, with_=frozenset(each.name for each in law.scenarios)))
+
+
+def _usual_day(law: Law, grid: str) -> date:
+    """The day of a grid when none is asked: the end of the old one; else today, or when the scenarios are complete."""
+    if grid.endswith("old_grid"):
+        return OLD_GRID_END
+    return max((each.complete for each in law.scenarios), default=date.today())  # noqa: DTZ011 - a civil day
 
 
 def _tables(law: Law, name: str) -> list[Table]:

@@ -11,6 +11,7 @@ from rich.table import Table as Grid
 from revalo import language
 from revalo.calendar import written
 from revalo.grids.binding import Binding, Choices
+from revalo.grids.history import told
 from revalo.grids.law import LATEST, Law, Table, Version
 from revalo.language import _
 from revalo.money import euros, half_up
@@ -157,8 +158,8 @@ def _steps(law: Law, table: Table) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in (_("Members"), _("Others"), _("Amount"), _("Text"), _("Confidence")):
         grid.add_column(heading, overflow="fold")
-    others = Binding(law, Choices(date.max, member=False))
-    for version in table.versions:
+    others = Binding(law, Choices(date.max, member=False, with_=frozenset(each.name for each in law.scenarios)))
+    for version in told(others, table):
         amount = _amount(Binding(law, Choices(version.start)), table, version)
         start = others.starts(table, version)
         late = _("never") if start == LATEST else _day(start)

@@ -1,6 +1,9 @@
 """Words that several reports share."""
 
 from revalo import language
+from revalo.calendar import written
+from revalo.grids.binding import Choices, Fall
+from revalo.grids.law import Law, Scenario, Table
 from revalo.language import N_, _
 from revalo.rules.payslip import Payslip
 
@@ -35,6 +38,58 @@ def band_of(low: int, high: int | None) -> str:
 def confidence_word(confidence: str) -> str:
     """What a confidence means, in the language in use."""
     return _(CONFIDENCE[confidence])
+
+
+def scenario_line(scenario: Scenario) -> str:
+    """A scenario in one line: its name, its title, its file and the start of the hash of it."""
+    message = _("Scenario {name}: {title} ({file}, {fingerprint})")
+    title, mark = language.label(scenario.title), scenario.fingerprint[:8]
+    return message.format(name=scenario.name, title=title, file=scenario.file, fingerprint=mark)
+
+
+def imagined(slip: Payslip) -> list[Scenario]:
+    """The scenarios that a side reads."""
+    return [each for each in slip.binding.law.scenarios if each.name in slip.binding.choices.with_]
+
+
+def law_of(law: Law, choices: Choices) -> list[str]:
+    """What sets a reading of the law apart: `without article-47`."""
+    found = []
+    scenarios = choices.with_ & {each.name for each in law.scenarios}
+    for texts, message in ((choices.without, _("without {texts}")), (choices.with_ - scenarios, _("with {texts}"))):
+        names = law.names(texts)
+        if names:
+            several = _("{number} texts").format(number=len(names))
+            found.append(message.format(texts=names[0] if len(names) == 1 else several))
+    if choices.known_on:
+        found.append(_("known on {day}").format(day=written(choices.known_on, language.current())))
+    if not choices.member:
+        found.append("--no-member")
+    if scenarios:
+        found.append(_("with --scenario"))
+    if choices.settings:
+        found.append(_("with --set"))
+    return found
+
+
+def fall_line(law: Law, fall: Fall) -> str:
+    """What falls with a text left out, in one line: the text left out, the text that falls, its tables."""
+    message = _("left out with {cause}: {text} ({what})")
+    return message.format(cause=fall.because_of, text=fall.text, what=tables_of(law, fall))
+
+
+def tables_of(law: Law, fall: Fall) -> str:
+    """The tables that a text falls from, by label."""
+    return " ; ".join(dict.fromkeys(table_name(law.table(path)) for path in fall.paths))
+
+
+def table_name(table: Table) -> str:
+    """The label of a table, with the row of its grid if it is one."""
+    label = language.label(table.label)
+    if table.unit == "position":
+        return _("place of the job {name}").format(name=label)
+    row = table.path.partition("_grid.")[2] if "_grid." in table.path else ""
+    return f"{label}, {row}" if row else label
 
 
 def notice() -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 from revalo.errors import LawError
 from revalo.grids import units
-from revalo.grids.law import Law, Table
+from revalo.grids.law import Law
+from revalo.grids.settings import figures
 from revalo.language import _
 from revalo.rules.employee import MOST_DAYS, MOST_GROSS, MOST_HOURS, MOST_INDEX, SHARE
 from revalo.rules.formulas import SYSTEMS, nodes
@@ -125,7 +126,7 @@ def _largest(law: Law, prefix: str, settings: Mapping[str, str], unit: str | Non
     amounts = tuple(f"segur.{name}." for name in law.measures)
     tables = [law.table(path) for path in law.paths if path.startswith(amounts if prefix == MEASURES else prefix)]
     tables = [table for table in tables if unit in (None, table.unit)]
-    held = [figure for table in tables for version in table.versions for figure in _figures(table, version.value)]
+    held = [figure for table in tables for version in table.versions for figure in figures(table, version.value)]
     given = [
         int(units.parse(text.replace(",", "."), table.unit))
         for path, text in settings.items()
@@ -135,16 +136,3 @@ def _largest(law: Law, prefix: str, settings: Mapping[str, str], unit: str | Non
     if min([*held, *given], default=0) < 0:
         raise LawError(_("a figure of the law is below zero: {path}").format(path=prefix))
     return max([*held, *given], default=0)
-
-
-def _figures(table: Table, value: Any) -> list[int]:
-    if value is None or table.unit in units.WORDS:
-        return []
-    match table.shape:
-        case "row":
-            return list(value)
-        case "map":
-            return list(value.values())
-        case "over" | "bands":
-            return [entry[-1] for entry in value]
-    return [value]

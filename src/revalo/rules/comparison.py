@@ -9,7 +9,7 @@ from revalo import language
 from revalo.calendar import written
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Choices, Found
-from revalo.grids.law import Law
+from revalo.grids.law import Law, Version
 from revalo.grids.settings import check_settings
 from revalo.language import _
 from revalo.money import half_up
@@ -34,6 +34,12 @@ class Request(NamedTuple):
     known_on: date | None = None
     member: bool | None = None
     settings: Mapping[str, str] = {}
+
+
+def imagining(law: Law, request: Request) -> Request:
+    """The request with the scenarios laid over the law let in on the after side."""
+    names = [scenario.name for scenario in law.scenarios]
+    return request._replace(with_=tuple(dict.fromkeys([*request.with_, *names])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ def sides(law: Law, sector: str, request: Request) -> tuple[Choices, Choices]:
     """The two readings of the law, with the defaults of the contract."""
     _check(law, request)
     branch = law.pay(sector) == "branch"
-    after_day = request.after or (START if branch else date.today())  # noqa: DTZ011 - a civil day
+    after_day = request.after or _complete(law, request) or (START if branch else date.today())  # noqa: DTZ011 - a civil day
     member = request.member is not False
     after = Choices(
         after_day,
@@ -84,9 +90,31 @@ def sides(law: Law, sector: str, request: Request) -> tuple[Choices, Choices]:
     return before, after
 
 
+def reading(law: Law, request: Request, day: date) -> Choices:
+    """One reading of the law on a day, with all that the request leaves out and lets in."""
+    _check_let_in(law, request)
+    return Choices(
+        day,
+        member=request.member is not False,
+        without=law.expand(request.without),
+        with_=law.expand(request.with_),
+        known_on=request.known_on,
+    )
+
+
+def _complete(law: Law, request: Request) -> date | None:
+    """The first day on which all of the scenarios let in has started."""
+    return max((each.complete for each in law.scenarios if each.name in request.with_), default=None)
+
+
 def _check(law: Law, request: Request) -> None:
     if request.without and request.before is not None:
         raise UsageError(_("--before goes with a date, --without with the after day: give one of them"))
+    _check_let_in(law, request)
+    check_settings(law, request.settings)
+
+
+def _check_let_in(law: Law, request: Request) -> None:
     for name in sorted(law.expand(request.with_)):
         if not law.text(name).dormant:
             raise UsageError(
@@ -94,7 +122,6 @@ def _check(law: Law, request: Request) -> None:
             )
         if not law.brings(name):
             raise UsageError(_("--with {text}: this text brings no figure held here").format(text=name))
-    check_settings(law, request.settings)
 
 
 def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Comparison:
@@ -106,7 +133,7 @@ def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Co
     one, two = payslip(employee, Binding(law, before)), payslip(employee, Binding(law, after))
     assumptions = [*one.assumptions, *two.assumptions, *_assumed(one), *_assumed(two)]
     bonuses, missing = paid_once(two)
-    warnings = [*one.warnings, *two.warnings, *missing, *_carried(one), *_carried(two)]
+    warnings = [*one.warnings, *two.warnings, *missing, *_carried(one), *_carried(two), *_not_yet(two)]
     return Comparison(employee, one, two, _each_once(assumptions), _each_once(warnings), tuple(bonuses))
 
 
@@ -137,17 +164,23 @@ def _all_figures(slip: Payslip) -> list[Found]:
 def _assumed(slip: Payslip) -> list[Assumption]:
     """Choices of the law files that stand behind a line and that no source settles."""
     return [
-        Assumption(found.path, found.table.aloud(found.value), language.label(found.version.note))
+        Assumption(found.path, found.table.aloud(found.value), _reason(found.version))
         for found in _all_figures(slip)
         if found.version and found.version.confidence == "assumed" and found.version.note
     ]
+
+
+def _reason(version: Version) -> str:
+    """Why an assumed version stands: what its note says; for that of a scenario, which one it is."""
+    note = language.label(version.note) if version.note else ""
+    return _("scenario {name}: {title}").format(name=version.text, title=note) if version.follows else note
 
 
 def _carried(slip: Payslip) -> list[str]:
     """A warning for each law file whose values are carried past the day it was verified."""
     day = slip.binding.choices.day
     late = {
-        (found.version.file, found.table.verified)
+        (found.version.rooted.file, found.table.verified)
         for found in _all_figures(slip)
         if found.version and day > found.table.verified
     }
@@ -155,4 +188,15 @@ def _carried(slip: Payslip) -> list[str]:
     return [
         message.format(day=written(day, language.current()), file=file, verified=written(verified, language.current()))
         for file, verified in sorted(late)
+    ]
+
+
+def _not_yet(slip: Payslip) -> list[str]:
+    """A warning for each scenario that has changes to come after the day."""
+    choices = slip.binding.choices
+    message = _("scenario {name}: some of its changes start only on {day}, after the day computed")
+    return [
+        message.format(name=each.name, day=written(each.complete, language.current()))
+        for each in slip.binding.law.scenarios
+        if each.name in choices.with_ and each.complete > choices.day
     ]

@@ -1,0 +1,91 @@
+"""Changes of figures from a day on, laid over the versions of the tables as further versions.
+
+Each version that a change touches gets one more version, which follows it: it stands where that one would, and not
+before the day of the change. So what a change gives is right for members and others, and as known on any day.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from revalo.grids.settings import rebuilt
+from revalo.money import half_up
+
+Raw = Mapping[str, Any]
+PERCENT = 100 * 10**4  # a percentage is held in 1/10000 of a per cent
+WEEKLY_HOURS = (35 * 52, 12)  # an hourly wage to a monthly one
+TIED = {  # the minimum wage by the hour and by the month: changing one changes the other
+    "minimum_wage.hourly": ("minimum_wage.monthly", WEEKLY_HOURS),
+    "minimum_wage.monthly": ("minimum_wage.hourly", WEEKLY_HOURS[::-1]),
+}
+
+
+class Shift(NamedTuple):
+    """One change, from `day` (ISO) on, of the figure under `key` (of all where it is empty).
+
+    `behind`: what its versions say of themselves (text, source, file, line). Then one of `add` (in integers of the
+    unit), `percent` (in 1/10000 of a per cent) and `value` (an integer of the unit, or a word).
+    """
+
+    day: str
+    key: str
+    behind: Raw
+    add: int = 0
+    percent: int | None = None
+    value: int | str | None = None
+
+    def figure(self, key: str, held: Any) -> Any:
+        """The figure under a key, changed; rounded once to its unit, half away from zero."""
+        if self.key and key != self.key:
+            return held
+        if self.value is not None:
+            return self.value
+        if self.percent is not None:
+            return half_up(held * (PERCENT + self.percent), PERCENT)
+        return held + self.add
+
+    def touches(self, version: Raw) -> bool:
+        """Whether it changes a version: a value holds until the next version of the law, the others last."""
+        return self.value is None or version["from"] <= self.day
+
+    def of(self, shape: str, version: Raw) -> Any:
+        """The value that a version takes; none where it has none and no figure is given for it."""
+        if shape == "scalar" and self.value is not None:
+            return self.value
+        return None if version["value"] is None else rebuilt(shape, version["value"], self.figure)
+
+
+def shifted(tables: Mapping[str, Raw], path: str, shift: Shift) -> dict[str, Raw]:
+    """A table with the versions of a change among its own, and the table tied to it, if any."""
+    table = tables[path]
+    values = [shift.of(table["shape"], version) for version in table["versions"]]
+    found = {path: _with(table, shift, values)}
+    if path in TIED:
+        other, (times, by) = TIED[path]
+        tied = [None if value is None else half_up(value * times, by) for value in values]
+        found[other] = _with(tables[other], shift, tied)
+    return found
+
+
+def _with(table: Raw, shift: Shift, values: Sequence[Any]) -> Raw:
+    """The table with one version more for each that the change touches, unless its scenario changed that one before."""
+    held = table["versions"]
+    changed = {id(each["follows"]) for each in held if each["text"] == shift.behind["text"]}
+    added = [
+        _version(version, shift, value)
+        for version, value in zip(held, values, strict=True)
+        if shift.touches(version) and id(version) not in changed
+    ]
+    return {**table, "versions": sorted([*held, *added], key=lambda version: version["from"])}
+
+
+def _version(followed: Raw, shift: Shift, value: Any) -> Raw:
+    return {
+        **followed,
+        **shift.behind,
+        "from": max(followed["from"], shift.day),
+        "value": value,
+        "not_found": followed["not_found"] if value is None else None,
+        "known_on": None,
+        "others_from": None,
+        "follows": followed,
+    }

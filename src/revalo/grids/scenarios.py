@@ -1,0 +1,123 @@
+"""What-if scenarios laid over the law: one more text each, announced, binding everyone, with its versions of tables."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from revalo import language
+from revalo.calendar import written
+from revalo.grids.compiling import Compiled, Refused, read_as
+from revalo.grids.history import no_value
+from revalo.grids.law import Law, Table
+from revalo.grids.layers import Raw, Shift, shifted
+from revalo.grids.reading import Problem
+from revalo.grids.scenario_files import Plan, Planned, ScenarioFile
+from revalo.grids.settings import entries, figures
+from revalo.language import _
+
+MOST = 10**9  # of any figure, in integers of its unit
+
+
+def layered(law: Law, files: Sequence[Path]) -> Law:
+    """The law with scenarios laid over it, their changes in the order of their days; the law given stays as it is.
+
+    Raises `LawFileError` with every problem of the files, one line each.
+    """
+    plans = [Plan(law, source) for source in read_as((path, ScenarioFile) for path in files)]
+    problems = [*_taken(law, plans), *(problem for plan in plans for problem in plan.problems)]
+    if problems:
+        raise Refused(problems)
+    compiled = _registered(law, plans)
+    changes = [(plan, change) for plan in plans for change in plan.changes]
+    for plan, change in sorted(changes, key=lambda each: each[1].shift.day):
+        problems += [plan.source.problem((*change.place, "path"), message) for message in _laid(compiled, change)]
+    if problems:
+        raise Refused(problems)
+    return Law(compiled)
+
+
+def _taken(law: Law, plans: Sequence[Plan]) -> Iterator[Problem]:
+    """Names that a text, a group, a source or another scenario has."""
+    taken = {*law.compiled["texts"], *law.compiled["groups"], *law.compiled["sources"]}
+    for plan in plans:
+        name = plan.scenario.name
+        if name in taken:
+            message = _("{name} is already the name of a text, of a source or of another scenario")
+            yield plan.source.problem(("name",), message.format(name=name))
+        taken.add(name)
+
+
+def _registered(law: Law, plans: Sequence[Plan]) -> Compiled:
+    """The compiled law with a text and a source a scenario."""
+    added = {plan.scenario.name: plan for plan in plans}
+    own: Mapping[str, Mapping[str, Any]] = {
+        "texts": {name: _text(plan) for name, plan in added.items()},
+        "sources": {name: {"title": plan.source.document.file} for name, plan in added.items()},
+        "scenarios": {name: _scenario(plan) for name, plan in added.items()},
+    }
+    merged = {section: {**law.compiled.get(section, {}), **more} for section, more in own.items()}
+    return {**law.compiled, "tables": dict(law.compiled["tables"]), **merged}
+
+
+def _text(plan: Plan) -> Compiled:
+    return {
+        "title": plan.scenario.title.model_dump(),
+        "kind": "announcement",
+        "status": "announced",
+        "effective": min(change.shift.day for change in plan.changes),
+        "binds": "everyone",
+        "depends_on": [],
+        "source": plan.scenario.name,
+        "confidence": "assumed",
+    }
+
+
+def _scenario(plan: Plan) -> Compiled:
+    document = plan.source.document
+    return {
+        "title": plan.scenario.title.model_dump(),
+        "file": document.file,
+        "fingerprint": hashlib.sha256(document.path.read_bytes()).hexdigest(),
+        "complete": plan.complete,
+    }
+
+
+def _laid(compiled: Compiled, change: Planned) -> list[str]:
+    """Lay a change over the tables it names; what stands in its way."""
+    law = Law(compiled)
+    obstacles = [_obstacle(law, law.table(path), change.shift) for path in change.tables]
+    if all(obstacles):
+        return [each for each in obstacles if each][:1]
+    laid: dict[str, Raw] = {}
+    for path in change.tables:
+        laid |= shifted(compiled["tables"], path, change.shift)
+    compiled["tables"].update(laid)
+    after = Law(compiled)
+    return [message for path in laid for message in _excess(after.table(path))][:1]
+
+
+def _obstacle(law: Law, table: Table, shift: Shift) -> str | None:
+    """Why a change finds nothing to change in a table on its day, if so."""
+    held = [version for version in table.versions if version.follows or not law.text(version.text).dormant]
+    day = date.fromisoformat(shift.day)
+    standing = next((version for version in reversed(held) if version.start <= day), None)
+    if standing is None:
+        return no_value(day, held[0].start if held else None)
+    if standing.value is None and (shift.value is None or table.shape != "scalar"):
+        return language.label(standing.not_found or table.label)
+    if shift.key and shift.key not in entries(table, standing.value):
+        return _("there is no figure {key} on {day}").format(key=shift.key, day=written(day, language.current()))
+    return None
+
+
+def _excess(table: Table) -> Iterator[str]:
+    """Figures of the scenarios' versions that no law may have."""
+    found = [each for version in table.versions if version.follows for each in figures(table, version.value)]
+    if min(found, default=0) < 0:
+        yield _("{path}: this would take a figure below zero").format(path=table.path)
+    elif max(found, default=0) > MOST:
+        yield _("{path}: this would take a figure out of all proportion").format(path=table.path)
+    elif table.unit == "h" and 0 in found:
+        yield _("{path}: this would take a figure to zero").format(path=table.path)
