@@ -119,6 +119,14 @@ class Binding:
         key = next((key for key in self._entries(path) if in_band(key, number)), str(number))
         return self._found(path, key, number)
 
+    def again(self, found: Found) -> Found | None:
+        """The figure at the same place of the same table under this binding, if there is one."""
+        key = found.path.removeprefix(found.table.path).removeprefix(".") or None
+        try:
+            return self._found(found.table.path, key, None)._replace(label=found.label)
+        except NotComputable:
+            return None
+
     def _entries(self, path: str) -> Mapping[str, Any]:
         version = self.standing(path)
         return {} if version is None or version.value is None else entries(self.law.table(path), version.value)

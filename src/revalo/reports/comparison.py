@@ -4,17 +4,15 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.table import Table
-from rich.text import Text
 
 from revalo import language
 from revalo.calendar import written
 from revalo.language import _
-from revalo.money import NBSP, euros, localised, plain
-from revalo.reports.console import GLUE
-from revalo.reports.words import announced, line_label, notice
+from revalo.money import euros, localised, plain
+from revalo.reports import notes
+from revalo.reports.words import announced, line_label
 from revalo.rules import trace
 from revalo.rules.comparison import Comparison
-from revalo.rules.employee import option
 from revalo.rules.formulas import place
 from revalo.rules.net import NetRequest, net
 from revalo.rules.payslip import Payslip
@@ -32,20 +30,7 @@ def show(console: "Console", found: Comparison, net_request: NetRequest | None =
         console.print(message.format(label=bonus.full.label, amount=_amount(bonus.amount)))
     if net_request is not None:
         _show_net(console, found, net_request)
-    if found.assumptions:
-        console.print("\n" + _("Assumptions"), style="bold")
-        for assumption in found.assumptions:
-            _entry(console, f"{_field(found, assumption.field)} = {assumption.value}", assumption.reason)
-    for warning in found.warnings:
-        console.print()
-        _entry(console, _("Warning"), warning)
-    console.print("\n" + notice(), style="dim")
-
-
-def _field(found: Comparison, name: str) -> str:
-    """The option to give instead of an assumption, or the name of the parameter of the law."""
-    law = found.before.binding.law
-    return language.label(law.table(name).label) if name in law.paths else option(name)
+    notes.show(console, found.before.binding.law, found.assumptions, found.warnings)
 
 
 def _show_net(console: "Console", found: Comparison, request: NetRequest) -> None:
@@ -62,12 +47,6 @@ def _show_net(console: "Console", found: Comparison, request: NetRequest) -> Non
             head = f"{line_label(found.after, name)}{_(': ')}{_amount(after.of_measure(found.after, name))}"
             said = announced(found.after, name)
             console.print(f"- {head} ({said})" if said else f"- {head}")
-
-
-def _entry(console: "Console", head: str, words: str) -> None:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_row("-", Text.assemble((head.replace(NBSP, GLUE), "bold"), _(": "), words.replace(NBSP, GLUE)))
-    console.print(grid)
 
 
 def _table(found: Comparison) -> Table:

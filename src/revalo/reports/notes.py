@@ -1,0 +1,41 @@
+"""What follows a table: the assumptions, the warnings and the notice."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from revalo import language
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.reports.console import fitted
+from revalo.reports.words import notice
+from revalo.rules.employee import option
+from revalo.rules.position import Assumption
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def show(console: "Console", law: Law, assumptions: Sequence[Assumption], warnings: Sequence[str]) -> None:
+    """Print the assumptions, each under the option to give instead, the warnings and the notice."""
+    if assumptions:
+        console.print("\n" + _("Assumptions"), style="bold")
+        for assumption in assumptions:
+            _entry(console, f"{_field(law, assumption.field)} = {assumption.value}", assumption.reason)
+    for warning in warnings:
+        console.print()
+        _entry(console, _("Warning"), warning)
+    console.print("\n" + notice(), style="dim")
+
+
+def _field(law: Law, name: str) -> str:
+    """The option to give instead of an assumption, or the name of the parameter of the law."""
+    return language.label(law.table(name).label) if name in law.paths else option(name)
+
+
+def _entry(console: "Console", head: str, words: str) -> None:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_row("-", Text.assemble((fitted(head), "bold"), _(": "), fitted(words)))
+    console.print(grid)
