@@ -9,9 +9,9 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from revalo.api import compute, load_law
+    from revalo.api import compute, load_law, timeline
 
-__all__ = ["compute", "load_law"]
+__all__ = ["compute", "load_law", "timeline"]
 __version__ = "0.1.0"
 
 

@@ -6,7 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from revalo.calendar import parse_day
+from revalo.calendar import parse_day, parse_month
 from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
@@ -14,7 +14,10 @@ from revalo.language import _
 from revalo.rules.comparison import Comparison, Request
 from revalo.rules.comparison import compute as compute_comparison
 from revalo.rules.employee import read_employee
+from revalo.rules.months import Span
 from revalo.rules.net import net_request
+from revalo.rules.timeline import Timeline
+from revalo.rules.timeline import timeline as compute_timeline
 
 Day = date | str | None
 
@@ -69,6 +72,35 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     return comparison(compare(held, person, request), asked)
 
 
+def timeline(  # noqa: PLR0913 - the options of the command line, by name
+    *,
+    from_: Day = None,
+    to: Day = None,
+    without: tuple[str, ...] | list[str] = (),
+    with_: tuple[str, ...] | list[str] = (),
+    known_on: Day = None,
+    member: bool | None = None,
+    settings: Mapping[str, str] | None = None,
+    law: Law | None = None,
+    **person: Any,
+) -> dict[str, Any]:
+    """One person, month by month: the object that `revalo timeline --json` prints.
+
+    `from_` and `to`: months as text, `"2021-09"`, or any day of them. `person` and errors: as in `compute`.
+    """
+    from revalo.reports.months_json import timeline as shown  # noqa: PLC0415 - labels follow the language by then
+
+    known = _day("known_on", known_on)
+    request = Request(None, None, tuple(without), tuple(with_), known, member, settings or {})
+    span = Span(_month("from", from_), _month("to", to))
+    return shown(person_timeline(law or load_law(), person, request, span))
+
+
+def person_timeline(law: Law, person: Mapping[str, Any], request: Request, span: Span) -> Timeline:
+    """The months themselves, with all that stands behind each line."""
+    return compute_timeline(law, read_employee(law, person), request, span)
+
+
 def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison:
     """The comparison itself, with all that stands behind each line."""
     return compute_comparison(law, read_employee(law, person), request)
@@ -83,3 +115,13 @@ def _day(name: str, value: Day) -> date | None:
         raise UsageError(
             _("{option}: write a date as 2021-10-01").format(option="--" + name.replace("_", "-"))
         ) from None
+
+
+def _month(name: str, value: Day) -> date | None:
+    """The first day of a month."""
+    if value is None or isinstance(value, date):
+        return value.replace(day=1) if value else None
+    try:
+        return parse_month(value)
+    except ValueError:
+        raise UsageError(_("{option}: write a month as 2021-10").format(option="--" + name)) from None

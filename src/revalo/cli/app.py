@@ -14,6 +14,7 @@ from revalo.cli.files import columns, convert, sample, template
 from revalo.cli.help import Command, Group
 from revalo.cli.law import law_app
 from revalo.cli.segur import segur
+from revalo.cli.timeline import timeline
 from revalo.language import _
 
 COMMANDS = _("Commands")
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 for name, function in (
     ("compute", compute),
+    ("timeline", timeline),
     ("batch", batch),
     ("check", check),
     ("segur", segur),

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from revalo import language
 from revalo.language import _
-from revalo.money import euros, half_up
+from revalo.money import half_up, localised
 from revalo.reports.console import printable
 
 ROWS = 12
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)  # euros a row
 EURO = 100  # cents
+NARROWEST = 12  # columns of months
+LABEL = 5  # a year and a space
 
 
 class Point(NamedTuple):
@@ -40,9 +42,9 @@ def chart(points: Sequence[Point], width: int) -> list[str]:
     """The lines of a chart at most `width` wide: one column a month, or the last of several where they do not fit."""
     marks = BLOCKS if printable("".join(BLOCKS)) else PLAIN
     scale = _scale(points)
-    labels = [euros(level, language.current()) for level in scale]
+    labels = [localised(str(level // EURO), language.current()) for level in scale]
     margin = max(map(len, labels))
-    each = -(-len(points) // (width - margin - 2))
+    each = -(-len(points) // max(width - margin - 2, NARROWEST))
     shown = [points[min(i + each, len(points)) - 1] for i in range(0, len(points), each)]
     rows = [
         f"{label:>{margin}} {marks.axis}{_row(shown, level, scale, marks)}".rstrip()
@@ -81,16 +83,20 @@ def _row(points: Sequence[Point], level: int, scale: Sequence[int], marks: Marks
 
 
 def _years(points: Sequence[Point]) -> str:
-    """The years under the first of their months shown, where there is room."""
+    """The years under the first of their months shown, where there is room; a short first year gives way."""
+    years = [point.month.year for point in points]
+    starts = [i for i, year in enumerate(years) if i == 0 or years[i - 1] != year]
+    if len(starts) > 1 and starts[1] < LABEL:
+        del starts[0]
     line = ""
-    for i, point in enumerate(points):
-        if (i == 0 or points[i - 1].month.year != point.month.year) and (i == 0 or i > len(line)):
-            line = line.ljust(i) + str(point.month.year)
+    for i in starts:
+        if not line or i > len(line):
+            line = line.ljust(i) + str(years[i])
     return line
 
 
 def _legend(marks: Marks, each: int, *, bounded: bool) -> list[str]:
-    words = [_("{mark} gross pay").format(mark=marks.pay)]
+    words = [_("{mark} gross pay, in euros a month").format(mark=marks.pay)]
     if bounded:
         words.append(_("{mark} minimum wage for the time worked").format(mark=marks.minimum))
     if each > 1:

@@ -12,7 +12,7 @@ from revalo.grids.binding import Binding, Choices, Found
 from revalo.grids.law import Law
 from revalo.grids.settings import check_settings
 from revalo.language import _
-from revalo.money import half_up
+from revalo.money import percent
 from revalo.rules.employee import Employee
 from revalo.rules.once import Once, paid_once
 from revalo.rules.payslip import Payslip, payslip
@@ -55,8 +55,7 @@ class Comparison:
     @property
     def percent(self) -> int | None:
         """The difference in hundredths of a per cent of before, half away from zero."""
-        before = self.before.gross
-        return int(half_up(10_000 * self.difference, before)) if before else None
+        return percent(self.difference, self.before.gross)
 
 
 def sides(law: Law, sector: str, request: Request) -> tuple[Choices, Choices]:

@@ -38,7 +38,8 @@ def days_of(law: Law, employee: Employee, span: Span) -> list[date]:
         day = written(employee.since, language.current())
         raise UsageError(message.format(day=day, month=_iso(_first_whole(employee.since))))
     if last < first:
-        raise UsageError(_("--to: {last} comes before {first}").format(last=_iso(last), first=_iso(first)))
+        message = _("the last month (--to), {last}, comes before the first (--from), {first}")
+        raise UsageError(message.format(last=_iso(last), first=_iso(first)))
     found = list(months(first, last))
     if len(found) > MOST_MONTHS:
         raise UsageError(_("--from and --to: at most {number} months").format(number=MOST_MONTHS))
