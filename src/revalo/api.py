@@ -1,6 +1,6 @@
 """The library: the same answers as the command line, from Python."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -11,10 +11,13 @@ from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.rules.arrears import Arrears, Known
+from revalo.rules.arrears import arrears as compute_arrears
+from revalo.rules.classifications import Classified, Column, Versus, side_by_side, usual_day
 from revalo.rules.comparison import Comparison, Request
 from revalo.rules.comparison import compute as compute_comparison
 from revalo.rules.employee import read_employee
-from revalo.rules.months import Span
+from revalo.rules.months import Span, days_of
 from revalo.rules.net import net_request
 from revalo.rules.timeline import Timeline
 from revalo.rules.timeline import timeline as compute_timeline
@@ -99,6 +102,27 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
 def person_timeline(law: Law, person: Mapping[str, Any], request: Request, span: Span) -> Timeline:
     """The months themselves, with all that stands behind each line."""
     return compute_timeline(law, read_employee(law, person), request, span)
+
+
+def person_arrears(law: Law, person: Mapping[str, Any], request: Request, known: Known, span: Span) -> Arrears:
+    """What is owed to a person for texts known late, month by month."""
+    return compute_arrears(law, read_employee(law, person), request, known, span)
+
+
+def classifications(
+    law: Law, person: Mapping[str, Any], versus: Sequence[Versus], request: Request, on: Day, span: Span
+) -> list[Column]:
+    """The classifications of one person side by side: on a day, or month by month where a span is given."""
+    first = read_employee(law, person)
+    by_month = any(span)
+    if by_month and (on or any(each.on for each in versus)):
+        raise UsageError(_("--on goes with a day, --from and --to with months: give one of them"))
+    days = days_of(law, first, span) if by_month else [_day("on", on) or usual_day(law, first)]
+    others = []
+    for each in versus:
+        own = _day("versus on", each.on)
+        others.append(Classified(each.given, read_employee(law, each.of(person)), [own] if own else days))
+    return side_by_side(law, [Classified((), first, days), *others], request)
 
 
 def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison:

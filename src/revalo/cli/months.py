@@ -37,7 +37,7 @@ Set = Annotated[list[str] | None, _law("--set", "PATH=VALUE", _("Another value f
 Csv = Annotated[
     bool,
     typer.Option(
-        "--csv", metavar="", help=_("CSV on standard output, one row a month."), rich_help_panel=options.OUTPUT
+        "--csv", metavar="", help=_("CSV, one row a month, and nothing else."), rich_help_panel=options.OUTPUT
     ),
 ]
 Out = Annotated[

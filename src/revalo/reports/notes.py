@@ -1,6 +1,6 @@
 """What follows a table: the assumptions, the warnings and the notice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -22,11 +22,10 @@ def show(console: "Console", law: Law, assumptions: Sequence[Assumption], warnin
     """Print the assumptions, each under the option to give instead, the warnings and the notice."""
     if assumptions:
         console.print("\n" + _("Assumptions"), style="bold")
-        for assumption in assumptions:
-            _entry(console, f"{_field(law, assumption.field)} = {assumption.value}", assumption.reason)
+        listed(console, [(f"{_field(law, each.field)} = {each.value}", each.reason) for each in assumptions])
     for warning in warnings:
         console.print()
-        _entry(console, _("Warning"), warning)
+        listed(console, [(_("Warning"), warning)])
     console.print("\n" + notice(), style="dim")
 
 
@@ -35,7 +34,9 @@ def _field(law: Law, name: str) -> str:
     return language.label(law.table(name).label) if name in law.paths else option(name)
 
 
-def _entry(console: "Console", head: str, words: str) -> None:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_row("-", Text.assemble((fitted(head), "bold"), _(": "), fitted(words)))
-    console.print(grid)
+def listed(console: "Console", entries: Iterable[tuple[str, str]]) -> None:
+    """Print a list of words in bold, each followed by what there is to say."""
+    for head, words in entries:
+        grid = Table.grid(padding=(0, 1))
+        grid.add_row("-", Text.assemble((fitted(head), "bold"), _(": "), fitted(words)))
+        console.print(grid)

@@ -1,11 +1,13 @@
 """Classifications of one person side by side: on one day, or month by month."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from revalo.errors import UsageError
 from revalo.grids.law import Law
+from revalo.language import _
 from revalo.money import percent
 from revalo.rules.comparison import START, Request, check_request, prove_settings
 from revalo.rules.employee import Employee
@@ -13,6 +15,36 @@ from revalo.rules.months import payslips, reading
 from revalo.rules.payslip import Payslip
 from revalo.rules.position import Assumption
 from revalo.rules.remarks import assumptions, warnings
+
+
+class Versus(NamedTuple):
+    """A further classification as the user wrote it: its parts, the inputs it changes (None drops one), its day."""
+
+    given: tuple[str, ...]
+    inputs: Mapping[str, Any]
+    on: str | None = None
+
+    def of(self, person: Mapping[str, Any]) -> dict[str, Any]:
+        """The inputs of the person in this classification."""
+        return {**person, **self.inputs}
+
+
+def read_versus(text: str) -> Versus:
+    """`degree=2,echelon=3`: inputs under their names, separated by commas; `on=DATE` another day, `KEY=` drops one."""
+    parts = tuple(part.strip() for part in text.split(","))
+    inputs: dict[str, Any] = {}
+    for part in parts:
+        key, mark, value = part.partition("=")
+        name = key.strip().lower().replace("-", "_")
+        if not (name and mark):
+            raise UsageError(_("--versus: write KEY=VALUE,KEY=VALUE, as in degree=2,echelon=3 (decimals with a point)"))
+        if name in ("allowance", "allowances"):
+            inputs["allowances"] = [*(inputs.get("allowances") or []), value] if value else None
+        elif name in inputs:
+            raise UsageError(_("--versus: {name} stands twice").format(name=name))
+        else:
+            inputs[name] = value.strip() or None
+    return Versus(parts, inputs, inputs.pop("on", None))
 
 
 class Classified(NamedTuple):
