@@ -96,9 +96,9 @@ def _years(points: Sequence[Point]) -> str:
 
 
 def _legend(marks: Marks, each: int, *, bounded: bool) -> list[str]:
-    words = [_("{mark} gross pay, in euros a month").format(mark=marks.pay)]
+    lines = [_("{mark} gross pay, in euros a month").format(mark=marks.pay)]
     if bounded:
-        words.append(_("{mark} minimum wage for the time worked").format(mark=marks.minimum))
+        lines[0] += "   " + _("{mark} minimum wage for the time worked").format(mark=marks.minimum)
     if each > 1:
-        words.append(_("one column: the last of {number} months").format(number=each))
-    return ["", "   ".join(words)]
+        lines.append(_("one column: the last of {number} months").format(number=each))
+    return ["", *lines]
