@@ -24,13 +24,22 @@ WINDOW = 400  # characters that may stand for a {name}
 SOURCES = Path(revalo.__file__).parent
 # Where messages for people who made a mistake are raised.
 SPEAKING = (
-    *("api.py", "cli/law.py", "cli/main.py", "cli/options.py", "cli/compute.py", "cli/usage.py", "grids/*.py"),
+    *(
+        "api.py",
+        "monthly.py",
+        "cli/law.py",
+        "cli/main.py",
+        "cli/options.py",
+        "cli/compute.py",
+        "cli/usage.py",
+        "grids/*.py",
+    ),
     *("rules/bounds.py", "rules/comparison.py", "rules/employee.py", "rules/inputs.py", "rules/position.py"),
     *("rules/published.py", "rules/branch_inputs.py", "rules/measures.py", "rules/net.py", "rules/payslip.py"),
     *("rules/once.py", "reports/law_page.py", "cli/segur.py", "cli/months.py", "cli/timeline.py", "cli/compare.py"),
     *("cli/arrears.py", "rules/months.py", "rules/changes.py", "rules/remarks.py", "rules/classifications.py"),
     *("rules/arrears.py", "reports/arrears.py", "reports/chart.py", "reports/classifications.py"),
-    *("reports/timeline.py",),
+    *("reports/timeline.py", "monthly.py"),
 )
 # Messages that no command line can bring about, and why.
 UNREACHABLE = {

@@ -43,13 +43,13 @@ def arrears(
 ) -> None:
     options.check_language(lang)
     files = months.csv_files(out, as_json=as_json, as_csv=as_csv)
-    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo import api, monthly  # noqa: PLC0415 - not needed for the help pages
     from revalo.rules.arrears import Known  # noqa: PLC0415
 
     known = Known(options.day("--known-on", known_on), options.day("--known-later", known_later))
     request = months.one_law(member=member, settings=settings)
     held = api.load_law(options.law_folder(law))
-    found = api.person_arrears(held, person, request, known, months.span(first, last))
+    found = monthly.person_arrears(held, person, request, known, months.span(first, last))
     for path in files:
         from revalo.reports import months_csv  # noqa: PLC0415 - only where CSV is asked for
 

@@ -47,11 +47,11 @@ def compare(
         raise UsageError(_("--versus: give at least one other classification, as in --versus degree=2,echelon=3"))
     if len(versus) > MOST:
         raise UsageError(_("--versus: at most {number} other classifications").format(number=MOST))
-    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo import api, monthly  # noqa: PLC0415 - not needed for the help pages
     from revalo.rules.classifications import read_versus  # noqa: PLC0415
 
     held = api.load_law(options.law_folder(law))
-    columns = api.classifications(held, person, [read_versus(each) for each in versus], request, on, span)
+    columns = monthly.classifications(held, person, [read_versus(each) for each in versus], request, on, span)
     by_month = any(span)
     if as_json:
         from revalo.reports import as_json as writer  # noqa: PLC0415

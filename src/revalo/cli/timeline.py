@@ -19,9 +19,9 @@ def timeline(
 ) -> None:
     options.check_language(lang)
     files = months.csv_files(out, as_json=as_json, as_csv=as_csv)
-    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo import api, monthly  # noqa: PLC0415 - not needed for the help pages
 
-    found = api.person_timeline(api.load_law(options.law_folder(law)), person, request, span)
+    found = monthly.person_timeline(api.load_law(options.law_folder(law)), person, request, span)
     for path in files:
         from revalo.reports import months_csv  # noqa: PLC0415 - only where CSV is asked for
 
