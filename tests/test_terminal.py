@@ -13,7 +13,9 @@ MANAGER = (
     *("compute", "--job", "directeur-general", "--year", "30", "--seniority", "30", "--echelon", "3"),
     *("--allowance", "responsabilite=301", "--allowance", "complexite=8", "--allowance", "cadre-superieur-b=12"),
 )
-COMMANDS = [COMPUTE, (*COMPUTE, "--explain"), (*COMPUTE, "--json"), ("cases",), ("law", "list"), ("--help",)]
+MONTHS = ("timeline", *COMPUTE[1:], "--to", "2022-12")
+COMMANDS = [COMPUTE, (*COMPUTE, "--explain"), (*COMPUTE, "--json"), ("cases",), ("law", "list"), ("--help",), MONTHS]
+COMMANDS += [("compare", *COMPUTE[1:], "--versus", "echelon=3"), ("arrears", *COMPUTE[1:], "--to", "2023-06")]
 COLOUR = re.compile(r"\x1b\[[0-9;]*(?:3[0-7]|4[0-7]|9[0-7]|38;|48;)[0-9;]*m")
 MEDDLING = ("REVALO_LANG", "REVALO_LAW", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUTF8")
 C_LOCALE = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

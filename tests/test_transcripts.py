@@ -24,16 +24,27 @@ WINDOW = 400  # characters that may stand for a {name}
 SOURCES = Path(revalo.__file__).parent
 # Where messages for people who made a mistake are raised.
 SPEAKING = (
-    *("api.py", "cli/law.py", "cli/main.py", "cli/options.py", "cli/compute.py", "cli/usage.py", "grids/*.py"),
+    *(
+        "api.py",
+        "monthly.py",
+        "cli/law.py",
+        "cli/main.py",
+        "cli/options.py",
+        "cli/compute.py",
+        "cli/usage.py",
+        "grids/*.py",
+    ),
     *("rules/bounds.py", "rules/comparison.py", "rules/employee.py", "rules/inputs.py", "rules/position.py"),
     *("rules/published.py", "rules/branch_inputs.py", "rules/measures.py", "rules/net.py", "rules/payslip.py"),
-    *("rules/once.py", "reports/law_page.py", "cli/segur.py"),
+    *("rules/once.py", "reports/law_page.py", "cli/segur.py", "cli/months.py", "cli/timeline.py", "cli/compare.py"),
+    *("cli/arrears.py", "rules/months.py", "rules/changes.py", "rules/remarks.py", "rules/classifications.py"),
+    *("rules/arrears.py", "reports/arrears.py", "reports/chart.py", "reports/classifications.py"),
+    *("reports/timeline.py", "monthly.py"),
 )
 # Messages that no command line can bring about, and why.
 UNREACHABLE = {
     "Interrupted; nothing was written.": "needs a key pressed",
     "Internal error ({kind} at {place}). Please report it with the command you ran, without its data.": "a bug",
-    "unknown input": "from Python only",
     "a sector": "from Python only",
     "a job of the branch": "from Python only",
     "a profession": "from Python only",
@@ -105,6 +116,8 @@ def test_every_file_and_command_is_there() -> None:
         "law",
         "law_diff",
         "law_errors",
+        "months",
+        "months_errors",
         "not_computable",
         "scenario",
         "scenario_errors",

@@ -75,11 +75,11 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     held = law or load_law()
     held = under(held, scenarios) if scenarios else held
     request = Request(
-        _day("before", before),
-        _day("after", after),
+        day_of("before", before),
+        day_of("after", after),
         tuple(without),
         tuple(with_),
-        _day("known_on", known_on),
+        day_of("known_on", known_on),
         member,
         settings or {},
     )
@@ -92,7 +92,8 @@ def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison
     return compute_comparison(law, read_employee(law, person), request)
 
 
-def _day(name: str, value: Day) -> date | None:
+def day_of(name: str, value: Day) -> date | None:
+    """A day given as a date or as ISO text, or None; a `UsageError` names the option."""
     if value is None or isinstance(value, date):
         return value
     try:

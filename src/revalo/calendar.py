@@ -1,9 +1,12 @@
 """Days, months and completed years, as French social law counts them."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
+YEAR = 12  # months
 
 
 def parse_day(text: str) -> date:
@@ -11,6 +14,31 @@ def parse_day(text: str) -> date:
     if not _ISO.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(text)
+
+
+def parse_month(text: str) -> date:
+    """Read a month, `2021-10`, as its first day; ValueError for anything else."""
+    if not _MONTH.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text + "-01")
+
+
+def month_after(day: date, number: int = 1) -> date:
+    """The first day of the month that comes `number` months after that of a day, or before where it is negative.
+
+    >>> month_after(date(2021, 12, 15)), month_after(date(2022, 1, 1), -1)
+    (datetime.date(2022, 1, 1), datetime.date(2021, 12, 1))
+    """
+    year, month = divmod(day.year * YEAR + day.month - 1 + number, YEAR)
+    return date(year, month + 1, 1)
+
+
+def months(first: date, last: date) -> Iterator[date]:
+    """The first days of the months from that of `first` to that of `last`, both included."""
+    day = first.replace(day=1)
+    while day <= last:
+        yield day
+        day = month_after(day)
 
 
 def anniversary(start: date, years: int) -> date:
@@ -44,3 +72,8 @@ def years_exceeded(start: date, day: date) -> int:
 def written(day: date, language: str) -> str:
     """A day as the language writes it: `01/10/2021` in French, `2021-10-01` in English."""
     return day.strftime("%d/%m/%Y") if language == "fr" else day.isoformat()
+
+
+def written_month(day: date, language: str) -> str:
+    """The month of a day as the language writes it: `10/2021` in French, `2021-10` in English."""
+    return day.strftime("%m/%Y") if language == "fr" else day.strftime("%Y-%m")

@@ -19,6 +19,15 @@ def half_up(numerator: Any, denominator: Any) -> Any:
     return quotient * (1 - 2 * (numerator < 0))
 
 
+def percent(change: int, of: int) -> int | None:
+    """A change in hundredths of a per cent, half away from zero; None of nothing.
+
+    >>> percent(32450, 162800), percent(-5, 0)
+    (1993, None)
+    """
+    return int(half_up(10_000 * change, of)) if of else None
+
+
 def larger(a: Any, b: Any) -> Any:
     """The larger of two integers, or of two arrays, element by element."""
     return b + (a - b) * (a > b)

@@ -6,14 +6,17 @@ import typer
 
 from revalo import __version__
 from revalo.cli import options
+from revalo.cli.arrears import arrears
 from revalo.cli.batch import batch
 from revalo.cli.cases import cases
 from revalo.cli.check import check
+from revalo.cli.compare import compare
 from revalo.cli.compute import compute
 from revalo.cli.files import columns, convert, sample, template
 from revalo.cli.help import Command, Group
 from revalo.cli.law import law_app
 from revalo.cli.segur import segur
+from revalo.cli.timeline import timeline
 from revalo.language import _
 
 COMMANDS = _("Commands")
@@ -26,6 +29,9 @@ app = typer.Typer(
 )
 for name, function in (
     ("compute", compute),
+    ("timeline", timeline),
+    ("compare", compare),
+    ("arrears", arrears),
     ("batch", batch),
     ("check", check),
     ("segur", segur),

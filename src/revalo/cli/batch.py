@@ -50,10 +50,10 @@ def batch(
     lang: options.Lang = None,
 ) -> None:
     options.check_language(lang)
-    from revalo.payroll.run import Job, run  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.dialect import dialect_of  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.run import Job, run  # noqa: PLC0415
     from revalo.payroll.run import dry_run as read_only  # noqa: PLC0415
     from revalo.payroll.sources import opened  # noqa: PLC0415
-    from revalo.payroll.writers import dialect_of  # noqa: PLC0415
     from revalo.people.summary import BY  # noqa: PLC0415
     from revalo.reports import batch as report  # noqa: PLC0415
     from revalo.reports import columns  # noqa: PLC0415

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from revalo.calendar import parse_day
+from revalo.cli.gathering import Gathered
 from revalo.errors import UsageError
 from revalo.language import LANGUAGES, _
 
@@ -95,13 +96,13 @@ def law_and_request(folder: Path | None, scenarios: list[Path] | None, asked: "R
 
 
 def request(
-    before: str | None,
-    after: str | None,
-    without: list[str] | None,
-    with_: list[str] | None,
-    known_on: str | None,
-    member: bool | None,
-    settings: list[str] | None,
+    before: Before = None,
+    after: After = None,
+    without: Without = None,
+    with_: With = None,
+    known_on: KnownOn = None,
+    member: Member = None,
+    settings: Set = None,
 ) -> "Request":
     """The two readings of the law that the options ask for."""
     from revalo.rules.comparison import Request  # noqa: PLC0415 - not needed for the help pages
@@ -115,6 +116,9 @@ def request(
         member,
         _settings(settings or []),
     )
+
+
+TwoSides = Annotated["Request", Gathered(request)]
 
 
 def _settings(entries: list[str]) -> dict[str, str]:

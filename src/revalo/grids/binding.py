@@ -103,16 +103,27 @@ class Binding:
             return LATEST
         if version.follows is not None:
             return max(version.start, self._starts(version.follows))
-        start, known = version.start, version.known_on or text.known
-        if not choices.member and not text.binds_everyone and version.text not in choices.with_:
-            start, known = version.others_from or max(start, text.extended or LATEST), text.extended
-        if choices.known_on and (known or version.start) > choices.known_on:
+        start = version.start
+        if self._waits(version):
+            start = version.others_from or max(start, text.extended or LATEST)
+        if choices.known_on and (self.known(version) or version.start) > choices.known_on:
             return LATEST
         return start
 
     def looked_at(self, path: str) -> bool:
         """Whether the table was looked up so far, found or not."""
         return path in self._standing
+
+    def known(self, version: Version) -> date | None:
+        """The day a version became known to the employer: by its extension, where that is what binds."""
+        text = self.law.text(version.text)
+        return text.extended if self._waits(version) else version.known_on or text.known
+
+    def _waits(self, version: Version) -> bool:
+        """Whether a version binds the employer by the extension of its text only."""
+        choices = self.choices
+        everyone = self.law.text(version.text).binds_everyone
+        return not choices.member and not everyone and version.text not in choices.with_
 
     def exists(self, path: str) -> bool:
         """Whether the table stands on the day, or the user set it."""
@@ -143,6 +154,14 @@ class Binding:
         """The figure of the band that holds a number."""
         key = next((key for key in self._entries(path) if in_band(key, number)), str(number))
         return self._found(path, key, number)
+
+    def again(self, found: Found) -> Found | None:
+        """The figure at the same place of the same table under this binding, if there is one."""
+        key = found.path.removeprefix(found.table.path).removeprefix(".") or None
+        try:
+            return self._found(found.table.path, key, None)._replace(label=found.label)
+        except NotComputable:
+            return None
 
     def _entries(self, path: str) -> Mapping[str, Any]:
         version = self.standing(path)

@@ -1,18 +1,14 @@
 """A payroll file checked: what was paid against what was due, and the list of gaps."""
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from revalo import language
 from revalo.errors import RevaloError
 from revalo.grids.law import Law
-from revalo.money import plain
 from revalo.payroll.cells import typed_chunks
-from revalo.payroll.files import neutral, written_whole
+from revalo.payroll.dialect import write_rows
+from revalo.payroll.files import neutral
 from revalo.payroll.run import Progress
-from revalo.payroll.writers import BOM, dialect_of
 from revalo.people.check import GROSS, Comparison, Gap
 from revalo.people.columns import Source, first_day
 from revalo.people.table import People
@@ -51,15 +47,10 @@ def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:
 
 def write(path: Path, law: Law, request: Request, found: Comparison) -> None:
     """Write the list of gaps as CSV, in the dialect of the language."""
-    dialect = dialect_of(language.current())
-    text = io.StringIO(newline="")
-    rows = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
-    rows.writerow(HEADER)
-    for gap in found.gaps:
-        amounts = [plain(cents).replace(".", dialect.decimal) for cents in (gap.paid, gap.due, gap.arrears)]
-        place = [neutral(gap.file), str(gap.row), neutral(gap.employee_id), first_day(gap.month).strftime("%Y-%m")]
-        place.append(gap.what)
-        within = "1" if found.claimable(gap) else "0"
-        rows.writerow([*place, *amounts, within, " ".join(texts_of(law, request, gap))])
-    with written_whole(path) as file:
-        file.write((BOM if dialect.bom else b"") + text.getvalue().encode("utf-8"))
+    write_rows(path, HEADER, (_row(law, request, found, gap) for gap in found.gaps))
+
+
+def _row(law: Law, request: Request, found: Comparison, gap: Gap) -> list[int | str]:
+    place = [neutral(gap.file), str(gap.row), neutral(gap.employee_id), first_day(gap.month).strftime("%Y-%m")]
+    within = "1" if found.claimable(gap) else "0"
+    return [*place, gap.what, gap.paid, gap.due, gap.arrears, within, " ".join(texts_of(law, request, gap))]

@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from revalo.payroll.dialect import BOM, Dialect
 from revalo.payroll.files import neutral
 from revalo.payroll.messages import hint, reason
-from revalo.payroll.writers import BOM, Dialect
 from revalo.people.columns import Reject
 
 HEADER = ("file", "row", "column", "code", "reason", "hint")

@@ -13,10 +13,11 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import localised, plain
 from revalo.payroll.cells import typed_chunks
+from revalo.payroll.dialect import Dialect, dialect_of
 from revalo.payroll.files import written_whole
 from revalo.payroll.rejects import RejectsWriter
 from revalo.payroll.spill import Spill
-from revalo.payroll.writers import Dialect, Writer, dialect_of, writer
+from revalo.payroll.writers import Writer, writer
 from revalo.people.causes import Causes
 from revalo.people.columns import Reject, Source, Typed
 from revalo.people.results import lines_of, results, with_lines

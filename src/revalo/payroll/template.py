@@ -7,8 +7,8 @@ from pathlib import Path
 import xlsxwriter
 
 from revalo.language import N_, _
+from revalo.payroll.dialect import BOM
 from revalo.payroll.files import written_whole
-from revalo.payroll.writers import BOM
 
 MEANINGS = {
     "employee_id": N_("staff number; never the social-security number"),

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,28 +11,11 @@ import pyarrow.parquet as pq
 
 from revalo.errors import UsageError
 from revalo.language import _
+from revalo.payroll.dialect import BOM, Dialect
 from revalo.payroll.files import neutral
 from revalo.people.summary import Summary
 
 Notes = list[tuple[str, ...]]
-BOM = b"\xef\xbb\xbf"
-
-
-class Dialect(NamedTuple):
-    """How a CSV is written."""
-
-    separator: str
-    decimal: str
-    bom: bool
-
-
-FRENCH = Dialect(";", ",", bom=True)
-ENGLISH = Dialect(",", ".", bom=False)
-
-
-def dialect_of(lang: str) -> Dialect:
-    """How the readers of a language open a CSV."""
-    return FRENCH if lang == "fr" else ENGLISH
 
 
 class Writer(Protocol):

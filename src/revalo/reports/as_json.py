@@ -9,6 +9,7 @@ from revalo.grids.between import SET, TEXT, cause_label, order_of_causes
 from revalo.grids.binding import Binding
 from revalo.grids.law import Scenario
 from revalo.money import plain
+from revalo.reports.console import printable
 from revalo.reports.words import announced, imagined, line_label, notice
 from revalo.rules import trace
 from revalo.rules.attribution import Part, parts
@@ -23,9 +24,9 @@ SCHEMA = "revalo.compute/1"
 
 
 def write(shown: Any) -> None:
-    """Write an object on standard output, alone."""
-    json.dump(shown, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    """Write an object on standard output, alone; escaped where the terminal's encoding lacks a character."""
+    text = json.dumps(shown, ensure_ascii=False, indent=2)
+    sys.stdout.write((text if printable(text) else json.dumps(shown, indent=2)) + "\n")
 
 
 def comparison(found: Comparison, net_request: NetRequest | None = None) -> dict[str, Any]:
@@ -118,17 +119,22 @@ def side(slip: Payslip, net_request: NetRequest | None = None) -> dict[str, Any]
     return {
         "date": choices.day.isoformat(),
         "gross": plain(slip.gross),
-        "lines": [
-            {
-                "id": name,
-                "label": line_label(slip, name),
-                "amount": plain(amount),
-                "formula": trace.written_formula(slip, name),
-                "texts": trace.texts(slip, name),
-                "confidence": trace.confidence(slip, name),
-            }
-            for name, amount in slip.lines.items()
-        ],
+        "lines": lines(slip),
         **({} if net_request is None else _net(slip, net_request)),
         **{name: value for name, value in reading.items() if value},
     }
+
+
+def lines(slip: Payslip) -> list[dict[str, Any]]:
+    """The lines of a payslip, each with its formula, its texts and the weakest confidence behind it."""
+    return [
+        {
+            "id": name,
+            "label": line_label(slip, name),
+            "amount": plain(amount),
+            "formula": trace.written_formula(slip, name),
+            "texts": trace.texts(slip, name),
+            "confidence": trace.confidence(slip, name),
+        }
+        for name, amount in slip.lines.items()
+    ]

@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.table import Table
-from rich.text import Text
 
 from revalo import language
 from revalo.calendar import written
 from revalo.language import _
-from revalo.money import NBSP, euros, localised, plain
-from revalo.reports.console import GLUE
-from revalo.reports.words import announced, imagined, law_of, line_label, notice, scenario_line, table_name, tables_of
+from revalo.money import euros, localised, plain
+from revalo.reports import notes
+from revalo.reports.words import announced, imagined, law_of, line_label, tables_of
 from revalo.rules import trace
 from revalo.rules.comparison import Comparison
-from revalo.rules.employee import option
 from revalo.rules.formulas import place
 from revalo.rules.net import NetRequest, net
 from revalo.rules.payslip import Payslip
@@ -34,36 +32,14 @@ def show(console: "Console", found: Comparison, net_request: NetRequest | None =
     if net_request is not None:
         _show_net(console, found, net_request)
     _show_falls(console, found.before)
-    if found.assumptions:
-        console.print("\n" + _("Assumptions"), style="bold")
-        for assumption in found.assumptions:
-            _entry(console, f"{_field(found, assumption.field)} = {assumption.value}", assumption.reason)
-    for warning in found.warnings:
-        console.print()
-        _entry(console, _("Warning"), warning)
-    console.print()
-    for scenario in imagined(found.after):
-        console.print(scenario_line(scenario))
-    console.print(notice(), style="dim")
-
-
-def _field(found: Comparison, name: str) -> str:
-    """The option to give instead of an assumption, or the name of the parameter of the law."""
-    law = found.before.binding.law
-    above = [path for path in law.paths if f"{name}.".startswith(f"{path}.")]
-    if not above:
-        return option(name)
-    table = law.table(max(above, key=len))
-    key = name.removeprefix(table.path)
-    return table_name(table) + key
+    notes.show(console, found.before.binding.law, found.assumptions, found.warnings, imagined(found.after))
 
 
 def _show_falls(console: "Console", slip: Payslip) -> None:
     """Print what falls with the texts left out, by text."""
     for cause, falls in groupby(slip.binding.falls(), lambda fall: fall.because_of):
         console.print("\n" + _("Left out with {text}").format(text=cause), style="bold")
-        for fall in falls:
-            _entry(console, fall.text, tables_of(slip.binding.law, fall))
+        notes.listed(console, [(fall.text, tables_of(slip.binding.law, fall)) for fall in falls])
 
 
 def _show_net(console: "Console", found: Comparison, request: NetRequest) -> None:
@@ -80,12 +56,6 @@ def _show_net(console: "Console", found: Comparison, request: NetRequest) -> Non
             head = f"{line_label(found.after, name)}{_(': ')}{_amount(after.of_measure(found.after, name))}"
             said = announced(found.after, name)
             console.print(f"- {head} ({said})" if said else f"- {head}")
-
-
-def _entry(console: "Console", head: str, words: str) -> None:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_row("-", Text.assemble((head.replace(NBSP, GLUE), "bold"), _(": "), words.replace(NBSP, GLUE)))
-    console.print(grid)
 
 
 def _table(found: Comparison) -> Table:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 from revalo.money import NBSP
 
 NARROW = 80
+ARROW = "→"
 GLUE = "\ue000"  # stands for a no-break space while Rich folds lines: Rich would break at the real one
 
 
@@ -23,6 +24,21 @@ class _Stream:
         return getattr(sys.stdout, name)
 
 
+def printable(text: str) -> bool:
+    """Whether the encoding of standard output has every character of a text."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def fitted(text: str) -> str:
+    """A text for Rich to lay out: no-break spaces kept whole, arrows as the terminal can print them."""
+    glued = text.replace(NBSP, GLUE)
+    return glued if printable(ARROW) else glued.replace(ARROW, "->")
+
+
 def results() -> "Console":
     """The console of standard output."""
     from rich.console import Console  # noqa: PLC0415 - not for JSON
@@ -32,7 +48,7 @@ def results() -> "Console":
         """A console that keeps amounts whole and leaves a broken pipe to the entry point."""
 
         def render_str(self, text: str, **options: Any) -> Text:
-            return super().render_str(text.replace(NBSP, GLUE), **options)
+            return super().render_str(fitted(text), **options)
 
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError

@@ -12,7 +12,7 @@ from revalo.grids.binding import Binding, Choices, Found
 from revalo.grids.law import Law, Version
 from revalo.grids.settings import check_settings
 from revalo.language import _
-from revalo.money import half_up
+from revalo.money import percent
 from revalo.rules.employee import Employee
 from revalo.rules.once import Once, paid_once
 from revalo.rules.payslip import Payslip, payslip
@@ -61,13 +61,12 @@ class Comparison:
     @property
     def percent(self) -> int | None:
         """The difference in hundredths of a per cent of before, half away from zero."""
-        before = self.before.gross
-        return int(half_up(10_000 * self.difference, before)) if before else None
+        return percent(self.difference, self.before.gross)
 
 
 def sides(law: Law, sector: str, request: Request) -> tuple[Choices, Choices]:
     """The two readings of the law, with the defaults of the contract."""
-    _check(law, request)
+    check_request(law, request)
     branch = law.pay(sector) == "branch"
     after_day = request.after or _complete(law, request) or (START if branch else date.today())  # noqa: DTZ011 - a civil day
     member = request.member is not False
@@ -99,6 +98,7 @@ def reading(law: Law, request: Request, day: date) -> Choices:
         without=law.expand(request.without),
         with_=law.expand(request.with_),
         known_on=request.known_on,
+        settings=request.settings,
     )
 
 
@@ -107,7 +107,8 @@ def _complete(law: Law, request: Request) -> date | None:
     return max((each.complete for each in law.scenarios if each.name in request.with_), default=None)
 
 
-def _check(law: Law, request: Request) -> None:
+def check_request(law: Law, request: Request) -> None:
+    """Refuse a request that contradicts itself or lets in what it cannot."""
     if request.without and request.before is not None:
         raise UsageError(_("--before goes with a date, --without with the after day: give one of them"))
     _check_let_in(law, request)
@@ -124,36 +125,42 @@ def _check_let_in(law: Law, request: Request) -> None:
             raise UsageError(_("--with {text}: this text brings no figure held here").format(text=name))
 
 
+def prove_settings(law: Law, settings: Mapping[str, str]) -> None:
+    """Refuse parameters with which a product could overflow; the shipped law was proved when it was compiled."""
+    if settings:
+        from revalo.rules.bounds import prove  # noqa: PLC0415 - only where a parameter is set
+
+        prove(law, settings)
+
+
 def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Comparison:
     """The payslips of one person under two readings of the law."""
-    if before.settings or after.settings:
-        from revalo.rules.bounds import prove  # noqa: PLC0415 - the shipped law was proved when it was compiled
-
-        prove(law, {**before.settings, **after.settings})
+    prove_settings(law, {**before.settings, **after.settings})
     one, two = payslip(employee, Binding(law, before)), payslip(employee, Binding(law, after))
-    assumptions = [*one.assumptions, *two.assumptions, *_assumed(one), *_assumed(two)]
+    assumptions = [*one.assumptions, *two.assumptions, *assumed(one), *assumed(two)]
     bonuses, missing = paid_once(two)
     warnings = [*one.warnings, *two.warnings, *missing, *_carried(one), *_carried(two), *_not_yet(two)]
-    return Comparison(employee, one, two, _each_once(assumptions), _each_once(warnings), tuple(bonuses))
+    return Comparison(employee, one, two, each_once(assumptions), each_once(warnings), tuple(bonuses))
 
 
 def compute(law: Law, employee: Employee, request: Request) -> Comparison:
     """A person's pay before and after, as the request asks."""
     comparison = compare(law, employee, *sides(law, employee.sector, request))
-    if request.member is None and (_hangs_on_membership(comparison.before) or _hangs_on_membership(comparison.after)):
+    if request.member is None and (hangs_on_membership(comparison.before) or hangs_on_membership(comparison.after)):
         reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
         member = Assumption("member", _("yes"), reason)
         return replace(comparison, assumptions=(*comparison.assumptions, member))
     return comparison
 
 
-def _hangs_on_membership(slip: Payslip) -> bool:
+def hangs_on_membership(slip: Payslip) -> bool:
     """Whether a figure used would be another one for an employer outside the signing federations."""
     others = Binding(slip.binding.law, slip.binding.choices._replace(member=False))
     return any(found.version != others.standing(found.table.path) for found in _all_figures(slip) if found.version)
 
 
-def _each_once(items: Iterable[Item]) -> tuple[Item, ...]:
+def each_once(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items without repetition, in order."""
     return tuple(dict.fromkeys(items))
 
 
@@ -161,7 +168,7 @@ def _all_figures(slip: Payslip) -> list[Found]:
     return [found for line in slip.lines for found in figures(slip, line)]
 
 
-def _assumed(slip: Payslip) -> list[Assumption]:
+def assumed(slip: Payslip) -> list[Assumption]:
     """Choices of the law files that stand behind a line and that no source settles."""
     return [
         Assumption(found.path, found.table.aloud(found.value), _reason(found.version))
@@ -176,18 +183,23 @@ def _reason(version: Version) -> str:
     return _("scenario {name}: {title}").format(name=version.text, title=note) if version.follows else note
 
 
-def _carried(slip: Payslip) -> list[str]:
-    """A warning for each law file whose values are carried past the day it was verified."""
+def carried(slip: Payslip) -> list[tuple[str, date]]:
+    """The law files whose values are carried past the day they were verified, with that day."""
     day = slip.binding.choices.day
     late = {
         (found.version.rooted.file, found.table.verified)
         for found in _all_figures(slip)
         if found.version and day > found.table.verified
     }
+    return sorted(late)
+
+
+def _carried(slip: Payslip) -> list[str]:
     message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
+    day = written(slip.binding.choices.day, language.current())
     return [
-        message.format(day=written(day, language.current()), file=file, verified=written(verified, language.current()))
-        for file, verified in sorted(late)
+        message.format(day=day, file=file, verified=written(verified, language.current()))
+        for file, verified in carried(slip)
     ]
 
 

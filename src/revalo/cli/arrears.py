@@ -1,0 +1,69 @@
+"""`revalo arrears`: what is owed for texts that became known late."""
+
+from typing import Annotated, Any
+
+import typer
+
+from revalo.cli import months, options
+from revalo.cli.gathering import gathered
+from revalo.cli.person import Person
+from revalo.language import _
+
+
+def _law(name: str, metavar: str, help_text: str) -> Any:
+    return typer.Option(name, metavar=metavar, help=help_text, rich_help_panel=options.LAW, show_default=False)
+
+
+KnownOn = Annotated[
+    str | None,
+    _law("--known-on", "DATE", _("Paid as the law was known on this day (by default on the last day of each month).")),
+]
+KnownLater = Annotated[
+    str | None, _law("--known-later", "DATE", _("Due as the law is known on this day (all that is held by default)."))
+]
+To = Annotated[
+    str | None, _law("--to", "YYYY-MM", _("Last month (by default that of --known-on, of --known-later, or this one)."))
+]
+
+
+@gathered
+def arrears(
+    person: Person,
+    first: months.From = None,
+    last: To = None,
+    known_on: KnownOn = None,
+    known_later: KnownLater = None,
+    member: options.Member = None,
+    settings: months.Set = None,
+    law: options.LawFolder = None,
+    as_json: options.Json = False,
+    as_csv: months.Csv = False,
+    out: months.Out = None,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    files = months.csv_files(out, as_json=as_json, as_csv=as_csv)
+    from revalo import api, monthly  # noqa: PLC0415 - not needed for the help pages
+    from revalo.rules.arrears import Known  # noqa: PLC0415
+
+    known = Known(options.day("--known-on", known_on), options.day("--known-later", known_later))
+    request = months.one_law(member=member, settings=settings)
+    held = api.load_law(options.law_folder(law))
+    found = monthly.person_arrears(held, person, request, known, months.span(first, last))
+    for path in files:
+        from revalo.reports import months_csv  # noqa: PLC0415 - only where CSV is asked for
+
+        months_csv.write_arrears(path, found)
+    if as_json:
+        from revalo.reports import as_json as writer  # noqa: PLC0415
+        from revalo.reports import months_json  # noqa: PLC0415
+
+        writer.write(months_json.arrears(found))
+    elif months.STDOUT not in files:
+        from revalo.reports import arrears as report  # noqa: PLC0415 - Rich is not for JSON
+        from revalo.reports.console import results  # noqa: PLC0415
+
+        report.show(results(), found)
+
+
+arrears.__doc__ = _("What is owed, month by month, for texts that became known after the pay of the month.")

@@ -1,0 +1,65 @@
+"""The options that describe one person, shared by the commands that compute one."""
+
+from typing import Annotated, Any
+
+import typer
+
+from revalo.cli import options
+from revalo.cli.gathering import Gathered
+from revalo.language import _
+
+
+def _person(metavar: str, help_text: str) -> Any:
+    return typer.Option(metavar=metavar, help=help_text, rich_help_panel=options.PERSON, show_default=False)
+
+
+def _time(metavar: str, help_text: str) -> Any:
+    return typer.Option(metavar=metavar, help=help_text, rich_help_panel=options.TIME, show_default=False)
+
+
+def person(
+    sector: Annotated[str, _person("SECTOR", _("Sector: bad (home care, IDCC 2941) by default."))] = "bad",
+    structure: Annotated[str | None, _person("NAME", _("Structure, as ehpad (revalo law show structures)."))] = None,
+    profession: Annotated[
+        str | None, _person("NAME", _("Profession, as infirmier or ide (revalo law show professions)."))
+    ] = None,
+    index: Annotated[str | None, _person("IM", _("Civil service: index (indice majoré)."))] = None,
+    part_time: Annotated[str | None, _time("RATE", _("Civil service: part-time rate, as 80 (paid 6/7)."))] = None,
+    gross: Annotated[str | None, _person("EUR", _("Other sectors: full-time gross without any Ségur measure."))] = None,
+    department: Annotated[str | None, _person("CODE", _("Département, as 48 or 2A."))] = None,
+    absence_days: Annotated[
+        str | None, _time("DAYS", _("Covid bonus: calendar days of absence in March and April 2020."))
+    ] = None,
+    job: Annotated[str | None, _person("NAME", _("Job of the branch, as avs or tisf (revalo law show jobs)."))] = None,
+    category: Annotated[str | None, _person("A-I", _("Category of the grid before October 2021."))] = None,
+    year: Annotated[str | None, _person("1-30", _("Row (year) of the grid before October 2021."))] = None,
+    domain: Annotated[str | None, _person("NAME", _("Filière: intervention or support."))] = None,
+    status: Annotated[str | None, _person("NAME", _("New grid: employe, technicien or cadre."))] = None,
+    degree: Annotated[str | None, _person("1-2", _("New grid: degree."))] = None,
+    echelon: Annotated[str | None, _person("1-3", _("New grid: échelon."))] = None,
+    seniority: Annotated[str | None, _person("YEARS", _("Completed years in the branch (and a day more)."))] = None,
+    since: Annotated[str | None, _person("DATE", _("Date of entry in the branch, instead of --seniority."))] = None,
+    diploma: Annotated[str | None, _person("3-8", _("Level of the recognised diploma."))] = None,
+    hours: Annotated[str | None, _time("H", _("Hours a month; full time is 151.67."))] = None,
+    fte: Annotated[str | None, _time("SHARE", _("Share of full time, as 0.8, instead of --hours."))] = None,
+    tutor: Annotated[str | None, _time("N", _("People followed as a tutor."))] = None,
+    apprentices: Annotated[str | None, _time("N", _("Apprentices followed as an apprentice master."))] = None,
+    sunday_hours: Annotated[str | None, _time("H", _("Hours on Sundays and public holidays in the month."))] = None,
+    night_hours: Annotated[str | None, _time("H", _("Night hours in the month (night workers)."))] = None,
+    on_call: Annotated[str | None, _time("DAYS", _("On-call periods of 24 hours."))] = None,
+    on_call_special: Annotated[
+        str | None, _time("DAYS", _("The same on Sundays, public holidays or nights, or split."))
+    ] = None,
+    on_call_split_special: Annotated[
+        str | None, _time("DAYS", _("The same, split, on Sundays, public holidays or nights."))
+    ] = None,
+    allowance: Annotated[
+        list[str] | None, _time("NAME[=N]", _("Allowance, as infirmier or responsabilite=60 (repeatable)."))
+    ] = None,
+) -> dict[str, Any]:
+    """The inputs of a person under the names of `read_employee`, as text, None where not given."""
+    given = dict(locals())
+    return given | {"allowances": given.pop("allowance")}
+
+
+Person = Annotated[dict[str, Any], Gathered(person)]

@@ -1,0 +1,43 @@
+"""`revalo timeline`: one person, month by month."""
+
+from revalo.cli import months, options
+from revalo.cli.gathering import gathered
+from revalo.cli.person import Person
+from revalo.language import _
+
+
+@gathered
+def timeline(
+    person: Person,
+    span: months.Months,
+    request: months.OneLaw,
+    scenario: options.Scenario = None,
+    law: options.LawFolder = None,
+    as_json: options.Json = False,
+    as_csv: months.Csv = False,
+    out: months.Out = None,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    files = months.csv_files(out, as_json=as_json, as_csv=as_csv)
+    from revalo import monthly  # noqa: PLC0415 - not needed for the help pages
+
+    held, request = options.law_and_request(law, scenario, request)
+    found = monthly.person_timeline(held, person, request, span)
+    for path in files:
+        from revalo.reports import months_csv  # noqa: PLC0415 - only where CSV is asked for
+
+        months_csv.write_timeline(path, found)
+    if as_json:
+        from revalo.reports import as_json as writer  # noqa: PLC0415
+        from revalo.reports import months_json  # noqa: PLC0415
+
+        writer.write(months_json.timeline(found))
+    elif months.STDOUT not in files:
+        from revalo.reports import timeline as report  # noqa: PLC0415 - Rich is not for JSON
+        from revalo.reports.console import results  # noqa: PLC0415
+
+        report.show(results(), found)
+
+
+timeline.__doc__ = _("One person's gross pay month by month: what changed, by which text, and what it brought in all.")

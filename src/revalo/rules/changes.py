@@ -1,0 +1,141 @@
+"""What changed between two payslips of a person: the figures behind their lines, and the text that brought each."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from revalo.grids import units
+from revalo.grids.binding import Found
+from revalo.language import _
+from revalo.rules import trace
+from revalo.rules.graph import run
+from revalo.rules.inputs import Input
+from revalo.rules.payslip import Payslip
+
+REGIME = "avenant43.classification"
+NOTHING = Input(0, "count", "")
+
+
+class Change(NamedTuple):
+    """A figure that is another one, or comes from another text. `text` None: time passed, or the user set it.
+
+    `old` and `new`: the figure as people read it, None where it did not stand; equal where a text states it again.
+    `felt`: whether the old figure in place of the new one would give other amounts.
+    """
+
+    text: str | None
+    figure: str
+    old: str | None
+    new: str | None
+    felt: bool = True
+
+    @property
+    def what(self) -> str:
+        """The change in few words, in the language in use: `Point value: €5.50 → €5.51`."""
+        if self.old == self.new:
+            message = _("{figure}: {new}, unchanged")
+        elif self.old is None:
+            message = _("{figure}: {new}, new")
+        elif self.new is None:
+            message = _("{figure}: {old}, no longer due")
+        else:
+            message = _("{figure}: {old} → {new}")
+        return message.format(figure=self.figure, old=self.old, new=self.new)
+
+
+def changes(before: Payslip, after: Payslip) -> tuple[Change, ...]:
+    """What changed in the figures behind the lines of either payslip, in the order of the payslip."""
+    regime = _regime(before, after)
+    found = [regime] if regime else []
+    names = dict.fromkeys([*_used(after), *_used(before)])
+    mover = regime.text if regime else _mover(before, after)
+    for name in names:
+        felt = _felt(before, after, name)
+        found += [each._replace(felt=felt and each.old != each.new) for each in _changed(before, after, name, mover)]
+    return tuple(dict.fromkeys(found))
+
+
+def with_effect(found: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The changes that were felt in the amounts; all of them where none was felt by itself."""
+    return tuple(each for each in found if each.felt) or found
+
+
+def _used(slip: Payslip) -> Iterator[str]:
+    """The inputs behind the lines of a payslip."""
+    pending = list(slip.lines)
+    while pending:
+        for need in trace.used(slip, pending.pop(0)):
+            if need in slip.inputs:
+                yield need
+            else:
+                pending.append(need)
+
+
+def _felt(before: Payslip, after: Payslip, name: str) -> bool:
+    """Whether the old figure would give other amounts; a word, such as a rule, is taken to be felt."""
+    if not (name in before.inputs and name in after.inputs) or isinstance(after.inputs[name].value, str):
+        return True
+    values = {each: held.value for each, held in after.inputs.items()}
+    results = run(after.formulas.values(), values | {name: before.inputs[name].value})
+    return any(results[line].value != after.results[line].value for line in after.order)
+
+
+def _regime(before: Payslip, after: Payslip) -> Change | None:
+    """The passage from a grid to another."""
+    if after.binding.law.pay(after.employee.sector) != "branch":
+        return None
+    old, new = before.binding.scalar(REGIME), after.binding.scalar(REGIME)
+    return None if old.value == new.value else _moved(old, new)
+
+
+def _mover(before: Payslip, after: Payslip) -> str | None:
+    """The text that moved the job of a person in the grid, else the first one that brings a new figure."""
+    old, new = (slip.inputs.get("place_of_job", NOTHING).found for slip in (before, after))
+    if old and new and old.value != new.value:
+        return _text(new)
+    arrived = [after.inputs[name].found for name in _used(after) if name not in before.inputs]
+    return next((_text(each) for each in arrived if each), None)
+
+
+def _changed(before: Payslip, after: Payslip, name: str, mover: str | None) -> Iterator[Change]:
+    """The changes of one input. `mover`: the text behind a place in another table, and behind what ends."""
+    one, two = before.inputs.get(name, NOTHING), after.inputs.get(name, NOTHING)
+    old, new = one.found, two.found
+    if old is None or new is None:
+        yield from _appeared_or_gone(one, two, mover)
+    elif old.path == new.path:
+        if (old.value, old.version) != (new.value, new.version):
+            yield _moved(old, new)
+    elif old.table.path != new.table.path:
+        yield _moved(old, new)._replace(text=mover or _text(new))
+    else:
+        yield from _moved_on(before, old, new)
+
+
+def _appeared_or_gone(one: Input, two: Input, mover: str | None) -> Iterator[Change]:
+    """A figure of the law in place of nothing, or of an input of the person; or the other way round."""
+    found = two.found or one.found
+    if found is None or found.unit in units.WORDS:
+        return  # a word, such as a place or a rule, comes and goes with the grid
+    old, new = (found.table.aloud(each.value) if each.value else None for each in (one, two))
+    text = _text(found) if two.found else mover or _text(found)
+    if old or new:
+        yield Change(text, found.label, old, new)
+
+
+def _moved_on(before: Payslip, old: Found, new: Found) -> Iterator[Change]:
+    """Another place in the same table, with time; then, if the table changed as well, its text."""
+    between = before.binding.again(new)
+    if between is None:
+        yield _moved(old, new)
+        return
+    yield _moved(old, between)._replace(text=None)
+    if between.version != new.version:
+        yield _moved(between, new)
+
+
+def _moved(old: Found, new: Found) -> Change:
+    return Change(_text(new), new.label, old.table.aloud(old.value), new.table.aloud(new.value))
+
+
+def _text(found: Found) -> str | None:
+    return found.version.text if found.version else None
