@@ -1,18 +1,13 @@
 """`revalo arrears`: what is owed for texts that became known late."""
 
-from typing import Annotated, Any
-
-import typer
+from typing import Annotated
 
 from revalo.cli import months, options
 from revalo.cli.gathering import gathered
 from revalo.cli.person import Person
 from revalo.language import _
 
-
-def _law(name: str, metavar: str, help_text: str) -> Any:
-    return typer.Option(name, metavar=metavar, help=help_text, rich_help_panel=options.LAW, show_default=False)
-
+_law = options.law_option
 
 KnownOn = Annotated[
     str | None,

@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 STDOUT = Path("-")
 
-
-def _law(name: str, metavar: str, help_text: str) -> Any:
-    return typer.Option(name, metavar=metavar, help=help_text, rich_help_panel=options.LAW, show_default=False)
-
+_law = options.law_option
 
 From = Annotated[
     str | None,
