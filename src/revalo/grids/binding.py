@@ -1,6 +1,6 @@
 """The law bound to one day: which version of each table stands, for whom, under which choice of texts."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -61,7 +61,9 @@ class Binding:
     def __init__(self, law: Law, choices: Choices) -> None:
         self.law = law
         self.choices = choices
+        self.answers: dict[Hashable, Any] = {}  # what was worked out under this binding, for whoever asks again
         self._standing: dict[str, Version | None] = {}
+        self._held: dict[str, Mapping[str, Any]] = {}
 
     def standing(self, path: str) -> Version | None:
         """The version of a table that stands on the day, if any."""
@@ -164,8 +166,11 @@ class Binding:
             return None
 
     def _entries(self, path: str) -> Mapping[str, Any]:
-        version = self.standing(path)
-        return {} if version is None or version.value is None else entries(self.law.table(path), version.value)
+        if path not in self._held:
+            version = self.standing(path)
+            value = version.value if version else None
+            self._held[path] = {} if value is None else entries(self.law.table(path), value)
+        return self._held[path]
 
     def _found(self, path: str, key: str | None, shown: int | str | None) -> Found:
         """The figure of a table (under a key, unless it is a single one); `shown` is what people see of the key."""
@@ -185,12 +190,10 @@ class Binding:
             raise NotComputable(f"{label}{_(': ')}{why}" + _hint(table, full), bare)
         return Found(value, table.unit, full, label, table, version)
 
-    @staticmethod
-    def _value(table: Table, version: Version | None, key: str | None) -> Any:
+    def _value(self, table: Table, version: Version | None, key: str | None) -> Any:
         if version is None or version.value is None or key is None:
             return None if version is None else version.value
-        below_first = 0 if table.shape == "over" else None
-        return entries(table, version.value).get(key, below_first)
+        return self._entries(table.path).get(key, 0 if table.shape == "over" else None)
 
     def _set(self, path: str) -> str | None:
         return self.choices.settings.get(path)

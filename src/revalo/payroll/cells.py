@@ -12,6 +12,7 @@ from revalo.payroll.names import read_code, read_department
 from revalo.payroll.numerals import CALENDAR_YEARS, Read, read_all
 from revalo.payroll.rows import FAULTS
 from revalo.people.columns import CODES, DATES, MISSING, MONTHS, NUMBERS, WORDS, Chunk, Reject, Source, Typed
+from revalo.people.grouping import grouped
 
 DateFormat = str | Mapping[str, frozenset[str]] | None
 _SHARE = 10**6  # one whole, in `fte`
@@ -72,11 +73,11 @@ def typed(chunk: Chunk, law: Law, decimal: str, date_format: DateFormat = None) 
 
 
 def typed_chunks(source: Source, law: Law) -> Iterator[Typed]:
-    """The chunks of a source with typed cells; the first chunk with dates settles their forms."""
+    """The chunks of a source with typed cells, their rows in groups; the first chunk with dates settles their forms."""
     forms: dict[str, frozenset[str]] = {}
     for chunk in source.chunks:
         forms = forms or date_forms(chunk)
-        yield typed(chunk, law, source.decimal, source.date_format or forms)
+        yield grouped(typed(chunk, law, source.decimal, source.date_format or forms))
 
 
 def date_forms(chunk: Chunk) -> dict[str, frozenset[str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from revalo.language import _
@@ -111,6 +112,7 @@ def settle(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(next(iter(each)) for each in alone if len(each) == 1) - _FOREIGN
 
 
+@lru_cache(maxsize=1 << 16)  # the same days come again in every chunk
 def read_day(text: str, forms: Forms) -> int | str:
     """The ordinal of a day, or the reject code `not-a-date` or `ambiguous-date`."""
     return _chosen(readings(text), forms, iso=bool(_ISO.fullmatch(text)))

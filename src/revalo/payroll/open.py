@@ -7,7 +7,7 @@ from revalo.payroll.inputs import File
 from revalo.payroll.profile import Profile
 from revalo.people.columns import Source
 
-CHUNK_ROWS = 65_536
+CHUNK_ROWS = 262_144
 
 
 def open_files(

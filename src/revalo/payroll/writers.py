@@ -1,6 +1,7 @@
 """Results out: CSV in the dialect asked for, Parquet, JSON lines, XLSX; record batch by record batch."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -12,9 +13,10 @@ import pyarrow.parquet as pq
 from revalo.errors import UsageError
 from revalo.language import _
 from revalo.payroll.dialect import BOM, Dialect
-from revalo.payroll.files import neutral
+from revalo.payroll.files import FORMULA_STARTS, neutral
 from revalo.people.summary import Summary
 
+_FORMULA = f"^[{''.join(map(re.escape, FORMULA_STARTS))}]"
 Notes = list[tuple[str, ...]]
 
 
@@ -94,6 +96,8 @@ class JsonWriter:
 
 def neutralised(column: Any) -> Any:
     """A dictionary array whose words no spreadsheet takes for formulas."""
+    if not pc.any(pc.match_substring_regex(column.dictionary, _FORMULA)).as_py():
+        return column
     words = [neutral(word) for word in column.dictionary.to_pylist()]
     return pa.DictionaryArray.from_arrays(column.indices, pa.array(words, type=pa.string()))
 

@@ -52,6 +52,10 @@ class Rows:
         """How many rows."""
         return len(self.positions)
 
+    def under(self, binding: Binding) -> "Rows":
+        """The same rows under another binding."""
+        return replace(self, binding=binding, assumed=[])
+
     def at(self, mask: Any) -> "Rows":
         """The rows of a mask."""
         numbers = {name: column[mask] for name, column in self.numbers.items()}
@@ -83,16 +87,19 @@ class Rows:
             return 0
 
     def looked_up(self, values: Any, look: Any, column: str) -> Any:
-        """The figure that `look` gives for each value, once a distinct value; rows fall out where it cannot."""
-        distinct, inverse = np.unique(values, return_inverse=True)
-        found = np.zeros(len(distinct), dtype=np.int64)
-        for i, value in enumerate(distinct.tolist()):
+        """The figure that `look` gives for each value, once a distinct value; rows fall out where it cannot.
+
+        `values`: small counts (years, people, levels), 0 or more.
+        """
+        counts = np.bincount(values)
+        found = np.zeros(len(counts), dtype=np.int64)
+        for value in np.flatnonzero(counts).tolist():
             try:
                 figure = look(value)
-                found[i] = figure.value if isinstance(figure, Found) else figure
+                found[value] = figure.value if isinstance(figure, Found) else figure
             except NotComputable as error:
-                self.refuse(inverse == i, column, NOT_COMPUTABLE, error.reason)
-        return found[inverse]
+                self.refuse(values == value, column, NOT_COMPUTABLE, error.reason)
+        return found[values]
 
 
 def days_of(ordinals: Any) -> Any:

@@ -52,7 +52,7 @@ class Causes:
         weight[list(outcome.fallen.reasons)] = 0
         for group in grouping.groups():
             for cause, change in self._changes(grouping, group, outcome):
-                self._count(cause, int((change * weight[group.positions]).sum()))
+                self._count(cause, int((change * weight[group.span]).sum()))
 
     def _count(self, cause: Cause, cents: int) -> None:
         first, before = self._sums.get((cause.kind, cause.name), (cause, 0))
@@ -69,7 +69,7 @@ class Causes:
             if not (dated if cause.kind == TIME else way.touches(cause, tried)):
                 continue
             apart = Fallen()
-            then = lines_of(grouping.rows(group.positions, law, apart), pay).gross
+            then = lines_of(grouping.rows(group, law, apart), pay).gross
             lost = np.isin(group.positions, list(apart.reasons))
             yield from waiting.shared(cause, np.where(lost, 0, sign * (then - gross)), lost)
             gross, tried = np.where(lost, gross, then), law
@@ -79,7 +79,7 @@ class Causes:
     def _ends(self, group: Group, outcome: Outcome) -> tuple[Any, Any, int]:
         """The gross to start from and to reach, less what is carried, and -1 for rows that go backwards in time."""
         sides = (outcome.before, outcome.after)
-        before, after = (side.gross[group.positions] - _carried(side, group) for side in sides)
+        before, after = (side.gross[group.span] - _carried(side, group) for side in sides)
         one, two = self.people.bindings(group)
         return (after, before, -1) if two.choices.day < one.choices.day else (before, after, 1)
 
@@ -95,9 +95,9 @@ class Causes:
     def _dated(grouping: Grouping, group: Group) -> bool:
         """Whether the seniority of some row is counted from a date."""
         since = grouping.typed.numbers.get("since")
-        return since is not None and bool((since[group.positions] != MISSING).any())
+        return since is not None and bool((since[group.span] != MISSING).any())
 
 
 def _carried(side: Side, group: Group) -> Any:
     """What the rows of a group have on a side that was declared, not computed."""
-    return side.lines[DECLARED][group.positions] if DECLARED in side.lines else np.zeros_like(group.positions)
+    return side.lines[DECLARED][group.span] if DECLARED in side.lines else np.zeros_like(group.positions)

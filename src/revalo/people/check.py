@@ -75,7 +75,8 @@ class Comparison:
     def _compare(self, typed: Typed, what: str, rows: Any, due: Any, within: Any) -> None:
         paid, month = _column(typed, PAID[what]), _column(typed, "month")
         self.compared[what] += int(rows.sum())
-        for i in np.flatnonzero(rows & (np.abs(due - paid) > self.tolerance)).tolist():
+        apart = np.flatnonzero(rows & (np.abs(due - paid) > self.tolerance))
+        for i in apart[np.argsort(typed.rows[apart], kind="stable")].tolist():
             name, person = _word(typed, "employee_id", i), dict(_given(typed, i))
             place = (typed.file, int(typed.rows[i]), name, int(month[i]))
             self.gaps.append(Gap(*place, what, int(paid[i]), int(due[i]), bool(within[i]), person))

@@ -12,14 +12,21 @@ from revalo.people.columns import MISSING, Typed
 from revalo.rules.employee import OWN
 from revalo.rules.payslip import OWN_MINIMUM_WAGE
 
+HOME_CARE = "bad"  # the sector of a row that names none
+
 
 class Group(NamedTuple):
-    """Rows of one sector and pair of months (MISSING where the file gives none), by their positions."""
+    """Rows next to one another of one sector and pair of months (MISSING where the file gives none)."""
 
     sector: str
     month: int
     before_month: int
-    positions: Any
+    span: slice
+
+    @property
+    def positions(self) -> Any:
+        """The positions of the rows in the chunk."""
+        return np.arange(self.span.start, self.span.stop)
 
 
 class Grouping:
@@ -28,38 +35,37 @@ class Grouping:
     def __init__(self, typed: Typed, law: Law, fallen: Fallen) -> None:
         self.typed, self.law, self.fallen = typed, law, fallen
         self.size = len(typed.rows)
+        self._codes = {name: indices.astype(np.int64) for name, (indices, _names) in typed.codes.items()}
+        self._names = {name: held for name, (_indices, held) in typed.codes.items()}
+
+    def groups(self) -> Iterator[Group]:
+        """The runs of rows of one group, in the order of the chunk: each group is one run where `grouped` saw to it."""
+        months, before_months = (_column(self.typed, name) for name in ("month", "before_month"))
+        changes = np.flatnonzero(np.diff(_packed(self.typed))) + 1
+        sectors, names = self.typed.codes.get("sector", (np.full(self.size, -1), []))
+        for start, stop in zip([0, *changes.tolist()], [*changes.tolist(), self.size], strict=True):
+            if start < stop:
+                sector = names[sectors[start]] if sectors[start] >= 0 else HOME_CARE
+                yield Group(sector, int(months[start]), int(before_months[start]), slice(start, stop))
 
     def refuse_foreign(self) -> None:
         """Take out the rows with an input that their sector's way of being paid does not take."""
-        for sector, positions in self._by_sector():
-            self._refuse_foreign(sector, positions)
-
-    def groups(self) -> Iterator[Group]:
-        """The groups of the chunk, sector by sector, month by month."""
-        for sector, positions in self._by_sector():
-            distinct, inverse = np.unique(self._months(positions), axis=0, return_inverse=True)
-            for i, (month, before_month) in enumerate(distinct.tolist()):
-                yield Group(sector, month, before_month, positions[inverse.ravel() == i])
-
-    def _by_sector(self) -> list[tuple[str, Any]]:
-        """Each sector with the positions of its rows; home care where none is given."""
-        if "sector" not in self.typed.codes:
-            return [("bad", np.arange(self.size))]
-        indices, names = self.typed.codes["sector"]
-        groups: dict[str, list[Any]] = {}
-        for code in np.unique(indices).tolist():
-            groups.setdefault(names[code] if code >= 0 else "bad", []).append(np.flatnonzero(indices == code))
-        return [(sector, np.sort(np.concatenate(parts))) for sector, parts in groups.items()]
-
-    def _refuse_foreign(self, sector: str, positions: Any) -> None:
-        pay = self.law.pay(sector)
-        for other, names in OWN.items():
-            for name in names if other != pay else ():
+        pay = self._pay()
+        for own, names in OWN.items():
+            for name in names:
                 given = self._given(name)
                 if given is not None:
-                    self.fallen.add(positions[given[positions]], name, "not-for-this-sector")
-        if pay != "gross" and "department" in self.typed.words:
-            self._refuse_own_minimum_wage(positions)
+                    self.fallen.add(np.flatnonzero(given & (pay != own)), name, "not-for-this-sector")
+        if "department" in self.typed.words:
+            indices, departments = self.typed.words["department"]
+            own_wage = [i for i, name in enumerate(departments) if name in OWN_MINIMUM_WAGE]
+            positions = np.flatnonzero(np.isin(indices, own_wage) & (pay != "gross"))
+            self.fallen.add(positions, "department", "own-minimum-wage")
+
+    def _pay(self) -> Any:
+        """The way each row is paid."""
+        indices, names = self.typed.codes.get("sector", (np.full(self.size, -1), []))
+        return np.array([*(self.law.pay(name) for name in names), self.law.pay(HOME_CARE)])[indices]
 
     def _given(self, name: str) -> Any:
         """Where a column says something: 0 asks for nothing."""
@@ -67,20 +73,41 @@ class Grouping:
             return self.typed.numbers[name] > 0
         return self.typed.codes[name][0] >= 0 if name in self.typed.codes else None
 
-    def _refuse_own_minimum_wage(self, positions: Any) -> None:
-        indices, names = self.typed.words["department"]
-        codes = [i for i, name in enumerate(names) if name in OWN_MINIMUM_WAGE]
-        self.fallen.add(positions[np.isin(indices[positions], codes)], "department", "own-minimum-wage")
+    def rows(self, group: Group, binding: Binding, fallen: Fallen | None = None) -> Rows:
+        """The rows of a group, under a binding; those that fall out go with the chunk's, or apart."""
+        numbers = {name: column[group.span] for name, column in self.typed.numbers.items()}
+        codes = {name: indices[group.span] for name, indices in self._codes.items()}
+        apart = self.fallen if fallen is None else fallen
+        return Rows(group.positions, numbers, codes, self._names, binding, apart)
 
-    def _months(self, positions: Any) -> Any:
-        """The month and the month before of each row, MISSING where the file gives none."""
-        absent = np.full(len(positions), MISSING, dtype=np.int64)
-        found = [self.typed.numbers.get(name) for name in ("month", "before_month")]
-        return np.stack([absent if column is None else column[positions] for column in found], axis=1)
 
-    def rows(self, positions: Any, binding: Binding, fallen: Fallen | None = None) -> Rows:
-        """The rows at some positions, under a binding; those that fall out go with the chunk's, or apart."""
-        numbers = {name: column[positions] for name, column in self.typed.numbers.items()}
-        codes = {name: indices[positions].astype(np.int64) for name, (indices, _names) in self.typed.codes.items()}
-        names = {name: held for name, (_indices, held) in self.typed.codes.items()}
-        return Rows(positions, numbers, codes, names, binding, self.fallen if fallen is None else fallen)
+def grouped(typed: Typed) -> Typed:
+    """The same rows, those of a group next to one another and in their order; `Typed.rows` still says their place."""
+    packed = _packed(typed)
+    if not (packed[1:] < packed[:-1]).any():
+        return typed
+    order = np.argsort(packed, kind="stable")
+    return typed._replace(
+        rows=typed.rows[order],
+        numbers={name: column[order] for name, column in typed.numbers.items()},
+        codes={name: (indices[order], names) for name, (indices, names) in typed.codes.items()},
+        words={name: (indices[order], names) for name, (indices, names) in typed.words.items()},
+    )
+
+
+def _packed(typed: Typed) -> Any:
+    """Sector and months of each row as one integer, the same for the rows of a group and for no other."""
+    packed = np.zeros(len(typed.rows), dtype=np.int64)
+    if "sector" in typed.codes:
+        packed += typed.codes["sector"][0]
+    for name in ("month", "before_month"):
+        column = _column(typed, name)
+        least, most = (int(column.min()), int(column.max())) if len(column) else (0, 0)
+        packed = packed * (most - least + 1) + column - least
+    small = np.iinfo(np.int16)
+    fits = len(packed) and small.min <= packed.min() and packed.max() <= small.max
+    return packed.astype(np.int16) if fits else packed  # short integers are put in order in one pass
+
+
+def _column(typed: Typed, name: str) -> Any:
+    return typed.numbers.get(name, np.full(len(typed.rows), MISSING, dtype=np.int64))

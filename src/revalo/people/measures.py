@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from revalo.grids.binding import Binding
 from revalo.people.arrays import Rows
 from revalo.rules.employee import Employee
-from revalo.rules.measures import Eligibility, Verdict, amount_of
+from revalo.rules.measures import Eligibility, amount_of
 from revalo.rules.segur import BY_UNIT
 
 KEYS = ("sector", "structure", "profession")
@@ -60,14 +61,28 @@ class MeasureRows:
         if law.pay(sector) != "branch" and (structure is None or names["profession"] is None):
             self.judged[mask] = False
             return
-        person = Employee(sector=sector, profession=names["profession"], diploma=3 if diploma else None)
-        for verdict in Eligibility(person, structure, self.rows.binding).verdicts():
-            if verdict.path is not None and not law.measures[verdict.measure]["once"]:
-                self._take(mask, verdict, verdict.path)
+        for measure, path in _due(self.rows.binding, sector, structure, names["profession"], diploma):
+            self._take(mask, measure, path)
 
-    def _take(self, mask: Any, verdict: Verdict, path: str) -> None:
+    def _take(self, mask: Any, measure: str, path: str) -> None:
         unit = self.rows.binding.law.table(path).unit
-        values = self._found.setdefault((verdict.measure, BY_UNIT[unit]), np.zeros(self.rows.size, dtype=np.int64))
+        values = self._found.setdefault((measure, BY_UNIT[unit]), np.zeros(self.rows.size, dtype=np.int64))
         values[mask] = self.rows.at(mask).looked_up(
             self.years[mask], lambda years: amount_of(self.rows.binding, path, years), "profession"
         )
+
+
+def _due(
+    binding: Binding,
+    sector: str,
+    structure: str | None,
+    profession: str | None,
+    diploma: bool,  # noqa: FBT001 - one of the things a situation is made of
+) -> list[tuple[str, str]]:
+    """The monthly measures of a situation, each with the path of its amount; judged once under a binding."""
+    situation = (sector, structure, profession, diploma)
+    if situation not in binding.answers:
+        person = Employee(sector=sector, profession=profession, diploma=3 if diploma else None)
+        found = [(each.measure, each.path) for each in Eligibility(person, structure, binding).verdicts() if each.path]
+        binding.answers[situation] = [each for each in found if not binding.law.measures[each[0]]["once"]]
+    return binding.answers[situation]  # type: ignore[no-any-return]

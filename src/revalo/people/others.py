@@ -5,10 +5,13 @@ from typing import Any
 
 import numpy as np
 
+from revalo.grids.binding import Binding
 from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING
 from revalo.people.time import share
 from revalo.rules.inputs import FULL_TIME
+
+PART_TIME = "civil_service.part_time"
 
 
 def civil_service(rows: Rows) -> dict[str, Any]:
@@ -36,11 +39,19 @@ def _paid(rows: Rows, worked: Any, full_time: Any) -> tuple[Any, Any]:
     rate = rows.number("part_time")
     fine = (rate != MISSING) & (rows.number("fte", 0) % 100 != 0) & (rows.number("hours") == MISSING)
     rows.refuse(fine, "fte", "too-many-decimals")
-    version = rows.binding.standing("civil_service.part_time")
-    known = {} if version is None else version.value
-    table = [Fraction(known.get(str(n), f"{max(n, 1)}/100")) for n in range(101)]
-    up, down = (np.array([getattr(each, part) for each in table]) for part in ("numerator", "denominator"))
+    up, down = _fractions(rows.binding)
     rate = np.where(rate == MISSING, 100, rate)
     worked, full_time = worked * up[rate], full_time * down[rate]
     common = np.gcd(worked, full_time)
     return worked // common, full_time // common
+
+
+def _fractions(binding: Binding) -> tuple[Any, Any]:
+    """The fraction of a full pay at each part-time rate, 0 to 100: numerators and denominators."""
+    if PART_TIME not in binding.answers:
+        version = binding.standing(PART_TIME)
+        known = {} if version is None else version.value
+        table = [Fraction(known.get(str(n), f"{max(n, 1)}/100")) for n in range(101)]
+        parts = ("numerator", "denominator")
+        binding.answers[PART_TIME] = tuple(np.array([getattr(each, part) for each in table]) for part in parts)
+    return binding.answers[PART_TIME]  # type: ignore[no-any-return]

@@ -69,10 +69,10 @@ class Summary:
         before, after = outcome.before.gross[kept] * weight, outcome.after.gross[kept] * weight
         self.total.add(int(weight.sum()), int(before.sum()), int(after.sum()))
         indices, names = _groups(typed, self.by, kept)
-        for code in np.unique(indices).tolist():
-            mask = indices == code
-            totals = self.groups.setdefault(names[code], Totals())
-            totals.add(int(weight[mask].sum()), int(before[mask].sum()), int(after[mask].sum()))
+        met = np.unique(indices)
+        sums = (_sums(each, indices, len(names))[met].tolist() for each in (weight, before, after))
+        for code, *each in zip(met.tolist(), *sums, strict=True):
+            self.groups.setdefault(names[code], Totals()).add(*each)
 
     @property
     def rows_rejected(self) -> int:
@@ -84,6 +84,13 @@ def weights(typed: Typed) -> Any:
     """The headcount of each row, 1 where none is given."""
     given = typed.numbers.get("headcount")
     return np.ones(len(typed.rows), dtype=np.int64) if given is None else np.where(given == MISSING, 1, given)
+
+
+def _sums(values: Any, indices: Any, size: int) -> Any:
+    """The sum of the values of each index; -1 is the last one."""
+    sums = np.zeros(size, dtype=np.int64)
+    np.add.at(sums, indices, values)
+    return sums
 
 
 def _groups(typed: Typed, by: str, kept: Any) -> tuple[Any, list[str]]:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,37 +20,52 @@ from revalo.rules.comparison import Request, sides
 DECLARED = "segur.declared-cti"  # carried where the profession or the structure is unknown
 
 
-@dataclass(slots=True)
 class Side:
-    """One side of a chunk: cents by line id (0 where a row has none), and the day of each row as an ordinal."""
+    """One side of a chunk: the gross of each row in cents, and its day as an ordinal."""
 
-    lines: dict[str, Any]
-    days: Any
+    def __init__(self, size: int) -> None:
+        self.gross = np.zeros(size, dtype=np.int64)
+        self.days = np.zeros(size, dtype=np.int64)
+        self._parts: list[tuple[slice, dict[str, Any]]] = []
 
-    @property
-    def gross(self) -> Any:
-        """The sum of the lines."""
-        return sum(self.lines.values(), start=np.zeros(len(self.days), dtype=np.int64))
+    def put(self, span: slice, day: date, amounts: dict[str, Any]) -> None:
+        """Write the lines of some rows, next to one another."""
+        self.days[span] = day.toordinal()
+        for values in amounts.values():
+            self.gross[span] += values
+        self._parts.append((span, amounts))
+
+    @cached_property
+    def lines(self) -> dict[str, Any]:
+        """Cents by line id, 0 where a row has none."""
+        found: dict[str, Any] = {}
+        for span, amounts in self._parts:
+            for line, values in amounts.items():
+                found.setdefault(line, np.zeros(len(self.gross), dtype=np.int64))[span] = values
+        return found
 
 
 @dataclass(slots=True)
 class Outcome:
     """A chunk computed. `fallen`: rows that could not be, by position; their amounts mean nothing.
 
-    `unjudged`: the rows (booleans) without the profession or the structure that Ségur measures hang on.
+    `unjudged`: the rows (booleans) without the profession or the structure that Ségur measures hang on; `rows`: their
+    numbers in the file.
     """
 
     before: Side
     after: Side
     fallen: Fallen
     unjudged: Any
+    rows: Any
 
     @property
     def kept(self) -> Any:
-        """The positions of the rows that were computed, in order."""
-        whole = np.ones(len(self.after.days), dtype=bool)
+        """The positions of the rows that were computed, in the order of the file."""
+        whole = np.ones(len(self.rows), dtype=bool)
         whole[list(self.fallen.reasons)] = False
-        return np.flatnonzero(whole)
+        positions = np.flatnonzero(whole)
+        return positions[np.argsort(self.rows[positions], kind="stable")]
 
 
 class People:
@@ -89,13 +106,13 @@ class People:
     def outcome(self, typed: Typed) -> Outcome:
         """Both sides of a chunk of typed rows."""
         chunk, size = Grouping(typed, self.law, Fallen()), len(typed.rows)
-        before, after = (Side({}, np.zeros(size, dtype=np.int64)) for _side in range(2))
-        outcome = Outcome(before, after, chunk.fallen, np.zeros(size, dtype=bool))
+        outcome = Outcome(Side(size), Side(size), chunk.fallen, np.zeros(size, dtype=bool), typed.rows)
         chunk.refuse_foreign()
         for group in chunk.groups():
             one, two = self.bindings(group)
-            self._side(outcome, before, group, chunk.rows(group.positions, one))
-            self._side(outcome, after, group, chunk.rows(group.positions, two))
+            rows = chunk.rows(group, one)
+            self._side(outcome, outcome.before, group, rows)
+            self._side(outcome, outcome.after, group, rows.under(two))
         self._count_assumed(outcome)
         return outcome
 
@@ -117,14 +134,10 @@ class People:
         pay, is_after = self.law.pay(group.sector), side is outcome.after
         found = lines_of(rows, pay)
         self._noted += [("after" if is_after else "before", *noted) for noted in rows.assumed]
-        outcome.unjudged[rows.positions] |= ~found.judged
+        outcome.unjudged[group.span] |= ~found.judged
         if pay == "index" and is_after and found.amounts:
             found.amounts[DECLARED] = np.where(found.judged, 0, rows.number("declared_cti", 0))
-        side.days[rows.positions] = rows.binding.choices.day.toordinal()
-        for line, values in found.amounts.items():
-            if line not in side.lines:
-                side.lines[line] = np.zeros(len(side.days), dtype=np.int64)
-            side.lines[line][rows.positions] = values
+        side.put(group.span, rows.binding.choices.day, found.amounts)
 
     def _bound(self) -> Iterator[Binding]:
         return (binding for pair in self._bindings.values() for binding in pair)
