@@ -27,10 +27,10 @@ demo: $(VENV)/compiled
 	$(BIN)/revalo cases
 
 test: $(VENV)/development $(VENV)/compiled
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 test-fast: $(VENV)/development $(VENV)/compiled
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n auto -m "not slow"
 
 lint: $(VENV)/development $(VENV)/compiled
 	$(BIN)/ruff check .
