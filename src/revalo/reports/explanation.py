@@ -85,7 +85,7 @@ def _line(tree: Tree, slip: Payslip, name: str) -> None:
         branch.add(_rounding(result))
 
 
-def _needs(branch: Tree, slip: Payslip, name: str) -> None:
+def _needs(branch: Tree, slip: trace.Computed, name: str) -> None:
     for need in trace.used(slip, name):
         if need in slip.inputs:
             each = slip.inputs[need]
@@ -97,14 +97,16 @@ def _needs(branch: Tree, slip: Payslip, name: str) -> None:
             _needs(nested, slip, need)
 
 
-def _node(slip: Payslip, name: str) -> str:
+def _node(slip: trace.Computed, name: str) -> str:
     if name == "topped_base":
         return _topped(slip)
-    formula, result = local(trace.written_formula(slip, name)), slip.results[name]
-    value = result.value if slip.formulas[name].kind == "amount" else None
+    formula, kind = local(trace.written_formula(slip, name)), slip.formulas[name].kind
     label = _(slip.formulas[name].label) if slip.formulas[name].label else ""
     head = f"{label}{_(': ')}" if label else ""
-    return f"{head}{formula}" + (f" = {_amount(value)}" if value is not None else "")
+    if kind == "basis":
+        return f"{head}{formula}"
+    shown = _amount(slip.results[name].value) if kind == "amount" else local(trace.written_value(slip, name))
+    return f"{head}{formula} = {shown}"
 
 
 def _topped(slip: Payslip) -> str:
