@@ -24,17 +24,22 @@ from revalo.rules.units import CENT
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from revalo.rules.employer_cost import EmployerCost, EmployerCosts
+
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 MOST_DECIMALS = 6
 
 
-def show(console: "Console", found: Comparison) -> None:
-    """Print one tree a side."""
+def show(console: "Console", found: Comparison, costs: "EmployerCosts | None" = None) -> None:
+    """Print one tree a side, and one a side of what it costs if asked."""
     if found.difference:
         console.print(_why(found))
         console.print()
     for word, slip in ((_("Before"), found.before), (_("After"), found.after)):
         console.print(_side(word, slip))
+        console.print()
+    for word, cost in ((_("Before"), costs.before), (_("After"), costs.after)) if costs else ():
+        console.print(_cost(word, cost))
         console.print()
     if found.after.verdicts:
         console.print(_considered(found.after))
@@ -74,7 +79,15 @@ def _side(word: str, slip: Payslip) -> Tree:
     return tree
 
 
-def _line(tree: Tree, slip: Payslip, name: str) -> None:
+def _cost(word: str, cost: "EmployerCost") -> Tree:
+    day = written(cost.binding.choices.day, language.current())
+    tree = Tree(f"{word}, {day}, {_('Employer cost')}{_(': ')}{_amount(cost.total)}")
+    for name in cost.lines:
+        _line(tree, cost, name)
+    return tree
+
+
+def _line(tree: Tree, slip: trace.Computed, name: str) -> None:
     result = slip.results[name]
     branch = tree.add(f"{line_label(slip, name)}{_(': ')}{_amount(result.value)}")
     branch.add(_("formula: {formula}").format(formula=local(trace.written_formula(slip, name))))
@@ -109,7 +122,7 @@ def _node(slip: trace.Computed, name: str) -> str:
     return f"{head}{formula} = {shown}"
 
 
-def _topped(slip: Payslip) -> str:
+def _topped(slip: trace.Computed) -> str:
     """Which of the base and the minimum wage won, at full time."""
     base = slip.inputs["coefficient"].value * slip.inputs["point_value"].value
     topped = slip.results["topped_base"].value
@@ -122,7 +135,7 @@ def _topped(slip: Payslip) -> str:
     return _("full-time base: the grid won ({topped}; minimum wage {floor})").format(topped=exact, floor=floor)
 
 
-def _floor(slip: Payslip) -> str:
+def _floor(slip: trace.Computed) -> str:
     due = slip.results["minimum_pay"].value
     formula = slip.formulas["smic_topup"]
     paid = sum(slip.results[need].value for need in formula.needs if need != "minimum_pay")

@@ -129,8 +129,8 @@ def _prove_employer(law: Law, settings: Mapping[str, str], wage: Magnitude, time
         values[name] = _bound_of(name, _largest(law, f"contributions.{path}", settings))
     for total, paths in EMPLOYER_RATES.items():
         rates = [table for path in paths for table in law.paths if table.startswith(f"contributions.{path}")]
-        most = 2 * MOST_RATE + sum(_largest(law, each, settings) for each in rates)
-        values[total] = _bound_of(total, most)
+        told = 2 * MOST_RATE if total == "all_pay_rate" else 0
+        values[total] = _bound_of(total, told + sum(_largest(law, each, settings) for each in rates))
     for formula in ordered(EMPLOYER.nodes.values()):
         bound = _bounded(formula, values)
         values[formula.id] = values["ceiling"] if formula.id == "time_ceiling" else bound

@@ -189,9 +189,7 @@ def carried(slip: Computed) -> list[str]:
 def carried_to(day: date, found: Iterable[Found]) -> list[str]:
     """The same for some figures used on a day."""
     late = {
-        (each.version.rooted.file, each.table.verified)
-        for each in found
-        if each.version and day > each.table.verified
+        (each.version.rooted.file, each.table.verified) for each in found if each.version and day > each.table.verified
     }
     message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
     return [

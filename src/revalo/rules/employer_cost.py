@@ -1,7 +1,7 @@
 """What one person's pay costs the employer, before and after."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from revalo.grids.binding import Binding
@@ -77,7 +77,13 @@ def employer_costs(found: Comparison, employer: Employer) -> EmployerCosts:
     assumptions = [each for side in (one, two) for each in side.assumptions]
     assumptions += [each for cost in costs for each in assumed(cost)]
     warnings = [*one.figures.warnings, *two.figures.warnings, *(each for cost in costs for each in carried(cost))]
-    return EmployerCosts(*costs, each_once(assumptions), tuple(each for each in each_once(warnings) if each not in found.warnings))
+    return EmployerCosts(*costs, each_once(assumptions), each_once(warnings))
+
+
+def noted(found: Comparison, costs: EmployerCosts) -> Comparison:
+    """The comparison with what was assumed or is doubtful behind its costs."""
+    assumptions = each_once([*found.assumptions, *costs.assumptions])
+    return replace(found, assumptions=assumptions, warnings=each_once([*found.warnings, *costs.warnings]))
 
 
 class _Side:

@@ -141,7 +141,9 @@ class EmployerFigures:
             found = Input(0, "% of pay", _("provident rate"))
             message = _("no provident rate is sourced for sector {sector}: none is counted")
             self._assume("provident_rate", _percent(found), message.format(sector=self.sector))
-            self.warnings.append(message.format(sector=self.sector) + _("; to set it: {how}").format(how="--provident-rate"))
+            self.warnings.append(
+                message.format(sector=self.sector) + _("; to set it: {how}").format(how="--provident-rate")
+            )
         self._add("all_pay_rate", "provident", found)
 
     def _reduced(self) -> None:
