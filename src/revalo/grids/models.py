@@ -219,7 +219,7 @@ class Contributions(LawFile):
     exemption: Table
     civil_service: Grid
     hospital_fund: Table
-    state_pension: Table
+    state: Table
     payroll_tax: Grid
     payroll_tax_from: Grid
     payroll_tax_of_year: Grid
