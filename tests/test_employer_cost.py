@@ -153,7 +153,10 @@ def _replaced(told: Told, **changes: Any) -> Told:
 
 
 def home_care(rng: random.Random) -> dict[str, Any]:
-    row = {"job": rng.choice(["avs", "tisf", "secretaire", "assistant-de-vie"]), "seniority": rng.randint(0, 30)}
+    row: dict[str, Any] = {
+        "job": rng.choice(["avs", "tisf", "secretaire", "assistant-de-vie"]),
+        "seniority": rng.randint(0, 30),
+    }
     row |= {"year": rng.randint(1, 30), "category": rng.choice("BCDE"), "echelon": rng.randint(1, 2)}
     row |= rng.choice([{}, {"hours": given_gross(rng.randint(1_000, 15_167))}])
     return row | {"month": rng.randrange(2020 * 12, 2026 * 12 + 7)}

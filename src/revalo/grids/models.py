@@ -216,6 +216,7 @@ class Contributions(LawFile):
     accident: Table
     highest: Grid
     single: Grid
+    reference_wage: Table
     exemption: Table
     civil_service: Grid
     hospital_fund: Table

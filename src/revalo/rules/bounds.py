@@ -129,6 +129,8 @@ def _prove_employer(law: Law, settings: Mapping[str, str], wage: Magnitude, time
         "full_time": time,
     }
     values |= dict.fromkeys(("exempt_share", "reduced_share"), Magnitude(WHOLE))
+    wages = max(_largest(law, f"contributions.{path}", settings) for path in ("limit_wage", "reference_wage"))
+    wage = Magnitude(max(wage.most, _bound_of("limit_wage", wages).most))
     values |= dict.fromkeys(("minimum_wage", "limit_wage"), wage)
     for name, path in EMPLOYER_TABLES.items():
         values[name] = _bound_of(name, _largest(law, f"contributions.{path}", settings))

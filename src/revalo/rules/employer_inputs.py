@@ -151,13 +151,16 @@ class EmployerFigures:
             label = _("{label}, below the normal one by").format(label=lower.label)
             self.values[f"{name}_cut"] = lower._replace(value=normal.value - lower.value, label=label)
             self.values[f"{name}_limit"] = self._table(f"reduced_up_to.{name}")
-        path = f"{LAW}.limit_wage"
-        held = path if self.binding.exists(path) else "minimum_wage.monthly"
-        self.values["limit_wage"] = given_by(self.binding.scalar(held))
+        self.values["limit_wage"] = self._current_unless("limit_wage")
         self.values["reduced_for"] = self._table("reduced_for")
 
+    def _current_unless(self, table: str) -> Input:
+        """The minimum wage of the day, unless another one is set for this use."""
+        path = f"{LAW}.{table}"
+        return given_by(self.binding.scalar(path if self.binding.exists(path) else "minimum_wage.monthly"))
+
     def _reductions(self) -> None:
-        self.values["minimum_wage"] = given_by(self.binding.scalar("minimum_wage.monthly"))
+        self.values["minimum_wage"] = self._current_unless("reference_wage")
         self.values["exemption_rule"] = self._table("exemption")
         if self.is_single:
             self.values["single_floor"] = self._table("single.floor")

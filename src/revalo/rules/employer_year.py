@@ -11,8 +11,8 @@ TAX = "contributions.payroll_tax_of_year"
 
 
 def minimum_wage_of(law: Law, year: int) -> int:
-    """The minimum wage of a year at full time, in cents: that of each month's first day, added up."""
-    return _sum_of_months(law, "minimum_wage.monthly", year)
+    """The minimum wage of a year that the reductions use, at full time, in cents: months added up."""
+    return _sum_of_months(law, "minimum_wage.monthly", year, "contributions.reference_wage")
 
 
 def ceiling_of(law: Law, year: int) -> int:
@@ -34,6 +34,8 @@ def payroll_tax_of(law: Law, year: int, brackets: int, *, is_association: bool) 
     return tax_of_employer(brackets, exemption, below, share, allowance if is_association else 0)
 
 
-def _sum_of_months(law: Law, path: str, year: int) -> int:
-    days = (date(year, month, 1) for month in range(1, MONTHS + 1))
-    return sum(Binding(law, Choices(day)).scalar(path).value for day in days)
+def _sum_of_months(law: Law, path: str, year: int, instead: str | None = None) -> int:
+    """The figures of each month's first day, added up; those of the table `instead` where it has one."""
+    bindings = [Binding(law, Choices(date(year, month, 1))) for month in range(1, MONTHS + 1)]
+    found = (each.scalar(instead if instead and each.exists(instead) else path) for each in bindings)
+    return sum(each.value for each in found)
