@@ -44,13 +44,14 @@ def reference() -> dict[tuple[str, int], Any]:
     made = subprocess.run(["make", "openfisca"], cwd=ROOT, capture_output=True, text=True, check=False)
     if made.returncode:
         pytest.skip(f"openfisca-france cannot be installed here (make openfisca): {made.stderr.strip()[-300:]}")
-    asked = [{"month": month, "staff": staff, "gross": PAYS} for month in MONTHS for staff in (20, 60)]
+    keys = [(month, staff) for month in MONTHS for staff in (20, 60)]
+    asked = [{"month": month, "staff": staff, "gross": PAYS} for month, staff in keys]
     python = ROOT / ".venv-openfisca" / "bin" / "python"
     ran = subprocess.run(
         [python, ROOT / "tests" / "openfisca" / "reference.py"],
         input=json.dumps(asked), capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return {(each["month"], each["staff"]): found for each, found in zip(asked, json.loads(ran.stdout), strict=True)}
+    return dict(zip(keys, json.loads(ran.stdout), strict=True))
 
 
 def ours(law: Law, month: str, staff: int, gross: str) -> EmployerCost:

@@ -110,7 +110,10 @@ def random_rows(rng: random.Random, number: int) -> list[dict[str, Any]]:
     for _each in range(number):
         wage = rng.choice([1539_42, 1554_58, 1589_47, 1801_80, 1867_02])
         ratio = rng.choice([rng.uniform(0.5, 3.6), rng.uniform(1, 1.65), 1, 1.2, 1.6, 2.5, 3, 3.5])
-        row = {"sector": rng.choice(["ccn51", "fhp"]), "gross": given_gross(int(wage * ratio) + rng.randint(-1, 1))}
+        row: dict[str, Any] = {
+            "sector": rng.choice(["ccn51", "fhp"]),
+            "gross": given_gross(int(wage * ratio) + rng.randint(-1, 1)),
+        }
         row |= rng.choice(
             [{}, {"hours": given_gross(rng.randint(1, 15_167))}, {"fte": f"0.{rng.randint(1, 999_999):06d}"}]
         )
