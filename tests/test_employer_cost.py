@@ -299,7 +299,7 @@ def test_the_ceiling_and_rates_are_in_force_on_every_day(law: Law) -> None:
 
 
 def test_the_json_of_the_contract(law: Law) -> None:
-    person = {"job": "avs", "category": "C", "year": 8, "echelon": 2, "seniority": 8}
+    person: dict[str, Any] = {"job": "avs", "category": "C", "year": 8, "echelon": 2, "seniority": 8}
     found = compute(law=law, **person, employer_cost=True)
     told = [found[side]["employer_cost"] for side in ("before", "after")]
     sides = [{name: Fraction(amount) for name, amount in each.items()} for each in told]

@@ -42,8 +42,10 @@ class EmployerFigures:
         self.rates: dict[str, list[str]] = {name: [] for name in TOTALS}
         self.is_single = self.is_private and binding.exists(f"{LAW}.single.floor")
         self._say_staff()
-        for part in (self._private,) if self.is_private else (self._civil_service,):
-            part()
+        if self.is_private:
+            self._private()
+        else:
+            self._civil_service()
         self._housing()
         self._shared()
         self._payroll_tax()
