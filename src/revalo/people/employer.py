@@ -12,7 +12,6 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.people.arrays import NOT_COMPUTABLE, Fallen, Rows
 from revalo.people.columns import Typed
-from revalo.people.grouping import Grouping
 from revalo.people.others import share_paid
 from revalo.people.table import Outcome, Side
 from revalo.people.time import share
@@ -20,7 +19,7 @@ from revalo.rules.comparison import Request, assumed_in, carried_to, sides
 from revalo.rules.contributions import MOST_GROSS, WHOLE, single_coefficient
 from revalo.rules.employee import Employee
 from revalo.rules.employer import Employer
-from revalo.rules.employer_inputs import EmployerFigures
+from revalo.rules.employer_inputs import HOME_CARE, EmployerFigures
 from revalo.rules.exempt import usual_share
 from revalo.rules.graph import ordered, run
 from revalo.rules.inputs import FULL_TIME
@@ -63,11 +62,10 @@ class EmployerCosts:
         held: Side = getattr(outcome, side)
         gross = held.gross
         found = Cost(gross, *(np.zeros(len(gross), dtype=np.int64) for _line in LINES[1:]))
-        chunk = Grouping(typed, self.law, outcome.fallen)
-        for sector, positions, day in _groups(chunk, held, outcome):
+        for sector, positions, day in _groups(typed, held, outcome):
             before, after = sides(self.law, sector, self.request)
             choices = (before if side == "before" else after)._replace(day=day)
-            rows = chunk.rows(positions, Binding(self.law, choices), Fallen())
+            rows = _rows(typed, positions, Binding(self.law, choices))
             try:
                 lines = self._lines(rows, sector, gross[positions])
             except NotComputable as error:
@@ -115,16 +113,25 @@ class EmployerCosts:
         held += [each for each in dict.fromkeys(found) if each not in held]
 
 
-def _groups(chunk: Grouping, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date]]:
+def _groups(typed: Typed, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date]]:
     """The rows that can be costed, by sector and day; the others fall out."""
     high = np.flatnonzero(side.gross > MOST_GROSS)
     outcome.fallen.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
-    kept = np.zeros(len(side.days), dtype=bool)
-    kept[outcome.kept] = True
-    for sector, positions in chunk.by_sector():
-        computed = positions[kept[positions]]
-        for day in np.unique(side.days[computed]).tolist():
-            yield sector, computed[side.days[computed] == day], date.fromordinal(day)
+    kept = outcome.kept
+    indices, names = typed.codes.get("sector", (np.full(len(side.days), -1), []))
+    keys = np.stack([indices[kept], side.days[kept]], axis=1)
+    distinct, inverse = np.unique(keys, axis=0, return_inverse=True)
+    for i, (code, day) in enumerate(distinct.tolist()):
+        sector = names[code] if code >= 0 else HOME_CARE
+        yield sector, kept[inverse.ravel() == i], date.fromordinal(day)
+
+
+def _rows(typed: Typed, positions: Any, binding: Binding) -> Rows:
+    """The rows at some positions; what makes them fall out was noted when their pay was computed."""
+    numbers = {name: column[positions] for name, column in typed.numbers.items()}
+    codes = {name: indices[positions].astype(np.int64) for name, (indices, _names) in typed.codes.items()}
+    names = {name: held for name, (_indices, held) in typed.codes.items()}
+    return Rows(positions, numbers, codes, names, binding, Fallen())
 
 
 def _time(rows: Rows, pay: str) -> tuple[Any, Any]:
