@@ -40,6 +40,8 @@ SPEAKING = (
     *("cli/arrears.py", "rules/months.py", "rules/changes.py", "rules/remarks.py", "rules/classifications.py"),
     *("rules/arrears.py", "reports/arrears.py", "reports/chart.py", "reports/classifications.py"),
     *("reports/timeline.py", "monthly.py"),
+    *("rules/once.py", "reports/law_page.py", "cli/segur.py", "reports/employer_cost.py"),
+    *("rules/employer.py", "rules/employer_inputs.py", "rules/employer_cost.py", "rules/exempt.py"),
 )
 # Messages that no command line can bring about, and why.
 UNREACHABLE = {
@@ -109,6 +111,7 @@ def test_every_file_and_command_is_there() -> None:
         "batch",
         "cases",
         "compute",
+        "employer_cost",
         "english",
         "explain",
         HELP,

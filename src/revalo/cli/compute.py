@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from revalo.cli import options
+from revalo.cli.employer import Asked
 from revalo.cli.gathering import gathered
 from revalo.cli.person import Person
 from revalo.language import _
@@ -14,6 +15,7 @@ from revalo.language import _
 def compute(
     person: Person,
     request: options.TwoSides,
+    employer: Asked,
     scenario: options.Scenario = None,
     law: options.LawFolder = None,
     explain: Annotated[
@@ -49,22 +51,22 @@ def compute(
 
     held, request = options.law_and_request(law, scenario, request)
     asked = net_request(net_status, net_residual, wanted=net)
-    found = api.compare(held, person, request)
+    found, costs = api.costed(api.compare(held, person, request), employer)
     if as_json:
         from revalo.reports import as_json as report  # noqa: PLC0415
 
-        report.write(report.comparison(found, asked))
+        report.write(report.comparison(found, costs, asked))
         return
     from revalo.reports import comparison as table  # noqa: PLC0415 - Rich is not for JSON
     from revalo.reports.console import results  # noqa: PLC0415
 
     console = results()
-    table.show(console, found, asked)
+    table.show(console, found, costs, asked)
     if explain:
         from revalo.reports import explanation  # noqa: PLC0415
 
         console.print()
-        explanation.show(console, found)
+        explanation.show(console, found, costs)
 
 
 compute.__doc__ = _("One person's gross pay before and after, line by line, with the text behind each line.")

@@ -17,7 +17,7 @@ from revalo.rules.employee import Employee
 from revalo.rules.once import Once, paid_once
 from revalo.rules.payslip import Payslip, payslip
 from revalo.rules.position import Assumption
-from revalo.rules.trace import figures
+from revalo.rules.trace import Computed, figures
 
 Item = TypeVar("Item")
 EVE, START = date(2021, 9, 30), date(2021, 10, 1)  # the days compared by default in the home-care branch
@@ -139,7 +139,7 @@ def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Co
     one, two = payslip(employee, Binding(law, before)), payslip(employee, Binding(law, after))
     assumptions = [*one.assumptions, *two.assumptions, *assumed(one), *assumed(two)]
     bonuses, missing = paid_once(two)
-    warnings = [*one.warnings, *two.warnings, *missing, *_carried(one), *_carried(two), *_not_yet(two)]
+    warnings = [*one.warnings, *two.warnings, *missing, *carried(one), *carried(two), *_not_yet(two)]
     return Comparison(employee, one, two, each_once(assumptions), each_once(warnings), tuple(bonuses))
 
 
@@ -153,7 +153,7 @@ def compute(law: Law, employee: Employee, request: Request) -> Comparison:
     return comparison
 
 
-def hangs_on_membership(slip: Payslip) -> bool:
+def hangs_on_membership(slip: Computed) -> bool:
     """Whether a figure used would be another one for an employer outside the signing federations."""
     others = Binding(slip.binding.law, slip.binding.choices._replace(member=False))
     return any(found.version != others.standing(found.table.path) for found in _all_figures(slip) if found.version)
@@ -164,16 +164,21 @@ def each_once(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def _all_figures(slip: Payslip) -> list[Found]:
+def _all_figures(slip: Computed) -> list[Found]:
     return [found for line in slip.lines for found in figures(slip, line)]
 
 
-def assumed(slip: Payslip) -> list[Assumption]:
+def assumed(slip: Computed) -> list[Assumption]:
     """Choices of the law files that stand behind a line and that no source settles."""
+    return assumed_in(_all_figures(slip))
+
+
+def assumed_in(found: Iterable[Found]) -> list[Assumption]:
+    """Those among some figures that are such choices."""
     return [
-        Assumption(found.path, found.table.aloud(found.value), _reason(found.version))
-        for found in _all_figures(slip)
-        if found.version and found.version.confidence == "assumed" and found.version.note
+        Assumption(each.path, each.table.aloud(each.value), _reason(each.version))
+        for each in found
+        if each.version and each.version.confidence == "assumed" and each.version.note
     ]
 
 
@@ -183,24 +188,32 @@ def _reason(version: Version) -> str:
     return _("scenario {name}: {title}").format(name=version.text, title=note) if version.follows else note
 
 
-def carried(slip: Payslip) -> list[tuple[str, date]]:
-    """The law files whose values are carried past the day they were verified, with that day."""
-    day = slip.binding.choices.day
-    late = {
-        (found.version.rooted.file, found.table.verified)
-        for found in _all_figures(slip)
-        if found.version and day > found.table.verified
-    }
-    return sorted(late)
+def carried(slip: Computed) -> list[str]:
+    """A warning for each law file whose values are carried past the day it was verified."""
+    return carried_to(slip.binding.choices.day, _all_figures(slip))
 
 
-def _carried(slip: Payslip) -> list[str]:
+def carried_to(day: date, found: Iterable[Found]) -> list[str]:
+    """The same for some figures used on a day."""
     message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
-    day = written(slip.binding.choices.day, language.current())
+    shown = written(day, language.current())
     return [
-        message.format(day=day, file=file, verified=written(verified, language.current()))
-        for file, verified in carried(slip)
+        message.format(day=shown, file=file, verified=written(verified, language.current()))
+        for file, verified in late_files(day, found)
     ]
+
+
+def late(slip: Computed) -> list[tuple[str, date]]:
+    """The law files whose values are carried past the day they were verified, with that day."""
+    return late_files(slip.binding.choices.day, _all_figures(slip))
+
+
+def late_files(day: date, found: Iterable[Found]) -> list[tuple[str, date]]:
+    """The same for some figures used on a day."""
+    past = {
+        (each.version.rooted.file, each.table.verified) for each in found if each.version and day > each.table.verified
+    }
+    return sorted(past)
 
 
 def _not_yet(slip: Payslip) -> list[str]:

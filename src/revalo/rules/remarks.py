@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from revalo import language
 from revalo.calendar import written
 from revalo.language import _
-from revalo.rules.comparison import Request, assumed, carried, each_once, hangs_on_membership
+from revalo.rules.comparison import Request, assumed, each_once, hangs_on_membership, late
 from revalo.rules.payslip import Payslip
 from revalo.rules.position import Assumption
 
@@ -32,7 +32,7 @@ def _together(found: Iterable[Assumption]) -> tuple[Assumption, ...]:
 def warnings(slips: Sequence[Payslip]) -> tuple[str, ...]:
     """What the user should know; a file carried past the day it was verified is told once, with the first day."""
     own = each_once(warning for slip in slips for warning in slip.warnings)
-    late = {place: slip.binding.choices.day for slip in reversed(slips) for place in carried(slip)}
+    late = {place: slip.binding.choices.day for slip in reversed(slips) for place in late(slip)}
     message = _("from {day} on: the values of {file} were verified up to {verified} and are carried forward")
     lang = language.current()
     told = [
