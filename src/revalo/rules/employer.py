@@ -1,0 +1,70 @@
+"""What is told of an employer, for what a pay costs: staff, rates of its own, share of exempt hours, payroll tax."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from revalo.errors import UsageError
+from revalo.language import N_, _
+from revalo.money import parse_fixed
+
+STAFF = 50  # the usual size taken where none is given
+MOST_STAFF = 10_000_000
+RATE = 3  # decimals of a rate in per cent
+MOST_RATE = 50_000  # 50 %
+SHARE = 6  # decimals of a share
+WHOLE = 10**SHARE
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """An employer; None is left to the law files or to the default rule.
+
+    `accident_rate`, `provident_rate`: thousandths of a per cent of pay (3.66 % is 3660); `exempt_share`: share of hours
+    at the home of frail people, in millionths; `payroll_tax`: whether the employer owes the taxe sur les salaires.
+    `given_staff`: whether the staff was given, or is the usual size.
+    """
+
+    staff: int = STAFF
+    accident_rate: int | None = None
+    provident_rate: int | None = None
+    exempt_share: int | None = None
+    payroll_tax: bool | None = None
+    given_staff: bool = False
+
+
+def read_employer(
+    *,
+    staff: Any = None,
+    accident_rate: Any = None,
+    provident_rate: Any = None,
+    exempt_share: Any = None,
+    payroll_tax: bool | None = None,
+) -> Employer:
+    """An `Employer` from text, integers or Decimals, None where not given; rates in per cent, as "3.66".
+
+    A `UsageError` names the option at fault; a binary float is refused.
+    """
+    number = _fixed("--staff", staff, 0, MOST_STAFF, N_("a number of people"))
+    rate = N_("a rate in per cent from 0 to 50, as 3.66, with up to three decimals")
+    share = N_("a share from 0 to 1, as 0.8, with up to six decimals")
+    return Employer(
+        STAFF if number is None else number,
+        _fixed("--accident-rate", accident_rate, RATE, MOST_RATE, rate),
+        _fixed("--provident-rate", provident_rate, RATE, MOST_RATE, rate),
+        _fixed("--exempt-share", exempt_share, SHARE, WHOLE, share),
+        payroll_tax,
+        number is not None,
+    )
+
+
+def _fixed(option: str, value: Any, places: int, most: int, expected: str) -> int | None:
+    """A number of so many decimals, from 0 to `most`; None where it is not given."""
+    if value is None:
+        return None
+    try:
+        number = parse_fixed(str(value), places) if not isinstance(value, (bool, float)) else -1
+    except ValueError:
+        number = -1
+    if not 0 <= number <= most:
+        raise UsageError(_("{option}: {expected} is expected").format(option=option, expected=_(expected)))
+    return number
