@@ -11,6 +11,7 @@ from revalo.cli.cases import cases
 from revalo.cli.check import check
 from revalo.cli.compute import compute
 from revalo.cli.files import columns, convert, sample, template
+from revalo.cli.fund import fund
 from revalo.cli.help import Command, Group
 from revalo.cli.law import law_app
 from revalo.cli.segur import segur
@@ -28,6 +29,7 @@ for name, function in (
     ("compute", compute),
     ("batch", batch),
     ("check", check),
+    ("fund", fund),
     ("segur", segur),
     ("cases", cases),
     ("columns", columns),

@@ -142,3 +142,10 @@ def _sum(figures: Iterable[int | None]) -> int | None:
     """A sum; not known where one figure is not."""
     known = list(figures)
     return None if None in known else sum(each for each in known if each is not None)
+
+
+def ranks(year: Year) -> dict[str, int]:
+    """The rank of each service by what its raises cost an hour, the dearest first; equals share a rank."""
+    costs = {each.service.name: article47.cost_per_hour(each.cost, each.service.hours) or 0 for each in year.services}
+    ordered = sorted(costs.values(), reverse=True)
+    return {name: ordered.index(cost) + 1 for name, cost in costs.items()}
