@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from revalo.calendar import parse_day
 from revalo.errors import UsageError
@@ -14,7 +14,11 @@ from revalo.language import _
 from revalo.rules.comparison import Comparison, Request, imagining
 from revalo.rules.comparison import compute as compute_comparison
 from revalo.rules.employee import read_employee
+from revalo.rules.employer import TOLD, Employer, asked_of
 from revalo.rules.net import net_request
+
+if TYPE_CHECKING:
+    from revalo.rules.employer_cost import EmployerCosts
 
 Day = date | str | None
 
@@ -60,6 +64,12 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     net: bool = False,
     net_status: str | None = None,
     net_residual: str | None = None,
+    employer_cost: bool = False,
+    staff: Any = None,
+    accident_rate: Any = None,
+    provident_rate: Any = None,
+    exempt_share: Any = None,
+    payroll_tax: bool | None = None,
     law: Law | None = None,
     **person: Any,
 ) -> dict[str, Any]:
@@ -67,7 +77,8 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
 
     `person`: the inputs of the contract under their names (`category="C", year=8, hours="104.5"`); decimal numbers as
     text, int or Decimal, never float. `scenarios`: files of what-ifs, let in on the after side together with those that
-    `law` was loaded with. Amounts come as text in euros with two decimals. Raises `UsageError` for inputs
+    `law` was loaded with. `employer_cost` adds what the pay costs, for an employer told by `staff`, `accident_rate` and
+    `provident_rate` (per cent, "3.66"), `exempt_share` ("0.8") and `payroll_tax`. Amounts come as text in euros with two decimals. Raises `UsageError` for inputs
     that do not fit, `NotComputable` where the law has no sourced value.
     """
     from revalo.reports.as_json import comparison  # noqa: PLC0415 - labels follow the language in use by then
@@ -84,12 +95,25 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
         settings or {},
     )
     asked = net_request(net_status, net_residual, wanted=net)
-    return comparison(compare(held, person, imagining(held, request)), asked)
+    told = {name: value for name, value in locals().items() if name in TOLD}
+    employer = asked_of(told, wanted=employer_cost)
+    found = compare(held, person, imagining(held, request))
+    return comparison(*costed(found, employer), asked)
 
 
 def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison:
     """The comparison itself, with all that stands behind each line."""
     return compute_comparison(law, read_employee(law, person), request)
+
+
+def costed(found: Comparison, employer: Employer | None) -> tuple[Comparison, "EmployerCosts | None"]:
+    """The comparison and what it costs an employer, with the assumptions of both; no cost without an employer."""
+    if employer is None:
+        return found, None
+    from revalo.rules.employer_cost import employer_costs, noted  # noqa: PLC0415 - only where a cost is asked for
+
+    costs = employer_costs(found, employer)
+    return noted(found, costs), costs
 
 
 def _day(name: str, value: Day) -> date | None:

@@ -24,6 +24,11 @@ def larger(a: Any, b: Any) -> Any:
     return b + (a - b) * (a > b)
 
 
+def smaller(a: Any, b: Any) -> Any:
+    """The smaller of two integers, or of two arrays, element by element."""
+    return b + (a - b) * (a < b)
+
+
 def choose(condition: Any, a: Any, b: Any) -> Any:
     """`a` where `condition` is 1, `b` where it is 0."""
     return b + (a - b) * condition

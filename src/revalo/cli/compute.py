@@ -16,6 +16,10 @@ def _time(metavar: str, help_text: str) -> Any:
     return typer.Option(metavar=metavar, help=help_text, rich_help_panel=options.TIME, show_default=False)
 
 
+def _employer(metavar: str, help_text: str, *names: str) -> Any:
+    return typer.Option(*names, metavar=metavar, help=help_text, rich_help_panel=options.EMPLOYER, show_default=False)
+
+
 def compute(
     sector: Annotated[str, _person("SECTOR", _("Sector: bad (home care, IDCC 2941) by default."))] = "bad",
     structure: Annotated[str | None, _person("NAME", _("Structure, as ehpad (revalo law show structures)."))] = None,
@@ -88,6 +92,17 @@ def compute(
             rich_help_panel=options.OUTPUT,
         ),
     ] = None,
+    employer_cost: Annotated[bool, _employer("", _("What the pay costs the employer."), "--employer-cost")] = False,
+    staff: Annotated[str | None, _employer("N", _("Staff of the employer: 50 by default."))] = None,
+    accident_rate: Annotated[str | None, _employer("%", _("Work-accident rate, as 3.66."))] = None,
+    provident_rate: Annotated[str | None, _employer("%", _("Provident cover, employer's share, as 3.61."))] = None,
+    exempt_share: Annotated[
+        str | None, _employer("SHARE", _("Share of hours at the homes of frail people, as 0.8."))
+    ] = None,
+    payroll_tax: Annotated[
+        bool | None,
+        _employer("", _("Whether payroll tax is owed: in bad by default."), "--payroll-tax/--no-payroll-tax"),
+    ] = None,
     as_json: options.Json = False,
     lang: options.Lang = None,
 ) -> None:
@@ -95,28 +110,30 @@ def compute(
     options.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.rules.employee import READERS  # noqa: PLC0415
+    from revalo.rules.employer import asked_of  # noqa: PLC0415
     from revalo.rules.net import net_request  # noqa: PLC0415
 
     person = {name: given.get(name) for name in READERS} | {"allowances": allowance}
     request = options.request(before, after, without, with_, known_on, member, settings)
     held, request = options.law_and_request(law, scenario, request)
     asked = net_request(net_status, net_residual, wanted=net)
-    found = api.compare(held, person, request)
+    employer = asked_of(given, wanted=employer_cost)
+    found, costs = api.costed(api.compare(held, person, request), employer)
     if as_json:
         from revalo.reports import as_json as report  # noqa: PLC0415
 
-        report.write(report.comparison(found, asked))
+        report.write(report.comparison(found, costs, asked))
         return
     from revalo.reports import comparison as table  # noqa: PLC0415 - Rich is not for JSON
     from revalo.reports.console import results  # noqa: PLC0415
 
     console = results()
-    table.show(console, found, asked)
+    table.show(console, found, costs, asked)
     if explain:
         from revalo.reports import explanation  # noqa: PLC0415
 
         console.print()
-        explanation.show(console, found)
+        explanation.show(console, found, costs)
 
 
 compute.__doc__ = _("One person's gross pay before and after, line by line, with the text behind each line.")

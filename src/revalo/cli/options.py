@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from revalo.rules.comparison import Request
 
 PERSON, TIME, LAW, OUTPUT = _("Person"), _("Time worked and supplements"), _("Law and dates"), _("Output")
+EMPLOYER = _("Employer cost")
 
 Mapping = Annotated[
     Path | None,

@@ -196,6 +196,38 @@ class Net(LawFile):
     residual: Grid
 
 
+class Contributions(LawFile):
+    """`contributions.yaml`: what pay costs an employer."""
+
+    ceiling: Table
+    all_pay: Grid
+    reduced: Grid
+    reduced_up_to: Grid
+    limit_wage: Table
+    reduced_for: Table
+    four_ceilings: Grid
+    capped: Grid
+    above: Grid
+    balance: Table
+    housing: Grid
+    training: Grid
+    paritarism: Table
+    provident: Grid
+    accident: Table
+    highest: Grid
+    single: Grid
+    exemption: Table
+    civil_service: Grid
+    hospital_fund: Table
+    state_pension: Table
+    payroll_tax: Grid
+    payroll_tax_from: Grid
+    payroll_tax_of_year: Grid
+    payroll_tax_relief: Table
+    period: Table
+    payroll_tax_on: Table
+
+
 class Funding(LawFile):
     """`funding.yaml`: who shares the cost of the branch's raises, and the Covid bonus of home care."""
 
@@ -395,6 +427,7 @@ SCHEMAS: dict[str, type[Closed]] = {
     "segur.yaml": Segur,
     "civil_service.yaml": CivilService,
     "net.yaml": Net,
+    "contributions.yaml": Contributions,
     "funding.yaml": Funding,
     "cases.yaml": Cases,
 }

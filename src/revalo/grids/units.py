@@ -29,6 +29,8 @@ UNITS: Mapping[str, Unit] = {
     "EUR per hour": Unit(4, 2, _symbol("€")),
     "points": Unit(0, 0, _symbol("pts")),
     "%": Unit(2, 0, _symbol("%")),
+    "% of pay": Unit(3, 0, _symbol("%")),
+    "coefficient": Unit(4, 0, _symbol("")),
     "h": Unit(2, 0, _symbol("h")),
     "months": Unit(0, 0, _symbol("mois", "months")),
     "years": Unit(0, 0, _symbol("ans", "years")),
@@ -62,7 +64,7 @@ def written(value: int | str, unit: str) -> str:
     if isinstance(value, str):
         return value
     found = UNITS[unit]
-    return plain(value, found.places, found.least) + (" %" if unit == "%" else "")
+    return plain(value, found.places, found.least) + (" %" if found.symbol["en"] == "%" else "")
 
 
 def read_aloud(value: int, unit: str, language: str) -> str:

@@ -1,13 +1,32 @@
 """What the pay of a chunk of people costs their employers, on each side."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
+import numpy as np
+
+from revalo.errors import NotComputable
+from revalo.grids.binding import Binding
 from revalo.grids.law import Law
+from revalo.language import _
+from revalo.people.arrays import NOT_COMPUTABLE, Fallen, Rows
 from revalo.people.columns import Typed
-from revalo.people.table import Outcome
-from revalo.rules.comparison import Request
+from revalo.people.grouping import Grouping
+from revalo.people.others import share_paid
+from revalo.people.table import Outcome, Side
+from revalo.people.time import share
+from revalo.rules.comparison import Request, assumed_in, carried_to, sides
+from revalo.rules.contributions import MOST_GROSS, single_coefficient
+from revalo.rules.employee import Employee
 from revalo.rules.employer import Employer
+from revalo.rules.employer_inputs import TAKEN_BY_SINGLE, EmployerFigures
+from revalo.rules.exempt import usual_share
+from revalo.rules.graph import ordered, run
+from revalo.rules.inputs import FULL_TIME
 from revalo.rules.position import Assumption
+
+LINES = ("gross", "contributions", "exemption", "payroll_tax")
 
 
 class Cost(NamedTuple):
@@ -41,4 +60,84 @@ class EmployerCosts:
 
     def cost(self, typed: Typed, outcome: Outcome, side: str) -> Cost:
         """The cost of every row of a chunk on the side "before" or "after"."""
-        raise NotImplementedError
+        held: Side = getattr(outcome, side)
+        gross = held.gross
+        found = Cost(gross, *(np.zeros(len(gross), dtype=np.int64) for _line in LINES[1:]))
+        chunk = Grouping(typed, self.law, outcome.fallen)
+        for sector, positions, day in _groups(chunk, held, outcome):
+            before, after = sides(self.law, sector, self.request)
+            choices = (before if side == "before" else after)._replace(day=day)
+            rows = chunk.rows(positions, Binding(self.law, choices), Fallen())
+            try:
+                lines = self._lines(rows, sector, gross[positions])
+            except NotComputable as error:
+                outcome.fallen.add(positions, "month", NOT_COMPUTABLE, error.reason)
+                continue
+            for name, values in lines.items():
+                getattr(found, name)[positions] = values
+        return found
+
+    def _lines(self, rows: Rows, sector: str, gross: Any) -> dict[str, Any]:
+        """The lines of rows of one sector and day, by the formulas of one person."""
+        figures = EmployerFigures(rows.binding, sector, self.employer)
+        exempt = self._exempt(rows, sector)
+        inputs = figures.values | figures.exempt(exempt, some=bool(exempt.any()))
+        values = {name: each.value for name, each in inputs.items()}
+        worked, full_time = _time(rows, self.law.pay(sector))
+        values |= {"gross": gross, "worked": worked, "full_time": full_time}
+        if figures.is_single:
+            values[TAKEN_BY_SINGLE] = _single(values)
+        results = run(ordered(figures.formulas()), values)
+        found = [each.found for each in inputs.values() if each.found]
+        self._note(self.assumptions, [*figures.assumptions, *assumed_in(found)])
+        self._note(self.warnings, [*figures.warnings, *carried_to(rows.binding.choices.day, found)])
+        return {name: results[name].value for name in LINES[1:]}
+
+    def _exempt(self, rows: Rows, sector: str) -> Any:
+        """The share of exempt hours of each row: told, or the usual one of its structure, filière and job."""
+        if self.employer.exempt_share is not None:
+            return np.full(rows.size, self.employer.exempt_share, dtype=np.int64)
+        names = ("structure", "domain", "job")
+        told = np.stack([rows.code(name) for name in names], axis=1)
+        distinct, inverse = np.unique(told, axis=0, return_inverse=True)
+        shares = []
+        for codes in distinct.tolist():
+            given = {name: rows.names[name][code] for name, code in zip(names, codes, strict=True) if code >= 0}
+            usual, why = usual_share(self.law, Employee(sector=sector, **given))
+            shares.append(usual)
+            if why is not None:
+                self._note(self.assumptions, [Assumption("exempt_share", usual // 10**6, why)])
+        return np.array(shares, dtype=np.int64)[inverse.ravel()]
+
+    @staticmethod
+    def _note(held: list[Any], found: list[Any]) -> None:
+        """Keep what is not held yet."""
+        held += [each for each in dict.fromkeys(found) if each not in held]
+
+
+def _groups(chunk: Grouping, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date]]:
+    """The rows that can be costed, by sector and day; the others fall out."""
+    high = np.flatnonzero(side.gross > MOST_GROSS)
+    outcome.fallen.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
+    kept = np.zeros(len(side.days), dtype=bool)
+    kept[outcome.kept] = True
+    for sector, positions in chunk.by_sector():
+        computed = positions[kept[positions]]
+        for day in np.unique(side.days[computed]).tolist():
+            yield sector, computed[side.days[computed] == day], date.fromordinal(day)
+
+
+def _time(rows: Rows, pay: str) -> tuple[Any, Any]:
+    """The time worked of each row, as the ratio of the formulas."""
+    if pay == "index":
+        return share_paid(rows, *share(rows, FULL_TIME))
+    return share(rows, rows.scalar("avenant43.full_time") if pay == "branch" else FULL_TIME)
+
+
+def _single(values: dict[str, Any]) -> Any:
+    """The coefficients of the single reduction, each computed exactly once a distinct pay and time."""
+    pay, wage = values["gross"] * values["full_time"], values["minimum_wage"] * values["worked"]
+    distinct, inverse = np.unique(np.stack([pay, wage], axis=1), axis=0, return_inverse=True)
+    floor, slope = values["single_floor"], values["single_slope"]
+    found = [single_coefficient(floor, slope, *pair) for pair in distinct.tolist()]
+    return np.array(found, dtype=np.int64)[inverse.ravel()]

@@ -31,17 +31,17 @@ class Grouping:
 
     def refuse_foreign(self) -> None:
         """Take out the rows with an input that their sector's way of being paid does not take."""
-        for sector, positions in self._by_sector():
+        for sector, positions in self.by_sector():
             self._refuse_foreign(sector, positions)
 
     def groups(self) -> Iterator[Group]:
         """The groups of the chunk, sector by sector, month by month."""
-        for sector, positions in self._by_sector():
+        for sector, positions in self.by_sector():
             distinct, inverse = np.unique(self._months(positions), axis=0, return_inverse=True)
             for i, (month, before_month) in enumerate(distinct.tolist()):
                 yield Group(sector, month, before_month, positions[inverse.ravel() == i])
 
-    def _by_sector(self) -> list[tuple[str, Any]]:
+    def by_sector(self) -> list[tuple[str, Any]]:
         """Each sector with the positions of its rows; home care where none is given."""
         if "sector" not in self.typed.codes:
             return [("bad", np.arange(self.size))]

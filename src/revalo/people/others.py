@@ -15,7 +15,7 @@ def civil_service(rows: Rows) -> dict[str, Any]:
     """Index (at least the minimum one), annual point, minimum wage where the index is known, share paid."""
     index = rows.number("index")
     least = rows.scalar("civil_service.minimum_index")
-    worked, full_time = _paid(rows, *share(rows, FULL_TIME))
+    worked, full_time = share_paid(rows, *share(rows, FULL_TIME))
     return {
         "index": np.where(index == MISSING, 0, np.maximum(index, least)),
         "index_point": rows.scalar("civil_service.point_value"),
@@ -31,7 +31,7 @@ def given_gross(rows: Rows) -> dict[str, Any]:
     return {"gross": rows.number("gross", 0), "worked": worked, "full_time": full_time}
 
 
-def _paid(rows: Rows, worked: Any, full_time: Any) -> tuple[Any, Any]:
+def share_paid(rows: Rows, worked: Any, full_time: Any) -> tuple[Any, Any]:
     """The share of the post × the fraction that its part-time rate is paid, in lowest terms."""
     rate = rows.number("part_time")
     fine = (rate != MISSING) & (rows.number("fte", 0) % 100 != 0) & (rows.number("hours") == MISSING)

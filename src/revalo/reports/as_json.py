@@ -2,7 +2,8 @@
 
 import json
 import sys
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from revalo import language
 from revalo.grids.between import SET, TEXT, cause_label, order_of_causes
@@ -17,7 +18,10 @@ from revalo.rules.formulas import place
 from revalo.rules.net import NetRequest, net, rates
 from revalo.rules.once import Once
 from revalo.rules.payslip import Payslip
-from revalo.rules.trace import weakest
+from revalo.rules.trace import Computed, weakest
+
+if TYPE_CHECKING:
+    from revalo.rules.employer_cost import EmployerCost, EmployerCosts
 
 SCHEMA = "revalo.compute/1"
 
@@ -28,9 +32,11 @@ def write(shown: Any) -> None:
     sys.stdout.write("\n")
 
 
-def comparison(found: Comparison, net_request: NetRequest | None = None) -> dict[str, Any]:
-    """One person, before and after (contract §4); each side with an estimate of net pay if asked."""
-    shown = {
+def comparison(
+    found: Comparison, costs: "EmployerCosts | None" = None, net_request: NetRequest | None = None
+) -> dict[str, Any]:
+    """One person, before and after (contract §4); each side with what it costs and an estimate of net pay if asked."""
+    shown: dict[str, Any] = {
         "schema": SCHEMA,
         "employee": found.employee.understood(),
         "before": side(found.before, net_request),
@@ -48,6 +54,10 @@ def comparison(found: Comparison, net_request: NetRequest | None = None) -> dict
     }
     if scenarios := imagined(found.after):
         shown["scenarios"] = [scenario(each) for each in scenarios]
+    if costs is not None:
+        shown["before"] |= _cost(costs.before)
+        shown["after"] |= _cost(costs.after)
+        shown["difference"]["employer_cost"] = _plain(costs.difference) | {"lost_exemption": plain(costs.lost)}
     if found.once:
         shown["once"] = [_once(each) for each in found.once]
     return shown
@@ -105,6 +115,30 @@ def _net(slip: Payslip, request: NetRequest) -> dict[str, Any]:
     return {"net": plain(found.amount), "net_detail": detail}
 
 
+def _cost(cost: "EmployerCost") -> dict[str, Any]:
+    """What a side costs; `employer_cost_lines`: its lines as those of the pay."""
+    return {"employer_cost": _plain(cost.amounts), "employer_cost_lines": _lines(cost)}
+
+
+def _plain(amounts: Mapping[str, int]) -> dict[str, str]:
+    return {name: plain(amount) for name, amount in amounts.items()}
+
+
+def _lines(slip: Computed) -> list[dict[str, Any]]:
+    """The lines with what stands behind each."""
+    return [
+        {
+            "id": name,
+            "label": line_label(slip, name),
+            "amount": plain(amount),
+            "formula": trace.written_formula(slip, name),
+            "texts": trace.texts(slip, name),
+            "confidence": trace.confidence(slip, name),
+        }
+        for name, amount in slip.lines.items()
+    ]
+
+
 def side(slip: Payslip, net_request: NetRequest | None = None) -> dict[str, Any]:
     """One side: its day, its gross, its lines, and what sets its reading of the law apart."""
     choices, law = slip.binding.choices, slip.binding.law
@@ -118,17 +152,7 @@ def side(slip: Payslip, net_request: NetRequest | None = None) -> dict[str, Any]
     return {
         "date": choices.day.isoformat(),
         "gross": plain(slip.gross),
-        "lines": [
-            {
-                "id": name,
-                "label": line_label(slip, name),
-                "amount": plain(amount),
-                "formula": trace.written_formula(slip, name),
-                "texts": trace.texts(slip, name),
-                "confidence": trace.confidence(slip, name),
-            }
-            for name, amount in slip.lines.items()
-        ],
+        "lines": _lines(slip),
         **({} if net_request is None else _net(slip, net_request)),
         **{name: value for name, value in reading.items() if value},
     }

@@ -23,11 +23,22 @@ from revalo.rules.payslip import Payslip
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from revalo.rules.employer_cost import EmployerCosts
 
-def show(console: "Console", found: Comparison, net_request: NetRequest | None = None) -> None:
-    """Print the table of lines, net pay if asked, the assumptions, the warnings and the notice."""
+
+def show(
+    console: "Console",
+    found: Comparison,
+    costs: "EmployerCosts | None" = None,
+    net_request: NetRequest | None = None,
+) -> None:
+    """Print the table of lines, its cost and net pay if asked, the assumptions, the warnings and the notice."""
     console.print(_table(found))
     console.print(_headline(found))
+    if costs is not None:
+        from revalo.reports import employer_cost  # noqa: PLC0415 - only where a cost is asked for
+
+        employer_cost.show(console, costs)
     for bonus in found.once:
         message = _("Paid once, beside the month: {label}, {amount}")
         console.print(message.format(label=bonus.full.label, amount=_amount(bonus.amount)))

@@ -24,17 +24,22 @@ from revalo.rules.units import CENT
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from revalo.rules.employer_cost import EmployerCost, EmployerCosts
+
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 MOST_DECIMALS = 6
 
 
-def show(console: "Console", found: Comparison) -> None:
-    """Print one tree a side."""
+def show(console: "Console", found: Comparison, costs: "EmployerCosts | None" = None) -> None:
+    """Print one tree a side, and one a side of what it costs if asked."""
     if found.difference:
         console.print(_why(found))
         console.print()
     for word, slip in ((_("Before"), found.before), (_("After"), found.after)):
         console.print(_side(word, slip))
+        console.print()
+    for word, cost in ((_("Before"), costs.before), (_("After"), costs.after)) if costs else ():
+        console.print(_cost(word, cost))
         console.print()
     if found.after.verdicts:
         console.print(_considered(found.after))
@@ -74,7 +79,15 @@ def _side(word: str, slip: Payslip) -> Tree:
     return tree
 
 
-def _line(tree: Tree, slip: Payslip, name: str) -> None:
+def _cost(word: str, cost: "EmployerCost") -> Tree:
+    day = written(cost.binding.choices.day, language.current())
+    tree = Tree(f"{word}, {day}, {_('Employer cost')}{_(': ')}{_amount(cost.total)}")
+    for name in cost.lines:
+        _line(tree, cost, name)
+    return tree
+
+
+def _line(tree: Tree, slip: trace.Computed, name: str) -> None:
     result = slip.results[name]
     branch = tree.add(f"{line_label(slip, name)}{_(': ')}{_amount(result.value)}")
     branch.add(_("formula: {formula}").format(formula=local(trace.written_formula(slip, name))))
@@ -85,7 +98,7 @@ def _line(tree: Tree, slip: Payslip, name: str) -> None:
         branch.add(_rounding(result))
 
 
-def _needs(branch: Tree, slip: Payslip, name: str) -> None:
+def _needs(branch: Tree, slip: trace.Computed, name: str) -> None:
     for need in trace.used(slip, name):
         if need in slip.inputs:
             each = slip.inputs[need]
@@ -97,17 +110,19 @@ def _needs(branch: Tree, slip: Payslip, name: str) -> None:
             _needs(nested, slip, need)
 
 
-def _node(slip: Payslip, name: str) -> str:
+def _node(slip: trace.Computed, name: str) -> str:
     if name == "topped_base":
         return _topped(slip)
-    formula, result = local(trace.written_formula(slip, name)), slip.results[name]
-    value = result.value if slip.formulas[name].kind == "amount" else None
+    formula, kind = local(trace.written_formula(slip, name)), slip.formulas[name].kind
     label = _(slip.formulas[name].label) if slip.formulas[name].label else ""
     head = f"{label}{_(': ')}" if label else ""
-    return f"{head}{formula}" + (f" = {_amount(value)}" if value is not None else "")
+    if kind == "basis":
+        return f"{head}{formula}"
+    shown = _amount(slip.results[name].value) if kind == "amount" else local(trace.written_value(slip, name))
+    return f"{head}{formula} = {shown}"
 
 
-def _topped(slip: Payslip) -> str:
+def _topped(slip: trace.Computed) -> str:
     """Which of the base and the minimum wage won, at full time."""
     base = slip.inputs["coefficient"].value * slip.inputs["point_value"].value
     topped = slip.results["topped_base"].value
@@ -120,7 +135,7 @@ def _topped(slip: Payslip) -> str:
     return _("full-time base: the grid won ({topped}; minimum wage {floor})").format(topped=exact, floor=floor)
 
 
-def _floor(slip: Payslip) -> str:
+def _floor(slip: trace.Computed) -> str:
     due = slip.results["minimum_pay"].value
     formula = slip.formulas["smic_topup"]
     paid = sum(slip.results[need].value for need in formula.needs if need != "minimum_pay")

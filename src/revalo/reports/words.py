@@ -6,6 +6,7 @@ from revalo.grids.binding import Choices, Fall
 from revalo.grids.law import Law, Scenario, Table
 from revalo.language import N_, _
 from revalo.rules.payslip import Payslip
+from revalo.rules.trace import Computed
 
 CONFIDENCE = {
     "primary": N_("legal text read"),
@@ -15,7 +16,7 @@ CONFIDENCE = {
 }
 
 
-def line_label(slip: Payslip, name: str) -> str:
+def line_label(slip: Computed, name: str) -> str:
     """The label of a payslip line in the language in use."""
     formula = slip.formulas[name]
     if formula.label:

@@ -12,7 +12,9 @@ from revalo.grids import units
 from revalo.grids.law import Law
 from revalo.grids.settings import figures
 from revalo.language import _
+from revalo.rules.contributions import EMPLOYER, MOST_GROSS, WHOLE
 from revalo.rules.employee import MOST_DAYS, MOST_GROSS, MOST_HOURS, MOST_INDEX, SHARE
+from revalo.rules.employer import MOST_RATE
 from revalo.rules.formulas import SYSTEMS, nodes
 from revalo.rules.graph import Formula, ordered
 from revalo.rules.segur import SEGUR
@@ -50,6 +52,27 @@ TABLES: dict[str, tuple[tuple[str, ...], str | None]] = {
     "rate": ((MEASURES,), "%"),
 }
 
+EMPLOYER_TABLES = {
+    "ceiling": "ceiling",
+    "highest": "highest.",
+    "health_limit": "reduced_up_to.health",
+    "family_limit": "reduced_up_to.family",
+    "health_cut": "all_pay.health",
+    "family_cut": "all_pay.family",
+    "tax_base": "payroll_tax.base",
+    "tax_second": "payroll_tax.second",
+    "tax_third": "payroll_tax.third",
+    "second_from": "payroll_tax_from.second",
+    "third_from": "payroll_tax_from.third",
+}
+EMPLOYER_RATES = {  # private and civil-service rates together
+    "all_pay_rate": ("all_pay.", "civil_service.", "hospital_fund", "housing.", "training.", "paritarism"),
+    "capped_rate": ("capped.", "housing."),
+    "four_ceilings_rate": ("four_ceilings.",),
+    "above_rate": ("above.",),
+    "balance_rate": ("balance",),
+}
+
 
 class Magnitude:
     """The largest absolute value a number can have; sums and products of such bounds, never past 2⁶³."""
@@ -67,6 +90,8 @@ class Magnitude:
 
     def __gt__(self, other: Any) -> "Magnitude":
         return Magnitude(1)
+
+    __lt__ = __le__ = __gt__
 
     __radd__ = __sub__ = __rsub__ = __add__
     __rmul__ = __mul__
@@ -89,6 +114,26 @@ def prove(law: Law, settings: Mapping[str, str] | None = None) -> None:
         values = {**shared, "worked": Magnitude(MOST_PAID if pay == "index" else most_time)}
         for formula in ordered([*nodes(pay), *families]):
             values[formula.id] = _bounded(formula, values)
+    _prove_employer(law, settings or {}, shared["minimum_wage"], shared["full_time"])
+
+
+def _prove_employer(law: Law, settings: Mapping[str, str], wage: Magnitude, time: Magnitude) -> None:
+    """The same for what pay costs an employer; the totals of rates as if all their rates were owed at once.
+
+    The ceiling for the time worked is at most the ceiling.
+    """
+    values: dict[str, Any] = {"gross": Magnitude(MOST_GROSS), "worked": Magnitude(MOST_PAID), "full_time": time}
+    values |= dict.fromkeys(("exempt_share", "reduced_share"), Magnitude(WHOLE))
+    values |= dict.fromkeys(("minimum_wage", "limit_wage"), wage)
+    for name, path in EMPLOYER_TABLES.items():
+        values[name] = _bound_of(name, _largest(law, f"contributions.{path}", settings))
+    for total, paths in EMPLOYER_RATES.items():
+        rates = [table for path in paths for table in law.paths if table.startswith(f"contributions.{path}")]
+        told = 2 * MOST_RATE if total == "all_pay_rate" else 0
+        values[total] = _bound_of(total, told + sum(_largest(law, each, settings) for each in rates))
+    for formula in ordered(EMPLOYER.nodes.values()):
+        bound = _bounded(formula, values)
+        values[formula.id] = values["ceiling"] if formula.id == "time_ceiling" else bound
 
 
 def _bounded(formula: Formula, values: Mapping[str, Any]) -> Magnitude:
@@ -96,8 +141,11 @@ def _bounded(formula: Formula, values: Mapping[str, Any]) -> Magnitude:
 
     def bound() -> Magnitude:
         outcome = formula.function(*[values[need] for need in formula.needs])
-        if formula.kind == "basis":
+        if formula.kind in ("basis", "rate"):
             return Magnitude(_most(outcome))
+        if formula.kind == "coefficient":
+            Magnitude(2 * _most(outcome[0]) + _most(outcome[1]))
+            return Magnitude(_most(outcome[2]))
         numerator, denominator = outcome
         return Magnitude(2 * _most(numerator) + _most(denominator))
 

@@ -17,7 +17,7 @@ from revalo.rules.employee import Employee
 from revalo.rules.once import Once, paid_once
 from revalo.rules.payslip import Payslip, payslip
 from revalo.rules.position import Assumption
-from revalo.rules.trace import figures
+from revalo.rules.trace import Computed, figures
 
 Item = TypeVar("Item")
 EVE, START = date(2021, 9, 30), date(2021, 10, 1)  # the days compared by default in the home-care branch
@@ -131,10 +131,10 @@ def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Co
 
         prove(law, {**before.settings, **after.settings})
     one, two = payslip(employee, Binding(law, before)), payslip(employee, Binding(law, after))
-    assumptions = [*one.assumptions, *two.assumptions, *_assumed(one), *_assumed(two)]
+    assumptions = [*one.assumptions, *two.assumptions, *assumed(one), *assumed(two)]
     bonuses, missing = paid_once(two)
-    warnings = [*one.warnings, *two.warnings, *missing, *_carried(one), *_carried(two), *_not_yet(two)]
-    return Comparison(employee, one, two, _each_once(assumptions), _each_once(warnings), tuple(bonuses))
+    warnings = [*one.warnings, *two.warnings, *missing, *carried(one), *carried(two), *_not_yet(two)]
+    return Comparison(employee, one, two, each_once(assumptions), each_once(warnings), tuple(bonuses))
 
 
 def compute(law: Law, employee: Employee, request: Request) -> Comparison:
@@ -147,26 +147,31 @@ def compute(law: Law, employee: Employee, request: Request) -> Comparison:
     return comparison
 
 
-def _hangs_on_membership(slip: Payslip) -> bool:
+def _hangs_on_membership(slip: Computed) -> bool:
     """Whether a figure used would be another one for an employer outside the signing federations."""
     others = Binding(slip.binding.law, slip.binding.choices._replace(member=False))
     return any(found.version != others.standing(found.table.path) for found in _all_figures(slip) if found.version)
 
 
-def _each_once(items: Iterable[Item]) -> tuple[Item, ...]:
+def each_once(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def _all_figures(slip: Payslip) -> list[Found]:
+def _all_figures(slip: Computed) -> list[Found]:
     return [found for line in slip.lines for found in figures(slip, line)]
 
 
-def _assumed(slip: Payslip) -> list[Assumption]:
+def assumed(slip: Computed) -> list[Assumption]:
     """Choices of the law files that stand behind a line and that no source settles."""
+    return assumed_in(_all_figures(slip))
+
+
+def assumed_in(found: Iterable[Found]) -> list[Assumption]:
+    """Those among some figures that are such choices."""
     return [
-        Assumption(found.path, found.table.aloud(found.value), _reason(found.version))
-        for found in _all_figures(slip)
-        if found.version and found.version.confidence == "assumed" and found.version.note
+        Assumption(each.path, each.table.aloud(each.value), _reason(each.version))
+        for each in found
+        if each.version and each.version.confidence == "assumed" and each.version.note
     ]
 
 
@@ -176,13 +181,15 @@ def _reason(version: Version) -> str:
     return _("scenario {name}: {title}").format(name=version.text, title=note) if version.follows else note
 
 
-def _carried(slip: Payslip) -> list[str]:
+def carried(slip: Computed) -> list[str]:
     """A warning for each law file whose values are carried past the day it was verified."""
-    day = slip.binding.choices.day
+    return carried_to(slip.binding.choices.day, _all_figures(slip))
+
+
+def carried_to(day: date, found: Iterable[Found]) -> list[str]:
+    """The same for some figures used on a day."""
     late = {
-        (found.version.rooted.file, found.table.verified)
-        for found in _all_figures(slip)
-        if found.version and day > found.table.verified
+        (each.version.rooted.file, each.table.verified) for each in found if each.version and day > each.table.verified
     }
     message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
     return [

@@ -1,5 +1,6 @@
 """What is told of an employer, for what a pay costs: staff, rates of its own, share of exempt hours, payroll tax."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ RATE = 3  # decimals of a rate in per cent
 MOST_RATE = 50_000  # 50 %
 SHARE = 6  # decimals of a share
 WHOLE = 10**SHARE
+TOLD = ("staff", "accident_rate", "provident_rate", "exempt_share", "payroll_tax")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Employer:
     exempt_share: int | None = None
     payroll_tax: bool | None = None
     given_staff: bool = False
+
+
+def asked_of(given: Mapping[str, Any], *, wanted: bool) -> Employer | None:
+    """What is told of the employer, by the names of `read_employer`; None where no cost, nor detail of it, is asked."""
+    told = {name: given.get(name) for name in TOLD}
+    return read_employer(**told) if wanted or any(each is not None for each in told.values()) else None
 
 
 def read_employer(

@@ -4,7 +4,8 @@ A formula is written with plain operators and the helpers of `money`, so the sam
 (one person) and on numpy int64 arrays (a table of people). What it returns depends on its kind:
 
 - `line` and `amount`: a fraction (numerator, denominator) in cents, rounded once, here; amounts are not on the payslip;
-- `basis`: an exact integer, never rounded, for other formulas.
+- `coefficient`: a fraction in ten-thousandths, rounded there as the law says, and its highest value: kept from 0 to it;
+- `basis`: an exact integer, never rounded, for other formulas; `rate`: the same, a rate shown as a figure.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,9 +13,9 @@ from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 from typing import Any, Literal, NamedTuple
 
-from revalo.money import half_up
+from revalo.money import half_up, larger, smaller
 
-Kind = Literal["line", "amount", "basis"]
+Kind = Literal["line", "amount", "coefficient", "basis", "rate"]
 Template = Callable[[Mapping[str, Any]], str]
 
 
@@ -53,8 +54,11 @@ class Formula:
     def evaluate(self, values: Mapping[str, Any]) -> Result:
         """Compute the node from the values of its inputs, rounding once where the kind asks for it."""
         outcome = self.function(*[values[need] for need in self.needs])
-        if self.kind == "basis":
+        if self.kind in ("basis", "rate"):
             return Result(outcome, outcome, 1)
+        if self.kind == "coefficient":
+            numerator, denominator, highest = outcome
+            return Result(larger(smaller(half_up(numerator, denominator), highest), 0), numerator, denominator)
         numerator, denominator = outcome
         return Result(half_up(numerator, denominator), numerator, denominator)
 

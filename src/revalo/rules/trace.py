@@ -1,19 +1,45 @@
 """What stands behind a line: its formula with the numbers, the figures used, their texts, the weakest confidence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
-from revalo.grids.binding import Found
+from revalo.grids import units
+from revalo.grids.binding import Binding, Found
 from revalo.money import plain
-from revalo.rules.graph import Formula
-from revalo.rules.payslip import Payslip
+from revalo.rules.graph import Formula, Result
+from revalo.rules.inputs import Input
 
 CONFIDENCES = ("primary", "secondary", "derived", "assumed")
 TIME = ("worked", "full_time", "hours_of_month")
 _NAME = re.compile(r"\{([\w.-]+)\}")
 
 
-def written_formula(slip: Payslip, name: str) -> str:
+class Computed(Protocol):
+    """What was computed under a binding: a payslip, or what it costs the employer."""
+
+    @property
+    def binding(self) -> Binding:
+        """The law it was computed under."""
+
+    @property
+    def inputs(self) -> Mapping[str, Input]:
+        """The inputs of the formulas."""
+
+    @property
+    def formulas(self) -> Mapping[str, Formula]:
+        """The formulas by name."""
+
+    @property
+    def results(self) -> Mapping[str, Result]:
+        """What each formula gave."""
+
+    @property
+    def lines(self) -> Mapping[str, int]:
+        """The lines shown, in cents."""
+
+
+def written_formula(slip: Computed, name: str) -> str:
     """The formula of a node with its numbers: exact nodes are spelled out, rounded ones stand as amounts."""
     formula = slip.formulas[name]
     needs = dict(zip(formula.arguments, formula.needs, strict=True))
@@ -26,12 +52,18 @@ def written_formula(slip: Payslip, name: str) -> str:
             return slip.inputs[need].written
         if slip.formulas[need].kind == "basis":
             return written_formula(slip, need)
-        return plain(slip.results[need].value)
+        return written_value(slip, need)
 
     return _NAME.sub(write, _template(slip, formula))
 
 
-def figures(slip: Payslip, name: str) -> list[Found]:
+def written_value(slip: Computed, name: str) -> str:
+    """What a node gave, in its unit."""
+    unit = {"coefficient": "coefficient", "rate": "% of pay"}.get(slip.formulas[name].kind, "EUR")
+    return units.written(slip.results[name].value, unit)
+
+
+def figures(slip: Computed, name: str) -> list[Found]:
     """The figures of the law that a node used, in the order of its formula, each once."""
     seen: dict[str, Found] = {}
     for found in _figures(slip, name):
@@ -39,12 +71,12 @@ def figures(slip: Payslip, name: str) -> list[Found]:
     return list(seen.values())
 
 
-def texts(slip: Payslip, name: str) -> list[str]:
+def texts(slip: Computed, name: str) -> list[str]:
     """The ids of the texts behind a line, in the order of its formula."""
     return list(dict.fromkeys(found.version.text for found in figures(slip, name) if found.version))
 
 
-def own_texts(slip: Payslip, name: str) -> list[str]:
+def own_texts(slip: Computed, name: str) -> list[str]:
     """The ids of the texts behind the figures that the formula of a line shows itself, its share of time left out."""
     names: dict[str, None] = {}
     for need in used(slip, name):
@@ -57,7 +89,7 @@ def own_texts(slip: Payslip, name: str) -> list[str]:
     return list(names)
 
 
-def confidence(slip: Payslip, name: str) -> str:
+def confidence(slip: Computed, name: str) -> str:
     """The weakest confidence among the figures of a line."""
     return weakest([found.confidence for found in figures(slip, name)])
 
@@ -67,7 +99,7 @@ def weakest(confidences: list[str]) -> str:
     return max(confidences, key=CONFIDENCES.index, default="primary")
 
 
-def used(slip: Payslip, name: str) -> list[str]:
+def used(slip: Computed, name: str) -> list[str]:
     """The inputs and nodes that the formula of a node shows, then the rules it rests on."""
     formula = slip.formulas[name]
     needs = dict(zip(formula.arguments, formula.needs, strict=True))
@@ -78,7 +110,7 @@ def used(slip: Payslip, name: str) -> list[str]:
     return [*dict.fromkeys(names), *(each for each in formula.rests_on if each in slip.inputs)]
 
 
-def _figures(slip: Payslip, name: str) -> Iterator[Found]:
+def _figures(slip: Computed, name: str) -> Iterator[Found]:
     for need in used(slip, name):
         if need in slip.formulas:
             yield from _figures(slip, need)
@@ -86,7 +118,7 @@ def _figures(slip: Payslip, name: str) -> Iterator[Found]:
             yield found
 
 
-def _template(slip: Payslip, formula: Formula) -> str:
+def _template(slip: Computed, formula: Formula) -> str:
     values = {
         argument: slip.inputs[need].value if need in slip.inputs else slip.results[need].value
         for argument, need in zip(formula.arguments, formula.needs, strict=True)
@@ -94,7 +126,7 @@ def _template(slip: Payslip, formula: Formula) -> str:
     return formula.template(values)
 
 
-def _share(slip: Payslip) -> str:
+def _share(slip: Computed) -> str:
     worked, full_time = slip.inputs["worked"], slip.inputs["full_time"]
     if worked.value == full_time.value:
         return ""
