@@ -70,18 +70,20 @@ def fund(
     cap: Annotated[
         str | None, _option(WHAT_IF, "--cap", "EUR", _("Another hourly amount of the CNSA, before 2025."))
     ] = None,
-    staff: Annotated[str | None, _option(EMPLOYER, "--staff", "N", _("Staff of the employer (50 by default)."))] = None,
+    staff: Annotated[str | None, _option(EMPLOYER, "--staff", "N", _("Staff of the employer: 50 by default."))] = None,
     accident_rate: Annotated[
-        str | None, _option(EMPLOYER, "--accident-rate", "RATE", _("Work-accident rate, in per cent."))
+        str | None, _option(EMPLOYER, "--accident-rate", "%", _("Work-accident rate, as 3.66."))
     ] = None,
     provident_rate: Annotated[
-        str | None, _option(EMPLOYER, "--provident-rate", "RATE", _("Employer's provident rate, in per cent."))
+        str | None, _option(EMPLOYER, "--provident-rate", "%", _("Provident cover, employer's share, as 3.61."))
     ] = None,
     exempt_share: Annotated[
-        str | None, _option(EMPLOYER, "--exempt-share", "SHARE", _("Share of hours at the home of frail people."))
+        str | None,
+        _option(EMPLOYER, "--exempt-share", "SHARE", _("Share of hours at the homes of frail people, as 0.8.")),
     ] = None,
     payroll_tax: Annotated[
-        bool | None, _option(EMPLOYER, "--payroll-tax/--no-payroll-tax", "", _("The employer owes the payroll tax."))
+        bool | None,
+        _option(EMPLOYER, "--payroll-tax/--no-payroll-tax", "", _("Whether payroll tax is owed: in bad by default.")),
     ] = None,
     without: Annotated[
         list[str] | None,

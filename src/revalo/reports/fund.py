@@ -226,7 +226,7 @@ def _hourly(value: int) -> str:
 
 
 def _number(hundredths: int) -> str:
-    return localised(plain(hundredths, 2, 0), language.current())
+    return localised(plain(hundredths), language.current())
 
 
 def _percent(cents: int, whole: int) -> str:

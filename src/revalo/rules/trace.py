@@ -6,7 +6,6 @@ from typing import Protocol
 
 from revalo.grids import units
 from revalo.grids.binding import Binding, Found
-from revalo.money import plain
 from revalo.rules.graph import Formula, Result
 from revalo.rules.inputs import Input
 
