@@ -123,7 +123,15 @@ def test_a_table_of_the_branch_stands_when_it_is_needed(law: Law) -> None:
             assert all(binding.exists(path) == (day >= start) for path in law.paths if ".new_grid." in path)
 
 
-TABLE_FILES = ("avenant43.yaml", "minimum_wage.yaml", "segur.yaml", "civil_service.yaml", "net.yaml")
+TABLE_FILES = (
+    "avenant43.yaml",
+    "minimum_wage.yaml",
+    "segur.yaml",
+    "civil_service.yaml",
+    "net.yaml",
+    "funding.yaml",
+    "contributions.yaml",
+)
 
 
 def test_lines_of_versions_are_those_of_the_files(law: Law) -> None:

@@ -189,11 +189,11 @@ class _Reader:
         hours = [self._number(cells, column, "not-negative", fault) for column in HOURS_OF_SERVICE]
         participation = self._number(cells, "participation", "not-a-share", fault)
         year = self._year(cells, fault)
+        if not any(hours) and not any(each.column in HOURS_OF_SERVICE for each in self.faults[before:]):
+            fault(HOURS_OF_SERVICE[0], "no-hours")
         if len(self.faults) > before:
             return
-        if not any(hours):
-            fault(HOURS_OF_SERVICE[0], "no-hours")
-        elif name in self.years.setdefault(year, {}):
+        if name in self.years.setdefault(year, {}):
             fault("service_id", "twice")
         else:
             apa, pch, social, other = hours

@@ -133,8 +133,8 @@ def _unknown(year: Year) -> Iterator[str]:
     for reason in year.law.missing:
         yield _("{year}: {reason}: the aid is the share of the cost alone").format(year=year.law.year, reason=reason)
     if year.law.agents:
-        message = _("{year}: the 49 points of territorial agents are not computable: {reason}")
-        yield message.format(year=year.law.year, reason=year.law.agents)
+        message = _("the 49 points of territorial agents, since April 2022, are not computable: {reason}")
+        yield message.format(reason=year.law.agents)
 
 
 def _other_reading(year: Year) -> Iterator[str]:
@@ -154,11 +154,10 @@ def _other_reading(year: Year) -> Iterator[str]:
 
 def _beside_the_aid(year: Year) -> Iterator[str]:
     if year.law.floor_tariff:
-        message = _(
-            "{year}: the floor tariff and the dotation complémentaire are shown beside, never counted in; how the CNSA"
-            " keeps the same cost from being paid twice was not found"
+        yield _(
+            "the floor tariff and the dotation complémentaire are shown beside, never counted in; how the CNSA keeps"
+            " the same cost from being paid twice was not found"
         )
-        yield message.format(year=year.law.year)
 
 
 def _rows(counting: Counting) -> Iterator[str]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 BAR = 20  # cells
-MOST = 40  # services, and départements, shown on screen
+MOST = 40  # services shown on screen
+DETAILED = 8  # départements shown one by one; of more, the table alone
 MANY = 50  # départements: a run of so many is compared with the national envelope
 
 
@@ -37,7 +38,7 @@ def show(console: "Console", found: Study, *, national: bool = False) -> None:
 
 
 def _show_year(console: "Console", year: Year, *, national: bool) -> None:
-    for each in year.departments[:MOST]:
+    for each in year.departments if len(year.departments) <= DETAILED else ():
         title = _("Département {code}, {year}").format(code=each.code, year=year.law.year)
         _show_waterfall(console, title, each.amounts)
         _show_aid(console, year, each)
@@ -53,7 +54,7 @@ def _show_waterfall(console: "Console", title: str, sums: Amounts) -> None:
     """Print how the cost comes down to what is left to the département."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), title=title, title_justify="left")
     table.title_style = "bold"
-    table.add_column(_("Waterfall"), min_width=24)
+    table.add_column(_("Who pays"), min_width=24)
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("%", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True, min_width=BAR)
@@ -142,6 +143,8 @@ def _show_departments(console: "Console", year: Year) -> None:
         table.add_row(each.code, *_four(each.amounts), limit)
     table.add_row(_("Total"), *_four(year.total), "", style="bold")
     console.print(table)
+    if len(year.departments) > DETAILED:
+        console.print(_("- each département and its services: --json, or -o FILE.xlsx"))
 
 
 def _show_evolution(console: "Console", years: list[Year]) -> None:
