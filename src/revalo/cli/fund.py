@@ -133,9 +133,7 @@ def fund(
         raise typer.Exit(REJECTED)
 
 
-fund.__doc__ = _(
-    "What the raises of article 47 cost each service and département, and who pays (exit 4 if rows are rejected)."
-)
+fund.__doc__ = _("What the raises of article 47 cost each service and département, and who pays (exit 4 if rejects).")
 
 
 def _shares(

@@ -50,9 +50,7 @@ def _of_activity(year: Year, activity: Activity, question: "Question") -> Iterat
     for name in activity.absent:
         yield Assumption(name, "0", _("no such column in ACTIVITY"))
     if year.law.year == FIRST_YEAR and len(question.years) > 1 and None in activity.years:
-        reason = _(
-            "ACTIVITY has no year: its hours are those of whole years, and the last quarter of 2021 has 1/{part}"
-        )
+        reason = _("ACTIVITY has no year: its hours are a whole year's, of which the last quarter of 2021 has 1/{part}")
         yield Assumption("hours", f"1/{QUARTER}", reason.format(part=QUARTER))
 
 

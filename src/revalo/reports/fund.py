@@ -84,12 +84,9 @@ def _bar(console: "Console", start: int, cents: int, whole: int) -> str:
 def _show_aid(console: "Console", year: Year, each: DepartmentShare) -> None:
     """Print how the aid comes about, its calendar, and the amounts by the hour."""
     sums, terms = each.amounts, year.law.terms
-    share = _("{rate} % of {borne} = {cap}").format(
-        rate=localised(plain(terms.rate, 4, 0), language.current()),
-        borne=_euros(sums.borne),
-        cap=_euros(sums.cap_share),
-    )
-    console.print(_("Aid: {share}").format(share=share))
+    rate = localised(plain(terms.rate, 4, 0), language.current())
+    message = _("Aid: {rate} % of {borne} = {cap}")
+    console.print(message.format(rate=rate, borne=_euros(sums.borne), cap=_euros(sums.cap_share)))
     if sums.cap_hours is not None and terms.hourly is not None:
         message = _("at most {hours} h at {hourly} = {cap}; the limit is {binding}")
         words = {
