@@ -62,12 +62,12 @@ def drawn_activity(rng: random.Random, services: Sequence[str]) -> list[Row]:
 
 def services(rows: Sequence[Row]) -> dict[str, Service]:
     """The same services for the oracle."""
-    return {
-        row["service_id"]: Service(
-            row["department"], *(Fraction(row[column]) for column in HOURS), Fraction(row["participation"])
-        )
-        for row in rows
-    }
+    return {row["service_id"]: _service(row) for row in rows}
+
+
+def _service(row: Row) -> Service:
+    apa, pch, social, other = (Fraction(row[column]) for column in HOURS)
+    return Service(row["department"], apa, pch, social, other, Fraction(row["participation"]))
 
 
 def cost(law: Law, person: Row, month: str) -> Fraction:

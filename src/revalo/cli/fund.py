@@ -150,16 +150,17 @@ def _shares(
     """Settle the years asked, print and write them; how many rows were rejected."""
     from revalo.funding.activity import read_activity  # noqa: PLC0415 - not needed for the help pages
     from revalo.funding.study import study  # noqa: PLC0415
+    from revalo.reports.fund_files import check_name, write  # noqa: PLC0415
     from revalo.reports.progress import progress  # noqa: PLC0415
 
     if activity is None:
         raise UsageError(_("give the hours of the services with --activity FILE"))
+    if out is not None:
+        check_name(out)
     read = read_activity(activity)
     with progress(files.about_rows) as tick:
         found = study(held, files.sources, read, question, rejects, tick)
     if out is not None:
-        from revalo.reports.fund_files import write  # noqa: PLC0415 - Excel only when asked
-
         write(out, found)
     if as_json:
         from revalo.reports import as_json as plain  # noqa: PLC0415
@@ -170,7 +171,10 @@ def _shares(
         from revalo.reports.console import messages, results  # noqa: PLC0415
         from revalo.reports.fund import show  # noqa: PLC0415
 
-        show(messages() if "-" in (str(out), str(rejects)) else results(), found, national=national)
+        console = messages() if "-" in (str(out), str(rejects)) else results()
+        show(console, found, national=national)
+        if found.costs.rejected:
+            console.print(_("Rejected rows: {file}").format(file=rejects))
     return sum(found.costs.rejected.values())
 
 

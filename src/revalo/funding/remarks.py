@@ -30,7 +30,7 @@ def assumptions(year: Year, activity: Activity, question: "Question", counting: 
         *_of_activity(year, activity, question),
         *_of_shares(year, question),
         *_what_ifs(question),
-        *counting.employer.assumptions,
+        *counting.employers[year.law.year].assumptions,
         *_of_law(year, question, counting),
     )
     yield from dict.fromkeys(found)
@@ -42,7 +42,7 @@ def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
         reason = _("PAYROLL has no month: it stands for each of these months")
         yield Assumption("month", f"{months[0]} - {months[-1]}", reason)
     reason = _("not given in some rows: worked out as revalo compute does")
-    for name in sorted(counting.people.assumed):
+    for name in sorted(counting.people[year.law.year].assumed):
         yield Assumption(name, "", reason)
 
 
@@ -83,7 +83,7 @@ def _of_law(year: Year, question: "Question", counting: Counting) -> Iterator[As
     if question.request.member is None:
         reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
         yield Assumption("member", _("yes"), reason)
-    for path, version in counting.people.assumed_versions():
+    for path, version in counting.people[year.law.year].assumed_versions():
         yield Assumption(path, "", language.label(version.note) if version.note else "")
     for found in year.law.founds:
         if found.version and found.version.confidence == "assumed" and found.version.note:
@@ -98,9 +98,9 @@ def warnings(year: Year, question: "Question", counting: Counting) -> Iterator[s
         *_other_reading(year),
         *_beside_the_aid(year),
         *_rows(counting),
-        *counting.employer.warnings,
+        *_of_employer(year, counting),
         *_carried(year, counting),
-        *_minimum_wage(counting.people.law, question),
+        *_minimum_wage(counting.law, question),
     )
     yield from dict.fromkeys(found)
 
@@ -169,11 +169,21 @@ def _rows(counting: Counting) -> Iterator[str]:
             yield message.format(rows=_number(rows))
 
 
+def _of_employer(year: Year, counting: Counting) -> Iterator[str]:
+    """The warnings of the employer's cost; of one that comes back month after month, the last."""
+    days = [written(first_day(month), language.current()) for month in year.law.months]
+    last: dict[str, str] = {}
+    for words in counting.employers[year.law.year].warnings:
+        day = next((each for each in days if words.startswith(each)), "")
+        last[words.removeprefix(day)] = words
+    yield from last.values()
+
+
 def _carried(year: Year, counting: Counting) -> Iterator[str]:
     """Law files whose figures are carried past the day they were verified."""
     last, lang = date(year.law.year, 12, 1), language.current()
-    law = counting.people.law
-    met = {version.file: law.table(path).verified for path, version in counting.people.met()}
+    law = counting.law
+    met = {version.file: law.table(path).verified for path, version in counting.people[year.law.year].met()}
     met |= {found.version.file: found.table.verified for found in year.law.founds if found.version}
     message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
     for file, verified in sorted(met.items()):

@@ -69,14 +69,14 @@ class Part(NamedTuple):
 
 
 class Counting:
-    """Counts the cost of chunks of rows, both sides on the first day of each month."""
+    """Counts the cost of chunks of rows, both sides on the first day of each month; each year by itself."""
 
     def __init__(
         self, law: Law, request: Request, employer: Employer, activity: Activity, years: Sequence[int]
     ) -> None:
-        self.people = People(law, request)
-        self.employer = EmployerCosts(law, employer, request)
-        self.activity, self.years = activity, tuple(years)
+        self.law, self.activity, self.years = law, activity, tuple(years)
+        self.people = {year: People(law, request) for year in years}
+        self.employers = {year: EmployerCosts(law, employer, request) for year in years}
         self.services: Mapping[int, Mapping[str, Service]] = {year: activity.services(year) for year in years}
         self.costs = Costs({year: {} for year in years})
         self.unknown: dict[str, Fault] = {}
@@ -90,7 +90,7 @@ class Counting:
         with ExitStack() as stack:
             rejected = Rejected(stack, rejects, dialect_of(language.current()))
             for source in sources:
-                for typed in typed_chunks(source, self.people.law):
+                for typed in typed_chunks(source, self.law):
                     self._take(typed, rejected)
                     progress(len(typed.rows) + len(typed.rejects))
             refuse([*self.unknown.values(), *self._missing()])
@@ -168,18 +168,19 @@ class Counting:
             own = typed.numbers["month"]
             inside = everyone & np.isin(own, list(months(year)))
             if inside.any():
-                yield self._part(_at(typed, inside), np.flatnonzero(inside), own[inside], fallen)
+                yield self._part(year, _at(typed, inside), np.flatnonzero(inside), own[inside], fallen)
             return
         kept = _at(typed, everyone)
         for month in months(year):
-            yield self._part(kept, np.flatnonzero(everyone), np.full(len(kept.rows), month, dtype=np.int64), fallen)
+            own = np.full(len(kept.rows), month, dtype=np.int64)
+            yield self._part(year, kept, np.flatnonzero(everyone), own, fallen)
 
-    def _part(self, typed: Typed, positions: Any, month: Any, fallen: dict[int, Reason]) -> Part:
+    def _part(self, year: int, typed: Typed, positions: Any, month: Any, fallen: dict[int, Reason]) -> Part:
         """Rows in a month each: what the after side adds to gross and to employer cost."""
         numbers = {name: values for name, values in typed.numbers.items() if name != "before_month"}
         typed = typed._replace(numbers={**numbers, "month": month})
-        outcome = self.people.outcome(typed)
-        before, after = (self.employer.cost(typed, outcome, side) for side in ("before", "after"))
+        outcome = self.people[year].outcome(typed)
+        before, after = (self.employers[year].cost(typed, outcome, side) for side in ("before", "after"))
         there = np.ones(len(positions), dtype=bool)
         for place, reason in outcome.fallen.reasons.items():
             there[place] = False

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from revalo.errors import UnreadableInput
 from revalo.funding.activity import Activity, WhatIf
 from revalo.funding.remarks import assumptions, warnings
 from revalo.funding.run import ARTICLE_47, Costs, Counting, Progress
 from revalo.funding.settlement import Year, settled
 from revalo.funding.terms import Asked, check_years, year_law
 from revalo.grids.law import Law, Text
+from revalo.language import _
 from revalo.people.columns import Source
 from revalo.rules.comparison import Request
 from revalo.rules.employer import Employer
@@ -56,11 +58,12 @@ def study(
 ) -> Study:
     """Count the payroll, settle each year; rows that cannot be computed go to the rejects file."""
     check(question)
+    _check_years(activity, question)
     request = question.request._replace(without=question.request.without or (ARTICLE_47,))
     counting = Counting(law, request, question.employer, activity, question.years)
     costs = counting.run(sources, rejects, progress)
     years = [_settled(law, year, activity, question, costs) for year in question.years]
-    texts = {text.id: text for text in counting.people.texts()}
+    texts = {text.id: text for people in counting.people.values() for text in people.texts()}
     texts |= {text.id: text for year in years for text in year.law.texts(law)}
     return Study(
         law,
@@ -71,6 +74,12 @@ def study(
         {year.law.year: list(warnings(year, question, counting)) for year in years},
         [text for text in law.texts if text.id in texts],
     )
+
+
+def _check_years(activity: Activity, question: Question) -> None:
+    for year in question.years:
+        if not activity.services(year):
+            raise UnreadableInput(_("{file}: no service for {year}").format(file=activity.file, year=year))
 
 
 def _settled(law: Law, year: int, activity: Activity, question: Question, costs: Costs) -> Year:

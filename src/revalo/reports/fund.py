@@ -109,7 +109,7 @@ def _show_services(console: "Console", each: DepartmentShare, rank: dict[str, in
     """Print what each service's raises cost, the dearest hour first."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Service"), overflow="fold", min_width=8)
-    for heading in (_("Cost"), _("Share"), _("Funded hours"), _("Borne"), _("Cost/h"), _("Rank")):
+    for heading in (_("Cost"), _("Share"), _("Funded\nhours"), _("Borne"), _("Cost/h"), _("Rank")):
         table.add_column(heading, justify="right", no_wrap=True)
     ordered = sorted(each.services, key=lambda service: (rank[service.service.name], service.service.name))
     for service in ordered[:MOST]:
@@ -123,7 +123,7 @@ def _show_services(console: "Console", each: DepartmentShare, rank: dict[str, in
 def _service(each: ServiceShare, rank: dict[str, int]) -> tuple[str, ...]:
     service = each.service
     share = localised(plain(shown_share(service.funded, service.hours)), language.current()) + "\N{NO-BREAK SPACE}%"
-    amounts = (_euros(each.cost), share, _number(service.funded), _euros(each.borne))
+    amounts = (_euros(each.cost), share, _whole(service.funded), _euros(each.borne))
     by_hour = _euros(cost_per_hour(each.cost, service.hours))
     return (service.name, *amounts, by_hour, str(rank[service.name]))
 
@@ -183,8 +183,9 @@ def _show_beside(console: "Console", year: Year) -> None:
 
 
 def _dated(each: Dated) -> str:
-    amount = _("not found") if each.value is None else _hourly(each.value)
-    return _("{amount} an hour from {day}").format(amount=amount, day=_day(each.start))
+    if each.value is None:
+        return _("not found from {day}").format(day=_day(each.start))
+    return _("{amount} an hour from {day}").format(amount=_hourly(each.value), day=_day(each.start))
 
 
 def _show_rejects(console: "Console", found: Study) -> None:
@@ -205,7 +206,7 @@ def _show_remarks(console: "Console", found: Study) -> None:
     if assumed:
         console.print("\n" + _("Assumptions"), style="bold")
     for each in assumed:
-        value = f" = {each.value}" if each.value else ""
+        value = "" if each.value == "" else f" = {each.value}"
         console.print(f"- {each.field}{value}{_(': ')}{each.reason}")
     for scenario in found.law.scenarios:
         console.print("- " + scenario_line(scenario))
@@ -227,6 +228,11 @@ def _hourly(value: int) -> str:
 
 def _number(hundredths: int) -> str:
     return localised(plain(hundredths), language.current())
+
+
+def _whole(hundredths: int) -> str:
+    """Hours without decimals, for narrow columns."""
+    return localised(str(half_up(hundredths, 100)), language.current())
 
 
 def _percent(cents: int, whole: int) -> str:

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from revalo import language
 from revalo.errors import UsageError
-from revalo.funding.article47 import cost_per_hour
+from revalo.funding.article47 import cost_per_hour, shown_share
 from revalo.funding.settlement import Amounts, ServiceShare, Year, ranks
 from revalo.funding.study import Study
 from revalo.language import N_, _
@@ -23,7 +23,8 @@ from revalo.reports.words import notice
 
 WIDTH = 16
 PLACES = 2  # decimals of amounts, hours
-SHARE = 6  # decimals of shares
+SHARE = 4  # decimals of the share of hours
+PARTICIPATION = 6
 
 
 class Fixed(NamedTuple):
@@ -69,15 +70,18 @@ _SETTLED = ("cap_share", "cap_hours", "aid", "advance", "balance", "remainder")
 COLUMNS = tuple(name for name in HEADS if name != "month")
 
 
+def check_name(path: Path) -> None:
+    """Refuse a file name whose ending tells no form, before anything is computed."""
+    if path.suffix.lower() not in (".csv", ".xlsx", ""):
+        raise UsageError(_("-o: the file's name must end in .csv or .xlsx"))
+
+
 def write(path: Path, found: Study) -> None:
-    """Write the study; the form follows the file name's ending."""
-    match path.suffix.lower():
-        case ".csv" | "":
-            _write_csv(path, found)
-        case ".xlsx":
-            _write_xlsx(path, found)
-        case _:
-            raise UsageError(_("-o: the file's name must end in .csv or .xlsx"))
+    """Write the study; the form follows the file name's ending, CSV for standard output."""
+    if path.suffix.lower() == ".xlsx":
+        _write_xlsx(path, found)
+    else:
+        _write_csv(path, found)
 
 
 def services(year: Year) -> Iterator[Record]:
@@ -124,8 +128,8 @@ def _of_service(each: ServiceShare) -> Record:
         **{name: Fixed(cents) for name, cents in amounts.items()},
         "hours": Fixed(service.hours),
         "funded_hours": Fixed(service.funded),
-        "share": Fixed(10**SHARE * service.funded // service.hours, SHARE),
-        "participation": Fixed(service.participation, SHARE),
+        "share": Fixed(shown_share(service.funded, service.hours), SHARE),
+        "participation": Fixed(service.participation, PARTICIPATION),
         "cost_per_hour": None if by_hour is None else Fixed(by_hour),
     }
 
@@ -181,9 +185,9 @@ class _Book:
         self.book = book
         self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         self.formats = {
-            0: book.add_format({"num_format": "#,##0"}),
             PLACES: book.add_format({"num_format": "#,##0.00"}),
             SHARE: book.add_format({"num_format": "0.0000"}),
+            PARTICIPATION: book.add_format({"num_format": "0.0000"}),
         }
         self.bold = book.add_format({"num_format": "#,##0.00", "bold": True, "top": 1})
 
