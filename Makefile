@@ -1,9 +1,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+OPENFISCA := .venv-openfisca
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
-.PHONY: demo test test-fast lint docs messages requirements clean
+.PHONY: demo test test-fast openfisca lint docs messages requirements clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: requirements/runtime.txt requirements/build.txt pyproject.toml hatch_build.py
@@ -32,6 +33,13 @@ test: $(VENV)/development $(VENV)/compiled
 test-fast: $(VENV)/development $(VENV)/compiled
 	$(BIN)/python -m pytest -m "not slow"
 
+# The reference that a test of `make test` compares employer costs with; the program itself never needs it.
+openfisca: $(OPENFISCA)/ready
+$(OPENFISCA)/ready: requirements/openfisca.txt
+	$(PYTHON) -m venv $(OPENFISCA)
+	$(OPENFISCA)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --require-hashes -r requirements/openfisca.txt
+	touch $@
+
 lint: $(VENV)/development $(VENV)/compiled
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -53,6 +61,7 @@ requirements:
 	$(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/runtime.txt
 	$(BIN)/python -m uv pip compile --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/build.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/dev.txt
+	$(BIN)/python -m uv pip compile --group openfisca --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/openfisca.txt
 
 clean:
-	rm -rf $(VENV) src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo
+	rm -rf $(VENV) $(OPENFISCA) src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo

@@ -78,8 +78,8 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     `person`: the inputs of the contract under their names (`category="C", year=8, hours="104.5"`); decimal numbers as
     text, int or Decimal, never float. `scenarios`: files of what-ifs, let in on the after side together with those that
     `law` was loaded with. `employer_cost` adds what the pay costs, for an employer told by `staff`, `accident_rate` and
-    `provident_rate` (per cent, "3.66"), `exempt_share` ("0.8") and `payroll_tax`. Amounts come as text in euros with two decimals. Raises `UsageError` for inputs
-    that do not fit, `NotComputable` where the law has no sourced value.
+    `provident_rate` (per cent, "3.66"), `exempt_share` ("0.8") and `payroll_tax`. Amounts come as text in euros with
+    two decimals. Raises `UsageError` for inputs that do not fit, `NotComputable` where the law has no sourced value.
     """
     from revalo.reports.as_json import comparison  # noqa: PLC0415 - labels follow the language in use by then
 

@@ -216,10 +216,11 @@ class Contributions(LawFile):
     accident: Table
     highest: Grid
     single: Grid
+    reference_wage: Table
     exemption: Table
     civil_service: Grid
     hospital_fund: Table
-    state_pension: Table
+    state: Table
     payroll_tax: Grid
     payroll_tax_from: Grid
     payroll_tax_of_year: Grid

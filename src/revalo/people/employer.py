@@ -17,10 +17,10 @@ from revalo.people.others import share_paid
 from revalo.people.table import Outcome, Side
 from revalo.people.time import share
 from revalo.rules.comparison import Request, assumed_in, carried_to, sides
-from revalo.rules.contributions import MOST_GROSS, single_coefficient
+from revalo.rules.contributions import MOST_GROSS, WHOLE, single_coefficient
 from revalo.rules.employee import Employee
 from revalo.rules.employer import Employer
-from revalo.rules.employer_inputs import TAKEN_BY_SINGLE, EmployerFigures
+from revalo.rules.employer_inputs import EmployerFigures
 from revalo.rules.exempt import usual_share
 from revalo.rules.graph import ordered, run
 from revalo.rules.inputs import FULL_TIME
@@ -86,7 +86,7 @@ class EmployerCosts:
         worked, full_time = _time(rows, self.law.pay(sector))
         values |= {"gross": gross, "worked": worked, "full_time": full_time}
         if figures.is_single:
-            values[TAKEN_BY_SINGLE] = _single(values)
+            values["single"] = _single(values)
         results = run(ordered(figures.formulas()), values)
         found = [each.found for each in inputs.values() if each.found]
         self._note(self.assumptions, [*figures.assumptions, *assumed_in(found)])
@@ -106,7 +106,7 @@ class EmployerCosts:
             usual, why = usual_share(self.law, Employee(sector=sector, **given))
             shares.append(usual)
             if why is not None:
-                self._note(self.assumptions, [Assumption("exempt_share", usual // 10**6, why)])
+                self._note(self.assumptions, [Assumption("exempt_share", usual // WHOLE, why)])
         return np.array(shares, dtype=np.int64)[inverse.ravel()]
 
     @staticmethod

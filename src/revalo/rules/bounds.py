@@ -12,7 +12,8 @@ from revalo.grids import units
 from revalo.grids.law import Law
 from revalo.grids.settings import figures
 from revalo.language import _
-from revalo.rules.contributions import EMPLOYER, MOST_GROSS, WHOLE
+from revalo.rules import contributions
+from revalo.rules.contributions import WHOLE
 from revalo.rules.employee import MOST_DAYS, MOST_GROSS, MOST_HOURS, MOST_INDEX, SHARE
 from revalo.rules.employer import MOST_RATE
 from revalo.rules.formulas import SYSTEMS, nodes
@@ -122,8 +123,14 @@ def _prove_employer(law: Law, settings: Mapping[str, str], wage: Magnitude, time
 
     The ceiling for the time worked is at most the ceiling.
     """
-    values: dict[str, Any] = {"gross": Magnitude(MOST_GROSS), "worked": Magnitude(MOST_PAID), "full_time": time}
+    values: dict[str, Any] = {
+        "gross": Magnitude(contributions.MOST_GROSS),
+        "worked": Magnitude(MOST_PAID),
+        "full_time": time,
+    }
     values |= dict.fromkeys(("exempt_share", "reduced_share"), Magnitude(WHOLE))
+    wages = max(_largest(law, f"contributions.{path}", settings) for path in ("limit_wage", "reference_wage"))
+    wage = Magnitude(max(wage.most, _bound_of("limit_wage", wages).most))
     values |= dict.fromkeys(("minimum_wage", "limit_wage"), wage)
     for name, path in EMPLOYER_TABLES.items():
         values[name] = _bound_of(name, _largest(law, f"contributions.{path}", settings))
@@ -131,7 +138,7 @@ def _prove_employer(law: Law, settings: Mapping[str, str], wage: Magnitude, time
         rates = [table for path in paths for table in law.paths if table.startswith(f"contributions.{path}")]
         told = 2 * MOST_RATE if total == "all_pay_rate" else 0
         values[total] = _bound_of(total, told + sum(_largest(law, each, settings) for each in rates))
-    for formula in ordered(EMPLOYER.nodes.values()):
+    for formula in ordered(contributions.formulas({}, is_single=False)):
         bound = _bounded(formula, values)
         values[formula.id] = values["ceiling"] if formula.id == "time_ceiling" else bound
 

@@ -154,6 +154,7 @@ def _hangs_on_membership(slip: Computed) -> bool:
 
 
 def each_once(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Some items without those that come again."""
     return tuple(dict.fromkeys(items))
 
 

@@ -5,13 +5,14 @@ of exempt hours in millionths, time as `worked` / `full_time`. Pay, minimum wage
 month or a year, so the same formulas serve both; the year's minimum wage and ceiling are sums of months.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from math import isqrt
 from typing import Any
 
 from revalo.language import N_
 from revalo.money import half_up, larger, smaller
-from revalo.rules.graph import Formulas
+from revalo.rules.graph import Formula, Formulas
 from revalo.rules.units import COEFFICIENT, MONTHS
 
 RATE = 100_000
@@ -32,33 +33,22 @@ def time_ceiling(ceiling: Any, worked: Any, full_time: Any) -> Any:
     return ceiling * worked, full_time
 
 
-def _write_relief(values: Mapping[str, Any]) -> str:
-    names = ("health", "family")
-    return " + ".join(f"{{{name}_cut}}" for name in names if _under(values, name)) or "0 %"
+def _write_cut(values: Mapping[str, Any]) -> str:
+    return "{cut}" if _is_under(values) else "0 %"
 
 
-def _under(values: Mapping[str, Any], name: str) -> bool:
+def _is_under(values: Mapping[str, Any]) -> bool:
     pay, wage = values["gross"] * values["full_time"], values["limit_wage"] * values["worked"]
-    return bool(COEFFICIENT * pay <= values[f"{name}_limit"] * wage)
+    return bool(COEFFICIENT * pay <= values["limit"] * wage)
 
 
-@EMPLOYER.formula("rate", _write_relief, label=N_("Reduced rates"), rests_on=("reduced_for",))
-def relief(
-    gross: Any,
-    worked: Any,
-    full_time: Any,
-    limit_wage: Any,
-    health_limit: Any,
-    family_limit: Any,
-    health_cut: Any,
-    family_cut: Any,
-) -> Any:
-    """What the reduced rates of health and family take off, up to so many minimum wages (CSS L.241-2-1, L.241-6-1)."""
-    pay, wage = COEFFICIENT * gross * full_time, limit_wage * worked
-    return health_cut * (pay <= health_limit * wage) + family_cut * (pay <= family_limit * wage)
+@EMPLOYER.formula("rate", _write_cut, family=True)
+def reduced_rate(gross: Any, worked: Any, full_time: Any, limit_wage: Any, limit: Any, cut: Any) -> Any:
+    """What a reduced rate takes off, up to so many minimum wages (health: CSS L.241-2-1; family: L.241-6-1)."""
+    return cut * (COEFFICIENT * gross * full_time <= limit * limit_wage * worked)
 
 
-def _write_contributions(values: Mapping[str, Any]) -> str:
+def _write_due(values: Mapping[str, Any]) -> str:
     gross, ceiling = values["gross"], values["time_ceiling"]
     over = gross > ceiling
     parts = ["{gross} × {all_pay_rate}"]
@@ -68,13 +58,11 @@ def _write_contributions(values: Mapping[str, Any]) -> str:
     top = "8 × {time_ceiling}" if gross > 8 * ceiling else "{gross}"
     parts += [f"({top} - {{time_ceiling}}) × {{above_rate}}"] if over and values["above_rate"] else []
     parts += ["{gross} × {balance_rate}"] if over and values["balance_rate"] else []
-    part = "" if values["reduced_share"] == WHOLE else " × {reduced_share}"
-    taken = f" - {{gross}} × {{relief}}{part}" if values["relief"] and values["reduced_share"] else ""
-    return " + ".join(parts) + taken
+    return " + ".join(parts)
 
 
-@EMPLOYER.formula("line", _write_contributions, label=N_("Employer contributions"), rests_on=("period",))
-def contributions(
+@EMPLOYER.formula("basis", _write_due)
+def due(
     gross: Any,
     time_ceiling: Any,
     all_pay_rate: Any,
@@ -82,22 +70,44 @@ def contributions(
     four_ceilings_rate: Any,
     above_rate: Any,
     balance_rate: Any,
-    relief: Any,
-    reduced_share: Any,
 ) -> Any:
-    """The employer's contributions, in cents: each rate on its part of pay, less the reduced rates where they hold."""
+    """Contributions at the normal rates, exact: each rate on its part of pay."""
     capped = smaller(gross, time_ceiling)
     wide = smaller(gross, 4 * time_ceiling)
     above = larger(smaller(gross, 8 * time_ceiling) - time_ceiling, 0)
     balance = gross * (gross > time_ceiling)
-    due = gross * all_pay_rate + capped * capped_rate + wide * four_ceilings_rate
-    due = due + above * above_rate + balance * balance_rate
+    under = gross * all_pay_rate + capped * capped_rate + wide * four_ceilings_rate
+    return under + above * above_rate + balance * balance_rate
+
+
+def _write_contributions(values: Mapping[str, Any]) -> str:
+    if not values["relief"] or not values["reduced_share"]:
+        return "{due}"
+    return "{due} - {gross} × {relief}" + ("" if values["reduced_share"] == WHOLE else " × {reduced_share}")
+
+
+@EMPLOYER.formula("line", _write_contributions, label=N_("Employer contributions"), rests_on=("reduced_for", "period"))
+def contributions(due: Any, gross: Any, relief: Any, reduced_share: Any) -> Any:
+    """The employer's contributions, in cents: those at the normal rates, less the reduced rates where they hold."""
     return due * WHOLE - gross * relief * reduced_share, RATE * WHOLE
+
+
+def _between(values: Mapping[str, Any], highest_to: int, formula: str) -> str:
+    """A coefficient kept from 0 (from 1.6 minimum wage) to its highest (up to so many tenths of a minimum wage)."""
+    pay, wage = values["gross"] * values["full_time"], values["minimum_wage"] * values["worked"]
+    if 10 * pay > 16 * wage:
+        return f"max(0, {formula})"
+    return f"min({{highest}}, {formula})" if 10 * pay < highest_to * wage else formula
+
+
+EXEMPTION = "1.2 × {highest} / 0.4 × (1.6 × {minimum_wage}{share} / {gross} - 1)"
+REDUCTION = "{highest} / 0.6 × (1.6 × {minimum_wage}{share} / {gross} - 1)"
+SINGLE = "{single_floor} + {single_slope} × (0.5 × (3 × {minimum_wage}{share} / {gross} - 1))^1.75"
 
 
 @EMPLOYER.formula(
     "coefficient",
-    "1.2 × {highest} / 0.4 × (1.6 × {minimum_wage}{share} / {gross} - 1)",
+    lambda values: _between(values, 12, EXEMPTION),
     label=N_("Coefficient of the home-help exemption"),
     rests_on=("exemption_rule",),
 )
@@ -109,13 +119,29 @@ def exemption_coefficient(highest: Any, minimum_wage: Any, gross: Any, worked: A
 
 @EMPLOYER.formula(
     "coefficient",
-    "{highest} / 0.6 × (1.6 × {minimum_wage}{share} / {gross} - 1)",
+    lambda values: _between(values, 10, REDUCTION),
     label=N_("Coefficient of the general reduction"),
 )
 def reduction_coefficient(highest: Any, minimum_wage: Any, gross: Any, worked: Any, full_time: Any) -> Any:
     """General reduction (CSS L.241-13, D.241-7), to 2025: T / 0.6 × (1.6 S / R - 1), from T to 0."""
     wage, pay = minimum_wage * worked, larger(gross, 1) * full_time
     return highest * (16 * wage - 10 * pay), 6 * pay, highest
+
+
+def _write_single(values: Mapping[str, Any]) -> str:
+    pay, wage = values["gross"] * values["full_time"], values["minimum_wage"] * values["worked"]
+    if pay <= wage:
+        return "{single_floor} + {single_slope}"
+    return SINGLE if pay < 3 * wage else "0"
+
+
+@EMPLOYER.formula("coefficient", _write_single, label=N_("Coefficient of the single reduction"), family=True)
+def single_reduction(
+    single: Any, single_floor: Any, single_slope: Any, minimum_wage: Any, gross: Any, worked: Any, full_time: Any
+) -> Any:
+    """Single degressive reduction (CSS L.241-13 since 2026): `single` is computed by `single_coefficient`."""
+    del minimum_wage, gross, worked, full_time  # for the formula as it is written
+    return single, 1, single_floor + single_slope
 
 
 def single_coefficient(floor: int, slope: int, pay: int, wage: int) -> int:
@@ -172,6 +198,18 @@ def _write_payroll_tax(values: Mapping[str, Any]) -> str:
 def payroll_tax(gross: Any, tax_base: Any, tax_second: Any, tax_third: Any, second_from: Any, third_from: Any) -> Any:
     """A month of payroll tax, in cents: a twelfth of that of a year of such months."""
     return bracket_tax(MONTHS * gross, tax_base, tax_second, tax_third, second_from, third_from), MONTHS * RATE
+
+
+def formulas(rates: Mapping[str, Iterable[str]], *, is_single: bool) -> list[Formula]:
+    """The formulas to run. `rates`: the inputs that each total adds up; `is_single`: the reduction is that of 2026."""
+    cut, total = EMPLOYER.families["reduced_rate"], EMPLOYER.families["total_rate"]
+    cuts = [cut.renamed(f"{n}_relief", limit=f"{n}_limit", cut=f"{n}_cut") for n in ("health", "family")]
+    relief = replace(total.over(tuple(each.id for each in cuts)), id="relief", label=N_("Reduced rates"))
+    totals = [total.over(tuple(names)).renamed(name) for name, names in rates.items()]
+    nodes = dict(EMPLOYER.nodes)
+    if is_single:
+        nodes["reduction_coefficient"] = EMPLOYER.families["single_reduction"].renamed("reduction_coefficient")
+    return [*nodes.values(), *cuts, relief, *totals]
 
 
 def tax_of_employer(brackets: int, exemption: int, relief_below: int, relief_share: int, allowance: int) -> int:

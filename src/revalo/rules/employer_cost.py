@@ -9,7 +9,7 @@ from revalo.language import _
 from revalo.rules.comparison import Comparison, assumed, carried, each_once
 from revalo.rules.contributions import WHOLE, single_coefficient
 from revalo.rules.employer import Employer
-from revalo.rules.employer_inputs import TAKEN_BY_SINGLE, EmployerFigures
+from revalo.rules.employer_inputs import EmployerFigures
 from revalo.rules.exempt import usual_share
 from revalo.rules.graph import Formula, Result, ordered, run
 from revalo.rules.inputs import Input
@@ -73,11 +73,15 @@ class EmployerCosts:
 def employer_costs(found: Comparison, employer: Employer) -> EmployerCosts:
     """What both sides cost; raises `NotComputable` where no rate is sourced, `UsageError` for what does not fit."""
     one, two = (_Side(slip, employer) for slip in (found.before, found.after))
-    costs = [side.cost() for side in (one, two)]
+    before, after = one.cost(), two.cost()
     assumptions = [each for side in (one, two) for each in side.assumptions]
-    assumptions += [each for cost in costs for each in assumed(cost)]
-    warnings = [*one.figures.warnings, *two.figures.warnings, *(each for cost in costs for each in carried(cost))]
-    return EmployerCosts(*costs, each_once(assumptions), each_once(warnings))
+    assumptions += [each for cost in (before, after) for each in assumed(cost)]
+    warnings = [
+        *one.figures.warnings,
+        *two.figures.warnings,
+        *(each for cost in (before, after) for each in carried(cost)),
+    ]
+    return EmployerCosts(before, after, each_once(assumptions), each_once(warnings))
 
 
 def noted(found: Comparison, costs: EmployerCosts) -> Comparison:
@@ -92,10 +96,10 @@ class _Side:
     def __init__(self, slip: Payslip, employer: Employer) -> None:
         self.slip = slip
         self.figures = EmployerFigures(slip.binding, slip.employee.sector, employer)
-        self.share, why = employer.exempt_share, None
-        if self.share is None:
-            self.share, why = usual_share(slip.binding.law, slip.employee)
-        self.usual = [] if why is None else [Assumption("exempt_share", self.share // WHOLE, why)]
+        usual, why = usual_share(slip.binding.law, slip.employee)
+        self.share = usual if employer.exempt_share is None else employer.exempt_share
+        is_taken = employer.exempt_share is None and why is not None
+        self.usual = [Assumption("exempt_share", usual // WHOLE, why or "")] if is_taken else []
 
     @property
     def assumptions(self) -> list[Assumption]:
@@ -109,7 +113,7 @@ class _Side:
         inputs |= {name: slip.inputs[name] for name in ("worked", "full_time")}
         inputs["gross"] = Input(slip.gross, "EUR", _("gross pay"))
         if figures.is_single:
-            inputs[TAKEN_BY_SINGLE] = self._single(inputs)
+            inputs["single"] = self._single(inputs)
         formulas = ordered(figures.formulas())
         results = run(formulas, {name: each.value for name, each in inputs.items()})
         return EmployerCost(slip.binding, inputs, {each.id: each for each in formulas}, results)
@@ -118,8 +122,5 @@ class _Side:
         """The coefficient of the single reduction, computed exactly before the formulas run."""
         value = {name: inputs[name].value for name in ("gross", "full_time", "minimum_wage", "worked")}
         pay, wage = value["gross"] * value["full_time"], value["minimum_wage"] * value["worked"]
-        floor, slope = inputs["single_floor"], inputs["single_slope"]
-        coefficient = single_coefficient(floor.value, slope.value, pay, wage)
-        label = _("coefficient of the single reduction, {floor} + {slope} × (0.5 × (3 × minimum wage / pay - 1))^1.75")
-        words = label.format(floor=floor.written, slope=slope.written)
-        return Input(coefficient, "coefficient", words)
+        floor, slope = inputs["single_floor"].value, inputs["single_slope"].value
+        return Input(single_coefficient(floor, slope, pay, wage), "coefficient", "")

@@ -1,4 +1,4 @@
-"""The figures behind an employer's cost on a day: rates, ceilings and coefficients, and what had to be taken for them."""
+"""The figures behind an employer's cost on a day: rates, ceilings, coefficients, and what had to be taken for them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,7 +8,7 @@ from revalo.errors import NotComputable, UsageError
 from revalo.grids import units
 from revalo.grids.binding import Binding, Found
 from revalo.language import _
-from revalo.rules.contributions import EMPLOYER, WHOLE
+from revalo.rules.contributions import WHOLE, formulas
 from revalo.rules.employer import Employer
 from revalo.rules.graph import Formula
 from revalo.rules.inputs import Input, given_by
@@ -54,10 +54,8 @@ class EmployerFigures:
         return "from-50" if self.employer.staff >= LARGE else "under-50"
 
     def formulas(self) -> list[Formula]:
-        """The formulas to run, the sums of rates among them; since 2026 the reduction's coefficient is an input."""
-        total = EMPLOYER.families["total_rate"]
-        nodes = [each for name, each in EMPLOYER.nodes.items() if not (self.is_single and name == TAKEN_BY_SINGLE)]
-        return [*nodes, *(total.over(tuple(names)).renamed(name) for name, names in self.rates.items())]
+        """The formulas to run, the sums of rates among them; the reduction that of the day."""
+        return formulas(self.rates, is_single=self.is_single)
 
     def _say_staff(self) -> None:
         if not self.employer.given_staff:
@@ -153,13 +151,16 @@ class EmployerFigures:
             label = _("{label}, below the normal one by").format(label=lower.label)
             self.values[f"{name}_cut"] = lower._replace(value=normal.value - lower.value, label=label)
             self.values[f"{name}_limit"] = self._table(f"reduced_up_to.{name}")
-        path = f"{LAW}.limit_wage"
-        held = path if self.binding.exists(path) else "minimum_wage.monthly"
-        self.values["limit_wage"] = given_by(self.binding.scalar(held))
+        self.values["limit_wage"] = self._current_unless("limit_wage")
         self.values["reduced_for"] = self._table("reduced_for")
 
+    def _current_unless(self, table: str) -> Input:
+        """The minimum wage of the day, unless another one is set for this use."""
+        path = f"{LAW}.{table}"
+        return given_by(self.binding.scalar(path if self.binding.exists(path) else "minimum_wage.monthly"))
+
     def _reductions(self) -> None:
-        self.values["minimum_wage"] = given_by(self.binding.scalar("minimum_wage.monthly"))
+        self.values["minimum_wage"] = self._current_unless("reference_wage")
         self.values["exemption_rule"] = self._table("exemption")
         if self.is_single:
             self.values["single_floor"] = self._table("single.floor")
@@ -181,11 +182,11 @@ class EmployerFigures:
         }
 
     def _civil_service(self) -> None:
-        if self.sector == STATE:
-            self._table("state_pension")
         if self.employer.exempt_share:
             raise UsageError(_("--exempt-share: civil servants have no exemption"))
-        for name, found in self._rows("civil_service"):
+        if self.sector == STATE:
+            self._add("all_pay_rate", "state", self._table("state"))
+        for name, found in self._rows("civil_service") if self.sector != STATE else ():
             self._add("all_pay_rate", name, found)
         if self.sector == HOSPITALS:
             self._add("all_pay_rate", "hospital_fund", self._table("hospital_fund"))
@@ -224,9 +225,6 @@ class EmployerFigures:
             self.values[f"{name}_from"] = self._table(f"payroll_tax_from.{name}")
         if owed:
             self.values["payroll_tax_on"] = self._table("payroll_tax_on")
-
-
-TAKEN_BY_SINGLE = "reduction_coefficient"
 
 
 def _nothing(unit: str) -> Input:
