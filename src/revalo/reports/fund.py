@@ -131,7 +131,7 @@ def _service(each: ServiceShare, rank: dict[str, int]) -> tuple[str, ...]:
 def _show_departments(console: "Console", year: Year) -> None:
     """Print the départements of a year and their sums."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(str(year.law.year), no_wrap=True)
+    table.add_column(f"{year.law.year} (€)", no_wrap=True)
     for heading in (_("Cost"), _("Borne"), _("Aid"), _("Left")):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(_("Limit"))
@@ -147,17 +147,18 @@ def _show_departments(console: "Console", year: Year) -> None:
 def _show_evolution(console: "Console", years: list[Year]) -> None:
     """Print the totals of the years side by side."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(_("Year"), no_wrap=True)
+    table.add_column(_("Year") + " (€)", no_wrap=True)
     for heading in (_("Cost"), _("Borne"), _("Aid"), _("Left"), _("Borne/h")):
         table.add_column(heading, justify="right", no_wrap=True)
     for year in years:
-        by_hour = _euros(cost_per_hour(year.total.borne, year.total.hours))
-        table.add_row(str(year.law.year), *_four(year.total), by_hour)
+        by_hour = cost_per_hour(year.total.borne, year.total.hours)
+        table.add_row(str(year.law.year), *_four(year.total), "" if by_hour is None else _number(by_hour))
     console.print(table)
 
 
 def _four(sums: Amounts) -> tuple[str, ...]:
-    return tuple(_euros(cents) for cents in (sums.cost, sums.borne, sums.aid, sums.remainder))
+    """The four amounts of a wide table, in euros without their sign."""
+    return tuple(_number(cents) for cents in (sums.cost, sums.borne, sums.aid, sums.remainder))
 
 
 def _show_envelope(console: "Console", year: Year) -> None:
