@@ -14,7 +14,10 @@ from revalo.errors import LawError
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.rules.bounds import prove
+from revalo.rules.comparison import compare
 from revalo.rules.employee import read_employee
+from revalo.rules.employer import Employer
+from revalo.rules.employer_cost import employer_costs
 from revalo.rules.graph import ordered, run
 from revalo.rules.payslip import Payslip, payslip
 
@@ -61,6 +64,16 @@ PARAMETERS = [
     "avenant43.new_allowances.cadre-superieur-b.30",
     GUARANTEE,
     "avenant43.full_time",
+]
+
+EMPLOYER_PARAMETERS = [
+    "contributions.ceiling",
+    "contributions.highest.from-50",
+    "contributions.all_pay.health",
+    "contributions.reduced_up_to.health",
+    "contributions.payroll_tax_from.second",
+    "contributions.payroll_tax.third",
+    "contributions.reference_wage",
 ]
 
 
@@ -113,6 +126,22 @@ def test_what_the_proof_accepts_fits_64_bits(law: Law, path: str, time: dict[str
     for day in (BEFORE, AFTER):
         choices = Choices(day, settings={GUARANTEE: "1", path: str(most)})
         assert largest(payslip(employee, Binding(law, choices))) < LIMIT, f"{path}={most} is accepted"
+
+
+@pytest.mark.parametrize("day", [AFTER, date(2025, 3, 1)])
+@pytest.mark.parametrize("path", EMPLOYER_PARAMETERS)
+def test_what_the_proof_accepts_of_an_employer_fits_64_bits(law: Law, path: str, day: date) -> None:
+    settings = {path: str(most_accepted(law, path))}
+    rate, share = 50_000, 999_999
+    employer = Employer(50, accident_rate=rate, provident_rate=rate, exempt_share=share, payroll_tax=True)
+    for gross in ("30000", "1900"):
+        given = {"sector": "ccn51", "gross": gross, "fte": "0.999999"}
+        found = compare(law, read_employee(law, given), Choices(day), Choices(day, settings=settings))
+        cost = employer_costs(found, employer).after
+        Tracked.fresh()
+        inputs = {name: Tracked(each.value) for name, each in cost.inputs.items() if isinstance(each.value, int)}
+        run(ordered(cost.formulas.values()), inputs)
+        assert 0 < Tracked.largest < LIMIT, f"{settings} is accepted"
 
 
 @pytest.mark.parametrize("path", PARAMETERS)

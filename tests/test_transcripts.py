@@ -27,8 +27,9 @@ SPEAKING = (
     *("api.py", "cli/law.py", "cli/main.py", "cli/options.py", "cli/compute.py", "cli/usage.py", "grids/*.py"),
     *("rules/bounds.py", "rules/comparison.py", "rules/employee.py", "rules/inputs.py", "rules/position.py"),
     *("rules/published.py", "rules/branch_inputs.py", "rules/measures.py", "rules/net.py", "rules/payslip.py"),
-    *("rules/once.py", "reports/law_page.py", "cli/segur.py", "cli/fund.py"),
-    *("funding/*.py",),
+    *("rules/once.py", "reports/law_page.py", "cli/segur.py", "reports/employer_cost.py"),
+    *("rules/employer.py", "rules/employer_inputs.py", "rules/employer_cost.py", "rules/exempt.py"),
+    *("cli/fund.py", "funding/*.py"),
 )
 # Messages that no command line can bring about, and why.
 UNREACHABLE = {
@@ -99,6 +100,7 @@ def test_every_file_and_command_is_there() -> None:
         "batch",
         "cases",
         "compute",
+        "employer_cost",
         "english",
         "explain",
         "fund",

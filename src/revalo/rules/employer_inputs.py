@@ -148,8 +148,7 @@ class EmployerFigures:
         """What the reduced rates take off, and up to which pay."""
         for name in ("health", "family"):
             normal, lower = self.values[f"all_pay.{name}"], self._table(f"reduced.{name}")
-            label = _("{label}, below the normal one by").format(label=lower.label)
-            self.values[f"{name}_cut"] = lower._replace(value=normal.value - lower.value, label=label)
+            self.values[f"{name}_cut"] = lower._replace(value=normal.value - lower.value)
             self.values[f"{name}_limit"] = self._table(f"reduced_up_to.{name}")
         self.values["limit_wage"] = self._current_unless("limit_wage")
         self.values["reduced_for"] = self._table("reduced_for")
