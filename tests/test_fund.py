@@ -195,6 +195,16 @@ def test_what_ifs_are_said_and_change_what_they_name(tmp_path: Path) -> None:
     assert "2021" not in fund(tmp_path, people, activity, "--year", "2021", "--json", "--cap", "3.4").json["warnings"]
 
 
+def test_the_cost_of_one_text_is_part_of_that_of_all(tmp_path: Path) -> None:
+    people, activity = drawn_people(random.Random(20), ["S0"], 4), drawn_activity(random.Random(20), ["S0"])
+    whole, one = (
+        fund(tmp_path, people, activity, "--year", "2023", "--json", *options).json
+        for options in ((), ("--without", "avenant-54"))
+    )
+    assert 0 < Fraction(one["total"]["cost"]) < Fraction(whole["total"]["cost"])
+    assert "without" in {each["field"] for each in one["assumptions"]}
+
+
 def test_the_other_reading_is_told_where_it_differs(tmp_path: Path) -> None:
     people = [{"service_id": "S0", "category": "C", "year": 8, "status": "employe", "degree": 2, "headcount": 50}]
     activity = [{"service_id": "S0", "department": "48", "hours_apa": "30000"}]

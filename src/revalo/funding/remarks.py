@@ -75,6 +75,9 @@ def _what_ifs(question: "Question") -> Iterator[Assumption]:
         yield Assumption("participation", plain(share, 6, 0), _("what-if: in place of that of every service"))
     if (factor := question.what_if.hours) != WHOLE:
         yield Assumption("hours_factor", plain(factor, 6, 0), _("what-if: every hour of ACTIVITY times this"))
+    if question.request.without:
+        reason = _("the texts whose cost is shared, in place of those of article 47")
+        yield Assumption("without", ", ".join(question.request.without), reason)
     for path, text in question.request.settings.items():
         yield Assumption(path, text, _("what-if: set on the after side, and counted in the cost"))
 
