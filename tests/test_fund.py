@@ -196,7 +196,8 @@ def test_what_ifs_are_said_and_change_what_they_name(tmp_path: Path) -> None:
 
 
 def test_the_cost_of_one_text_is_part_of_that_of_all(tmp_path: Path) -> None:
-    people, activity = drawn_people(random.Random(20), ["S0"], 4), drawn_activity(random.Random(20), ["S0"])
+    people = [{"service_id": "S0", "category": "C", "year": 8, "status": "employe", "degree": 2, "echelon": 2}]
+    activity = [{"service_id": "S0", "department": "48", "hours_apa": "30000"}]
     whole, one = (
         fund(tmp_path, people, activity, "--year", "2023", "--json", *options).json
         for options in ((), ("--without", "avenant-54"))
