@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from revalo.errors import NotComputable, UsageError
-from revalo.funding.article47 import AID, Terms
+from revalo.funding.article47 import AID, WHOLE, Terms
 from revalo.grids.binding import Binding, Choices, Found
 from revalo.grids.law import Law, Text
 from revalo.language import _
@@ -90,9 +90,9 @@ def year_law(law: Law, year: int, request: Request, asked: Asked) -> YearLaw:
     if year >= MERGED:
         terms = Terms(asked.coverage_rate or 0)
     else:
-        rate = asked.rate if asked.rate is not None else reader.needed("funding.share_of_cost")
+        rate = asked.rate if asked.rate is not None else reader.share("funding.share_of_cost")
         hourly = asked.cap if asked.cap is not None else reader.scalar("funding.hourly_amount")
-        terms = Terms(rate, hourly, reader.needed("funding.advance"), asked.reading)
+        terms = Terms(rate, hourly, reader.share("funding.advance"), asked.reading)
     merged = year >= MERGED
     return YearLaw(
         year,
@@ -120,6 +120,13 @@ class _Reader:
         """A figure that cannot be done without."""
         self.founds.append(self.binding.scalar(path))
         return int(self.founds[-1].value)
+
+    def share(self, path: str) -> int:
+        """A share that cannot be done without; one that the user set is at most 1."""
+        found = self.needed(path)
+        if found > WHOLE:
+            raise UsageError(_("{path}: a share from 0 to 1 is expected").format(path=path))
+        return found
 
     def scalar(self, path: str) -> int | None:
         """A figure, or None."""
