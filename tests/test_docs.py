@@ -171,7 +171,9 @@ def test_the_new_row_of_the_guide(examples: Path, options: str, before: int, aft
 
 
 def test_the_page_on_the_law_names_what_is_assumed_missing_or_refused(law: Law) -> None:
-    page = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("law.md", "segur.md"))
+    page = "".join(
+        (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("law.md", "segur.md", "employer-cost.md")
+    )
     tables = [law.table(path) for path in law.paths]
     doubtful = [
         table.path

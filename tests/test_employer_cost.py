@@ -10,7 +10,7 @@ import pytest
 
 import employer_oracle as oracle
 from employer_oracle import Told
-from revalo.api import compare
+from revalo.api import compare, compute
 from revalo.errors import NotComputable, UsageError
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
@@ -296,3 +296,22 @@ def test_the_ceiling_and_rates_are_in_force_on_every_day(law: Law) -> None:
     for months in range(7 * 12):
         day = date(2020 + months // 12, months % 12 + 1, 1)
         assert Binding(law, Choices(day)).exists("contributions.ceiling")
+
+
+def test_the_json_of_the_contract(law: Law) -> None:
+    person: dict[str, Any] = {"job": "avs", "category": "C", "year": 8, "echelon": 2, "seniority": 8}
+    found = compute(law=law, **person, employer_cost=True)
+    told = [found[side]["employer_cost"] for side in ("before", "after")]
+    sides = [{name: Fraction(amount) for name, amount in each.items()} for each in told]
+    for side in sides:
+        assert list(side) == ["gross", "contributions", "exemption", "payroll_tax", "total"]
+        assert side["gross"] + side["contributions"] - side["exemption"] + side["payroll_tax"] == side["total"]
+    change = found["difference"]["employer_cost"]
+    for name, before in sides[0].items():
+        assert Fraction(change[name]) == sides[1][name] - before
+    assert change["lost_exemption"] == "64.84"
+    assert {"staff", "accident_rate", "provident_rate", "exempt_share", "payroll_tax"} <= {
+        each["field"] for each in found["assumptions"]
+    }
+    assert "employer_cost" not in compute(law=law, **person)["after"]
+    assert "employer_cost" in compute(law=law, **person, staff=20)["after"]

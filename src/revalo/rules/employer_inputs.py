@@ -42,8 +42,10 @@ class EmployerFigures:
         self.rates: dict[str, list[str]] = {name: [] for name in TOTALS}
         self.is_single = self.is_private and binding.exists(f"{LAW}.single.floor")
         self._say_staff()
-        for part in (self._private,) if self.is_private else (self._civil_service,):
-            part()
+        if self.is_private:
+            self._private()
+        else:
+            self._civil_service()
         self._housing()
         self._shared()
         self._payroll_tax()
@@ -137,11 +139,10 @@ class EmployerFigures:
             self._assume("provident_rate", _percent(found), _("not given: that of the agreement of the branch"))
         else:
             found = Input(0, "% of pay", _("provident rate"))
-            message = _("no provident rate is sourced for sector {sector}: none is counted")
-            self._assume("provident_rate", _percent(found), message.format(sector=self.sector))
-            self.warnings.append(
-                message.format(sector=self.sector) + _("; to set it: {how}").format(how="--provident-rate")
-            )
+            reason = _("no provident rate is sourced for sector {sector}: none is counted")
+            self._assume("provident_rate", _percent(found), reason.format(sector=self.sector))
+            message = _("sector {sector}: no provident rate is sourced, none is counted; to set it: --provident-rate")
+            self.warnings.append(message.format(sector=self.sector))
         self._add("all_pay_rate", "provident", found)
 
     def _reduced(self) -> None:
