@@ -41,7 +41,7 @@ def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
     if not counting.costs.dated:
         reason = _("PAYROLL has no month: it stands for each of these months")
         yield Assumption("month", f"{months[0]} - {months[-1]}", reason)
-    reason = _("not given in some rows: worked out as revalo compute does")
+    reason = _("not given in some rows: worked out as for one person")
     for name in sorted(counting.people[year.law.year].assumed):
         yield Assumption(name, "", reason)
 
