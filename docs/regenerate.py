@@ -7,7 +7,7 @@ fenced block says what is done with it:
 - `console {exit=5}`: the same, and every command must end with this code instead of 0;
 - `console {.quiet}`: the commands are run and their exit code checked, no output is shown;
 - `console {.norun}`: left alone, for commands that are not ours (make, pip, cp);
-- `yaml {file=FOLDER/NAME}`: written to that file, for the commands further down the page;
+- `yaml {file=FOLDER/NAME}`, `csv {file=FOLDER/NAME}`: written to that file, for the commands further down the page;
 - `diff {file=FOLDER/NAME}`: applied to that file, which starts as a copy of `data/NAME`.
 
 Commands run at 80 columns, without colour, in French unless they say otherwise, in a throwaway folder that holds a
@@ -181,11 +181,11 @@ def _patch(block: Block, target: Path) -> None:
     target.write_text(("\n" + text).replace("\n" + old, "\n" + new)[1:], encoding="utf-8")
 
 
-_WRITERS: dict[str, Callable[[Block, Path], None]] = {"yaml": _write, "diff": _patch}
+_WRITERS: dict[str, Callable[[Block, Path], None]] = {"yaml": _write, "csv": _write, "diff": _patch}
 
 
 def prepare(page: Path, folder: Path) -> None:
-    """Write the files that a page gives (its `yaml` and `diff` blocks) into a folder."""
+    """Write the files that a page gives (its `yaml`, `csv` and `diff` blocks) into a folder."""
     for part in _parts(page.read_text(encoding="utf-8")):
         if isinstance(part, Block) and part.kind in _WRITERS:
             _acted(page.name, part, folder, [])

@@ -123,8 +123,14 @@ def test_a_table_of_the_branch_stands_when_it_is_needed(law: Law) -> None:
             assert all(binding.exists(path) == (day >= start) for path in law.paths if ".new_grid." in path)
 
 
-TABLE_FILES = tuple(
-    f"{name}.yaml" for name in ("avenant43", "minimum_wage", "segur", "civil_service", "net", "contributions")
+TABLE_FILES = (
+    "avenant43.yaml",
+    "minimum_wage.yaml",
+    "segur.yaml",
+    "civil_service.yaml",
+    "net.yaml",
+    "funding.yaml",
+    "contributions.yaml",
 )
 
 

@@ -110,6 +110,8 @@ def settings(law: Law) -> Iterator[str]:
         value = table.versions[-1].value
         if table.unit == "choice":
             yield f"{path}={value}"
+        elif table.unit == "day of year":
+            yield f"{path}=06-30"
         elif table.unit == "position":
             yield f"{path}=support.employe.1"
         elif table.unit == "fraction" or value is None:

@@ -42,6 +42,7 @@ SPEAKING = (
     *("reports/timeline.py", "monthly.py"),
     *("rules/once.py", "reports/law_page.py", "cli/segur.py", "reports/employer_cost.py"),
     *("rules/employer.py", "rules/employer_inputs.py", "rules/employer_cost.py", "rules/exempt.py"),
+    *("cli/fund.py", "funding/*.py"),
 )
 # Messages that no command line can bring about, and why.
 UNREACHABLE = {
@@ -114,6 +115,7 @@ def test_every_file_and_command_is_there() -> None:
         "employer_cost",
         "english",
         "explain",
+        "fund",
         HELP,
         "json",
         "law",

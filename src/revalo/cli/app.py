@@ -13,6 +13,7 @@ from revalo.cli.check import check
 from revalo.cli.compare import compare
 from revalo.cli.compute import compute
 from revalo.cli.files import columns, convert, sample, template
+from revalo.cli.fund import fund
 from revalo.cli.help import Command, Group
 from revalo.cli.law import law_app
 from revalo.cli.segur import segur
@@ -34,6 +35,7 @@ for name, function in (
     ("arrears", arrears),
     ("batch", batch),
     ("check", check),
+    ("fund", fund),
     ("segur", segur),
     ("cases", cases),
     ("columns", columns),

@@ -106,6 +106,7 @@ def validate(
     lang: options.Lang = None,
 ) -> None:
     options.check_language(lang)
+    from revalo.funding import published  # noqa: PLC0415
     from revalo.grids import store  # noqa: PLC0415
     from revalo.grids.law import Law  # noqa: PLC0415
     from revalo.rules.bounds import prove  # noqa: PLC0415
@@ -114,6 +115,7 @@ def validate(
     found = store.compile_law(store.laid_over(files))
     prove(Law(found))
     check(Law(found))
+    published.check(Law(found))
     message = _("{files} file(s) hold together: {tables} parameters, {texts} texts, {cases} published cases.")
     print(
         message.format(

@@ -58,7 +58,7 @@ def _texts(compiler: Compiler) -> Iterator[Problem]:
         yield from _known(compiler, f"texts:{name}", ("source",), entry["source"], "sources")
     for name, entry in compiler.law["cases"].items():
         yield from _known(compiler, f"cases:{name}", ("source",), entry["source"], "sources")
-        for side in ("before", "after"):
+        for side in ("before", "after") if "employee" in entry else ():
             for key in ("without", "with"):
                 for i, text in enumerate(entry[side][key]):
                     yield from _known(compiler, f"cases:{name}", (side, key, i), text, "texts")

@@ -229,6 +229,21 @@ class Contributions(LawFile):
     payroll_tax_on: Table
 
 
+class Funding(LawFile):
+    """`funding.yaml`: who shares the cost of the branch's raises, and the Covid bonus of home care."""
+
+    share_of_cost: Table
+    hourly_amount: Table
+    advance: Table
+    advance_by: Table
+    balance_by: Table
+    envelope: Table
+    agents: dict[str, Table]
+    floor_tariff: Table
+    complement: Table
+    covid: dict[str, Table]
+
+
 class Named(Closed):
     """A structure or a profession: its labels and other names."""
 
@@ -351,15 +366,26 @@ class Stated(Closed):
 
 
 class Case(Closed):
-    """A published case: its inputs, what it states, its source, and the reading under which it is replayed."""
+    """A published case: its inputs, what it states, its source, and the reading under which it is replayed.
+
+    Either one `employee` on two days, or amounts shared between financers (`fund`: see `funding.published`).
+    """
 
     title: Label
     source: str
-    employee: dict[str, str]
-    before: Reading
-    after: Reading
+    employee: dict[str, str] | None = None
+    fund: dict[str, str] | None = None
+    before: Reading | None = None
+    after: Reading | None = None
     stated: list[Stated] = Field(min_length=1)
     note: Label | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> "Case":
+        person = (self.employee, self.before, self.after)
+        if any(part is None for part in person) if self.fund is None else any(part is not None for part in person):
+            raise PydanticCustomError("kind", _("give either employee, before and after, or fund alone"))
+        return self
 
 
 class Texts(Closed):
@@ -403,5 +429,6 @@ SCHEMAS: dict[str, type[Closed]] = {
     "civil_service.yaml": CivilService,
     "net.yaml": Net,
     "contributions.yaml": Contributions,
+    "funding.yaml": Funding,
     "cases.yaml": Cases,
 }

@@ -111,9 +111,19 @@ def _word(table: Table, path: str, text: str) -> str:
     choices = table.about["choices"]
     if table.unit == "position" and _PLACE.fullmatch(text):
         return text
+    if table.unit in ("fraction", "day of year"):
+        return _formed(table, path, text)
     if not choices:
         raise UsageError(_("{path}: write a place of the new grid, as intervention.technicien.1").format(path=path))
     if text not in choices:
         message = _("{path}: one of {names} is expected")
         raise UsageError(message.format(path=path, names=", ".join(choices)))
     return text
+
+
+def _formed(table: Table, path: str, text: str) -> str:
+    try:
+        return str(units.parse(text, table.unit))
+    except ValueError:
+        example = {"fraction": "6/7", "day of year": "05-15"}[table.unit]
+        raise UsageError(_("{path}: write it as {example}").format(path=path, example=example)) from None

@@ -26,6 +26,7 @@ def _symbol(text: str, en: str | None = None) -> Mapping[str, str]:
 UNITS: Mapping[str, Unit] = {
     "EUR": Unit(2, 2, _symbol("€")),
     "EUR per point": Unit(4, 2, _symbol("€")),
+    "EUR per hour": Unit(4, 2, _symbol("€")),
     "points": Unit(0, 0, _symbol("pts")),
     "%": Unit(2, 0, _symbol("%")),
     "% of pay": Unit(3, 0, _symbol("%")),
@@ -38,14 +39,19 @@ UNITS: Mapping[str, Unit] = {
     "rate": Unit(7, 0, _symbol("")),
     "count": Unit(0, 0, _symbol("")),
 }
-WORDS = ("choice", "position", "fraction")  # values that are words, not figures
-_FRACTION = re.compile(r"[1-9]\d?/[1-9]\d?", re.ASCII)
+WORDS = ("choice", "position", "fraction", "day of year")  # values that are words, not figures
+_FORMS = {
+    "fraction": re.compile(r"[1-9]\d?/[1-9]\d?", re.ASCII),
+    "day of year": re.compile(  # MM-DD, never 29 February
+        r"(?!02-(?:29|30))(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|30)|(?:0[13578]|1[02])-31", re.ASCII
+    ),
+}
 
 
 def parse(text: str, unit: str) -> int | str:
     """A figure of the law as an integer of its unit, or the word itself; ValueError when it does not fit."""
     if unit in WORDS:
-        if unit == "fraction" and not _FRACTION.fullmatch(text):
+        if unit in _FORMS and not _FORMS[unit].fullmatch(text):
             raise ValueError(text)
         return text
     if "," in text:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from revalo.errors import UnreadableInput
 from revalo.language import _
@@ -53,6 +54,20 @@ _USUAL = {
     "paid_gross": "Brut payé; Brut versé; Salaire brut payé",
     "declared_cti": "CTI déclaré; CTI payé",
 }
+_OF_ACTIVITY = {
+    "service_id": _USUAL["service_id"] + "; Nom du service; SAAD",
+    "department": _USUAL["department"],
+    "year": "Année; Exercice",
+    "hours_apa": "Heures APA; APA; Nombre d'heures APA; APA hours",
+    "hours_pch": "Heures PCH; PCH; Nombre d'heures PCH; PCH hours",
+    "hours_aide_sociale": (
+        "Heures aide sociale; Aide sociale; Heures d'aide ménagère; Heures aide ménagère; Aide ménagère"
+    ),
+    "hours_other": "Autres heures; Heures autres; Heures autres financeurs; Other hours",
+    "participation": (
+        "Participation des usagers; Taux de participation; Participation usagers; Taux de participation des usagers"
+    ),
+}
 # Taken for a column only where the file has nothing better: neither that column nor another way to say the same.
 _WEAK = {"since": ("Date d'entrée; Date d'embauche; Date embauche", ("since", "seniority"))}
 
@@ -63,25 +78,35 @@ def normal(header: str) -> str:
     return " ".join(word for word in words if word not in _SMALL_WORDS) or " ".join(words)
 
 
-def _names() -> dict[str, str]:
-    usual = {normal(each): name for name, text in _USUAL.items() for each in text.split(";")}
-    return usual | {normal(name): name for name in CANONICAL}
+class Vocabulary(NamedTuple):
+    """The columns of one kind of file: their canonical names, and the usual headers of each (split by semicolons)."""
+
+    canonical: tuple[str, ...]
+    usual: Mapping[str, str]
+    known: Mapping[str, str]  # each header as `normal` writes it, to its canonical name
 
 
-_KNOWN = _names()
+def vocabulary(canonical: tuple[str, ...], usual: Mapping[str, str]) -> Vocabulary:
+    """The vocabulary of a kind of file; canonical names win over usual headers."""
+    known = {normal(each): name for name, text in usual.items() for each in text.split(";")}
+    return Vocabulary(canonical, usual, known | {normal(name): name for name in canonical})
+
+
+PAYROLL = vocabulary(CANONICAL, _USUAL)
+ACTIVITY = vocabulary(tuple(_OF_ACTIVITY), _OF_ACTIVITY)
 _WEAKLY = {normal(each): (name, rivals) for name, (text, rivals) in _WEAK.items() for each in text.split(";")}
 
 
-def canonical(header: str, own: Columns) -> str | None:
+def canonical(header: str, own: Columns, words: Vocabulary = PAYROLL) -> str | None:
     """The column that a header names: as the profile says, else by its usual names, else None."""
     plain = normal(header)
     if plain in own:
         return own[plain]
-    return _usual(header)
+    return _usual(header, words)
 
 
-def _usual(header: str) -> str | None:
-    return _KNOWN.get(normal(header)) or _KNOWN.get(normal(_UNITS.sub(_without_unit, header)))
+def _usual(header: str, words: Vocabulary) -> str | None:
+    return words.known.get(normal(header)) or words.known.get(normal(_UNITS.sub(_without_unit, header)))
 
 
 def _without_unit(found: re.Match[str]) -> str:
@@ -89,40 +114,42 @@ def _without_unit(found: re.Match[str]) -> str:
     return " " if slug(found[1]) in _PLAIN_UNITS else found[0]
 
 
-def known(headers: Sequence[str], own: Columns) -> int:
+def known(headers: Sequence[str], own: Columns, words: Vocabulary = PAYROLL) -> int:
     """How many headers are understood."""
     named = _by_profile(own)
-    return sum(bool(normal(each)) and (normal(each) in named or canonical(each, named) is not None) for each in headers)
+    return sum(
+        bool(normal(each)) and (normal(each) in named or canonical(each, named, words) is not None) for each in headers
+    )
 
 
 def _by_profile(own: Columns) -> dict[str, str | None]:
     return {normal(header): name for header, name in own.items()}
 
 
-def recognise(file: str, headers: Sequence[str], own: Columns) -> Mapped:
+def recognise(file: str, headers: Sequence[str], own: Columns, words: Vocabulary = PAYROLL) -> Mapped:
     """What each header became, in the order of the file.
 
-    `own`: the columns of a profile, which win over the usual names. Raises `UnreadableInput` where no column is known,
-    where one is there twice, or where the profile names a header that the file does not have.
+    `own`: the columns of a profile, which win over the usual names of `words`. Raises `UnreadableInput` where no column
+    is known, where one is there twice, or where the profile names a header that the file does not have.
     """
     named = _by_profile(own)
     _check_present(file, headers, own)
     claimed = {name for name in named.values() if name is not None}
-    found = [_claim(header, named, claimed) for header in headers]
+    found = [_claim(header, named, claimed, words) for header in headers]
     _check_once(file, headers, found)
     for i, header in enumerate(headers):
-        if normal(header) in _WEAKLY and normal(header) not in named:
+        if words is PAYROLL and normal(header) in _WEAKLY and normal(header) not in named:
             found[i] = _weakly(header, found)
     if not any(found):
-        raise none_known(file)
+        raise none_known(file, words)
     return tuple(zip(headers, found, strict=True))
 
 
-def _claim(header: str, named: Columns, claimed: set[str]) -> str | None:
+def _claim(header: str, named: Columns, claimed: set[str], words: Vocabulary) -> str | None:
     plain = normal(header)
     if plain in named:
         return named[plain]
-    usual = _usual(header) if plain else None
+    usual = _usual(header, words) if plain else None
     return None if usual in claimed else usual
 
 
@@ -150,13 +177,13 @@ def _check_once(file: str, headers: Sequence[str], found: Sequence[str | None]) 
         first[name] = header
 
 
-def none_known(file: str) -> UnreadableInput:
+def none_known(file: str, words: Vocabulary = PAYROLL) -> UnreadableInput:
     """The error for a file without any known column, with the headers that are expected."""
     message = _("{file}: no known column; expected headers: {names}")
-    return UnreadableInput(message.format(file=file, names=", ".join(_expected())))
+    return UnreadableInput(message.format(file=file, names=", ".join(_expected(words))))
 
 
-def _expected() -> Iterator[str]:
-    for name in CANONICAL:
-        french = _USUAL[name].split(";")[0].strip() if name in _USUAL else ""
+def _expected(words: Vocabulary) -> Iterator[str]:
+    for name in words.canonical:
+        french = words.usual[name].split(";")[0].strip() if name in words.usual else ""
         yield f"{name} ({french})" if french else name

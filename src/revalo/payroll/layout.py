@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from revalo.payroll import headers
-from revalo.payroll.headers import Columns, Mapped
+from revalo.payroll.headers import Mapped
 from revalo.payroll.profile import Profile
 from revalo.payroll.records import Record, records
-from revalo.people.columns import NUMBERS
+from revalo.people.columns import LIMITS
 
 CANDIDATES = (";", ",", "\t", "|")
 MOST_TITLES = 10
@@ -40,21 +40,21 @@ def find_layout(sample: str, file: str, profile: Profile) -> Layout:
     """The layout of a file from its first lines; `UnreadableInput` where no line could be a header."""
     lines = sample.split("\n")[:_SAMPLE_LINES]
     separators = CANDIDATES if profile.separator is None else (profile.separator,)
-    header = _best(each for separator in separators for each in _headers(lines, separator, profile.columns))
+    header = _best(each for separator in separators for each in _headers(lines, separator, profile))
     if header is None:
-        raise headers.none_known(file)
+        raise headers.none_known(file, profile.words)
     rows = [record.cells for record in header.below if record.cells and any(map(str.strip, record.cells))]
     names = _padded(header.record.cells or [], rows)
-    mapping = headers.recognise(file, names, profile.columns)
+    mapping = headers.recognise(file, names, profile.columns, profile.words)
     decimal = profile.decimal or _decimal(mapping, rows, header.separator)
     return Layout(header.separator, decimal, names, mapping, header.record.first + header.record.lines)
 
 
-def _headers(lines: Sequence[str], separator: str, own: Columns) -> Iterator[Header]:
+def _headers(lines: Sequence[str], separator: str, profile: Profile) -> Iterator[Header]:
     found = list(records(lines, separator))
     for i, record in enumerate(found[: MOST_TITLES + 1]):
         if record.cells:
-            yield Header(headers.known(record.cells, own), separator, record, found[i + 1 :])
+            yield Header(headers.known(record.cells, profile.columns, profile.words), separator, record, found[i + 1 :])
 
 
 def _best(candidates: Iterable[Header]) -> Header | None:
@@ -76,7 +76,7 @@ def _padded(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, .
 
 def _decimal(mapping: Mapped, rows: Iterable[Sequence[str]], separator: str) -> str:
     """The mark that most numbers of known columns have; without any, the comma goes with the semicolon."""
-    places = [place for place, (_header, name) in enumerate(mapping) if name in NUMBERS]
+    places = [place for place, (_header, name) in enumerate(mapping) if name in LIMITS]
     marks = Counter(
         found[1]
         for row in rows

@@ -66,6 +66,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         N_("the new classification is needed"),
         N_("fill status and degree, job or category"),
     ),
+    "service-needed": (
+        N_("the service is not said"),
+        N_("fill service_id: the activity is known by service"),
+    ),
+    "month-needed": (
+        N_("the month is not said, and other rows of this file have one"),
+        N_("fill the month, or leave this column out with `--mapping`"),
+    ),
     "not-yet-in-the-branch": (
         N_("on the day computed this person is not yet in the branch"),
         N_("compare later days with --before and --after"),

@@ -8,10 +8,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from revalo.people.columns import MISSING, NUMBERS
+from revalo.people.columns import HOURS_OF_SERVICE, LIMITS, MISSING
 
 MONEY = ("gross", "paid_gross")
-HOURS = ("hours", "sunday_hours", "night_hours")
+HOURS = ("hours", "sunday_hours", "night_hours", *HOURS_OF_SERVICE)
+SHARES = ("fte", "participation")
 CALENDAR_YEARS = range(1990, 2101)  # in `year`: a calendar year, never a row of the grid
 _SPACES = re.compile(r"\s+")  # no-break and narrow no-break spaces too
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?: \d{3})+|\d+)(?:([.,])(\d+))?", re.ASCII)
@@ -59,7 +60,7 @@ def read_all(texts: pa.StringArray, name: str, decimal: str) -> Read:
 
     Plain numbers go through pyarrow, all at once; the others one by one.
     """
-    places, low, high = NUMBERS[name]
+    places, low, high = LIMITS[name]
     mark = rf"(?:[{decimal}]\d{{1,{places}}})?" if places else ""
     plain = pc.match_substring_regex(texts, rf"^\d{{1,9}}{mark}$").to_numpy(zero_copy_only=False)
     values = np.full(len(texts), MISSING, np.int64)
@@ -84,7 +85,7 @@ def read_number(text: str, name: str, decimal: str) -> int | str:
     >>> read_number("1 796,40 €", "gross", ","), read_number("80 %", "fte", ","), read_number("1.796,40", "gross", ",")
     (179640, 800000, 'not-a-number')
     """
-    places, low, high = NUMBERS[name]
+    places, low, high = LIMITS[name]
     bare, shift = _without_unit(_SPACES.sub(" ", text).strip(), name)
     match = _NUMBER.fullmatch(bare)
     if match is None:
@@ -112,8 +113,8 @@ def _shifted(whole: str, decimals: str, shift: int) -> tuple[str, str, int]:
 
 def _without_unit(text: str, name: str) -> tuple[str, int]:
     """The number without its unit, and how many places a percent sign moves the decimal mark."""
-    if name in ("fte", "part_time") and text.endswith("%"):
-        return text[:-1].rstrip(), 2 if name == "fte" else 0
+    if name in (*SHARES, "part_time") and text.endswith("%"):
+        return text[:-1].rstrip(), 2 if name in SHARES else 0
     match = _UNITS[name].fullmatch(text) if name in _UNITS else None
     return next((part for part in match.groups() if part is not None), text) if match else text, 0
 
@@ -126,7 +127,7 @@ def _seniority(text: str) -> int | str:
     months = int(match[2] or 0)
     if match[1] is not None and months >= _YEAR:
         return "not-a-number"
-    return _within(int(match[1] or 0) + months // _YEAR, "seniority", *NUMBERS["seniority"][1:])
+    return _within(int(match[1] or 0) + months // _YEAR, "seniority", *LIMITS["seniority"][1:])
 
 
 def _within(value: int, name: str, low: int, high: int) -> int | str:

@@ -32,7 +32,7 @@ def open_parquet(path: Path, file: str, profile: Profile, chunk_rows: int) -> So
             schema, count = opened.schema_arrow, opened.metadata.num_rows
     except _DAMAGED as error:
         raise _unreadable(file, error) from None
-    mapping = headers.recognise(file, schema.names, profile.columns)
+    mapping = headers.recognise(file, schema.names, profile.columns, profile.words)
     _check_types(file, schema, mapping)
     decimal = profile.decimal or "."
     chunks = rows.chunks(file, _batches(path, file, mapping, decimal, chunk_rows), chunk_rows)

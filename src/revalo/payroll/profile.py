@@ -12,7 +12,7 @@ from revalo.errors import UnreadableInput
 from revalo.grids.reading import Document, Problem
 from revalo.language import _
 from revalo.payroll.dates import normal_form
-from revalo.payroll.headers import Columns, normal
+from revalo.payroll.headers import PAYROLL, Columns, Vocabulary, normal
 from revalo.payroll.text import ENCODINGS
 from revalo.people.columns import CANONICAL, Source
 
@@ -26,7 +26,7 @@ class Profile(NamedTuple):
     """What is told about a file instead of found in it; None where it is to be found.
 
     `separator` is the character itself, `date_format` one of `dates.FORMS`, `columns` header → canonical name, None
-    where the column is not to be used.
+    where the column is not to be used. `words`: the columns that this kind of file may have.
     """
 
     encoding: str | None = None
@@ -35,6 +35,7 @@ class Profile(NamedTuple):
     date_format: str | None = None
     sheet: str | None = None
     columns: Columns = MappingProxyType({})
+    words: Vocabulary = PAYROLL
 
 
 def read(path: Path) -> Profile:
@@ -50,7 +51,7 @@ def read(path: Path) -> Profile:
 def write(profile: Profile, path: Path) -> None:
     """Write a profile as YAML; what it leaves to be found is left out."""
     told: dict[str, Any] = {
-        name: value for name, value in profile._asdict().items() if name != "columns" and value is not None
+        name: value for name, value in profile._asdict().items() if name in _FIELDS[:-1] and value is not None
     }
     if profile.separator == "\t":
         told["separator"] = "tab"

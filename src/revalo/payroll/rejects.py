@@ -2,11 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
 from typing import BinaryIO
 
 from revalo.payroll.dialect import BOM, Dialect
-from revalo.payroll.files import neutral
+from revalo.payroll.files import neutral, written_whole
 from revalo.payroll.messages import hint, reason
 from revalo.people.columns import Reject
 
@@ -40,3 +42,24 @@ class RejectsWriter:
         text = io.StringIO(newline="")
         csv.writer(text, delimiter=self.dialect.separator, lineterminator="\n").writerows(rows)
         self.file.write(text.getvalue().encode("utf-8"))
+
+
+class Rejected:
+    """The rejects file, begun with the first reject: none is left where every row was computed."""
+
+    def __init__(self, stack: ExitStack, path: Path | None, dialect: Dialect) -> None:
+        self.stack, self.path, self.dialect = stack, path, dialect
+        self._writer: RejectsWriter | None = None
+
+    def write(self, rejects: Sequence[Reject], reasons: dict[str, str]) -> None:
+        """Write rejects."""
+        if not rejects or self.path is None:
+            return
+        if self._writer is None:
+            self._writer = RejectsWriter(self.stack.enter_context(written_whole(self.path)), self.dialect)
+        self._writer.write(rejects, reasons)
+
+
+def beside(out: Path | None) -> Path:
+    """Where the rejects go that no file was named for: beside the results, or in the folder at hand without any."""
+    return Path("rejects.csv") if out is None or str(out) == "-" else out.with_name(out.name + ".rejects.csv")

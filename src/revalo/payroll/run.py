@@ -1,6 +1,6 @@
 """A payroll file in, results out: read, type, compute, write, count; everything in its place or nothing at all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,7 @@ from revalo.money import localised, plain
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import Dialect, dialect_of
 from revalo.payroll.files import written_whole
-from revalo.payroll.rejects import RejectsWriter
+from revalo.payroll.rejects import Rejected, beside
 from revalo.payroll.spill import Spill
 from revalo.payroll.writers import Writer, writer
 from revalo.people.causes import Causes
@@ -51,7 +51,7 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lamb
     causes = Causes(people) if job.by_text else None
     with ExitStack() as stack:
         output = _Output(stack, job, job.out, dialect)
-        rejected = _Rejected(stack, job.rejects or _beside(job.out), dialect)
+        rejected = Rejected(stack, job.rejects or beside(job.out), dialect)
         for source in every:
             for typed in typed_chunks(source, law):
                 outcome = people.outcome(typed)
@@ -81,7 +81,7 @@ def dry_run(
     summary = Summary()
     first, every = _peeked(sources)
     with ExitStack() as stack:
-        rejected = _Rejected(stack, rejects, _dialect(first))
+        rejected = Rejected(stack, rejects, _dialect(first))
         for source in every:
             for typed in typed_chunks(source, law):
                 summary.rows_in += len(typed.rows) + len(typed.rejects)
@@ -100,7 +100,7 @@ def _peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:
     return first, chain([first], sources)
 
 
-def _take(typed: Typed, outcome: Outcome, output: "_Output", rejected: "_Rejected", summary: Summary) -> None:
+def _take(typed: Typed, outcome: Outcome, output: "_Output", rejected: Rejected, summary: Summary) -> None:
     """Write what was computed of a chunk, and what was not."""
     fallen, kept = outcome.fallen.reasons, outcome.kept
     late = [Reject(typed.file, int(typed.rows[i]), column, code) for i, (column, code, _why) in fallen.items()]
@@ -137,22 +137,6 @@ class _Output:
         self.writer.close(summary, list(notes(summary, people)))
 
 
-class _Rejected:
-    """The rejects file, begun with the first reject: none is left where every row was computed."""
-
-    def __init__(self, stack: ExitStack, path: Path | None, dialect: Dialect) -> None:
-        self.stack, self.path, self.dialect = stack, path, dialect
-        self._writer: RejectsWriter | None = None
-
-    def write(self, rejects: Sequence[Reject], reasons: dict[str, str]) -> None:
-        """Write rejects."""
-        if not rejects or self.path is None:
-            return
-        if self._writer is None:
-            self._writer = RejectsWriter(self.stack.enter_context(written_whole(self.path)), self.dialect)
-        self._writer.write(rejects, reasons)
-
-
 def notes(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
     """What a reader should know: assumptions, choices of the law files, texts, hash of the law."""
     for cause, cents in summary.causes:
@@ -176,7 +160,3 @@ def _dialect(source: Source) -> Dialect:
     if source.separator is None:
         return dialect_of(language.current())
     return Dialect(source.separator, source.decimal, bom=source.separator == ";")
-
-
-def _beside(out: Path) -> Path:
-    return Path("rejects.csv") if str(out) == "-" else out.with_name(out.name + ".rejects.csv")

@@ -47,7 +47,7 @@ def open_xlsx(path: Path, file: str, profile: Profile, sheet: str | None, chunk_
     """
     found = _sheet(path, file, sheet or profile.sheet)
     names, top = _header(found, file, profile)
-    mapping = headers.recognise(file, names, profile.columns)
+    mapping = headers.recognise(file, names, profile.columns, profile.words)
     decimal = profile.decimal or "."
     batches = _batches(found, mapping, top, decimal, chunk_rows)
     count = (found.end or (0, 0))[0] + 1 - top
@@ -122,9 +122,9 @@ def _too_large(file: str) -> UnreadableInput:
 def _header(sheet: CalamineSheet, file: str, profile: Profile) -> tuple[list[str], int]:
     """The headers, and how many rows come before the first person."""
     tops = [[as_text(cell, ".") or "" for cell in row] for row in islice(sheet.iter_rows(), MOST_TITLES + 1)]
-    known = [headers.known(row, profile.columns) for row in tops]
+    known = [headers.known(row, profile.columns, profile.words) for row in tops]
     if not any(known):
-        raise headers.none_known(file)
+        raise headers.none_known(file, profile.words)
     place = known.index(max(known))
     return [name.strip() for name in tops[place]], place + 1
 

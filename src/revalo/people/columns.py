@@ -31,6 +31,12 @@ MONTHS = ("month", "before_month")  # year × 12 + month - 1
 CODES = ("sector", "structure", "profession", "job", "category", "domain", "status")  # names known to the law
 WORDS = ("employee_id", "service_id", "department")  # free identifiers, carried to the output
 CANONICAL = (*WORDS, *MONTHS, *CODES, *DATES, *NUMBERS)
+HOURS_OF_SERVICE = ("hours_apa", "hours_pch", "hours_aide_sociale", "hours_other")
+ACTIVITY: Mapping[str, tuple[int, int, int]] = {
+    **dict.fromkeys(HOURS_OF_SERVICE, (2, 0, 1_000_000_000_00)),
+    "participation": (6, 0, 1_000_000),
+}  # the numbers of an activity file (revalo fund), in the same terms
+LIMITS: Mapping[str, tuple[int, int, int]] = {**NUMBERS, **ACTIVITY}
 
 
 class Chunk(NamedTuple):

@@ -86,12 +86,15 @@ class People:
     def assumed_versions(self) -> Iterator[tuple[str, Version]]:
         """The assumed choices of the law files that the rows computed so far have met."""
         seen: dict[str, Version] = {}
-        for binding in self._bound():
-            for path, version in binding.met():
-                if version.confidence == "assumed" and version.follows is None:
-                    seen.setdefault(f"{path} {version.start}", version)
+        for path, version in self.met():
+            if version.confidence == "assumed" and version.follows is None:
+                seen.setdefault(f"{path} {version.start}", version)
         for key, version in sorted(seen.items()):
             yield key, version
+
+    def met(self) -> list[tuple[str, Version]]:
+        """The versions that the rows computed so far have met, by path."""
+        return [each for binding in self._bound() for each in binding.met()]
 
     def falls(self) -> list[Fall]:
         """What falls with the texts left out, on the latest of the days computed."""
@@ -100,7 +103,7 @@ class People:
 
     def texts(self) -> list[Text]:
         """The texts behind the figures met, in the order of the law."""
-        ids = {version.text for binding in self._bound() for _path, version in binding.met()}
+        ids = {version.text for _path, version in self.met()}
         return [text for text in self.law.texts if text.id in ids]
 
     def outcome(self, typed: Typed) -> Outcome:

@@ -34,9 +34,10 @@ def show(console: "Console", replays: Sequence[Replay]) -> None:
 
 def _rows(replays: Sequence[Replay]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=True)
-    table.add_column(_("Figure"), width=FIGURE_WIDTH)
+    longest = max(len(figure) for replay in replays for figure in _figures(replay))
+    table.add_column(_("Figure"), width=FIGURE_WIDTH if longest <= AMOUNT_WIDTH else None)
     for heading in (_("Stated"), _("Computed"), _("Gap")):
-        table.add_column(heading, justify="right", no_wrap=True, width=AMOUNT_WIDTH)
+        table.add_column(heading, justify="right", no_wrap=True, width=max(AMOUNT_WIDTH, longest))
     table.add_column(_("Verdict"), no_wrap=True)
     for replay in replays:
         table.add_row(_what(replay.what), *_figures(replay), _(replay.verdict), style=STYLES[replay.verdict])
@@ -87,6 +88,8 @@ def _what(what: str) -> str:
         "net": _("net"),
         "base": _("base"),
         "smic_topup": _("top-up"),
+        "aid": _("aid"),
+        "remainder": _("left to the départements"),
     }
     terms = [
         ", ".join(words.get(part, part) for part in term.split(".") if part != "segur") for term in what.split(" - ")

@@ -52,16 +52,21 @@ class Replay(NamedTuple):
 
 
 def replay(law: Law) -> Iterator[Replay]:
-    """Every published figure, in the order of the law files."""
-    for name, case in law.compiled["cases"].items():
-        comparison = _compared(law, case)
+    """Every published figure about one person, in the order of the law files."""
+    for name, case in people(law):
+        figure = partial(_figure, _compared(law, case))
         for stated in case["stated"]:
-            yield _judged(law, name, case, stated, comparison)
+            yield judged(law, name, stated, figure, _readings(case))
+
+
+def people(law: Law) -> list[tuple[str, Mapping[str, Any]]]:
+    """The published cases of one person, by name; the others are of `funding.published`."""
+    return [(name, case) for name, case in law.compiled["cases"].items() if "employee" in case]
 
 
 def check(law: Law) -> None:
     """Refuse published cases that cannot be replayed, naming file, line and field."""
-    problems = [problem for name, case in law.compiled["cases"].items() for problem in _problems(law, name, case)]
+    problems = [problem for name, case in people(law) for problem in _problems(law, name, case)]
     if problems:
         raise LawFileError("\n".join(problems))
 
@@ -71,18 +76,24 @@ def _problems(law: Law, name: str, case: Mapping[str, Any]) -> Iterator[str]:
     inputs = case["employee"]
     sector = {"sector": inputs["sector"]} if "sector" in inputs else {}
     for key, value in inputs.items():
-        if failed := _failure(partial(read_employee, law, {**sector, key: value})):
-            yield _told(name, case, f"employee.{key}", failed)
-    if failed := _failure(partial(_compared, law, case)):
-        yield _told(name, case, "employee", failed)
+        if failed := failure(partial(read_employee, law, {**sector, key: value})):
+            yield told(name, case, f"employee.{key}", failed)
+    if failed := failure(partial(_compared, law, case)):
+        yield told(name, case, "employee", failed)
         return
-    comparison = _compared(law, case)
+    yield from problems_of_stated(law, name, partial(_figure, _compared(law, case)))
+
+
+def problems_of_stated(law: Law, name: str, figure: Callable[[str], int]) -> Iterator[str]:
+    """What is wrong with the figures that a case states."""
+    case = law.compiled["cases"][name]
     for i, stated in enumerate(case["stated"]):
-        if failed := _failure(partial(_judged, law, name, case, stated, comparison)):
-            yield _told(name, case, f"stated.{i + 1}", failed)
+        if failed := failure(partial(judged, law, name, stated, figure, "")):
+            yield told(name, case, f"stated.{i + 1}", failed)
 
 
-def _failure(attempt: Callable[[], object]) -> str | None:
+def failure(attempt: Callable[[], object]) -> str | None:
+    """The first line of what goes wrong in an attempt, if anything does."""
     try:
         attempt()
     except (RevaloError, ValueError) as error:
@@ -90,7 +101,8 @@ def _failure(attempt: Callable[[], object]) -> str | None:
     return None
 
 
-def _told(name: str, case: Mapping[str, Any], field: str, message: str) -> str:
+def told(name: str, case: Mapping[str, Any], field: str, message: str) -> str:
+    """A problem of a case, at its line."""
     line = case["lines"].get(field, case["lines"][""])
     return f"{case['file']}:{line}: cases.{name}.{field}: {message}"
 
@@ -105,13 +117,14 @@ def _choices(law: Law, reading: Mapping[str, Any]) -> Choices:
     return Choices(parse_day(reading["on"]), without=without, with_=with_)
 
 
-def _judged(law: Law, name: str, case: Mapping[str, Any], stated: Mapping[str, Any], found: Comparison) -> Replay:
+def judged(law: Law, name: str, stated: Mapping[str, Any], figure: Callable[[str], int], readings: str) -> Replay:
+    """One figure that a case states, beside the one computed: `figure` gives the cents of what it names."""
+    case = law.compiled["cases"][name]
     amount = parse_fixed(stated["amount"], 2)
     places = len(stated["amount"].partition(".")[2])
-    computed = _figure(found, stated["what"])
-    unit = "EUR"
+    computed, unit = figure(stated["what"]), "EUR"
     if "percent_of" in stated:
-        computed, unit = half_up(10_000 * computed, _figure(found, stated["percent_of"])), "%"
+        computed, unit = half_up(10_000 * computed, figure(stated["percent_of"])), "%"
     note = language.label(case["note"]) if "note" in case else None
     return Replay(
         name,
@@ -124,7 +137,7 @@ def _judged(law: Law, name: str, case: Mapping[str, Any], stated: Mapping[str, A
         computed,
         _verdict(amount, computed, places),
         stated["exact"],
-        _readings(case),
+        readings,
         note,
     )
 

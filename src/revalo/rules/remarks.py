@@ -32,11 +32,11 @@ def _together(found: Iterable[Assumption]) -> tuple[Assumption, ...]:
 def warnings(slips: Sequence[Payslip]) -> tuple[str, ...]:
     """What the user should know; a file carried past the day it was verified is told once, with the first day."""
     own = each_once(warning for slip in slips for warning in slip.warnings)
-    late = {place: slip.binding.choices.day for slip in reversed(slips) for place in late(slip)}
+    past = {place: slip.binding.choices.day for slip in reversed(slips) for place in late(slip)}
     message = _("from {day} on: the values of {file} were verified up to {verified} and are carried forward")
     lang = language.current()
     told = [
         message.format(day=written(day, lang), file=file, verified=written(verified, lang))
-        for (file, verified), day in sorted(late.items())
+        for (file, verified), day in sorted(past.items())
     ]
     return (*own, *told)

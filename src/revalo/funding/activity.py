@@ -1,0 +1,233 @@
+"""The activity of home-care services: the hours of a year by who pays for them, and the users' participation."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from revalo.errors import NotComputable, UnreadableInput
+from revalo.language import N_, _
+from revalo.money import half_up
+from revalo.payroll.headers import ACTIVITY
+from revalo.payroll.inputs import find_files
+from revalo.payroll.messages import reason
+from revalo.payroll.names import read_department
+from revalo.payroll.numerals import CALENDAR_YEARS, read_number
+from revalo.payroll.open import open_files
+from revalo.payroll.profile import Profile
+from revalo.payroll.rows import FAULTS
+from revalo.people.columns import HOURS_OF_SERVICE, Source
+from revalo.rules.payslip import OWN_MINIMUM_WAGE
+
+WHOLE = 10**6  # one, in `participation` and in factors
+QUARTER = 4  # the last quarter of 2021, out of a year's hours
+FIRST_YEAR = 2021
+CORSICA = ("2A", "2B")
+DEPARTMENTS = frozenset(
+    [*(f"{n:02d}" for n in range(1, 96) if n != 20), *CORSICA, *(str(n) for n in (971, 972, 973, 974, 976))]  # noqa: PLR2004 - Corsica had 20
+)
+_NEEDED = ("service_id", "department")
+_SHOWN = 50  # errors told at once
+_WORDS = {
+    "not-negative": N_("hours of 0 or more are expected"),
+    "not-a-share": N_("a share from 0 to 1 is expected, as 0.12 or 12 %"),
+    "blank": N_("this cell is empty"),
+    "department": N_("no such département: write 48, 2A or 974"),
+    "year": N_("a year from 2021 on is expected"),
+    "twice": N_("this service is there already, for the same year"),
+    "no-hours": N_("a service without any hours"),
+    "not-in-payroll": N_("this service has no readable row in PAYROLL"),
+    "not-in-activity": N_("this service is not in ACTIVITY"),
+    "not-in-year": N_("this service is not in ACTIVITY for each year asked"),
+}
+
+
+class Service(NamedTuple):
+    """A service in a year. Hours in hundredths, `participation` in millionths; `row`: where it stands in the file."""
+
+    name: str
+    department: str
+    apa: int
+    pch: int
+    social: int
+    other: int
+    participation: int
+    row: int
+
+    @property
+    def funded(self) -> int:
+        """The hours that the département pays: APA, PCH and aide sociale (L.232-1, L.245-1, L.231-1)."""
+        return self.apa + self.pch + self.social
+
+    @property
+    def hours(self) -> int:
+        """All hours."""
+        return self.funded + self.other
+
+
+class Fault(NamedTuple):
+    """Something wrong in a file: its row, the column, and the code of the reason; never what the cell holds."""
+
+    file: str
+    row: int
+    column: str
+    code: str
+
+    def __str__(self) -> str:
+        why = _(_WORDS[self.code]) if self.code in _WORDS else reason(self.code)
+        where = _("{file}: row {row}, {column}: {why}") if self.column else _("{file}: row {row}: {why}")
+        return where.format(file=self.file, row=self.row, column=self.column, why=why)
+
+
+class WhatIf(NamedTuple):
+    """What a user changes in the activity: the participation of every service, a factor on every hour (millionths)."""
+
+    participation: int | None = None
+    hours: int = WHOLE
+
+    def applied(self, service: Service, parts: int = 1) -> Service:
+        """A service so changed, over one of so many parts of the year; hours are rounded once, to the hundredth."""
+        if self.participation is not None:
+            service = service._replace(participation=self.participation)
+        hours = (service.apa, service.pch, service.social, service.other)
+        apa, pch, social, other = (half_up(each * self.hours, WHOLE * parts) for each in hours)
+        return service._replace(apa=apa, pch=pch, social=social, other=other)
+
+
+class Activity(NamedTuple):
+    """An activity file. `years`: services by name, by year; all under None where the file has no column of years."""
+
+    file: str
+    years: Mapping[int | None, Mapping[str, Service]]
+    columns: frozenset[str]
+
+    def services(self, year: int, *, whole_years: bool = False, what_if: WhatIf | None = None) -> dict[str, Service]:
+        """The services of a year, by name.
+
+        `whole_years`: the hours of a file without years are those of whole years, so that 2021 has a quarter of them.
+        """
+        found = self.years.get(year) or self.years.get(None) or {}
+        parts = QUARTER if whole_years and year == FIRST_YEAR and None in self.years else 1
+        asked = what_if or WhatIf()
+        return {name: asked.applied(service, parts) for name, service in found.items()}
+
+    def names(self, years: list[int]) -> dict[str, int]:
+        """Every service of some years, with a row of it."""
+        return {name: each.row for year in years for name, each in self.services(year).items()}
+
+    @property
+    def absent(self) -> list[str]:
+        """The columns of hours, and of participation, that the file does not have: taken as 0."""
+        return [name for name in (*HOURS_OF_SERVICE, "participation") if name not in self.columns]
+
+
+def read_activity(path: str) -> Activity:
+    """The activity in a file (CSV, XLSX, Parquet).
+
+    Raises `UnreadableInput` naming the row and column of each fault, `NotComputable` for a département with a minimum
+    wage of its own.
+    """
+    [*files] = find_files([path]).files
+    if len(files) != 1 or files[0].format == "dsn":
+        raise UnreadableInput(_("--activity: one table of services is expected (CSV, XLSX or Parquet)"))
+    [source] = open_files(files, Profile(words=ACTIVITY))
+    columns = _columns(source)
+    reader = _Reader(source.file, source.decimal)
+    for row, cells in _cells(source):
+        reader.take(row, cells)
+    refuse(reader.faults)
+    if not reader.years:
+        raise UnreadableInput(_("{file}: no service in this file").format(file=source.file))
+    return Activity(source.file, reader.years, columns)
+
+
+def refuse(faults: list[Fault]) -> None:
+    """Raise `UnreadableInput` with every fault (the first ones of many), a line each."""
+    if faults:
+        lines = [str(each) for each in faults[:_SHOWN]]
+        if len(faults) > _SHOWN:
+            lines.append(_("{number} more").format(number=len(faults) - _SHOWN))
+        raise UnreadableInput("\n".join(lines))
+
+
+def _columns(source: Source) -> frozenset[str]:
+    """The columns of the file; refuse one without services, départements or any hours paid by a département."""
+    columns = frozenset(name for _header, name in source.mapping if name is not None)
+    missing = [name for name in _NEEDED if name not in columns]
+    if not columns & set(HOURS_OF_SERVICE[:-1]):
+        missing.append(HOURS_OF_SERVICE[0])
+    if missing:
+        message = _("{file}: columns missing: {names}")
+        raise UnreadableInput(message.format(file=source.file, names=", ".join(missing)))
+    return columns
+
+
+def _cells(source: Source) -> Iterator[tuple[int, dict[str, str | None]]]:
+    for chunk in source.chunks:
+        columns = {name: column.to_pylist() for name, column in chunk.columns.items()}
+        for place, row in enumerate(chunk.rows.tolist()):
+            yield row, {name: column[place] for name, column in columns.items()}
+
+
+class _Reader:
+    """Rows to services; faults are kept and the reading goes on."""
+
+    def __init__(self, file: str, decimal: str) -> None:
+        self.file, self.decimal = file, decimal
+        self.years: dict[int | None, dict[str, Service]] = {}
+        self.faults: list[Fault] = []
+
+    def take(self, row: int, cells: Mapping[str, str | None]) -> None:
+        """Read one row."""
+        before = len(self.faults)
+
+        def fault(column: str, code: str) -> None:
+            self.faults.append(Fault(self.file, row, column, code))
+
+        if code := cells.get(FAULTS):
+            fault("", code)
+            return
+        name, department = self._place(cells, fault)
+        hours = [self._number(cells, column, "not-negative", fault) for column in HOURS_OF_SERVICE]
+        participation = self._number(cells, "participation", "not-a-share", fault)
+        year = self._year(cells, fault)
+        if not any(hours) and not any(each.column in HOURS_OF_SERVICE for each in self.faults[before:]):
+            fault(HOURS_OF_SERVICE[0], "no-hours")
+        if len(self.faults) > before:
+            return
+        if name in self.years.setdefault(year, {}):
+            fault("service_id", "twice")
+        else:
+            apa, pch, social, other = hours
+            self.years[year][name] = Service(name, department, apa, pch, social, other, participation, row)
+
+    @staticmethod
+    def _place(cells: Mapping[str, str | None], fault: Callable[[str, str], None]) -> tuple[str, str]:
+        """The service and its département."""
+        for column in _NEEDED:
+            if not cells[column]:
+                fault(column, "blank")
+        department = read_department(cells["department"] or "")
+        if cells["department"] and department not in DEPARTMENTS:
+            fault("department", "department")
+        if department in OWN_MINIMUM_WAGE:
+            raise NotComputable(reason("own-minimum-wage"))
+        return cells["service_id"] or "", department
+
+    def _number(
+        self, cells: Mapping[str, str | None], column: str, range_code: str, fault: Callable[[str, str], None]
+    ) -> int:
+        """A number of the row, 0 where blank."""
+        text = cells.get(column)
+        found = read_number(text, column, self.decimal) if text else 0
+        if isinstance(found, int):
+            return found
+        fault(column, range_code if found == "out-of-range" else found)
+        return 0
+
+    def _year(self, cells: Mapping[str, str | None], fault: Callable[[str, str], None]) -> int | None:
+        if "year" not in cells:
+            return None
+        found = read_number(cells["year"] or "", "year", self.decimal)
+        if isinstance(found, int) and FIRST_YEAR <= found < CALENDAR_YEARS.stop:
+            return found
+        fault("year", "year" if cells["year"] else "blank")
+        return None

@@ -1,0 +1,79 @@
+"""Replaying amounts that others published on what is shared between financers."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from revalo.errors import LawError, LawFileError
+from revalo.funding import article47
+from revalo.funding.covid import DAY, branch_share
+from revalo.funding.terms import FIRST, MERGED, Asked, year_law
+from revalo.grids.binding import Binding, Choices
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.money import parse_fixed
+from revalo.rules.comparison import Request
+from revalo.rules.published import Replay, failure, judged, problems_of_stated, told
+
+_FIELDS = ({"year", "borne"}, {"covid_total"})  # the inputs of a case, of either kind
+
+
+def replay(law: Law) -> Iterator[Replay]:
+    """Every published figure about what is shared, in the order of the law files."""
+    for name, case in _cases(law):
+        figure = _figures(law, case["fund"])
+        for stated in case["stated"]:
+            yield judged(law, name, stated, figure, _reading(case["fund"]))
+
+
+def check(law: Law) -> None:
+    """Refuse cases that cannot be replayed, naming file, line and field."""
+    problems = [problem for name, case in _cases(law) for problem in _problems(law, name, case)]
+    if problems:
+        raise LawFileError("\n".join(problems))
+
+
+def _cases(law: Law) -> list[tuple[str, Mapping[str, Any]]]:
+    return [(name, case) for name, case in law.compiled["cases"].items() if "fund" in case]
+
+
+def _problems(law: Law, name: str, case: Mapping[str, Any]) -> Iterator[str]:
+    if failed := failure(partial(_figures, law, case["fund"])):
+        yield told(name, case, "fund", failed)
+        return
+    yield from problems_of_stated(law, name, _figures(law, case["fund"]))
+
+
+def _figures(law: Law, given: Mapping[str, str]) -> Callable[[str], int]:
+    """The amounts of a case by name: the aid, and what is left of the cost borne or of the bonuses paid."""
+    if set(given) not in _FIELDS:
+        raise LawError(_("give year and borne, or covid_total"))
+    found = _covid(law, given) if "covid_total" in given else _article_47(law, given)
+
+    def figure(what: str) -> int:
+        if what not in found:
+            raise LawError(_("{term}: one of {names} is expected").format(term=what, names=", ".join(found)))
+        return found[what]
+
+    return figure
+
+
+def _article_47(law: Law, given: Mapping[str, str]) -> dict[str, int]:
+    year = int(given["year"])
+    if not FIRST <= year < MERGED:
+        raise LawError(_("a year from 2021 to 2024 is expected"))
+    terms = year_law(law, year, Request(), Asked()).terms._replace(hourly=None)
+    borne = parse_fixed(given["borne"], 2)
+    amount = article47.aid(borne, 0, terms).amount
+    return {"borne": borne, "aid": amount, "remainder": borne - amount}
+
+
+def _covid(law: Law, given: Mapping[str, str]) -> dict[str, int]:
+    total = parse_fixed(given["covid_total"], 2)
+    amount = branch_share(total, Binding(law, Choices(DAY)).scalar("funding.covid.share").value)
+    return {"bonus": total, "aid": amount, "remainder": total - amount}
+
+
+def _reading(given: Mapping[str, str]) -> str:
+    year = given.get("year", str(DAY.year))
+    return _("shared between financers, {year}").format(year=year)

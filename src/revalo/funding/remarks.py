@@ -1,0 +1,207 @@
+"""What must be said beside the amounts of a year: what was assumed, and what a reader should beware of."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from revalo import language
+from revalo.calendar import written
+from revalo.funding.activity import FIRST_YEAR, QUARTER, WHOLE, Activity
+from revalo.funding.article47 import AID, COST
+from revalo.funding.run import Counting
+from revalo.funding.settlement import Year
+from revalo.funding.terms import MERGED
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.money import euros, localised, plain
+from revalo.people.columns import first_day
+from revalo.rules.position import Assumption
+
+if TYPE_CHECKING:
+    from revalo.funding.study import Question
+
+_MINIMUM_WAGE = ("minimum_wage.hourly", "minimum_wage.monthly")
+
+
+def assumptions(year: Year, activity: Activity, question: "Question", counting: Counting) -> Iterator[Assumption]:
+    """What was taken where nothing was given, and what the user changed; each once."""
+    found = (
+        *_of_payroll(year, counting),
+        *_of_activity(year, activity, question),
+        *_of_shares(year, question),
+        *_what_ifs(question),
+        *counting.employers[year.law.year].assumptions,
+        *_of_law(year, question, counting),
+    )
+    yield from dict.fromkeys(found)
+
+
+def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
+    months = [first_day(month).strftime("%Y-%m") for month in year.law.months]
+    if not counting.costs.dated:
+        reason = _("PAYROLL has no month: it stands for each of these months")
+        yield Assumption("month", f"{months[0]} - {months[-1]}", reason)
+    reason = _("not given in some rows: worked out as for one person")
+    for name in sorted(counting.people[year.law.year].assumed):
+        yield Assumption(name, "", reason)
+
+
+def _of_activity(year: Year, activity: Activity, question: "Question") -> Iterator[Assumption]:
+    for name in activity.absent:
+        yield Assumption(name, "0", _("no such column in ACTIVITY"))
+    if year.law.year == FIRST_YEAR and len(question.years) > 1 and None in activity.years:
+        reason = _("ACTIVITY has no year: its hours are a whole year's, of which the last quarter of 2021 has 1/{part}")
+        yield Assumption("hours", f"1/{QUARTER}", reason.format(part=QUARTER))
+
+
+def _of_shares(year: Year, question: "Question") -> Iterator[Assumption]:
+    terms = year.law.terms
+    if terms.hourly is not None:
+        reason = {
+            AID: _("the hourly amount is read as what the CNSA pays an hour; else --hourly-reading cost"),
+            COST: _("the hourly amount is read as the cost of an hour, of which the CNSA pays its share"),
+        }[terms.reading]
+        yield Assumption("hourly_reading", terms.reading, reason)
+    if year.law.year >= MERGED:
+        yield Assumption("coverage_rate", plain(terms.rate, 6, 0), _("the coverage rate given"))
+    elif question.asked.rate is not None:
+        yield Assumption("rate", plain(terms.rate, 6, 0), _("what-if: in place of the share of the decree"))
+    if year.law.year < MERGED and question.asked.cap is not None:
+        yield Assumption("cap", plain(question.asked.cap, 4), _("what-if: in place of the hourly amount of the CNSA"))
+
+
+def _what_ifs(question: "Question") -> Iterator[Assumption]:
+    if (share := question.what_if.participation) is not None:
+        yield Assumption("participation", plain(share, 6, 0), _("what-if: in place of that of every service"))
+    if (factor := question.what_if.hours) != WHOLE:
+        yield Assumption("hours_factor", plain(factor, 6, 0), _("what-if: every hour of ACTIVITY times this"))
+    if question.request.without:
+        reason = _("the texts whose cost is shared, in place of those of article 47")
+        yield Assumption("without", ", ".join(question.request.without), reason)
+    for path, text in question.request.settings.items():
+        yield Assumption(path, text, _("what-if: set on the after side, and counted in the cost"))
+
+
+def _of_law(year: Year, question: "Question", counting: Counting) -> Iterator[Assumption]:
+    if question.request.member is None:
+        reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
+        yield Assumption("member", _("yes"), reason)
+    for path, version in counting.people[year.law.year].assumed_versions():
+        yield Assumption(path, "", language.label(version.note) if version.note else "")
+    for found in year.law.founds:
+        if found.version and found.version.confidence == "assumed" and found.version.note:
+            yield Assumption(found.path, found.table.aloud(found.value), language.label(found.version.note))
+
+
+def warnings(year: Year, question: "Question", counting: Counting) -> Iterator[str]:
+    """What a reader should beware of; each once."""
+    found = (
+        *_incomplete(year, counting),
+        *_unknown(year),
+        *_other_reading(year),
+        *_beside_the_aid(year),
+        *_rows(counting),
+        *_of_employer(year, counting),
+        *_carried(year, counting),
+        *_minimum_wage(counting.law, question),
+    )
+    yield from dict.fromkeys(found)
+
+
+def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
+    """The cost lacks rows, months or whole services."""
+    if rows := counting.costs.incomplete[year.law.year]:
+        message = _("{year}: the cost is incomplete: {rows} row(s) of PAYROLL could not be computed (see the rejects)")
+        yield message.format(year=year.law.year, rows=_number(rows))
+    held = {month for service in year.services for month in service.months}
+    lacking = [month for month in year.law.months if month not in held]
+    if held and lacking:
+        message = _("{year}: PAYROLL has {held} of {every} months: the cost of the others is missing")
+        yield message.format(year=year.law.year, held=len(held), every=len(year.law.months))
+    if empty := sum(not service.months for service in year.services):
+        message = _("{year}: {number} service(s) without any row computed: their cost is taken as 0")
+        yield message.format(year=year.law.year, number=empty)
+
+
+def _unknown(year: Year) -> Iterator[str]:
+    """What the law does not say of the year."""
+    if year.law.year >= MERGED:
+        message = _(
+            "{year}: the aid is part of the APA and PCH contributions: no hourly amount, envelope, advance or balance"
+            " of its own is held here"
+        )
+        yield message.format(year=year.law.year)
+    for reason in year.law.missing:
+        yield _("{year}: {reason}: the aid is the share of the cost alone").format(year=year.law.year, reason=reason)
+    if year.law.agents:
+        message = _("the 49 points of territorial agents, since April 2022, are not computable: {reason}")
+        yield message.format(reason=year.law.agents)
+
+
+def _other_reading(year: Year) -> Iterator[str]:
+    """The aid by the other reading of the hourly amount, where it differs."""
+    other = COST if year.law.terms.reading == AID else AID
+    message = _("{year}, {department}: with --hourly-reading {reading} the aid would be {amount}, not {aid}")
+    for each in year.departments:
+        if each.amounts.other_aid not in (None, each.amounts.aid):
+            amounts = [euros(cents, language.current()) for cents in (each.amounts.other_aid or 0, each.amounts.aid)]
+            yield message.format(
+                year=year.law.year, department=each.code, reading=other, amount=amounts[0], aid=amounts[1]
+            )
+        if each.amounts.borne < 0:
+            below = _("{year}, {department}: the raises cost less than nothing here: no aid")
+            yield below.format(year=year.law.year, department=each.code)
+
+
+def _beside_the_aid(year: Year) -> Iterator[str]:
+    if year.law.floor_tariff:
+        yield _(
+            "the floor tariff and the dotation complémentaire are shown beside, never counted in; how the CNSA keeps"
+            " the same cost from being paid twice was not found"
+        )
+
+
+def _rows(counting: Counting) -> Iterator[str]:
+    costs = counting.costs
+    for rows, message in (
+        (costs.outside, _("{rows} row(s) of PAYROLL have a month outside the years asked: left out")),
+        (costs.elsewhere, _("{rows} row(s) name another département than their service: that of ACTIVITY is taken")),
+        (costs.not_yet, _("{rows} row(s) entered the branch during a year: nothing is counted before")),
+    ):
+        if rows:
+            yield message.format(rows=_number(rows))
+
+
+def _of_employer(year: Year, counting: Counting) -> Iterator[str]:
+    """The warnings of the employer's cost; of one that comes back month after month, the last."""
+    days = [written(first_day(month), language.current()) for month in year.law.months]
+    last: dict[str, str] = {}
+    for words in counting.employers[year.law.year].warnings:
+        day = next((each for each in days if words.startswith(each)), "")
+        last[words.removeprefix(day)] = words
+    yield from last.values()
+
+
+def _carried(year: Year, counting: Counting) -> Iterator[str]:
+    """Law files whose figures are carried past the day they were verified."""
+    last, lang = date(year.law.year, 12, 1), language.current()
+    law = counting.law
+    met = {version.file: law.table(path).verified for path, version in counting.people[year.law.year].met()}
+    met |= {found.version.file: found.table.verified for found in year.law.founds if found.version}
+    message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
+    for file, verified in sorted(met.items()):
+        if last > verified:
+            yield message.format(day=written(last, lang), file=file, verified=written(verified, lang))
+
+
+def _minimum_wage(law: Law, question: "Question") -> Iterator[str]:
+    """A what-if on the minimum wage is read on the after side only, so that the cost holds its whole effect."""
+    tables = [law.table(path) for path in _MINIMUM_WAGE]
+    names = {scenario.name for scenario in law.scenarios}
+    brought = any(version.text in names for table in tables for version in table.versions)
+    if brought or any(path in _MINIMUM_WAGE for path in question.request.settings):
+        yield _("a minimum wage of your own is read on the after side only: its whole effect is in the cost")
+
+
+def _number(number: int) -> str:
+    return localised(str(number), language.current())

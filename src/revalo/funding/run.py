@@ -1,0 +1,236 @@
+"""A payroll in, what raises cost out: by year, service and month, in cents."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from revalo import language
+from revalo.funding.activity import Activity, Fault, Service, refuse
+from revalo.funding.terms import months
+from revalo.grids.law import Law
+from revalo.payroll.cells import typed_chunks
+from revalo.payroll.dialect import dialect_of
+from revalo.payroll.rejects import Rejected
+from revalo.people.columns import MISSING, Reject, Source, Typed
+from revalo.people.employer import EmployerCosts
+from revalo.people.summary import weights
+from revalo.people.table import Outcome, People
+from revalo.rules.comparison import Request
+from revalo.rules.employer import Employer
+
+ARTICLE_47 = "article-47"
+NOT_YET = "not-yet-in-the-branch"  # before someone's entry a month costs nothing
+Progress = Callable[[int], None]
+Reason = tuple[str, str, str]  # column, code, the law's own words
+
+
+@dataclass(slots=True)
+class Month:
+    """What a service's raises cost in a month, weighted by headcount: people, rise of gross, employer cost; cents."""
+
+    people: int = 0
+    gain: int = 0
+    cost: int = 0
+
+
+@dataclass(slots=True)
+class Costs:
+    """What a payroll costs. `months`: by year, service and month (year × 12 + month - 1).
+
+    Rows in = counted + rejected + `outside` (months that no year asked for has). `rejected`: rows by code;
+    `incomplete`: rows left out by year; `elsewhere`: rows whose own département is not that of their service;
+    `not_yet`: rows with months before their entry.
+    """
+
+    months: dict[int, dict[str, dict[int, Month]]]
+    rows_in: int = 0
+    counted: int = 0
+    outside: int = 0
+    rejected: Counter[str] = field(default_factory=Counter)
+    incomplete: Counter[int] = field(default_factory=Counter)
+    elsewhere: int = 0
+    not_yet: int = 0
+    dated: bool = False
+
+
+class Part(NamedTuple):
+    """Some rows of a chunk in some months: their positions in the chunk, and a figure a row; `there`: in the branch."""
+
+    positions: Any
+    months: Any
+    gain: Any
+    cost: Any
+    there: Any
+
+
+class Counting:
+    """Counts the cost of chunks of rows, both sides on the first day of each month; each year by itself."""
+
+    def __init__(
+        self, law: Law, request: Request, employer: Employer, activity: Activity, years: Sequence[int]
+    ) -> None:
+        self.law, self.activity, self.years = law, activity, tuple(years)
+        self.people = {year: People(law, request) for year in years}
+        self.employers = {year: EmployerCosts(law, employer, request) for year in years}
+        self.services: Mapping[int, Mapping[str, Service]] = {year: activity.services(year) for year in years}
+        self.costs = Costs({year: {} for year in years})
+        self.unknown: dict[str, Fault] = {}
+        self.seen: set[str] = set()
+
+    def run(self, sources: Iterator[Source], rejects: Path, progress: Progress = lambda _rows: None) -> Costs:
+        """Count every row; those that cannot be computed go to the rejects file.
+
+        Raises `UnreadableInput` where a service is in one of the two files only, with nothing written.
+        """
+        with ExitStack() as stack:
+            rejected = Rejected(stack, rejects, dialect_of(language.current()))
+            for source in sources:
+                for typed in typed_chunks(source, self.law):
+                    self._take(typed, rejected)
+                    progress(len(typed.rows) + len(typed.rejects))
+            refuse([*self.unknown.values(), *self._missing()])
+        return self.costs
+
+    def _missing(self) -> Iterator[Fault]:
+        """Services of the activity without any row."""
+        for name, row in self.activity.names(list(self.years)).items():
+            if name not in self.seen:
+                yield Fault(self.activity.file, row, "service_id", "not-in-payroll")
+
+    def _take(self, typed: Typed, rejected: Rejected) -> None:
+        where, names = self._services(typed)
+        costs, unusable = self.costs, dict(self._unusable(typed, where))
+        costs.rows_in += len(typed.rows) + len(typed.rejects)
+        self._note_services(typed, where, names)
+        if self.unknown:
+            return  # the files do not go together: only look for what else is wrong
+        wanted, fallen = np.zeros(len(typed.rows), dtype=bool), dict(unusable)
+        for year in self.years:
+            out = dict(unusable)
+            wanted |= self._year(typed, year, (where, names), out)
+            fallen = {**out, **fallen}
+        self._report(typed, fallen, rejected)
+        costs.outside += int((~wanted).sum()) - sum(not wanted[place] for place in fallen)
+        costs.counted = costs.rows_in - costs.outside - sum(costs.rejected.values())
+        costs.elsewhere += self._elsewhere(typed, where, names)
+
+    def _unusable(self, typed: Typed, where: Any) -> Iterator[tuple[int, Reason]]:
+        """The rows without a service; those without a month in a file that has them."""
+        for place in np.flatnonzero(where < 0).tolist():
+            yield place, ("service_id", "service-needed", "")
+        if "month" in typed.numbers:
+            self.costs.dated = True
+            for place in np.flatnonzero((typed.numbers["month"] == MISSING) & (where >= 0)).tolist():
+                yield place, ("month", "month-needed", "")
+
+    def _services(self, typed: Typed) -> tuple[Any, list[str]]:
+        """The service of each row as a place in a list of names, -1 where blank; else the file's name tells it."""
+        if "service_id" in typed.words:
+            where, names = typed.words["service_id"]
+            return where.astype(np.int64), names
+        known = self.activity.names(list(self.years))
+        path = Path(typed.file)
+        name = next((each for each in (typed.file, path.name, path.stem) if each in known), path.stem)
+        return np.zeros(len(typed.rows), dtype=np.int64), [name]
+
+    def _note_services(self, typed: Typed, where: Any, names: list[str]) -> None:
+        known = self.activity.names(list(self.years))
+        for place in np.unique(where[where >= 0]).tolist():
+            self.seen.add(names[place])
+            if names[place] not in known:
+                row = int(typed.rows[np.argmax(where == place)])
+                self.unknown.setdefault(names[place], Fault(typed.file, row, "service_id", "not-in-activity"))
+
+    def _year(self, typed: Typed, year: int, services: tuple[Any, list[str]], fallen: dict[int, Reason]) -> Any:
+        """Count a year; the rows (booleans) that have a month in it. A row that falls in one month counts in none."""
+        parts = list(self._parts(typed, year, fallen))
+        wanted, late = np.zeros((2, len(typed.rows)), dtype=bool)
+        counts = np.ones(len(typed.rows), dtype=bool)
+        counts[list(fallen)] = False
+        for part in parts:
+            wanted[part.positions] = True
+            late[part.positions[~part.there]] = True
+            self._add(typed, year, services, part, part.there & counts[part.positions])
+        self.costs.incomplete[year] += len(fallen) + len(typed.rejects)
+        self.costs.not_yet += int((late & counts).sum())
+        return wanted
+
+    def _parts(self, typed: Typed, year: int, fallen: dict[int, Reason]) -> Iterator[Part]:
+        """The rows in their own months where the file has them; else every row in each month of the year."""
+        everyone = np.ones(len(typed.rows), dtype=bool)
+        everyone[list(fallen)] = False
+        if "month" in typed.numbers:
+            own = typed.numbers["month"]
+            inside = everyone & np.isin(own, list(months(year)))
+            if inside.any():
+                yield self._part(year, _at(typed, inside), np.flatnonzero(inside), own[inside], fallen)
+            return
+        kept = _at(typed, everyone)
+        for month in months(year):
+            own = np.full(len(kept.rows), month, dtype=np.int64)
+            yield self._part(year, kept, np.flatnonzero(everyone), own, fallen)
+
+    def _part(self, year: int, typed: Typed, positions: Any, month: Any, fallen: dict[int, Reason]) -> Part:
+        """Rows in a month each: what the after side adds to gross and to employer cost."""
+        numbers = {name: values for name, values in typed.numbers.items() if name != "before_month"}
+        typed = typed._replace(numbers={**numbers, "month": month})
+        outcome = self.people[year].outcome(typed)
+        before, after = (self.employers[year].cost(typed, outcome, side) for side in ("before", "after"))
+        there = np.ones(len(positions), dtype=bool)
+        for place, reason in outcome.fallen.reasons.items():
+            there[place] = False
+            if reason[1] != NOT_YET:
+                fallen.setdefault(int(positions[place]), reason)
+        return Part(positions, month, _gain(outcome), after.total - before.total, there)
+
+    def _add(self, typed: Typed, year: int, services: tuple[Any, list[str]], part: Part, counts: Any) -> None:
+        """Add the rows that count to their services and months."""
+        (where, names), weight = services, weights(typed)[part.positions]
+        places = where[part.positions]
+        pairs = np.stack([places, part.months], axis=1)[counts]
+        figures = np.stack([weight, part.gain * weight, part.cost * weight], axis=1)[counts]
+        distinct, inverse = np.unique(pairs, axis=0, return_inverse=True)
+        sums = np.zeros((len(distinct), 3), dtype=np.int64)
+        np.add.at(sums, inverse.ravel(), figures)
+        for (place, month), (people, gain, cost) in zip(distinct.tolist(), sums.tolist(), strict=True):
+            if names[place] not in self.services[year]:
+                row = int(typed.rows[np.argmax(where == place)])
+                self.unknown.setdefault(names[place], Fault(typed.file, row, "service_id", "not-in-year"))
+            held = self.costs.months[year].setdefault(names[place], {}).setdefault(month, Month())
+            held.people, held.gain, held.cost = held.people + people, held.gain + gain, held.cost + cost
+
+    def _report(self, typed: Typed, fallen: Mapping[int, Reason], rejected: Rejected) -> None:
+        late = [Reject(typed.file, int(typed.rows[i]), column, code) for i, (column, code, _why) in fallen.items()]
+        reasons = {f"{typed.file}:{int(typed.rows[i])}": why for i, (_column, _code, why) in fallen.items() if why}
+        every = sorted([*typed.rejects, *late], key=lambda each: each.row)
+        self.costs.rejected.update(each.code for each in every)
+        rejected.write(every, reasons)
+
+    def _elsewhere(self, typed: Typed, where: Any, names: list[str]) -> int:
+        """How many rows name another département than their service has in the activity."""
+        if "department" not in typed.words:
+            return 0
+        own, codes = typed.words["department"]
+        homes = {name: each.department for year in self.years for name, each in self.services[year].items()}
+        home = np.array([*(homes.get(name, "") for name in names), ""])[where]
+        given = np.array([*codes, ""])[own]
+        return int(((given != home) & (given != "") & (home != "")).sum())
+
+
+def _gain(outcome: Outcome) -> Any:
+    return outcome.after.gross - outcome.before.gross
+
+
+def _at(typed: Typed, mask: Any) -> Typed:
+    """The rows of a mask."""
+    return typed._replace(
+        rows=typed.rows[mask],
+        numbers={name: values[mask] for name, values in typed.numbers.items()},
+        codes={name: (places[mask], names) for name, (places, names) in typed.codes.items()},
+        words={name: (places[mask], names) for name, (places, names) in typed.words.items()},
+    )

@@ -1,0 +1,88 @@
+"""The whole of `revalo fund`: a payroll and an activity, to years settled with all that must be said about them."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from revalo.errors import UnreadableInput
+from revalo.funding.activity import Activity, WhatIf
+from revalo.funding.remarks import assumptions, warnings
+from revalo.funding.run import ARTICLE_47, Costs, Counting, Progress
+from revalo.funding.settlement import Year, settled
+from revalo.funding.terms import Asked, check_years, year_law
+from revalo.grids.law import Law, Text
+from revalo.language import _
+from revalo.people.columns import Source
+from revalo.rules.comparison import Request
+from revalo.rules.employer import Employer
+from revalo.rules.position import Assumption
+
+
+class Question(NamedTuple):
+    """What is asked: the years, the readings of the law, the employer, the shares, and what is changed in the activity.
+
+    `request.without`: the texts whose cost is shared, those of article 47 where it is empty.
+    """
+
+    years: tuple[int, ...]
+    request: Request
+    employer: Employer
+    asked: Asked = Asked()
+    what_if: WhatIf = WhatIf()
+
+
+class Study(NamedTuple):
+    """The answer. `assumptions` and `warnings`: by year; `texts`: those behind the figures met."""
+
+    law: Law
+    question: Question
+    years: list[Year]
+    costs: Costs
+    assumptions: Mapping[int, list[Assumption]]
+    warnings: Mapping[int, list[str]]
+    texts: list[Text]
+
+
+def check(question: Question) -> None:
+    """Refuse years and rates that cannot go together, before any file is read."""
+    check_years(list(question.years), question.asked)
+
+
+def study(
+    law: Law,
+    sources: Iterator[Source],
+    activity: Activity,
+    question: Question,
+    rejects: Path,
+    progress: Progress = lambda _rows: None,
+) -> Study:
+    """Count the payroll, settle each year; rows that cannot be computed go to the rejects file."""
+    check(question)
+    _check_years(activity, question)
+    request = question.request._replace(without=question.request.without or (ARTICLE_47,))
+    counting = Counting(law, request, question.employer, activity, question.years)
+    costs = counting.run(sources, rejects, progress)
+    years = [_settled(law, year, activity, question, costs) for year in question.years]
+    texts = {text.id: text for people in counting.people.values() for text in people.texts()}
+    texts |= {text.id: text for year in years for text in year.law.texts(law)}
+    return Study(
+        law,
+        question,
+        years,
+        costs,
+        {year.law.year: list(assumptions(year, activity, question, counting)) for year in years},
+        {year.law.year: list(warnings(year, question, counting)) for year in years},
+        [text for text in law.texts if text.id in texts],
+    )
+
+
+def _check_years(activity: Activity, question: Question) -> None:
+    for year in question.years:
+        if not activity.services(year):
+            raise UnreadableInput(_("{file}: no service for {year}").format(file=activity.file, year=year))
+
+
+def _settled(law: Law, year: int, activity: Activity, question: Question, costs: Costs) -> Year:
+    terms = year_law(law, year, question.request, question.asked)
+    services = activity.services(year, whole_years=len(question.years) > 1, what_if=question.what_if)
+    return settled(terms, services, costs.months[year])
