@@ -51,6 +51,7 @@ def batch(
 ) -> None:
     options.check_language(lang)
     from revalo.payroll.dialect import dialect_of  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.revaluation import Asked  # noqa: PLC0415
     from revalo.payroll.run import Job, run  # noqa: PLC0415
     from revalo.payroll.run import dry_run as read_only  # noqa: PLC0415
     from revalo.payroll.sources import opened  # noqa: PLC0415
@@ -73,7 +74,8 @@ def batch(
             summary = read_only(held, columns.shown(console, files.sources), rejects, tick)
         report.show_rows(console, summary, computed=False)
     else:
-        job = Job(request, out, rejects, None if lang is None else dialect_of(lang), lines, by, by_text)
+        asked = Asked(request, lines, by, by_text)
+        job = Job(asked, out, rejects, None if lang is None else dialect_of(lang))
         with progress(files.about_rows) as tick:
             summary = run(held, files.sources, job, tick)
         report.show(console, held, summary, show_small=show_small)
