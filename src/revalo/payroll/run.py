@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from tempfile import TemporaryFile
+from typing import Any, NamedTuple
 
 from revalo import language
 from revalo.errors import RevaloError, UsageError
@@ -98,7 +99,7 @@ class _Output:
 
     def __init__(self, stack: ExitStack, job: Job, out: Path, dialect: Dialect) -> None:
         self.writer: Writer = writer(out, stack.enter_context(written_whole(out)), dialect)
-        self._waiting = Spill(out.parent) if job.asked.lines else None
+        self._waiting = Spill(stack.enter_context(_nameless(out.parent))) if job.asked.lines else None
         self._names: set[str] = set()
 
     def write(self, part: Part) -> None:
@@ -107,7 +108,7 @@ class _Output:
             self.writer.write(part.results)
             return
         self._names |= part.lines
-        self._waiting.add(part.results)
+        self._waiting.write(part.results)
 
     def finish(self, summary: Summary, people: People) -> None:
         """Write what waited, and close the file."""
@@ -132,6 +133,11 @@ class _Rejected:
             self._writer = rejects_writer(self.path, file, self.dialect)
             self.stack.callback(self._writer.close)
         self._writer.write(rejects)
+
+
+def _nameless(folder: Path) -> Any:
+    """An owner-only temporary file that is gone when the program ends, however it ends."""
+    return TemporaryFile(dir=folder)
 
 
 def notes(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:

@@ -61,6 +61,11 @@ class Source(NamedTuple):
     chunks: Iterator[Chunk]
     date_format: str | Mapping[str, frozenset[str]] | None = None
 
+    @property
+    def unused(self) -> list[str]:
+        """The headers of the columns that are not read."""
+        return [header for header, name in self.mapping if name is None]
+
 
 class Reject(NamedTuple):
     """A row that cannot be used: its place, a stable code and the column at fault; never the cell's content."""
