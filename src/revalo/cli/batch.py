@@ -44,7 +44,7 @@ def batch(
         bool, typer.Option("--dry-run", metavar="", help=_("Read, map and check only: compute nothing."))
     ] = False,
     engine: Annotated[
-        str, typer.Option(metavar="local|spark", help=_("This machine, or a Spark cluster (revalo[spark])."))
+        str, typer.Option(metavar="local|spark", help=_("This machine, or a Spark cluster (extra spark)."))
     ] = "local",
     master: Annotated[
         str | None, typer.Option(metavar="URL", help=_("Spark: local[*], spark://HOST:7077, yarn, k8s://…"))
