@@ -4,6 +4,8 @@ BIN := $(VENV)/bin
 OPENFISCA := .venv-openfisca
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
+SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
+
 .PHONY: demo test test-fast openfisca lint docs messages requirements clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
@@ -17,6 +19,11 @@ $(VENV)/development: $(VENV)/runtime requirements/dev.txt
 	$(PIP) install --require-hashes -r requirements/dev.txt
 	touch $@
 
+# PySpark, with what a cluster needs; it comes as source, and setuptools (pinned with the rest) makes a wheel of it.
+$(VENV)/spark: $(VENV)/development requirements/spark.txt
+	$(PIP) install --no-build-isolation --require-hashes -r requirements/spark.txt
+	touch $@
+
 # The compiled law and catalogues follow their sources.
 compiled: $(VENV)/compiled
 $(VENV)/compiled: $(VENV)/runtime $(wildcard data/*.yaml) $(wildcard src/revalo/locale/*/LC_MESSAGES/*.po)
@@ -27,7 +34,7 @@ demo: $(VENV)/compiled
 	$(BIN)/revalo compute --job avs --category C --year 8
 	$(BIN)/revalo cases
 
-test: $(VENV)/development $(VENV)/compiled
+test: $(VENV)/development $(VENV)/compiled $(SPARK)
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 test-fast: $(VENV)/development $(VENV)/compiled
@@ -62,6 +69,7 @@ requirements:
 	$(BIN)/python -m uv pip compile --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/build.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/dev.txt
 	$(BIN)/python -m uv pip compile --group openfisca --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/openfisca.txt
+	$(BIN)/python -m uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/spark.txt
 
 clean:
 	rm -rf $(VENV) $(OPENFISCA) src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo

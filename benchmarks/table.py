@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from revalo import api
+from revalo.payroll.revaluation import Asked
 from revalo.payroll.run import Job, run
 from revalo.payroll.sample_file import write
 from revalo.payroll.sources import opened
@@ -27,7 +28,7 @@ def main(rows: int) -> None:
         path = Path(folder) / "in.csv"
         write(path, sample(law, rows, 1, all_sectors=True))
         start = time.perf_counter()
-        run(law, opened([str(path)], None, None, None).sources, Job(Request(), Path(folder) / "out.csv"))
+        run(law, opened([str(path)], None, None, None).sources, Job(Asked(Request()), Path(folder) / "out.csv"))
         table = (time.perf_counter() - start) / rows
         with path.open(encoding="utf-8", newline="") as file:
             people = [row for row, _number in zip(csv.DictReader(file), range(ONE_BY_ONE), strict=False)]

@@ -14,6 +14,7 @@ from revalo.api import compare
 from revalo.errors import NotComputable
 from revalo.grids.between import SET, TEXT, TIME
 from revalo.grids.law import Law
+from revalo.payroll.revaluation import Asked
 from revalo.payroll.run import Job, run
 from revalo.payroll.sources import opened
 from revalo.people.sample import sample
@@ -150,7 +151,8 @@ def test_a_payroll_is_split_as_its_people_are(law: Law, tmp_path: Path) -> None:
         for part in parts(compare(law, plain, Request(before=before, after=month))):
             sums[part.cause.kind, part.cause.name] += part.amount * (i % 3 + 1)
     path = table(tmp_path / "in.csv", rows)
-    found = run(law, opened([str(path)], None, None, None).sources, Job(Request(), tmp_path / "out.csv", by_text=True))
+    job = Job(Asked(Request(), by_text=True), tmp_path / "out.csv")
+    found = run(law, opened([str(path)], None, None, None).sources, job)
     assert found.rows_rejected == 0
     split = {(cause.kind, cause.name): cents for cause, cents in found.causes if cents}
     assert split == {cause: cents for cause, cents in sums.items() if cents}
@@ -163,7 +165,8 @@ def test_every_sector_and_what_is_carried(law: Law, tmp_path: Path) -> None:
     rows = list(sample(law, 2_000, 3, all_sectors=True))
     rows += [{"sector": "fpt", "month": "2024-02", "index": "420", "declared_cti": "206.76"}]
     path = table(tmp_path / "in.csv", rows)
-    found = run(law, opened([str(path)], None, None, None).sources, Job(Request(), tmp_path / "out.csv", by_text=True))
+    job = Job(Asked(Request(), by_text=True), tmp_path / "out.csv")
+    found = run(law, opened([str(path)], None, None, None).sources, job)
     split = {cause.kind: cents for cause, cents in found.causes}
     assert split["declared"] == 206_76
     assert sum(cents for _cause, cents in found.causes) == found.total.gain

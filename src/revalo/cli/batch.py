@@ -1,13 +1,21 @@
 """`revalo batch`: a payroll file in, results out."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from revalo.cli import options
 from revalo.errors import UsageError
 from revalo.language import _
+
+if TYPE_CHECKING:
+    from revalo.grids.law import Law
+    from revalo.payroll.run import Job
+    from revalo.payroll.sources import Opened
+    from revalo.people.summary import Summary
 
 REJECTED = 4
 
@@ -35,6 +43,12 @@ def batch(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", metavar="", help=_("Read, map and check only: compute nothing."))
     ] = False,
+    engine: Annotated[
+        str, typer.Option(metavar="local|spark", help=_("This machine, or a Spark cluster (extra spark)."))
+    ] = "local",
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help=_("Spark: local[*], spark://HOST:7077, yarn, k8s://…"))
+    ] = None,
     mapping: options.Mapping = None,
     sheet: options.Sheet = None,
     with_positions: options.Positions = None,
@@ -51,7 +65,8 @@ def batch(
 ) -> None:
     options.check_language(lang)
     from revalo.payroll.dialect import dialect_of  # noqa: PLC0415 - not needed for the help pages
-    from revalo.payroll.run import Job, run  # noqa: PLC0415
+    from revalo.payroll.revaluation import Asked  # noqa: PLC0415
+    from revalo.payroll.run import Job  # noqa: PLC0415
     from revalo.payroll.run import dry_run as read_only  # noqa: PLC0415
     from revalo.payroll.sources import opened  # noqa: PLC0415
     from revalo.people.summary import BY  # noqa: PLC0415
@@ -64,6 +79,9 @@ def batch(
         raise UsageError(_("--by: {names} is expected").format(names=", ".join(BY)))
     if out is None and not dry_run:
         raise UsageError(_("give a results file with -o, or --dry-run"))
+    run = _engine(engine, master)
+    if engine == "spark":
+        _check_fit([*payroll, *map(str, filter(None, (out, rejects)))], dry_run or sheet or with_positions)
     request = options.request(before, after, without, with_, known_on, member, settings)
     held, request = options.law_and_request(law, scenario, request)
     files = opened(payroll, mapping, sheet, with_positions)
@@ -73,14 +91,44 @@ def batch(
             summary = read_only(held, columns.shown(console, files.sources), rejects, tick)
         report.show_rows(console, summary, computed=False)
     else:
-        job = Job(request, out, rejects, None if lang is None else dialect_of(lang), lines, by, by_text)
-        with progress(files.about_rows) as tick:
-            summary = run(held, files.sources, job, tick)
+        job = Job(Asked(request, lines, by, by_text), out, rejects, None if lang is None else dialect_of(lang))
+        summary = run(held, files, job)
         report.show(console, held, summary, show_small=show_small)
     for note in files.notes:
         tell(note)
     if summary.rows_rejected:
         raise typer.Exit(REJECTED)
+
+
+def _engine(name: str, master: str | None) -> "Callable[[Law, Opened, Job], Summary]":
+    """What computes a job: this machine, or Spark on a master."""
+    if name == "spark":
+        from revalo.payroll.spark.run import run  # noqa: PLC0415 - only for clusters
+
+        return partial(run, master=master)
+    if name != "local":
+        raise UsageError(_("--engine: local or spark is expected"))
+    if master is not None:
+        raise UsageError(_("--master: it goes with --engine spark"))
+    return _here
+
+
+def _here(law: "Law", files: "Opened", job: "Job") -> "Summary":
+    """Compute on this machine, with a progress bar."""
+    from revalo.payroll.run import run  # noqa: PLC0415 - not needed for the help pages
+    from revalo.reports.progress import progress  # noqa: PLC0415
+
+    with progress(files.about_rows) as tick:
+        return run(law, files.sources, job, tick)
+
+
+def _check_fit(paths: list[str], one_machine: object) -> None:
+    """Refuse what a cluster cannot do, before anything is read."""
+    from revalo.payroll.spark.fitting import check_paths  # noqa: PLC0415 - only for clusters
+
+    if one_machine:
+        raise UsageError(_("--dry-run, --sheet and --with-positions are for one machine: leave out --engine spark"))
+    check_paths(paths)
 
 
 batch.__doc__ = _("Compute a whole payroll: results, rejected rows with their reason, and a summary (exit 4 if any).")

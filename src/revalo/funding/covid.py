@@ -24,9 +24,9 @@ from revalo.language import _
 from revalo.money import half_up
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import dialect_of
-from revalo.payroll.rejects import Rejected
+from revalo.payroll.rejects import Rejected, refused
 from revalo.people.arrays import Fallen, Rows
-from revalo.people.columns import MISSING, Reject, Source, Typed
+from revalo.people.columns import MISSING, Source, Typed
 from revalo.people.grouping import HOME_CARE, Group, Grouping
 from revalo.people.summary import weights
 from revalo.people.time import share
@@ -125,12 +125,11 @@ def _take(typed: Typed, binding: Binding, found: Bonuses, homes: dict[str, str],
     aside = ~_in_home_care(rows)
     counted = ~aside
     counted[list(fallen.reasons)] = False
-    late = [Reject(typed.file, int(typed.rows[i]), column, code) for i, (column, code, _why) in fallen.reasons.items()]
-    every = sorted([*typed.rejects, *late], key=lambda each: each.row)
+    every = refused(typed, fallen.reasons)
     found.rows_in += len(typed.rows) + len(typed.rejects)
     found.aside += int(aside.sum())
-    found.rejected.update(each.code for each in every)
-    rejected.write(every, {})
+    found.rejected.update(each.reject.code for each in every)
+    rejected.write(every)
     for place in np.flatnonzero(counted).tolist():
         name = _word(typed, "service_id", place) or Path(typed.file).stem
         home = homes.get(name) or _word(typed, "department", place)

@@ -42,7 +42,7 @@ def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
         reason = _("PAYROLL has no month: it stands for each of these months")
         yield Assumption("month", f"{months[0]} - {months[-1]}", reason)
     reason = _("not given in some rows: worked out as for one person")
-    for name in sorted(counting.people[year.law.year].assumed):
+    for name in sorted(counting.assumed[year.law.year]):
         yield Assumption(name, "", reason)
 
 

@@ -15,8 +15,8 @@ from revalo.funding.terms import months
 from revalo.grids.law import Law
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import dialect_of
-from revalo.payroll.rejects import Rejected
-from revalo.people.columns import MISSING, Reject, Source, Typed
+from revalo.payroll.rejects import Rejected, refused
+from revalo.people.columns import MISSING, Source, Typed
 from revalo.people.employer import EmployerCosts
 from revalo.people.summary import weights
 from revalo.people.table import Outcome, People
@@ -81,6 +81,7 @@ class Counting:
         self.costs = Costs({year: {} for year in years})
         self.unknown: dict[str, Fault] = {}
         self.seen: set[str] = set()
+        self.assumed: dict[int, set[str]] = {year: set() for year in years}  # the inputs that some row lacks
 
     def run(self, sources: Iterator[Source], rejects: Path, progress: Progress = lambda _rows: None) -> Costs:
         """Count every row; those that cannot be computed go to the rejects file.
@@ -180,6 +181,7 @@ class Counting:
         numbers = {name: values for name, values in typed.numbers.items() if name != "before_month"}
         typed = typed._replace(numbers={**numbers, "month": month})
         outcome = self.people[year].outcome(typed)
+        self.assumed[year].update(*outcome.assumed.values())
         before, after = (self.employers[year].cost(typed, outcome, side) for side in ("before", "after"))
         there = np.ones(len(positions), dtype=bool)
         for place, reason in outcome.fallen.reasons.items():
@@ -205,11 +207,9 @@ class Counting:
             held.people, held.gain, held.cost = held.people + people, held.gain + gain, held.cost + cost
 
     def _report(self, typed: Typed, fallen: Mapping[int, Reason], rejected: Rejected) -> None:
-        late = [Reject(typed.file, int(typed.rows[i]), column, code) for i, (column, code, _why) in fallen.items()]
-        reasons = {f"{typed.file}:{int(typed.rows[i])}": why for i, (_column, _code, why) in fallen.items() if why}
-        every = sorted([*typed.rejects, *late], key=lambda each: each.row)
-        self.costs.rejected.update(each.code for each in every)
-        rejected.write(every, reasons)
+        every = refused(typed, fallen)
+        self.costs.rejected.update(each.reject.code for each in every)
+        rejected.write(every)
 
     def _elsewhere(self, typed: Typed, where: Any, names: list[str]) -> int:
         """How many rows name another département than their service has in the activity."""

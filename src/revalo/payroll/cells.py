@@ -73,11 +73,17 @@ def typed(chunk: Chunk, law: Law, decimal: str, date_format: DateFormat = None) 
 
 
 def typed_chunks(source: Source, law: Law) -> Iterator[Typed]:
-    """The chunks of a source with typed cells, their rows in groups; the first chunk with dates settles their forms."""
-    forms: dict[str, frozenset[str]] = {}
+    """The chunks of a source with typed cells, their rows in groups."""
+    for chunk, forms in settled(source):
+        yield grouped(typed(chunk, law, source.decimal, forms))
+
+
+def settled(source: Source) -> Iterator[tuple[Chunk, DateFormat]]:
+    """The chunks of a source, each with the forms of its dates: told, or settled by the first chunk."""
+    forms: DateFormat = source.date_format
     for chunk in source.chunks:
         forms = forms or date_forms(chunk)
-        yield grouped(typed(chunk, law, source.decimal, source.date_format or forms))
+        yield chunk, forms
 
 
 def date_forms(chunk: Chunk) -> dict[str, frozenset[str]]:

@@ -12,7 +12,7 @@ from revalo.payroll import rows, text
 from revalo.payroll.layout import Layout, find_layout
 from revalo.payroll.profile import Profile
 from revalo.payroll.records import fitted, records, split
-from revalo.people.columns import Source
+from revalo.people.columns import Chunk, Source
 
 _SAMPLE = 1 << 18  # bytes that the separator, the header and the decimal mark are found in
 _BLANKS = " \t\"'\N{NO-BREAK SPACE}"
@@ -25,19 +25,40 @@ class Part(NamedTuple):
     rest: bytes = b""
 
 
+class Looks(NamedTuple):
+    """What a text file looks like."""
+
+    encoding: str
+    layout: Layout
+
+
 def open_csv(path: Path, file: str, profile: Profile, chunk_rows: int, block: int = text.BLOCK) -> Source:
     """A text file as a source: what was found out about it, and its rows as they are asked for.
 
     `file` is the name to show. Row numbers are line numbers, of the first line where a cell has line breaks. Rows with
     more or fewer cells than the header carry the fault `ragged`; blank lines are no rows. Raises `UnreadableInput`.
     """
-    encoding = text.find_encoding(path, profile.encoding, block)
-    layout = find_layout(_sample(path, file, encoding), file, profile)
-    batches = _batches(text.blocks(path, file, encoding, block), layout)
-    chunks = rows.chunks(file, batches, chunk_rows)
+    found = find_looks(path, file, profile, block)
+    chunks = read_chunks(path, file, found, chunk_rows, block)
+    encoding, layout = found
     return Source(
         file, "csv", encoding, layout.separator, layout.decimal, layout.mapping, None, chunks, profile.date_format
     )
+
+
+def find_looks(path: Path, file: str, profile: Profile, block: int = text.BLOCK) -> Looks:
+    """The encoding and the layout of a text file."""
+    encoding = text.find_encoding(path, profile.encoding, block)
+    return Looks(encoding, find_layout(_sample(path, file, encoding), file, profile))
+
+
+def read_chunks(
+    path: Path, file: str, looks: Looks, chunk_rows: int, block: int = text.BLOCK, span: text.Span = text.WHOLE
+) -> Iterator[Chunk]:
+    """The rows of a text file, or of a span of it, whose looks are known."""
+    encoding, layout = looks
+    blocks = text.blocks(path, file, encoding, block, span)
+    return rows.chunks(file, _batches(blocks, layout, span.line), chunk_rows)
 
 
 def _sample(path: Path, file: str, encoding: str) -> str:
@@ -45,8 +66,8 @@ def _sample(path: Path, file: str, encoding: str) -> str:
     return first.content.decode()
 
 
-def _batches(blocks: Iterator[text.Block], layout: Layout) -> Iterator[pa.RecordBatch]:
-    held, line, skipped = b"", 1, layout.lines
+def _batches(blocks: Iterator[text.Block], layout: Layout, line: int) -> Iterator[pa.RecordBatch]:
+    held, skipped = b"", max(layout.lines + 1 - line, 0)
     for block in blocks:
         content = held + block.content
         while skipped and content:

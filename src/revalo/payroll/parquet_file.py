@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -21,8 +21,24 @@ from revalo.people.columns import Source
 _DAMAGED = (pa.ArrowException, OSError, UnicodeDecodeError)
 
 
-def open_parquet(path: Path, file: str, profile: Profile, chunk_rows: int) -> Source:
-    """A Parquet file as a source; its first row is row 1. `file` is the name to show.
+class Groups(NamedTuple):
+    """Row groups of a file next to one another, and the number of their first row."""
+
+    places: range
+    first: int
+
+
+def row_groups(path: Path, file: str) -> list[int]:
+    """How many rows each row group has; `UnreadableInput` for a damaged file."""
+    try:
+        with parquet.ParquetFile(path) as opened:
+            return [opened.metadata.row_group(place).num_rows for place in range(opened.num_row_groups)]
+    except _DAMAGED as error:
+        raise _unreadable(file, error) from None
+
+
+def open_parquet(path: Path, file: str, profile: Profile, chunk_rows: int, groups: Groups | None = None) -> Source:
+    """A Parquet file, or some of its row groups, as a source; its first row is row 1. `file` is the name to show.
 
     Text, whole numbers, decimals, dates and moments at midnight are read, and floats that are exact decimals. Raises
     `UnreadableInput`, also for a known column of any other type.
@@ -35,7 +51,7 @@ def open_parquet(path: Path, file: str, profile: Profile, chunk_rows: int) -> So
     mapping = headers.recognise(file, schema.names, profile.columns, profile.words)
     _check_types(file, schema, mapping)
     decimal = profile.decimal or "."
-    chunks = rows.chunks(file, _batches(path, file, mapping, decimal, chunk_rows), chunk_rows)
+    chunks = rows.chunks(file, _batches(path, file, mapping, decimal, chunk_rows, groups), chunk_rows)
     return Source(file, "parquet", None, None, decimal, mapping, count, chunks, profile.date_format)
 
 
@@ -61,13 +77,15 @@ def _is_read(kind: pa.DataType) -> bool:
     return any(check(kind) for check in checks)
 
 
-def _batches(path: Path, file: str, mapping: Mapped, decimal: str, size: int) -> Iterator[pa.RecordBatch]:
+def _batches(
+    path: Path, file: str, mapping: Mapped, decimal: str, size: int, groups: Groups | None
+) -> Iterator[pa.RecordBatch]:
     used = {name: place for place, (_header, name) in enumerate(mapping) if name is not None}
-    first = 1
+    places, first = (None, 1) if groups is None else (list(groups.places), groups.first)
     try:
         with parquet.ParquetFile(path) as opened:
             wanted = [mapping[place][0] for place in used.values()]
-            for batch in opened.iter_batches(size, columns=wanted, use_threads=False):
+            for batch in opened.iter_batches(size, row_groups=places, columns=wanted, use_threads=False):
                 batch.validate(full=True)
                 texts = {name: _texts(batch[mapping[place][0]], decimal) for name, place in used.items()}
                 yield rows.batch(np.arange(first, first + batch.num_rows), texts)

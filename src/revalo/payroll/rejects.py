@@ -2,20 +2,46 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, NamedTuple, Protocol
+
+import pyarrow as pa
+from pyarrow import parquet
 
 from revalo.payroll.dialect import BOM, Dialect
 from revalo.payroll.files import neutral, written_whole
 from revalo.payroll.messages import hint, reason
-from revalo.people.columns import Reject
+from revalo.people.columns import Reject, Typed
 
 HEADER = ("file", "row", "column", "code", "reason", "hint")
 
 
-class RejectsWriter:
+class Refused(NamedTuple):
+    """A rejected row, with the law's own words where it is not computable."""
+
+    reject: Reject
+    why: str | None = None
+
+    @property
+    def cells(self) -> tuple[str, int, str, str, str, str]:
+        """What the file says of it, as in `HEADER`."""
+        file, row, column, code = self.reject
+        return neutral(file), row, column, code, self.why or reason(code), hint(code)
+
+
+class RejectsWriter(Protocol):
+    """Takes rejects, some at a time."""
+
+    def write(self, rejects: Iterable[Refused]) -> None:
+        """Write rejects."""
+
+    def close(self) -> None:
+        """Finish the file."""
+
+
+class CsvRejects:
     """Writes rejects as CSV, in the dialect of the results."""
 
     def __init__(self, file: BinaryIO, dialect: Dialect) -> None:
@@ -24,24 +50,40 @@ class RejectsWriter:
             file.write(BOM)
         self._rows([HEADER])
 
-    def write(self, rejects: Iterable[Reject], reasons: dict[str, str]) -> None:
-        """Write rejects; `reasons` holds the law's own words for rows that are not computable, by `file:row`."""
-        self._rows(
-            (
-                neutral(each.file),
-                str(each.row),
-                each.column,
-                each.code,
-                reasons.get(f"{each.file}:{each.row}") or reason(each.code),
-                hint(each.code),
-            )
-            for each in rejects
-        )
+    def write(self, rejects: Iterable[Refused]) -> None:
+        """Write rejects."""
+        self._rows(each.cells for each in rejects)
 
-    def _rows(self, rows: Iterable[tuple[str, ...]]) -> None:
+    def close(self) -> None:
+        """Nothing is left to write."""
+
+    def _rows(self, rows: Iterable[tuple[str | int, ...]]) -> None:
         text = io.StringIO(newline="")
         csv.writer(text, delimiter=self.dialect.separator, lineterminator="\n").writerows(rows)
         self.file.write(text.getvalue().encode("utf-8"))
+
+
+class ParquetRejects:
+    """Writes rejects as Parquet, row numbers as numbers."""
+
+    SCHEMA = pa.schema([(name, pa.int64() if name == "row" else pa.string()) for name in HEADER])
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._writer: Any = parquet.ParquetWriter(file, self.SCHEMA)
+
+    def write(self, rejects: Iterable[Refused]) -> None:
+        """Write rejects as a row group."""
+        rows = [dict(zip(HEADER, each.cells, strict=True)) for each in rejects]
+        self._writer.write_batch(pa.RecordBatch.from_pylist(rows, self.SCHEMA))
+
+    def close(self) -> None:
+        """Write the footer."""
+        self._writer.close()
+
+
+def rejects_writer(path: Path, file: BinaryIO, dialect: Dialect) -> RejectsWriter:
+    """The writer for a file name's ending: Parquet where it says so, else CSV."""
+    return ParquetRejects(file) if path.suffix.lower() == ".parquet" else CsvRejects(file, dialect)
 
 
 class Rejected:
@@ -51,13 +93,27 @@ class Rejected:
         self.stack, self.path, self.dialect = stack, path, dialect
         self._writer: RejectsWriter | None = None
 
-    def write(self, rejects: Sequence[Reject], reasons: dict[str, str]) -> None:
+    def write(self, rejects: Sequence[Refused]) -> None:
         """Write rejects."""
         if not rejects or self.path is None:
             return
         if self._writer is None:
-            self._writer = RejectsWriter(self.stack.enter_context(written_whole(self.path)), self.dialect)
-        self._writer.write(rejects, reasons)
+            file = self.stack.enter_context(written_whole(self.path))
+            self._writer = rejects_writer(self.path, file, self.dialect)
+            self.stack.callback(self._writer.close)
+        self._writer.write(rejects)
+
+
+def refused(typed: Typed, fallen: Mapping[int, tuple[str, str, str]]) -> list[Refused]:
+    """The rows of a chunk that could not be read, and those that could not be computed, in the order of the file.
+
+    `fallen`: by position in the chunk, the column at fault, a stable code and the law's own words.
+    """
+    late = (
+        Refused(Reject(typed.file, int(typed.rows[place]), column, code), why)
+        for place, (column, code, why) in fallen.items()
+    )
+    return sorted([*map(Refused, typed.rejects), *late], key=lambda each: each.reject.row)
 
 
 def beside(out: Path | None) -> Path:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 from revalo import language
@@ -15,59 +16,52 @@ from revalo.money import localised, plain
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import Dialect, dialect_of
 from revalo.payroll.files import written_whole
-from revalo.payroll.rejects import Rejected, beside
+from revalo.payroll.rejects import Refused, Rejected, beside
+from revalo.payroll.revaluation import Asked, Part, Revaluation
 from revalo.payroll.spill import Spill
 from revalo.payroll.writers import Writer, writer
-from revalo.people.causes import Causes
-from revalo.people.columns import Reject, Source, Typed
-from revalo.people.results import lines_of, results, with_lines
+from revalo.people.columns import Source
+from revalo.people.results import with_lines
 from revalo.people.summary import Summary
-from revalo.people.table import Outcome, People
-from revalo.rules.comparison import Request
+from revalo.people.table import People
 
 Progress = Callable[[int], None]
 
 
 class Job(NamedTuple):
-    """What is asked of a run. `out`: the results; `dialect` None: that of the input; `lines`: a column a line.
+    """What is asked of a run. `out`: the results; `dialect` None: that of the input."""
 
-    `by_text`: the gain split by cause too.
-    """
-
-    request: Request
+    asked: Asked
     out: Path
     rejects: Path | None = None
     dialect: Dialect | None = None
-    lines: bool = False
-    by: str = "service"
-    by_text: bool = False
 
 
 def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lambda _rows: None) -> Summary:
     """Compute every row of the sources and write results and rejects; raises with nothing written on a fault."""
-    people, summary = People(law, job.request), Summary(by=job.by)
+    revaluation, summary = Revaluation(law, job.asked), Summary(by=job.asked.by)
     first, every = _peeked(sources)
-    dialect = job.dialect or _dialect(first)
-    causes = Causes(people) if job.by_text else None
+    dialect = job.dialect or dialect_of_input(first.separator, first.decimal)
     with ExitStack() as stack:
         output = _Output(stack, job, job.out, dialect)
         rejected = Rejected(stack, job.rejects or beside(job.out), dialect)
-        for source in every:
-            for typed in typed_chunks(source, law):
-                outcome = people.outcome(typed)
-                _take(typed, outcome, output, rejected, summary)
-                if causes:
-                    causes.add(typed, outcome)
-                progress(len(typed.rows) + len(typed.rejects))
-        summary.assumed.update(people.assumed)
-        summary.causes = causes.sums if causes else []
-        summary.falls, summary.scenarios = people.falls(), law.scenarios
-        output.finish(summary, people)
-        _check(summary)
+        for part in chain.from_iterable(map(revaluation.parts, every)):
+            rejected.write(part.rejects)
+            output.write(part)
+            summary.merge(part.summary)
+            progress(part.summary.rows_in)
+        finish(summary, revaluation.people)
+        output.finish(summary, revaluation.people)
+        check_nothing_lost(summary)
     return summary
 
 
-def _check(summary: Summary) -> None:
+def finish(summary: Summary, people: People) -> None:
+    """What is said of the whole run once every part is in."""
+    summary.falls, summary.scenarios = people.falls(summary.latest), people.law.scenarios
+
+
+def check_nothing_lost(summary: Summary) -> None:
     """Nothing may be lost: rows, nor cents of the gain where it is split."""
     split = sum(cents for _cause, cents in summary.causes)
     if summary.rows_in != summary.rows_out + summary.rows_rejected or (summary.causes and split != summary.total.gain):
@@ -81,13 +75,13 @@ def dry_run(
     summary = Summary()
     first, every = _peeked(sources)
     with ExitStack() as stack:
-        rejected = Rejected(stack, rejects, _dialect(first))
+        rejected = Rejected(stack, rejects, dialect_of_input(first.separator, first.decimal))
         for source in every:
             for typed in typed_chunks(source, law):
                 summary.rows_in += len(typed.rows) + len(typed.rejects)
                 summary.rows_out += len(typed.rows)
                 summary.rejected.update(each.code for each in typed.rejects)
-                rejected.write(typed.rejects, {})
+                rejected.write([Refused(each) for each in typed.rejects])
                 progress(len(typed.rows) + len(typed.rejects))
     return summary
 
@@ -100,41 +94,32 @@ def _peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:
     return first, chain([first], sources)
 
 
-def _take(typed: Typed, outcome: Outcome, output: "_Output", rejected: Rejected, summary: Summary) -> None:
-    """Write what was computed of a chunk, and what was not."""
-    fallen, kept = outcome.fallen.reasons, outcome.kept
-    late = [Reject(typed.file, int(typed.rows[i]), column, code) for i, (column, code, _why) in fallen.items()]
-    reasons = {f"{typed.file}:{int(typed.rows[i])}": why for i, (_column, _code, why) in fallen.items() if why}
-    rejects = sorted([*typed.rejects, *late], key=lambda each: each.row)
-    summary.rows_in += len(typed.rows) + len(typed.rejects)
-    summary.rejected.update(each.code for each in rejects)
-    summary.add(typed, outcome, kept)
-    rejected.write(rejects, reasons)
-    output.write(typed, outcome, kept)
-
-
 class _Output:
     """The results file. With a column a line, batches wait until it is known which lines the file needs."""
 
     def __init__(self, stack: ExitStack, job: Job, out: Path, dialect: Dialect) -> None:
         self.writer: Writer = writer(out, stack.enter_context(written_whole(out)), dialect)
-        self._waiting = Spill(out.parent) if job.lines else None
+        self._waiting = Spill(stack.enter_context(_nameless(out.parent))) if job.asked.lines else None
         self._names: set[str] = set()
 
-    def write(self, typed: Typed, outcome: Outcome, kept: Any) -> None:
-        """Write a chunk, or put it aside until the end."""
+    def write(self, part: Part) -> None:
+        """Write a part, or put it aside until the end."""
         if self._waiting is None:
-            self.writer.write(results(typed, outcome, kept))
+            self.writer.write(part.results)
             return
-        names = lines_of(outcome, kept)
-        self._names |= names
-        self._waiting.add(results(typed, outcome, kept, names))
+        self._names |= part.lines
+        self._waiting.write(part.results)
 
     def finish(self, summary: Summary, people: People) -> None:
         """Write what waited, and close the file."""
         for batch in self._waiting.batches() if self._waiting else ():
             self.writer.write(with_lines(batch, self._names))
         self.writer.close(summary, list(notes(summary, people)))
+
+
+def _nameless(folder: Path) -> Any:
+    """An owner-only temporary file that is gone when the program ends, however it ends."""
+    return TemporaryFile(dir=folder)
 
 
 def notes(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
@@ -155,8 +140,8 @@ def notes(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
     yield _("Law"), people.law.fingerprint, ""
 
 
-def _dialect(source: Source) -> Dialect:
+def dialect_of_input(separator: str | None, decimal: str) -> Dialect:
     """The dialect of a CSV input; else that of the language."""
-    if source.separator is None:
+    if separator is None:
         return dialect_of(language.current())
-    return Dialect(source.separator, source.decimal, bom=source.separator == ";")
+    return Dialect(separator, decimal, bom=separator == ";")

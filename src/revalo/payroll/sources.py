@@ -1,6 +1,6 @@
 """What the commands on payroll files share: files opened as sources, and what to tell of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +33,8 @@ class Opened:
         """Each file as a source; its unused columns and warnings are noted on the way."""
         for file in self.files:
             for source in self._opened(file):
-                self._note_unused(source)
+                if source.format != "dsn":
+                    self.note_unused(source.file, source.unused)
                 yield source
 
     def _opened(self, file: File) -> Iterator[Source]:
@@ -43,11 +44,11 @@ class Opened:
         self.notes += [f"{file.shown}{_(': ')}{warning}" for warning in reading.warnings]
         return iter([as_source(file.path, reading, CHUNK_ROWS, positioned=self.positions is not None)])
 
-    def _note_unused(self, source: Source) -> None:
-        unused = [header for header, name in source.mapping if name is None]
-        if unused and source.format != "dsn":
+    def note_unused(self, file: str, headers: Sequence[str]) -> None:
+        """Tell of the columns of a file that are not used."""
+        if headers:
             message = _("{file}: columns not used: {names}")
-            self.notes.append(message.format(file=source.file, names=", ".join(unused)))
+            self.notes.append(message.format(file=file, names=", ".join(headers)))
 
 
 def opened(paths: list[str], mapping: Path | None, sheet: str | None, positions: Path | None) -> Opened:

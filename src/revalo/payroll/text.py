@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +34,17 @@ class Block(NamedTuple):
 
     content: bytes
     last: bool
+
+
+class Span(NamedTuple):
+    """Whole lines of a file: the bytes from `start` to before `stop` (None: the end), the first of them line `line`."""
+
+    start: int = 0
+    stop: int | None = None
+    line: int = 1
+
+
+WHOLE = Span()
 
 
 def find_encoding(path: Path, asked: str | None = None, size: int = BLOCK) -> str:
@@ -84,13 +96,13 @@ def _of_block(block: bytes) -> str:
     return "utf-8"
 
 
-def blocks(path: Path, shown: str, encoding: str, size: int = BLOCK) -> Iterator[Block]:
-    """The lines of a file, block by block; line ends of every kind become line feeds.
+def blocks(path: Path, shown: str, encoding: str, size: int = BLOCK, span: Span = WHOLE) -> Iterator[Block]:
+    """The lines of a file, or of a span of it, block by block; line ends of every kind become line feeds.
 
     Raises `UnreadableInput` with the line where bytes do not fit the encoding, or where a line has no end.
     """
-    held, line = "", 1
-    for text, last in _decoded(path, shown, encoding, size):
+    held, line = "", span.line
+    for text, last in _decoded(path, shown, encoding, size, span):
         whole, held = _cut(held + text, last=last)
         if len(held) > LONGEST_LINE:
             line += whole.count("\n")
@@ -107,18 +119,27 @@ def _cut(text: str, *, last: bool) -> tuple[str, str]:
     return text[:end], text[end:]
 
 
-def _decoded(path: Path, shown: str, encoding: str, size: int) -> Iterator[tuple[str, bool]]:
+def _decoded(path: Path, shown: str, encoding: str, size: int, span: Span) -> Iterator[tuple[str, bool]]:
     decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
-    line = 1
+    line = span.line
     with path.open("rb") as stream:
-        raw, last = stream.read(size), False
+        parts = _read(stream, size, span)
+        raw, last = next(parts, b""), False
         while not last:
-            after = stream.read(size)
+            after = next(parts, b"")
             last = not after
             text = _text(decoder, raw, last=last, place=(shown, line), encoding=encoding)
             line += text.count("\n")
             raw = after
             yield text, last
+
+
+def _read(stream: io.BufferedReader, size: int, span: Span) -> Iterator[bytes]:
+    stream.seek(span.start)
+    left = sys.maxsize if span.stop is None else span.stop - span.start
+    while raw := stream.read(min(size, left)):
+        yield raw
+        left -= len(raw)
 
 
 def _text(

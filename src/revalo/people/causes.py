@@ -5,13 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from revalo.grids.between import CARRIED, SET, TEXT, TIME, Between, Cause, Way
+from revalo.grids.between import CARRIED, TIME, Between, Cause, Way
 from revalo.grids.binding import Binding
 from revalo.people.arrays import Fallen
 from revalo.people.columns import MISSING, Typed
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
-from revalo.people.summary import weights
+from revalo.people.summary import CauseSums, weights
 from revalo.people.table import DECLARED, Outcome, People, Side
 
 
@@ -36,28 +36,16 @@ class Causes:
 
     def __init__(self, people: People) -> None:
         self.people = people
-        self._sums: dict[tuple[str, str], tuple[Cause, int]] = {}
         self._steps: dict[tuple[str, int, int], tuple[Way, list[tuple[Cause, Between]]]] = {}
 
-    @property
-    def sums(self) -> list[tuple[Cause, int]]:
-        """Cents by cause: texts by their first date, then the time that passed, values set, declared amounts."""
-        order = (TEXT, TIME, SET, CARRIED)
-        return sorted(self._sums.values(), key=lambda each: (order.index(each[0].kind), str(each[0].start or "")))
-
-    def add(self, typed: Typed, outcome: Outcome) -> None:
-        """Split the gain of the rows of a chunk that were computed."""
+    def add(self, sums: CauseSums, typed: Typed, outcome: Outcome) -> None:
+        """Split the gain of the rows of a chunk that were computed, and add it to some sums."""
         grouping = Grouping(typed, self.people.law, Fallen())
         weight = weights(typed)
         weight[list(outcome.fallen.reasons)] = 0
         for group in grouping.groups():
             for cause, change in self._changes(grouping, group, outcome):
-                self._count(cause, int((change * weight[group.span]).sum()))
-
-    def _count(self, cause: Cause, cents: int) -> None:
-        first, before = self._sums.get((cause.kind, cause.name), (cause, 0))
-        earliest = min(first, cause, key=lambda each: str(each.start or ""))
-        self._sums[cause.kind, cause.name] = (earliest, before + cents)
+                sums.add(cause, int((change * weight[group.span]).sum()))
 
     def _changes(self, grouping: Grouping, group: Group, outcome: Outcome) -> Iterator[tuple[Cause, Any]]:
         """What each step changed in the gross of the rows of a group."""

@@ -54,7 +54,7 @@ class Source(NamedTuple):
     """One payroll file: what was found out about it, and its rows chunk by chunk.
 
     `mapping`: (header as written, canonical name or None where unused), in the order of the file. `date_format`: the
-    form of its dates where a profile tells it.
+    form of its dates where a profile tells it, or what rows before these have settled.
     """
 
     file: str
@@ -65,7 +65,12 @@ class Source(NamedTuple):
     mapping: tuple[tuple[str, str | None], ...]
     rows: int | None
     chunks: Iterator[Chunk]
-    date_format: str | None = None
+    date_format: str | Mapping[str, frozenset[str]] | None = None
+
+    @property
+    def unused(self) -> list[str]:
+        """The headers of the columns that are not read."""
+        return [header for header, name in self.mapping if name is None]
 
 
 class Reject(NamedTuple):

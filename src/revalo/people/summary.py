@@ -2,11 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import numpy as np
 
-from revalo.grids.between import Cause
+from revalo.grids.between import CARRIED, SET, TEXT, TIME, Cause
 from revalo.grids.binding import Fall
 from revalo.grids.law import Scenario
 from revalo.money import half_up
@@ -26,7 +29,7 @@ class Totals:
     after: int = 0
 
     def add(self, people: int, before: int, after: int) -> None:
-        """Add the sums of a chunk."""
+        """Add the sums of some rows."""
         self.people += people
         self.before += before
         self.after += after
@@ -42,11 +45,33 @@ class Totals:
         return int(half_up(10_000 * self.gain, self.before)) if self.before else None
 
 
+class CauseSums:
+    """Cents of the gain by cause."""
+
+    def __init__(self) -> None:
+        self._sums: dict[tuple[str, str], tuple[Cause, int]] = {}
+
+    def add(self, cause: Cause, cents: int) -> None:
+        """Add cents to a cause; it keeps its earliest day."""
+        first, before = self._sums.get((cause.kind, cause.name), (cause, 0))
+        earliest = min(first, cause, key=lambda each: str(each.start or ""))
+        self._sums[cause.kind, cause.name] = (earliest, before + cents)
+
+    @property
+    def ordered(self) -> list[tuple[Cause, int]]:
+        """Texts by their first date, then the time that passed, values set, declared amounts."""
+        order = (TEXT, TIME, SET, CARRIED)
+        return sorted(
+            self._sums.values(), key=lambda each: (order.index(each[0].kind), str(each[0].start or ""), each[0].name)
+        )
+
+
 @dataclass(slots=True)
 class Summary:
-    """What a run did. `groups`: totals by value of the grouping column ("" where absent).
+    """What a run did, or a part of it. `groups`: totals by value of the grouping column ("" where absent).
 
-    `causes`: the gain by cause, if asked; `falls`: what falls with the texts left out.
+    `cause_sums`: the gain by cause, if asked; `falls`: what falls with the texts left out; `latest`: the last day of
+    the before side; `assumed_by_side`: for how many rows each input was assumed on each side.
     """
 
     by: str = "service"
@@ -54,17 +79,19 @@ class Summary:
     rows_out: int = 0
     without_measures: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
-    assumed: Counter[str] = field(default_factory=Counter)
+    assumed_by_side: dict[str, Counter[str]] = field(default_factory=dict)
+    latest: date | None = None
     total: Totals = field(default_factory=Totals)
     scenarios: tuple[Scenario, ...] = ()
     falls: list[Fall] = field(default_factory=list)
     groups: dict[str, Totals] = field(default_factory=dict)
-    causes: list[tuple[Cause, int]] = field(default_factory=list)
+    cause_sums: CauseSums = field(default_factory=CauseSums)
 
     def add(self, typed: Typed, outcome: Outcome, kept: Any) -> None:
         """Count a chunk: `kept` are the positions of the rows that were computed."""
         self.without_measures += int(outcome.unjudged[kept].sum())
         self.rows_out += len(kept)
+        self._note(outcome)
         weight = weights(typed)[kept]
         before, after = outcome.before.gross[kept] * weight, outcome.after.gross[kept] * weight
         self.total.add(int(weight.sum()), int(before.sum()), int(after.sum()))
@@ -74,10 +101,46 @@ class Summary:
         for code, *each in zip(met.tolist(), *sums, strict=True):
             self.groups.setdefault(names[code], Totals()).add(*each)
 
+    def _note(self, outcome: Outcome) -> None:
+        """What was assumed for a chunk, and the last of its days."""
+        for side, counted in outcome.assumed.items():
+            self.assumed_by_side.setdefault(side, Counter()).update(counted)
+        if len(outcome.rows) and (last := int(outcome.before.days.max())):
+            self.latest = _later(self.latest, date.fromordinal(last))
+
+    def merge(self, other: "Summary") -> None:
+        """Add what another part of the same run did."""
+        self.rows_in += other.rows_in
+        self.rows_out += other.rows_out
+        self.without_measures += other.without_measures
+        self.rejected.update(other.rejected)
+        for side, counted in other.assumed_by_side.items():
+            self.assumed_by_side.setdefault(side, Counter()).update(counted)
+        self.latest = _later(self.latest, other.latest)
+        for name, totals in ((None, other.total), *other.groups.items()):
+            own = self.total if name is None else self.groups.setdefault(name, Totals())
+            own.add(totals.people, totals.before, totals.after)
+        for cause, cents in other.causes:
+            self.cause_sums.add(cause, cents)
+
+    @property
+    def causes(self) -> list[tuple[Cause, int]]:
+        """Cents of the gain by cause, in their order; empty where not asked."""
+        return self.cause_sums.ordered
+
+    @property
+    def assumed(self) -> Counter[str]:
+        """For how many rows each input was assumed, on the side where most were."""
+        return reduce(or_, self.assumed_by_side.values(), Counter())
+
     @property
     def rows_rejected(self) -> int:
         """How many rows were rejected."""
         return sum(self.rejected.values())
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max((day for day in (one, other) if day), default=None)
 
 
 def weights(typed: Typed) -> Any:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from revalo.grids.binding import Binding, Fall
 from revalo.grids.law import Law, Text, Version
 from revalo.people.arrays import Fallen, Rows
 from revalo.people.columns import MISSING, Typed, first_day
-from revalo.people.grouping import Group, Grouping
+from revalo.people.grouping import HOME_CARE, Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.rules.comparison import Request, sides
 
@@ -50,7 +50,7 @@ class Outcome:
     """A chunk computed. `fallen`: rows that could not be, by position; their amounts mean nothing.
 
     `unjudged`: the rows (booleans) without the profession or the structure that Ségur measures hang on; `rows`: their
-    numbers in the file.
+    numbers in the file; `assumed`: for how many of the rows computed each input was, by side.
     """
 
     before: Side
@@ -58,6 +58,7 @@ class Outcome:
     fallen: Fallen
     unjudged: Any
     rows: Any
+    assumed: dict[str, Counter[str]] = field(default_factory=dict)
 
     @property
     def kept(self) -> Any:
@@ -74,14 +75,8 @@ class People:
     def __init__(self, law: Law, request: Request) -> None:
         self.law = law
         self.request = request
-        self._assumed: dict[str, Counter[str]] = {"before": Counter(), "after": Counter()}
         self._noted: list[tuple[str, str, Any]] = []  # side, what was assumed and where, in the chunk at hand
         self._bindings: dict[tuple[str, int, int], tuple[Binding, Binding]] = {}
-
-    @property
-    def assumed(self) -> Counter[str]:
-        """For how many rows each input was assumed, on the side where most were."""
-        return self._assumed["before"] | self._assumed["after"]
 
     def assumed_versions(self) -> Iterator[tuple[str, Version]]:
         """The assumed choices of the law files that the rows computed so far have met."""
@@ -96,10 +91,12 @@ class People:
         """The versions that the rows computed so far have met, by path."""
         return [each for binding in self._bound() for each in binding.met()]
 
-    def falls(self) -> list[Fall]:
-        """What falls with the texts left out, on the latest of the days computed."""
-        found = [binding for binding in self._bound() if binding.choices.without]
-        return max(found, key=lambda binding: binding.choices.day).falls() if found else []
+    def falls(self, day: date | None) -> list[Fall]:
+        """What falls with the texts left out, on a day of the before side."""
+        if day is None or not self.request.without:
+            return []
+        before, _after = sides(self.law, HOME_CARE, self.request._replace(after=day))
+        return Binding(self.law, before).falls()
 
     def texts(self) -> list[Text]:
         """The texts behind the figures met, in the order of the law."""
@@ -116,7 +113,7 @@ class People:
             rows = chunk.rows(group, one)
             self._side(outcome, outcome.before, group, rows)
             self._side(outcome, outcome.after, group, rows.under(two))
-        self._count_assumed(outcome)
+        outcome.assumed = self._assumed(outcome)
         return outcome
 
     def bindings(self, group: Group) -> tuple[Binding, Binding]:
@@ -145,11 +142,13 @@ class People:
     def _bound(self) -> Iterator[Binding]:
         return (binding for pair in self._bindings.values() for binding in pair)
 
-    def _count_assumed(self, outcome: Outcome) -> None:
-        """Count what was assumed for the rows of a chunk that were computed."""
+    def _assumed(self, outcome: Outcome) -> dict[str, Counter[str]]:
+        """What was assumed for the rows of the chunk at hand that were computed, counted by side."""
         kept = np.zeros(len(outcome.unjudged), dtype=bool)
         kept[outcome.kept] = True
+        counted: dict[str, Counter[str]] = {}
         for side, what, positions in self._noted:
             if number := int(kept[positions].sum()):
-                self._assumed[side][what] += number
+                counted.setdefault(side, Counter())[what] += number
         self._noted.clear()
+        return counted

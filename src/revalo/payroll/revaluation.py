@@ -1,0 +1,68 @@
+"""A chunk of raw cells in, results, rejects and sums out: what every engine drives, on one machine or on a cluster."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from revalo.grids.law import Law
+from revalo.payroll.cells import DateFormat, settled, typed
+from revalo.payroll.rejects import Refused, refused
+from revalo.people.causes import Causes
+from revalo.people.columns import Chunk, Source, Typed
+from revalo.people.grouping import grouped
+from revalo.people.results import lines_of, results
+from revalo.people.summary import Summary
+from revalo.people.table import Outcome, People
+from revalo.rules.comparison import Request
+
+
+class Asked(NamedTuple):
+    """What is asked about each row. `lines`: a column a line; `by`: groups of the summary; `by_text`: causes too."""
+
+    request: Request
+    lines: bool = False
+    by: str = "service"
+    by_text: bool = False
+
+
+class Part(NamedTuple):
+    """What came of a chunk. `results`: a record batch, in the order of the rows; `lines`: the lines it has columns for.
+
+    Rows in = rows of the results + rejects, as the summary of the part says.
+    """
+
+    results: pa.RecordBatch
+    lines: set[str]
+    rejects: list[Refused]
+    summary: Summary
+
+
+class Revaluation:
+    """Computes chunks; nothing of one chunk shows in the next, only readings of the law are kept."""
+
+    def __init__(self, law: Law, asked: Asked) -> None:
+        self.law, self.asked = law, asked
+        self.people = People(law, asked.request)
+        self._causes = Causes(self.people) if asked.by_text else None
+
+    def parts(self, source: Source) -> Iterator[Part]:
+        """What came of each chunk of a source."""
+        return (self.revalue(chunk, source.decimal, forms) for chunk, forms in settled(source))
+
+    def revalue(self, chunk: Chunk, decimal: str, forms: DateFormat = None) -> Part:
+        """Cells typed, both sides computed, what cannot be put among the rejects. See `cells.typed` for the marks."""
+        ready = grouped(typed(chunk, self.law, decimal, forms))
+        outcome = self.people.outcome(ready)
+        kept = outcome.kept
+        names = lines_of(outcome, kept) if self.asked.lines else set[str]()
+        rejects = refused(ready, outcome.fallen.reasons)
+        return Part(results(ready, outcome, kept, names), names, rejects, self._summary(ready, outcome, kept, rejects))
+
+    def _summary(self, ready: Typed, outcome: Outcome, kept: Any, rejects: list[Refused]) -> Summary:
+        summary = Summary(by=self.asked.by, rows_in=len(ready.rows) + len(ready.rejects))
+        summary.rejected.update(each.reject.code for each in rejects)
+        summary.add(ready, outcome, kept)
+        if self._causes:
+            self._causes.add(summary.cause_sums, ready, outcome)
+        return summary

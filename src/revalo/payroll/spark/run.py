@@ -1,0 +1,131 @@
+"""A payroll on Spark: `mapInArrow` drives `Revaluation.revalue`, the function of the local run, over pieces of files.
+
+What goes through Spark is the work, not the rows. Each task opens its own pieces with the readers of the local run
+and writes its own part files with the same writers. Two reasons: Spark's CSV reader knows nothing of title lines, of
+a decimal comma, of cp1252 told from UTF-8, nor of the number of a row in its file, which rejects must say; and rows
+that never cross into Java are neither copied nor turned into other types, so results are the same bytes. The price:
+input and output are on storage that every machine sees under the same path.
+
+First the files are surveyed, one call each: dialect, header, decimal mark, forms of dates, pieces with their first
+row numbers (`payroll.pieces`). Then one task computes each share of pieces. With a column a line, a third pass
+writes the results again, once it is known which lines some row has. Sums come back to the driver, are merged in
+integers, and checked as in the local run; then both folders are moved into place.
+"""
+
+from contextlib import ExitStack
+from typing import Any, NamedTuple
+
+from revalo.grids.law import Law
+from revalo.payroll.inputs import File
+from revalo.payroll.pieces import Cut, Piece, Survey, open_piece, shares, survey
+from revalo.payroll.profile import Profile
+from revalo.payroll.rejects import beside
+from revalo.payroll.revaluation import Asked, Revaluation
+from revalo.payroll.run import Job, check_nothing_lost, dialect_of_input, finish
+from revalo.payroll.sources import Opened
+from revalo.payroll.spark.fitting import check_places
+from revalo.payroll.spark.folders import moved_whole
+from revalo.payroll.spark.session import session
+from revalo.payroll.spark.tasks import spread
+from revalo.payroll.spark.writing import Place, rejects_file, results_file, waiting_file
+from revalo.payroll.spill import Spill
+from revalo.people.results import with_lines
+from revalo.people.summary import Summary
+from revalo.people.table import People
+
+CUT = Cut()
+_SURVEYS = 1_000  # tasks at most that look at files
+
+
+class Order(NamedTuple):
+    """What every task needs: the compiled law, how to read, what is asked, where to write."""
+
+    law: Any
+    profile: Profile
+    asked: Asked
+    results: Place
+    rejects: Place
+
+
+class Done(NamedTuple):
+    """What a task wrote, and its sums. `results` and `rejects`: names of files, None for none."""
+
+    results: str | None
+    rejects: str | None
+    lines: set[str]
+    summary: Summary
+
+
+def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
+    """Compute every row of the files on a cluster; raises with nothing written on a fault."""
+    profile = files.profile._replace(columns=dict(files.profile.columns))
+    refused = job.rejects or beside(job.out)
+    check_places(files.files, job.out, refused)
+    with ExitStack() as stack:
+        results, rejects = (stack.enter_context(moved_whole(path)) for path in (job.out, refused))
+        spark = stack.enter_context(session(master))
+        surveys = spread(spark, _surveyed, (profile, CUT), [_absolute(file) for file in files.files], _SURVEYS)
+        for file, each in zip(files.files, surveys, strict=True):
+            files.note_unused(file.shown, each.unused)
+        dialect = job.dialect or dialect_of_input(surveys[0].separator, surveys[0].decimal)
+        places = (Place.of(parts, dialect) for parts in (results, rejects))
+        order = Order(law.compiled, profile, job.asked, *places)
+        done = spread(spark, computed, order, shares([piece for each in surveys for piece in each.pieces], CUT))
+        summary = _merged(law, job, done)
+        results.keep(_named(spark, order, done))
+        if summary.rejected:
+            rejects.keep([each.rejects for each in done if each.rejects])
+    return summary
+
+
+def computed(order: Order, share: list[Piece]) -> Done:
+    """Compute a share, and write its results and its rejects: what a task does."""
+    revaluation = Revaluation(Law(order.law), order.asked)
+    summary, lines = Summary(by=order.asked.by), set[str]()
+    with ExitStack() as stack:
+        results = (waiting_file if order.asked.lines else results_file)(stack, order.results)
+        rejects = rejects_file(stack, order.rejects)
+        for piece in share:
+            for part in revaluation.parts(open_piece(piece, order.profile)):
+                results.write(part.results)
+                if part.rejects:
+                    rejects.write(part.rejects)
+                summary.merge(part.summary)
+                lines |= part.lines
+    return Done(results.name, rejects.name, lines, summary)
+
+
+def _absolute(file: File) -> File:
+    return file._replace(path=file.path.resolve())
+
+
+def _surveyed(common: tuple[Profile, Cut], file: File) -> Survey:
+    return survey(file, *common)
+
+
+def _merged(law: Law, job: Job, done: list[Done]) -> Summary:
+    """The sums of all tasks, checked."""
+    summary = Summary(by=job.asked.by)
+    for each in done:
+        summary.merge(each.summary)
+    finish(summary, People(law, job.asked.request))
+    check_nothing_lost(summary)
+    return summary
+
+
+def _named(spark: Any, order: Order, done: list[Done]) -> list[str]:
+    """The names of the results; those that waited for the names of all lines are written again with them."""
+    names = [each.results for each in done if each.results]
+    if not order.asked.lines:
+        return names
+    lines = set[str]().union(*(each.lines for each in done))
+    return spread(spark, _with_all_lines, (order.results, lines), names)
+
+
+def _with_all_lines(common: tuple[Place, set[str]], name: str) -> str:
+    place, lines = common
+    with ExitStack() as stack:
+        results = results_file(stack, place)
+        for batch in Spill((place.folder / name).open("rb")).batches():
+            results.write(with_lines(batch, lines))
+    return str(results.name)

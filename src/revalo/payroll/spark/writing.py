@@ -1,0 +1,72 @@
+"""The files that a task writes, with the writers of the local run; each has a name of its own until it is kept."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+from uuid import uuid4
+
+from revalo.payroll.dialect import Dialect
+from revalo.payroll.rejects import rejects_writer
+from revalo.payroll.spark.folders import Parts
+from revalo.payroll.spill import Spill
+from revalo.payroll.writers import writer
+from revalo.people.summary import Summary
+
+_WAITING = ".arrow"
+
+
+class Place(NamedTuple):
+    """A folder being built, and the kind of its files. `like`: a name whose ending says the format."""
+
+    folder: Path
+    like: Path
+    dialect: Dialect
+
+    @classmethod
+    def of(cls, parts: Parts, dialect: Dialect) -> "Place":
+        """The place that parts are built in."""
+        return cls(parts.folder, parts.path, dialect)
+
+
+class TaskFile:
+    """A file begun with the first thing that is written; `name` stays None where nothing is."""
+
+    def __init__(self, stack: ExitStack, folder: Path, suffix: str, opened: Callable[[BinaryIO], Any]) -> None:
+        self.name: str | None = None
+        self._stack, self._folder, self._suffix, self._opened = stack, folder, suffix, opened
+        self._writer: Any = None
+
+    def write(self, what: Any) -> None:
+        """Write a batch, or rejects."""
+        if self._writer is None:
+            self.name = uuid4().hex + self._suffix
+            self._writer = self._opened(self._stack.enter_context((self._folder / self.name).open("wb")))
+        self._writer.write(what)
+
+
+def results_file(stack: ExitStack, place: Place) -> TaskFile:
+    """A file of results."""
+
+    def opened(file: BinaryIO) -> Any:
+        found = writer(place.like, file, place.dialect)
+        stack.callback(found.close, Summary(), [])
+        return found
+
+    return TaskFile(stack, place.folder, place.like.suffix or ".csv", opened)
+
+
+def rejects_file(stack: ExitStack, place: Place) -> TaskFile:
+    """A file of rejects."""
+
+    def opened(file: BinaryIO) -> Any:
+        found = rejects_writer(place.like, file, place.dialect)
+        stack.callback(found.close)
+        return found
+
+    return TaskFile(stack, place.folder, place.like.suffix or ".csv", opened)
+
+
+def waiting_file(stack: ExitStack, place: Place) -> TaskFile:
+    """A file of results that are to be read again."""
+    return TaskFile(stack, place.folder, _WAITING, Spill)
