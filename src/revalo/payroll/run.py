@@ -1,6 +1,6 @@
 """A payroll file in, results out: read, type, compute, write, count; everything in its place or nothing at all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
@@ -15,11 +15,11 @@ from revalo.money import localised, plain
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import Dialect, dialect_of
 from revalo.payroll.files import written_whole
-from revalo.payroll.rejects import RejectsWriter
+from revalo.payroll.rejects import Rejected, rejects_beside, rejects_of
 from revalo.payroll.spill import Spill
 from revalo.payroll.writers import Writer, writer
 from revalo.people.causes import Causes
-from revalo.people.columns import Reject, Source, Typed
+from revalo.people.columns import Source, Typed
 from revalo.people.results import lines_of, results, with_lines
 from revalo.people.summary import Summary
 from revalo.people.table import Outcome, People
@@ -46,12 +46,12 @@ class Job(NamedTuple):
 def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lambda _rows: None) -> Summary:
     """Compute every row of the sources and write results and rejects; raises with nothing written on a fault."""
     people, summary = People(law, job.request), Summary(by=job.by)
-    first, every = _peeked(sources)
+    first, every = peeked(sources)
     dialect = job.dialect or _dialect(first)
     causes = Causes(people) if job.by_text else None
     with ExitStack() as stack:
         output = _Output(stack, job, job.out, dialect)
-        rejected = _Rejected(stack, job.rejects or _beside(job.out), dialect)
+        rejected = Rejected(stack, job.rejects or rejects_beside(job.out), dialect)
         for source in every:
             for typed in typed_chunks(source, law):
                 outcome = people.outcome(typed)
@@ -79,9 +79,9 @@ def dry_run(
 ) -> Summary:
     """Read, map and type every row; nothing is computed, and nothing written but the rejects where a file is named."""
     summary = Summary()
-    first, every = _peeked(sources)
+    first, every = peeked(sources)
     with ExitStack() as stack:
-        rejected = _Rejected(stack, rejects, _dialect(first))
+        rejected = Rejected(stack, rejects, _dialect(first))
         for source in every:
             for typed in typed_chunks(source, law):
                 summary.rows_in += len(typed.rows) + len(typed.rejects)
@@ -92,7 +92,7 @@ def dry_run(
     return summary
 
 
-def _peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:
+def peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:
     """The first source, and every source."""
     first = next(sources, None)
     if first is None:
@@ -100,12 +100,10 @@ def _peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:
     return first, chain([first], sources)
 
 
-def _take(typed: Typed, outcome: Outcome, output: "_Output", rejected: "_Rejected", summary: Summary) -> None:
+def _take(typed: Typed, outcome: Outcome, output: "_Output", rejected: Rejected, summary: Summary) -> None:
     """Write what was computed of a chunk, and what was not."""
-    fallen, kept = outcome.fallen.reasons, outcome.kept
-    late = [Reject(typed.file, int(typed.rows[i]), column, code) for i, (column, code, _why) in fallen.items()]
-    reasons = {f"{typed.file}:{int(typed.rows[i])}": why for i, (_column, _code, why) in fallen.items() if why}
-    rejects = sorted([*typed.rejects, *late], key=lambda each: each.row)
+    kept = outcome.kept
+    rejects, reasons = rejects_of(typed, outcome)
     summary.rows_in += len(typed.rows) + len(typed.rejects)
     summary.rejected.update(each.code for each in rejects)
     summary.add(typed, outcome, kept)
@@ -137,22 +135,6 @@ class _Output:
         self.writer.close(summary, list(notes(summary, people)))
 
 
-class _Rejected:
-    """The rejects file, begun with the first reject: none is left where every row was computed."""
-
-    def __init__(self, stack: ExitStack, path: Path | None, dialect: Dialect) -> None:
-        self.stack, self.path, self.dialect = stack, path, dialect
-        self._writer: RejectsWriter | None = None
-
-    def write(self, rejects: Sequence[Reject], reasons: dict[str, str]) -> None:
-        """Write rejects."""
-        if not rejects or self.path is None:
-            return
-        if self._writer is None:
-            self._writer = RejectsWriter(self.stack.enter_context(written_whole(self.path)), self.dialect)
-        self._writer.write(rejects, reasons)
-
-
 def notes(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
     """What a reader should know: assumptions, choices of the law files, texts, hash of the law."""
     for cause, cents in summary.causes:
@@ -176,7 +158,3 @@ def _dialect(source: Source) -> Dialect:
     if source.separator is None:
         return dialect_of(language.current())
     return Dialect(source.separator, source.decimal, bom=source.separator == ";")
-
-
-def _beside(out: Path) -> Path:
-    return Path("rejects.csv") if str(out) == "-" else out.with_name(out.name + ".rejects.csv")

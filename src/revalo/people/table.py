@@ -86,7 +86,7 @@ class People:
     def assumed_versions(self) -> Iterator[tuple[str, Version]]:
         """The assumed choices of the law files that the rows computed so far have met."""
         seen: dict[str, Version] = {}
-        for binding in self._bound():
+        for binding in self.bound():
             for path, version in binding.met():
                 if version.confidence == "assumed" and version.follows is None:
                     seen.setdefault(f"{path} {version.start}", version)
@@ -95,12 +95,12 @@ class People:
 
     def falls(self) -> list[Fall]:
         """What falls with the texts left out, on the latest of the days computed."""
-        found = [binding for binding in self._bound() if binding.choices.without]
+        found = [binding for binding in self.bound() if binding.choices.without]
         return max(found, key=lambda binding: binding.choices.day).falls() if found else []
 
     def texts(self) -> list[Text]:
         """The texts behind the figures met, in the order of the law."""
-        ids = {version.text for binding in self._bound() for _path, version in binding.met()}
+        ids = {version.text for binding in self.bound() for _path, version in binding.met()}
         return [text for text in self.law.texts if text.id in ids]
 
     def outcome(self, typed: Typed) -> Outcome:
@@ -139,8 +139,13 @@ class People:
             found.amounts[DECLARED] = np.where(found.judged, 0, rows.number("declared_cti", 0))
         side.put(group.span, rows.binding.choices.day, found.amounts)
 
-    def _bound(self) -> Iterator[Binding]:
-        return (binding for pair in self._bindings.values() for binding in pair)
+    def pairs(self) -> Iterator[tuple[Binding, Binding]]:
+        """The readings before and after met so far."""
+        return iter(self._bindings.values())
+
+    def bound(self) -> Iterator[Binding]:
+        """Every reading of the law met so far."""
+        return (binding for pair in self.pairs() for binding in pair)
 
     def _count_assumed(self, outcome: Outcome) -> None:
         """Count what was assumed for the rows of a chunk that were computed."""
