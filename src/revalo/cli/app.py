@@ -15,7 +15,9 @@ from revalo.cli.compute import compute
 from revalo.cli.files import columns, convert, sample, template
 from revalo.cli.help import Command, Group
 from revalo.cli.law import law_app
+from revalo.cli.report import report
 from revalo.cli.segur import segur
+from revalo.cli.sheet import sheet
 from revalo.cli.timeline import timeline
 from revalo.language import _
 
@@ -34,6 +36,8 @@ for name, function in (
     ("arrears", arrears),
     ("batch", batch),
     ("check", check),
+    ("sheet", sheet),
+    ("report", report),
     ("segur", segur),
     ("cases", cases),
     ("columns", columns),
