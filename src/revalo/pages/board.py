@@ -79,8 +79,12 @@ def _mean(total: Totals) -> int:
 
 def _sides(found: Board) -> Iterator[Words]:
     """The two readings of the law that are compared, each said once."""
-    sides = zip(*found.people.pairs(), strict=True)
-    before, after = ("; ".join(sorted(set(map(_reading, side)))) for side in sides)
+    pairs = list(found.people.pairs())
+    if not pairs:
+        return
+    sides = zip(*pairs, strict=True)
+    ordered = (sorted(side, key=lambda binding: binding.choices.day) for side in sides)
+    before, after = ("; ".join(dict.fromkeys(map(_reading, side))) for side in ordered)
     yield Words(_("Before: {before}. After: {after}.").format(before=before, after=after))
 
 
