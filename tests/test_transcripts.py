@@ -39,7 +39,7 @@ SPEAKING = (
     *("rules/once.py", "reports/law_page.py", "cli/segur.py", "cli/months.py", "cli/timeline.py", "cli/compare.py"),
     *("cli/arrears.py", "rules/months.py", "rules/changes.py", "rules/remarks.py", "rules/classifications.py"),
     *("rules/arrears.py", "reports/arrears.py", "reports/chart.py", "reports/classifications.py"),
-    *("reports/timeline.py", "monthly.py"),
+    *("reports/timeline.py", "monthly.py", "cli/sheet.py", "cli/report.py", "pages/writing.py", "pages/sheets.py"),
 )
 # Messages that no command line can bring about, and why.
 UNREACHABLE = {
@@ -58,6 +58,8 @@ UNREACHABLE = {
     "{name}: this value does not fit": "every option is read as text",
     "allowance points counted against the minimum wage": "a sum, shown by its terms",
     "declared CTI, carried as it is": "for payroll files",
+    "Individual sheets": "the title of a PDF",
+    "row {row}": "on a page",
 }
 ENGLISH = re.compile(r"\b(the|and|or|not|does|did|is|for|commands|required|copy|found|got)\b", re.IGNORECASE)
 
@@ -119,6 +121,7 @@ def test_every_file_and_command_is_there() -> None:
         "months",
         "months_errors",
         "not_computable",
+        "pages",
         "scenario",
         "scenario_errors",
         "segur",
