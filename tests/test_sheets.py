@@ -137,7 +137,7 @@ def test_pdf(tmp_path: Path) -> None:
     assert content.startswith(b"%PDF-")
     assert 2 <= pages_of(content) <= 4
     assert b"<dc:title>" in content
-    assert "Fiche individuelle".encode() in content
+    assert b"Fiche individuelle" in content
     assert run("sheet", "--batch", str(payroll(tmp_path, *HOSTILE)), "-o", str(tmp_path / "all.pdf")).code == 0
     assert len(HOSTILE) * 2 <= pages_of((tmp_path / "all.pdf").read_bytes()) <= len(HOSTILE) * 4
 

@@ -59,7 +59,6 @@ UNREACHABLE = {
     "allowance points counted against the minimum wage": "a sum, shown by its terms",
     "declared CTI, carried as it is": "for payroll files",
     "Individual sheets": "the title of a PDF",
-    "row {row}": "on a page",
 }
 ENGLISH = re.compile(r"\b(the|and|or|not|does|did|is|for|commands|required|copy|found|got)\b", re.IGNORECASE)
 
