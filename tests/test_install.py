@@ -77,6 +77,8 @@ def state(python: Path) -> tuple[str, bool]:
 def test_what_the_wheel_holds(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
+    templates = {f"revalo/pages/templates/page.{suffix}" for suffix in ("css", "html.jinja", "typ")}
+    assert templates <= names
     data = {f"revalo/data/{path.name}" for path in (ROOT / "data").glob("*.yaml")}
     assert len(data) == 8
     assert data | {"revalo/law.json", "revalo/locale/fr/LC_MESSAGES/revalo.mo", "revalo/py.typed"} <= names
@@ -105,6 +107,13 @@ def test_the_same_answer_as_the_editable_install(python: Path, tmp_path: Path) -
     assert json.loads(there)["after"]["gross"] == "2013.99"
     script = python.parent / "revalo"
     assert done(script, *COMPUTE, folder=tmp_path) == there
+
+
+def test_pages_are_written_there(python: Path, tmp_path: Path) -> None:
+    for name in ("fiche.html", "fiche.pdf"):
+        done(python, "-m", "revalo", "sheet", *COMPUTE[1:-1], "-o", name, folder=tmp_path)
+    assert "2\u00a0013,99\u00a0€" in (tmp_path / "fiche.html").read_text(encoding="utf-8")
+    assert (tmp_path / "fiche.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_the_version(python: Path, tmp_path: Path) -> None:

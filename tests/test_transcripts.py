@@ -43,6 +43,7 @@ SPEAKING = (
     *("rules/once.py", "reports/law_page.py", "cli/segur.py", "reports/employer_cost.py"),
     *("rules/employer.py", "rules/employer_inputs.py", "rules/employer_cost.py", "rules/exempt.py"),
     *("cli/fund.py", "funding/*.py"),
+    *("cli/sheet.py", "cli/report.py", "pages/writing.py", "pages/sheets.py"),
 )
 # Messages that no command line can bring about, and why.
 UNREACHABLE = {
@@ -61,6 +62,7 @@ UNREACHABLE = {
     "{name}: this value does not fit": "every option is read as text",
     "allowance points counted against the minimum wage": "a sum, shown by its terms",
     "declared CTI, carried as it is": "for payroll files",
+    "Individual sheets": "the title of a PDF",
 }
 ENGLISH = re.compile(r"\b(the|and|or|not|does|did|is|for|commands|required|copy|found|got)\b", re.IGNORECASE)
 
@@ -124,6 +126,7 @@ def test_every_file_and_command_is_there() -> None:
         "months",
         "months_errors",
         "not_computable",
+        "pages",
         "scenario",
         "scenario_errors",
         "segur",

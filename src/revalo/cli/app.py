@@ -16,7 +16,9 @@ from revalo.cli.files import columns, convert, sample, template
 from revalo.cli.fund import fund
 from revalo.cli.help import Command, Group
 from revalo.cli.law import law_app
+from revalo.cli.report import report
 from revalo.cli.segur import segur
+from revalo.cli.sheet import sheet
 from revalo.cli.timeline import timeline
 from revalo.language import _
 
@@ -36,6 +38,8 @@ for name, function in (
     ("batch", batch),
     ("check", check),
     ("fund", fund),
+    ("sheet", sheet),
+    ("report", report),
     ("segur", segur),
     ("cases", cases),
     ("columns", columns),

@@ -11,7 +11,7 @@ MESSAGES = (
     (r"No such command '(?P<name>[^']+)'\.?(?: Did you mean (?P<near>.+)\?)?.*", N_("unknown command {name}")),
     (r"Option '(?P<name>[^']+)' requires an argument\.?", N_("{name} needs a value")),
     (r"Option '(?P<name>[^']+)' does not take a value\.?", N_("{name} takes no value")),
-    (r"Missing option '(?P<name>[^']+)'\.?", N_("{name} is missing")),
+    (r"Missing option '(?P<name>[^']+)'(?: / '[^']+')*\.?", N_("{name} is missing")),
     (r"Missing argument '(?P<name>[^']+)'\.?", N_("{name} is missing")),
     (r"Missing command\.?", N_("name a command")),
     (r"Got unexpected extra argument.*", N_("more words than this command takes")),

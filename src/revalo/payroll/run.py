@@ -40,7 +40,7 @@ class Job(NamedTuple):
 def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lambda _rows: None) -> Summary:
     """Compute every row of the sources and write results and rejects; raises with nothing written on a fault."""
     revaluation, summary = Revaluation(law, job.asked), Summary(by=job.asked.by)
-    first, every = _peeked(sources)
+    first, every = peeked(sources)
     dialect = job.dialect or dialect_of_input(first.separator, first.decimal)
     with ExitStack() as stack:
         output = _Output(stack, job, job.out, dialect)
@@ -73,7 +73,7 @@ def dry_run(
 ) -> Summary:
     """Read, map and type every row; nothing is computed, and nothing written but the rejects where a file is named."""
     summary = Summary()
-    first, every = _peeked(sources)
+    first, every = peeked(sources)
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of_input(first.separator, first.decimal))
         for source in every:
@@ -86,7 +86,7 @@ def dry_run(
     return summary
 
 
-def _peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:
+def peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:
     """The first source, and every source."""
     first = next(sources, None)
     if first is None:

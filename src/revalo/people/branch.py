@@ -58,7 +58,7 @@ class BranchRows:
 
     def _old_coefficient(self) -> Any:
         rows, year = self.rows, self.rows.number("year")
-        category = self._category()
+        category = self.category()
         rows.refuse((year == MISSING) & (self.years == MISSING), "year", "year-needed")
         rows.assume((year == MISSING) & (self.years != MISSING), "year")
         place = np.where(year == MISSING, np.minimum(self.years + 1, LAST_YEAR), year)
@@ -67,7 +67,7 @@ class BranchRows:
         return self._in_grid(names, np.maximum(category, 0), np.clip(place, 1, LAST_YEAR), LAST_YEAR)
 
     def _new_coefficient(self) -> Any:
-        position, echelon = self._classification(), self.rows.number("echelon")
+        position, echelon = self.classification(), self.rows.number("echelon")
         self.rows.refuse(position < 0, "status", "classification-needed")
         months = self.rows.scalar(f"{BRANCH}.progression.echelon_2_practice")
         self.echelon = np.where(echelon == MISSING, 1 + (np.maximum(self.years, 0) * 12 >= months), echelon)
@@ -89,7 +89,7 @@ class BranchRows:
                 self.rows.refuse(row == i, "category", NOT_COMPUTABLE, error.reason)
         return table[row, place - 1]
 
-    def _category(self) -> Any:
+    def category(self) -> Any:
         """The old category as an index of A to I: given, of the job, or the only one leading to status and degree."""
         given = self._indices("category", CATEGORIES)
         of_job = self._by_name("job", self._category_of_job)
@@ -117,7 +117,7 @@ class BranchRows:
         leads = categories_leading(self.binding.law, target, (None, "intervention", "support")[domain])
         return CATEGORIES.index(leads[0]) if len(leads) == 1 else -1
 
-    def _classification(self) -> Any:
+    def classification(self) -> Any:
         """Status and degree as one index: each given, of the job, or that follows from the old category."""
         status, degree = self._indices("status", STATUSES), self.rows.number("degree")
         complete = (status >= 0) & (degree != MISSING)

@@ -1,7 +1,6 @@
 """Paid against due, month by month: gaps, arrears within three years, the texts behind what is due."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,7 +9,8 @@ import numpy as np
 
 from revalo.grids.law import Law
 from revalo.people.arrays import days_of
-from revalo.people.columns import CODES, MISSING, NUMBERS, Typed
+from revalo.people.columns import MISSING, Typed
+from revalo.people.one import person, word
 from revalo.people.table import Outcome
 
 LIMIT = 36  # months: pay is claimed over three years
@@ -77,9 +77,9 @@ class Comparison:
         self.compared[what] += int(rows.sum())
         apart = np.flatnonzero(rows & (np.abs(due - paid) > self.tolerance))
         for i in apart[np.argsort(typed.rows[apart], kind="stable")].tolist():
-            name, person = _word(typed, "employee_id", i), dict(_given(typed, i))
+            name, given = word(typed, "employee_id", i), person(typed, i)
             place = (typed.file, int(typed.rows[i]), name, int(month[i]))
-            self.gaps.append(Gap(*place, what, int(paid[i]), int(due[i]), bool(within[i]), person))
+            self.gaps.append(Gap(*place, what, int(paid[i]), int(due[i]), bool(within[i]), given))
 
     def _due_cti(self, outcome: Outcome) -> Any:
         """The sum of the measures in index points: the CTI of the civil service."""
@@ -112,24 +112,3 @@ def _entry_month(typed: Typed) -> Any:
     months = days.astype("datetime64[M]")
     first = days == months.astype("datetime64[D]")
     return np.where((since == MISSING) | first, MISSING - 1, months.astype(np.int64) + 1970 * 12)
-
-
-def _word(typed: Typed, name: str, i: int) -> str:
-    indices, names = typed.words.get(name, (None, []))
-    return names[indices[i]] if indices is not None and indices[i] >= 0 else ""
-
-
-def _given(typed: Typed, i: int) -> Iterator[tuple[str, Any]]:
-    """A row as the inputs of one person, to explain what is due."""
-    for name, (places, _low, _high) in NUMBERS.items():
-        value = int(_column(typed, name)[i])
-        if value != MISSING and name not in ("headcount", "paid_gross", "declared_cti"):
-            yield name, f"{value // 10**places}.{value % 10**places:0{places}d}" if places else value
-    if (since := int(_column(typed, "since")[i])) != MISSING:
-        yield "since", date.fromordinal(since)
-    for name in CODES:
-        indices, names = typed.codes.get(name, (None, []))
-        if indices is not None and indices[i] >= 0:
-            yield name, names[indices[i]]
-    if department := _word(typed, "department", i):
-        yield "department", department

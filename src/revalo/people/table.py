@@ -89,7 +89,7 @@ class People:
 
     def met(self) -> list[tuple[str, Version]]:
         """The versions that the rows computed so far have met, by path."""
-        return [each for binding in self._bound() for each in binding.met()]
+        return [each for binding in self.bound() for each in binding.met()]
 
     def falls(self, day: date | None) -> list[Fall]:
         """What falls with the texts left out, on a day of the before side."""
@@ -139,8 +139,13 @@ class People:
             found.amounts[DECLARED] = np.where(found.judged, 0, rows.number("declared_cti", 0))
         side.put(group.span, rows.binding.choices.day, found.amounts)
 
-    def _bound(self) -> Iterator[Binding]:
-        return (binding for pair in self._bindings.values() for binding in pair)
+    def pairs(self) -> Iterator[tuple[Binding, Binding]]:
+        """The readings before and after met so far."""
+        return iter(self._bindings.values())
+
+    def bound(self) -> Iterator[Binding]:
+        """Every reading of the law met so far."""
+        return (binding for pair in self.pairs() for binding in pair)
 
     def _assumed(self, outcome: Outcome) -> dict[str, Counter[str]]:
         """What was assumed for the rows of the chunk at hand that were computed, counted by side."""

@@ -1,5 +1,7 @@
 """The formulas of each way of being paid, and the order of the lines of a payslip."""
 
+from functools import cache
+
 from revalo.rules.branch import BRANCH
 from revalo.rules.civil_service import CIVIL_SERVICE
 from revalo.rules.given_gross import GIVEN_GROSS
@@ -39,6 +41,7 @@ def family(name: str) -> Formula:
     return (BRANCH.families | SEGUR.families)[name]
 
 
+@cache
 def place(line: str) -> int:
     """Where a line stands on a payslip."""
     return next(i for i, name in enumerate(ORDER) if _stands_for(name, line))

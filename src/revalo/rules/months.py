@@ -36,7 +36,7 @@ def days_of(law: Law, employee: Employee, span: Span) -> list[date]:
     if employee.since is not None and employee.since > first:
         message = _("--from: this person enters the branch on {day}; start in {month} or later")
         day = written(employee.since, language.current())
-        raise UsageError(message.format(day=day, month=_iso(_first_whole(employee.since))))
+        raise UsageError(message.format(day=day, month=_iso(first_whole(employee.since))))
     if last < first:
         message = _("the last month (--to), {last}, comes before the first (--from), {first}")
         raise UsageError(message.format(last=_iso(last), first=_iso(first)))
@@ -48,10 +48,10 @@ def days_of(law: Law, employee: Employee, span: Span) -> list[date]:
 
 def _first(law: Law, employee: Employee) -> date:
     usual = (EVE if law.pay(employee.sector) == "branch" else EVE_OF_SEGUR).replace(day=1)
-    return max(usual, _first_whole(employee.since)) if employee.since else usual
+    return max(usual, first_whole(employee.since)) if employee.since else usual
 
 
-def _first_whole(day: date) -> date:
+def first_whole(day: date) -> date:
     """The first month that a day begins, or that comes after it."""
     return day if day.day == 1 else month_after(day)
 

@@ -1,5 +1,6 @@
 """A person's pay month by month: what changed each month, by which text, and what it brought in all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -59,11 +60,15 @@ def timeline(law: Law, employee: Employee, request: Request, span: Span) -> Time
     """
     check_request(law, request)
     prove_settings(law, request.settings)
-    slips = payslips(law, employee, days_of(law, employee, span), partial(reading, law, request))
+    return along(payslips(law, employee, days_of(law, employee, span), partial(reading, law, request)), request)
+
+
+def along(slips: Sequence[Payslip], request: Request) -> Timeline:
+    """The timeline of the payslips of one person, month after month."""
     gains = [slip.gross - slips[0].gross for slip in slips]
     found = [(), *(changes(one, two) for one, two in pairwise(slips))]
     held = map(Month, slips, found, map(minimum_wage, slips), gains, accumulate(gains))
-    return Timeline(employee, tuple(held), assumptions(slips, request), warnings(slips))
+    return Timeline(slips[0].employee, tuple(held), assumptions(slips, request), warnings(slips))
 
 
 def minimum_wage(slip: Payslip) -> int | None:

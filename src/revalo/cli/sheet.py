@@ -1,0 +1,113 @@
+"""`revalo sheet`: one person's page, or a page for each person of a payroll."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from revalo.cli import options
+from revalo.cli.gathering import gathered
+from revalo.cli.person import Person
+from revalo.errors import UsageError
+from revalo.language import _
+
+if TYPE_CHECKING:
+    from revalo.grids.law import Law
+    from revalo.payroll.sources import Opened
+    from revalo.rules.comparison import Request
+
+REJECTED = 4
+
+
+@gathered
+def sheet(
+    person: Person,
+    request: options.TwoSides,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="OUT",
+            help=_("FILE.html or FILE.pdf; with --batch, a folder or one FILE.pdf."),
+            rich_help_panel=options.OUTPUT,
+        ),
+    ],
+    payroll: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--batch",
+            metavar="PAYROLL",
+            help=_("A page for each person of a payroll file (repeatable)."),
+            rich_help_panel=options.OUTPUT,
+        ),
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="html|pdf",
+            help=_("With --batch and a folder: the form of its files."),
+            rich_help_panel=options.OUTPUT,
+        ),
+    ] = "html",
+    rejects: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=_("With --batch: rejected rows (OUT.rejects.csv by default)."),
+            rich_help_panel=options.OUTPUT,
+        ),
+    ] = None,
+    mapping: options.Mapping = None,
+    workbook_sheet: options.Sheet = None,
+    with_positions: options.Positions = None,
+    scenario: options.Scenario = None,
+    law: options.LawFolder = None,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    if payroll:
+        from revalo.payroll.sources import opened  # noqa: PLC0415 - not needed for one person
+
+        if any(value and (name, value) != ("sector", "bad") for name, value in person.items()):
+            raise UsageError(_("--batch: people come from the payroll file; leave out the options of one person"))
+        held, request = options.law_and_request(law, scenario, request)
+        _many(held, request, opened(payroll, mapping, workbook_sheet, with_positions), out, form, rejects)
+        return
+    _one(person, *options.law_and_request(law, scenario, request), out)
+
+
+def _one(person: dict[str, Any], law: "Law", request: "Request", out: Path) -> None:
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.pages import writing  # noqa: PLC0415
+    from revalo.pages.sheet import sheet as page  # noqa: PLC0415
+
+    writing.check(out)
+    writing.write(out, page(api.compare(law, person, request), request))
+    print(_("Written: {file}").format(file=out))
+
+
+def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str, rejects: Path | None) -> None:
+    from revalo.pages import sheets  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.persons import persons  # noqa: PLC0415
+    from revalo.payroll.rejects import beside  # noqa: PLC0415
+    from revalo.people.summary import Summary  # noqa: PLC0415
+    from revalo.reports.batch import show_rows  # noqa: PLC0415
+    from revalo.reports.console import results, tell  # noqa: PLC0415
+    from revalo.reports.progress import progress  # noqa: PLC0415
+
+    sheets.check(out, form)
+    summary = Summary()
+    with progress(files.about_rows) as tick:
+        found = persons(law, files.sources, request, rejects or beside(out), summary, tick)
+        sheets.write(law, found, out, form)
+    show_rows(results(), summary)
+    print(_("Written: {file}").format(file=out))
+    for note in files.notes:
+        tell(note)
+    if summary.rows_rejected:
+        raise typer.Exit(REJECTED)
+
+
+sheet.__doc__ = _("One person's page to print or send (HTML or PDF), or a page for each person of a payroll.")

@@ -1,0 +1,120 @@
+"""A document as its readers see it, whatever it is written in: sections of blocks, all of plain text."""
+
+from typing import Any, NamedTuple
+
+
+class Figure(NamedTuple):
+    """A headline: what it is, how much, and a word below."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+class Figures(NamedTuple):
+    """Headlines side by side."""
+
+    figures: tuple[Figure, ...]
+
+
+class Words(NamedTuple):
+    """A paragraph."""
+
+    text: str
+
+
+class Warned(NamedTuple):
+    """A warning, set apart."""
+
+    text: str
+
+
+class Items(NamedTuple):
+    """A list: a few words in bold (none at all for a plain list), and what there is to say."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+class Facts(NamedTuple):
+    """Names and values."""
+
+    facts: tuple[tuple[str, str], ...]
+
+
+class Cell(NamedTuple):
+    """A cell of a table: its text, and smaller lines below."""
+
+    text: str
+    small: tuple[str, ...] = ()
+
+
+class Table(NamedTuple):
+    """A table. `numeric`: how many of its last columns hold numbers; `total`: the last row is a total.
+
+    `widths`: how the columns of words share the room that numbers leave; evenly where it is empty.
+    """
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numeric: int
+    total: bool = False
+    widths: tuple[int, ...] = ()
+
+
+class Chart(NamedTuple):
+    """A picture (an SVG element) with its title, and the text that says what it shows."""
+
+    title: str
+    description: str
+    svg: str
+
+
+Block = Figures | Words | Warned | Items | Facts | Table | Chart
+
+
+class Section(NamedTuple):
+    """A part of a document under a heading."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Document(NamedTuple):
+    """A whole document. `reference`: what tells it from others, such as an employee number; `foot`: on every page."""
+
+    title: str
+    reference: str
+    lead: tuple[str, ...]
+    sections: tuple[Section, ...]
+    foot: tuple[str, ...]
+
+
+def kind(block: Block) -> str:
+    """The name of what a block is, as templates know it."""
+    return type(block).__name__.lower()
+
+
+def section(title: str, *blocks: Block | None) -> Section:
+    """A section of the blocks that there are."""
+    return Section(title, tuple(block for block in blocks if block is not None))
+
+
+def cells(*texts: str) -> tuple[Cell, ...]:
+    """A row of plain cells."""
+    return tuple(map(Cell, texts))
+
+
+def plain(document: Document) -> dict[str, Any]:
+    """The document as JSON objects."""
+    sections = [{"title": each.title, "blocks": [_plain(block) for block in each.blocks]} for each in document.sections]
+    return {**document._asdict(), "sections": sections}
+
+
+def _plain(block: Block) -> dict[str, Any]:
+    shown = {"kind": kind(block), **block._asdict()}
+    if isinstance(block, Table):
+        shown["rows"] = [[cell._asdict() for cell in row] for row in block.rows]
+    if isinstance(block, Figures):
+        shown["figures"] = [figure._asdict() for figure in block.figures]
+    return shown

@@ -1,0 +1,42 @@
+"""A payroll read for a management board: the figures, and the rejected rows with their reason."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+from revalo import language
+from revalo.grids.law import Law
+from revalo.payroll.cells import typed_chunks
+from revalo.payroll.dialect import dialect_of
+from revalo.payroll.rejects import Rejected, refused
+from revalo.payroll.run import peeked
+from revalo.people.board import Board
+from revalo.people.columns import Source
+from revalo.people.table import People
+from revalo.rules.comparison import Request
+
+
+def board(
+    law: Law,
+    sources: Iterator[Source],
+    request: Request,
+    until: date,
+    rejects: Path,
+    tick: Callable[[int], None] = lambda _rows: None,
+) -> Board:
+    """The figures of every row that can be computed. `until`: the last day of those of the minimum wage."""
+    found, (_first, every) = Board(People(law, request), until), peeked(sources)
+    summary = found.service
+    with ExitStack() as stack:
+        rejected = Rejected(stack, rejects, dialect_of(language.current()))
+        for source in every:
+            for typed in typed_chunks(source, law):
+                outcome = found.people.outcome(typed)
+                aside = refused(typed, outcome.fallen.reasons)
+                rejected.write(aside)
+                found.add(typed, outcome)
+                summary.rows_in += len(typed.rows) + len(typed.rejects)
+                summary.rejected.update(each.reject.code for each in aside)
+                tick(len(typed.rows) + len(typed.rejects))
+    return found

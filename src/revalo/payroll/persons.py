@@ -1,0 +1,70 @@
+"""The people of payroll files one by one, each as `revalo compute` would take them; the others are rejects."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from revalo import language
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.money import euros
+from revalo.payroll.cells import typed_chunks
+from revalo.payroll.dialect import dialect_of
+from revalo.payroll.rejects import Refused, Rejected, refused
+from revalo.payroll.run import peeked
+from revalo.people import one
+from revalo.people.columns import Source, Typed
+from revalo.people.summary import Summary
+from revalo.people.table import Outcome, People
+from revalo.rules.comparison import Request
+
+
+class Person(NamedTuple):
+    """A row that was computed: its place, its employee number, its inputs, its days, what to say of it."""
+
+    row: int
+    employee_id: str
+    given: dict[str, Any]
+    request: Request
+    remarks: tuple[str, ...]
+
+
+def persons(
+    law: Law, sources: Iterator[Source], request: Request, rejects: Path, summary: Summary, tick: Callable[[int], None]
+) -> Iterator[Person]:
+    """Every person that can be computed, in the order of the files; rejects are written on the way."""
+    people, (_first, every) = People(law, request), peeked(sources)
+    with ExitStack() as stack:
+        rejected = Rejected(stack, rejects, dialect_of(language.current()))
+        for source in every:
+            for typed in typed_chunks(source, law):
+                outcome = people.outcome(typed)
+                summary.rows_in += len(typed.rows) + len(typed.rejects)
+                summary.rows_out += len(outcome.kept)
+                rejected.write(_rejects(typed, outcome, summary, tick))
+                for i in outcome.kept.tolist():
+                    yield _person(law, typed, outcome, i, request)
+                    tick(1)
+
+
+def _rejects(typed: Typed, outcome: Outcome, summary: Summary, tick: Callable[[int], None]) -> list[Refused]:
+    rejects = refused(typed, outcome.fallen.reasons)
+    summary.rejected.update(each.reject.code for each in rejects)
+    tick(len(rejects))
+    return rejects
+
+
+def _person(law: Law, typed: Typed, outcome: Outcome, i: int, request: Request) -> Person:
+    given = one.person(typed, i)
+    remarks = tuple(_remarks(law, typed, outcome, i, str(given.get("sector", "bad"))))
+    row = int(typed.rows[i])
+    return Person(row, one.word(typed, "employee_id", i), given, one.request_of(typed, i, request), remarks)
+
+
+def _remarks(law: Law, typed: Typed, outcome: Outcome, i: int, sector: str) -> Iterator[str]:
+    """A CTI that was declared, where it is all that is known of the Ségur measures."""
+    declared = one.number(typed, "declared_cti", i)
+    if declared > 0 and outcome.unjudged[i] and law.pay(sector) == "index":
+        message = _("declared CTI, {amount}: carried as it is by `revalo batch`, not counted on this page")
+        yield message.format(amount=euros(declared, language.current()))
