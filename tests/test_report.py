@@ -64,6 +64,18 @@ def test_groups_add_up_and_none_is_small(page: Page, caption: str) -> None:
         assert sum(cents(row[column]) for row in rows) == cents(total[column])
 
 
+def test_groups_add_up_over_every_sector(tmp_path: Path) -> None:
+    path, out = tmp_path / "p.csv", tmp_path / "r.html"
+    assert run("sample", "--rows", "120", "--sectors", "all", "--seed", "9", "-o", str(path)).code == 0
+    assert run("report", str(path), "-o", str(out), "--lang", "en").code == 0
+    found = Page(out.read_text(encoding="utf-8"))
+    for caption in ("Gain by category before October 2021", "Gain by category and degree since October 2021"):
+        _headings, *rows, total = found.rows(caption)
+        assert sum(int(row[1]) for row in rows) == int(total[1]) == 120
+        assert sum(cents(row[4]) for row in rows) == cents(total[4])
+        assert all(int(row[1]) >= 5 for row in rows)
+
+
 def test_what_the_texts_brought_is_the_gain(page: Page) -> None:
     _headings, *rows, total = page.rows("The gain, text by text")
     assert sum(cents(row[2]) for row in rows) == cents(total[2])

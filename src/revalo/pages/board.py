@@ -105,9 +105,13 @@ def _left_out(found: Board) -> Iterator[Block]:
 
 def _gains(found: Board) -> Iterator[Section]:
     """A table and a chart by category, degree, service and département, where there are several."""
-    degrees = {_degree(name): found.degree[name] for name in DEGREE_NAMES if name in found.degree}
+    degrees = {_degree(name): found.degree[name] for name in (*DEGREE_NAMES, "") if name in found.degree}
     for name, title, groups in (
-        ("category", _("Gain by category before October 2021"), dict(sorted(found.category.items()))),
+        (
+            "category",
+            _("Gain by category before October 2021"),
+            dict(sorted(found.category.items(), key=_last_without)),
+        ),
         ("degree", _("Gain by category and degree since October 2021"), degrees),
         ("service", _("Gain by service"), _largest(found.service.groups)),
         ("department", _("Gain by département"), _largest(found.department.groups)),
@@ -128,10 +132,15 @@ def _largest(groups: dict[str, Totals]) -> dict[str, Totals]:
     return dict(sorted(groups.items(), key=lambda each: (-each[1].people, each[0])))
 
 
+def _last_without(group: tuple[str, Totals]) -> tuple[bool, str]:
+    """The order of groups by name, the people without any last."""
+    return not group[0], group[0]
+
+
 def _degree(name: str) -> str:
-    """`employe 2` in words."""
-    status, degree = name.split()
-    return _("{status}, degree {degree}").format(status=_(WORDS[status]), degree=degree)
+    """`employe 2` in words; nothing for nothing."""
+    status, _space, degree = name.partition(" ")
+    return name and _("{status}, degree {degree}").format(status=_(WORDS[status]), degree=degree)
 
 
 def _table(caption: str, rows: list[tuple[str, Totals]], total: Totals) -> Table:

@@ -68,8 +68,7 @@ class Board:
         grouping = Grouping(typed, self.people.law, Fallen())
         for group in grouping.groups():
             self._add_floors(grouping, group, weight)
-            if self.people.law.pay(group.sector) == "branch":
-                self._add_places(grouping, group, outcome, weight)
+            self._add_places(grouping, group, outcome, weight)
 
     def _add_floors(self, grouping: Grouping, group: Group, weight: Any) -> None:
         """The people of a group on the minimum wage, day by day."""
@@ -82,17 +81,21 @@ class Board:
             found.on_floor += int(there[lines.amounts.get(TOPUP, np.zeros_like(there)) > 0].sum())
 
     def _add_places(self, grouping: Grouping, group: Group, outcome: Outcome, weight: Any) -> None:
-        """The gains of a group of home care by old category and by new degree, given or found from the job."""
-        before, after = (grouping.rows(group, binding, Fallen()) for binding in self.people.bindings(group))
-        for totals, names, places in (
-            (self.category, CATEGORIES, BranchRows(before).category()),
-            (self.degree, DEGREE_NAMES, BranchRows(after).classification()),
-        ):
+        """The gains of a group by old category and by new degree, given or found from the job; "" in other sectors."""
+        category, degree = self._places(grouping, group)
+        for totals, names, places in ((self.category, CATEGORIES, category), (self.degree, DEGREE_NAMES, degree)):
             for place in np.unique(places).tolist():
                 rows = np.where(places == place, weight[group.span], 0)
                 if people := int(rows.sum()):
                     sums = (int((side.gross[group.span] * rows).sum()) for side in (outcome.before, outcome.after))
                     totals.setdefault(names[place] if place >= 0 else "", Totals()).add(people, *sums)
+
+    def _places(self, grouping: Grouping, group: Group) -> tuple[Any, Any]:
+        """The old category and the new degree of each row, -1 where it has none."""
+        if self.people.law.pay(group.sector) != "branch":
+            return np.full(len(group.positions), -1), np.full(len(group.positions), -1)
+        before, after = (grouping.rows(group, binding, Fallen()) for binding in self.people.bindings(group))
+        return BranchRows(before).category(), BranchRows(after).classification()
 
 
 def floor_days(people: People, until: date) -> Iterator[date]:
