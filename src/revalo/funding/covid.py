@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,11 +16,10 @@ import numpy as np
 from revalo import language
 from revalo.errors import UsageError
 from revalo.funding.activity import Activity
-from revalo.funding.article47 import WHOLE
+from revalo.funding.covid_bonus import DAY, bonus, branch_share
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.money import half_up
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import dialect_of
 from revalo.payroll.rejects import Rejected, refused
@@ -32,7 +30,6 @@ from revalo.people.summary import weights
 from revalo.people.time import share
 from revalo.rules.comparison import Request
 
-DAY = date(2020, 4, 30)  # the end of the period of service
 STRUCTURES = ("saad", "spasad")
 Progress = Callable[[int], None]
 
@@ -72,16 +69,6 @@ class Bonuses:
             people = sum(each.people for each in services.values())
             self.departments[code] = (Bonus(people, amount, branch_share(amount, self.share)), services)
         self.departments = dict(sorted(self.departments.items()))
-
-
-def bonus(amount: Any, worked: Any, full_time: Any) -> Any:
-    """The bonus of a person, in cents: the full-time amount pro rata of the time worked."""
-    return half_up(amount * worked, full_time)
-
-
-def branch_share(amount: int, share: int) -> int:
-    """The most that the CNSA pays of a département's bonuses."""
-    return int(half_up(amount * share, WHOLE))
 
 
 def count(

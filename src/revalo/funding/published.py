@@ -6,7 +6,7 @@ from typing import Any
 
 from revalo.errors import LawError, LawFileError
 from revalo.funding import article47
-from revalo.funding.covid import DAY, branch_share
+from revalo.funding.covid_bonus import DAY, branch_share
 from revalo.funding.terms import FIRST, MERGED, Asked, year_law
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
