@@ -305,3 +305,47 @@ def test_the_covid_bonus_is_pro_rata_and_half_paid_by_the_branch(tmp_path: Path)
     assert second["aid"] == shown(fund_oracle.cents((8000 + third) / 2))
     assert Fraction(second["aid"]) + Fraction(second["remainder"]) == Fraction(second["bonus"])
     assert ran.json["rows"] == {"in": 4, "rejected": 0, "left_aside": 1}
+
+
+def test_the_payroll_tax_of_an_association_is_one_line_for_all(tmp_path: Path) -> None:
+    """Brackets of each person over the year, less the allowance once: 21,381 € in 2022; nothing said of a quarter."""
+    options = (
+        "--category",
+        "C",
+        "--year",
+        "8",
+        "--seniority",
+        "8",
+        "--fte",
+        "0.8",
+        "--status",
+        "employe",
+        "--degree",
+        "2",
+    )
+    taxes = []
+    for month in range(1, 13):
+        found = run("compute", *options, "--after", f"2022-{month:02}-01", "--employer-cost", "--json")
+        taxes.append(int(found.json["after"]["employer_cost"]["payroll_tax"].replace(".", "")))
+    people: list[Row] = [
+        {
+            "service_id": "S0",
+            "category": "C",
+            "year": "8",
+            "status": "employe",
+            "degree": "2",
+            "seniority": "8",
+            "fte": "0.8",
+            "headcount": "40",
+        }
+    ]
+    activity: list[Row] = [
+        {"service_id": "S0", "department": "48", "hours_apa": "40000", "hours_pch": "0", "hours_aide_sociale": "0"}
+        | {"hours_other": "10000"}
+    ]
+    said = " ".join(fund(tmp_path, people, activity, "--year", "2022", "--json", "--lang", "en").json["warnings"])
+    brackets = 40 * sum(taxes)
+    for cents in (brackets, brackets - 21_381_00):
+        assert f"€{cents // 100:,}.{cents % 100:02}" in said
+    quarter = fund(tmp_path, people, activity, "--year", "2021", "--json", "--lang", "en")
+    assert "payroll tax of the services" not in " ".join(quarter.json["warnings"])

@@ -15,7 +15,9 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.people.columns import first_day
+from revalo.rules.employer_year import payroll_tax_of
 from revalo.rules.position import Assumption
+from revalo.rules.units import MONTHS
 
 if TYPE_CHECKING:
     from revalo.funding.study import Question
@@ -100,6 +102,7 @@ def warnings(year: Year, question: "Question", counting: Counting) -> Iterator[s
         *_unknown(year),
         *_other_reading(year),
         *_beside_the_aid(year),
+        *_payroll_tax(year, counting.law),
         *_rows(counting),
         *_of_employer(year, counting),
         *_carried(year, counting),
@@ -159,6 +162,21 @@ def _beside_the_aid(year: Year) -> Iterator[str]:
             "the floor tariff and the dotation complémentaire are shown beside, never counted in; how the CNSA keeps"
             " the same cost from being paid twice was not found"
         )
+
+
+def _payroll_tax(year: Year, law: Law) -> Iterator[str]:
+    """The payroll tax of a whole year as one employer owes it: allowance and relief are never spread over people."""
+    months = [month for service in year.services for month in service.months.values()]
+    brackets = sum(month.tax for month in months)
+    if not brackets or len(year.law.months) < MONTHS:
+        return
+    due = payroll_tax_of(law, year.law.year, brackets, is_association=True)
+    message = _(
+        "{year}: payroll tax of the services with the raises: {brackets} by each person's brackets, as counted here;"
+        " {due} if they are one association, its allowance and relief taken off"
+    )
+    amounts = (euros(cents, language.current()) for cents in (brackets, due))
+    yield message.format(year=year.law.year, **dict(zip(("brackets", "due"), amounts, strict=True)))
 
 
 def _rows(counting: Counting) -> Iterator[str]:

@@ -31,11 +31,15 @@ Reason = tuple[str, str, str]  # column, code, the law's own words
 
 @dataclass(slots=True)
 class Month:
-    """What a service's raises cost in a month, weighted by headcount: people, rise of gross, employer cost; cents."""
+    """What a service's raises cost in a month, weighted by headcount: people, rise of gross, employer cost; cents.
+
+    `tax`: the payroll tax of the month with the raises, by the brackets of each person.
+    """
 
     people: int = 0
     gain: int = 0
     cost: int = 0
+    tax: int = 0
 
 
 @dataclass(slots=True)
@@ -65,6 +69,7 @@ class Part(NamedTuple):
     months: Any
     gain: Any
     cost: Any
+    tax: Any
     there: Any
 
 
@@ -188,23 +193,24 @@ class Counting:
             there[place] = False
             if reason[1] != NOT_YET:
                 fallen.setdefault(int(positions[place]), reason)
-        return Part(positions, month, _gain(outcome), after.total - before.total, there)
+        return Part(positions, month, _gain(outcome), after.total - before.total, after.payroll_tax, there)
 
     def _add(self, typed: Typed, year: int, services: tuple[Any, list[str]], part: Part, counts: Any) -> None:
         """Add the rows that count to their services and months."""
         (where, names), weight = services, weights(typed)[part.positions]
         places = where[part.positions]
         pairs = np.stack([places, part.months], axis=1)[counts]
-        figures = np.stack([weight, part.gain * weight, part.cost * weight], axis=1)[counts]
+        figures = np.stack([weight, *(each * weight for each in (part.gain, part.cost, part.tax))], axis=1)[counts]
         distinct, inverse = np.unique(pairs, axis=0, return_inverse=True)
-        sums = np.zeros((len(distinct), 3), dtype=np.int64)
+        sums = np.zeros((len(distinct), 4), dtype=np.int64)
         np.add.at(sums, inverse.ravel(), figures)
-        for (place, month), (people, gain, cost) in zip(distinct.tolist(), sums.tolist(), strict=True):
+        for (place, month), (people, gain, cost, tax) in zip(distinct.tolist(), sums.tolist(), strict=True):
             if names[place] not in self.services[year]:
                 row = int(typed.rows[np.argmax(where == place)])
                 self.unknown.setdefault(names[place], Fault(typed.file, row, "service_id", "not-in-year"))
             held = self.costs.months[year].setdefault(names[place], {}).setdefault(month, Month())
-            held.people, held.gain, held.cost = held.people + people, held.gain + gain, held.cost + cost
+            held.people, held.gain = held.people + people, held.gain + gain
+            held.cost, held.tax = held.cost + cost, held.tax + tax
 
     def _report(self, typed: Typed, fallen: Mapping[int, Reason], rejected: Rejected) -> None:
         every = refused(typed, fallen)
