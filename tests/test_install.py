@@ -80,7 +80,7 @@ def test_what_the_wheel_holds(wheel: Path) -> None:
     templates = {f"revalo/pages/templates/page.{suffix}" for suffix in ("css", "html.jinja", "typ")}
     assert templates <= names
     data = {f"revalo/data/{path.name}" for path in (ROOT / "data").glob("*.yaml")}
-    assert len(data) == 8
+    assert len(data) == 10
     assert data | {"revalo/law.json", "revalo/locale/fr/LC_MESSAGES/revalo.mo", "revalo/py.typed"} <= names
     assert {name.split("/")[0] for name in names} == {"revalo", f"revalo-{revalo.__version__}.dist-info"}
     assert not [name for name in names if name.endswith((".pyc", ".sh", ".toml")) or "test" in name]
@@ -121,9 +121,9 @@ def test_the_version(python: Path, tmp_path: Path) -> None:
 
 
 def test_cases_and_validation_run_there(python: Path, tmp_path: Path) -> None:
-    assert "28 exacts" in done(python, "-m", "revalo", "cases", folder=tmp_path)
+    assert "29 exacts" in done(python, "-m", "revalo", "cases", folder=tmp_path)
     files = sorted((package(python) / "data").glob("*.yaml"))
-    assert "8 fichier(s) en ordre" in done(python, "-m", "revalo", "law", "validate", *files, folder=tmp_path)
+    assert "10 fichier(s) en ordre" in done(python, "-m", "revalo", "law", "validate", *files, folder=tmp_path)
 
 
 def test_french_needs_no_source_catalogue(python: Path, tmp_path: Path) -> None:
