@@ -25,7 +25,8 @@ from revalo.payroll.dialect import dialect_of
 from revalo.payroll.rejects import Rejected, refused
 from revalo.people.arrays import Fallen, Rows
 from revalo.people.columns import MISSING, Source, Typed
-from revalo.people.grouping import HOME_CARE, Group, Grouping
+from revalo.people.grouping import every_row
+from revalo.people.one import word
 from revalo.people.summary import weights
 from revalo.people.time import share
 from revalo.rules.comparison import Request
@@ -104,8 +105,7 @@ def _homes(activity: Activity | None) -> dict[str, str]:
 
 def _take(typed: Typed, binding: Binding, found: Bonuses, homes: dict[str, str], rejected: Rejected) -> None:
     fallen = Fallen()
-    every_row = Group(HOME_CARE, MISSING, MISSING, slice(0, len(typed.rows)))
-    rows = Grouping(typed, binding.law, fallen).rows(every_row, binding)
+    rows = every_row(typed, binding, fallen)
     worked, full_time = share(rows, rows.scalar("avenant43.full_time"))
     people = weights(typed)
     cents = bonus(found.amount, worked, full_time) * people
@@ -118,8 +118,8 @@ def _take(typed: Typed, binding: Binding, found: Bonuses, homes: dict[str, str],
     found.rejected.update(each.reject.code for each in every)
     rejected.write(every)
     for place in np.flatnonzero(counted).tolist():
-        name = _word(typed, "service_id", place) or Path(typed.file).stem
-        home = homes.get(name) or _word(typed, "department", place)
+        name = word(typed, "service_id", place) or Path(typed.file).stem
+        home = homes.get(name) or word(typed, "department", place)
         services = found.departments.setdefault(home, (Bonus(), {}))[1]
         held = services.get(name, Bonus())
         services[name] = Bonus(held.people + int(people[place]), held.amount + int(cents[place]))
@@ -129,8 +129,3 @@ def _in_home_care(rows: Rows) -> Any:
     """The rows of home-care services: no structure given, or one of theirs."""
     names = [*(name in STRUCTURES for name in rows.names.get("structure", [])), True]
     return np.array(names)[rows.code("structure")]
-
-
-def _word(typed: Typed, name: str, place: int) -> str:
-    indices, names = typed.words.get(name, (None, []))
-    return names[indices[place]] if indices is not None and indices[place] >= 0 else ""

@@ -174,9 +174,9 @@ class Counting:
             own = typed.numbers["month"]
             inside = everyone & np.isin(own, list(months(year)))
             if inside.any():
-                yield self._part(year, _at(typed, inside), np.flatnonzero(inside), own[inside], fallen)
+                yield self._part(year, typed.at(inside), np.flatnonzero(inside), own[inside], fallen)
             return
-        kept = _at(typed, everyone)
+        kept = typed.at(everyone)
         for month in months(year):
             own = np.full(len(kept.rows), month, dtype=np.int64)
             yield self._part(year, kept, np.flatnonzero(everyone), own, fallen)
@@ -230,13 +230,3 @@ class Counting:
 
 def _gain(outcome: Outcome) -> Any:
     return outcome.after.gross - outcome.before.gross
-
-
-def _at(typed: Typed, mask: Any) -> Typed:
-    """The rows of a mask."""
-    return typed._replace(
-        rows=typed.rows[mask],
-        numbers={name: values[mask] for name, values in typed.numbers.items()},
-        codes={name: (places[mask], names) for name, (places, names) in typed.codes.items()},
-        words={name: (places[mask], names) for name, (places, names) in typed.words.items()},
-    )

@@ -202,14 +202,5 @@ def _kept(
     words: Mapping[str, tuple[Any, list[str]]],
 ) -> Typed:
     rejects = faults.rejects(chunk.file, chunk.rows)
-    if not rejects:
-        return Typed(chunk.file, chunk.rows, numbers, codes, words, rejects)
-    good = faults.of_row < 0
-    return Typed(
-        chunk.file,
-        chunk.rows[good],
-        {name: values[good] for name, values in numbers.items()},
-        {name: (places[good], names) for name, (places, names) in codes.items()},
-        {name: (places[good], names) for name, (places, names) in words.items()},
-        rejects,
-    )
+    every = Typed(chunk.file, chunk.rows, numbers, codes, words, rejects)
+    return every.at(faults.of_row < 0) if rejects else every

@@ -15,7 +15,7 @@ from revalo.people.causes import Causes
 from revalo.people.columns import Typed
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
-from revalo.people.summary import Summary, Totals, weights
+from revalo.people.summary import Summary, Totals, counted
 from revalo.people.table import Outcome, People
 from revalo.rules.comparison import reading
 from revalo.rules.employee import CATEGORIES, STATUSES
@@ -60,8 +60,7 @@ class Board:
         self.service.add(typed, outcome, kept)
         self.department.add(typed, outcome, kept)
         self._causes.add(self.service.cause_sums, typed, outcome)
-        weight = weights(typed)
-        weight[list(outcome.fallen.reasons)] = 0
+        weight = counted(typed, outcome)
         gains = (outcome.after.gross - outcome.before.gross) // SLICE
         for each in np.unique(gains[kept]).tolist():
             self.gains[each] += int(weight[gains == each].sum())

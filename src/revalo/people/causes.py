@@ -11,7 +11,7 @@ from revalo.people.arrays import Fallen
 from revalo.people.columns import MISSING, Typed
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
-from revalo.people.summary import CauseSums, weights
+from revalo.people.summary import CauseSums, counted
 from revalo.people.table import DECLARED, Outcome, People, Side
 
 
@@ -41,8 +41,7 @@ class Causes:
     def add(self, sums: CauseSums, typed: Typed, outcome: Outcome) -> None:
         """Split the gain of the rows of a chunk that were computed, and add it to some sums."""
         grouping = Grouping(typed, self.people.law, Fallen())
-        weight = weights(typed)
-        weight[list(outcome.fallen.reasons)] = 0
+        weight = counted(typed, outcome)
         for group in grouping.groups():
             for cause, change in self._changes(grouping, group, outcome):
                 sums.add(cause, int((change * weight[group.span]).sum()))

@@ -96,6 +96,15 @@ class Typed(NamedTuple):
     words: Mapping[str, tuple[Any, list[str]]]
     rejects: list[Reject]
 
+    def at(self, places: Any) -> "Typed":
+        """The rows at some positions, in that order, or of a mask; the rejects stay."""
+        return self._replace(
+            rows=self.rows[places],
+            numbers={name: values[places] for name, values in self.numbers.items()},
+            codes={name: (indices[places], names) for name, (indices, names) in self.codes.items()},
+            words={name: (indices[places], names) for name, (indices, names) in self.words.items()},
+        )
+
 
 def first_day(month: int) -> date:
     """The first day of a month held as year × 12 + month - 1."""

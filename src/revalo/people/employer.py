@@ -12,6 +12,7 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.people.arrays import NOT_COMPUTABLE, Fallen, Rows
 from revalo.people.columns import Typed
+from revalo.people.grouping import HOME_CARE, every_row
 from revalo.people.others import share_paid
 from revalo.people.table import Outcome, Side
 from revalo.people.time import share
@@ -19,7 +20,7 @@ from revalo.rules.comparison import Request, assumed_in, carried_to, sides
 from revalo.rules.contributions import MOST_GROSS, WHOLE, single_coefficient
 from revalo.rules.employee import Employee
 from revalo.rules.employer import Employer
-from revalo.rules.employer_inputs import HOME_CARE, EmployerFigures
+from revalo.rules.employer_inputs import EmployerFigures
 from revalo.rules.exempt import usual_share
 from revalo.rules.graph import ordered, run
 from revalo.rules.inputs import FULL_TIME
@@ -65,7 +66,9 @@ class EmployerCosts:
         for sector, positions, day in _groups(typed, held, outcome):
             before, after = sides(self.law, sector, self.request)
             choices = (before if side == "before" else after)._replace(day=day)
-            rows = _rows(typed, positions, Binding(self.law, choices))
+            rows = every_row(
+                typed.at(positions), Binding(self.law, choices), Fallen()
+            )  # what fell is noted with the pay
             try:
                 lines = self._lines(rows, sector, gross[positions])
             except NotComputable as error:
@@ -124,14 +127,6 @@ def _groups(typed: Typed, side: Side, outcome: Outcome) -> Iterator[tuple[str, A
     for i, (code, day) in enumerate(distinct.tolist()):
         sector = names[code] if code >= 0 else HOME_CARE
         yield sector, kept[inverse.ravel() == i], date.fromordinal(day)
-
-
-def _rows(typed: Typed, positions: Any, binding: Binding) -> Rows:
-    """The rows at some positions; what makes them fall out was noted when their pay was computed."""
-    numbers = {name: column[positions] for name, column in typed.numbers.items()}
-    codes = {name: indices[positions].astype(np.int64) for name, (indices, _names) in typed.codes.items()}
-    names = {name: held for name, (_indices, held) in typed.codes.items()}
-    return Rows(positions, numbers, codes, names, binding, Fallen())
 
 
 def _time(rows: Rows, pay: str) -> tuple[Any, Any]:

@@ -86,13 +86,14 @@ def grouped(typed: Typed) -> Typed:
     packed = _packed(typed)
     if not (packed[1:] < packed[:-1]).any():
         return typed
-    order = np.argsort(packed, kind="stable")
-    return typed._replace(
-        rows=typed.rows[order],
-        numbers={name: column[order] for name, column in typed.numbers.items()},
-        codes={name: (indices[order], names) for name, (indices, names) in typed.codes.items()},
-        words={name: (indices[order], names) for name, (indices, names) in typed.words.items()},
-    )
+    return typed.at(np.argsort(packed, kind="stable"))
+
+
+def every_row(typed: Typed, binding: Binding, fallen: Fallen) -> Rows:
+    """All the rows of a chunk under one binding, whatever their sector and months; those that fall out go apart."""
+    codes = {name: indices.astype(np.int64) for name, (indices, _names) in typed.codes.items()}
+    names = {name: held for name, (_indices, held) in typed.codes.items()}
+    return Rows(np.arange(len(typed.rows)), typed.numbers, codes, names, binding, fallen)
 
 
 def _packed(typed: Typed) -> Any:

@@ -149,6 +149,13 @@ def weights(typed: Typed) -> Any:
     return np.ones(len(typed.rows), dtype=np.int64) if given is None else np.where(given == MISSING, 1, given)
 
 
+def counted(typed: Typed, outcome: Outcome) -> Any:
+    """The headcount of each row, 0 where it was not computed."""
+    people = weights(typed)
+    people[list(outcome.fallen.reasons)] = 0
+    return people
+
+
 def _sums(values: Any, indices: Any, size: int) -> Any:
     """The sum of the values of each index; -1 is the last one."""
     sums = np.zeros(size, dtype=np.int64)

@@ -118,26 +118,11 @@ def _net(slip: Payslip, request: NetRequest) -> dict[str, Any]:
 
 def _cost(cost: "EmployerCost") -> dict[str, Any]:
     """What a side costs; `employer_cost_lines`: its lines as those of the pay."""
-    return {"employer_cost": _plain(cost.amounts), "employer_cost_lines": _lines(cost)}
+    return {"employer_cost": _plain(cost.amounts), "employer_cost_lines": lines(cost)}
 
 
 def _plain(amounts: Mapping[str, int]) -> dict[str, str]:
     return {name: plain(amount) for name, amount in amounts.items()}
-
-
-def _lines(slip: Computed) -> list[dict[str, Any]]:
-    """The lines with what stands behind each."""
-    return [
-        {
-            "id": name,
-            "label": line_label(slip, name),
-            "amount": plain(amount),
-            "formula": trace.written_formula(slip, name),
-            "texts": trace.texts(slip, name),
-            "confidence": trace.confidence(slip, name),
-        }
-        for name, amount in slip.lines.items()
-    ]
 
 
 def side(slip: Payslip, net_request: NetRequest | None = None) -> dict[str, Any]:
@@ -159,8 +144,8 @@ def side(slip: Payslip, net_request: NetRequest | None = None) -> dict[str, Any]
     }
 
 
-def lines(slip: Payslip) -> list[dict[str, Any]]:
-    """The lines of a payslip, each with its formula, its texts and the weakest confidence behind it."""
+def lines(slip: Computed) -> list[dict[str, Any]]:
+    """The lines of a payslip or of a cost, each with its formula, its texts and the weakest confidence behind it."""
     return [
         {
             "id": name,
