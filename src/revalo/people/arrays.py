@@ -102,6 +102,14 @@ class Rows:
         return found[values]
 
 
+def counted_in(values: Any) -> tuple[list[int], Any]:
+    """The distinct values in order, and which of them each element is; for small whole numbers, 0 or more."""
+    distinct = np.flatnonzero(np.bincount(values))
+    places = np.zeros(int(values.max(initial=0)) + 1, dtype=np.int64)
+    places[distinct] = np.arange(len(distinct))
+    return distinct.tolist(), places[values]
+
+
 def days_of(ordinals: Any) -> Any:
     """Ordinals of days (`date.toordinal`) as numpy days."""
     return (ordinals - UNIX_EPOCH).astype("datetime64[D]")

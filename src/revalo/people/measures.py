@@ -1,17 +1,33 @@
 """The Ségur measures of rows under one binding: conditions judged once for each distinct situation."""
 
-from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
-from revalo.people.arrays import Rows
+from revalo.grids.law import Law
+from revalo.people.arrays import NOT_COMPUTABLE, Rows, counted_in
 from revalo.rules.employee import Employee
-from revalo.rules.measures import Eligibility, amount_of
+from revalo.rules.measures import Conditions, Eligibility, amount_of
 from revalo.rules.segur import BY_UNIT
 
 KEYS = ("sector", "structure", "profession")
+
+
+class Situation(NamedTuple):
+    """What the measures of a person hang on, whatever the day; the structure is None where it is not known."""
+
+    sector: str
+    structure: str | None
+    profession: str | None
+    diploma: bool
+
+    @property
+    def person(self) -> Employee:
+        """Somebody in this situation."""
+        return Employee(sector=self.sector, profession=self.profession, diploma=3 if self.diploma else None)
 
 
 class Amounts(NamedTuple):
@@ -28,61 +44,75 @@ class MeasureRows:
     def __init__(self, rows: Rows, years: Any) -> None:
         self.rows = rows
         self.years = np.maximum(years, 0)
-        self.judged = np.ones(rows.size, dtype=bool)
-        self._found: dict[tuple[str, str], Any] = {}
+        self._situations, self._of_row = self._told_apart()
+        can_be = [_can_be_judged(rows.binding.law, situation) for situation in self._situations]
+        self._can_be = np.array(can_be, dtype=bool)
+        self.judged = self._can_be[self._of_row]
 
     def amounts(self) -> list[Amounts]:
         """One entry a measure and kind of amount that some row has."""
-        packed, names = self._situations()
-        for situation in np.unique(packed).tolist():
-            self._judge(packed == situation, *names(situation))
-        return [Amounts(measure, family, values) for (measure, family), values in self._found.items()]
+        due: dict[tuple[str, str], dict[int, str]] = {}
+        for place in np.flatnonzero(self._can_be).tolist():
+            for measure, path in _due(self.rows.binding, self._situations[place]):
+                unit = self.rows.binding.law.table(path).unit
+                due.setdefault((measure, BY_UNIT[unit]), {})[place] = path
+        return [Amounts(*key, self._values(paths)) for key, paths in due.items()]
 
-    def _situations(self) -> tuple[Any, Any]:
-        """Each row's sector, structure, profession and whether it has a diploma, packed in one integer."""
+    def _told_apart(self) -> tuple[list[Situation], Any]:
+        """The different situations, and which of them each row is in."""
         widths = [len(self.rows.names.get(key, [])) + 1 for key in KEYS]
         packed = (self.rows.number("diploma", 0) > 0).astype(np.int64)
         for key, width in zip(KEYS, widths, strict=True):
             packed = packed * width + self.rows.code(key) + 1
+        distinct, of_row = counted_in(packed)
+        return [self._situation(each, widths) for each in distinct], of_row
 
-        def names(situation: int) -> tuple[Mapping[str, str | None], bool]:
-            found: dict[str, str | None] = {}
-            for key, width in zip(reversed(KEYS), reversed(widths), strict=True):
-                situation, code = divmod(situation, width)
-                found[key] = self.rows.names[key][code - 1] if code else None
-            return found, bool(situation)
+    def _situation(self, packed: int, widths: list[int]) -> Situation:
+        found: dict[str, str | None] = {}
+        for key, width in zip(reversed(KEYS), reversed(widths), strict=True):
+            packed, code = divmod(packed, width)
+            found[key] = self.rows.names[key][code - 1] if code else None
+        sector = found["sector"] or "bad"
+        usual = self.rows.binding.law.compiled["sectors"][sector].get("structure")
+        return Situation(sector, found["structure"] or usual, found["profession"], bool(packed))
 
-        return packed, names
-
-    def _judge(self, mask: Any, names: Mapping[str, str | None], diploma: bool) -> None:  # noqa: FBT001
-        law = self.rows.binding.law
-        sector = names["sector"] or "bad"
-        structure = names["structure"] or law.compiled["sectors"][sector].get("structure")
-        if law.pay(sector) != "branch" and (structure is None or names["profession"] is None):
-            self.judged[mask] = False
-            return
-        for measure, path in _due(self.rows.binding, sector, structure, names["profession"], diploma):
-            self._take(mask, measure, path)
-
-    def _take(self, mask: Any, measure: str, path: str) -> None:
-        unit = self.rows.binding.law.table(path).unit
-        values = self._found.setdefault((measure, BY_UNIT[unit]), np.zeros(self.rows.size, dtype=np.int64))
-        values[mask] = self.rows.at(mask).looked_up(
-            self.years[mask], lambda years: amount_of(self.rows.binding, path, years), "profession"
-        )
+    def _values(self, paths: dict[int, str]) -> Any:
+        """The amounts of one measure: by situation and completed years, then those of the rows."""
+        table = np.zeros((len(self._situations), int(self.years.max(initial=0)) + 1), dtype=np.int64)
+        for place, path in paths.items():
+            flat = self.rows.binding.law.table(path).shape == "scalar"
+            here = self._of_row == place
+            for years in [0] if flat else np.flatnonzero(np.bincount(self.years[here])).tolist():
+                try:
+                    table[place, slice(None) if flat else years] = _amount(self.rows.binding, path, years)
+                except NotComputable as error:
+                    fallen = here & (flat | (self.years == years))
+                    self.rows.refuse(fallen, "profession", NOT_COMPUTABLE, error.reason)
+        return table[self._of_row, self.years]
 
 
-def _due(
-    binding: Binding,
-    sector: str,
-    structure: str | None,
-    profession: str | None,
-    diploma: bool,  # noqa: FBT001 - one of the things a situation is made of
-) -> list[tuple[str, str]]:
+def _amount(binding: Binding, path: str, years: int) -> int:
+    """The amount of a measure that applies; looked up once under a binding."""
+    if (path, years) not in binding.answers:
+        binding.answers[path, years] = amount_of(binding, path, years).value
+    return int(binding.answers[path, years])
+
+
+def _can_be_judged(law: Law, situation: Situation) -> bool:
+    """Whether the measures of a situation can be told: elsewhere than in home care they hang on all of it."""
+    return law.pay(situation.sector) == "branch" or None not in (situation.structure, situation.profession)
+
+
+def _due(binding: Binding, situation: Situation) -> list[tuple[str, str]]:
     """The monthly measures of a situation, each with the path of its amount; judged once under a binding."""
-    situation = (sector, structure, profession, diploma)
     if situation not in binding.answers:
-        person = Employee(sector=sector, profession=profession, diploma=3 if diploma else None)
-        found = [(each.measure, each.path) for each in Eligibility(person, structure, binding).verdicts() if each.path]
+        verdicts = Eligibility(situation.person, situation.structure, binding).verdicts(_met(binding.law, situation))
+        found = [(each.measure, each.path) for each in verdicts if each.path]
         binding.answers[situation] = [each for each in found if not binding.law.measures[each[0]]["once"]]
     return binding.answers[situation]  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1 << 14)
+def _met(law: Law, situation: Situation) -> tuple[str, ...]:
+    """The measures whose conditions a situation meets, on whatever day: judged once, however many months there are."""
+    return tuple(Conditions(law, situation.person, situation.structure).met())

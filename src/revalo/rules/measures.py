@@ -1,13 +1,13 @@
 """Who has which Ségur measure on a day: conditions looked up in the law, and the reason where one fails."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from revalo import language
 from revalo.calendar import written
 from revalo.errors import LawError
 from revalo.grids.binding import Binding, Found
-from revalo.grids.law import LATEST, spelled
+from revalo.grids.law import LATEST, Law, spelled
 from revalo.language import N_, _
 from revalo.rules.employee import Employee
 
@@ -38,12 +38,11 @@ class Verdict(NamedTuple):
         return self.path is not None
 
 
-class Eligibility:
-    """The measures of one person under one binding."""
+class Conditions:
+    """What the measures ask of a person, whatever the day and the texts."""
 
-    def __init__(self, employee: Employee, structure: str | None, binding: Binding) -> None:
-        self.law = binding.law
-        self.binding = binding
+    def __init__(self, law: Law, employee: Employee, structure: str | None) -> None:
+        self.law = law
         self.person: Mapping[str, Any] = {
             "sectors": employee.sector,
             "structures": structure,
@@ -52,11 +51,60 @@ class Eligibility:
             "departments": employee.department,
             "diploma": employee.diploma is not None,
         }
+
+    def met(self) -> list[str]:
+        """The measures whose conditions the person meets."""
+        return [name for name, measure in self.law.measures.items() if self.amount(measure) is not None]
+
+    def amount(self, measure: Mapping[str, Any]) -> str | None:
+        """The amount of a measure that the person is in for, whenever it starts; None where a condition fails."""
+        if not self._holds(measure["who"]):
+            return None
+        return next((key for key, each in measure["amounts"].items() if self._holds(each["who"])), None)
+
+    def failure(self, clauses: list[Mapping[str, Any]]) -> str:
+        """Empty where a clause holds (or there is none); else the failure of the clause that went furthest."""
+        if self._holds(clauses):
+            return ""
+        order = list(CONDITIONS)
+        failures = [(field, clause) for clause in clauses if (field := self._failed(clause))]
+        field, clause = max(failures, key=lambda each: order.index(each[0]))
+        value = self.person[field]
+        shown = _("not given") if value is None else value
+        return _(CONDITIONS[field]).format(value=shown, meant=_listed(clause[field]))
+
+    def _holds(self, clauses: list[Mapping[str, Any]]) -> bool:
+        """Whether some clause holds, or there is none."""
+        return not clauses or any(self._failed(clause) is None for clause in clauses)
+
+    def _failed(self, clause: Mapping[str, Any]) -> str | None:
+        """The first condition of a clause that the person does not meet."""
+        asked = (field for field in CONDITIONS if clause.get(field) not in (None, []))
+        return next((field for field in asked if not self._meets(field, clause[field])), None)
+
+    def _meets(self, field: str, meant: Any) -> bool:
+        value = self.person[field]
+        if field == "diploma":
+            return bool(value == meant)
+        spelled_out = self._spelled(field, meant)
+        return value not in spelled_out if field == "except" else value in spelled_out
+
+    def _spelled(self, field: str, meant: Any) -> Any:
+        return spelled(self.law.compiled, meant) if field in ("professions", "except") else meant
+
+
+class Eligibility:
+    """The measures of one person under one binding."""
+
+    def __init__(self, employee: Employee, structure: str | None, binding: Binding) -> None:
+        self.law = binding.law
+        self.binding = binding
+        self.conditions = Conditions(binding.law, employee, structure)
         self._known: dict[str, Verdict] = {}
 
-    def verdicts(self) -> list[Verdict]:
-        """One verdict a measure, in the order of the law; an error of the law if two of a family apply."""
-        found = [self.verdict(name) for name in self.law.measures]
+    def verdicts(self, names: Iterable[str] | None = None) -> list[Verdict]:
+        """One verdict a measure (of some, or of all in the order of the law); an error if two of a family apply."""
+        found = [self.verdict(name) for name in (self.law.measures if names is None else names)]
         families: dict[str, str] = {}
         for verdict in found:
             if verdict.applies:
@@ -74,12 +122,9 @@ class Eligibility:
 
     def _judged(self, name: str) -> Verdict:
         measure = self.law.measures[name]
-        failed = self._failure(measure["who"])
-        if failed:
-            return Verdict(name, None, failed)
-        amount = next((key for key, each in measure["amounts"].items() if not self._failure(each["who"])), None)
+        amount = self.conditions.amount(measure)
         if amount is None:
-            return Verdict(name, None, _("no amount for this profession"))
+            return Verdict(name, None, self.conditions.failure(measure["who"]) or _("no amount for this profession"))
         path = f"segur.{name}.{amount}"
         if self.binding.standing(path) is None:
             return Verdict(name, None, *self._not_yet(path))
@@ -103,27 +148,6 @@ class Eligibility:
         start = written(first, language.current())
         return _("starts on {start}, after {day}").format(start=start, day=day), False
 
-    def _failure(self, clauses: list[Mapping[str, Any]]) -> str:
-        """Empty where a clause holds (or there is none); else the first failure of the clause that went furthest."""
-        failures = [self._first_failure(clause) for clause in clauses]
-        if not clauses or any(failed is None for failed in failures):
-            return ""
-        return max((each for each in failures if each), key=lambda each: each[0])[1]
-
-    def _first_failure(self, clause: Mapping[str, Any]) -> tuple[int, str] | None:
-        for rank, (field, message) in enumerate(CONDITIONS.items()):
-            meant = clause.get(field)
-            if meant in (None, []):
-                continue
-            value = self.person[field]
-            if not _holds(field, value, self._spelled(field, meant)):
-                shown = _("not given") if value is None else value
-                return rank, _(message).format(value=shown, meant=_listed(meant))
-        return None
-
-    def _spelled(self, field: str, meant: Any) -> Any:
-        return spelled(self.law.compiled, meant) if field in ("professions", "except") else meant
-
 
 def amount_of(binding: Binding, path: str, years: int) -> Found:
     """The amount of a measure that applies, by completed years where the text gives bands of seniority."""
@@ -131,12 +155,6 @@ def amount_of(binding: Binding, path: str, years: int) -> Found:
     if shape == "bands":
         return binding.band(path, years)
     return binding.step(path, years) if shape == "over" else binding.scalar(path)
-
-
-def _holds(field: str, value: Any, meant: Any) -> bool:
-    if field == "diploma":
-        return bool(value == meant)
-    return value not in meant if field == "except" else value in meant
 
 
 def _listed(meant: Any) -> str:
