@@ -56,8 +56,9 @@ def _people(part: Typed) -> list[dict[str, Any]]:
     return found
 
 
-def _put_names(found: list[dict[str, Any]], columns: Mapping[str, tuple[Any, list[str]]]) -> None:
-    for name, (places, names) in columns.items():
+def _put_names(found: list[dict[str, Any]], columns: Mapping[str, tuple[Any, Any]]) -> None:
+    for name, (places, held) in columns.items():
+        names = held if isinstance(held, list) else held.to_pylist()
         for person, place in zip(found, places.tolist(), strict=True):
             if place >= 0:
                 person[name] = names[place]

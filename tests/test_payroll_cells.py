@@ -17,12 +17,13 @@ from revalo.payroll.cells import DateFormat, date_forms, typed
 from revalo.payroll.messages import WORDS, hint, reason
 from revalo.payroll.names import spellings
 from revalo.payroll.numerals import read_all, read_number
+from revalo.payroll.rows import cells
 from revalo.people.columns import NUMBERS, Chunk
 from revalo.rules.employee import find_job, find_named
 
 
 def chunk(**columns: Sequence[str | None]) -> Chunk:
-    arrays = {name: pa.array(values, pa.string()) for name, values in columns.items()}
+    arrays = {name: cells(name, pa.array(values, pa.string())) for name, values in columns.items()}
     length = len(next(iter(columns.values())))
     return Chunk("x.csv", np.arange(2, length + 2), arrays)
 

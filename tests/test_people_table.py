@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from people import people
@@ -25,7 +26,9 @@ def typed(rows: list[dict[str, Any]]) -> Typed:
     numbers["since"] = np.array([_day(row.get("since")) for row in rows], dtype=np.int64)
     numbers["month"] = np.array([row.get("month", MISSING) for row in rows], dtype=np.int64)
     codes = {name: _codes(rows, name) for name in CODES}
-    return Typed("people.csv", np.arange(len(rows)) + 2, numbers, codes, {"department": _codes(rows, "department")}, [])
+    where, departments = _codes(rows, "department")
+    words = {"department": (where, pa.array(departments, pa.string()))}
+    return Typed("people.csv", np.arange(len(rows)) + 2, numbers, codes, words, [])
 
 
 def _numbers(rows: list[dict[str, Any]], name: str, places: int) -> Any:

@@ -138,7 +138,7 @@ class Counting:
         """The service of each row as a place in a list of names, -1 where blank; else the file's name tells it."""
         if "service_id" in typed.words:
             where, names = typed.words["service_id"]
-            return where.astype(np.int64), names
+            return where.astype(np.int64), names.to_pylist()
         known = self.activity.names(list(self.years))
         path = Path(typed.file)
         name = next((each for each in (typed.file, path.name, path.stem) if each in known), path.stem)
@@ -224,7 +224,7 @@ class Counting:
         own, codes = typed.words["department"]
         homes = {name: each.department for year in self.years for name, each in self.services[year].items()}
         home = np.array([*(homes.get(name, "") for name in names), ""])[where]
-        given = np.array([*codes, ""])[own]
+        given = np.array([*codes.to_pylist(), ""])[own]
         return int(((given != home) & (given != "") & (home != "")).sum())
 
 

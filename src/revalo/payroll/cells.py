@@ -1,13 +1,15 @@
 """Cells to typed columns: once for each distinct text; what does not fit is a reject, with its code."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from revalo.grids.law import Law
 from revalo.money import half_up
-from revalo.payroll.dates import Forms, normal_form, read_day, read_month, settle
+from revalo.payroll.dates import Forms, normal_form, read_month
+from revalo.payroll.days import read_days, settled_by
 from revalo.payroll.names import read_code, read_department
 from revalo.payroll.numerals import CALENDAR_YEARS, Read, read_all
 from revalo.payroll.rows import FAULTS
@@ -20,7 +22,7 @@ _BARE_MONTHS = 12  # months up to this have no year
 
 
 class Distinct(NamedTuple):
-    """The different texts of a column (a pyarrow string array), and for each row which one it has, -1 where blank."""
+    """The texts of a column (a pyarrow string array), and for each row which one it has, -1 where blank."""
 
     texts: Any
     where: Any
@@ -55,7 +57,7 @@ def typed(chunk: Chunk, law: Law, decimal: str, date_format: DateFormat = None) 
     faults = Faults(len(chunk.rows))
     numbers: dict[str, Any] = {}
     codes: dict[str, tuple[Any, list[str]]] = {}
-    words: dict[str, tuple[Any, list[str]]] = {}
+    words: dict[str, tuple[Any, Any]] = {}
     _whole_rows(chunk, faults)
     for name, cells in chunk.columns.items():
         if name == FAULTS:
@@ -89,13 +91,14 @@ def settled(source: Source) -> Iterator[tuple[Chunk, DateFormat]]:
 def date_forms(chunk: Chunk) -> dict[str, frozenset[str]]:
     """For each column of days or months, the forms that its own cells settle: to pass on with the chunks after."""
     columns = [name for name in (*DATES, *MONTHS) if name in chunk.columns]
-    return {name: settle(distinct(chunk.columns[name]).texts.to_pylist()) for name in columns}
+    return {name: settled_by(distinct(chunk.columns[name]).texts) for name in columns}
 
 
 def distinct(cells: Any) -> Distinct:
-    """A string array as its different texts and, for each row, the place of its own."""
-    encoded = cells.dictionary_encode()
-    return Distinct(encoded.dictionary, encoded.indices.fill_null(-1).to_numpy().astype(np.int32, copy=False))
+    """A column of a chunk as its texts and, for each row, the place of its own."""
+    if not pa.types.is_dictionary(cells.type):
+        return Distinct(cells, np.where(cells.is_null(), np.int32(-1), np.arange(len(cells), dtype=np.int32)))
+    return Distinct(cells.dictionary, cells.indices.fill_null(-1).to_numpy())
 
 
 def _whole_rows(chunk: Chunk, faults: Faults) -> None:
@@ -109,16 +112,16 @@ def _numbers(name: str, column: Distinct, decimal: str, date_format: DateFormat)
     """An integer or a reject code for each distinct text."""
     if name in NUMBERS:
         return read_all(column.texts, name, decimal)
-    texts = column.texts.to_pylist()
-    forms = _forms(name, texts, date_format)
-    read: Callable[[str, Forms], int | str] = read_month if name in MONTHS else read_day
-    return Read.of(read(text, forms) for text in texts)
+    forms = _forms(name, column.texts, date_format)
+    if name in DATES:
+        return read_days(column.texts, forms)
+    return Read.of(read_month(text, forms) for text in column.texts.to_pylist())
 
 
-def _forms(name: str, texts: Iterable[str], date_format: DateFormat) -> Forms:
+def _forms(name: str, texts: pa.StringArray, date_format: DateFormat) -> Forms:
     if isinstance(date_format, str):
         return Forms(frozenset((normal_form(date_format),)), told=True)
-    return Forms(settle(texts) if date_format is None else date_format.get(name, frozenset()))
+    return Forms(settled_by(texts) if date_format is None else date_format.get(name, frozenset()))
 
 
 def _values(name: str, read: Read, where: Any, faults: Faults) -> Any:
@@ -139,13 +142,11 @@ def _named(names: list[str], where: Any) -> tuple[Any, list[str]]:
     return np.array([*(places[name] for name in names), -1], np.int32)[where], different
 
 
-def _words(name: str, column: Distinct) -> tuple[Any, list[str]]:
-    texts = column.texts.to_pylist()
-    return (
-        _named([read_department(text) for text in texts], column.where)
-        if name == "department"
-        else (column.where, texts)
-    )
+def _words(name: str, column: Distinct) -> tuple[Any, Any]:
+    if name != "department":
+        return column.where, column.texts
+    where, names = _named([read_department(text) for text in column.texts.to_pylist()], column.where)
+    return where, pa.array(names, pa.string())
 
 
 def _codes(name: str, column: Distinct, law: Law, faults: Faults) -> tuple[Any, list[str]]:
@@ -199,7 +200,7 @@ def _kept(
     faults: Faults,
     numbers: Mapping[str, Any],
     codes: Mapping[str, tuple[Any, list[str]]],
-    words: Mapping[str, tuple[Any, list[str]]],
+    words: Mapping[str, tuple[Any, Any]],
 ) -> Typed:
     rejects = faults.rejects(chunk.file, chunk.rows)
     every = Typed(chunk.file, chunk.rows, numbers, codes, words, rejects)

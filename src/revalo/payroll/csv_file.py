@@ -104,14 +104,12 @@ def _parsed(content: bytes, layout: Layout, misfits: list[tuple[int, str]]) -> p
         return "skip"
 
     names = [str(place) for place in range(len(layout.names))]
-    used = [str(place) for place in _used(layout).values()]
+    types = {str(place): rows.kind(name) for name, place in _used(layout).items()}
     return csv.read_csv(
         pa.BufferReader(content),
         csv.ReadOptions(use_threads=False, block_size=len(content) + 1, column_names=names),
         csv.ParseOptions(delimiter=layout.separator, ignore_empty_lines=False, invalid_row_handler=skip),
-        csv.ConvertOptions(
-            check_utf8=False, column_types=dict.fromkeys(used, pa.string()), include_columns=used, null_values=[]
-        ),
+        csv.ConvertOptions(check_utf8=False, column_types=types, include_columns=list(types), null_values=[]),
     )
 
 
@@ -123,7 +121,8 @@ def _columns(table: pa.Table, layout: Layout) -> dict[str, Any]:
     table = table.combine_chunks()
     columns = {name: table[str(place)] for name, place in _used(layout).items()}
     return {
-        name: column.chunk(0) if column.num_chunks else pa.array([], pa.string()) for name, column in columns.items()
+        name: column.chunk(0) if column.num_chunks else pa.array([], rows.kind(name))
+        for name, column in columns.items()
     }
 
 

@@ -19,7 +19,7 @@ _FOREIGN = frozenset(("MM/JJ/AAAA", "MM/JJ/AA"))
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _COMPACT = re.compile(r"\d{6}(?:\d\d)?", re.ASCII)
 _APART = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})", re.ASCII)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 _PIVOT = 50  # a year of two digits is from 1950 to 2049
 _MONTH_YEARS = range(1990, 2101)
 _MONTHS = (
@@ -93,7 +93,7 @@ def _ordinal(year: str, month: str, day: str) -> int | None:
     number = int(year)
     if len(year) == len("AA"):
         number += 1900 if number >= _PIVOT else 2000
-    if not _FIRST_YEAR <= number <= _LAST_YEAR:
+    if not FIRST_YEAR <= number <= LAST_YEAR:
         return None
     try:
         return date(number, int(month), int(day)).toordinal()

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import parquet
 
 from revalo.errors import UnreadableInput
@@ -95,15 +94,15 @@ def _batches(
 
 
 def _texts(column: Any, decimal: str) -> Any:
-    """A column as a string array."""
+    """A column as a string array, or a dictionary one."""
     kind = column.type
     if pa.types.is_dictionary(kind):
-        return _texts(column.dictionary_decode(), decimal)
+        return pa.DictionaryArray.from_arrays(column.indices, _texts(column.dictionary, decimal))
     if pa.types.is_integer(kind) or pa.types.is_null(kind) or not _one_by_one(kind):
         return column.cast(pa.string())
     encoded = column.dictionary_encode()
     texts = pa.array([as_text(value.as_py(), decimal) for value in encoded.dictionary], pa.string())
-    return pc.take(texts, encoded.indices)
+    return pa.DictionaryArray.from_arrays(encoded.indices, texts)
 
 
 def _one_by_one(kind: pa.DataType) -> bool:

@@ -12,16 +12,14 @@ from revalo.people.columns import Chunk
 FAULTS = "(row)"  # a column of chunks beside the canonical ones, only where some row is unreadable: its reject code
 RAGGED = "ragged"  # more or fewer cells than the header has
 _ROW = "(number)"
+WORDS = pa.dictionary(pa.int32(), pa.string())
 
 
 def batch(rows: Any, texts: Mapping[str, Any], faults: Any = None) -> pa.RecordBatch:
-    """Rows as one record batch: `rows` int64 row numbers, `texts` string arrays, `faults` codes or None for no fault.
-
-    White space around cells goes, and blank cells become null.
-    """
+    """Rows as one record batch: `rows` int64 numbers, `texts` as for `cells`, `faults` codes or None for no fault."""
     numbers = pa.array(rows, pa.int64())
     codes = pa.nulls(len(numbers), pa.string()) if faults is None else pa.array(faults, pa.string())
-    columns = {_ROW: numbers, FAULTS: codes, **{name: stripped(array) for name, array in texts.items()}}
+    columns = {_ROW: numbers, FAULTS: codes, **{name: cells(name, array) for name, array in texts.items()}}
     return pa.RecordBatch.from_pydict(columns)
 
 
@@ -31,8 +29,24 @@ def batch_of_lists(rows: Sequence[int], columns: Mapping[str, Sequence[str | Non
     return batch(rows, texts, faults)
 
 
-def stripped(texts: Any) -> Any:
-    """A string array without the white space around its cells, null where nothing is left."""
+def kind(name: str) -> pa.DataType:
+    """How the cells of a column are held: each different text once, save where nearly every text is different."""
+    return pa.string() if name == "employee_id" else WORDS
+
+
+def cells(name: str, texts: Any) -> Any:
+    """A string array, or a dictionary one, as the column's kind; white space around cells goes, blank cells are null.
+
+    The texts of a dictionary are all different.
+    """
+    if kind(name) == pa.string():
+        return _stripped(texts.cast(pa.string()))
+    held = texts if pa.types.is_dictionary(texts.type) else texts.dictionary_encode()
+    bare = _stripped(held.dictionary).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(bare.indices.take(held.indices), bare.dictionary)
+
+
+def _stripped(texts: Any) -> Any:
     bare = pc.utf8_trim_whitespace(texts)
     return pc.if_else(pc.equal(pc.binary_length(bare), 0), pa.scalar(None, pa.string()), bare)
 
@@ -63,18 +77,24 @@ def in_order(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
 
 
 def chunks(file: str, batches: Iterable[pa.RecordBatch], size: int) -> Iterator[Chunk]:
-    """Batches of any sizes as chunks of `size` rows, the last one shorter."""
+    """Batches of any sizes as chunks of `size` rows and more, less than twice as many; the last one may be shorter.
+
+    Nothing is left over for the chunk after, so that no dictionary grows from one to the next.
+    """
     waiting: list[pa.RecordBatch] = []
     for arrived in batches:
         waiting.append(arrived)
-        if sum(each.num_rows for each in waiting) < size:
-            continue
-        merged = pa.concat_batches(waiting)
-        whole = merged.num_rows - merged.num_rows % size
-        yield from (_chunk(file, merged.slice(start, size)) for start in range(0, whole, size))
-        waiting = [merged.slice(whole)]
+        if sum(each.num_rows for each in waiting) >= size:
+            yield from _cut(file, pa.concat_batches(waiting), size)
+            waiting = []
     if sum(each.num_rows for each in waiting):
         yield _chunk(file, pa.concat_batches(waiting))
+
+
+def _cut(file: str, rows: pa.RecordBatch, size: int) -> Iterator[Chunk]:
+    last = (rows.num_rows // size - 1) * size
+    yield from (_chunk(file, rows.slice(start, size)) for start in range(0, last, size))
+    yield _chunk(file, rows.slice(last))
 
 
 def _chunk(file: str, rows: pa.RecordBatch) -> Chunk:

@@ -42,7 +42,8 @@ LIMITS: Mapping[str, tuple[int, int, int]] = {**NUMBERS, **ACTIVITY}
 class Chunk(NamedTuple):
     """Rows as read, in order. `rows`: row numbers as people see them in the file (its first line is 1), int64.
 
-    `columns`: canonical name → pyarrow string array, null where blank, white space stripped; only columns of the file.
+    `columns`: canonical name → pyarrow array of texts, null where blank, white space stripped; only columns of the
+    file. Each text is held once (a dictionary array), save in columns where nearly every text is different.
     """
 
     file: str
@@ -86,14 +87,15 @@ class Typed(NamedTuple):
     """Rows ready for the formulas, all arrays of the same length, rejected rows taken out.
 
     `numbers`: int64 arrays (NUMBERS, DATES, MONTHS), MISSING where absent; `codes` and `words`: (int32 indices, -1
-    where absent; list of distinct values). Columns absent from the file are absent here.
+    where absent; the values that they stand for: a list of names, a pyarrow string array of words). Columns absent from
+    the file are absent here.
     """
 
     file: str
     rows: Any
     numbers: Mapping[str, Any]
     codes: Mapping[str, tuple[Any, list[str]]]
-    words: Mapping[str, tuple[Any, list[str]]]
+    words: Mapping[str, tuple[Any, Any]]
     rejects: list[Reject]
 
     def at(self, places: Any) -> "Typed":

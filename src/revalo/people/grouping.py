@@ -58,7 +58,7 @@ class Grouping:
                     self.fallen.add(np.flatnonzero(given & (pay != own)), name, "not-for-this-sector")
         if "department" in self.typed.words:
             indices, departments = self.typed.words["department"]
-            own_wage = [i for i, name in enumerate(departments) if name in OWN_MINIMUM_WAGE]
+            own_wage = [i for i, name in enumerate(departments.to_pylist()) if name in OWN_MINIMUM_WAGE]
             positions = np.flatnonzero(np.isin(indices, own_wage) & (pay != "gross"))
             self.fallen.add(positions, "department", "own-minimum-wage")
 

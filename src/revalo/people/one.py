@@ -22,8 +22,8 @@ def number(typed: Typed, name: str, i: int) -> int:
 
 def word(typed: Typed, name: str, i: int) -> str:
     """The identifier of a column in the row at a position, empty where absent."""
-    indices, names = typed.words.get(name, (None, []))
-    return names[indices[i]] if indices is not None and indices[i] >= 0 else ""
+    indices, texts = typed.words.get(name, (None, []))
+    return str(texts[int(indices[i])]) if indices is not None and indices[i] >= 0 else ""
 
 
 def request_of(typed: Typed, i: int, request: Request) -> Request:

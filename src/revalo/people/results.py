@@ -67,7 +67,7 @@ def _words(typed: Typed, name: str, kept: Any) -> pa.Array:
     if name in typed.words:
         indices, names = typed.words[name]
         held = indices[kept]
-        return pa.DictionaryArray.from_arrays(pa.array(held, mask=held < 0), pa.array(names, type=pa.string()))
+        return pa.DictionaryArray.from_arrays(pa.array(held, mask=held < 0), names)
     if name == "service_id":
         names = [typed.file]
         return pa.DictionaryArray.from_arrays(pa.array(np.zeros(len(kept), dtype=np.int32)), pa.array(names))

@@ -166,9 +166,11 @@ def _sums(values: Any, indices: Any, size: int) -> Any:
 def _groups(typed: Typed, by: str, kept: Any) -> tuple[Any, list[str]]:
     """The group of each row as an index into names; the file's name stands for the service where no column does."""
     column = _COLUMNS[by]
-    held = typed.words.get(column) or typed.codes.get(column)
-    if held is None:
+    if column in typed.words:
+        where, texts = typed.words[column]
+        return where[kept].astype(np.int64), [*texts.to_pylist(), ""]
+    if column not in typed.codes:
         name = typed.file if by == "service" else "bad" if by == "sector" else ""
         return np.zeros(len(kept), dtype=np.int64), [name]
-    indices, names = held
+    indices, names = typed.codes[column]
     return indices[kept].astype(np.int64), [*names, ""]

@@ -15,6 +15,7 @@ from revalo.payroll.dsn.lines import read_lines, read_text
 from revalo.payroll.dsn.notes import Notes
 from revalo.payroll.dsn.positions import POSITION, with_positions
 from revalo.payroll.dsn.reading import read_all
+from revalo.payroll.rows import cells
 from revalo.people.columns import Chunk, Source
 
 
@@ -69,5 +70,7 @@ def _chunks(file: str, rows: list[Row], columns: Sequence[str], chunk_rows: int)
         yield Chunk(
             file=file,
             rows=np.array([row.line for row in part], dtype=np.int64),
-            columns={name: pa.array([row.cells.get(name) for row in part], pa.string()) for name in columns},
+            columns={
+                name: cells(name, pa.array([row.cells.get(name) for row in part], pa.string())) for name in columns
+            },
         )
