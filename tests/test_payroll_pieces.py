@@ -106,7 +106,7 @@ def outcome(law: Law, asked: Asked, sources: list[Source]) -> tuple[Any, ...]:
     """Every row, every reject and every sum."""
     revaluation, summary = Revaluation(law, asked), Summary(by=asked.by)
     found, refused = [], []
-    for part in (part for each in sources for part in revaluation.parts(each)):
+    for part in revaluation.parts(sources):
         assert part.summary.rows_in == part.results.num_rows + len(part.rejects)
         found += part.results.to_pylist()
         refused += part.rejects

@@ -109,7 +109,13 @@ def _parsed(content: bytes, layout: Layout, misfits: list[tuple[int, str]]) -> p
         pa.BufferReader(content),
         csv.ReadOptions(use_threads=False, block_size=len(content) + 1, column_names=names),
         csv.ParseOptions(delimiter=layout.separator, ignore_empty_lines=False, invalid_row_handler=skip),
-        csv.ConvertOptions(check_utf8=False, column_types=types, include_columns=list(types), null_values=[]),
+        csv.ConvertOptions(
+            check_utf8=False,
+            column_types=types,
+            include_columns=list(types),
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
     )
 
 

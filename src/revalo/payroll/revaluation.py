@@ -1,6 +1,6 @@
 """A chunk of raw cells in, results, rejects and sums out: what every engine drives, on one machine or on a cluster."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -15,6 +15,8 @@ from revalo.people.results import lines_of, results
 from revalo.people.summary import Summary
 from revalo.people.table import Outcome, People
 from revalo.rules.comparison import Request
+
+Drive = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
 
 class Asked(NamedTuple):
@@ -39,16 +41,17 @@ class Part(NamedTuple):
 
 
 class Revaluation:
-    """Computes chunks; nothing of one chunk shows in the next, only readings of the law are kept."""
+    """Computes chunks, several at once if need be: nothing of one shows in another, the readings of the law apart."""
 
     def __init__(self, law: Law, asked: Asked) -> None:
         self.law, self.asked = law, asked
         self.people = People(law, asked.request)
         self._causes = Causes(self.people) if asked.by_text else None
 
-    def parts(self, source: Source) -> Iterator[Part]:
-        """What came of each chunk of a source."""
-        return (self.revalue(chunk, source.decimal, forms) for chunk, forms in settled(source))
+    def parts(self, sources: Iterable[Source], drive: Drive = map) -> Iterator[Part]:
+        """What came of each chunk of some sources, in order; `drive` runs the work on the chunks, as `map` does."""
+        chunks = ((chunk, source.decimal, forms) for source in sources for chunk, forms in settled(source))
+        return drive(lambda each: self.revalue(*each), chunks)
 
     def revalue(self, chunk: Chunk, decimal: str, forms: DateFormat = None) -> Part:
         """Cells typed, both sides computed, what cannot be put among the rejects. See `cells.typed` for the marks."""

@@ -43,6 +43,8 @@ def cells(name: str, texts: Any) -> Any:
         return _stripped(texts.cast(pa.string()))
     held = texts if pa.types.is_dictionary(texts.type) else texts.dictionary_encode()
     bare = _stripped(held.dictionary).dictionary_encode()
+    if bare.dictionary.equals(held.dictionary):
+        return held
     return pa.DictionaryArray.from_arrays(bare.indices.take(held.indices), bare.dictionary)
 
 

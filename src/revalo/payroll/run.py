@@ -18,6 +18,7 @@ from revalo.payroll.dialect import Dialect, dialect_of
 from revalo.payroll.files import written_whole
 from revalo.payroll.rejects import Refused, Rejected, beside
 from revalo.payroll.revaluation import Asked, Part, Revaluation
+from revalo.payroll.side_by_side import side_by_side
 from revalo.payroll.spill import Spill
 from revalo.payroll.writers import Writer, writer
 from revalo.people.columns import Source
@@ -45,7 +46,7 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lamb
     with ExitStack() as stack:
         output = _Output(stack, job, job.out, dialect)
         rejected = Rejected(stack, job.rejects or beside(job.out), dialect)
-        for part in chain.from_iterable(map(revaluation.parts, every)):
+        for part in revaluation.parts(every, side_by_side):
             rejected.write(part.rejects)
             output.write(part)
             summary.merge(part.summary)

@@ -50,7 +50,8 @@ class Outcome:
     """A chunk computed. `fallen`: rows that could not be, by position; their amounts mean nothing.
 
     `unjudged`: the rows (booleans) without the profession or the structure that Ségur measures hang on; `rows`: their
-    numbers in the file; `assumed`: for how many of the rows computed each input was, by side.
+    numbers in the file; `assumed`: for how many of the rows computed each input was, by side; `noted`: side, input and
+    positions of what was assumed, until it is counted.
     """
 
     before: Side
@@ -59,6 +60,16 @@ class Outcome:
     unjudged: Any
     rows: Any
     assumed: dict[str, Counter[str]] = field(default_factory=dict)
+    noted: list[tuple[str, str, Any]] = field(default_factory=list)
+
+    def count_assumed(self) -> None:
+        """Count what was noted while it was computed, once it is known which rows were."""
+        kept = np.zeros(len(self.rows), dtype=bool)
+        kept[self.kept] = True
+        for side, what, positions in self.noted:
+            if number := int(kept[positions].sum()):
+                self.assumed.setdefault(side, Counter())[what] += number
+        self.noted.clear()
 
     @property
     def kept(self) -> Any:
@@ -70,12 +81,11 @@ class Outcome:
 
 
 class People:
-    """Computes chunks under one request; bindings are kept from one chunk to the next."""
+    """Computes chunks under one request, several at once if need be; bindings are kept from one to the next."""
 
     def __init__(self, law: Law, request: Request) -> None:
         self.law = law
         self.request = request
-        self._noted: list[tuple[str, str, Any]] = []  # side, what was assumed and where, in the chunk at hand
         self._bindings: dict[tuple[str, int, int], tuple[Binding, Binding]] = {}
 
     def assumed_versions(self) -> Iterator[tuple[str, Version]]:
@@ -113,7 +123,7 @@ class People:
             rows = chunk.rows(group, one)
             self._side(outcome, outcome.before, group, rows)
             self._side(outcome, outcome.after, group, rows.under(two))
-        outcome.assumed = self._assumed(outcome)
+        outcome.count_assumed()
         return outcome
 
     def bindings(self, group: Group) -> tuple[Binding, Binding]:
@@ -133,7 +143,7 @@ class People:
         """Write the lines of rows into one side of the outcome."""
         pay, is_after = self.law.pay(group.sector), side is outcome.after
         found = lines_of(rows, pay)
-        self._noted += [("after" if is_after else "before", *noted) for noted in rows.assumed]
+        outcome.noted += [("after" if is_after else "before", *noted) for noted in rows.assumed]
         outcome.unjudged[group.span] |= ~found.judged
         if pay == "index" and is_after and found.amounts:
             found.amounts[DECLARED] = np.where(found.judged, 0, rows.number("declared_cti", 0))
@@ -146,14 +156,3 @@ class People:
     def bound(self) -> Iterator[Binding]:
         """Every reading of the law met so far."""
         return (binding for pair in self.pairs() for binding in pair)
-
-    def _assumed(self, outcome: Outcome) -> dict[str, Counter[str]]:
-        """What was assumed for the rows of the chunk at hand that were computed, counted by side."""
-        kept = np.zeros(len(outcome.unjudged), dtype=bool)
-        kept[outcome.kept] = True
-        counted: dict[str, Counter[str]] = {}
-        for side, what, positions in self._noted:
-            if number := int(kept[positions].sum()):
-                counted.setdefault(side, Counter())[what] += number
-        self._noted.clear()
-        return counted

@@ -86,7 +86,7 @@ def computed(order: Order, share: list[Piece]) -> Done:
         results = (waiting_file if order.asked.lines else results_file)(stack, order.results)
         rejects = rejects_file(stack, order.rejects)
         for piece in share:
-            for part in revaluation.parts(open_piece(piece, order.profile)):
+            for part in revaluation.parts([open_piece(piece, order.profile)]):
                 results.write(part.results)
                 if part.rejects:
                     rejects.write(part.rejects)

@@ -1,0 +1,33 @@
+"""Work on several things at once, its results in the order of the things: arrays leave the processors free for it."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
+
+
+def side_by_side(work: Callable[[Thing], Result], things: Iterable[Thing]) -> Iterator[Result]:
+    """What comes of each thing, in order. The next things are fetched meanwhile, no more than there are processors.
+
+    What the work raises is raised here, in its turn; what waits is then left undone.
+    """
+    waiting: deque[Future[Result]] = deque()
+    pool = ThreadPoolExecutor(processors(), thread_name_prefix="revalo")
+    try:
+        for thing in things:
+            waiting.append(pool.submit(work, thing))
+            if len(waiting) > processors() - 1:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def processors() -> int:
+    """How many processors this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
