@@ -31,7 +31,7 @@ def chunk(**columns: Sequence[str | None]) -> Chunk:
 def one(law: Law, decimal: str = ",", date_format: DateFormat = None, **cells: str) -> dict[str, Any] | str:
     """One row: what it holds, or the code of its reject."""
     part = typed(chunk(**{name: [cell] for name, cell in cells.items()}), law, decimal, date_format)
-    return people([part])[0] if not part.rejects else f"{part.rejects[0].column}: {part.rejects[0].code}"
+    return next((f"{each.column}: {each.code}" for each in part.rejects), None) or people([part])[0]
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,8 @@ def test_sums_of_pieces_are_those_of_the_whole(law: Law, tmp_path: Path, *, by_t
 def outcome(law: Law, asked: Asked, sources: list[Source]) -> tuple[Any, ...]:
     """Every row, every reject and every sum."""
     revaluation, summary = Revaluation(law, asked), Summary(by=asked.by)
-    found, refused = [], []
+    found: list[Any] = []
+    refused: list[Any] = []
     for part in revaluation.parts(sources):
         assert part.summary.rows_in == part.results.num_rows + len(part.rejects)
         found += part.results.to_pylist()

@@ -13,6 +13,7 @@ from people import people
 from revalo.errors import NotComputable, UsageError
 from revalo.grids.law import Law
 from revalo.people.columns import CODES, MISSING, NUMBERS, Typed
+from revalo.people.fallen import Fallen
 from revalo.people.table import Outcome, People
 from revalo.rules.comparison import Request, compute
 from revalo.rules.employee import read_employee
@@ -28,7 +29,8 @@ def typed(rows: list[dict[str, Any]]) -> Typed:
     codes = {name: _codes(rows, name) for name in CODES}
     where, departments = _codes(rows, "department")
     words = {"department": (where, pa.array(departments, pa.string()))}
-    return Typed("people.csv", np.arange(len(rows)) + 2, numbers, codes, words, [])
+    places = np.arange(len(rows)) + 2
+    return Typed("people.csv", places, numbers, codes, words, Fallen(len(rows)).rejects("people.csv", places))
 
 
 def _numbers(rows: list[dict[str, Any]], name: str, places: int) -> Any:
@@ -58,14 +60,14 @@ def one_by_one(law: Law, row: dict[str, Any], request: Request) -> tuple[dict[st
 def agree(law: Law, rows: list[dict[str, Any]], request: Request) -> int:
     """Compare every line of every row; the number of rows that both paths refuse."""
     outcome = People(law, request).outcome(typed(rows))
-    refused = 0
+    reasons, refused = outcome.fallen.reasons, 0
     for i, row in enumerate(rows):
         expected = one_by_one(law, row, request)
         if expected is None:
-            assert i in outcome.fallen.reasons, row
+            assert i in reasons, row
             refused += 1
             continue
-        assert i not in outcome.fallen.reasons, (row, outcome.fallen.reasons[i])
+        assert i not in reasons, (row, reasons[i])
         assert (lines(outcome, "before", i), lines(outcome, "after", i)) == tuple(map(nonzero, expected)), row
     return refused
 

@@ -23,7 +23,7 @@ from revalo.language import _
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import dialect_of
 from revalo.payroll.rejects import Rejected, refused
-from revalo.people.arrays import Fallen, Rows
+from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING, Source, Typed
 from revalo.people.grouping import every_row
 from revalo.people.one import word
@@ -104,18 +104,16 @@ def _homes(activity: Activity | None) -> dict[str, str]:
 
 
 def _take(typed: Typed, binding: Binding, found: Bonuses, homes: dict[str, str], rejected: Rejected) -> None:
-    fallen = Fallen()
-    rows = every_row(typed, binding, fallen)
+    rows = every_row(typed, binding)
     worked, full_time = share(rows, rows.scalar("avenant43.full_time"))
     people = weights(typed)
     cents = bonus(found.amount, worked, full_time) * people
     aside = ~_in_home_care(rows)
-    counted = ~aside
-    counted[list(fallen.reasons)] = False
-    every = refused(typed, fallen.reasons)
+    counted = ~aside & ~rows.fallen.mask
+    every = refused(typed, rows.fallen)
     found.rows_in += len(typed.rows) + len(typed.rejects)
     found.aside += int(aside.sum())
-    found.rejected.update(each.reject.code for each in every)
+    found.rejected.update(every.codes())
     rejected.write(every)
     for place in np.flatnonzero(counted).tolist():
         name = word(typed, "service_id", place) or Path(typed.file).stem

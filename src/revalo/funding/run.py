@@ -18,6 +18,7 @@ from revalo.payroll.dialect import dialect_of
 from revalo.payroll.rejects import Rejected, refused
 from revalo.people.columns import MISSING, Source, Typed
 from revalo.people.employer import EmployerCosts
+from revalo.people.fallen import Fallen
 from revalo.people.summary import weights
 from revalo.people.table import Outcome, People
 from revalo.rules.comparison import Request
@@ -26,7 +27,6 @@ from revalo.rules.employer import Employer
 ARTICLE_47 = "article-47"
 NOT_YET = "not-yet-in-the-branch"  # before someone's entry a month costs nothing
 Progress = Callable[[int], None]
-Reason = tuple[str, str, str]  # column, code, the law's own words
 
 
 @dataclass(slots=True)
@@ -110,29 +110,31 @@ class Counting:
 
     def _take(self, typed: Typed, rejected: Rejected) -> None:
         where, names = self._services(typed)
-        costs, unusable = self.costs, dict(self._unusable(typed, where))
+        costs, unusable = self.costs, self._unusable(typed, where)
         costs.rows_in += len(typed.rows) + len(typed.rejects)
         self._note_services(typed, where, names)
         if self.unknown:
             return  # the files do not go together: only look for what else is wrong
-        wanted, fallen = np.zeros(len(typed.rows), dtype=bool), dict(unusable)
+        wanted, fallen = np.zeros(len(typed.rows), dtype=bool), Fallen(len(typed.rows))
+        fallen.join(unusable)
         for year in self.years:
-            out = dict(unusable)
+            out = Fallen(len(typed.rows))
+            out.join(unusable)
             wanted |= self._year(typed, year, (where, names), out)
-            fallen = {**out, **fallen}
+            fallen.join(out)
         self._report(typed, fallen, rejected)
-        costs.outside += int((~wanted).sum()) - sum(not wanted[place] for place in fallen)
+        costs.outside += int((~wanted & ~fallen.mask).sum())
         costs.counted = costs.rows_in - costs.outside - sum(costs.rejected.values())
         costs.elsewhere += self._elsewhere(typed, where, names)
 
-    def _unusable(self, typed: Typed, where: Any) -> Iterator[tuple[int, Reason]]:
+    def _unusable(self, typed: Typed, where: Any) -> Fallen:
         """The rows without a service; those without a month in a file that has them."""
-        for place in np.flatnonzero(where < 0).tolist():
-            yield place, ("service_id", "service-needed", "")
+        fallen = Fallen(len(typed.rows))
+        fallen.add(where < 0, "service_id", "service-needed")
         if "month" in typed.numbers:
             self.costs.dated = True
-            for place in np.flatnonzero((typed.numbers["month"] == MISSING) & (where >= 0)).tolist():
-                yield place, ("month", "month-needed", "")
+            fallen.add(typed.numbers["month"] == MISSING, "month", "month-needed")
+        return fallen
 
     def _services(self, typed: Typed) -> tuple[Any, list[str]]:
         """The service of each row as a place in a list of names, -1 where blank; else the file's name tells it."""
@@ -152,24 +154,22 @@ class Counting:
                 row = int(typed.rows[np.argmax(where == place)])
                 self.unknown.setdefault(names[place], Fault(typed.file, row, "service_id", "not-in-activity"))
 
-    def _year(self, typed: Typed, year: int, services: tuple[Any, list[str]], fallen: dict[int, Reason]) -> Any:
+    def _year(self, typed: Typed, year: int, services: tuple[Any, list[str]], fallen: Fallen) -> Any:
         """Count a year; the rows (booleans) that have a month in it. A row that falls in one month counts in none."""
         parts = list(self._parts(typed, year, fallen))
         wanted, late = np.zeros((2, len(typed.rows)), dtype=bool)
-        counts = np.ones(len(typed.rows), dtype=bool)
-        counts[list(fallen)] = False
+        counts = ~fallen.mask
         for part in parts:
             wanted[part.positions] = True
             late[part.positions[~part.there]] = True
             self._add(typed, year, services, part, part.there & counts[part.positions])
-        self.costs.incomplete[year] += len(fallen) + len(typed.rejects)
+        self.costs.incomplete[year] += int(fallen.mask.sum()) + len(typed.rejects)
         self.costs.not_yet += int((late & counts).sum())
         return wanted
 
-    def _parts(self, typed: Typed, year: int, fallen: dict[int, Reason]) -> Iterator[Part]:
+    def _parts(self, typed: Typed, year: int, fallen: Fallen) -> Iterator[Part]:
         """The rows in their own months where the file has them; else every row in each month of the year."""
-        everyone = np.ones(len(typed.rows), dtype=bool)
-        everyone[list(fallen)] = False
+        everyone = ~fallen.mask
         if "month" in typed.numbers:
             own = typed.numbers["month"]
             inside = everyone & np.isin(own, list(months(year)))
@@ -181,18 +181,17 @@ class Counting:
             own = np.full(len(kept.rows), month, dtype=np.int64)
             yield self._part(year, kept, np.flatnonzero(everyone), own, fallen)
 
-    def _part(self, year: int, typed: Typed, positions: Any, month: Any, fallen: dict[int, Reason]) -> Part:
+    def _part(self, year: int, typed: Typed, positions: Any, month: Any, fallen: Fallen) -> Part:
         """Rows in a month each: what the after side adds to gross and to employer cost."""
         numbers = {name: values for name, values in typed.numbers.items() if name != "before_month"}
         typed = typed._replace(numbers={**numbers, "month": month})
         outcome = self.people[year].outcome(typed)
         self.assumed[year].update(*outcome.assumed.values())
         before, after = (self.employers[year].cost(typed, outcome, side) for side in ("before", "after"))
-        there = np.ones(len(positions), dtype=bool)
-        for place, reason in outcome.fallen.reasons.items():
-            there[place] = False
-            if reason[1] != NOT_YET:
-                fallen.setdefault(int(positions[place]), reason)
+        there = ~outcome.fallen.mask
+        for reason, places in outcome.fallen.by_reason():
+            if reason.code != NOT_YET:
+                fallen.add(positions[places], *reason)
         return Part(positions, month, _gain(outcome), after.total - before.total, after.payroll_tax, there)
 
     def _add(self, typed: Typed, year: int, services: tuple[Any, list[str]], part: Part, counts: Any) -> None:
@@ -212,9 +211,9 @@ class Counting:
             held.people, held.gain = held.people + people, held.gain + gain
             held.cost, held.tax = held.cost + cost, held.tax + tax
 
-    def _report(self, typed: Typed, fallen: Mapping[int, Reason], rejected: Rejected) -> None:
+    def _report(self, typed: Typed, fallen: Fallen, rejected: Rejected) -> None:
         every = refused(typed, fallen)
-        self.costs.rejected.update(each.reject.code for each in every)
+        self.costs.rejected.update(every.codes())
         rejected.write(every)
 
     def _elsewhere(self, typed: Typed, where: Any, names: list[str]) -> int:

@@ -33,10 +33,10 @@ def board(
         for source in every:
             for typed in typed_chunks(source, law):
                 outcome = found.people.outcome(typed)
-                aside = refused(typed, outcome.fallen.reasons)
+                aside = refused(typed, outcome.fallen)
                 rejected.write(aside)
                 found.add(typed, outcome)
                 summary.rows_in += len(typed.rows) + len(typed.rejects)
-                summary.rejected.update(each.reject.code for each in aside)
+                summary.rejected.update(aside.codes())
                 tick(len(typed.rows) + len(typed.rejects))
     return found

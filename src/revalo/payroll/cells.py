@@ -13,7 +13,8 @@ from revalo.payroll.days import read_days, settled_by
 from revalo.payroll.names import read_code, read_department
 from revalo.payroll.numerals import CALENDAR_YEARS, Read, read_all
 from revalo.payroll.rows import FAULTS
-from revalo.people.columns import CODES, DATES, MISSING, MONTHS, NUMBERS, WORDS, Chunk, Reject, Source, Typed
+from revalo.people.columns import CODES, DATES, MISSING, MONTHS, NUMBERS, WORDS, Chunk, Source, Typed
+from revalo.people.fallen import Fallen
 from revalo.people.grouping import grouped
 
 DateFormat = str | Mapping[str, frozenset[str]] | None
@@ -28,33 +29,13 @@ class Distinct(NamedTuple):
     where: Any
 
 
-class Faults:
-    """The first thing wrong with each row of a chunk."""
-
-    def __init__(self, length: int) -> None:
-        self.names: list[tuple[str, str]] = []  # column and code
-        self.of_row = np.full(length, -1, np.int32)
-
-    def add(self, column: str, code: str, wrong: Any) -> None:
-        """Mark the rows where `wrong` (booleans) holds, save those already at fault."""
-        fresh = wrong & (self.of_row < 0)
-        if fresh.any():
-            self.of_row[fresh] = len(self.names)
-            self.names.append((column, code))
-
-    def rejects(self, file: str, rows: Any) -> list[Reject]:
-        """The rejects, in the order of the rows."""
-        places = np.flatnonzero(self.of_row >= 0)
-        return [Reject(file, int(rows[place]), *self.names[self.of_row[place]]) for place in places]
-
-
 def typed(chunk: Chunk, law: Law, decimal: str, date_format: DateFormat = None) -> Typed:
     """The rows of a chunk with typed cells; those that do not fit become rejects, one a row, first column at fault.
 
     `decimal`: the mark of the file. `date_format`: one of `dates.FORMS` where it is told, or what `date_forms` found
     in the first chunk; without it a chunk's own dates decide. Numbers are int64 in the units of `columns.NUMBERS`.
     """
-    faults = Faults(len(chunk.rows))
+    faults = Fallen(len(chunk.rows))
     numbers: dict[str, Any] = {}
     codes: dict[str, tuple[Any, list[str]]] = {}
     words: dict[str, tuple[Any, Any]] = {}
@@ -101,11 +82,11 @@ def distinct(cells: Any) -> Distinct:
     return Distinct(cells.dictionary, cells.indices.fill_null(-1).to_numpy())
 
 
-def _whole_rows(chunk: Chunk, faults: Faults) -> None:
+def _whole_rows(chunk: Chunk, faults: Fallen) -> None:
     if FAULTS in chunk.columns:
         column = distinct(chunk.columns[FAULTS])
         for place, code in enumerate(column.texts.to_pylist()):
-            faults.add("", code, column.where == place)
+            faults.add(column.where == place, "", code)
 
 
 def _numbers(name: str, column: Distinct, decimal: str, date_format: DateFormat) -> Read:
@@ -124,12 +105,12 @@ def _forms(name: str, texts: pa.StringArray, date_format: DateFormat) -> Forms:
     return Forms(settled_by(texts) if date_format is None else date_format.get(name, frozenset()))
 
 
-def _values(name: str, read: Read, where: Any, faults: Faults) -> Any:
+def _values(name: str, read: Read, where: Any, faults: Fallen) -> Any:
     """The integers of the rows, MISSING where blank or at fault; faults are added by code."""
     for code, places in read.faults.items():
         at_fault = np.zeros(len(read.values) + 1, bool)
         at_fault[places] = True
-        faults.add(name, code, at_fault[where])
+        faults.add(at_fault[where], name, code)
     return np.append(read.values, MISSING)[where]
 
 
@@ -149,59 +130,59 @@ def _words(name: str, column: Distinct) -> tuple[Any, Any]:
     return where, pa.array(names, pa.string())
 
 
-def _codes(name: str, column: Distinct, law: Law, faults: Faults) -> tuple[Any, list[str]]:
+def _codes(name: str, column: Distinct, law: Law, faults: Fallen) -> tuple[Any, list[str]]:
     found = [read_code(text, name, law) for text in column.texts.to_pylist()]
     unknown = np.array([*(code is None for code in found), False])
-    faults.add(name, "unknown-code", unknown[column.where])
+    faults.add(unknown[column.where], name, "unknown-code")
     return _named([code or "" for code in found], column.where)
 
 
-def _check(numbers: dict[str, Any], law: Law, faults: Faults) -> None:
+def _check(numbers: dict[str, Any], law: Law, faults: Fallen) -> None:
     """What columns say together: the month and its year, two ways to say one thing."""
     _join_year(numbers, faults)
     if "before_month" in numbers:
         month = numbers["before_month"]
-        faults.add("before_month", "not-a-month", (month != MISSING) & (month <= _BARE_MONTHS))
+        faults.add((month != MISSING) & (month <= _BARE_MONTHS), "before_month", "not-a-month")
     if "seniority" in numbers and "since" in numbers:
         both = (numbers["seniority"] != MISSING) & (numbers["since"] != MISSING)
-        faults.add("since", "both-seniority-and-since", both)
+        faults.add(both, "since", "both-seniority-and-since")
     if "hours" in numbers and "fte" in numbers:
         _check_time(numbers["hours"], numbers["fte"], law, faults)
     if "part_time" in numbers and "fte" in numbers:
         finer = (numbers["part_time"] != MISSING) & (numbers["fte"] != MISSING) & (numbers["fte"] % 100 != 0)
-        faults.add("fte", "too-many-decimals", finer)
+        faults.add(finer, "fte", "too-many-decimals")
 
 
-def _join_year(numbers: dict[str, Any], faults: Faults) -> None:
+def _join_year(numbers: dict[str, Any], faults: Fallen) -> None:
     """A calendar year in `year` goes to `month`; a month without any year is at fault."""
-    length = len(faults.of_row)
+    length = len(faults.mask)
     year = numbers.get("year", np.full(length, MISSING, np.int64))
     month = numbers.get("month", np.full(length, MISSING, np.int64))
     calendar = year >= CALENDAR_YEARS.start
     bare = (month != MISSING) & (month <= _BARE_MONTHS)
-    faults.add("month", "not-a-month", bare & ~calendar)
-    faults.add("year", "year-without-month", calendar & (month == MISSING))
-    faults.add("year", "both-month-and-year", calendar & (month > _BARE_MONTHS) & (month // 12 != year))
+    faults.add(bare & ~calendar, "month", "not-a-month")
+    faults.add(calendar & (month == MISSING), "year", "year-without-month")
+    faults.add(calendar & (month > _BARE_MONTHS) & (month // 12 != year), "year", "both-month-and-year")
     if "month" in numbers:
         numbers["month"] = np.where(bare, year * 12 + month - 1, month)
     if "year" in numbers:
         numbers["year"] = np.where(calendar, MISSING, year)
 
 
-def _check_time(hours: Any, fte: Any, law: Law, faults: Faults) -> None:
+def _check_time(hours: Any, fte: Any, law: Law, faults: Fallen) -> None:
     """Hours and share must agree to 0.01 h, as in `revalo compute`."""
     full_time = law.table("avenant43.full_time").versions[-1].value
     both = (hours != MISSING) & (fte != MISSING)
-    faults.add("fte", "both-hours-and-fte", both & (abs(half_up(fte * full_time, _SHARE) - hours) > 1))
+    faults.add(both & (abs(half_up(fte * full_time, _SHARE) - hours) > 1), "fte", "both-hours-and-fte")
 
 
 def _kept(
     chunk: Chunk,
-    faults: Faults,
+    faults: Fallen,
     numbers: Mapping[str, Any],
     codes: Mapping[str, tuple[Any, list[str]]],
     words: Mapping[str, tuple[Any, Any]],
 ) -> Typed:
     rejects = faults.rejects(chunk.file, chunk.rows)
     every = Typed(chunk.file, chunk.rows, numbers, codes, words, rejects)
-    return every.at(faults.of_row < 0) if rejects else every
+    return every.at(~faults.mask) if len(rejects) else every

@@ -11,10 +11,11 @@ from revalo.language import _
 from revalo.money import euros
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import dialect_of
-from revalo.payroll.rejects import Refused, Rejected, refused
+from revalo.payroll.rejects import Rejected, refused
 from revalo.payroll.run import peeked
 from revalo.people import one
 from revalo.people.columns import Source, Typed
+from revalo.people.fallen import Rejects
 from revalo.people.summary import Summary
 from revalo.people.table import Outcome, People
 from revalo.rules.comparison import Request
@@ -48,9 +49,9 @@ def persons(
                     tick(1)
 
 
-def _rejects(typed: Typed, outcome: Outcome, summary: Summary, tick: Callable[[int], None]) -> list[Refused]:
-    rejects = refused(typed, outcome.fallen.reasons)
-    summary.rejected.update(each.reject.code for each in rejects)
+def _rejects(typed: Typed, outcome: Outcome, summary: Summary, tick: Callable[[int], None]) -> Rejects:
+    rejects = refused(typed, outcome.fallen)
+    summary.rejected.update(rejects.codes())
     tick(len(rejects))
     return rejects
 

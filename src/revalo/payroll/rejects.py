@@ -2,39 +2,29 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, Protocol
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import parquet
 
 from revalo.payroll.dialect import BOM, Dialect
 from revalo.payroll.files import neutral, written_whole
 from revalo.payroll.messages import hint, reason
-from revalo.people.columns import Reject, Typed
+from revalo.people.columns import Typed
+from revalo.people.fallen import Fallen, Reason, Rejects
 
 HEADER = ("file", "row", "column", "code", "reason", "hint")
-
-
-class Refused(NamedTuple):
-    """A rejected row, with the law's own words where it is not computable."""
-
-    reject: Reject
-    why: str | None = None
-
-    @property
-    def cells(self) -> tuple[str, int, str, str, str, str]:
-        """What the file says of it, as in `HEADER`."""
-        file, row, column, code = self.reject
-        return neutral(file), row, column, code, self.why or reason(code), hint(code)
 
 
 class RejectsWriter(Protocol):
     """Takes rejects, some at a time."""
 
-    def write(self, rejects: Iterable[Refused]) -> None:
+    def write(self, rejects: Rejects) -> None:
         """Write rejects."""
 
     def close(self) -> None:
@@ -46,21 +36,25 @@ class CsvRejects:
 
     def __init__(self, file: BinaryIO, dialect: Dialect) -> None:
         self.file, self.dialect = file, dialect
-        if dialect.bom:
-            file.write(BOM)
-        self._rows([HEADER])
+        file.write((BOM if dialect.bom else b"") + self._line(HEADER).encode())
 
-    def write(self, rejects: Iterable[Refused]) -> None:
-        """Write rejects."""
-        self._rows(each.cells for each in rejects)
+    def write(self, rejects: Rejects) -> None:
+        """Write rejects: what stands before and after the number of a row is the same for all the rows of a reason."""
+        words = pa.array([self._line((column, *told)) for column, *told in map(_told, rejects.named)], pa.string())
+        numbers = pa.array(rejects.rows, pa.int64()).cast(pa.string())
+        before = self._line((neutral(rejects.file),)).rstrip("\n")
+        lines = pc.binary_join_element_wise(
+            before, numbers, words.take(pa.array(rejects.which)), self.dialect.separator
+        )
+        self.file.write(lines.buffers()[2] or b"")
 
     def close(self) -> None:
         """Nothing is left to write."""
 
-    def _rows(self, rows: Iterable[tuple[str | int, ...]]) -> None:
+    def _line(self, cells: Iterable[str]) -> str:
         text = io.StringIO(newline="")
-        csv.writer(text, delimiter=self.dialect.separator, lineterminator="\n").writerows(rows)
-        self.file.write(text.getvalue().encode("utf-8"))
+        csv.writer(text, delimiter=self.dialect.separator, lineterminator="\n").writerow(cells)
+        return text.getvalue()
 
 
 class ParquetRejects:
@@ -71,10 +65,12 @@ class ParquetRejects:
     def __init__(self, file: BinaryIO) -> None:
         self._writer: Any = parquet.ParquetWriter(file, self.SCHEMA)
 
-    def write(self, rejects: Iterable[Refused]) -> None:
+    def write(self, rejects: Rejects) -> None:
         """Write rejects as a row group."""
-        rows = [dict(zip(HEADER, each.cells, strict=True)) for each in rejects]
-        self._writer.write_batch(pa.RecordBatch.from_pylist(rows, self.SCHEMA))
+        which = pa.array(rejects.which)
+        words = (pa.array(each, pa.string()).take(which) for each in zip(*map(_told, rejects.named), strict=True))
+        file = pa.array([neutral(rejects.file)]).take(pa.array(np.zeros(len(rejects), np.int32)))
+        self._writer.write_batch(pa.record_batch([file, pa.array(rejects.rows), *words], schema=self.SCHEMA))
 
     def close(self) -> None:
         """Write the footer."""
@@ -93,9 +89,9 @@ class Rejected:
         self.stack, self.path, self.dialect = stack, path, dialect
         self._writer: RejectsWriter | None = None
 
-    def write(self, rejects: Sequence[Refused]) -> None:
+    def write(self, rejects: Rejects) -> None:
         """Write rejects."""
-        if not rejects or self.path is None:
+        if not len(rejects) or self.path is None:
             return
         if self._writer is None:
             file = self.stack.enter_context(written_whole(self.path))
@@ -104,16 +100,14 @@ class Rejected:
         self._writer.write(rejects)
 
 
-def refused(typed: Typed, fallen: Mapping[int, tuple[str, str, str]]) -> list[Refused]:
-    """The rows of a chunk that could not be read, and those that could not be computed, in the order of the file.
+def refused(typed: Typed, fallen: Fallen) -> Rejects:
+    """The rows of a chunk that could not be read, and those that could not be computed, in the order of the file."""
+    return typed.rejects.with_(fallen.rejects(typed.file, typed.rows))
 
-    `fallen`: by position in the chunk, the column at fault, a stable code and the law's own words.
-    """
-    late = (
-        Refused(Reject(typed.file, int(typed.rows[place]), column, code), why)
-        for place, (column, code, why) in fallen.items()
-    )
-    return sorted([*map(Refused, typed.rejects), *late], key=lambda each: each.reject.row)
+
+def _told(found: Reason) -> tuple[str, str, str, str]:
+    """Column, code, reason and hint: the law's own words where a row is not computable."""
+    return found.column, found.code, found.why or reason(found.code), hint(found.code)
 
 
 def beside(out: Path | None) -> Path:

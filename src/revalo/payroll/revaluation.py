@@ -7,9 +7,10 @@ import pyarrow as pa
 
 from revalo.grids.law import Law
 from revalo.payroll.cells import DateFormat, settled, typed
-from revalo.payroll.rejects import Refused, refused
+from revalo.payroll.rejects import refused
 from revalo.people.causes import Causes
 from revalo.people.columns import Chunk, Source, Typed
+from revalo.people.fallen import Rejects
 from revalo.people.grouping import grouped
 from revalo.people.results import lines_of, results
 from revalo.people.summary import Summary
@@ -36,7 +37,7 @@ class Part(NamedTuple):
 
     results: pa.RecordBatch
     lines: set[str]
-    rejects: list[Refused]
+    rejects: Rejects
     summary: Summary
 
 
@@ -59,12 +60,12 @@ class Revaluation:
         outcome = self.people.outcome(ready)
         kept = outcome.kept
         names = lines_of(outcome, kept) if self.asked.lines else set[str]()
-        rejects = refused(ready, outcome.fallen.reasons)
+        rejects = refused(ready, outcome.fallen)
         return Part(results(ready, outcome, kept, names), names, rejects, self._summary(ready, outcome, kept, rejects))
 
-    def _summary(self, ready: Typed, outcome: Outcome, kept: Any, rejects: list[Refused]) -> Summary:
+    def _summary(self, ready: Typed, outcome: Outcome, kept: Any, rejects: Rejects) -> Summary:
         summary = Summary(by=self.asked.by, rows_in=len(ready.rows) + len(ready.rejects))
-        summary.rejected.update(each.reject.code for each in rejects)
+        summary.rejected.update(rejects.codes())
         summary.add(ready, outcome, kept)
         if self._causes:
             self._causes.add(summary.cause_sums, ready, outcome)

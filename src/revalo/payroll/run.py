@@ -16,7 +16,7 @@ from revalo.money import localised, plain
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import Dialect, dialect_of
 from revalo.payroll.files import written_whole
-from revalo.payroll.rejects import Refused, Rejected, beside
+from revalo.payroll.rejects import Rejected, beside
 from revalo.payroll.revaluation import Asked, Part, Revaluation
 from revalo.payroll.side_by_side import side_by_side
 from revalo.payroll.spill import Spill
@@ -81,8 +81,8 @@ def dry_run(
             for typed in typed_chunks(source, law):
                 summary.rows_in += len(typed.rows) + len(typed.rejects)
                 summary.rows_out += len(typed.rows)
-                summary.rejected.update(each.code for each in typed.rejects)
-                rejected.write([Refused(each) for each in typed.rejects])
+                summary.rejected.update(typed.rejects.codes())
+                rejected.write(typed.rejects)
                 progress(len(typed.rows) + len(typed.rejects))
     return summary
 

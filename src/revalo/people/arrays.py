@@ -10,21 +10,10 @@ import numpy as np
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Found
 from revalo.people.columns import MISSING
+from revalo.people.fallen import Fallen
 
 UNIX_EPOCH = date(1970, 1, 1).toordinal()
 NOT_COMPUTABLE = "not-computable"
-
-
-@dataclass(slots=True)
-class Fallen:
-    """Rows taken out, by position in the chunk: a stable code, the column at fault and, for the law, its reason."""
-
-    reasons: dict[int, tuple[str, str, str]] = field(default_factory=dict)
-
-    def add(self, rows: Any, column: str, code: str, reason: str = "") -> None:
-        """Take rows out; the first reason of a row stays."""
-        for row in rows.tolist():
-            self.reasons.setdefault(row, (column, code, reason))
 
 
 @dataclass(slots=True)

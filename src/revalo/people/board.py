@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from revalo.grids.binding import Binding
-from revalo.people.arrays import Fallen
 from revalo.people.branch import DEGREES, BranchRows
 from revalo.people.causes import Causes
 from revalo.people.columns import Typed
+from revalo.people.fallen import Fallen
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.summary import Summary, Totals, counted
@@ -64,7 +64,7 @@ class Board:
         gains = (outcome.after.gross - outcome.before.gross) // SLICE
         for each in np.unique(gains[kept]).tolist():
             self.gains[each] += int(weight[gains == each].sum())
-        grouping = Grouping(typed, self.people.law, Fallen())
+        grouping = Grouping(typed, self.people.law)
         for group in grouping.groups():
             self._add_floors(grouping, group, weight)
             self._add_places(grouping, group, outcome, weight)
@@ -72,10 +72,9 @@ class Board:
     def _add_floors(self, grouping: Grouping, group: Group, weight: Any) -> None:
         """The people of a group on the minimum wage, day by day."""
         for day, found in self.floors.items():
-            apart = Fallen()
+            apart = Fallen(grouping.size)
             lines = lines_of(grouping.rows(group, self._readings[day], apart), self.people.law.pay(group.sector))
-            there = weight[group.span].copy()
-            there[np.isin(group.positions, list(apart.reasons))] = 0
+            there = np.where(apart.mask[group.span], 0, weight[group.span])
             found.people += int(there.sum())
             found.on_floor += int(there[lines.amounts.get(TOPUP, np.zeros_like(there)) > 0].sum())
 
@@ -93,7 +92,8 @@ class Board:
         """The old category and the new degree of each row, -1 where it has none."""
         if self.people.law.pay(group.sector) != "branch":
             return np.full(len(group.positions), -1), np.full(len(group.positions), -1)
-        before, after = (grouping.rows(group, binding, Fallen()) for binding in self.people.bindings(group))
+        apart = Fallen(grouping.size)
+        before, after = (grouping.rows(group, binding, apart) for binding in self.people.bindings(group))
         return BranchRows(before).category(), BranchRows(after).classification()
 
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from revalo.grids.between import CARRIED, TIME, Between, Cause, Way
 from revalo.grids.binding import Binding
-from revalo.people.arrays import Fallen
 from revalo.people.columns import MISSING, Typed
+from revalo.people.fallen import Fallen
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.summary import CauseSums, counted
@@ -40,7 +40,7 @@ class Causes:
 
     def add(self, sums: CauseSums, typed: Typed, outcome: Outcome) -> None:
         """Split the gain of the rows of a chunk that were computed, and add it to some sums."""
-        grouping = Grouping(typed, self.people.law, Fallen())
+        grouping = Grouping(typed, self.people.law)
         weight = counted(typed, outcome)
         for group in grouping.groups():
             for cause, change in self._changes(grouping, group, outcome):
@@ -55,9 +55,9 @@ class Causes:
         for cause, law in steps:
             if not (dated if cause.kind == TIME else way.touches(cause, tried)):
                 continue
-            apart = Fallen()
+            apart = Fallen(grouping.size)
             then = lines_of(grouping.rows(group, law, apart), pay).gross
-            lost = np.isin(group.positions, list(apart.reasons))
+            lost = apart.mask[group.span]
             yield from waiting.shared(cause, np.where(lost, 0, sign * (then - gross)), lost)
             gross, tried = np.where(lost, gross, then), law
         yield from waiting.shared(Cause(TIME), sign * (after - gross), np.zeros(len(before), dtype=bool))

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from revalo.people.fallen import Rejects
+
 MISSING = -1  # an absent number in a typed column: every real one is 0 or more
 
 # Numbers: name → (decimals held, least, most) in integers of that many decimals.
@@ -74,15 +76,6 @@ class Source(NamedTuple):
         return [header for header, name in self.mapping if name is None]
 
 
-class Reject(NamedTuple):
-    """A row that cannot be used: its place, a stable code and the column at fault; never the cell's content."""
-
-    file: str
-    row: int
-    column: str
-    code: str
-
-
 class Typed(NamedTuple):
     """Rows ready for the formulas, all arrays of the same length, rejected rows taken out.
 
@@ -96,7 +89,7 @@ class Typed(NamedTuple):
     numbers: Mapping[str, Any]
     codes: Mapping[str, tuple[Any, list[str]]]
     words: Mapping[str, tuple[Any, Any]]
-    rejects: list[Reject]
+    rejects: Rejects
 
     def at(self, places: Any) -> "Typed":
         """The rows at some positions, in that order, or of a mask; the rejects stay."""

@@ -10,7 +10,7 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.people.arrays import NOT_COMPUTABLE, Fallen, Rows
+from revalo.people.arrays import NOT_COMPUTABLE, Rows
 from revalo.people.columns import Typed
 from revalo.people.grouping import HOME_CARE, every_row
 from revalo.people.others import share_paid
@@ -66,9 +66,7 @@ class EmployerCosts:
         for sector, positions, day in _groups(typed, held, outcome):
             before, after = sides(self.law, sector, self.request)
             choices = (before if side == "before" else after)._replace(day=day)
-            rows = every_row(
-                typed.at(positions), Binding(self.law, choices), Fallen()
-            )  # what fell is noted with the pay
+            rows = every_row(typed.at(positions), Binding(self.law, choices))  # what fell is noted with the pay
             try:
                 lines = self._lines(rows, sector, gross[positions])
             except NotComputable as error:

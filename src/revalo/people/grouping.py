@@ -7,8 +7,9 @@ import numpy as np
 
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
-from revalo.people.arrays import Fallen, Rows
+from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING, Typed
+from revalo.people.fallen import Fallen
 from revalo.rules.employee import OWN
 from revalo.rules.payslip import OWN_MINIMUM_WAGE
 
@@ -32,9 +33,10 @@ class Group(NamedTuple):
 class Grouping:
     """A typed chunk, with the look-ups that grouping needs."""
 
-    def __init__(self, typed: Typed, law: Law, fallen: Fallen) -> None:
-        self.typed, self.law, self.fallen = typed, law, fallen
+    def __init__(self, typed: Typed, law: Law) -> None:
+        self.typed, self.law = typed, law
         self.size = len(typed.rows)
+        self.fallen = Fallen(self.size)
         self._codes = {name: indices.astype(np.int64) for name, (indices, _names) in typed.codes.items()}
         self._names = {name: held for name, (_indices, held) in typed.codes.items()}
 
@@ -55,12 +57,11 @@ class Grouping:
             for name in names:
                 given = self._given(name)
                 if given is not None:
-                    self.fallen.add(np.flatnonzero(given & (pay != own)), name, "not-for-this-sector")
+                    self.fallen.add(given & (pay != own), name, "not-for-this-sector")
         if "department" in self.typed.words:
             indices, departments = self.typed.words["department"]
             own_wage = [i for i, name in enumerate(departments.to_pylist()) if name in OWN_MINIMUM_WAGE]
-            positions = np.flatnonzero(np.isin(indices, own_wage) & (pay != "gross"))
-            self.fallen.add(positions, "department", "own-minimum-wage")
+            self.fallen.add(np.isin(indices, own_wage) & (pay != "gross"), "department", "own-minimum-wage")
 
     def _pay(self) -> Any:
         """The way each row is paid."""
@@ -89,11 +90,11 @@ def grouped(typed: Typed) -> Typed:
     return typed.at(np.argsort(packed, kind="stable"))
 
 
-def every_row(typed: Typed, binding: Binding, fallen: Fallen) -> Rows:
+def every_row(typed: Typed, binding: Binding) -> Rows:
     """All the rows of a chunk under one binding, whatever their sector and months; those that fall out go apart."""
     codes = {name: indices.astype(np.int64) for name, (indices, _names) in typed.codes.items()}
     names = {name: held for name, (_indices, held) in typed.codes.items()}
-    return Rows(np.arange(len(typed.rows)), typed.numbers, codes, names, binding, fallen)
+    return Rows(np.arange(len(typed.rows)), typed.numbers, codes, names, binding, Fallen(len(typed.rows)))
 
 
 def _packed(typed: Typed) -> Any:

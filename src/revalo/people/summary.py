@@ -151,9 +151,7 @@ def weights(typed: Typed) -> Any:
 
 def counted(typed: Typed, outcome: Outcome) -> Any:
     """The headcount of each row, 0 where it was not computed."""
-    people = weights(typed)
-    people[list(outcome.fallen.reasons)] = 0
-    return people
+    return np.where(outcome.fallen.mask, 0, weights(typed))
 
 
 def _sums(values: Any, indices: Any, size: int) -> Any:

@@ -11,8 +11,9 @@ import numpy as np
 
 from revalo.grids.binding import Binding, Fall
 from revalo.grids.law import Law, Text, Version
-from revalo.people.arrays import Fallen, Rows
+from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING, Typed, first_day
+from revalo.people.fallen import Fallen
 from revalo.people.grouping import HOME_CARE, Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.rules.comparison import Request, sides
@@ -64,8 +65,7 @@ class Outcome:
 
     def count_assumed(self) -> None:
         """Count what was noted while it was computed, once it is known which rows were."""
-        kept = np.zeros(len(self.rows), dtype=bool)
-        kept[self.kept] = True
+        kept = ~self.fallen.mask
         for side, what, positions in self.noted:
             if number := int(kept[positions].sum()):
                 self.assumed.setdefault(side, Counter())[what] += number
@@ -74,9 +74,7 @@ class Outcome:
     @property
     def kept(self) -> Any:
         """The positions of the rows that were computed, in the order of the file."""
-        whole = np.ones(len(self.rows), dtype=bool)
-        whole[list(self.fallen.reasons)] = False
-        positions = np.flatnonzero(whole)
+        positions = np.flatnonzero(~self.fallen.mask)
         return positions[np.argsort(self.rows[positions], kind="stable")]
 
 
@@ -115,7 +113,7 @@ class People:
 
     def outcome(self, typed: Typed) -> Outcome:
         """Both sides of a chunk of typed rows."""
-        chunk, size = Grouping(typed, self.law, Fallen()), len(typed.rows)
+        chunk, size = Grouping(typed, self.law), len(typed.rows)
         outcome = Outcome(Side(size), Side(size), chunk.fallen, np.zeros(size, dtype=bool), typed.rows)
         chunk.refuse_foreign()
         for group in chunk.groups():

@@ -88,7 +88,7 @@ def computed(order: Order, share: list[Piece]) -> Done:
         for piece in share:
             for part in revaluation.parts([open_piece(piece, order.profile)]):
                 results.write(part.results)
-                if part.rejects:
+                if len(part.rejects):
                     rejects.write(part.rejects)
                 summary.merge(part.summary)
                 lines |= part.lines

@@ -1,0 +1,100 @@
+"""Rows set aside: the first thing wrong with each, its words held once for all the rows that it is wrong with."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+
+class Reason(NamedTuple):
+    """What is wrong with a row: the column at fault, a stable code; the law's own words where it lacks something."""
+
+    column: str
+    code: str
+    why: str = ""
+
+
+class Reject(NamedTuple):
+    """A row that cannot be used: its place and what is wrong with it; never the cell's content."""
+
+    file: str
+    row: int
+    column: str
+    code: str
+    why: str = ""
+
+
+class Fallen:
+    """The rows of a chunk taken out, by position: the first reason of a row stays."""
+
+    def __init__(self, size: int) -> None:
+        self._of_row = np.full(size, -1, dtype=np.int32)
+        self._named: dict[Reason, int] = {}
+
+    def add(self, rows: Any, column: str, code: str, why: str = "") -> None:
+        """Take rows out: positions, or a mask of booleans."""
+        places = np.flatnonzero(rows) if rows.dtype == bool else rows
+        fresh = places[self._of_row[places] < 0]
+        if len(fresh):
+            self._of_row[fresh] = self._named.setdefault(Reason(column, code, why), len(self._named))
+
+    @property
+    def mask(self) -> Any:
+        """Which rows are out."""
+        return self._of_row >= 0
+
+    @property
+    def reasons(self) -> dict[int, Reason]:
+        """Why each row is out, by position."""
+        return {place: reason for reason, places in self.by_reason() for place in places.tolist()}
+
+    def by_reason(self) -> Iterator[tuple[Reason, Any]]:
+        """Each reason, with the positions of the rows that are out for it."""
+        return ((reason, np.flatnonzero(self._of_row == place)) for reason, place in self._named.items())
+
+    def join(self, others: "Fallen") -> None:
+        """Take out the rows that are out there too; a reason they have here stays."""
+        for reason, places in others.by_reason():
+            self.add(places, *reason)
+
+    def rejects(self, file: str, rows: Any) -> "Rejects":
+        """The rows that are out as rejects; `rows`: the number in the file of every row, out or not."""
+        out = self.mask
+        return Rejects(file, rows[out], self._of_row[out], list(self._named))
+
+
+@dataclass(frozen=True, slots=True)
+class Rejects:
+    """The rejects of a chunk. `rows`: their numbers in the file; `which`: where in `named` the reason of each is."""
+
+    file: str
+    rows: Any
+    which: Any
+    named: list[Reason]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Reject]:
+        return (
+            Reject(self.file, row, *self.named[place])
+            for row, place in zip(self.rows.tolist(), self.which.tolist(), strict=True)
+        )
+
+    def with_(self, others: "Rejects") -> "Rejects":
+        """These and other rejects of the same chunk, in the order of the file."""
+        rows = np.concatenate([self.rows, others.rows])
+        which = np.concatenate([self.which, others.which + len(self.named)])
+        order = np.argsort(rows, kind="stable")
+        return Rejects(self.file, rows[order], which[order], [*self.named, *others.named])
+
+    def codes(self) -> Counter[str]:
+        """How many rows were rejected for each code."""
+        counts = np.bincount(self.which, minlength=len(self.named)).tolist()
+        found: Counter[str] = Counter()
+        for reason, count in zip(self.named, counts, strict=True):
+            if count:
+                found[reason.code] += count
+        return found
