@@ -13,7 +13,7 @@ from revalo.grids.law import Law
 from revalo.payroll.inputs import find_files
 from revalo.payroll.pieces import Cut, open_piece, shares, survey
 from revalo.payroll.profile import Profile
-from revalo.payroll.revaluation import Asked, Revaluation
+from revalo.payroll.revaluation import Asked, Revaluation, raws
 from revalo.people.columns import Source
 from revalo.people.summary import Summary
 from revalo.rules.comparison import Request
@@ -107,7 +107,7 @@ def outcome(law: Law, asked: Asked, sources: list[Source]) -> tuple[Any, ...]:
     revaluation, summary = Revaluation(law, asked), Summary(by=asked.by)
     found: list[Any] = []
     refused: list[Any] = []
-    for part in revaluation.parts(sources):
+    for part in map(revaluation.revalue, raws(sources)):
         assert part.summary.rows_in == part.results.num_rows + len(part.rejects)
         found += part.results.to_pylist()
         refused += part.rejects

@@ -114,13 +114,11 @@ def _values(name: str, read: Read, where: Any, faults: Fallen) -> Any:
     return np.append(read.values, MISSING)[where]
 
 
-def _named(names: list[str], where: Any) -> tuple[Any, list[str]]:
-    """Rows as places in a list of different names."""
-    different = list(dict.fromkeys(names))
-    if len(different) == len(names):
-        return where, names
-    places = {name: place for place, name in enumerate(different)}
-    return np.array([*(places[name] for name in names), -1], np.int32)[where], different
+def _named(names: list[str | None], where: Any) -> tuple[Any, list[str]]:
+    """Rows as places in a list of different names, -1 where there is none."""
+    different = list(dict.fromkeys(name for name in names if name is not None))
+    places: dict[str | None, int] = {name: place for place, name in enumerate(different)}
+    return np.array([*(places.get(name, -1) for name in names), -1], np.int32)[where], different
 
 
 def _words(name: str, column: Distinct) -> tuple[Any, Any]:
@@ -134,7 +132,7 @@ def _codes(name: str, column: Distinct, law: Law, faults: Fallen) -> tuple[Any, 
     found = [read_code(text, name, law) for text in column.texts.to_pylist()]
     unknown = np.array([*(code is None for code in found), False])
     faults.add(unknown[column.where], name, "unknown-code")
-    return _named([code or "" for code in found], column.where)
+    return _named(found, column.where)
 
 
 def _check(numbers: dict[str, Any], law: Law, faults: Fallen) -> None:

@@ -1,6 +1,6 @@
 """A chunk of raw cells in, results, rejects and sums out: what every engine drives, on one machine or on a cluster."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -17,8 +17,6 @@ from revalo.people.summary import Summary
 from revalo.people.table import Outcome, People
 from revalo.rules.comparison import Request
 
-Drive = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
-
 
 class Asked(NamedTuple):
     """What is asked about each row. `lines`: a column a line; `by`: groups of the summary; `by_text`: causes too."""
@@ -27,6 +25,14 @@ class Asked(NamedTuple):
     lines: bool = False
     by: str = "service"
     by_text: bool = False
+
+
+class Raw(NamedTuple):
+    """A chunk as read, with the marks that its cells are read by; see `cells.typed`."""
+
+    chunk: Chunk
+    decimal: str
+    forms: DateFormat = None
 
 
 class Part(NamedTuple):
@@ -49,14 +55,9 @@ class Revaluation:
         self.people = People(law, asked.request)
         self._causes = Causes(self.people) if asked.by_text else None
 
-    def parts(self, sources: Iterable[Source], drive: Drive = map) -> Iterator[Part]:
-        """What came of each chunk of some sources, in order; `drive` runs the work on the chunks, as `map` does."""
-        chunks = ((chunk, source.decimal, forms) for source in sources for chunk, forms in settled(source))
-        return drive(lambda each: self.revalue(*each), chunks)
-
-    def revalue(self, chunk: Chunk, decimal: str, forms: DateFormat = None) -> Part:
-        """Cells typed, both sides computed, what cannot be put among the rejects. See `cells.typed` for the marks."""
-        ready = grouped(typed(chunk, self.law, decimal, forms))
+    def revalue(self, raw: Raw) -> Part:
+        """Cells typed, both sides computed, what cannot be put among the rejects."""
+        ready = grouped(typed(raw.chunk, self.law, raw.decimal, raw.forms))
         outcome = self.people.outcome(ready)
         kept = outcome.kept
         names = lines_of(outcome, kept) if self.asked.lines else set[str]()
@@ -70,3 +71,8 @@ class Revaluation:
         if self._causes:
             self._causes.add(summary.cause_sums, ready, outcome)
         return summary
+
+
+def raws(sources: Iterable[Source]) -> Iterator[Raw]:
+    """The chunks of some sources, in order."""
+    return (Raw(chunk, source.decimal, forms) for source in sources for chunk, forms in settled(source))

@@ -17,7 +17,7 @@ from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import Dialect, dialect_of
 from revalo.payroll.files import written_whole
 from revalo.payroll.rejects import Rejected, beside
-from revalo.payroll.revaluation import Asked, Part, Revaluation
+from revalo.payroll.revaluation import Asked, Part, Raw, Revaluation, raws
 from revalo.payroll.side_by_side import side_by_side
 from revalo.payroll.spill import Spill
 from revalo.payroll.writers import Writer, writer
@@ -46,9 +46,14 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lamb
     with ExitStack() as stack:
         output = _Output(stack, job, job.out, dialect)
         rejected = Rejected(stack, job.rejects or beside(job.out), dialect)
-        for part in revaluation.parts(every, side_by_side):
+
+        def worked(raw: Raw) -> tuple[Part, Any]:
+            part = revaluation.revalue(raw)
+            return part, output.ready(part)
+
+        for part, ready in side_by_side(worked, raws(every)):
             rejected.write(part.rejects)
-            output.write(part)
+            output.write(part, ready)
             summary.merge(part.summary)
             progress(part.summary.rows_in)
         finish(summary, revaluation.people)
@@ -103,18 +108,19 @@ class _Output:
         self._waiting = Spill(stack.enter_context(_nameless(out.parent))) if job.asked.lines else None
         self._names: set[str] = set()
 
-    def write(self, part: Part) -> None:
-        """Write a part, or put it aside until the end."""
-        if self._waiting is None:
-            self.writer.write(part.results)
-            return
+    def ready(self, part: Part) -> Any:
+        """The results of a part as they are written, or put aside."""
+        return part.results if self._waiting else self.writer.ready(part.results)
+
+    def write(self, part: Part, ready: Any) -> None:
+        """Write the results of a part, or put them aside until the end."""
         self._names |= part.lines
-        self._waiting.write(part.results)
+        (self._waiting or self.writer).write(ready)
 
     def finish(self, summary: Summary, people: People) -> None:
         """Write what waited, and close the file."""
         for batch in self._waiting.batches() if self._waiting else ():
-            self.writer.write(with_lines(batch, self._names))
+            self.writer.write(self.writer.ready(with_lines(batch, self._names)))
         self.writer.close(summary, list(notes(summary, people)))
 
 

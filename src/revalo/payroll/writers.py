@@ -17,14 +17,18 @@ from revalo.payroll.files import FORMULA_STARTS, neutral
 from revalo.people.summary import Summary
 
 _FORMULA = f"^[{''.join(map(re.escape, FORMULA_STARTS))}]"
+_LONGEST_HEADER = 1 << 16  # bytes: a few dozen names of lines
 Notes = list[tuple[str, ...]]
 
 
 class Writer(Protocol):
-    """Takes record batches one after the other."""
+    """Takes record batches one after the other, each made ready first: several may be made ready at once."""
 
-    def write(self, batch: pa.RecordBatch) -> None:
-        """Write a batch."""
+    def ready(self, batch: pa.RecordBatch) -> Any:
+        """A batch in the form that is written."""
+
+    def write(self, ready: Any) -> None:
+        """Write what was made ready."""
 
     def close(self, summary: Summary, notes: Notes) -> None:
         """Finish the file."""
@@ -35,17 +39,22 @@ class CsvWriter:
 
     def __init__(self, file: BinaryIO, dialect: Dialect) -> None:
         self.file, self.dialect = file, dialect
-        self._options = pa_csv.WriteOptions(include_header=True, delimiter=dialect.separator, quoting_style="needed")
+        self._options = pa_csv.WriteOptions(delimiter=dialect.separator, quoting_style="needed")
+        self._begun = False
         if dialect.bom:
             file.write(BOM)
 
-    def write(self, batch: pa.RecordBatch) -> None:
-        """Write a batch; the first one brings the header."""
+    def ready(self, batch: pa.RecordBatch) -> memoryview:
+        """A batch as lines of text, the header first."""
         columns = {name: self._text(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
-        pa_csv.write_csv(pa.table(columns), self.file, self._options)
-        self._options = pa_csv.WriteOptions(
-            include_header=False, delimiter=self.dialect.separator, quoting_style="needed"
-        )
+        lines = pa.BufferOutputStream()
+        pa_csv.write_csv(pa.table(columns), lines, self._options)
+        return memoryview(lines.getvalue())
+
+    def write(self, ready: memoryview) -> None:
+        """Write lines; only the first ones keep their header."""
+        self.file.write(ready[_header_of(ready) :] if self._begun else ready)
+        self._begun = True
 
     def _text(self, column: Any) -> Any:
         if pa.types.is_dictionary(column.type):
@@ -66,11 +75,15 @@ class ParquetWriter:
         self.file = file
         self._writer: Any = None
 
-    def write(self, batch: pa.RecordBatch) -> None:
+    def ready(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The batch as it is."""
+        return batch
+
+    def write(self, ready: pa.RecordBatch) -> None:
         """Write a batch as a row group."""
         if self._writer is None:
-            self._writer = pq.ParquetWriter(self.file, batch.schema)
-        self._writer.write_batch(batch)
+            self._writer = pq.ParquetWriter(self.file, ready.schema)
+        self._writer.write_batch(ready)
 
     def close(self, summary: Summary, notes: Notes) -> None:  # noqa: ARG002 - the protocol's
         """Write the footer."""
@@ -84,14 +97,24 @@ class JsonWriter:
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
 
-    def write(self, batch: pa.RecordBatch) -> None:
-        """Write a line a row."""
-        for row in batch.to_pylist():
-            shown = {name: value if value is None else str(value) for name, value in row.items()}
-            self.file.write(json.dumps(shown, ensure_ascii=False).encode() + b"\n")
+    def ready(self, batch: pa.RecordBatch) -> bytes:
+        """A line a row."""
+        rows = (
+            {name: None if value is None else str(value) for name, value in row.items()} for row in batch.to_pylist()
+        )
+        return b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
+
+    def write(self, ready: bytes) -> None:
+        """Write lines."""
+        self.file.write(ready)
 
     def close(self, summary: Summary, notes: Notes) -> None:
         """Nothing is left to write."""
+
+
+def _header_of(lines: memoryview) -> int:
+    """How many bytes the first line has."""
+    return bytes(lines[:_LONGEST_HEADER]).index(b"\n") + 1
 
 
 def neutralised(column: Any) -> Any:

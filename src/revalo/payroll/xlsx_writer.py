@@ -26,11 +26,15 @@ class XlsxWriter:
         self.kinds: list[bool] = []
         self.percent = -1  # the column of percentages, which do not add up
 
-    def write(self, batch: pa.RecordBatch) -> None:
+    def ready(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The batch as it is."""
+        return batch
+
+    def write(self, ready: pa.RecordBatch) -> None:
         """Write the rows of a batch below the others."""
         if self.row == 0:
-            self._header(batch.schema)
-        for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            self._header(ready.schema)
+        for values in zip(*(column.to_pylist() for column in ready.columns), strict=True):
             for column, value in enumerate(values):
                 self._cell(column, value)
             self.row += 1

@@ -20,7 +20,7 @@ from revalo.payroll.inputs import File
 from revalo.payroll.pieces import Cut, Piece, Survey, open_piece, shares, survey
 from revalo.payroll.profile import Profile
 from revalo.payroll.rejects import beside
-from revalo.payroll.revaluation import Asked, Revaluation
+from revalo.payroll.revaluation import Asked, Revaluation, raws
 from revalo.payroll.run import Job, check_nothing_lost, dialect_of_input, finish
 from revalo.payroll.sources import Opened
 from revalo.payroll.spark.fitting import check_places
@@ -86,7 +86,7 @@ def computed(order: Order, share: list[Piece]) -> Done:
         results = (waiting_file if order.asked.lines else results_file)(stack, order.results)
         rejects = rejects_file(stack, order.rejects)
         for piece in share:
-            for part in revaluation.parts([open_piece(piece, order.profile)]):
+            for part in map(revaluation.revalue, raws([open_piece(piece, order.profile)])):
                 results.write(part.results)
                 if len(part.rejects):
                     rejects.write(part.rejects)

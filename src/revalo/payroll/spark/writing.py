@@ -14,6 +14,7 @@ from revalo.payroll.writers import writer
 from revalo.people.summary import Summary
 
 _WAITING = ".arrow"
+Write = Callable[[Any], None]
 
 
 class Place(NamedTuple):
@@ -32,26 +33,26 @@ class Place(NamedTuple):
 class TaskFile:
     """A file begun with the first thing that is written; `name` stays None where nothing is."""
 
-    def __init__(self, stack: ExitStack, folder: Path, suffix: str, opened: Callable[[BinaryIO], Any]) -> None:
+    def __init__(self, stack: ExitStack, folder: Path, suffix: str, opened: Callable[[BinaryIO], Write]) -> None:
         self.name: str | None = None
         self._stack, self._folder, self._suffix, self._opened = stack, folder, suffix, opened
-        self._writer: Any = None
+        self._write: Write | None = None
 
     def write(self, what: Any) -> None:
         """Write a batch, or rejects."""
-        if self._writer is None:
+        if self._write is None:
             self.name = uuid4().hex + self._suffix
-            self._writer = self._opened(self._stack.enter_context((self._folder / self.name).open("wb")))
-        self._writer.write(what)
+            self._write = self._opened(self._stack.enter_context((self._folder / self.name).open("wb")))
+        self._write(what)
 
 
 def results_file(stack: ExitStack, place: Place) -> TaskFile:
     """A file of results."""
 
-    def opened(file: BinaryIO) -> Any:
+    def opened(file: BinaryIO) -> Write:
         found = writer(place.like, file, place.dialect)
         stack.callback(found.close, Summary(), [])
-        return found
+        return lambda batch: found.write(found.ready(batch))
 
     return TaskFile(stack, place.folder, place.like.suffix or ".csv", opened)
 
@@ -59,14 +60,14 @@ def results_file(stack: ExitStack, place: Place) -> TaskFile:
 def rejects_file(stack: ExitStack, place: Place) -> TaskFile:
     """A file of rejects."""
 
-    def opened(file: BinaryIO) -> Any:
+    def opened(file: BinaryIO) -> Write:
         found = rejects_writer(place.like, file, place.dialect)
         stack.callback(found.close)
-        return found
+        return found.write
 
     return TaskFile(stack, place.folder, place.like.suffix or ".csv", opened)
 
 
 def waiting_file(stack: ExitStack, place: Place) -> TaskFile:
     """A file of results that are to be read again."""
-    return TaskFile(stack, place.folder, _WAITING, Spill)
+    return TaskFile(stack, place.folder, _WAITING, lambda file: Spill(file).write)
