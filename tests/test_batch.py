@@ -294,6 +294,19 @@ def test_a_row_is_refused_where_one_person_is(tmp_path: Path) -> None:
     assert run(*given).code == 0
 
 
+def test_a_sector_unknown_to_the_law_is_a_reject(tmp_path: Path) -> None:
+    """The other rows of its chunk are computed all the same, and a name spelled in two ways is one sector."""
+    rows = [
+        {"sector": "nulle-part", "month": "2024-02", "index": "420"},
+        {"sector": "fph", "month": "2024-02", "index": "420"},
+        {"sector": "FPH", "month": "2024-02", "index": "420"},
+    ]
+    path = table(tmp_path / "in.csv", rows)
+    assert run("batch", str(path), "-o", str(tmp_path / "out.csv"), "--by", "sector").code == 4
+    assert [(row["row"], row["column"]) for row in read(tmp_path / "out.csv.rejects.csv")] == [("2", "sector")]
+    assert len({row["after_gross"] for row in read(tmp_path / "out.csv")}) == 1
+
+
 def test_a_dry_run_reads_and_computes_nothing(tmp_path: Path) -> None:
     person = {"month": "2021-10", "job": "avs", "category": "C", "year": "8"}
     path = table(tmp_path / "in.csv", [person, person | {"job": "sorcier"}, {"month": "2021-10"}])

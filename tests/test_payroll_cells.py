@@ -14,11 +14,13 @@ from revalo.calendar import parse_day
 from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.payroll.cells import DateFormat, date_forms, typed
+from revalo.payroll.dates import Forms, read_day, settle
+from revalo.payroll.days import read_days, settled_by
 from revalo.payroll.messages import WORDS, hint, reason
 from revalo.payroll.names import spellings
 from revalo.payroll.numerals import read_all, read_number
 from revalo.payroll.rows import cells
-from revalo.people.columns import NUMBERS, Chunk
+from revalo.people.columns import MISSING, NUMBERS, Chunk
 from revalo.rules.employee import find_job, find_named
 
 
@@ -320,3 +322,13 @@ def test_an_unknown_date_format_is_refused(law: Law) -> None:
 def test_a_column_of_blanks(law: Law) -> None:
     part = typed(chunk(hours=[None, None], since=[None, None], job=[None, None], employee_id=["1", None]), law, ",")
     assert people([part]) == [{"employee_id": "1"}, {}]
+
+
+@pytest.mark.parametrize("others", [[], ["2013-02-30"], ["15/04/2013"], ["1899-12-31"], ["2101-01-01"], ["2013-4-5"]])
+def test_days_read_together_are_those_read_alone(others: list[str]) -> None:
+    texts = ["2013-04-15", "1900-01-01", "2100-12-31", "2012-02-29", *others]
+    found = read_days(pa.array(texts, pa.string()), Forms())
+    alone = [read_day(text, Forms()) for text in texts]
+    assert found.values.tolist() == [each if isinstance(each, int) else MISSING for each in alone]
+    assert found.faults == ({"not-a-date": [4]} if isinstance(alone[-1], str) else {})
+    assert settled_by(pa.array(texts, pa.string())) == settle(texts)

@@ -64,6 +64,7 @@ class Binding:
         self.answers: dict[Hashable, Any] = {}  # what was worked out under this binding, for whoever asks again
         self._standing: dict[str, Version | None] = {}
         self._held: dict[str, Mapping[str, Any]] = {}
+        self._figures: dict[tuple[Any, ...], Found] = {}
 
     def standing(self, path: str) -> Version | None:
         """The version of a table that stands on the day, if any."""
@@ -172,7 +173,13 @@ class Binding:
             self._held[path] = {} if value is None else entries(self.law.table(path), value)
         return self._held[path]
 
-    def _found(self, path: str, key: str | None, shown: int | str | None) -> Found:
+    def _found(self, *place: Any) -> Found:
+        """The figure of a place (see `_figure`), looked up once."""
+        if place not in self._figures:
+            self._figures[place] = self._figure(*place)
+        return self._figures[place]
+
+    def _figure(self, path: str, key: str | None, shown: int | str | None) -> Found:
         """The figure of a table (under a key, unless it is a single one); `shown` is what people see of the key."""
         table = self.law.table(path)
         full = f"{path}.{key}" if key else path

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from revalo.language import _
+from revalo.people.columns import FIRST_YEAR, LAST_YEAR
 from revalo.rules.employee import slug
 
 # Forms, in the French letters that products use: J for the day, M for the month, A for the year.
@@ -19,7 +20,6 @@ _FOREIGN = frozenset(("MM/JJ/AAAA", "MM/JJ/AA"))
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _COMPACT = re.compile(r"\d{6}(?:\d\d)?", re.ASCII)
 _APART = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})", re.ASCII)
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 _PIVOT = 50  # a year of two digits is from 1950 to 2049
 _MONTH_YEARS = range(1990, 2101)
 _MONTHS = (

@@ -6,10 +6,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from revalo.payroll.dates import FIRST_YEAR, LAST_YEAR, Forms, read_day, settle
+from revalo.payroll.dates import Forms, read_day, settle
 from revalo.payroll.numerals import Read
 from revalo.people.arrays import UNIX_EPOCH
-from revalo.people.columns import MISSING
+from revalo.people.columns import FIRST_YEAR, LAST_YEAR, MISSING
 
 _ISO = r"^\d{4}-\d\d-\d\d$"
 

@@ -7,7 +7,7 @@ from revalo.payroll.inputs import File
 from revalo.payroll.profile import Profile
 from revalo.people.columns import Source
 
-CHUNK_ROWS = 262_144
+CHUNK_ROWS = 131_072
 
 
 def open_files(
@@ -15,8 +15,9 @@ def open_files(
 ) -> Iterator[Source]:
     """Each file (DSN apart, see `dsn.source`) as a source, in order.
 
-    Nothing is read beyond headers until the chunks of a source are asked for; a chunk has `chunk_rows` rows, the last
-    one of a file fewer. `sheet` names the sheet of workbooks. Raises `UnreadableInput` for a file that cannot be read.
+    Nothing is read beyond headers until the chunks of a source are asked for; a chunk has `chunk_rows` rows or more,
+    less than twice as many, but the last one of a file may have fewer. `sheet` names the sheet of workbooks. Raises
+    `UnreadableInput` for a file that cannot be read.
     """
     for file in files:
         try:

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Found
-from revalo.people.columns import MISSING
+from revalo.people.columns import FIRST_YEAR, LAST_YEAR, MISSING
 from revalo.people.fallen import Fallen
 
 UNIX_EPOCH = date(1970, 1, 1).toordinal()
+FIRST_DAY = date(FIRST_YEAR, 1, 1).toordinal()
+LEAP_DAY = 2_29
 NOT_COMPUTABLE = "not-computable"
 
 
@@ -105,14 +108,24 @@ def days_of(ordinals: Any) -> Any:
 
 
 def completed(since: Any, day: date) -> tuple[Any, Any]:
-    """Years completed and years strictly exceeded on a day, for ordinals of days (see `calendar`), as int64 arrays."""
-    days = days_of(since)
-    months = days.astype("datetime64[M]")
-    year = days.astype("datetime64[Y]").astype(np.int64) + 1970
-    month = months.astype(np.int64) % 12 + 1
-    in_month = (days - months.astype("datetime64[D]")).astype(np.int64) + 1
+    """Years completed and years strictly exceeded on a day (see `calendar`), as int64 arrays.
+
+    `since`: ordinals of days of the years that a file may name, or MISSING (its years mean nothing).
+    """
+    year, anniversary = np.divmod(_calendar()[np.maximum(since - FIRST_DAY, 0)], 100_00)
     is_leap = (day.year % 4 == 0 and day.year % 100 != 0) or day.year % 400 == 0
-    in_month = np.where((month == 2) & (in_month == 29) & (not is_leap), 28, in_month)  # noqa: PLR2004 - 29 February
-    anniversary, today = month * 100 + in_month, day.month * 100 + day.day
+    if not is_leap:
+        anniversary = np.where(anniversary == LEAP_DAY, LEAP_DAY - 1, anniversary)
+    today = day.month * 100 + day.day
     years = day.year - year - (today < anniversary)
     return years, years - (today == anniversary)
+
+
+@cache
+def _calendar() -> Any:
+    """Every day of the years that a file may name, as a number that reads like it: 20240229."""
+    days = days_of(np.arange(FIRST_DAY, date(LAST_YEAR, 12, 31).toordinal() + 1))
+    years, months = days.astype("datetime64[Y]"), days.astype("datetime64[M]")
+    in_year = (months - years.astype("datetime64[M]")).astype(np.int64) + 1
+    in_month = (days - months.astype("datetime64[D]")).astype(np.int64) + 1
+    return (years.astype(np.int64) + 1970) * 100_00 + in_year * 100 + in_month

@@ -48,7 +48,7 @@ class BranchRows:
         exceeded = years.copy()
         dated = since != MISSING
         if dated.any():
-            done, past = completed(np.where(dated, since, 1), self.binding.choices.day)
+            done, past = completed(since, self.binding.choices.day)
             rows.refuse(dated & (since > self.binding.choices.day.toordinal()), "since", "not-yet-in-the-branch")
             years, exceeded = np.where(dated, done, years), np.where(dated, past, exceeded)
         return years, exceeded

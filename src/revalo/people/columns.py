@@ -28,7 +28,8 @@ NUMBERS: Mapping[str, tuple[int, int, int]] = {
     "declared_cti": (2, 0, 10_000_00),
     "fte": (6, 1, 2_000_000),
 }
-DATES = ("since",)  # days, as ordinals of the proleptic calendar (date.toordinal)
+DATES = ("since",)  # days of the years below, as ordinals of the proleptic calendar (date.toordinal)
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 MONTHS = ("month", "before_month")  # year × 12 + month - 1
 CODES = ("sector", "structure", "profession", "job", "category", "domain", "status")  # names known to the law
 WORDS = ("employee_id", "service_id", "department")  # free identifiers, carried to the output

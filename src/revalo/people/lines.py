@@ -45,7 +45,7 @@ def _inputs(rows: Rows, pay: str) -> tuple[dict[str, Any], Any]:
         return branch.inputs(), branch.years
     years, since = rows.number("seniority", 0), rows.number("since")
     if (since != MISSING).any():
-        done, _past = completed(np.where(since == MISSING, 1, since), rows.binding.choices.day)
+        done, _past = completed(since, rows.binding.choices.day)
         years = np.where(since == MISSING, years, done)
     return (civil_service(rows) if pay == "index" else given_gross(rows)), years
 
