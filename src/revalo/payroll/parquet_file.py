@@ -82,8 +82,9 @@ def _batches(
     used = {name: place for place, (_header, name) in enumerate(mapping) if name is not None}
     places, first = (None, 1) if groups is None else (list(groups.places), groups.first)
     try:
-        with parquet.ParquetFile(path) as opened:
-            wanted = [mapping[place][0] for place in used.values()]
+        wanted = [mapping[place][0] for place in used.values()]
+        coded = [mapping[place][0] for name, place in used.items() if rows.kind(name) == rows.WORDS]
+        with parquet.ParquetFile(path, read_dictionary=coded) as opened:
             for batch in opened.iter_batches(size, row_groups=places, columns=wanted, use_threads=False):
                 batch.validate(full=True)
                 texts = {name: _texts(batch[mapping[place][0]], decimal) for name, place in used.items()}
