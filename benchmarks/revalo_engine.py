@@ -1,0 +1,37 @@
+"""The engine of `revalo`, for `benchmarks/arrays.py`: typed columns to lines, nothing read or written."""
+
+from typing import Any
+
+import numpy as np
+from arrays import Lines, Payroll
+
+from revalo import load_law
+from revalo.people.columns import MISSING, Typed
+from revalo.people.grouping import grouped
+from revalo.people.table import People
+from revalo.rules.comparison import Request
+
+LINES = ("base", "smic_topup", "seniority", "diploma", "sunday")
+UNIX_EPOCH = np.datetime64("1970-01-01")
+ORDINAL = 719_163  # of that day, in the calendar of Python
+
+
+def compute(payroll: Payroll, _figures: Any) -> Lines:
+    """Cents of each line, before and after, in the order of the payroll."""
+    outcome = People(load_law(), Request()).outcome(grouped(_typed(payroll)))
+    kept, nothing = outcome.kept, np.zeros(len(payroll.since), dtype=np.int64)
+    if len(kept) != len(nothing):
+        raise SystemExit("a row was not computed")
+    sides = (outcome.before.lines, outcome.after.lines)
+    return {name: (sides[0].get(name, nothing)[kept], sides[1].get(name, nothing)[kept]) for name in LINES}
+
+
+def _typed(payroll: Payroll) -> Typed:
+    """The arrays under the names and in the units of the program."""
+    months, names = payroll.codes["month"]
+    numbers = [12 * int(name[:4]) + int(name[5:]) - 1 for name in names]
+    columns = {"month": np.array(numbers)[months], "since": (payroll.since - UNIX_EPOCH).astype(np.int64) + ORDINAL}
+    columns |= {name: np.where(values == 0, MISSING, values) for name, values in payroll.counts.items()}
+    columns |= payroll.hundredths
+    codes = {name: (places.astype(np.int32), held) for name, (places, held) in payroll.codes.items() if name != "month"}
+    return Typed("payroll", np.arange(len(months)), columns, codes, {}, [])
