@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
 
-.PHONY: demo test test-fast openfisca lint docs messages requirements clean
+.PHONY: demo test test-fast benchmarks openfisca lint docs messages requirements clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: requirements/runtime.txt requirements/build.txt pyproject.toml hatch_build.py
@@ -46,6 +46,11 @@ $(OPENFISCA)/ready: requirements/openfisca.txt
 	$(PYTHON) -m venv $(OPENFISCA)
 	$(OPENFISCA)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --require-hashes -r requirements/openfisca.txt
 	touch $@
+
+# Ratios against other programs, into benchmarks/results.json and docs/performance.md: a good hour on a quiet machine.
+benchmarks: $(VENV)/runtime $(VENV)/compiled
+	-$(MAKE) openfisca
+	$(BIN)/python benchmarks/all.py
 
 lint: $(VENV)/development $(VENV)/compiled
 	$(BIN)/ruff check .

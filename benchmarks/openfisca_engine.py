@@ -22,7 +22,8 @@ LAST_YEAR = 30
 def compute(payroll: Payroll, law: dict[str, Any]) -> Lines:
     """Cents of each line, before and after, in the order of the payroll."""
     system = System(law, payroll.codes["job"][1])
-    found = {line.__name__: tuple(np.zeros(len(payroll.since), np.int64) for _side in (0, 1)) for line in LINES}
+    size = len(payroll.since)
+    found: Lines = {line.__name__: (np.zeros(size, np.int64), np.zeros(size, np.int64)) for line in LINES}
     places, months = payroll.codes["month"]
     for number, month in enumerate(months):
         rows = np.flatnonzero(places == number)
@@ -67,7 +68,7 @@ def _parameters(days: dict[str, Any], jobs: list[str]) -> dict[str, Any]:
     for day, held in days.items():
         rows = list(held["grid"])
         old, new = ({}, held) if held["new"] else (held, {})
-        leaves = {
+        leaves: dict[tuple[str, ...], float] = {
             ("new",): int(held["new"]),
             ("topped",): int(held["topped"]),
             **{(name,): float(held[name]) for name in ("point_value", "minimum_wage", "full_time")},

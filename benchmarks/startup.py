@@ -1,14 +1,6 @@
-"""How long `revalo compute` takes beside a one-option Typer program: paired whole-process runs, the ratio printed.
+"""How long `revalo compute` takes beside a one-option Typer program that imports what the command line is made of."""
 
-python benchmarks/startup.py [RUNS]
-"""
-
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-from pathlib import Path
+from measuring import PYTHON, REVALO, Asked, Found, paired
 
 BARE = """
 import typer
@@ -26,25 +18,15 @@ def main(name: str = "x") -> None:
 
 app()
 """
-COMPUTE = [sys.executable, "-m", "revalo", "compute", "--job", "avs", "--category", "C", "--year", "8"]
+COMPUTE = (*REVALO, "compute", "--job", "avs", "--category", "C", "--year", "8")
+AS_MANY = 3  # runs for each repeat: they are short
 
 
-def wall(command: list[str]) -> float:
-    """Seconds that a command takes as a whole process."""
-    start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
-
-
-def main(runs: int) -> None:
-    """Run the two in turn and print the ratio pair by pair."""
-    with tempfile.TemporaryDirectory() as folder:
-        bare = Path(folder) / "bare.py"
-        bare.write_text(BARE, encoding="utf-8")
-        pairs = [(wall(COMPUTE), wall([sys.executable, str(bare)])) for _run in range(runs + 1)][1:]
-    ratios = sorted(ours / theirs for ours, theirs in pairs)
-    print(f"revalo compute / bare program: {statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+def startup(asked: Asked) -> Found:
+    """One person, from nothing to the answer, against the bare program."""
+    bare = asked.folder / "bare.py"
+    bare.write_text(BARE, encoding="utf-8")
+    commands = {"compute": COMPUTE, "bare": (PYTHON, bare)}
+    runs = paired(commands, asked.repeats * AS_MANY + 1)[1:]  # the first brings the files into memory
+    ratios = [each["compute"].seconds / each["bare"].seconds for each in runs]
+    return Found(1, {"`revalo compute`": {"time ÷ a bare Typer program": ratios}}, [])

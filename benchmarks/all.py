@@ -1,0 +1,84 @@
+"""Every benchmark, one after the other: ratios into benchmarks/results.json, tables into docs/performance.md.
+
+make benchmarks
+python benchmarks/all.py --only growth --only copy --rows 100000 --repeats 3
+
+Each one is kept as soon as it is done, so that a run that stopped goes on with `--only`. What each one compares, and
+how, is in docs/performance.md. Leave the machine alone meanwhile.
+"""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import machine
+import page
+from comparisons import copy, loop, one_pass, openfisca
+from growth import growth
+from measuring import HERE, Asked, Benchmark, Skipped
+from one_by_one import one_by_one
+from stages import stages
+from startup import startup
+
+PAGE = HERE.parent / "docs" / "performance.md"
+BENCHMARKS: Mapping[str, tuple[Benchmark, int, int]] = {
+    "copy": (copy, 1_000_000, 5),
+    "one-pass": (one_pass, 1_000_000, 5),
+    "openfisca": (openfisca, 1_000_000, 5),
+    "loop": (loop, 1_000_000, 3),
+    "stages": (stages, 1_000_000, 5),
+    "growth": (growth, 10_000_000, 3),
+    "one-by-one": (one_by_one, 200_000, 3),
+    "startup": (startup, 1, 5),
+}  # what is run, and how many rows and repeats where none are asked for
+
+
+def main() -> None:
+    """Run what is asked, and keep it."""
+    asked = _arguments()
+    for name in asked.only or BENCHMARKS:
+        benchmark, rows, repeats = BENCHMARKS[name]
+        print(name, flush=True)
+        try:
+            found = _run(benchmark, asked.rows or rows, asked.repeats or repeats)
+        except Skipped as reason:
+            print(f"skipped: {reason}\n", flush=True)
+            continue
+        results = _kept(asked.results, name, found)
+        print(page.table(results[name]))
+        page.fill(asked.page, {name: results[name]})
+
+
+def _run(benchmark: Benchmark, rows: int, repeats: int) -> dict[str, Any]:
+    where = machine.described()
+    with tempfile.TemporaryDirectory() as folder:
+        found = benchmark(Asked(rows, repeats, Path(folder)))
+    return {"rows": found.rows, "repeats": repeats, "machine": where, "values": found.values, "facts": found.facts}
+
+
+def _kept(path: Path, name: str, found: dict[str, Any]) -> dict[str, Any]:
+    """The results so far, with these put in."""
+    results: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    results[name] = found
+    path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return results
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", action="append", choices=BENCHMARKS, help="this one (repeatable); else all of them")
+    parser.add_argument("--rows", type=int, help="rows of the payroll (the largest one, for growth)")
+    parser.add_argument("--repeats", type=int, help="how often each is measured")
+    parser.add_argument("--results", type=Path, default=HERE / "results.json", help="where ratios are kept")
+    parser.add_argument("--page", type=Path, default=PAGE, help="the page whose tables are written")
+    asked = parser.parse_args()
+    if min(asked.rows or 1, asked.repeats or 1) < 1:
+        parser.error("--rows and --repeats: at least 1")
+    return asked
+
+
+if __name__ == "__main__":
+    main()
