@@ -28,7 +28,7 @@ class Skipped(Exception):
 
 
 class Run(NamedTuple):
-    """A process that ended well: seconds from start to end, seconds of processors, peak memory in MB, what it printed."""
+    """A process that ended well: seconds from start to end, of all processors, peak memory in MB, what it printed."""
 
     seconds: float
     busy: float
