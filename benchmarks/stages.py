@@ -23,6 +23,7 @@ STAGES = {
     "revalo.payroll.cells": "type",
     "revalo.payroll.numerals": "type",
     "revalo.payroll.dates": "type",
+    "revalo.payroll.days": "type",
     "revalo.payroll.scalars": "type",
     "revalo.payroll.names": "type",
     "revalo.grids": "bind",
