@@ -70,14 +70,18 @@ def _kept(path: Path, name: str, found: dict[str, Any]) -> dict[str, Any]:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", action="append", choices=BENCHMARKS, help="this one (repeatable); else all of them")
-    parser.add_argument("--rows", type=int, help="rows of the payroll (the largest one, for growth)")
-    parser.add_argument("--repeats", type=int, help="how often each is measured")
+    parser.add_argument("--rows", type=at_least_one, help="rows of the payroll (the largest one, for growth)")
+    parser.add_argument("--repeats", type=at_least_one, help="how often each is measured")
     parser.add_argument("--results", type=Path, default=HERE / "results.json", help="where ratios are kept")
     parser.add_argument("--page", type=Path, default=PAGE, help="the page whose tables are written")
-    asked = parser.parse_args()
-    if min(asked.rows or 1, asked.repeats or 1) < 1:
-        parser.error("--rows and --repeats: at least 1")
-    return asked
+    return parser.parse_args()
+
+
+def at_least_one(text: str) -> int:
+    """A whole number of rows or repeats."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("a whole number, at least 1, is expected")
+    return int(text)
 
 
 if __name__ == "__main__":

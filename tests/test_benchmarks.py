@@ -1,5 +1,6 @@
 """Every benchmark on a few hundred rows, so that none rots: that it runs, and that its amounts are those of batch."""
 
+import argparse
 import importlib.util
 import json
 import re
@@ -57,6 +58,12 @@ def test_a_benchmark_runs_and_fills_its_table(name: str, tmp_path: Path) -> None
     assert all(f"| {line} |" in table for line in found["values"])
     if name in ("loop", "one-pass"):
         assert "none differs" in table
+
+
+@pytest.mark.parametrize("rows", ["0", "-1", "many"])
+def test_a_number_of_rows_that_is_none_measures_nothing(benchmarks: Any, rows: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError):
+        benchmarks("all").at_least_one(rows)
 
 
 def test_the_page_has_a_place_for_every_benchmark(benchmarks: Any) -> None:
