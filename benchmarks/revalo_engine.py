@@ -7,6 +7,7 @@ from arrays import Lines, Payroll
 
 from revalo import load_law
 from revalo.people.columns import MISSING, Typed
+from revalo.people.fallen import Fallen
 from revalo.people.grouping import grouped
 from revalo.people.table import People
 from revalo.rules.comparison import Request
@@ -34,4 +35,5 @@ def _typed(payroll: Payroll) -> Typed:
     columns |= {name: np.where(values == 0, MISSING, values) for name, values in payroll.counts.items()}
     columns |= payroll.hundredths
     codes = {name: (places.astype(np.int32), held) for name, (places, held) in payroll.codes.items() if name != "month"}
-    return Typed("payroll", np.arange(len(months)), columns, codes, {}, [])
+    rows = np.arange(len(months))
+    return Typed("payroll", rows, columns, codes, {}, Fallen(len(rows)).rejects("payroll", rows))
