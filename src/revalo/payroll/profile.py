@@ -4,17 +4,17 @@ import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
-
-import yaml
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revalo.errors import UnreadableInput
-from revalo.grids.reading import Document, Problem
 from revalo.language import _
 from revalo.payroll.dates import normal_form
 from revalo.payroll.headers import PAYROLL, Columns, Vocabulary, normal
 from revalo.payroll.text import ENCODINGS
 from revalo.people.columns import CANONICAL, Source
+
+if TYPE_CHECKING:
+    from revalo.grids.reading import Document
 
 UNUSED = "unused"  # said of a header in a profile
 SEPARATORS = {";": ";", ",": ",", "tab": "\t", "\t": "\t", "|": "|"}
@@ -40,6 +40,8 @@ class Profile(NamedTuple):
 
 def read(path: Path) -> Profile:
     """The profile in a YAML file; `UnreadableInput` with file, line and field where something in it is wrong."""
+    from revalo.grids.reading import Document, Problem  # noqa: PLC0415 - YAML only where there is a profile
+
     try:
         return _profile(Document(path))
     except Problem as problem:
@@ -50,6 +52,8 @@ def read(path: Path) -> Profile:
 
 def write(profile: Profile, path: Path) -> None:
     """Write a profile as YAML; what it leaves to be found is left out."""
+    import yaml  # noqa: PLC0415 - only to write one
+
     told: dict[str, Any] = {
         name: value for name, value in profile._asdict().items() if name in _FIELDS[:-1] and value is not None
     }
@@ -69,7 +73,7 @@ def of_source(source: Source) -> Profile:
     return Profile(source.encoding, source.separator, source.decimal, columns=columns)
 
 
-def _profile(document: Document) -> Profile:
+def _profile(document: "Document") -> Profile:
     data: Mapping[str, Any] = document.data
     for field in data:
         _check_name(document, (field,), field, _FIELDS)
@@ -83,7 +87,7 @@ def _profile(document: Document) -> Profile:
     )
 
 
-def _check_name(document: Document, place: tuple[str, ...], name: str, allowed: tuple[str, ...]) -> None:
+def _check_name(document: "Document", place: tuple[str, ...], name: str, allowed: tuple[str, ...]) -> None:
     if name in allowed:
         return
     near = difflib.get_close_matches(name.lower(), allowed, n=1, cutoff=0.5)
@@ -91,14 +95,14 @@ def _check_name(document: Document, place: tuple[str, ...], name: str, allowed: 
     raise document.problem(place, _("unknown name") + hint)
 
 
-def _text(document: Document, field: str) -> str | None:
+def _text(document: "Document", field: str) -> str | None:
     value = document.data.get(field)
     if value is not None and not (isinstance(value, str) and value):
         raise document.problem((field,), _("plain text is expected"))
     return value
 
 
-def _choice(document: Document, field: str, choices: Mapping[str, str]) -> str | None:
+def _choice(document: "Document", field: str, choices: Mapping[str, str]) -> str | None:
     value = _text(document, field)
     if value is None:
         return None
@@ -108,7 +112,7 @@ def _choice(document: Document, field: str, choices: Mapping[str, str]) -> str |
     return choices[value.lower()]
 
 
-def _date_format(document: Document) -> str | None:
+def _date_format(document: "Document") -> str | None:
     value = _text(document, "date_format")
     try:
         return None if value is None else normal_form(value)
@@ -116,7 +120,7 @@ def _date_format(document: Document) -> str | None:
         raise document.problem(("date_format",), str(error)) from None
 
 
-def _columns(document: Document) -> Columns:
+def _columns(document: "Document") -> Columns:
     columns = document.data.get("columns", {})
     if not isinstance(columns, dict):
         raise document.problem(("columns",), _("a table of headers and columns is expected"))
@@ -131,7 +135,7 @@ def _columns(document: Document) -> Columns:
     return found
 
 
-def _check_column(document: Document, header: str, name: Any, found: Columns) -> None:
+def _check_column(document: "Document", header: str, name: Any, found: Columns) -> None:
     place = ("columns", header)
     if not isinstance(name, str):
         raise document.problem(place, _("plain text is expected"))

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from revalo.language import _
 from revalo.payroll import profile as profiles
-from revalo.payroll.dsn.source import as_source, read_dsn
 from revalo.payroll.extent import about_rows
 from revalo.payroll.inputs import File, find_files
 from revalo.payroll.open import CHUNK_ROWS, open_files
@@ -40,6 +39,8 @@ class Opened:
     def _opened(self, file: File) -> Iterator[Source]:
         if file.format != "dsn":
             return open_files([file], self.profile, self.sheet)
+        from revalo.payroll.dsn.source import as_source, read_dsn  # noqa: PLC0415 - only for a DSN
+
         reading = read_dsn(file.path, self.positions)
         self.notes += [f"{file.shown}{_(': ')}{warning}" for warning in reading.warnings]
         return iter([as_source(file.path, reading, CHUNK_ROWS, positioned=self.positions is not None)])
