@@ -1,4 +1,4 @@
-"""Write again, in README.md and docs/, what the commands shown there print; and docs/cli.md, the help pages.
+"""Write again, in README.md and docs/, what the commands shown there print; and docs/fr/cli.md, the help pages.
 
 `python docs/regenerate.py` rewrites the pages; with `--check` it only says what is stale. The opening line of a
 fenced block says what is done with it:
@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-HELP_PAGE = ROOT / "docs" / "cli.md"
+HELP_PAGE = ROOT / "docs" / "fr" / "cli.md"
 PROMPT = "$ revalo"
 _FENCE = re.compile(r"```(?P<kind>\w+)(?: \{(?P<marks>[^}]*)\})?")
 _UNWANTED = ("REVALO_", "TYPER_", "TTY_", "FORCE_COLOR", "PY_COLORS", "CLICOLOR", "GITHUB_ACTIONS", "TERMINAL_WIDTH")
@@ -37,7 +37,7 @@ HELP_HEAD = """\
 # Les commandes, page d'aide par page d'aide
 
 Cette page est écrite par `make docs` : ne pas la modifier à la main. Le [guide de `revalo compute`](compute.md)
-explique les options ; [maintenir le droit](maintaining-the-law.md) explique `revalo law validate`.
+explique les options ; [maintenir le droit](../en/maintaining-the-law.md) explique `revalo law validate`.
 
 *English: every page of help, written by `make docs`. Add `--lang en` to read one in English.*
 """
@@ -72,7 +72,7 @@ class Block(NamedTuple):
 
 def pages() -> list[Path]:
     """Every page of the documentation."""
-    return [ROOT / "README.md", *sorted({HELP_PAGE, *(ROOT / "docs").glob("*.md")})]
+    return [ROOT / "README.md", *sorted({HELP_PAGE, *(ROOT / "docs").glob("*/*.md")})]
 
 
 def commands() -> Iterator[tuple[str, ...]]:
@@ -91,12 +91,12 @@ def _walk(command: Any, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def title(words: tuple[str, ...]) -> str:
-    """The heading of a command in docs/cli.md."""
+    """The heading of a command in docs/fr/cli.md."""
     return f"## `{' '.join(('revalo', *words))}`"
 
 
 def _help_page() -> str:
-    """docs/cli.md without its outputs."""
+    """docs/fr/cli.md without its outputs."""
     sections = [f"{title(words)}\n\n```console\n{_call(words)}\n```\n" for words in commands()]
     return "\n".join([HELP_HEAD, *sections])
 

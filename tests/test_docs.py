@@ -46,9 +46,9 @@ def test_every_output_shown_is_the_real_one(page: Path, found: dict[Path, list[A
 
 
 def test_every_command_has_its_help_page() -> None:
-    shown = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    shown = (ROOT / "docs" / "fr" / "cli.md").read_text(encoding="utf-8")
     missing = [words for words in regenerate.commands() if f"{regenerate.title(words)}\n" not in shown]
-    assert not missing, f"docs/cli.md lacks {missing}: run make docs"
+    assert not missing, f"docs/fr/cli.md lacks {missing}: run make docs"
     assert ("law", "validate") in set(regenerate.commands())
 
 
@@ -129,9 +129,9 @@ def test_the_readme_leads_to_every_page() -> None:
 
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folders of law that docs/maintaining-the-law.md builds."""
+    """The folders of law that docs/en/maintaining-the-law.md builds."""
     folder = tmp_path_factory.mktemp("law")
-    regenerate.prepare(ROOT / "docs" / "maintaining-the-law.md", folder)
+    regenerate.prepare(ROOT / "docs" / "en" / "maintaining-the-law.md", folder)
     return folder
 
 
@@ -172,7 +172,7 @@ def test_the_new_row_of_the_guide(examples: Path, options: str, before: int, aft
 
 def test_the_page_on_the_law_names_what_is_assumed_missing_or_refused(law: Law) -> None:
     page = "".join(
-        (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("law.md", "segur.md", "employer-cost.md")
+        (ROOT / "docs" / "fr" / name).read_text(encoding="utf-8") for name in ("law.md", "segur.md", "employer-cost.md")
     )
     tables = [law.table(path) for path in law.paths]
     doubtful = [

@@ -17,7 +17,7 @@ from revalo.errors import UsageError
 from revalo.grids.law import Law
 from segur_people import amounts, nurse, options, run, run_json
 
-PAGE = Path(__file__).parents[1] / "docs" / "adding-a-measure.md"
+PAGE = Path(__file__).parents[1] / "docs" / "en" / "adding-a-measure.md"
 TWIN = """
 verified: 2026-01-15
 measures:
