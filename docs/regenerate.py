@@ -1,4 +1,4 @@
-"""Write again, in README.md and docs/, what the commands shown there print; and docs/fr/cli.md, the help pages.
+"""Write again, in README.md and docs/, what the commands shown there print; and the pages that are written whole.
 
 `python docs/regenerate.py` rewrites the pages; with `--check` it only says what is stale. The opening line of a
 fenced block says what is done with it:
@@ -10,37 +10,26 @@ fenced block says what is done with it:
 - `yaml {file=FOLDER/NAME}`, `csv {file=FOLDER/NAME}`: written to that file, for the commands further down the page;
 - `diff {file=FOLDER/NAME}`: applied to that file, which starts as a copy of `data/NAME`.
 
-Commands run at 80 columns, without colour, in French unless they say otherwise, in a throwaway folder that holds a
-copy of `data/`, of `docs/scenarios/` and the files of the page. Nothing of the machine, nor of the day, shows.
+Commands run at 80 columns, without colour, in the language of the page's folder unless they say otherwise, in a
+throwaway folder that holds a copy of `data/`, of `docs/scenarios/` and the files of the page.
 """
 
 import argparse
-import os
 import re
-import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+import help_pages
+from replay import LANGUAGES, PROMPT, run
 
 ROOT = Path(__file__).resolve().parents[1]
-HELP_PAGE = ROOT / "docs" / "fr" / "cli.md"
-PROMPT = "$ revalo"
+DOCS = ROOT / "docs"
+GENERATED: dict[str, Callable[[str], str]] = {"cli.md": help_pages.written}  # pages written whole, by language
 _FENCE = re.compile(r"```(?P<kind>\w+)(?: \{(?P<marks>[^}]*)\})?")
-_UNWANTED = ("REVALO_", "TYPER_", "TTY_", "FORCE_COLOR", "PY_COLORS", "CLICOLOR", "GITHUB_ACTIONS", "TERMINAL_WIDTH")
-_SETTINGS = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
-HELP_HEAD = """\
-# Les commandes, page d'aide par page d'aide
-
-Cette page est écrite par `make docs` : ne pas la modifier à la main. Le [guide de `revalo compute`](compute.md)
-explique les options ; [maintenir le droit](../en/maintaining-the-law.md) explique `revalo law validate`.
-
-*English: every page of help, written by `make docs`. Add `--lang en` to read one in English.*
-"""
 
 
 class Problem(NamedTuple):
@@ -61,6 +50,13 @@ class Stale(Problem):
     __slots__ = ()
 
 
+class Place(NamedTuple):
+    """Where the commands of a page run, and the language they speak."""
+
+    folder: Path
+    language: str
+
+
 class Block(NamedTuple):
     """A fenced block: the number of its first line, its kind, its marks, its lines without the fences."""
 
@@ -72,54 +68,38 @@ class Block(NamedTuple):
 
 def pages() -> list[Path]:
     """Every page of the documentation."""
-    return [ROOT / "README.md", *sorted({HELP_PAGE, *(ROOT / "docs").glob("*/*.md")})]
+    generated = {DOCS / language / name for language in LANGUAGES for name in GENERATED}
+    return [ROOT / "README.md", *sorted({*generated, *DOCS.glob("*/*.md")})]
 
 
-def commands() -> Iterator[tuple[str, ...]]:
-    """The words of every command, `()` for the program itself, as the Typer application knows them."""
-    from typer.main import get_command  # noqa: PLC0415 - only the help pages need the application
-
-    from revalo.cli.app import app  # noqa: PLC0415
-
-    yield from _walk(get_command(app), ())
+def language_of(page: Path) -> str:
+    """The language that the commands of a page speak: that of its folder."""
+    return page.parent.name if page.parent.name in LANGUAGES else LANGUAGES[0]
 
 
-def _walk(command: Any, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    yield words
-    for name, child in getattr(command, "commands", {}).items():
-        yield from _walk(child, (*words, name))
-
-
-def title(words: tuple[str, ...]) -> str:
-    """The heading of a command in docs/fr/cli.md."""
-    return f"## `{' '.join(('revalo', *words))}`"
-
-
-def _help_page() -> str:
-    """docs/fr/cli.md without its outputs."""
-    sections = [f"{title(words)}\n\n```console\n{_call(words)}\n```\n" for words in commands()]
-    return "\n".join([HELP_HEAD, *sections])
-
-
-def _call(words: tuple[str, ...]) -> str:
-    return " ".join((PROMPT, *words, "--help"))
+def named(page: Path) -> str:
+    """A page by its folder and its name."""
+    return page.relative_to(ROOT).as_posix() if page.is_relative_to(ROOT) else page.name
 
 
 def rewritten(page: Path) -> tuple[str, list[Problem]]:
     """The page as it should be, and what is wrong with it as it is."""
     present = page.read_text(encoding="utf-8") if page.exists() else ""
-    if page != HELP_PAGE:
-        return _rewritten(page.name, present)
-    wanted, problems = _rewritten(page.name, _help_page())
-    problems = [problem for problem in problems if not isinstance(problem, Stale)]
-    sections = dict(zip(commands(), wanted.split("\n## ")[1:], strict=True))
-    lost = [words for words, section in sections.items() if section not in present]
+    if page.name not in GENERATED or not page.is_relative_to(DOCS):
+        return _rewritten(named(page), present, language_of(page))
+    wanted = GENERATED[page.name](language_of(page))
+    return wanted, list(_lost(named(page), present, wanted))
+
+
+def _lost(name: str, present: str, wanted: str) -> Iterator[Problem]:
+    """The sections that a generated page should have and has not."""
     if present != wanted:
-        problems += [Stale(page.name, 1, _call(words), "not shown as it is: run make docs") for words in lost or [()]]
-    return wanted, problems
+        lost = [section for section in wanted.split("\n## ") if section not in present]
+        for section in lost or [wanted]:
+            yield Stale(name, 1, section.partition("\n")[0], "not shown as it is: run make docs")
 
 
-def _rewritten(name: str, text: str) -> tuple[str, list[Problem]]:
+def _rewritten(name: str, text: str, language: str) -> tuple[str, list[Problem]]:
     found: list[str] = []
     problems: list[Problem] = []
     with tempfile.TemporaryDirectory() as folder:
@@ -130,7 +110,7 @@ def _rewritten(name: str, text: str) -> tuple[str, list[Problem]]:
                 found.append(part)
                 continue
             try:
-                found += _acted(name, part, Path(folder), problems)
+                found += _acted(name, part, Place(Path(folder), language), problems)
             except ValueError as error:
                 problems.append(Problem(name, part.line, part.kind, str(error)))
                 found += part.lines
@@ -154,12 +134,12 @@ def _parts(text: str) -> Iterator[str | Block]:
                 inside.append(each)
 
 
-def _acted(name: str, block: Block, folder: Path, problems: list[Problem]) -> list[str]:
+def _acted(name: str, block: Block, place: Place, problems: list[Problem]) -> list[str]:
     """Do what a block asks for; the lines it should hold."""
     if block.kind == "console" and ".norun" not in block.marks:
-        return _replayed(name, block, folder, problems)
+        return _replayed(name, block, place, problems)
     if block.kind in _WRITERS and "file" in block.marks:
-        target = folder / block.marks["file"]
+        target = place.folder / block.marks["file"]
         target.parent.mkdir(parents=True, exist_ok=True)
         _WRITERS[block.kind](block, target)
     return block.lines
@@ -188,10 +168,10 @@ def prepare(page: Path, folder: Path) -> None:
     """Write the files that a page gives (its `yaml`, `csv` and `diff` blocks) into a folder."""
     for part in _parts(page.read_text(encoding="utf-8")):
         if isinstance(part, Block) and part.kind in _WRITERS:
-            _acted(page.name, part, folder, [])
+            _acted(page.name, part, Place(folder, language_of(page)), [])
 
 
-def _replayed(name: str, block: Block, folder: Path, problems: list[Problem]) -> list[str]:
+def _replayed(name: str, block: Block, place: Place, problems: list[Problem]) -> list[str]:
     if not block.lines or not block.lines[0].startswith(PROMPT):
         raise ValueError("a block of commands that are not ours must be marked {.norun}")
     expected, quiet = int(block.marks.get("exit", "0")), ".quiet" in block.marks
@@ -199,7 +179,7 @@ def _replayed(name: str, block: Block, folder: Path, problems: list[Problem]) ->
     for at, command, shown in _calls(block):
         if not command[0].startswith(PROMPT):
             raise ValueError(f"only revalo can be run: {command[0]}")
-        output, code = run(" ".join(line.removesuffix("\\") for line in command), folder)
+        output, code = run(" ".join(line.removesuffix("\\") for line in command), *place)
         lines += [*command, *([] if quiet else output)]
         if code != expected:
             problems.append(Problem(name, at, command[0], f"ends with code {code}, {expected} is expected\n{output}"))
@@ -218,47 +198,20 @@ def _calls(block: Block) -> Iterator[tuple[int, list[str], list[str]]]:
         yield block.line + start + 1, block.lines[start : last + 1], block.lines[last + 1 : end]
 
 
-def run(command: str, folder: Path) -> tuple[list[str], int]:
-    """Run `$ revalo ...` in a folder: the lines it prints, without the blanks around them, and its exit code."""
-    words = shlex.split(command.removeprefix("$ "), comments=True)[1:]
-    arguments = [each for word in words for each in (_matching(word, folder) if "*" in word else [word])]
-    done = subprocess.run(  # noqa: S603 - our own program, with the arguments of our own pages
-        [sys.executable, "-P", "-m", "revalo", *arguments],
-        cwd=folder,
-        env=_environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    lines = [line.rstrip() for line in done.stdout.split("\n")]
-    held = [i for i, line in enumerate(lines) if line]
-    return lines[held[0] : held[-1] + 1] if held else [], done.returncode
-
-
-def _matching(pattern: str, folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(_UNWANTED)}
-    return kept | _SETTINGS
-
-
 def main() -> int:
     """Rewrite every page, or check it; 1 where something is left to put right."""
     parser = argparse.ArgumentParser(description="Write the documentation's outputs again.")
     parser.add_argument("--check", action="store_true", help="change nothing, say what is stale")
     check = parser.parse_args().check
     left = 0
-    with ThreadPoolExecutor() as pool:
-        for page, (text, problems) in zip(pages(), pool.map(rewritten, pages()), strict=True):
-            wrong = [problem for problem in problems if check or not isinstance(problem, Stale)]
-            left += len(wrong)
-            sys.stdout.writelines(f"{problem}\n" for problem in wrong)
-            if problems and not wrong:
-                page.write_text(text, encoding="utf-8")
-                sys.stdout.write(f"{page.name}: written again\n")
+    for page in pages():
+        text, problems = rewritten(page)
+        wrong = [problem for problem in problems if check or not isinstance(problem, Stale)]
+        left += len(wrong)
+        sys.stdout.writelines(f"{problem}\n" for problem in wrong)
+        if problems and not wrong:
+            page.write_text(text, encoding="utf-8")
+            sys.stdout.write(f"{named(page)}: written again\n")
     return 1 if left else 0
 
 

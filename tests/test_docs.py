@@ -1,55 +1,36 @@
 """The documentation says what the program does: its commands are run, its links followed, its examples computed."""
 
-import importlib.util
 import json
 import re
-import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
+import help_pages
 import pytest
+import regenerate
+from replay import LANGUAGES, run
 
 from revalo.grids.law import Law
 
 ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+PAGES = regenerate.pages()
 
 
-def _loaded() -> Any:
-    spec = importlib.util.spec_from_file_location("regenerate", ROOT / "docs" / "regenerate.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["regenerate"] = module
-    spec.loader.exec_module(module)
-    return module
+@pytest.mark.parametrize("page", PAGES, ids=regenerate.named)
+def test_every_output_shown_is_the_real_one(page: Path) -> None:
+    _text, problems = regenerate.rewritten(page)
+    assert not problems, "\n".join(map(str, problems))
 
 
-regenerate = _loaded()
-PAGES: list[Path] = regenerate.pages()
-
-
-@pytest.fixture(scope="module")
-def found() -> dict[Path, list[Any]]:
-    """What is wrong in each page, all pages at once: it is the commands that take time."""
-    with ThreadPoolExecutor() as pool:
-        outcomes = pool.map(regenerate.rewritten, PAGES)
-        return {page: problems for page, (_text, problems) in zip(PAGES, outcomes, strict=True)}
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_output_shown_is_the_real_one(page: Path, found: dict[Path, list[Any]]) -> None:
-    assert not found[page], "\n".join(map(str, found[page]))
-
-
-def test_every_command_has_its_help_page() -> None:
-    shown = (ROOT / "docs" / "fr" / "cli.md").read_text(encoding="utf-8")
-    missing = [words for words in regenerate.commands() if f"{regenerate.title(words)}\n" not in shown]
-    assert not missing, f"docs/fr/cli.md lacks {missing}: run make docs"
-    assert ("law", "validate") in set(regenerate.commands())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_has_its_help_page(language: str) -> None:
+    shown = (DOCS / language / "cli.md").read_text(encoding="utf-8")
+    missing = [words for words in help_pages.commands() if f"{help_pages.title(words)}\n" not in shown]
+    assert not missing, f"cli.md lacks {missing}: run make docs"
+    assert ("law", "validate") in set(help_pages.commands())
 
 
 @pytest.fixture
@@ -112,7 +93,7 @@ def _links(page: Path) -> Iterator[str]:
     return (match[1] for match in LINK.finditer(text) if "://" not in match[1])
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=regenerate.named)
 def test_every_relative_link_leads_somewhere(page: Path) -> None:
     for link in _links(page):
         name, _mark, anchor = link.partition("#")
@@ -136,7 +117,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def bases(folder: Path, options: str) -> tuple[str, str]:
-    lines, code = regenerate.run(f"$ revalo compute {options} --json", folder)
+    lines, code = run(f"$ revalo compute {options} --json", folder)
     assert code == 0, lines
     found = json.loads("\n".join(lines))
     return found["before"]["lines"][0]["amount"], found["after"]["lines"][0]["amount"]
