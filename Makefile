@@ -2,11 +2,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OPENFISCA := .venv-openfisca
+SITE := .venv-docs
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
 
-.PHONY: demo test test-fast benchmarks openfisca lint docs messages requirements clean
+.PHONY: demo test test-fast benchmarks openfisca lint docs site messages requirements clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: requirements/runtime.txt requirements/build.txt pyproject.toml hatch_build.py
@@ -62,6 +63,14 @@ lint: $(VENV)/development $(VENV)/compiled
 docs: $(VENV)/development $(VENV)/compiled
 	$(BIN)/python docs/regenerate.py
 
+# The site of the documentation, French first, in site/; a link that leads nowhere fails it.
+site: $(SITE)/ready
+	$(SITE)/bin/python docs/build_site.py
+$(SITE)/ready: requirements/docs.txt
+	$(PYTHON) -m venv $(SITE)
+	$(SITE)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --require-hashes -r requirements/docs.txt
+	touch $@
+
 # Bring the French catalogue up to date with the messages of the code.
 messages: $(VENV)/development
 	$(BIN)/python -m babel.messages.frontend --quiet extract -k _ -k N_ --no-location --sort-output --no-wrap --omit-header -o $(VENV)/revalo.pot src/revalo
@@ -73,8 +82,9 @@ requirements:
 	$(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/runtime.txt
 	$(BIN)/python -m uv pip compile --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/build.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/dev.txt
+	$(BIN)/python -m uv pip compile --group docs --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/docs.txt
 	$(BIN)/python -m uv pip compile --group openfisca --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/openfisca.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/spark.txt
 
 clean:
-	rm -rf $(VENV) $(OPENFISCA) src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo
+	rm -rf $(VENV) $(OPENFISCA) $(SITE) site src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo

@@ -1,4 +1,6 @@
-"""Write again, in README.md and docs/, what the commands shown there print; and the pages that are written whole.
+"""Write again what commands print, in README.md and docs/, and what is written whole.
+
+That is the help pages, the register of the law and the screenshots.
 
 `python docs/regenerate.py` rewrites the pages; with `--check` it only says what is stale. The opening line of a
 fenced block says what is done with it:
@@ -20,15 +22,21 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import help_pages
+import law_register
+import screenshots
 from replay import LANGUAGES, PROMPT, run
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-GENERATED: dict[str, Callable[[str], str]] = {"cli.md": help_pages.written}  # pages written whole, by language
+GENERATED: dict[str, Callable[[str], str]] = {
+    "cli.md": help_pages.written,
+    "register.md": law_register.written,
+}  # pages written whole, by language
 _FENCE = re.compile(r"```(?P<kind>\w+)(?: \{(?P<marks>[^}]*)\})?")
 
 
@@ -72,6 +80,11 @@ def pages() -> list[Path]:
     return [ROOT / "README.md", *sorted({*generated, *DOCS.glob("*/*.md")})]
 
 
+def pictures() -> list[Path]:
+    """Every screenshot of the documentation."""
+    return [DOCS / "images" / language / f"{shot.name}.svg" for language in LANGUAGES for shot in screenshots.SHOTS]
+
+
 def language_of(page: Path) -> str:
     """The language that the commands of a page speak: that of its folder."""
     return page.parent.name if page.parent.name in LANGUAGES else LANGUAGES[0]
@@ -85,10 +98,20 @@ def named(page: Path) -> str:
 def rewritten(page: Path) -> tuple[str, list[Problem]]:
     """The page as it should be, and what is wrong with it as it is."""
     present = page.read_text(encoding="utf-8") if page.exists() else ""
+    if page.suffix == ".svg":
+        return _redrawn(page, present)
     if page.name not in GENERATED or not page.is_relative_to(DOCS):
         return _rewritten(named(page), present, language_of(page))
     wanted = GENERATED[page.name](language_of(page))
     return wanted, list(_lost(named(page), present, wanted))
+
+
+def _redrawn(picture: Path, present: str) -> tuple[str, list[Problem]]:
+    shot = next(each for each in screenshots.SHOTS if each.name == picture.stem)
+    with workplace() as folder:
+        wanted = screenshots.drawn(shot, folder, language_of(picture))
+    stale = Stale(named(picture), 1, shot.commands[-1], "not shown as it is: run make docs")
+    return wanted, [] if wanted == present else [stale]
 
 
 def _lost(name: str, present: str, wanted: str) -> Iterator[Problem]:
@@ -102,19 +125,26 @@ def _lost(name: str, present: str, wanted: str) -> Iterator[Problem]:
 def _rewritten(name: str, text: str, language: str) -> tuple[str, list[Problem]]:
     found: list[str] = []
     problems: list[Problem] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for shipped in ("data", "docs/scenarios"):
-            shutil.copytree(ROOT / shipped, Path(folder, shipped))
+    with workplace() as folder:
         for part in _parts(text):
             if isinstance(part, str):
                 found.append(part)
                 continue
             try:
-                found += _acted(name, part, Place(Path(folder), language), problems)
+                found += _acted(name, part, Place(folder, language), problems)
             except ValueError as error:
                 problems.append(Problem(name, part.line, part.kind, str(error)))
                 found += part.lines
     return "\n".join(found), problems
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """A throwaway folder with what commands may refer to: the law files and the scenarios."""
+    with tempfile.TemporaryDirectory() as folder:
+        for shipped in ("data", "docs/scenarios"):
+            shutil.copytree(ROOT / shipped, Path(folder, shipped))
+        yield Path(folder)
 
 
 def _parts(text: str) -> Iterator[str | Block]:
@@ -204,12 +234,13 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing, say what is stale")
     check = parser.parse_args().check
     left = 0
-    for page in pages():
+    for page in (*pages(), *pictures()):
         text, problems = rewritten(page)
         wrong = [problem for problem in problems if check or not isinstance(problem, Stale)]
         left += len(wrong)
         sys.stdout.writelines(f"{problem}\n" for problem in wrong)
         if problems and not wrong:
+            page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(text, encoding="utf-8")
             sys.stdout.write(f"{named(page)}: written again\n")
     return 1 if left else 0

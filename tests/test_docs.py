@@ -19,7 +19,7 @@ FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 PAGES = regenerate.pages()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=regenerate.named)
+@pytest.mark.parametrize("page", [*PAGES, *regenerate.pictures()], ids=regenerate.named)
 def test_every_output_shown_is_the_real_one(page: Path) -> None:
     _text, problems = regenerate.rewritten(page)
     assert not problems, "\n".join(map(str, problems))
