@@ -13,7 +13,7 @@ fenced block says what is done with it:
 - `diff {file=FOLDER/NAME}`: applied to that file, which starts as a copy of `data/NAME`.
 
 Commands run at 80 columns, without colour, in the language of the page's folder unless they say otherwise, in a
-throwaway folder that holds a copy of `data/`, of `docs/scenarios/` and the files of the page.
+throwaway folder that holds a copy of `data/`, of `docs/scenarios/`, a `declaration.dsn` and the files of the page.
 """
 
 import argparse
@@ -140,10 +140,11 @@ def _rewritten(name: str, text: str, language: str) -> tuple[str, list[Problem]]
 
 @contextmanager
 def workplace() -> Iterator[Path]:
-    """A throwaway folder with what commands may refer to: the law files and the scenarios."""
+    """A throwaway folder with what commands may refer to: the law files, the scenarios, a DSN of invented people."""
     with tempfile.TemporaryDirectory() as folder:
         for shipped in ("data", "docs/scenarios"):
             shutil.copytree(ROOT / shipped, Path(folder, shipped))
+        shutil.copy(ROOT / "tests" / "dsn" / "association.dsn", Path(folder, "declaration.dsn"))
         yield Path(folder)
 
 

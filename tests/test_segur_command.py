@@ -263,7 +263,7 @@ def test_percentages_leave_the_measures_out(tmp_path: Path, given: dict[str, Any
 
 
 def test_the_example_of_the_page_works(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    (example,) = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    (example,) = re.findall(r"```yaml[^\n]*\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     folder = added(tmp_path, example)
     assert run(capsys, "law", "validate", str(folder / "added.yaml"))[0] == 0
     given = {"sector": "synerpa", "profession": "aide-soignant", "gross": "1900"}
