@@ -17,16 +17,20 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 GATHERED = ROOT / "build" / "docs"
 SITE = ROOT / "site"
-PLACES = {"fr": SITE, "en": SITE / "en"}  # the root first: the other is written inside it
+PLACES = {"fr": "site", "en": "site/en"}  # the root first: the other is written inside it
 SHARED = ("images", "schemas", "scenarios")
 _MARKED = re.compile(r"^( *```\w+) \{(?:[^}]*?\bfile=([^\s}]+))?[^}]*\}$", re.MULTILINE)
-_UP = re.compile(rf"\]\(\.\./({'|'.join(SHARED)})/")
+_SHARED_LINK = re.compile(rf"\]\(\.\./({'|'.join(SHARED)})/")
+_OTHER_LINK = re.compile(r"\]\(\.\./(fr|en)/([\w-]+)\.md")
 _LOADED = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "video": "src"}
+_UNLOADED = ("canonical", "alternate", "prev", "next")  # links that only tell
+_ELSEWHERE = re.compile(r"(?:[a-z]+:)?//")
 
 
 def gathered(page: str) -> str:
     """A page as the site takes it: what is shared stands beside it, and a block that gives a file bears its name."""
-    page = _UP.sub(r"](\1/", page)
+    page = _SHARED_LINK.sub(r"](\1/", page)
+    page = _OTHER_LINK.sub(lambda link: f"]({'../' if link[1] == 'fr' else 'en/'}{link[2]}.html", page)
     return _MARKED.sub(lambda block: block[1] + (f' title="{block[2]}"' if block[2] else ""), page)
 
 
@@ -38,10 +42,23 @@ def gather(language: str) -> Path:
     for page in (DOCS / language).glob("*.md"):
         (folder / page.name).write_text(gathered(page.read_text(encoding="utf-8")), encoding="utf-8")
     settings = (DOCS / language / "site.yml").read_text(encoding="utf-8").replace("../site.yml", "site.yml")
-    place = PLACES[language].relative_to(GATHERED, walk_up=True) if False else PLACES[language]
-    written = GATHERED / f"{language}.yml"
-    written.write_text(f"{settings}docs_dir: {language}\nsite_dir: {place.as_posix()}\n", encoding="utf-8")
-    return written
+    place = GATHERED / f"{language}.yml"
+    place.write_text(f"{settings}docs_dir: {language}\nsite_dir: {PLACES[language]}\n", encoding="utf-8")
+    return place
+
+
+def build() -> int:
+    """Build the site of each language; the code of the first that cannot be."""
+    for folder in (GATHERED, SITE):
+        shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(DOCS / "theme", GATHERED / "theme")
+    shutil.copy(DOCS / "site.yml", GATHERED)
+    for language in PLACES:
+        command = [sys.executable, "-m", "zensical", "build", "--strict", "--config-file", str(gather(language))]
+        if code := subprocess.run(command, check=False).returncode:  # noqa: S603 - our own settings
+            return code
+    shutil.move(GATHERED / "site", SITE)
+    return 0
 
 
 class _Loads(HTMLParser):
@@ -54,7 +71,7 @@ class _Loads(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """Note what an element loads."""
         given = dict(attributes)
-        if tag in _LOADED and not (tag == "link" and given.get("rel") in ("canonical", "alternate", "prev", "next")):
+        if tag in _LOADED and given.get("rel") not in _UNLOADED:
             self.found.append(given.get(_LOADED[tag]) or "")
 
 
@@ -63,25 +80,18 @@ def foreign(text: str) -> Iterator[str]:
     loads = _Loads()
     loads.feed(text)
     found = [*loads.found, *re.findall(r"(?:url\(|@import )[\"']?([^\"')]+)", text)]
-    return (address for address in found if re.match(r"(?:[a-z]+:)?//", address))
+    return (address for address in found if _ELSEWHERE.match(address))
 
 
 def main() -> int:
-    """Build both sites; 1 where one cannot be."""
-    for folder in (GATHERED, SITE):
-        shutil.rmtree(folder, ignore_errors=True)
-    for language in PLACES:
-        settings = gather(language)
-        shutil.copytree(DOCS / "theme", GATHERED / "theme", dirs_exist_ok=True)
-        shutil.copy(DOCS / "site.yml", GATHERED)
-        command = [sys.executable, "-m", "zensical", "build", "--strict", "--config-file", str(settings)]
-        if code := subprocess.run(command, check=False).returncode:  # noqa: S603 - our own settings
-            return code
-    outside = {page: set(foreign(page.read_text(encoding="utf-8"))) for page in SITE.rglob("*.[hc][ts][ms]*")}
-    for page, addresses in outside.items():
-        for address in sorted(addresses):
-            sys.stderr.write(f"{page.relative_to(ROOT)}: loads {address}\n")
-    return 1 if any(outside.values()) else 0
+    """Build both sites; 1 where one cannot be, or would load something from elsewhere."""
+    if code := build():
+        return code
+    pages = [path for path in SITE.rglob("*") if path.suffix in (".html", ".css", ".svg")]
+    outside = [(page, address) for page in pages for address in foreign(page.read_text(encoding="utf-8"))]
+    for page, address in outside:
+        sys.stderr.write(f"{page.relative_to(ROOT)}: loads {address}\n")
+    return 1 if outside else 0
 
 
 if __name__ == "__main__":

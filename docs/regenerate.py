@@ -8,7 +8,7 @@ fenced block says what is done with it:
 - `console`: each line that starts with `$ revalo` is run and its real output put after it;
 - `console {exit=5}`: the same, and every command must end with this code instead of 0;
 - `console {.quiet}`: the commands are run and their exit code checked, no output is shown;
-- `console {.norun}`: left alone, for commands that are not ours (make, pip, cp);
+- `console {.norun}`: left alone, for commands that are not ours (make, pip, cp) or need a cluster;
 - `yaml {file=FOLDER/NAME}`, `csv {file=FOLDER/NAME}`: written to that file, for the commands further down the page;
 - `diff {file=FOLDER/NAME}`: applied to that file, which starts as a copy of `data/NAME`.
 

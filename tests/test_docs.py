@@ -103,9 +103,18 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
         assert not anchor or anchor in _anchors(target), f"{page.name}: {link}"
 
 
-def test_the_readme_leads_to_every_page() -> None:
-    linked = {(ROOT / link).name for link in _links(ROOT / "README.md")}
-    assert {page.name for page in PAGES if page.name != "README.md"} <= linked
+def test_the_readme_leads_to_every_french_page_and_to_the_english_start() -> None:
+    linked = {(ROOT / link).resolve() for link in _links(ROOT / "README.md")}
+    assert {*(DOCS / "fr").glob("*.md"), DOCS / "en" / "index.md"} <= linked
+
+
+@pytest.mark.parametrize("page", PAGES, ids=regenerate.named)
+def test_a_command_is_left_out_only_where_it_needs_a_cluster(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    left_out = "".join(re.findall(r"^```console \{\.norun\}$.*?^```$", text, re.MULTILINE | re.DOTALL))
+    calls = [line for line in left_out.splitlines() if line.startswith("$ revalo")]
+    assert [line for line in calls if "--engine spark" not in line] == []
+    assert not re.search(r"^ +```", text, re.MULTILINE), "an indented block would not be run"
 
 
 @pytest.fixture(scope="module")
@@ -151,18 +160,23 @@ def test_the_new_row_of_the_guide(examples: Path, options: str, before: int, aft
     assert found == (f"{before / 100:.2f}", f"{after / 100:.2f}")
 
 
-def test_the_page_on_the_law_names_what_is_assumed_missing_or_refused(law: Law) -> None:
-    page = "".join(
-        (ROOT / "docs" / "fr" / name).read_text(encoding="utf-8") for name in ("law.md", "segur.md", "employer-cost.md")
-    )
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_register_names_every_text_and_measure_and_what_is_assumed_or_missing(law: Law, language: str) -> None:
+    page = (DOCS / language / "register.md").read_text(encoding="utf-8")
     tables = [law.table(path) for path in law.paths]
     doubtful = [
         table.path
         for table in tables
-        if any(version.not_found or version.confidence == "assumed" for version in table.versions)
+        if table.outside or any(version.not_found or version.confidence == "assumed" for version in table.versions)
     ]
+    named = [*doubtful, *(text.id for text in law.texts), *law.measures]
+    assert [name for name in named if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_on_the_law_tells_what_each_text_of_the_branch_brought(law: Law, language: str) -> None:
+    page = (DOCS / language / "law.md").read_text(encoding="utf-8")
     dormant = {text.id for text in law.texts if text.dormant and text.id.startswith("avenant-")}
-    brought = {v.text for table in tables for v in table.versions if table.path.startswith("avenant43.")}
-    verified = {table.verified.isoformat() for table in tables}
-    missing = [name for name in [*doubtful, *sorted(dormant | brought | verified)] if name not in page]
-    assert not missing
+    tables = [law.table(path) for path in law.paths if path.startswith("avenant43.")]
+    brought = {version.text for table in tables for version in table.versions}
+    assert [name for name in sorted(dormant | brought) if f"`{name}`" not in page] == []
