@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
 
-.PHONY: demo test test-fast benchmarks openfisca lint docs site messages requirements clean
+.PHONY: demo test test-fast benchmarks openfisca lint docs photographs site messages requirements clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: requirements/runtime.txt requirements/build.txt pyproject.toml hatch_build.py
@@ -62,6 +62,10 @@ lint: $(VENV)/development $(VENV)/compiled
 # Write the help pages and command outputs shown in the documentation again.
 docs: $(VENV)/development $(VENV)/compiled
 	$(BIN)/python docs/regenerate.py
+
+# The photographs of the report in the documentation, after a change of the report: Chromium must be on the path.
+photographs: $(VENV)/development $(VENV)/compiled
+	$(BIN)/python docs/photographs.py
 
 # The site of the documentation, French first, in site/; a link that leads nowhere fails it.
 site: $(SITE)/ready

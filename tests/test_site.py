@@ -32,6 +32,13 @@ def test_every_page_exists_in_both_languages_french_first() -> None:
     assert first == "fr"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_picture_is_shown(language: str) -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in (DOCS / language).glob("*.md"))
+    pictures = {path.relative_to(DOCS).as_posix() for path in (DOCS / "images" / language).iterdir()}
+    assert {name for name in pictures if f"(../{name})" in pages} == pictures
+
+
 def test_a_page_as_the_site_takes_it() -> None:
     page = (
         "[s](../schemas/a.json) ![i](../images/fr/a.svg) [o](../en/design.md) [f](../fr/law.md) [l](law.md)\n"
