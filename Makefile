@@ -48,7 +48,7 @@ $(OPENFISCA)/ready: requirements/openfisca.txt
 	$(OPENFISCA)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --require-hashes -r requirements/openfisca.txt
 	touch $@
 
-# Ratios against other programs, into benchmarks/results.json and docs/performance.md: half an hour on a quiet machine.
+# Ratios against other programs, into benchmarks/results.json and docs/en/performance.md: half an hour on a quiet machine.
 benchmarks: $(VENV)/runtime $(VENV)/compiled
 	-$(MAKE) openfisca
 	$(BIN)/python benchmarks/all.py

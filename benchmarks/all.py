@@ -1,10 +1,10 @@
-"""Every benchmark, one after the other: ratios into benchmarks/results.json, tables into docs/performance.md.
+"""Every benchmark, one after the other: ratios into benchmarks/results.json, tables into docs/en/performance.md.
 
 make benchmarks
 python benchmarks/all.py --only growth --only copy --rows 100000 --repeats 3
 
 Each one is kept as soon as it is done, so that a run that stopped goes on with `--only`. What each one compares, and
-how, is in docs/performance.md. Leave the machine alone meanwhile.
+how, is in docs/en/performance.md. Leave the machine alone meanwhile.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from one_by_one import one_by_one
 from stages import stages
 from startup import startup
 
-PAGE = HERE.parent / "docs" / "performance.md"
+PAGE = HERE.parent / "docs" / "en" / "performance.md"
 BENCHMARKS: Mapping[str, tuple[Benchmark, int, int]] = {
     "copy": (copy, 1_000_000, 5),
     "one-pass": (one_pass, 1_000_000, 5),

@@ -1,4 +1,4 @@
-"""The tables of docs/performance.md, written between their markers from benchmarks/results.json."""
+"""The tables of docs/en/performance.md, written between their markers from benchmarks/results.json."""
 
 import re
 from pathlib import Path

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER, PAGE = ROOT / "benchmarks", ROOT / "docs" / "performance.md"
+FOLDER, PAGE = ROOT / "benchmarks", ROOT / "docs" / "en" / "performance.md"
 PLACES = re.findall(r"<!-- figures: (\S+) -->", PAGE.read_text(encoding="utf-8"))
 ROWS = 300
 
