@@ -10,6 +10,7 @@ import pytest
 import regenerate
 from replay import LANGUAGES, run
 
+import revalo
 from revalo.grids.law import Law
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,6 +47,20 @@ def problems(page: Path, text: str) -> list[str]:
 def test_a_stale_output_names_the_file_and_the_command(page: Path) -> None:
     found = problems(page, "# Page\n\n```console\n$ revalo --version\nrevalo 0.0.0\n```\n")
     assert found == ["page.md:4: $ revalo --version: prints something else by now: run make docs"]
+
+
+def test_a_page_or_a_picture_written_whole_is_stale_when_it_should_hold_something_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    register = DOCS / "fr" / "register.md"
+    present = register.read_text(encoding="utf-8")
+    monkeypatch.setitem(regenerate.GENERATED, "register.md", lambda _language: f"{present}\n## New section\n\nx\n")
+    text, (problem,) = regenerate.rewritten(register)
+    assert text != present
+    assert str(problem) == "docs/fr/register.md:1: New section: not shown as it is: run make docs"
+    monkeypatch.setattr("screenshots.drawn", lambda *_given: "<svg/>")
+    text, (problem,) = regenerate.rewritten(regenerate.pictures()[0])
+    assert (text, type(problem)) == ("<svg/>", regenerate.Stale)
 
 
 def test_rewriting_puts_every_output_after_its_command(page: Path) -> None:
@@ -115,6 +130,20 @@ def test_a_command_is_left_out_only_where_it_needs_a_cluster(page: Path) -> None
     calls = [line for line in left_out.splitlines() if line.startswith("$ revalo")]
     assert [line for line in calls if "--engine spark" not in line] == []
     assert not re.search(r"^ +```", text, re.MULTILINE), "an indented block would not be run"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_python_shown_to_analysts_runs(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (DOCS / language / "analyst.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    exec(code, {})
+    assert capsys.readouterr().out.startswith("303.36 ['avenant-43', ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_file_to_install_bears_the_version(language: str) -> None:
+    page = (DOCS / language / "index.md").read_text(encoding="utf-8")
+    assert f"install revalo-{revalo.__version__}-py3-none-any.whl" in page
 
 
 @pytest.fixture(scope="module")

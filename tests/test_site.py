@@ -26,6 +26,7 @@ def test_the_menu_holds_every_page(language: str) -> None:
 
 
 def test_every_page_exists_in_both_languages_french_first() -> None:
+    assert [page.name for page in DOCS.glob("*.md")] == [], "put it in docs/fr and docs/en, and in both site.yml"
     first, second = LANGUAGES
     assert menu(first) == menu(second)
     assert list(PLACES) == list(LANGUAGES)
