@@ -59,7 +59,7 @@ lint: $(VENV)/development $(VENV)/compiled
 	$(BIN)/mypy
 	$(BIN)/revalo law validate data/*.yaml
 
-# Write the help pages and command outputs shown in the documentation again.
+# Write again what the documentation shows of the program: outputs, help pages, the register of the law, screenshots.
 docs: $(VENV)/development $(VENV)/compiled
 	$(BIN)/python docs/regenerate.py
 
