@@ -5,8 +5,11 @@ import sys
 from collections.abc import Sequence
 
 from revalo import language
+from revalo.cli.completion import VARIABLE
 from revalo.errors import LawFileError, RevaloError
 from revalo.reports.console import harden_streams, tell
+
+INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -30,12 +33,14 @@ def _run(arguments: list[str]) -> int:
         if message := explained(error) if isinstance(error, TyperException) else _prefixed(error):
             tell(message)
         return error.exit_code
-    except Exit as error:
-        return error.exit_code
-    except (Abort, KeyboardInterrupt):
-        tell(language._("Interrupted; nothing was written."))
-        return 1
-    except (BrokenPipeError, SystemExit):  # the latter is Typer's way out when the reader of our output has gone
+    except (Abort, Exit, KeyboardInterrupt) as error:
+        code = error.exit_code if isinstance(error, Exit) else INTERRUPTED
+        if code == INTERRUPTED:  # also the parser's word for Ctrl-C
+            tell(language._("Interrupted; nothing was written."))
+        return code
+    except (BrokenPipeError, SystemExit) as stop:  # the latter is also Typer's way out when our reader has gone
+        if VARIABLE in os.environ and isinstance(stop, SystemExit) and isinstance(stop.code, int):
+            return stop.code  # what completion tells the shell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - the last guard: no traceback, no value of the user in the message

@@ -16,6 +16,19 @@ STYLES = {
     DIFFERS: "red",
 }
 
+HELP = {  # the names are those of `typer.rich_utils`
+    "STYLE_OPTION": "bold cyan",
+    "STYLE_SWITCH": "bold cyan",
+    "STYLE_NEGATIVE_OPTION": "bold cyan",
+    "STYLE_NEGATIVE_SWITCH": "bold cyan",
+    "STYLE_COMMANDS_TABLE_FIRST_COLUMN": "bold cyan",
+    "STYLE_TYPES": "yellow",
+    "STYLE_USAGE": "bold",
+    "STYLE_REQUIRED_SHORT": "red",
+    "STYLE_REQUIRED_LONG": "red",
+    "STYLE_HELPTEXT": "",
+}
+
 
 def of_change(cents: int) -> str:
     """The style of an amount gained or lost."""
