@@ -7,6 +7,7 @@ import typer
 from revalo import __version__
 from revalo.cli import options
 from revalo.cli.arrears import arrears
+from revalo.cli.ask import ask
 from revalo.cli.batch import batch
 from revalo.cli.cases import cases
 from revalo.cli.check import check
@@ -32,6 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for name, function in (
+    ("ask", ask),
     ("compute", compute),
     ("timeline", timeline),
     ("compare", compare),
