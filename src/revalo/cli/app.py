@@ -73,4 +73,6 @@ def _root(
 ) -> None:
     options.check_language(lang)
     if ctx.invoked_subcommand is None:
-        print(welcome())
+        from revalo.reports.console import results  # noqa: PLC0415 - Rich is not for JSON
+
+        results().print(welcome())

@@ -51,5 +51,4 @@ def foot(command: str) -> str:
 def welcome() -> str:
     """What `revalo` alone says: what it is for, and where to start."""
     start = [f"  {command}\n      {_(words)}" for command, words in FIRST]
-    ends = (_("Every command: revalo --help; in English: revalo --lang en."),)
-    return "\n".join([PURPOSE, "", *start, "", *ends])
+    return "\n".join([PURPOSE, "", *start, "", _("Every command: revalo --help; in English: revalo --lang en.")])

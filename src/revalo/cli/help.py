@@ -60,6 +60,8 @@ class _Spoken:
         _dress()
         for each in (self, *getattr(self, "commands", {}).values(), *self.get_params(ctx)):
             each.help = fitted(each.help or "")
+        for param in self.get_params(ctx):
+            param.metavar = param.metavar and fitted(param.metavar)
         with redirect_stdout(Glued(sys.stdout)):
             super().format_help(ctx, formatter)  # type: ignore[misc]
 

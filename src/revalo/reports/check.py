@@ -59,7 +59,7 @@ def _gaps(law: Law, request: Request, found: Comparison) -> Table:
         table.add_column(_("Compared"), no_wrap=True)
     for heading in (_("Paid"), _("Due"), _("Owed")):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column(_("Text"), no_wrap=True)
+    table.add_column(_("Text"), overflow="fold")
     for gap in found.gaps[:MOST]:
         amounts = [euros(cents, language.current()) for cents in (gap.paid, gap.due, gap.arrears)]
         late = "" if found.claimable(gap) else _(" (out of time)")

@@ -75,7 +75,7 @@ def _table(found: Comparison) -> Table:
     table.add_column(_headed(_("Before"), found.before), _amount(found.before.gross), justify="right", no_wrap=True)
     table.add_column(_headed(_("After"), found.after), _amount(found.after.gross), justify="right", no_wrap=True)
     table.add_column(_("Difference"), _amount(found.difference, signed=True), justify="right", no_wrap=True)
-    table.add_column(_("Text"), no_wrap=True)
+    table.add_column(_("Text"), overflow="fold")
     for name in _names(found):
         before, after = found.before.lines.get(name), found.after.lines.get(name)
         slip = found.before if after is None else found.after

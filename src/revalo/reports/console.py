@@ -17,6 +17,9 @@ NARROW = 80
 GLUE, TIE = "\ue000", "\ue001"  # a no-break and a plain space for Rich to lay out: it would fold at the real ones
 _TIED = re.compile(r"(?<=«) | (?=[:;?!»](?:\s|$))")
 _GLUES = re.compile(f"([{GLUE}{TIE}])")
+FOLD = "\x1f"  # takes no room, and Rich may fold a line there: inside long names, after a mark between two words
+_NAMES = re.compile(r"(?<!\S)(?!\S*--)\S+")
+_MARKS = re.compile(r"(?<=[^\W\d_][-_./])(?=[^\W\d_]{2})")
 
 
 class Glued:
@@ -27,7 +30,7 @@ class Glued:
 
     def write(self, text: str) -> int:
         """Write text as people should read it."""
-        return self._stream.write(text.replace(GLUE, NBSP).replace(TIE, " "))
+        return self._stream.write(text.replace(GLUE, NBSP).replace(TIE, " ").replace(FOLD, ""))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
@@ -39,10 +42,11 @@ def printable(text: str) -> bool:
 
 
 def fitted(text: str) -> str:
-    """A text for Rich to lay out: in letters that the terminal has, amounts and French punctuation kept whole."""
+    """A text for Rich to lay out: in letters that the terminal has, amounts whole, names folded at their marks."""
     if not printable("€"):
         text = re.sub(r"€(?=\d)", f"EUR{NBSP}", text)
-    glued = _TIED.sub(TIE, text).replace(NBSP, GLUE)
+    foldable = _NAMES.sub(lambda name: _MARKS.sub(FOLD, name[0]), text)
+    glued = _TIED.sub(TIE, foldable).replace(NBSP, GLUE)
     return "".join(piece if piece in (GLUE, TIE) else spelled(piece, _encoding()) for piece in _GLUES.split(glued))
 
 

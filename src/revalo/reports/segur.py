@@ -36,7 +36,8 @@ class Filter(NamedTuple):
 def show_day(console: "Console", binding: Binding, wanted: Filter) -> None:
     """Print who gets what on a day."""
     grid = Grid(box=ruled(), pad_edge=False)
-    for heading in (_("Measure"), _("Amount"), _("Since")):
+    grid.add_column(_("Measure"))
+    for heading in (_("Amount"), _("Since")):
         grid.add_column(heading, no_wrap=True)
     grid.add_column(_("For"))
     hidden = _others_apply(binding, wanted)

@@ -147,6 +147,8 @@ def _more(about: str, law: Law, told: Told, asked: set[str], names: Iterable[str
     for turn in count(1):
         name = f"{MORE}.{about}.{turn}"
         left = [Choice(each, _(WORDS[each])) for each in names if each not in asked]
+        if not left:
+            return
         yield Question(name, _(WORDS[f"{MORE}.{about}"]), tuple(left))
         if not told[name]:
             return
