@@ -5,9 +5,10 @@ What is printed fits the width and the encoding, folds no word, and shows the sa
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
@@ -111,7 +112,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def ran(case: Case, width: int = 80, encoding: str = "utf-8", **settings: str) -> Ran:
+def ran(
+    case: Case, width: int = 80, encoding: str = "utf-8", settings: Mapping[str, str] = MappingProxyType({})
+) -> Ran:
     return run(*case.words, typed=case.typed, encoding=encoding, COLUMNS=str(width), **settings)
 
 
@@ -142,8 +145,8 @@ def test_in_every_terminal(case: Case, folder: Path, monkeypatch: pytest.MonkeyP
         found = plain if (width, encoding) == TERMINALS[0] else ran(case, width, encoding)
         check(case, found, width, encoding)
         assert (found.out + found.err).count(UNKNOWN) == unknown, "a character without a spelling"
-    assert ESCAPE.sub("", ran(case, **COLOUR).out) == plain.out
-    check(case, ran(case, NO_COLOR="1", **COLOUR), 80, "utf-8")
+    assert ESCAPE.sub("", ran(case, settings=COLOUR).out) == plain.out
+    check(case, ran(case, settings={**COLOUR, "NO_COLOR": "1"}), 80, "utf-8")
 
 
 def test_no_command_is_left_out() -> None:

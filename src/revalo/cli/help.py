@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from revalo.cli import completion
 from revalo.language import N_, _
+from revalo.reports.console import Glued, fitted
 
 WORDS = {
     "help": N_("Show this page."),
@@ -34,7 +35,7 @@ METAVARS = (
     *(N_("YEAR"), N_("YYYY-MM"), N_("SHARE"), N_("RATE"), N_("DAYS"), N_("STATUS"), N_("WORDS"), N_("MEASURE")),
 )
 REQUIRED = re.compile(r"\{(\w+)\}")  # the parser puts braces around the names of what must be given
-PIECES = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."), N_("Usage: "))
+PIECES = (N_("[OPTIONS]"), N_("COMMAND [ARGS]…"), N_("Usage: "))
 
 
 class _Spoken:
@@ -47,7 +48,7 @@ class _Spoken:
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """The words of the usage line after the name of the command."""
         pieces = super().collect_usage_pieces(ctx)  # type: ignore[misc]
-        return [_(REQUIRED.sub(r"\1", piece)) for piece in pieces]
+        return [fitted(_(REQUIRED.sub(r"\1", piece).replace("...", "…"))) for piece in pieces]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
@@ -55,8 +56,6 @@ class _Spoken:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
-        from revalo.reports.console import Glued, fitted  # noqa: PLC0415 - only for a help page
-
         _dress()
         for each in (self, *getattr(self, "commands", {}).values(), *self.get_params(ctx)):
             each.help = fitted(each.help or "")

@@ -35,7 +35,7 @@ def show(console: "Console", source: Source) -> None:
     ]
     for name, value in words:
         if value is not None:
-            console.print(f"{name}{_(': ')}{'tab' if value == chr(9) else value}")
+            console.print(f"{name}{_(': ')}{_('tab') if value == chr(9) else value}")
     table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Column of the file"), overflow="fold")
     table.add_column(_("Read as"))
