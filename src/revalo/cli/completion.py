@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from revalo.errors import UsageError
-from revalo.language import _
+from revalo.language import LANGUAGES, _
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 VARIABLE = "_REVALO_COMPLETE"
@@ -88,7 +88,13 @@ def pages() -> Complete:
 
     def of(law: Any) -> Iterator[tuple[str, Any]]:
         yield from ((text.id, text.title) for text in law.texts)
-        yield from ((path, law.table(path).label) for path in law.paths)
+        yield from ((name, group["title"]) for name, group in law.compiled["groups"].items())
+        yield from ((name, measure["label"]) for name, measure in law.measures.items())
+        for path in law.paths:
+            table = law.table(path)
+            yield path, table.label
+            yield from ((part, table.label) for part in path.split(".")[:2])
+        yield from ((section, dict.fromkeys(LANGUAGES, "")) for section in ("sectors", "structures", "professions"))
 
     return _among(of)
 

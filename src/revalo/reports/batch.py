@@ -11,8 +11,9 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.messages import reason
+from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary, Totals
-from revalo.reports import palette
+from revalo.reports import palette, spread
 from revalo.reports.console import ruled
 from revalo.reports.words import fall_line, notice, scenario_line
 
@@ -29,6 +30,7 @@ def show(console: "Console", law: Law, summary: Summary, *, show_small: bool = F
     show_rows(console, summary)
     if summary.total.people:
         _show_groups(console, summary, show_small=show_small)
+        spread.show(console, sliced(summary.gains, 1 if show_small else SMALL))
     if summary.causes:
         _show_causes(console, law, summary)
     for name, rows in sorted(summary.assumed.items()):

@@ -15,6 +15,7 @@ from revalo.language import _
 from revalo.money import euros, half_up, localised, plain
 from revalo.payroll.messages import reason
 from revalo.reports import palette
+from revalo.reports.bars import bar
 from revalo.reports.console import ruled
 from revalo.reports.words import notice, scenario_line
 
@@ -58,7 +59,7 @@ def _show_waterfall(console: "Console", title: str, sums: Amounts) -> None:
     table.add_column(_("Who pays"), min_width=24)
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("%", justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True, min_width=BAR)
+    table.add_column("", no_wrap=True, min_width=BAR, style=palette.BAR)
     steps = (
         (_("Cost of the raises, loaded"), sums.cost, 0, True),
         (_("- paid by others"), sums.others, sums.cost - sums.others, False),
@@ -68,18 +69,9 @@ def _show_waterfall(console: "Console", title: str, sums: Amounts) -> None:
         (_("= left to the département"), sums.remainder, 0, True),
     )
     for label, cents, start, is_sum in steps:
-        row = (label, _euros(cents), _percent(cents, sums.cost), _bar(console, start, cents, sums.cost))
+        row = (label, _euros(cents), _percent(cents, sums.cost), bar(cents, sums.cost, BAR, start))
         table.add_row(*row, style=palette.TOTAL if is_sum else None)
     console.print(table)
-
-
-def _bar(console: "Console", start: int, cents: int, whole: int) -> str:
-    """A bar from a start, on the scale of the whole cost."""
-    if whole <= 0 or cents <= 0:
-        return ""
-    mark = "█" if console.encoding.lower().startswith("utf") else "#"
-    first, last = (int(half_up(BAR * each, whole)) for each in (max(start, 0), max(start, 0) + cents))
-    return " " * first + mark * max(last - first, 1)
 
 
 def _show_aid(console: "Console", year: Year, each: DepartmentShare) -> None:
