@@ -32,7 +32,7 @@ HELP_PAGE = ROOT / "docs" / "cli.md"
 PROMPT = "$ revalo"
 _FENCE = re.compile(r"```(?P<kind>\w+)(?: \{(?P<marks>[^}]*)\})?")
 _UNWANTED = ("REVALO_", "TYPER_", "TTY_", "FORCE_COLOR", "PY_COLORS", "CLICOLOR", "GITHUB_ACTIONS", "TERMINAL_WIDTH")
-_SETTINGS = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
+_SETTINGS = {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
 HELP_HEAD = """\
 # Les commandes, page d'aide par page d'aide
 

@@ -1,5 +1,7 @@
 """How gains are spread: every person in one slice, whatever the chunks."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,6 @@ def test_slices_follow_one_another_and_hide_the_few(rows: list[tuple[int, int]],
     slices = spread(gains, small)
     assert len(slices) <= MOST
     assert sum(each.people for each in slices) == sum(weight for _gain, weight in rows)
-    assert all(one.end == other.start for one, other in zip(slices, slices[1:], strict=False))
+    assert all(one.end == other.start for one, other in pairwise(slices))
     if len(slices) > 1:
         assert all(each.people == 0 or each.people >= small for each in slices)

@@ -74,6 +74,8 @@ def texts(*statuses: str) -> Complete:
 
     def of(law: Any) -> Iterator[tuple[str, Any]]:
         yield from ((text.id, text.title) for text in law.texts if not statuses or text.status in statuses)
+        if not statuses:
+            yield from ((name, group["title"]) for name, group in law.compiled["groups"].items())
 
     return _among(of)
 

@@ -10,6 +10,7 @@ from revalo.errors import LawFileError, RevaloError
 from revalo.reports.console import harden_streams, tell
 
 INTERRUPTED = 130
+LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # where gettext looks for the language of the system, in order
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -68,10 +69,11 @@ def _internal(error: Exception) -> str:
 
 
 def _language(arguments: list[str]) -> str:
-    """`--lang` wherever it stands, else REVALO_LANG, else French."""
+    """`--lang` wherever it stands, else REVALO_LANG, else English where the system speaks it, else French."""
     for i, argument in enumerate(arguments):
         if argument == "--lang" and i + 1 < len(arguments):
             return arguments[i + 1]
         if argument.startswith("--lang="):
             return argument.partition("=")[2]
-    return os.environ.get("REVALO_LANG", "fr")
+    system = next((os.environ[name] for name in LOCALE if os.environ.get(name)), "")
+    return os.environ.get("REVALO_LANG") or ("en" if system.startswith("en") else "fr")

@@ -71,8 +71,9 @@ class CauseSums:
 class Summary:
     """What a run did, or a part of it. `groups`: totals by value of the grouping column ("" where absent).
 
-    `gains`: people by slice of gain; `cause_sums`: the gain by cause, if asked; `falls`: what falls with the texts left out; `latest`: the last day of
-    the before side; `assumed_by_side`: for how many rows each input was assumed on each side.
+    `gains`: people by slice of gain; `cause_sums`: the gain by cause, if asked; `falls`: what falls with the texts left
+    out; `latest`: the last day of the before side; `assumed_by_side`: for how many rows each input was assumed on each
+    side.
     """
 
     by: str = "service"
