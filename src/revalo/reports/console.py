@@ -17,9 +17,7 @@ NARROW = 80
 GLUE, TIE = "\ue000", "\ue001"  # a no-break and a plain space for Rich to lay out: it would fold at the real ones
 _TIED = re.compile(r"(?<=«) | (?=[:;?!»](?:\s|$))")
 _GLUES = re.compile(f"([{GLUE}{TIE}])")
-FOLD = "\x1f"  # takes no room, and Rich may fold a line there: inside long names, after a mark between two words
-_NAMES = re.compile(r"(?<!\S)(?!\S*--)\S+")
-_MARKS = re.compile(r"(?<=[^\W\d_][-_./])(?=[^\W\d_]{2})")
+FOLD = "\x1f"  # takes no room, and Rich may fold a line there
 
 
 class Glued:
@@ -42,11 +40,10 @@ def printable(text: str) -> bool:
 
 
 def fitted(text: str) -> str:
-    """A text for Rich to lay out: in letters that the terminal has, amounts whole, names folded at their marks."""
+    """A text for Rich to lay out: in letters that the terminal has, amounts and French punctuation kept whole."""
     if not printable("€"):
         text = re.sub(r"€(?=\d)", f"EUR{NBSP}", text)
-    foldable = _NAMES.sub(lambda name: _MARKS.sub(FOLD, name[0]), text)
-    glued = _TIED.sub(TIE, foldable).replace(NBSP, GLUE)
+    glued = _TIED.sub(TIE, text).replace(NBSP, GLUE)
     return "".join(piece if piece in (GLUE, TIE) else spelled(piece, _encoding()) for piece in _GLUES.split(glued))
 
 
@@ -77,18 +74,9 @@ def colours() -> str | None:
 
 
 def _console(stream: TextIO) -> "Console":
-    from rich.console import Console  # noqa: PLC0415 - not for JSON
-    from rich.text import Text  # noqa: PLC0415
-    from rich.theme import Theme  # noqa: PLC0415
+    from rich.theme import Theme  # noqa: PLC0415 - not for JSON
 
-    class Results(Console):
-        """A console that keeps amounts whole and leaves a broken pipe to the entry point."""
-
-        def render_str(self, text: str, **options: Any) -> Text:
-            return super().render_str(fitted(text), **options)
-
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError
+    from revalo.reports.folding import Results  # noqa: PLC0415
 
     told: dict[str, Any] = {"theme": Theme(STYLES), "color_system": colours()}
     console = Results(file=Glued(stream), highlight=False, markup=False, emoji=False, **told)  # type: ignore[arg-type]
