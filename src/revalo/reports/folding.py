@@ -11,11 +11,11 @@ from rich.text import Text
 from revalo.reports.console import FOLD, fitted
 
 _NAME = re.compile(r"\S+")
-_MARKS = re.compile(r"(?<=[^\W\d_][-_./])(?=[^\W\d_]{2})")
+_MARKS = re.compile(r"(?<=[^\W_][-_./])(?=[^\W\d_]{2}|\d{4})")  # before two letters or a year
 
 
 class Cell(Text):
-    """The text of a cell. A name that is wider than its column may be folded after a mark between two words."""
+    """The text of a cell. A name that is wider than its column may be folded after a mark."""
 
     def wrap(self, console: Console, width: int, **options: Any) -> Lines:
         """The lines of the text at a width."""
