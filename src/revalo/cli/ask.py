@@ -71,7 +71,7 @@ def _go_through(law: "Law", told: dict[str, str]) -> None:
         except Ended:
             raise
         except UsageError as error:
-            tell("  " + str(error))
+            tell("  " + str(error).replace("\n", "\n  "))
         except Back:
             _forget_last(law, told)
 
@@ -101,7 +101,7 @@ def _change(law: "Law", told: dict[str, str], error: RevaloError) -> None:
         except Ended:
             raise error from None
         except UsageError as refusal:
-            tell("  " + str(refusal))
+            tell("  " + str(refusal).replace("\n", "\n  "))
         except Back:
             _forget_last(law, told)
             return
