@@ -14,7 +14,7 @@ from pathlib import Path
 PROMPT = "$ revalo"
 LANGUAGES = ("fr", "en")  # the first is that of the site, and of what says nothing
 _UNWANTED = ("REVALO_", "TYPER_", "TTY_", "FORCE_COLOR", "PY_COLORS", "CLICOLOR", "GITHUB_ACTIONS", "TERMINAL_WIDTH")
-_SETTINGS = {"COLUMNS": "80", "TERM": "dumb"}
+_SETTINGS = {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "COLUMNS": "80", "TERM": "dumb"}
 PLAIN = {"NO_COLOR": "1"}
 
 

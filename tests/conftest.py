@@ -1,11 +1,17 @@
 """What the tests share: the law, compiled afresh from the YAML files."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
 from revalo import language
 from revalo.grids import store
 from revalo.grids.law import Law
+
+for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(name, None)
+os.environ["LANG"] = "C.UTF-8"  # the language of whoever runs the tests is not ours
 
 settings.register_profile("untimed", deadline=None)  # a slow machine is no failure
 settings.load_profile("untimed")

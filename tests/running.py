@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from revalo.cli.main import main
 
@@ -40,10 +41,11 @@ def plain_terminal() -> Iterator[None]:
         os.environ.update(saved)
 
 
-def run(*arguments: str) -> Ran:
-    """Run `revalo` with these arguments."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _stream in range(2))
-    with plain_terminal(), redirect_stdout(out), redirect_stderr(err):
+def run(*arguments: str, typed: str = "", encoding: str = "utf-8", **settings: str) -> Ran:
+    """Run `revalo` with these arguments, answers typed, in an encoding, with settings of the environment."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="") for _stream in range(2))
+    with plain_terminal(), redirect_stdout(out), redirect_stderr(err), patch("sys.stdin", io.StringIO(typed)):
+        os.environ.update(settings)
         try:
             main(arguments)
         except SystemExit as stop:

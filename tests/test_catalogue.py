@@ -63,7 +63,7 @@ def test_the_same_placeholders(catalogue: Any) -> None:
 def test_translations_can_be_filled(catalogue: Any) -> None:
     for message, translation in entries(catalogue).items():
         names = dict.fromkeys(PLACEHOLDER.findall(message), "x")
-        assert "{" not in translation.format(**names), message
+        assert "{" not in translation.format("x", **names), message
 
 
 def test_options_commands_and_edges_are_kept(catalogue: Any) -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pages import Page, check
 from revalo.money import euros, parse_fixed
-from revalo.pages.histogram import _joined, _slices
 from revalo.people.board import discreet
+from revalo.people.spread import _joined, _slices
 from revalo.people.summary import Totals
 from running import run
 

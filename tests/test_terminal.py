@@ -162,6 +162,10 @@ def test_an_instant_answer_reads_no_yaml_and_no_table() -> None:
         ({"REVALO_LANG": "fr"}, "Salaire de base"),
         ({"REVALO_LANG": "de"}, "Salaire de base"),
         ({}, "Salaire de base"),
+        ({"LANG": "en_GB.UTF-8"}, "Base salary"),
+        ({"LANG": "fr_FR.UTF-8"}, "Salaire de base"),
+        ({"LC_ALL": "de_DE.UTF-8", "LANG": "en_GB.UTF-8"}, "Salaire de base"),
+        ({"REVALO_LANG": "fr", "LC_ALL": "en_US.UTF-8"}, "Salaire de base"),
     ],
 )
 def test_the_language_of_the_environment(settings: dict[str, str], words: str) -> None:

@@ -59,7 +59,7 @@ UNREACHABLE = {
     "département {value}: another amount": "no shipped measure asks for it as a whole",
     "no amount for this profession": "the amounts of shipped measures cover everyone they concern",
     "{one} and {two} both apply to the same person: only one of a family may": "refused earlier, by validation",
-    "{name}: this value does not fit": "every option is read as text",
+    "name a command": "`revalo` alone welcomes, and a group alone shows its page",
     "allowance points counted against the minimum wage": "a sum, shown by its terms",
     "declared CTI, carried as it is": "for payroll files",
     "Individual sheets": "the title of a PDF",

@@ -7,11 +7,13 @@ import typer
 from revalo import __version__
 from revalo.cli import options
 from revalo.cli.arrears import arrears
+from revalo.cli.ask import ask
 from revalo.cli.batch import batch
 from revalo.cli.cases import cases
 from revalo.cli.check import check
 from revalo.cli.compare import compare
 from revalo.cli.compute import compute
+from revalo.cli.examples import PURPOSE, foot, welcome
 from revalo.cli.files import columns, convert, sample, template
 from revalo.cli.fund import fund
 from revalo.cli.help import Command, Group
@@ -25,12 +27,13 @@ from revalo.language import _
 COMMANDS = _("Commands")
 app = typer.Typer(
     cls=Group,
-    help=_("What Avenant 43 and the Ségur measures changed in gross pay, line by line and to the cent."),
-    no_args_is_help=True,
+    help=PURPOSE,
+    invoke_without_command=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
 for name, function in (
+    ("ask", ask),
     ("compute", compute),
     ("timeline", timeline),
     ("compare", compare),
@@ -47,7 +50,7 @@ for name, function in (
     ("template", template),
     ("sample", sample),
 ):
-    app.command(name, cls=Command, rich_help_panel=COMMANDS)(function)
+    app.command(name, cls=Command, rich_help_panel=COMMANDS, epilog=foot(name))(function)
 app.add_typer(law_app, name="law", rich_help_panel=COMMANDS)
 
 
@@ -59,6 +62,7 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _root(
+    ctx: typer.Context,
     _version_asked: Annotated[
         bool,
         typer.Option(
@@ -68,3 +72,7 @@ def _root(
     lang: options.Lang = None,
 ) -> None:
     options.check_language(lang)
+    if ctx.invoked_subcommand is None:
+        from revalo.reports.console import results  # noqa: PLC0415 - Rich is not for JSON
+
+        results().print(welcome())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from revalo.cli import options
+from revalo.cli import completion, options
 from revalo.errors import UsageError
 from revalo.language import _
 
@@ -22,7 +22,7 @@ REJECTED = 4
 
 def batch(
     payroll: Annotated[
-        list[str], typer.Argument(metavar="PAYROLL...", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -."))
+        list[str], typer.Argument(metavar="PAYROLL", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -."))
     ],
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="OUT", help=_("Results: .csv, .xlsx, .parquet, .jsonl or -."))
@@ -32,7 +32,12 @@ def batch(
     ] = None,
     lines: Annotated[bool, typer.Option("--lines", metavar="", help=_("One column a line and side."))] = False,
     by: Annotated[
-        str, typer.Option(metavar="NAME", help=_("Summary by service, department, category or sector."))
+        str,
+        typer.Option(
+            metavar="NAME",
+            help=_("Summary by service, department, category or sector."),
+            autocompletion=completion.words("service", "department", "category", "sector"),
+        ),
     ] = "service",
     by_text: Annotated[
         bool, typer.Option("--by-text", metavar="", help=_("The gain split among the texts that caused it too."))
@@ -44,7 +49,12 @@ def batch(
         bool, typer.Option("--dry-run", metavar="", help=_("Read, map and check only: compute nothing."))
     ] = False,
     engine: Annotated[
-        str, typer.Option(metavar="local|spark", help=_("This machine, or a Spark cluster (extra spark)."))
+        str,
+        typer.Option(
+            metavar="local|spark",
+            help=_("This machine, or a Spark cluster (extra spark)."),
+            autocompletion=completion.words("local", "spark"),
+        ),
     ] = "local",
     master: Annotated[
         str | None, typer.Option(metavar="URL", help=_("Spark: local[*], spark://HOST:7077, yarn, k8s://…"))

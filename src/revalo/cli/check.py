@@ -16,7 +16,7 @@ GAPS = 4
 
 def check(
     payroll: Annotated[
-        list[str], typer.Argument(metavar="PAYROLL...", help=_("Files with paid_gross and month, a folder, or -."))
+        list[str], typer.Argument(metavar="PAYROLL", help=_("Files with paid_gross and month, a folder, or -."))
     ],
     tolerance: Annotated[str, typer.Option(metavar="EUR", help=_("Gaps up to this amount are left out."))] = "0.00",
     on: Annotated[

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from revalo.cli import options
+from revalo.cli import completion, options
 from revalo.cli.employer import Asked
 from revalo.cli.gathering import gathered
 from revalo.cli.person import Person
@@ -30,6 +30,7 @@ def compute(
         str | None,
         typer.Option(
             metavar="STATUS",
+            autocompletion=completion.words("private", "civil-servant", "public-contract"),
             help=_("Net: private, civil-servant or public-contract (by sector otherwise)."),
             rich_help_panel=options.OUTPUT,
         ),

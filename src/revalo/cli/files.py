@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from revalo.cli import options
+from revalo.cli import completion, options
 from revalo.errors import UsageError
 from revalo.language import _
 
@@ -48,7 +48,12 @@ def sample(
     out: Out,
     rows: Annotated[int, typer.Option(metavar="N", min=1, help=_("How many rows."))] = 1000,
     seed: Annotated[int, typer.Option(metavar="S", help=_("The same seed gives the same rows."))] = 1,
-    sectors: Annotated[str, typer.Option(metavar="bad|all", help=_("Home care only, or every sector."))] = "bad",
+    sectors: Annotated[
+        str,
+        typer.Option(
+            metavar="bad|all", help=_("Home care only, or every sector."), autocompletion=completion.words("bad", "all")
+        ),
+    ] = "bad",
     law: options.LawFolder = None,
     lang: options.Lang = None,
 ) -> None:

@@ -29,10 +29,10 @@ def _option(panel: str, name: str, metavar: str, help_text: str) -> Any:
 def fund(
     payroll: Annotated[
         list[str],
-        typer.Argument(metavar="PAYROLL...", help=_("People or headcounts: files, a folder, or -.")),
+        typer.Argument(metavar="PAYROLL", help=_("People or headcounts: files, a folder, or -.")),
     ],
     activity: Annotated[
-        str | None, typer.Option(metavar="FILE", help=_("Hours of each service by who pays for them."))
+        str | None, typer.Option(metavar="ACTIVITY", help=_("Hours of each service by who pays for them."))
     ] = None,
     year: Annotated[
         list[int] | None, typer.Option(metavar="YEAR", help=_("Year settled, from 2021 on (repeatable)."))

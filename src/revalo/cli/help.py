@@ -1,43 +1,98 @@
-"""Help pages in the user's language: the parser's own options come with English words only."""
+"""Help pages in the user's language, in the colours and the letters of the terminal.
 
+The parser takes its words from constants, from the parameters and from the pieces of the usage line: each is given here
+in the language in use, when a page is written.
+"""
+
+import re
+import sys
+from contextlib import redirect_stdout
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from revalo.cli import completion
 from revalo.language import N_, _
+from revalo.reports.console import Glued, fitted
 
 WORDS = {
     "help": N_("Show this page."),
     "install_completion": N_("Install completion for the shell in use."),
     "show_completion": N_("Show the completion script, to copy or adapt it."),
 }
+ACTIONS = {"install_completion": completion.install, "show_completion": completion.show}
+CONSTANTS = {
+    "ARGUMENTS_PANEL_TITLE": N_("Arguments"),
+    "OPTIONS_PANEL_TITLE": N_("Options"),
+    "COMMANDS_PANEL_TITLE": N_("Commands"),
+    "DEFAULT_STRING": N_("[default: {}]"),
+    "REQUIRED_LONG_STRING": N_("[required]"),
+}
+# What stands for a value, where the word is not the same in both languages.
+METAVARS = (
+    *(N_("SECTOR"), N_("NAME"), N_("NAME[=N]"), N_("FILE"), N_("FILE.dsn"), N_("DIR"), N_("OUT")),
+    *(N_("PAYROLL"), N_("ACTIVITY"), N_("TEXT"), N_("PATH=VALUE"), N_("KEY=VALUE,…"), N_("YEARS")),
+    *(N_("YEAR"), N_("YYYY-MM"), N_("SHARE"), N_("RATE"), N_("DAYS"), N_("STATUS"), N_("WORDS"), N_("MEASURE")),
+)
+REQUIRED = re.compile(r"\{(\w+)\}")  # the parser puts braces around the names of what must be given
+PIECES = (N_("[OPTIONS]"), N_("COMMAND [ARGS]…"), N_("Usage: "))
 
 
-def _translated(params: list[Any]) -> list[Any]:
-    for param in params:
-        if param.name in WORDS:
-            param.help, param.metavar = _(WORDS[param.name]), ""
-    return params
-
-
-class Command(TyperCommand):
-    """A command whose own options are translated."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help page; the word for what is required is the library's own constant."""
-        from typer import rich_utils  # noqa: PLC0415 - only for a help page
-
-        rich_utils.REQUIRED_LONG_STRING = _("[required]")
-        super().format_help(ctx, formatter)
+class _Spoken:
+    """What a command and a group of commands have in common: the words of their pages."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The options of the command and those of the parser."""
-        return _translated(super().get_params(ctx))
+        return [_translated(param) for param in super().get_params(ctx)]  # type: ignore[misc]
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The words of the usage line after the name of the command."""
+        pieces = super().collect_usage_pieces(ctx)  # type: ignore[misc]
+        return [fitted(_(REQUIRED.sub(r"\1", piece).replace("...", "…"))) for piece in pieces]
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        _dress()
+        for each in (self, *getattr(self, "commands", {}).values(), *self.get_params(ctx)):
+            each.help = fitted(each.help or "")
+        for param in self.get_params(ctx):
+            param.metavar = param.metavar and fitted(param.metavar)
+        with redirect_stdout(Glued(sys.stdout)):
+            super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
-class Group(TyperGroup):
-    """A group of commands whose own options are translated."""
+class Command(_Spoken, TyperCommand):
+    """A command whose page is in the user's language."""
 
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The options of the group and those of the parser."""
-        return _translated(super().get_params(ctx))
+
+class Group(_Spoken, TyperGroup):
+    """A group of commands whose page is in the user's language."""
+
+
+def _translated(param: Any) -> Any:
+    """A parameter in the language in use; no `<str>` beside an argument that is already named."""
+    if param.name in WORDS:
+        param.help, param.metavar = _(WORDS[param.name]), ""
+        param.rich_help_panel = _("Output")
+        param.callback = ACTIONS.get(param.name, param.callback)
+    elif param.metavar in METAVARS:
+        param.metavar = _(param.metavar)
+    if param.param_type_name == "argument":
+        param.display_type_rich = lambda **_context: None
+    return param
+
+
+def _dress() -> None:
+    """Give the writer of help pages our words and our colours."""
+    from typer import rich_utils  # noqa: PLC0415 - only for a help page
+
+    from revalo.reports.console import colours  # noqa: PLC0415
+    from revalo.reports.palette import HELP  # noqa: PLC0415
+
+    told = {name: _(words) for name, words in CONSTANTS.items()} | HELP
+    for name, value in (told | {"COLOR_SYSTEM": colours(), "FORCE_TERMINAL": None}).items():
+        setattr(rich_utils, name, value)

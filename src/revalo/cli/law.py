@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from revalo.cli import options
+from revalo.cli import completion, options
+from revalo.cli.examples import foot
 from revalo.cli.help import Command, Group
 from revalo.errors import UsageError
 from revalo.language import _
@@ -23,7 +24,11 @@ def list_(
     ] = False,
     status: Annotated[
         str | None,
-        typer.Option(metavar="STATUS", help=_("Only the texts in-force, refused, announced or repealed.")),
+        typer.Option(
+            metavar="STATUS",
+            help=_("Only the texts in-force, refused, announced or repealed."),
+            autocompletion=completion.words("in-force", "refused", "announced", "repealed"),
+        ),
     ] = None,
     law: options.LawFolder = None,
     lang: options.Lang = None,
@@ -87,7 +92,12 @@ def diff(
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("A text, a grid, a parameter or a group of them."))],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help=_("A text, a grid, a parameter or a group of them."), autocompletion=completion.pages()
+        ),
+    ],
     on: Annotated[str | None, typer.Option(metavar="DATE", help=_("As it stood on this day."))] = None,
     scenario: options.Scenario = None,
     law: options.LawFolder = None,
@@ -102,7 +112,7 @@ def show(
 
 
 def validate(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=_("YAML law files."))],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help=_("YAML law files."))],
     lang: options.Lang = None,
 ) -> None:
     options.check_language(lang)
@@ -129,4 +139,4 @@ show.__doc__ = _("Show a text, a grid (in points and in euros) or a parameter wi
 diff.__doc__ = _("What changed in the law between two days: each figure, and the texts that moved it.")
 validate.__doc__ = _("Check law files: each problem as FILE:LINE: FIELD: message (exit 3).")
 for name, function in (("list", list_), ("show", show), ("diff", diff), ("validate", validate)):
-    law_app.command(name, cls=Command, rich_help_panel=_("Commands"))(function)
+    law_app.command(name, cls=Command, rich_help_panel=_("Commands"), epilog=foot(f"law {name}"))(function)

@@ -5,8 +5,12 @@ import sys
 from collections.abc import Sequence
 
 from revalo import language
+from revalo.cli.completion import VARIABLE
 from revalo.errors import LawFileError, RevaloError
 from revalo.reports.console import harden_streams, tell
+
+INTERRUPTED = 130
+LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # where gettext looks for the language of the system, in order
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -30,12 +34,14 @@ def _run(arguments: list[str]) -> int:
         if message := explained(error) if isinstance(error, TyperException) else _prefixed(error):
             tell(message)
         return error.exit_code
-    except Exit as error:
-        return error.exit_code
-    except (Abort, KeyboardInterrupt):
-        tell(language._("Interrupted; nothing was written."))
-        return 1
-    except (BrokenPipeError, SystemExit):  # the latter is Typer's way out when the reader of our output has gone
+    except (Abort, Exit, KeyboardInterrupt) as error:
+        code = error.exit_code if isinstance(error, Exit) else INTERRUPTED
+        if code == INTERRUPTED:  # also the parser's word for Ctrl-C
+            tell(language._("Interrupted; nothing was written."))
+        return code
+    except (BrokenPipeError, SystemExit) as stop:  # the latter is also Typer's way out when our reader has gone
+        if VARIABLE in os.environ and isinstance(stop, SystemExit) and isinstance(stop.code, int):
+            return stop.code  # what completion tells the shell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - the last guard: no traceback, no value of the user in the message
@@ -63,10 +69,11 @@ def _internal(error: Exception) -> str:
 
 
 def _language(arguments: list[str]) -> str:
-    """`--lang` wherever it stands, else REVALO_LANG, else French."""
+    """`--lang` wherever it stands, else REVALO_LANG, else English where the system speaks it, else French."""
     for i, argument in enumerate(arguments):
         if argument == "--lang" and i + 1 < len(arguments):
             return arguments[i + 1]
         if argument.startswith("--lang="):
             return argument.partition("=")[2]
-    return os.environ.get("REVALO_LANG", "fr")
+    system = next((os.environ[name] for name in LOCALE if os.environ.get(name)), "")
+    return os.environ.get("REVALO_LANG") or ("en" if system.startswith("en") else "fr")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from revalo.calendar import parse_day
+from revalo.cli import completion
 from revalo.cli.gathering import Gathered
 from revalo.errors import UsageError
 from revalo.language import LANGUAGES, _
@@ -32,7 +33,13 @@ Positions = Annotated[
 ]
 Lang = Annotated[
     str | None,
-    typer.Option("--lang", metavar="fr|en", help=_("Language (REVALO_LANG otherwise)."), rich_help_panel=OUTPUT),
+    typer.Option(
+        "--lang",
+        metavar="fr|en",
+        help=_("Language (REVALO_LANG otherwise)."),
+        rich_help_panel=OUTPUT,
+        autocompletion=completion.words("fr", "en"),
+    ),
 ]
 Json = Annotated[
     bool, typer.Option("--json", metavar="", help=_("One JSON object and nothing else."), rich_help_panel=OUTPUT)
@@ -50,7 +57,10 @@ LawFolder = Annotated[
 
 def law_option(name: str, metavar: str, help_text: str) -> Any:
     """An option that says which law is read."""
-    return typer.Option(name, metavar=metavar, help=help_text, rich_help_panel=LAW, show_default=False)
+    values = completion.LAW.get(name)
+    return typer.Option(
+        name, metavar=metavar, help=help_text, rich_help_panel=LAW, autocompletion=values, show_default=False
+    )
 
 
 Before = Annotated[

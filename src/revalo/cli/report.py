@@ -17,7 +17,7 @@ REJECTED = 4
 def report(
     request: options.TwoSides,
     payroll: Annotated[
-        list[str], typer.Argument(metavar="PAYROLL...", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -."))
+        list[str], typer.Argument(metavar="PAYROLL", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -."))
     ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help=_("FILE.html or FILE.pdf."))],
     title: Annotated[str, typer.Option(metavar="WORDS", help=_("What the payroll is called on the page."))] = "",

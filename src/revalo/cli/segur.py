@@ -1,27 +1,43 @@
 """`revalo segur`: who gets which measure."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from revalo.cli import options
+from revalo.cli import completion, options
 from revalo.errors import UsageError
 from revalo.language import _
 
 
+def _who(metavar: str, section: str, help_text: str) -> Any:
+    return typer.Option(metavar=metavar, help=help_text, autocompletion=completion.named(section))
+
+
 def segur(
     measure: Annotated[
-        str | None, typer.Argument(metavar="[MEASURE]", help=_("One measure, with its history."), show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="MEASURE",
+            help=_("One measure, with its history."),
+            show_default=False,
+            autocompletion=completion.named("measures"),
+        ),
     ] = None,
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help=_("As it stood on this day (today by default)."))
     ] = None,
-    sector: Annotated[str | None, typer.Option(metavar="SECTOR", help=_("Measures of this sector."))] = None,
-    structure: Annotated[str | None, typer.Option(metavar="NAME", help=_("Measures of this structure."))] = None,
-    profession: Annotated[str | None, typer.Option(metavar="NAME", help=_("Measures of this profession."))] = None,
+    sector: Annotated[str | None, _who("SECTOR", "sectors", _("Measures of this sector."))] = None,
+    structure: Annotated[str | None, _who("NAME", "structures", _("Measures of this structure."))] = None,
+    profession: Annotated[str | None, _who("NAME", "professions", _("Measures of this profession."))] = None,
     member: Annotated[
-        bool, typer.Option("--member/--no-member", metavar="", help=_("Members of the federations, or others."))
+        bool,
+        typer.Option(
+            "--member/--no-member",
+            metavar="",
+            help=_("Members of the federations, or others."),
+            show_default=False,
+        ),
     ] = True,
     calendar: Annotated[bool, typer.Option("--calendar", metavar="", help=_("Every step, by date."))] = False,
     law: options.LawFolder = None,

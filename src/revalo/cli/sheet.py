@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from revalo.cli import options
+from revalo.cli import completion, options
 from revalo.cli.gathering import gathered
 from revalo.cli.person import Person
 from revalo.errors import UsageError
@@ -47,6 +47,7 @@ def sheet(
         typer.Option(
             "--format",
             metavar="html|pdf",
+            autocompletion=completion.words("html", "pdf"),
             help=_("With --batch and a folder: the form of its files."),
             rich_help_panel=options.OUTPUT,
         ),

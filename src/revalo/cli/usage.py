@@ -15,7 +15,8 @@ MESSAGES = (
     (r"Missing argument '(?P<name>[^']+)'\.?", N_("{name} is missing")),
     (r"Missing command\.?", N_("name a command")),
     (r"Got unexpected extra argument.*", N_("more words than this command takes")),
-    (r"Invalid value for '?(?P<name>[^':]+)'?: .*", N_("{name}: this value does not fit")),
+    (r"Invalid value for '(?P<name>[^']+)': .*greater than or equal to (?P<least>\d+)", N_("{name}: at least {least}")),
+    (r"Invalid value for '(?P<name>[^']+)': .*valid integer.*", N_("{name}: a whole number is expected")),
 )
 
 
@@ -27,7 +28,7 @@ def explained(error: TyperException) -> str:
     for pattern, message in MESSAGES:
         if match := re.fullmatch(pattern, text, re.DOTALL):
             found = match.groupdict()
-            text = _(message).format(name=found.get("name", ""))
+            text = _(message).format(**found)
             if found.get("near"):
                 text += _(" - did you mean {names}?").format(names=found["near"].replace("'", ""))
             break

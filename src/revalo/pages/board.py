@@ -48,7 +48,7 @@ def report(found: Board, name: str) -> Document:
         (
             section(_("In short"), _figures(found.total), *_sides(found), *_left_out(found)),
             *_gains(found),
-            section(_("How gains are spread"), *histogram(found.gains, SMALL)),
+            section(_("How gains are spread"), *histogram(found.service.gains, SMALL)),
             section(_("Who is on the minimum wage"), *_floors(found)),
             section(_("What each text brought"), *_causes(found)),
             section(_("Method and assumptions"), Items(tuple(_method(found)))),

@@ -1,6 +1,5 @@
 """What a management board asks of a payroll: gains by group and by size, who is on the minimum wage, and why."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +22,6 @@ from revalo.rules.timeline import FLOOR
 
 TOPUP = "smic_topup"
 FIRST = date(2020, 1, 1)
-SLICE = 10_00  # cents: gains are counted by slices of ten euros
 DEGREE_NAMES = tuple(f"{status} {degree}" for status in STATUSES for degree in range(1, DEGREES + 1))
 
 
@@ -43,7 +41,6 @@ class Board:
         self.service, self.department = Summary(by="service"), Summary(by="department")
         self.category: dict[str, Totals] = {}
         self.degree: dict[str, Totals] = {}
-        self.gains: Counter[int] = Counter()
         self._causes = Causes(people)
         self.floors = {day: OnFloor() for day in floor_days(people, until)}
         request = people.request._replace(before=None, without=(), settings={})
@@ -61,9 +58,6 @@ class Board:
         self.department.add(typed, outcome, kept)
         self._causes.add(self.service.cause_sums, typed, outcome)
         weight = counted(typed, outcome)
-        gains = (outcome.after.gross - outcome.before.gross) // SLICE
-        for each in np.unique(gains[kept]).tolist():
-            self.gains[each] += int(weight[gains == each].sum())
         grouping = Grouping(typed, self.people.law)
         for group in grouping.groups():
             self._add_floors(grouping, group, weight)

@@ -14,6 +14,7 @@ from revalo.grids.binding import Fall
 from revalo.grids.law import Scenario
 from revalo.money import half_up
 from revalo.people.columns import MISSING, Typed
+from revalo.people.spread import by_slice
 from revalo.people.table import Outcome
 
 BY = ("service", "department", "category", "sector")
@@ -70,8 +71,9 @@ class CauseSums:
 class Summary:
     """What a run did, or a part of it. `groups`: totals by value of the grouping column ("" where absent).
 
-    `cause_sums`: the gain by cause, if asked; `falls`: what falls with the texts left out; `latest`: the last day of
-    the before side; `assumed_by_side`: for how many rows each input was assumed on each side.
+    `gains`: people by slice of gain; `cause_sums`: the gain by cause, if asked; `falls`: what falls with the texts left
+    out; `latest`: the last day of the before side; `assumed_by_side`: for how many rows each input was assumed on each
+    side.
     """
 
     by: str = "service"
@@ -85,6 +87,7 @@ class Summary:
     scenarios: tuple[Scenario, ...] = ()
     falls: list[Fall] = field(default_factory=list)
     groups: dict[str, Totals] = field(default_factory=dict)
+    gains: Counter[int] = field(default_factory=Counter)
     cause_sums: CauseSums = field(default_factory=CauseSums)
 
     def add(self, typed: Typed, outcome: Outcome, kept: Any) -> None:
@@ -95,6 +98,7 @@ class Summary:
         weight = weights(typed)[kept]
         before, after = outcome.before.gross[kept] * weight, outcome.after.gross[kept] * weight
         self.total.add(int(weight.sum()), int(before.sum()), int(after.sum()))
+        self.gains.update(by_slice(outcome.after.gross[kept] - outcome.before.gross[kept], weight))
         indices, names = _groups(typed, self.by, kept)
         met = np.unique(indices)
         sums = (_sums(each, indices, len(names))[met].tolist() for each in (weight, before, after))
@@ -114,6 +118,7 @@ class Summary:
         self.rows_out += other.rows_out
         self.without_measures += other.without_measures
         self.rejected.update(other.rejected)
+        self.gains.update(other.gains)
         for side, counted in other.assumed_by_side.items():
             self.assumed_by_side.setdefault(side, Counter()).update(counted)
         self.latest = _later(self.latest, other.latest)

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.table import Table
 
 from revalo import language
 from revalo.calendar import written, written_month
 from revalo.language import _
 from revalo.money import euros
-from revalo.reports import notes
+from revalo.reports import notes, palette
+from revalo.reports.console import ruled
 from revalo.rules.arrears import Arrears, Owed
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ def show(console: "Console", found: Arrears) -> None:
         console.print(_table(owed))
     console.print(_headline(found))
     if found.late:
-        console.print("\n" + _("Texts known late"), style="bold")
+        console.print("\n" + _("Texts known late"), style=palette.TITLE)
         notes.listed(console, [(_late(text, found), _brought(text, owed)) for text in found.late])
     notes.show(console, found.months[0].due.binding.law, found.assumptions, found.warnings)
 
 
 def _table(owed: list[Owed]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False)
+    table = Table(box=ruled(), show_footer=True, pad_edge=False)
     paid, due = (sum(slip.gross for slip in slips) for slips in zip(*((m.paid, m.due) for m in owed), strict=True))
     table.add_column(_("Month"), _("Total"), no_wrap=True)
     for heading, total in ((_("Paid, as known"), paid), (_("Due, as known later"), due)):

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.table import Table
 
 from revalo import language
@@ -12,7 +11,10 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.messages import reason
+from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary, Totals
+from revalo.reports import palette, spread
+from revalo.reports.console import ruled
 from revalo.reports.words import fall_line, notice, scenario_line
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ def show(console: "Console", law: Law, summary: Summary, *, show_small: bool = F
     show_rows(console, summary)
     if summary.total.people:
         _show_groups(console, summary, show_small=show_small)
+        spread.show(console, sliced(summary.gains, 1 if show_small else SMALL))
     if summary.causes:
         _show_causes(console, law, summary)
     for name, rows in sorted(summary.assumed.items()):
@@ -39,12 +42,12 @@ def show(console: "Console", law: Law, summary: Summary, *, show_small: bool = F
         console.print("- " + fall_line(law, fall))
     for scenario in summary.scenarios:
         console.print("- " + scenario_line(scenario))
-    console.print(notice(), style="dim")
+    console.print(notice(), style=palette.QUIET)
 
 
 def _show_causes(console: "Console", law: Law, summary: Summary) -> None:
     """Print the gain split by cause, and the order in which they were taken."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Since"), no_wrap=True)
     table.add_column(_("Why"))
     table.add_column(_("Gain"), justify="right", no_wrap=True)
@@ -52,7 +55,7 @@ def _show_causes(console: "Console", law: Law, summary: Summary) -> None:
         if cents:
             since = written(cause.start, language.current()) if cause.start else ""
             table.add_row(since, cause_label(law, cause), _signed(cents))
-    table.add_row("", _("Total"), _signed(summary.total.gain), style="bold")
+    table.add_row("", _("Total"), _signed(summary.total.gain), style=palette.TOTAL)
     console.print(table)
     console.print("- " + order_of_causes())
 
@@ -63,14 +66,14 @@ def _signed(cents: int) -> str:
 
 def show_rows(console: "Console", summary: Summary, *, computed: bool = True) -> None:
     """Print the rows in, out (only readable where nothing was computed), and rejected by reason."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Rows"))
     table.add_column("", justify="right", no_wrap=True)
     table.add_row(_("in"), _number(summary.rows_in))
     table.add_row(_("out") if computed else _("readable"), _number(summary.rows_out))
     table.add_row(_("rejected"), _number(summary.rows_rejected))
     for code, number in summary.rejected.most_common():
-        table.add_row(f"  {reason(code)}", _number(number), style="dim")
+        table.add_row(f"  {reason(code)}", _number(number), style=palette.QUIET)
     console.print(table)
 
 
@@ -82,7 +85,7 @@ def _show_groups(console: "Console", summary: Summary, *, show_small: bool) -> N
     table = _table(summary.by, max((len(name) for name, _totals in shown), default=0))
     for name, totals in shown:
         table.add_row(name or _("(none)"), *_figures(totals))
-    table.add_row(_("Total"), *_figures(summary.total), style="bold")
+    table.add_row(_("Total"), *_figures(summary.total), style=palette.TOTAL)
     console.print(table)
     if len(told) > MOST:
         console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=_number(len(told) - MOST)))
@@ -93,7 +96,7 @@ def _show_groups(console: "Console", summary: Summary, *, show_small: bool) -> N
 
 def _table(by: str, longest: int) -> Table:
     titles = {"service": _("Service"), "department": _("Département"), "category": _("Category"), "sector": _("Sector")}
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(titles[by], overflow="fold", min_width=min(longest, NAME))
     for heading in (_("People"), _("Before"), _("After"), _("Gain"), "%"):
         table.add_column(heading, justify="right", no_wrap=True)

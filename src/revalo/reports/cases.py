@@ -4,36 +4,37 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.padding import Padding
 from rich.table import Table
 
 from revalo import language
 from revalo.language import _
 from revalo.money import localised, plain
+from revalo.reports import palette
+from revalo.reports.console import ruled
 from revalo.rules.published import DIFFERS, EXACT, NEAR, Replay
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 FIGURE_WIDTH, AMOUNT_WIDTH = 26, 10
-STYLES = {EXACT: "green", NEAR: "yellow", DIFFERS: "red"}
+STYLES = {EXACT: palette.EXACT, NEAR: palette.NEAR, DIFFERS: palette.DIFFERS}
 
 
 def show(console: "Console", replays: Sequence[Replay]) -> None:
     """Print a block a case, a row a stated figure; then the count of verdicts."""
     for _case, group in groupby(replays, key=lambda replay: replay.case):
         rows = list(group)
-        console.print(rows[0].title, style="bold")
+        console.print(rows[0].title, style=palette.TITLE)
         for words in (rows[0].source, rows[0].readings, rows[0].note):
             if words:
-                console.print(Padding(words, (0, 0, 0, 2)), style="dim")
+                console.print(Padding(words, (0, 0, 0, 2)), style=palette.QUIET)
         console.print(_rows(rows))
     console.print(count(replays))
 
 
 def _rows(replays: Sequence[Replay]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=True)
+    table = Table(box=ruled(), pad_edge=True)
     longest = max(len(figure) for replay in replays for figure in _figures(replay))
     table.add_column(_("Figure"), width=FIGURE_WIDTH if longest <= AMOUNT_WIDTH else None)
     for heading in (_("Stated"), _("Computed"), _("Gap")):

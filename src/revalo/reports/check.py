@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.table import Table
 
 from revalo import language
@@ -12,6 +11,8 @@ from revalo.money import euros
 from revalo.payroll.checked import texts_of
 from revalo.people.check import CTI, ENTRY, GROSS, LIMIT, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, Comparison
 from revalo.people.columns import first_day
+from revalo.reports import palette
+from revalo.reports.console import ruled
 from revalo.reports.words import notice
 from revalo.rules.comparison import Request
 
@@ -43,12 +44,14 @@ def show(console: "Console", law: Law, request: Request, found: Comparison) -> N
         if number:
             console.print(_("Not compared: rows {number}, {reason}").format(number=number, reason=_(REASONS[reason])))
     arrears = euros(found.arrears, language.current())
-    console.print(_("Owed over the last {months} months: {amount}").format(months=LIMIT, amount=arrears), style="bold")
-    console.print(notice(), style="dim")
+    console.print(
+        _("Owed over the last {months} months: {amount}").format(months=LIMIT, amount=arrears), style=palette.TOTAL
+    )
+    console.print(notice(), style=palette.QUIET)
 
 
 def _gaps(law: Law, request: Request, found: Comparison) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Person"), overflow="fold")
     table.add_column(_("Month"), no_wrap=True)
     several = {gap.what for gap in found.gaps} != {GROSS}

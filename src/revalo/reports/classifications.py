@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.table import Table
 
 from revalo import language
@@ -12,6 +11,7 @@ from revalo.calendar import written, written_month
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.reports import notes
+from revalo.reports.console import ruled
 from revalo.reports.words import line_label
 from revalo.rules.classifications import Column
 from revalo.rules.comparison import each_once
@@ -86,7 +86,7 @@ def _paired(amounts: Sequence[int | None], gaps: Sequence[int], *, roomy: bool) 
 
 
 def _empty(first: str, footer: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False)
+    table = Table(box=ruled(), show_footer=True, pad_edge=False)
     table.add_column(first, footer)
     return table
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.table import Table
 
 from revalo.language import _
 from revalo.people.columns import Source
+from revalo.reports import palette
+from revalo.reports.console import ruled
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,10 +35,10 @@ def show(console: "Console", source: Source) -> None:
     ]
     for name, value in words:
         if value is not None:
-            console.print(f"{name}{_(': ')}{'tab' if value == chr(9) else value}")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+            console.print(f"{name}{_(': ')}{_('tab') if value == chr(9) else value}")
+    table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Column of the file"), overflow="fold")
     table.add_column(_("Read as"))
     for header, canonical in source.mapping:
-        table.add_row(header, canonical or _("not used"), style=None if canonical else "dim")
+        table.add_row(header, canonical or _("not used"), style=None if canonical else palette.QUIET)
     console.print(table)

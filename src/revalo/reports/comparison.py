@@ -3,14 +3,14 @@
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.table import Table
 
 from revalo import language
 from revalo.calendar import written
 from revalo.language import _
 from revalo.money import euros, localised, plain
-from revalo.reports import notes
+from revalo.reports import notes, palette
+from revalo.reports.console import ruled
 from revalo.reports.words import announced, imagined, law_of, line_label, tables_of
 from revalo.rules import trace
 from revalo.rules.comparison import Comparison
@@ -32,7 +32,7 @@ def show(
 ) -> None:
     """Print the table of lines, its cost and net pay if asked, the assumptions, the warnings and the notice."""
     console.print(_table(found))
-    console.print(_headline(found))
+    console.print(_headline(found), style=palette.of_change(found.difference))
     if costs is not None:
         from revalo.reports import employer_cost  # noqa: PLC0415 - only where a cost is asked for
 
@@ -49,7 +49,7 @@ def show(
 def _show_falls(console: "Console", slip: Payslip) -> None:
     """Print what falls with the texts left out, by text."""
     for cause, falls in groupby(slip.binding.falls(), lambda fall: fall.because_of):
-        console.print("\n" + _("Left out with {text}").format(text=cause), style="bold")
+        console.print("\n" + _("Left out with {text}").format(text=cause), style=palette.TITLE)
         notes.listed(console, [(fall.text, tables_of(slip.binding.law, fall)) for fall in falls])
 
 
@@ -70,7 +70,7 @@ def _show_net(console: "Console", found: Comparison, request: NetRequest) -> Non
 
 
 def _table(found: Comparison) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False, expand=False)
+    table = Table(box=ruled(), show_footer=True, pad_edge=False, expand=False)
     table.add_column(_("Line"), _("Gross"), no_wrap=False)
     table.add_column(_headed(_("Before"), found.before), _amount(found.before.gross), justify="right", no_wrap=True)
     table.add_column(_headed(_("After"), found.after), _amount(found.after.gross), justify="right", no_wrap=True)

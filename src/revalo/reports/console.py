@@ -1,69 +1,88 @@
-"""The terminal: plain when piped, amounts never broken across lines, printable on a cp1252 screen."""
+"""The terminal: plain when piped, amounts never broken across lines, readable in any encoding."""
 
+import os
+import re
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
+    from rich.box import Box
     from rich.console import Console
 
 from revalo.money import NBSP
+from revalo.reports.palette import STYLES
+from revalo.reports.spelling import ERRORS, spelled
 
 NARROW = 80
-ARROW = "→"
-GLUE = "\ue000"  # stands for a no-break space while Rich folds lines: Rich would break at the real one
+GLUE, TIE = "\ue000", "\ue001"  # a no-break and a plain space for Rich to lay out: it would fold at the real ones
+_TIED = re.compile(r"(?<=«) | (?=[:;?!»](?:\s|$))")
+_GLUES = re.compile(f"([{GLUE}{TIE}])")
+FOLD = "\x1f"  # takes no room, and Rich may fold a line there
 
 
-class _Stream:
-    """Standard output, with the no-break spaces put back."""
+class Glued:
+    """A stream of the terminal, with the spaces that no line was to be folded at put back."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
 
     def write(self, text: str) -> int:
         """Write text as people should read it."""
-        return sys.stdout.write(text.replace(GLUE, NBSP))
+        return self._stream.write(text.replace(GLUE, NBSP).replace(TIE, " ").replace(FOLD, ""))
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(sys.stdout, name)
+        return getattr(self._stream, name)
 
 
 def printable(text: str) -> bool:
     """Whether the encoding of standard output has every character of a text."""
-    try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+    return spelled(text, _encoding()) == text
 
 
 def fitted(text: str) -> str:
-    """A text for Rich to lay out: no-break spaces kept whole, arrows as the terminal can print them."""
-    glued = text.replace(NBSP, GLUE)
-    return glued if printable(ARROW) else glued.replace(ARROW, "->")
+    """A text for Rich to lay out: in letters that the terminal has, amounts and French punctuation kept whole."""
+    if not printable("€"):
+        text = re.sub(r"€(?=\d)", f"EUR{NBSP}", text)
+    glued = _TIED.sub(TIE, text).replace(NBSP, GLUE)
+    return "".join(piece if piece in (GLUE, TIE) else spelled(piece, _encoding()) for piece in _GLUES.split(glued))
+
+
+def _encoding() -> str:
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def ruled() -> "Box":
+    """The frame of every table: a rule under the headings, in the characters that the terminal has."""
+    from rich.box import SIMPLE_HEAD, Box  # noqa: PLC0415 - not for JSON
+
+    return SIMPLE_HEAD if printable("─") else Box(str(SIMPLE_HEAD).replace("─", "-"), ascii=True)
 
 
 def results() -> "Console":
     """The console of standard output."""
-    from rich.console import Console  # noqa: PLC0415 - not for JSON
-    from rich.text import Text  # noqa: PLC0415
-
-    class Results(Console):
-        """A console that keeps amounts whole and leaves a broken pipe to the entry point."""
-
-        def render_str(self, text: str, **options: Any) -> Text:
-            return super().render_str(fitted(text), **options)
-
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError
-
-    console = Results(file=_Stream(), highlight=False, soft_wrap=False, markup=False, emoji=False)  # type: ignore[arg-type]
-    if not console.is_terminal and console.width < NARROW:
-        console.width = NARROW
-    return console
+    return _console(sys.stdout)
 
 
 def messages() -> "Console":
     """The console of standard error, for summaries when results go to standard output."""
-    from rich.console import Console  # noqa: PLC0415
+    return _console(sys.stderr)
 
-    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+def colours() -> str | None:
+    """What Rich is to find out about colours: nothing where NO_COLOR refuses them."""
+    return None if os.environ.get("NO_COLOR") else "auto"
+
+
+def _console(stream: TextIO) -> "Console":
+    from rich.theme import Theme  # noqa: PLC0415 - not for JSON
+
+    from revalo.reports.folding import Results  # noqa: PLC0415
+
+    told: dict[str, Any] = {"theme": Theme(STYLES), "color_system": colours()}
+    console = Results(file=Glued(stream), highlight=False, markup=False, emoji=False, **told)  # type: ignore[arg-type]
+    if not console.is_terminal and console.width < NARROW:
+        console.width = NARROW
+    return console
 
 
 def tell(message: str) -> None:
@@ -72,7 +91,7 @@ def tell(message: str) -> None:
 
 
 def harden_streams() -> None:
-    """Never fail on a character that the terminal cannot print: put a question mark in its place."""
+    """Never fail on a character that the terminal cannot print: spell it in those it can."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=ERRORS)

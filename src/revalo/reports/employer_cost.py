@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.table import Table
 
 from revalo import language
 from revalo.language import _
 from revalo.money import euros
+from revalo.reports.console import ruled
 from revalo.reports.words import line_label
 from revalo.rules.employer_cost import EmployerCost, EmployerCosts
 
@@ -27,7 +27,7 @@ def show(console: "Console", costs: EmployerCosts) -> None:
 
 
 def _table(costs: EmployerCosts) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False, expand=False)
+    table = Table(box=ruled(), show_footer=True, pad_edge=False, expand=False)
     amounts = (_amount(costs.before.total), _amount(costs.after.total), _signed(costs.difference["total"]))
     table.add_column(_("Employer cost"), _("Total cost"))
     for head, total in zip((_("Before"), _("After"), _("Difference")), amounts, strict=True):

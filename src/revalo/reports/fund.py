@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.table import Table
 
 from revalo import language
@@ -15,6 +14,9 @@ from revalo.funding.terms import Dated
 from revalo.language import _
 from revalo.money import euros, half_up, localised, plain
 from revalo.payroll.messages import reason
+from revalo.reports import palette
+from revalo.reports.bars import bar
+from revalo.reports.console import ruled
 from revalo.reports.words import notice, scenario_line
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def show(console: "Console", found: Study, *, national: bool = False) -> None:
         _show_evolution(console, found.years)
     _show_rejects(console, found)
     _show_remarks(console, found)
-    console.print("\n" + notice(), style="dim")
+    console.print("\n" + notice(), style=palette.QUIET)
 
 
 def _show_year(console: "Console", year: Year, *, national: bool) -> None:
@@ -52,12 +54,12 @@ def _show_year(console: "Console", year: Year, *, national: bool) -> None:
 
 def _show_waterfall(console: "Console", title: str, sums: Amounts) -> None:
     """Print how the cost comes down to what is left to the département."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), title=title, title_justify="left")
-    table.title_style = "bold"
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0), title=title, title_justify="left")
+    table.title_style = palette.TITLE
     table.add_column(_("Who pays"), min_width=24)
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("%", justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True, min_width=BAR)
+    table.add_column("", no_wrap=True, min_width=BAR, style=palette.BAR)
     steps = (
         (_("Cost of the raises, loaded"), sums.cost, 0, True),
         (_("- paid by others"), sums.others, sums.cost - sums.others, False),
@@ -67,18 +69,9 @@ def _show_waterfall(console: "Console", title: str, sums: Amounts) -> None:
         (_("= left to the département"), sums.remainder, 0, True),
     )
     for label, cents, start, is_sum in steps:
-        row = (label, _euros(cents), _percent(cents, sums.cost), _bar(console, start, cents, sums.cost))
-        table.add_row(*row, style="bold" if is_sum else None)
+        row = (label, _euros(cents), _percent(cents, sums.cost), bar(cents, sums.cost, BAR, start))
+        table.add_row(*row, style=palette.TOTAL if is_sum else None)
     console.print(table)
-
-
-def _bar(console: "Console", start: int, cents: int, whole: int) -> str:
-    """A bar from a start, on the scale of the whole cost."""
-    if whole <= 0 or cents <= 0:
-        return ""
-    mark = "█" if console.encoding.lower().startswith("utf") else "#"
-    first, last = (int(half_up(BAR * each, whole)) for each in (max(start, 0), max(start, 0) + cents))
-    return " " * first + mark * max(last - first, 1)
 
 
 def _show_aid(console: "Console", year: Year, each: DepartmentShare) -> None:
@@ -107,7 +100,7 @@ def _show_aid(console: "Console", year: Year, each: DepartmentShare) -> None:
 
 def _show_services(console: "Console", each: DepartmentShare, rank: dict[str, int]) -> None:
     """Print what each service's raises cost, the dearest hour first."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Service"), overflow="fold", min_width=8)
     for heading in (_("Cost"), _("Share"), _("Funded\nhours"), _("Borne"), _("Cost/h"), _("Rank")):
         table.add_column(heading, justify="right", no_wrap=True)
@@ -130,7 +123,7 @@ def _service(each: ServiceShare, rank: dict[str, int]) -> tuple[str, ...]:
 
 def _show_departments(console: "Console", year: Year) -> None:
     """Print the départements of a year and their sums."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(f"{year.law.year} (€)", no_wrap=True)
     for heading in (_("Cost"), _("Borne"), _("Aid"), _("Left")):
         table.add_column(heading, justify="right", no_wrap=True)
@@ -138,7 +131,7 @@ def _show_departments(console: "Console", year: Year) -> None:
     for each in year.departments:
         limit = _("hours") if each.binding == HOURS else _("share")
         table.add_row(each.code, *_four(each.amounts), limit)
-    table.add_row(_("Total"), *_four(year.total), "", style="bold")
+    table.add_row(_("Total"), *_four(year.total), "", style=palette.TOTAL)
     console.print(table)
     if len(year.departments) > DETAILED:
         console.print(_("- each département and its services: --json, or -o FILE.xlsx"))
@@ -146,7 +139,7 @@ def _show_departments(console: "Console", year: Year) -> None:
 
 def _show_evolution(console: "Console", years: list[Year]) -> None:
     """Print the totals of the years side by side."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Year") + " (€)", no_wrap=True)
     for heading in (_("Cost"), _("Borne"), _("Aid"), _("Left"), _("Borne/h")):
         table.add_column(heading, justify="right", no_wrap=True)
@@ -180,7 +173,7 @@ def _show_beside(console: "Console", year: Year) -> None:
         (_("Beside, not counted: dotation complémentaire"), year.law.complement),
     ):
         if values:
-            console.print(f"{label}{_(': ')}{', '.join(map(_dated, values))}", style="dim")
+            console.print(f"{label}{_(': ')}{', '.join(map(_dated, values))}", style=palette.QUIET)
 
 
 def _dated(each: Dated) -> str:
@@ -197,7 +190,7 @@ def _show_rejects(console: "Console", found: Study) -> None:
     shown = {name: localised(str(number), language.current()) for name, number in numbers.items()}
     console.print("\n" + message.format(rejected=localised(str(rejected), language.current()), **shown))
     for code, number in costs.rejected.most_common():
-        console.print(f"  {reason(code)}{_(': ')}{number}", style="dim")
+        console.print(f"  {reason(code)}{_(': ')}{number}", style=palette.QUIET)
 
 
 def _show_remarks(console: "Console", found: Study) -> None:
@@ -205,14 +198,14 @@ def _show_remarks(console: "Console", found: Study) -> None:
     assumed = dict.fromkeys(each for year in found.years for each in found.assumptions[year.law.year])
     beware = dict.fromkeys(each for year in found.years for each in found.warnings[year.law.year])
     if assumed:
-        console.print("\n" + _("Assumptions"), style="bold")
+        console.print("\n" + _("Assumptions"), style=palette.TITLE)
     for each in assumed:
         value = "" if each.value == "" else f" = {each.value}"
         console.print(f"- {each.field}{value}{_(': ')}{each.reason}")
     for scenario in found.law.scenarios:
         console.print("- " + scenario_line(scenario))
     if beware:
-        console.print("\n" + _("To be aware of"), style="bold")
+        console.print("\n" + _("To be aware of"), style=palette.TITLE)
     for words in beware:
         console.print(f"- {words}")
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rich import box
 from rich.table import Table as Grid
 
 from revalo import language
@@ -15,6 +14,8 @@ from revalo.grids.history import Step, brought, no_value, steps, told
 from revalo.grids.law import Law, Table, Text, Version
 from revalo.language import N_, _
 from revalo.money import half_up, localised, plain
+from revalo.reports import palette
+from revalo.reports.console import ruled
 from revalo.reports.law_changes import show_changes
 from revalo.reports.words import band_of, confidence_word
 from revalo.rules.units import CENT
@@ -33,7 +34,7 @@ GRIDS = ("avenant43.old_grid", "avenant43.new_grid")
 
 def show_texts(console: "Console", texts: Sequence[Text]) -> None:
     """Print the register of texts."""
-    table = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Grid(box=ruled(), pad_edge=False)
     table.add_column(_("Text"), no_wrap=True)
     table.add_column(_("Title"))
     table.add_column(_("Effect"), no_wrap=True)
@@ -46,7 +47,7 @@ def show_texts(console: "Console", texts: Sequence[Text]) -> None:
 
 def show_paths(console: "Console", law: Law) -> None:
     """Print every parameter: its path, as `--set` and `law show` take it, and its label."""
-    table = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Grid(box=ruled(), pad_edge=False)
     table.add_column(_("Parameter"), overflow="fold")
     table.add_column(_("Label"))
     for path in law.paths:
@@ -59,15 +60,15 @@ def show_text(console: "Console", law: Law, text: Text) -> None:
     facts = Grid.grid(padding=(0, 2))
     for name, value in _facts(law, text):
         facts.add_row(name, value)
-    console.print(language.label(text.title), style="bold")
+    console.print(language.label(text.title), style=palette.TITLE)
     console.print(facts)
     found = brought(law, text)
     if found:
-        console.print("\n" + _("What it brought"), style="bold")
+        console.print("\n" + _("What it brought"), style=palette.TITLE)
         show_changes(console, law, found, _step, notes=True)
     measures = dict.fromkeys(change.table.path.split(".")[1] for change in found if _of_measure(change.table))
     if measures:
-        console.print("\n" + _("Ségur measures it brings (who has them: revalo segur NAME)"), style="bold")
+        console.print("\n" + _("Ségur measures it brings (who has them: revalo segur NAME)"), style=palette.TITLE)
     for name in measures:
         console.print(f"- {name}{_(': ')}{language.label(law.measures[name]['label'])}")
 
@@ -134,7 +135,7 @@ def show_grid(console: "Console", binding: Binding, prefix: str) -> None:
             lambda points: _ungrouped(half_up(points * point.value, CENT)),
         ),
     ):
-        console.print("\n" + title, style="bold")
+        console.print("\n" + title, style=palette.TITLE)
         console.print(_grid(held, write, language.label(tables[0].about["first"])))
     console.print(_("Texts: {texts}").format(texts=", ".join(dict.fromkeys(v.text for v in rows.values() if v))))
 
@@ -164,7 +165,7 @@ def _grid(rows: dict[str, list[int]], write: Any, first: str) -> Grid:
 
 def show_jobs(console: "Console", tables: Sequence[Table]) -> None:
     """Print the jobs: the name that `--job` takes, the old category, the dated place in the new grid."""
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    grid = Grid(box=ruled(), pad_edge=False)
     grid.add_column("--job", no_wrap=True)
     grid.add_column(_("Cat."))
     grid.add_column(_("Place in the new grid"), no_wrap=True)
@@ -182,7 +183,7 @@ def _place(version: Version, *, first: bool) -> str:
 
 def show_named(console: "Console", entries: Mapping[str, Mapping[str, Any]]) -> None:
     """Print sectors, structures or professions: the name to give, what it means, the other names understood."""
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    grid = Grid(box=ruled(), pad_edge=False)
     for heading in (_("Name"), _("Meaning"), _("Other names")):
         grid.add_column(heading, overflow="fold")
     for name, entry in entries.items():
@@ -193,7 +194,7 @@ def show_named(console: "Console", entries: Mapping[str, Mapping[str, Any]]) -> 
 def show_tables(console: "Console", binding: Binding, tables: Sequence[Table], on: date | None) -> None:
     """Print parameters with all their versions, or with the one that stands on a day (that of the binding)."""
     for table in tables:
-        console.print(f"{language.label(table.label)} - {table.path}", style="bold")
+        console.print(f"{language.label(table.label)} - {table.path}", style=palette.TITLE)
         standing = binding.standing(table.path) if on else None
         if on and standing is None:
             first = next((step.start for step in steps(binding, table)), None)
@@ -214,7 +215,7 @@ def _status(law: Law, text: Text) -> str:
 
 
 def _versions(law: Law, table: Table, versions: Sequence[Version]) -> Grid:
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    grid = Grid(box=ruled(), pad_edge=False)
     grid.add_column(_("Since"), no_wrap=True)
     grid.add_column(_("Value"))
     grid.add_column(_("Text"), overflow="fold")

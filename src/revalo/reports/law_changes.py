@@ -5,7 +5,6 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rich import box
 from rich.padding import Padding
 from rich.table import Table as Grid
 
@@ -17,6 +16,8 @@ from revalo.grids.history import Change, Figure, Step
 from revalo.grids.law import Law, Table
 from revalo.language import _
 from revalo.money import NBSP, localised, plain
+from revalo.reports import palette
+from revalo.reports.console import ruled
 from revalo.reports.words import law_of, scenario_line
 
 if TYPE_CHECKING:
@@ -59,17 +60,17 @@ def show_changes(
         if number:
             console.print()
         unit = f" ({head.unit})" if head.unit else ""
-        console.print(f"{head.label}{unit} - {head.path}", style="bold")
+        console.print(f"{head.label}{unit} - {head.path}", style=palette.TITLE)
         together = list(changes)
         for part in _block(head, together, mark):
             console.print(Padding(part, (0, 0, 0, 2)))
         for note in _notes(together) if notes else ():
-            console.print(Padding(note, (0, 0, 0, 4)), style="dim")
+            console.print(Padding(note, (0, 0, 0, 4)), style=palette.QUIET)
 
 
 def _texts(law: Law, found: Sequence[Change]) -> Grid:
     """The texts that moved something, in the order of the dates."""
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    grid = Grid(box=ruled(), pad_edge=False)
     for heading in (_("Since"), _("Text")):
         grid.add_column(heading, no_wrap=True)
     grid.add_column(_("Title"))

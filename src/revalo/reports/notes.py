@@ -8,6 +8,7 @@ from rich.text import Text
 
 from revalo.grids.law import Law, Scenario
 from revalo.language import _
+from revalo.reports import palette
 from revalo.reports.console import fitted
 from revalo.reports.words import notice, scenario_line, table_name
 from revalo.rules.employee import option
@@ -26,7 +27,7 @@ def show(
 ) -> None:
     """Print the assumptions, each under the option to give instead, the warnings, the scenarios and the notice."""
     if assumptions:
-        console.print("\n" + _("Assumptions"), style="bold")
+        console.print("\n" + _("Assumptions"), style=palette.TITLE)
         listed(console, [(f"{_field(law, each.field)} = {each.value}", each.reason) for each in assumptions])
     for warning in warnings:
         console.print()
@@ -34,7 +35,7 @@ def show(
     console.print()
     for scenario in scenarios:
         console.print(scenario_line(scenario))
-    console.print(notice(), style="dim")
+    console.print(notice(), style=palette.QUIET)
 
 
 def _field(law: Law, name: str) -> str:
@@ -50,5 +51,5 @@ def listed(console: "Console", entries: Iterable[tuple[str, str]]) -> None:
     """Print a list of words in bold, each followed by what there is to say."""
     for head, words in entries:
         grid = Table.grid(padding=(0, 1))
-        grid.add_row("-", Text.assemble((fitted(head), "bold"), _(": "), fitted(words)))
+        grid.add_row("-", Text.assemble((fitted(head), palette.TERM), _(": "), fitted(words)))
         console.print(grid)

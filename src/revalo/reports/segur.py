@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rich import box
 from rich.padding import Padding
 from rich.table import Table as Grid
 
@@ -15,6 +14,8 @@ from revalo.grids.history import told
 from revalo.grids.law import LATEST, Law, Table, Version
 from revalo.language import _
 from revalo.money import euros, half_up
+from revalo.reports import palette
+from revalo.reports.console import ruled
 from revalo.reports.words import band_of, confidence_word
 from revalo.rules.employee import Employee
 from revalo.rules.measures import Eligibility
@@ -34,8 +35,9 @@ class Filter(NamedTuple):
 
 def show_day(console: "Console", binding: Binding, wanted: Filter) -> None:
     """Print who gets what on a day."""
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in (_("Measure"), _("Amount"), _("Since")):
+    grid = Grid(box=ruled(), pad_edge=False)
+    grid.add_column(_("Measure"))
+    for heading in (_("Amount"), _("Since")):
         grid.add_column(heading, no_wrap=True)
     grid.add_column(_("For"))
     hidden = _others_apply(binding, wanted)
@@ -47,7 +49,7 @@ def show_day(console: "Console", binding: Binding, wanted: Filter) -> None:
             amount += "\n" + _("(once)") if binding.law.measures[name]["once"] else ""
             who = "\n".join(dict.fromkeys(_who(binding.law, clause) for clause in kept))
             grid.add_row(name, amount, _day(binding.starts(binding.law.table(path), version)), who)
-    console.print(_("Ségur measures on {day}").format(day=_day(binding.choices.day)), style="bold")
+    console.print(_("Ségur measures on {day}").format(day=_day(binding.choices.day)), style=palette.TITLE)
     console.print(grid)
 
 
@@ -65,7 +67,7 @@ def _others_apply(binding: Binding, wanted: Filter) -> set[str]:
 def show_measure(console: "Console", law: Law, name: str) -> None:
     """Print one measure: who has it, its amounts and their steps, for members and for others."""
     measure = law.measures[name]
-    console.print(f"{language.label(measure['label'])} - {name}", style="bold")
+    console.print(f"{language.label(measure['label'])} - {name}", style=palette.TITLE)
     facts = [_who(law, clause) for clause in measure["who"]]
     if measure["unless"]:
         facts.append(_("not beside {measures}").format(measures=", ".join(measure["unless"])))
@@ -75,13 +77,13 @@ def show_measure(console: "Console", law: Law, name: str) -> None:
     for key, about in measure["amounts"].items():
         table = law.table(f"segur.{name}.{key}")
         if about["who"]:
-            console.print("\n" + " ; ".join(_who(law, clause) for clause in about["who"]), style="bold")
+            console.print("\n" + " ; ".join(_who(law, clause) for clause in about["who"]), style=palette.TITLE)
         console.print(_steps(law, table))
 
 
 def show_calendar(console: "Console", law: Law, wanted: Filter) -> None:
     """Print every step of every measure, by date."""
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    grid = Grid(box=ruled(), pad_edge=False)
     for heading in (_("Since"), _("Measure"), _("Amount"), _("Text")):
         grid.add_column(heading, overflow="fold")
     steps = [
@@ -155,7 +157,7 @@ def _amount(binding: Binding, table: Table, version: Version) -> str:
 
 
 def _steps(law: Law, table: Table) -> Grid:
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    grid = Grid(box=ruled(), pad_edge=False)
     for heading in (_("Members"), _("Others"), _("Amount"), _("Text"), _("Confidence")):
         grid.add_column(heading, overflow="fold")
     others = Binding(law, Choices(date.max, member=False, with_=frozenset(each.name for each in law.scenarios)))

@@ -3,7 +3,6 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.table import Table
 
 from revalo import language
@@ -12,6 +11,7 @@ from revalo.language import _
 from revalo.money import euros
 from revalo.reports import notes
 from revalo.reports.chart import Point, chart
+from revalo.reports.console import ruled
 from revalo.rules.changes import Change, with_effect
 from revalo.rules.timeline import Month, Timeline
 
@@ -35,7 +35,7 @@ def _point(month: Month) -> Point:
 
 
 def _table(found: Timeline) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Month"), no_wrap=True)
     for heading in (_("Gross"), _("Change"), _("Gained so far")):
         table.add_column(heading, justify="right", no_wrap=True)

@@ -1,0 +1,164 @@
+"""`revalo ask`: the questions of `revalo compute`, one after the other, and the command line they come to."""
+
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from revalo.cli import options
+from revalo.errors import RevaloError, UsageError
+from revalo.language import _
+
+if TYPE_CHECKING:
+    from revalo.cli.asking.questions import Question
+    from revalo.grids.law import Law
+
+LISTED = 20  # choices shown without being asked for
+EXPLAIN, BACK, QUIT = ("?",), ("<", "retour", "back"), ("q", "quitter", "quit")
+
+
+class Ended(UsageError):
+    """No more answers, and questions left."""
+
+
+class Back(Exception):
+    """The last answer is to be given again."""
+
+
+def ask(law: options.LawFolder = None, lang: options.Lang = None) -> None:
+    options.check_language(lang)
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.cli.asking.answers import words  # noqa: PLC0415
+    from revalo.reports.console import tell  # noqa: PLC0415
+
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    held, told = api.load_law(options.law_folder(law)), dict[str, str]()
+    same = [*(["--law", str(law)] if law else []), *(["--lang", lang] if lang else [])]
+    tell(_("Enter takes the usual answer; ? explains, < goes back, q leaves."))
+    while True:
+        _go_through(held, told)
+        line = [*words(held, told), *same]
+        try:
+            _compute(line)
+        except RevaloError as error:
+            _change(held, told, error)
+        else:
+            print("\n" + _("The same in one line:") + f"\nrevalo {shlex.join(line)}")
+            return
+
+
+ask.__doc__ = _("Asks the questions of compute one by one, for those who do not know its options.")
+
+
+def _compute(line: list[str]) -> None:
+    """Run the command line that the answers come to: what is printed is what it prints."""
+    from revalo.cli.app import app  # noqa: PLC0415 - it imports this module
+
+    app(line, prog_name="revalo", standalone_mode=False)
+
+
+def _go_through(law: "Law", told: dict[str, str]) -> None:
+    """Ask every question that has no answer yet, going back where that is asked for."""
+    from revalo.cli.asking.answers import answer  # noqa: PLC0415 - not needed for the help pages
+    from revalo.cli.asking.questions import plan  # noqa: PLC0415
+    from revalo.reports.console import tell  # noqa: PLC0415
+
+    while question := next((each for each in plan(law, told) if each.name not in told), None):
+        try:
+            told[question.name] = answer(law, told, question, _asked(question))
+        except Ended:
+            raise
+        except UsageError as error:
+            tell("  " + str(error).replace("\n", "\n  "))
+        except Back:
+            _forget_last(law, told)
+
+
+def _forget_last(law: "Law", told: dict[str, str]) -> None:
+    from revalo.cli.asking.questions import plan  # noqa: PLC0415 - not needed for the help pages
+
+    last = ""
+    for question in plan(law, told):
+        if question.name not in told:
+            break
+        last = question.name
+    told.pop(last, None)
+
+
+def _change(law: "Law", told: dict[str, str], error: RevaloError) -> None:
+    """Tell why the answers do not do together, and forget the one to be changed; without one the reason is final."""
+    from revalo.cli.asking.answers import answer, given  # noqa: PLC0415 - not needed for the help pages
+    from revalo.cli.asking.questions import Question, again  # noqa: PLC0415
+    from revalo.reports.console import tell  # noqa: PLC0415
+
+    tell("\n" + str(error))
+    question: Question = again(given(law, told))
+    while True:
+        try:
+            name = answer(law, told, question, _asked(question))
+        except Ended:
+            raise error from None
+        except UsageError as refusal:
+            tell("  " + str(refusal).replace("\n", "\n  "))
+        except Back:
+            _forget_last(law, told)
+            return
+        else:
+            if not name:
+                raise error
+            del told[name]
+            return
+
+
+def _asked(question: "Question") -> str:
+    """The answer to a question as it was typed; explained, where that is asked for."""
+    from revalo.reports.console import tell  # noqa: PLC0415 - not needed for the help pages
+
+    _show(question, every=len(question.choices) <= LISTED)
+    while True:
+        text = _typed()
+        if text in EXPLAIN:
+            tell(question.help)
+            _show(question, every=True)
+        elif text.lower() in BACK:
+            raise Back
+        elif text.lower() in QUIT:
+            raise typer.Exit
+        else:
+            return text
+
+
+def _typed() -> str:
+    print("> ", end="", file=sys.stderr, flush=True)
+    try:
+        return input().strip()
+    except EOFError:
+        raise Ended(_("the answers ended before the last question; nothing was computed")) from None
+
+
+def _show(question: "Question", *, every: bool) -> None:
+    """Print a question on standard error, with its choices and what Enter stands for."""
+    from rich.table import Table  # noqa: PLC0415 - not needed for the help pages
+
+    from revalo.reports import palette  # noqa: PLC0415
+    from revalo.reports.console import messages  # noqa: PLC0415
+
+    console = messages()
+    console.print("\n" + question.words, style=palette.TITLE)
+    if every and question.choices:
+        grid = Table.grid(padding=(0, 2))
+        for place, choice in enumerate(question.choices, start=1):
+            grid.add_row("", str(place) if question.numbered else "", choice.name, choice.label)
+        console.print(grid)
+    elif question.choices:
+        console.print("  " + _("one of {number}: ? lists them").format(number=len(question.choices)))
+    if not question.needed:
+        console.print("  " + _enter(question), style=palette.QUIET)
+
+
+def _enter(question: "Question") -> str:
+    if question.default:
+        return _("Enter: {default}").format(default=question.default)
+    return _("Enter: not told")

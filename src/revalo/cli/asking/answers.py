@@ -1,0 +1,149 @@
+"""Reading an answer as the command line would, and writing all of them as one command line."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from revalo.calendar import parse_day
+from revalo.cli.asking.questions import MORE, Question, Told, plan
+from revalo.errors import UsageError
+from revalo.grids.law import Law, unknown
+from revalo.language import _
+from revalo.rules.comparison import Request, check_request
+from revalo.rules.employee import READERS, option, read_employee, slug
+from revalo.rules.employer import TOLD as EMPLOYER
+from revalo.rules.employer import read_employer
+
+_FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_NUMBER = re.compile(r"[\s€%]")
+DAYS = ("before", "after")
+WAYS = ("known", "time", "sides", "wanted")  # questions that only lead to others
+WANTED = {"net": ["--net"], "cost": ["--employer-cost"], "both": ["--net", "--employer-cost"]}
+
+
+def answer(law: Law, told: Told, question: Question, text: str) -> str:
+    """The answer as it is kept, "" where nothing is told; a `UsageError` says why it does not fit."""
+    text = text.strip() or question.default
+    if not text:
+        if question.needed:
+            raise UsageError(_("an answer is needed here; ? explains"))
+        return ""
+    if question.several:
+        return ",".join(_several(law, told, question, text.split(",")))
+    if question.name in (*READERS, "seniority") and question.name not in WAYS:
+        return _of_person(law, told, question, _picked(question, text) or text)
+    if question.choices:
+        return _chosen(question, text, law)
+    return _of_day(text) if question.name in DAYS else _of_employer(question.name, text)
+
+
+def _several(law: Law, told: Told, question: Question, texts: Iterable[str]) -> list[str]:
+    found = []
+    for text in texts:
+        name, mark, number = text.strip().partition("=")
+        found.append((_picked(question, name) or name) + mark + number)
+    _person(law, told, {"allowances": found})
+    return found
+
+
+def _picked(question: Question, text: str) -> str | None:
+    """The choice of this number in the list, of this name, or of this label, if any; a name goes before a number."""
+    wanted = slug(text)
+    for choice in question.choices:
+        if wanted in (slug(choice.name), slug(choice.label), *choice.aliases):
+            return choice.name
+    if text.isdecimal() and question.numbered and 1 <= int(text) <= len(question.choices):
+        return question.choices[int(text) - 1].name
+    return None
+
+
+def _chosen(question: Question, text: str, law: Law) -> str:
+    found = _picked(question, text)
+    if found is None and question.name in ("without", "with"):
+        found = law.text(text).id
+    if found is None:
+        names = [choice.name for choice in question.choices]
+        raise UsageError(unknown(_("not among the answers"), text, names))
+    if question.name == "with":
+        check_request(law, Request(with_=(found,)))
+    return found
+
+
+def _of_day(text: str) -> str:
+    try:
+        return parse_day(_iso(text)).isoformat()
+    except ValueError:
+        raise UsageError(_("write a day as 2022-09-01 or 01/09/2022")) from None
+
+
+def _iso(text: str) -> str:
+    match = _FRENCH_DAY.fullmatch(text)
+    return f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}" if match else text
+
+
+def _of_employer(name: str, text: str) -> str:
+    number = _NUMBER.sub("", text).replace(",", ".")
+    read_employer(**{name: number})  # type: ignore[arg-type]
+    return number
+
+
+def _of_person(law: Law, told: Told, question: Question, text: str) -> str:
+    """An input of a person, read together with those told before, and written as the program understands it."""
+    name = question.name
+    if name in ("gross", "hours", "fte", "part_time"):
+        text = _NUMBER.sub("", text)
+    if name == "seniority" and not text.isdecimal():
+        name, text = "since", _iso(text)
+    understood = _person(law, told, {name: text})
+    return str(understood.get(name, "0"))
+
+
+def _person(law: Law, told: Told, given: dict[str, Any]) -> dict[str, Any]:
+    return read_employee(law, dict(_inputs(law, told)) | given).understood()
+
+
+def _inputs(law: Law, told: Told) -> Iterator[tuple[str, Any]]:
+    """The inputs of `read_employee` that were told."""
+    for question in _told(law, told):
+        if value := told[question.name]:
+            if question.name == "seniority":
+                yield ("seniority" if value.isdecimal() else "since"), value
+            elif question.name == "allowances":
+                yield question.name, value.split(",")
+            elif question.name in READERS:
+                yield question.name, value
+
+
+def _told(law: Law, told: Told) -> Iterator[Question]:
+    """The questions of the plan that have an answer, up to the first that has none."""
+    for question in plan(law, told):
+        if question.name not in told:
+            return
+        yield question
+
+
+def given(law: Law, told: Told) -> Iterator[tuple[str, str]]:
+    """What was told, question by question, in the order they were asked."""
+    return ((each.name, told[each.name]) for each in _told(law, told) if not each.name.startswith(MORE))
+
+
+def words(law: Law, told: Told) -> list[str]:
+    """The words of the `revalo compute` that says the same as the answers."""
+    found = ["compute"]
+    for name, value in _inputs(law, told):
+        for each in value if isinstance(value, list) else [value]:
+            found += [option(name), each]
+    for question in _told(law, told):
+        found += _beside(question.name, told[question.name])
+    return found
+
+
+def _beside(name: str, value: str) -> list[str]:
+    """The words of an answer that is no input of a person."""
+    if not value or name in READERS or name.startswith(MORE):
+        return []
+    if name == "wanted":
+        return WANTED.get(value, [])
+    if name == "payroll_tax":
+        return ["--payroll-tax" if value == "yes" else "--no-payroll-tax"]
+    return [option(name), value] if name in (*DAYS, *EMPLOYER, "without", "with", "net_status") else []

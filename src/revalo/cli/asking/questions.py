@@ -1,0 +1,208 @@
+"""Which question comes next, from the law and from what has been told so far.
+
+A plan goes through its questions in order; each is yielded before its answer is looked at, so a plan followed up to the
+first question without an answer never reads an answer that is not there.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+from typing import NamedTuple
+
+from revalo import language
+from revalo.cli.asking.words import DETAILS, HELP, WORDS
+from revalo.grids.law import Law, Table
+from revalo.language import _
+from revalo.rules.employee import CATEGORIES, DOMAINS, OWN, READERS, STATUSES
+from revalo.rules.employer import TOLD as EMPLOYER
+from revalo.rules.net import STATUSES as NET_STATUSES
+from revalo.rules.position import categories_leading
+
+Told = Mapping[str, str]
+JOBS = "avenant43.jobs"
+MORE = "more"  # begins the names of the questions that ask what else there is to tell
+DIGITS = {"degree": "12", "echelon": "123", "diploma": "345678"}
+NAMED = {"domain": DOMAINS, "status": STATUSES, "category": CATEGORIES, "net_status": NET_STATUSES}
+
+
+class Choice(NamedTuple):
+    """An answer offered, by its name, with what it means and other names for it."""
+
+    name: str
+    label: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class Question(NamedTuple):
+    """A question: the name of what it asks for, its words, and what may be answered.
+
+    `default`: what Enter stands for, "" to leave it untold; `needed`: Enter is no answer.
+    """
+
+    name: str
+    words: str
+    choices: tuple[Choice, ...] = ()
+    default: str = ""
+    needed: bool = False
+    several: bool = False
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a choice may be told by its place in the list: not where names are numbers themselves."""
+        return not any(choice.name.isdecimal() for choice in self.choices)
+
+    @property
+    def help(self) -> str:
+        """What to say to those who ask."""
+        return _(HELP[self.name]) if self.name in HELP else ""
+
+
+def plan(law: Law, told: Told) -> Iterator[Question]:
+    """Every question of a person, a comparison and a result, as far as the answers lead."""
+    asked: set[str] = set()
+    for question in _plan(law, told, asked):
+        asked.add(question.name)
+        yield question
+
+
+def _plan(law: Law, told: Told, asked: set[str]) -> Iterator[Question]:
+    yield _question("sector", _of(law, "sectors"), default="bad")
+    usual = law.compiled["sectors"][told["sector"]].get("structure", "")
+    yield _question("structure", _of(law, "structures"), default=usual)
+    if _concerned(law, told["sector"], told["structure"]):
+        yield _question("profession", _of(law, "professions"))
+    pay = law.pay(told["sector"])
+    yield from {"branch": _branch, "index": _index, "gross": _gross}[pay](law, told)
+    yield from _time(told)
+    yield from _more("person", law, told, asked, [name for name in DETAILS if _fits(name, pay)])
+    yield from _sides(law, told)
+    yield from _wanted(law, told, asked)
+
+
+def _question(name: str, choices: Iterable[Choice] = (), *, default: str = "", needed: bool = False) -> Question:
+    offered = tuple(choices) or tuple(map(Choice, NAMED.get(name, DIGITS.get(name, ""))))
+    return Question(name, _(WORDS[name]), offered, default, needed)
+
+
+def _kinds(name: str, *kinds: str, default: str = "") -> Question:
+    """A question between ways to go on, named here, worded in the catalogue."""
+    return _question(name, [Choice(kind, _(WORDS[f"{name}.{kind}"])) for kind in kinds], default=default or kinds[0])
+
+
+def _of(law: Law, section: str) -> Iterator[Choice]:
+    for name, entry in law.compiled[section].items():
+        yield Choice(name, language.label(entry["label"]), tuple(entry.get("aliases", ())))
+
+
+def _jobs(law: Law) -> Iterator[Choice]:
+    for table in law.rows(JOBS):
+        yield Choice(_last(table), language.label(table.label), tuple(table.about["aliases"]))
+
+
+def _concerned(law: Law, sector: str, structure: str) -> bool:
+    """Whether some Ségur measure is for this sector and, where it is told, this structure."""
+    clauses = (clause for measure in law.measures.values() for clause in measure["who"])
+    return any(
+        sector in (clause["sectors"] or [sector]) and structure in (clause["structures"] or [structure])
+        for clause in clauses
+        if structure
+    )
+
+
+def _branch(law: Law, told: Told) -> Iterator[Question]:
+    """The place in both grids: from the job, from the old one or from the new one."""
+    yield _kinds("known", "job", "category", "status")
+    if told["known"] == "job":
+        yield _question("job", _jobs(law), needed=True)
+        if not law.table(f"{JOBS}.{told['job']}").about["categories"]:
+            yield _question("category", needed=True)
+    elif told["known"] == "category":
+        yield _question("category", needed=True)
+        yield _question("year")
+    else:
+        yield _question("status", needed=True)
+        yield _question("degree", needed=True)
+        leading = categories_leading(law, f"{told['status']}.{told['degree']}", None)
+        if len(leading) != 1:
+            yield _question("category", map(Choice, leading or CATEGORIES), needed=True)
+    yield _question("seniority", needed=not told.get("year"))
+
+
+def _index(_law: Law, _told: Told) -> Iterator[Question]:
+    yield _question("index", needed=True)
+    yield _question("part_time")
+
+
+def _gross(_law: Law, _told: Told) -> Iterator[Question]:
+    yield _question("gross", needed=True)
+
+
+def _time(told: Told) -> Iterator[Question]:
+    yield _kinds("time", "full", "hours", "fte")
+    if told["time"] != "full":
+        yield _question(told["time"], needed=True)
+
+
+def _more(about: str, law: Law, told: Told, asked: set[str], names: Iterable[str]) -> Iterator[Question]:
+    """What else there is to tell, until there is nothing more."""
+    for turn in count(1):
+        name = f"{MORE}.{about}.{turn}"
+        left = [Choice(each, _(WORDS[each])) for each in names if each not in asked]
+        if not left:
+            return
+        yield Question(name, _(WORDS[f"{MORE}.{about}"]), tuple(left))
+        if not told[name]:
+            return
+        yield _detail(told[name], law)
+
+
+def _detail(name: str, law: Law) -> Question:
+    if name == "payroll_tax":
+        return _kinds(name, "yes", "no")
+    if name == "profession":
+        return _question(name, _of(law, "professions"), needed=True)
+    if name == "allowances":
+        found = {_last(table): table for side in ("old", "new") for table in law.rows(f"avenant43.{side}_allowances")}
+        offered = [Choice(each, language.label(table.label)) for each, table in found.items()]
+        return _question(name, offered, needed=True)._replace(several=True)
+    return _question(name, needed=True)
+
+
+def _fits(name: str, pay: str) -> bool:
+    """Whether people paid in this way have this input."""
+    return name in READERS and not any(name in names for other, names in OWN.items() if other != pay)
+
+
+def _sides(law: Law, told: Told) -> Iterator[Question]:
+    """The two readings of the law."""
+    yield _kinds("sides", "usual", "days", "without", "with")
+    match told["sides"]:
+        case "days":
+            yield _question("before", needed=True)
+            yield _question("after", needed=True)
+        case "without":
+            groups = [Choice(name, language.label(group["title"])) for name, group in law.compiled["groups"].items()]
+            texts = [Choice(text.id, language.label(text.title)) for text in law.texts if law.brings(text.id)]
+            yield _question("without", [*groups, *texts], needed=True)
+            yield _question("after")
+        case "with":
+            dormant = (text for text in law.texts if text.dormant and law.brings(text.id))
+            yield _question("with", [Choice(text.id, language.label(text.title)) for text in dormant], needed=True)
+            yield _question("after")
+
+
+def _wanted(law: Law, told: Told, asked: set[str]) -> Iterator[Question]:
+    """What is wanted beside the gross, and what that takes."""
+    yield _kinds("wanted", "gross", "net", "cost", "both")
+    if told["wanted"] in ("net", "both") and law.pay(told["sector"]) == "index":
+        yield _question("net_status", default="civil-servant")
+    if told["wanted"] in ("cost", "both"):
+        yield from _more("employer", law, told, asked, EMPLOYER)
+
+
+def again(given: Iterable[tuple[str, str]]) -> Question:
+    """Which of the answers given is to be changed."""
+    return _question("again", [Choice(name, f"{_(WORDS[name])} {value}") for name, value in given])
+
+
+def _last(table: Table) -> str:
+    return table.path.rpartition(".")[2]

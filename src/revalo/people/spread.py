@@ -1,0 +1,73 @@
+"""How gains are spread: people by slices of ten euros, put together until a slice tells of people enough."""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+import numpy as np
+
+SLICE = 10_00  # cents
+WIDTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000)  # slices put together
+MOST = 10
+
+
+class Slice(NamedTuple):
+    """People whose gain goes from `start` to `end`, in slices of ten euros; the first and the last are open."""
+
+    start: int
+    end: int
+    people: int
+
+
+def by_slice(gains: Any, weights: Any) -> Counter[int]:
+    """People by slice. `gains`: cents of each row; `weights`: its headcount."""
+    if not len(gains):
+        return Counter()
+    slices = gains // SLICE
+    low = int(slices.min())
+    people = np.zeros(int(slices.max()) - low + 1, dtype=np.int64)
+    np.add.at(people, slices - low, weights)
+    return Counter({low + place: int(people[place]) for place in np.flatnonzero(people).tolist()})
+
+
+def spread(gains: Counter[int], small: int) -> list[Slice]:
+    """A few slices of one width; those of fewer than `small` people join their neighbours, so that nobody shows."""
+    return _joined(_slices(gains), small) if gains else []
+
+
+def _slices(gains: Counter[int]) -> list[Slice]:
+    """Slices of one width, fit for nine people in ten; the first and last hold the others."""
+    low, high = _reached(gains, 5), _reached(gains, 95)
+    width = next(each for each in WIDTHS if high // each - low // each < MOST)
+    first, last = low // width, high // width
+    wide: Counter[int] = Counter()
+    for each, people in gains.items():
+        wide[min(max(each // width, first), last)] += people
+    return [Slice(start * width, (start + 1) * width, wide[start]) for start in range(first, last + 1)]
+
+
+def _reached(gains: Counter[int], share: int) -> int:
+    """The slice by which a share of the people, in per cent, is reached."""
+    reached = 0
+    for each in sorted(gains):
+        reached += gains[each]
+        if 100 * reached >= share * gains.total():
+            break
+    return each
+
+
+def _joined(slices: list[Slice], small: int) -> list[Slice]:
+    """Slices side by side put together until each has people enough, or nobody at all."""
+    found: list[Slice] = []
+    for each in slices:
+        if found and 0 < found[-1].people < small:
+            found.append(_with(found.pop(), each))
+        else:
+            found.append(each)
+    while len(found) > 1 and 0 < found[-1].people < small:
+        last = found.pop()
+        found.append(_with(found.pop(), last))
+    return found
+
+
+def _with(one: Slice, other: Slice) -> Slice:
+    return Slice(one.start, other.end, one.people + other.people)
