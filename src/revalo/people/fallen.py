@@ -91,10 +91,9 @@ class Rejects:
         return Rejects(self.file, rows[order], which[order], [*self.named, *others.named])
 
     def codes(self) -> Counter[str]:
-        """How many rows were rejected for each code."""
-        counts = np.bincount(self.which, minlength=len(self.named)).tolist()
+        """How many rows were rejected for each code, in the order of the file."""
+        places, first, counts = np.unique(self.which, return_index=True, return_counts=True)
         found: Counter[str] = Counter()
-        for reason, count in zip(self.named, counts, strict=True):
-            if count:
-                found[reason.code] += count
+        for i in np.argsort(first).tolist():
+            found[self.named[places[i]].code] += int(counts[i])
         return found
