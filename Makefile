@@ -6,6 +6,7 @@ SITE := .venv-docs
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
+BROWSER := $(if $(shell command -v chromium chromium-browser google-chrome),$(VENV)/browser)  # the same for Chromium and pages
 
 .PHONY: demo test test-fast benchmarks openfisca lint docs photographs site messages requirements clean
 
@@ -25,6 +26,11 @@ $(VENV)/spark: $(VENV)/development requirements/spark.txt
 	$(PIP) install --no-build-isolation --require-hashes -r requirements/spark.txt
 	touch $@
 
+# What drives a Chromium of the system, and axe-core: pages are checked as a reader meets them.
+$(VENV)/browser: $(VENV)/development requirements/browser.txt
+	$(PIP) install --require-hashes -r requirements/browser.txt
+	touch $@
+
 # The compiled law and catalogues follow their sources.
 compiled: $(VENV)/compiled
 $(VENV)/compiled: $(VENV)/runtime $(wildcard data/*.yaml) $(wildcard src/revalo/locale/*/LC_MESSAGES/*.po)
@@ -35,7 +41,7 @@ demo: $(VENV)/compiled
 	$(BIN)/revalo compute --job avs --category C --year 8
 	$(BIN)/revalo cases
 
-test: $(VENV)/development $(VENV)/compiled $(SPARK)
+test: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER)
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 test-fast: $(VENV)/development $(VENV)/compiled
@@ -88,6 +94,7 @@ requirements:
 	$(BIN)/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/dev.txt
 	$(BIN)/python -m uv pip compile --group docs --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/docs.txt
 	$(BIN)/python -m uv pip compile --group openfisca --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/openfisca.txt
+	$(BIN)/python -m uv pip compile --group browser --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/browser.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/spark.txt
 
 clean:

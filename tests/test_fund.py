@@ -236,12 +236,11 @@ def test_the_workbook_holds_numbers_and_totals_by_formula(tmp_path: Path) -> Non
     out = tmp_path / "out.xlsx"
     ran = fund(tmp_path, people, activity, "--year", "2022", "--year", "2023", "--json", "-o", str(out), "--lang", "en")
     values, formulas = (openpyxl.load_workbook(out, data_only=flag) for flag in (True, False))
-    assert values.sheetnames == ["Départements", "Services", "Months", "Assumptions and texts"]
-    for name in values.sheetnames[:3]:
-        heads = [cell.value for cell in values[name][1]]
-        column = heads.index("Cost")
+    assert values.sheetnames == ["Summary", "Départements", "Services", "Months", "Assumptions", "Texts"]
+    for name in ("Summary", "Départements"):
+        column = [cell.value for cell in values[name][1]].index("Cost")
         last = [list(sheet[name].iter_rows())[-2:] for sheet in (values, formulas)]
-        assert all(str(row[column].value).startswith("=SUMIF(") for row in last[1])
+        assert all(str(row[column].value).startswith("=ROUND(SUMIF(") for row in last[1])
         totals = [f"{Decimal(str(row[column].value)):.2f}" for row in last[0]]
         assert totals == [year["total"]["cost"] for year in ran.json["years"]]
 

@@ -196,8 +196,8 @@ def test_a_payroll_under_a_scenario(tmp_path: Path) -> None:
     assert ran.code == 0
     assert "Scénario essai : Essai (essai.yaml" in ran.out
     book = load_workbook(out)
-    notes = [tuple(cell.value for cell in row) for row in book[book.sheetnames[-1]].iter_rows()]
-    assert ("Scénario", "essai (essai.yaml)", "Essai") in notes
+    notes = [tuple(cell.value for cell in row) for row in book["Hypothèses"].iter_rows()]
+    assert ("Scénario", "essai (essai.yaml)", "Essai", None) in notes
     assert not [note for note in notes if note[0] == "Choix des fichiers de droit" and "new_grid" in str(note[1])]
 
 

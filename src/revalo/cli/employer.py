@@ -16,17 +16,40 @@ def _option(metavar: str, help_text: str, *names: str) -> Any:
     return typer.Option(*names, metavar=metavar, help=help_text, rich_help_panel=options.EMPLOYER, show_default=False)
 
 
+Staff = Annotated[str | None, _option("N", _("Staff of the employer: 50 by default."), "--staff")]
+AccidentRate = Annotated[str | None, _option("%", _("Work-accident rate, as 3.66."), "--accident-rate")]
+ProvidentRate = Annotated[
+    str | None, _option("%", _("Provident cover, employer's share, as 3.61."), "--provident-rate")
+]
+ExemptShare = Annotated[
+    str | None, _option("SHARE", _("Share of hours at the homes of frail people, as 0.8."), "--exempt-share")
+]
+PayrollTax = Annotated[
+    bool | None, _option("", _("Whether payroll tax is owed: in bad by default."), "--payroll-tax/--no-payroll-tax")
+]
+
+
+def details(
+    staff: Staff = None,
+    accident_rate: AccidentRate = None,
+    provident_rate: ProvidentRate = None,
+    exempt_share: ExemptShare = None,
+    payroll_tax: PayrollTax = None,
+) -> "Employer":
+    """The employer whose costs are counted, for commands that always count them."""
+    told = dict(locals())
+    from revalo.rules.employer import read_employer  # noqa: PLC0415 - not needed for the help pages
+
+    return read_employer(**told)
+
+
 def employer(
     employer_cost: Annotated[bool, _option("", _("What the pay costs the employer."), "--employer-cost")] = False,
-    staff: Annotated[str | None, _option("N", _("Staff of the employer: 50 by default."))] = None,
-    accident_rate: Annotated[str | None, _option("%", _("Work-accident rate, as 3.66."))] = None,
-    provident_rate: Annotated[str | None, _option("%", _("Provident cover, employer's share, as 3.61."))] = None,
-    exempt_share: Annotated[
-        str | None, _option("SHARE", _("Share of hours at the homes of frail people, as 0.8."))
-    ] = None,
-    payroll_tax: Annotated[
-        bool | None, _option("", _("Whether payroll tax is owed: in bad by default."), "--payroll-tax/--no-payroll-tax")
-    ] = None,
+    staff: Staff = None,
+    accident_rate: AccidentRate = None,
+    provident_rate: ProvidentRate = None,
+    exempt_share: ExemptShare = None,
+    payroll_tax: PayrollTax = None,
 ) -> "Employer | None":
     """The employer, where its cost or something of it is asked for."""
     told = dict(locals())
@@ -35,4 +58,5 @@ def employer(
     return asked_of(told, wanted=employer_cost)
 
 
+Told = Annotated["Employer", Gathered(details)]
 Asked = Annotated["Employer | None", Gathered(employer)]

@@ -2,13 +2,23 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from revalo.cli import employer as employers
 from revalo.cli import options
 from revalo.cli.gathering import gathered
+from revalo.cli.sharing import Shared, Sharing
+from revalo.errors import UsageError
 from revalo.language import _
+
+if TYPE_CHECKING:
+    from revalo.funding.run import Counting
+    from revalo.funding.study import Question
+    from revalo.grids.law import Law
+    from revalo.rules.comparison import Request
+    from revalo.rules.employer import Employer
 
 REJECTED = 4
 
@@ -16,6 +26,8 @@ REJECTED = 4
 @gathered
 def report(
     request: options.TwoSides,
+    sharing: Shared,
+    employer: employers.Told,
     payroll: Annotated[
         list[str], typer.Argument(metavar="PAYROLL", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -."))
     ],
@@ -32,9 +44,10 @@ def report(
     lang: options.Lang = None,
 ) -> None:
     options.check_language(lang)
-    from revalo.pages import board as pages  # noqa: PLC0415 - not needed for the help pages
+    from revalo.funding.study import answer  # noqa: PLC0415 - not needed for the help pages
+    from revalo.pages import board as pages  # noqa: PLC0415
     from revalo.pages import writing  # noqa: PLC0415
-    from revalo.payroll.board import board  # noqa: PLC0415
+    from revalo.payroll.board import NOTHING, Beside, board  # noqa: PLC0415
     from revalo.payroll.rejects import beside  # noqa: PLC0415
     from revalo.payroll.sources import opened  # noqa: PLC0415
     from revalo.reports.batch import show_rows  # noqa: PLC0415
@@ -43,16 +56,43 @@ def report(
 
     writing.check(out)
     held, request = options.law_and_request(law, scenario, request)
+    question = _question(sharing, request, employer)
     files, today = opened(payroll, mapping, sheet, with_positions), date.today()  # noqa: DTZ011 - a civil day
+    counting = question and _counting(held, sharing, question)
+    also = Beside(counting.take, counting.check) if counting else NOTHING
     with progress(files.about_rows) as tick:
-        found = board(held, files.sources, request, today, rejects or beside(out), tick)
-    writing.write(out, pages.report(found, title))
+        found = board(held, files.sources, request, today, rejects or beside(out), tick, also)
+    who_pays = answer(counting, question) if counting and question else None
+    writing.write(out, pages.report(found, title, who_pays))
     show_rows(results(), found.service)
+    rejected = sum(who_pays.costs.rejected.values()) if who_pays else 0
+    if rejected:
+        print(_("Rows not counted in who pays: {rows}").format(rows=rejected))
     print(_("Written: {file}").format(file=out))
     for note in files.notes:
         tell(note)
-    if found.service.rows_rejected:
+    if found.service.rows_rejected or rejected:
         raise typer.Exit(REJECTED)
 
 
-report.__doc__ = _("A payroll's report for a management board (HTML or PDF): gains, minimum wage, texts, method.")
+report.__doc__ = _("A payroll's report for a management board (HTML or PDF): gains, minimum wage, texts, who pays.")
+
+
+def _question(sharing: Sharing, request: "Request", employer: "Employer") -> "Question | None":
+    """What is asked of who pays; None where no activity is given, which all of its options go with."""
+    from revalo.rules.employer import Employer  # noqa: PLC0415 - not needed for the help pages
+
+    if sharing.activity is not None:
+        return sharing.question(request, employer)
+    if sharing.told or employer != Employer():
+        raise UsageError(_("the options of who pays and of the employer go with --activity FILE"))
+    return None
+
+
+def _counting(law: "Law", sharing: Sharing, question: "Question") -> "Counting":
+    """What counts the rows for who pays."""
+    from revalo.funding.activity import read_activity  # noqa: PLC0415 - not needed for the help pages
+    from revalo.funding.study import counting_of  # noqa: PLC0415
+
+    assert sharing.activity is not None  # noqa: S101 - else there is no question
+    return counting_of(law, read_activity(sharing.activity), question)

@@ -102,7 +102,7 @@ def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str,
     summary = Summary()
     with progress(files.about_rows) as tick:
         found = persons(law, files.sources, request, rejects or beside(out), summary, tick)
-        sheets.write(law, found, out, form)
+        sheets.write(law, request, found, out, form)
     show_rows(results(), summary)
     print(_("Written: {file}").format(file=out))
     for note in files.notes:

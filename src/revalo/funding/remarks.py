@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from revalo import language
 from revalo.calendar import written
@@ -95,12 +95,17 @@ def _of_law(year: Year, question: "Question", counting: Counting) -> Iterator[As
             yield Assumption(found.path, found.table.aloud(found.value), language.label(found.version.note))
 
 
-def warnings(year: Year, question: "Question", counting: Counting) -> Iterator[str]:
+class Warned(NamedTuple):
+    """A warning; `department`: the one whose amounts it tells."""
+
+    words: str
+    department: str = ""
+
+
+def warnings(year: Year, question: "Question", counting: Counting) -> Iterator[Warned]:
     """What a reader should beware of; each once."""
-    found = (
-        *_incomplete(year, counting),
-        *_unknown(year),
-        *_other_reading(year),
+    before = (*_incomplete(year, counting), *_unknown(year))
+    after = (
         *_beside_the_aid(year),
         *_payroll_tax(year, counting.law),
         *_rows(counting),
@@ -108,7 +113,7 @@ def warnings(year: Year, question: "Question", counting: Counting) -> Iterator[s
         *_carried(year, counting),
         *_minimum_wage(counting.law, question),
     )
-    yield from dict.fromkeys(found)
+    yield from dict.fromkeys((*map(Warned, before), *_of_departments(year), *map(Warned, after)))
 
 
 def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
@@ -141,19 +146,18 @@ def _unknown(year: Year) -> Iterator[str]:
         yield message.format(reason=year.law.agents)
 
 
-def _other_reading(year: Year) -> Iterator[str]:
-    """The aid by the other reading of the hourly amount, where it differs."""
+def _of_departments(year: Year) -> Iterator[Warned]:
+    """The aid by the other reading of the hourly amount, where it differs; raises that cost less than nothing."""
     other = COST if year.law.terms.reading == AID else AID
     message = _("{year}, {department}: with --hourly-reading {reading} the aid would be {amount}, not {aid}")
     for each in year.departments:
+        place = {"year": year.law.year, "department": each.code}
         if each.amounts.other_aid not in (None, each.amounts.aid):
             amounts = [euros(cents, language.current()) for cents in (each.amounts.other_aid or 0, each.amounts.aid)]
-            yield message.format(
-                year=year.law.year, department=each.code, reading=other, amount=amounts[0], aid=amounts[1]
-            )
+            yield Warned(message.format(reading=other, amount=amounts[0], aid=amounts[1], **place), each.code)
         if each.amounts.borne < 0:
             below = _("{year}, {department}: the raises cost less than nothing here: no aid")
-            yield below.format(year=year.law.year, department=each.code)
+            yield Warned(below.format(**place), each.code)
 
 
 def _beside_the_aid(year: Year) -> Iterator[str]:

@@ -97,10 +97,14 @@ class Counting:
             rejected = Rejected(stack, rejects, dialect_of(language.current()))
             for source in sources:
                 for typed in typed_chunks(source, self.law):
-                    self._take(typed, rejected)
+                    rejected.write(refused(typed, self.take(typed)))
                     progress(len(typed.rows) + len(typed.rejects))
-            refuse([*self.unknown.values(), *self._missing()])
+            self.check()
         return self.costs
+
+    def check(self) -> None:
+        """Once every row is counted: raise `UnreadableInput` where a service is in one of the two files only."""
+        refuse([*self.unknown.values(), *self._missing()])
 
     def _missing(self) -> Iterator[Fault]:
         """Services of the activity without any row."""
@@ -108,13 +112,14 @@ class Counting:
             if name not in self.seen:
                 yield Fault(self.activity.file, row, "service_id", "not-in-payroll")
 
-    def _take(self, typed: Typed, rejected: Rejected) -> None:
+    def take(self, typed: Typed) -> Fallen:
+        """Count a chunk; the rows that cannot be counted, each with its reason."""
         where, names = self._services(typed)
         costs, unusable = self.costs, self._unusable(typed, where)
         costs.rows_in += len(typed.rows) + len(typed.rejects)
         self._note_services(typed, where, names)
         if self.unknown:
-            return  # the files do not go together: only look for what else is wrong
+            return Fallen(len(typed.rows))  # the files do not go together: only look for what else is wrong
         wanted, fallen = np.zeros(len(typed.rows), dtype=bool), Fallen(len(typed.rows))
         fallen.join(unusable)
         for year in self.years:
@@ -122,10 +127,11 @@ class Counting:
             out.join(unusable)
             wanted |= self._year(typed, year, (where, names), out)
             fallen.join(out)
-        self._report(typed, fallen, rejected)
+        costs.rejected.update(refused(typed, fallen).codes())
         costs.outside += int((~wanted & ~fallen.mask).sum())
         costs.counted = costs.rows_in - costs.outside - sum(costs.rejected.values())
         costs.elsewhere += self._elsewhere(typed, where, names)
+        return fallen
 
     def _unusable(self, typed: Typed, where: Any) -> Fallen:
         """The rows without a service; those without a month in a file that has them."""
@@ -210,11 +216,6 @@ class Counting:
             held = self.costs.months[year].setdefault(names[place], {}).setdefault(month, Month())
             held.people, held.gain = held.people + people, held.gain + gain
             held.cost, held.tax = held.cost + cost, held.tax + tax
-
-    def _report(self, typed: Typed, fallen: Fallen, rejected: Rejected) -> None:
-        every = refused(typed, fallen)
-        self.costs.rejected.update(every.codes())
-        rejected.write(every)
 
     def _elsewhere(self, typed: Typed, where: Any, names: list[str]) -> int:
         """How many rows name another département than their service has in the activity."""

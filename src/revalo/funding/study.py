@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from revalo.errors import UnreadableInput
 from revalo.funding.activity import Activity, WhatIf
-from revalo.funding.remarks import assumptions, warnings
+from revalo.funding.remarks import Warned, assumptions, warnings
 from revalo.funding.run import ARTICLE_47, Costs, Counting, Progress
 from revalo.funding.settlement import Year, settled
 from revalo.funding.terms import Asked, check_years, year_law
-from revalo.grids.law import Law, Text
+from revalo.grids.law import Law, Text, Version
 from revalo.language import _
 from revalo.people.columns import Source
 from revalo.rules.comparison import Request
@@ -32,15 +32,21 @@ class Question(NamedTuple):
 
 
 class Study(NamedTuple):
-    """The answer. `assumptions` and `warnings`: by year; `texts`: those behind the figures met."""
+    """The answer. `assumptions` and `warnings`: by year; `versions`: the values of the law met; `texts`: theirs."""
 
     law: Law
     question: Question
     years: list[Year]
     costs: Costs
     assumptions: Mapping[int, list[Assumption]]
-    warnings: Mapping[int, list[str]]
-    texts: list[Text]
+    warnings: Mapping[int, list[Warned]]
+    versions: list[Version]
+
+    @property
+    def texts(self) -> list[Text]:
+        """The texts behind the figures, in the order of the law."""
+        ids = {version.text for version in self.versions}
+        return [text for text in self.law.texts if text.id in ids]
 
 
 def check(question: Question) -> None:
@@ -57,22 +63,33 @@ def study(
     progress: Progress = lambda _rows: None,
 ) -> Study:
     """Count the payroll, settle each year; rows that cannot be computed go to the rejects file."""
+    counting = counting_of(law, activity, question)
+    counting.run(sources, rejects, progress)
+    return answer(counting, question)
+
+
+def counting_of(law: Law, activity: Activity, question: Question) -> Counting:
+    """What counts the rows of a payroll for a question; refuses years that the activity does not have."""
     check(question)
     _check_years(activity, question)
     request = question.request._replace(without=question.request.without or (ARTICLE_47,))
-    counting = Counting(law, request, question.employer, activity, question.years)
-    costs = counting.run(sources, rejects, progress)
-    years = [_settled(law, year, activity, question, costs) for year in question.years]
-    texts = {text.id: text for people in counting.people.values() for text in people.texts()}
-    texts |= {text.id: text for year in years for text in year.law.texts(law)}
+    return Counting(law, request, question.employer, activity, question.years)
+
+
+def answer(counting: Counting, question: Question) -> Study:
+    """Each year settled, once every row is counted."""
+    law, activity = counting.law, counting.activity
+    years = [_settled(law, year, activity, question, counting.costs) for year in question.years]
+    met = [version for people in counting.people.values() for _path, version in people.met()]
+    met += [found.version for year in years for found in year.law.founds if found.version]
     return Study(
         law,
         question,
         years,
-        costs,
+        counting.costs,
         {year.law.year: list(assumptions(year, activity, question, counting)) for year in years},
         {year.law.year: list(warnings(year, question, counting)) for year in years},
-        [text for text in law.texts if text.id in texts],
+        met,
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from revalo.errors import NotComputable, UsageError
 from revalo.funding.article47 import AID, WHOLE, Terms
 from revalo.grids.binding import Binding, Choices, Found
-from revalo.grids.law import Law, Text
+from revalo.grids.law import Law
 from revalo.language import _
 from revalo.rules.comparison import Request
 
@@ -51,11 +51,6 @@ class YearLaw:
     def months(self) -> range:
         """The months that count, each as year × 12 + month - 1."""
         return months(self.year)
-
-    def texts(self, law: Law) -> list[Text]:
-        """The texts behind the figures, in the order of the law."""
-        ids = {found.version.text for found in self.founds if found.version}
-        return [text for text in law.texts if text.id in ids]
 
 
 def months(year: int) -> range:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from revalo import language
 from revalo.calendar import written
+from revalo.funding.study import Study
 from revalo.grids.between import cause_label, order_of_causes
 from revalo.grids.binding import Binding
 from revalo.grids.law import Version
 from revalo.language import _
 from revalo.money import euros, localised, percent, plain
-from revalo.pages import bars, texts
+from revalo.pages import bars, sharing, texts
 from revalo.pages.advice import fingerprints
 from revalo.pages.bars import Bar
 from revalo.pages.document import (
@@ -38,9 +39,10 @@ MOST, BARS = 40, 15  # groups in a table, and in its chart
 MONTHS = 12
 
 
-def report(found: Board, name: str) -> Document:
-    """The report of a payroll. `name`: what the payroll is called."""
+def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
+    """The report of a payroll. `name`: what the payroll is called; `who_pays`: of the same payroll, where asked."""
     law = found.people.law
+    versions = [version for _path, version in _met(found)] + (who_pays.versions if who_pays else [])
     return Document(
         _("Report on pay"),
         name,
@@ -51,8 +53,9 @@ def report(found: Board, name: str) -> Document:
             section(_("How gains are spread"), *histogram(found.service.gains, SMALL)),
             section(_("Who is on the minimum wage"), *_floors(found)),
             section(_("What each text brought"), *_causes(found)),
-            section(_("Method and assumptions"), Items(tuple(_method(found)))),
-            section(_("Texts and references"), texts.table(law, (version for _path, version in _met(found)))),
+            *(sharing.sections(who_pays, SMALL) if who_pays else ()),
+            section(_("Method and assumptions"), Items(tuple(_method(found, who_pays)))),
+            section(_("Texts and references"), texts.table(law, versions)),
         ),
         (notice(), fingerprints(law), *map(scenario_line, law.scenarios)),
     )
@@ -67,14 +70,9 @@ def _figures(total: Totals) -> Figures:
             Figure(_("After, a month"), _amount(total.after), _("gross, everyone together")),
             Figure(_("Gain a month"), _amount(total.gain, signed=True), share),
             Figure(_("Gain a year"), _amount(MONTHS * total.gain, signed=True), _("twelve such months")),
-            Figure(_("Gain a person"), _amount(_mean(total), signed=True), _("a month, on average")),
+            Figure(_("Gain a person"), _amount(total.mean, signed=True), _("a month, on average")),
         )
     )
-
-
-def _mean(total: Totals) -> int:
-    found = percent(total.gain, 100 * 100 * total.people)  # hundredths of a per cent of 10 000 people: a person
-    return found or 0
 
 
 def _sides(found: Board) -> Iterator[Words]:
@@ -121,7 +119,7 @@ def _gains(found: Board) -> Iterator[Section]:
             rows = [(each or _("(none)"), totals) for each, totals in held.shown]
             if held.hidden:
                 rows.append((_("other groups together ({number})").format(number=held.hidden), held.others))
-            chart = [Bar(each, _mean(totals), _amount(_mean(totals), signed=True)) for each, totals in rows[:BARS]]
+            chart = [Bar(each, totals.mean, _amount(totals.mean, signed=True)) for each, totals in rows[:BARS]]
             picture = bars.lying(name, _("Average gain a person and a month"), chart)
             hidden = _("Groups under {small} people are put together.").format(small=SMALL)
             yield section(title, picture, _table(title, rows, found.total), Words(hidden) if held.hidden else None)
@@ -201,14 +199,18 @@ def _causes(found: Board) -> Iterator[Block]:
     yield Words(_("Order: {words}.").format(words=order_of_causes()))
 
 
-def _method(found: Board) -> Iterator[tuple[str, str]]:
+def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
     """How the figures are made, and all that was assumed."""
     yield _("People"), _("One row is one person, or as many as its headcount. Small groups are never shown alone.")
     yield (
         _("Gross"),
         _("Each row is computed on both sides, line by line, rounded once a line, and summed to the cent."),
     )
-    yield _("Not counted"), _("Employer contributions, overtime, company agreements, arrivals and departures.")
+    yield _("Not counted"), _("Overtime, company agreements, arrivals and departures.")
+    yield (
+        _("Employer contributions"),
+        _("Counted in who pays only.") if who_pays else _("Not counted."),
+    )
     for name, rows in sorted(found.service.assumed.items()):
         message = _("assumed where it was not given (rows: {rows})")
         yield field_name(name), message.format(rows=_number(str(rows)))

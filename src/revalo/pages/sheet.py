@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from revalo import language
 from revalo.calendar import written, written_month
@@ -14,23 +15,33 @@ from revalo.pages.situation import entered, situation
 from revalo.reports.timeline import told
 from revalo.reports.words import fall_line, imagined, notice, scenario_line
 from revalo.rules.attribution import parts
-from revalo.rules.career import career
+from revalo.rules.career import Reading, career, readings
 from revalo.rules.comparison import Comparison, Request
 from revalo.rules.formulas import place
 from revalo.rules.timeline import Timeline
 
 
-def sheet(found: Comparison, request: Request, reference: str = "", remarks: tuple[str, ...] = ()) -> Document:
-    """The page of a comparison. `reference`: an employee number; `remarks`: warnings of the file that it comes from."""
+class About(NamedTuple):
+    """What a file says of a person: the employee number, and warnings."""
+
+    reference: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+NOTHING = About()
+
+
+def sheet(found: Comparison, request: Request, about: About = NOTHING, read: Reading | None = None) -> Document:
+    """The page of a comparison. `read`: the readings of the law that the pages of many people share."""
     law = found.after.binding.law
     last = max(date.today(), found.after.binding.choices.day).replace(day=1)  # noqa: DTZ011 - a civil day
-    months = career(law, found.employee, request, last)
+    months = career(found.employee, request, last, read or readings(law, request))
     return Document(
         _("Individual sheet"),
-        reference,
+        about.reference,
         (_("Gross pay before and after, line by line, with the texts behind it."), notice()),
         (
-            section(_("In short"), _figures(found), *map(Warned, (*found.warnings, *remarks))),
+            section(_("In short"), _figures(found), *map(Warned, (*found.warnings, *about.remarks))),
             section(_("Situation"), situation(found)),
             section(_("Before and after"), lines.table(found), *_besides(found)),
             *([section(_("Why the gross changed"), *_why(found))] if found.difference else []),

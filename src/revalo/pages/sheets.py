@@ -1,6 +1,6 @@
 """The pages of many people: a file each in a folder, or one PDF of them all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from revalo.api import compare
@@ -10,9 +10,11 @@ from revalo.language import _
 from revalo.pages import writing
 from revalo.pages.document import Document
 from revalo.pages.names import Names
-from revalo.pages.sheet import sheet
+from revalo.pages.sheet import About, sheet
 from revalo.payroll.files import written_whole
 from revalo.payroll.persons import Person
+from revalo.rules.career import readings
+from revalo.rules.comparison import Request
 
 FORMATS = ("html", "pdf")
 
@@ -31,29 +33,30 @@ def check(out: Path, suffix: str) -> None:
     writing.check(Path(f"sheet.{suffix}"))
 
 
-def write(law: Law, persons: Iterable[Person], out: Path, suffix: str) -> None:
+def write(law: Law, request: Request, persons: Iterable[Person], out: Path, suffix: str) -> None:
     """Write the page of each person."""
+    pages = _pages(law, request, persons)
     if writing.is_pdf(out) and not out.is_dir():
-        _one_file(law, persons, out)
+        _one_file([page for _person, page in pages], out)
         return
     out.mkdir(exist_ok=True)
     names = Names()
-    for person in persons:
+    for person, page in pages:
         name = names.name(person.employee_id, f"row-{person.row}")
-        writing.write(out / f"{name}.{suffix}", page(law, person))
+        writing.write(out / f"{name}.{suffix}", page)
 
 
-def page(law: Law, person: Person) -> Document:
-    """The page of a row of a payroll file."""
-    found = compare(law, person.given, person.request)
-    reference = person.employee_id or _("row {row}").format(row=person.row)
-    return sheet(found, person.request, reference, person.remarks)
+def _pages(law: Law, request: Request, persons: Iterable[Person]) -> Iterator[tuple[Person, Document]]:
+    """The page of each row of a payroll file."""
+    read = readings(law, request)
+    for person in persons:
+        about = About(person.employee_id or _("row {row}").format(row=person.row), person.remarks)
+        yield person, sheet(compare(law, person.given, person.request), person.request, about, read)
 
 
-def _one_file(law: Law, persons: Iterable[Person], out: Path) -> None:
+def _one_file(documents: list[Document], out: Path) -> None:
     from revalo.pages.pdf import pdf  # noqa: PLC0415 - only for PDF
 
-    documents = [page(law, person) for person in persons]
     if not documents:
         raise UsageError(_("no row of the payroll can be computed: there is no page to write"))
     content = pdf(documents, _("Individual sheets"))

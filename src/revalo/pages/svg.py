@@ -15,7 +15,9 @@ COLOURS: Mapping[str, str] = {
     "strong": STRONG,
     "second": SECOND,
     "fill": FILL,
+    "paper": "#ffffff",
 }  # by class: the style sheet of a page gives the same names other colours in the dark
+EDGED = ("fill", "paper")
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 
 
@@ -54,8 +56,10 @@ def area(points: Iterable[tuple[float, float]], tone: str = "fill") -> str:
 
 
 def box(x: float, y: float, width: float, height: float, tone: str = "strong") -> str:
-    """A filled rectangle."""
+    """A filled rectangle; a pale one has an edge, so that it shows in grey too."""
     place = f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
+    if tone in EDGED:
+        return f'<rect {place} class="{tone} ring" fill="{COLOURS[tone]}" stroke="{INK}" stroke-width="1"/>'
     return f'<rect {place} class="{tone}" fill="{COLOURS[tone]}"/>'
 
 

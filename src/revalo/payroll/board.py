@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from revalo import language
 from revalo.grids.law import Law
@@ -12,9 +13,20 @@ from revalo.payroll.dialect import dialect_of
 from revalo.payroll.rejects import Rejected, refused
 from revalo.payroll.run import peeked
 from revalo.people.board import Board
-from revalo.people.columns import Source
+from revalo.people.columns import Source, Typed
+from revalo.people.fallen import Fallen
 from revalo.people.table import People
 from revalo.rules.comparison import Request
+
+
+class Beside(NamedTuple):
+    """What else is counted of the same rows: `take` a chunk, giving the rows that fall; `check` once all are in."""
+
+    take: Callable[[Typed], Fallen] = lambda typed: Fallen(len(typed.rows))
+    check: Callable[[], None] = lambda: None
+
+
+NOTHING = Beside()
 
 
 def board(
@@ -24,8 +36,12 @@ def board(
     until: date,
     rejects: Path,
     tick: Callable[[int], None] = lambda _rows: None,
+    beside: Beside = NOTHING,
 ) -> Board:
-    """The figures of every row that can be computed. `until`: the last day of those of the minimum wage."""
+    """The figures of every row that can be computed. `until`: the last day of those of the minimum wage.
+
+    A row that falls here or beside goes to the rejects file, once.
+    """
     found, (_first, every) = Board(People(law, request), until), peeked(sources)
     summary = found.service
     with ExitStack() as stack:
@@ -33,10 +49,13 @@ def board(
         for source in every:
             for typed in typed_chunks(source, law):
                 outcome = found.people.outcome(typed)
-                aside = refused(typed, outcome.fallen)
-                rejected.write(aside)
+                fallen = Fallen(len(typed.rows))
+                fallen.join(outcome.fallen)
+                fallen.join(beside.take(typed))
+                rejected.write(refused(typed, fallen))
                 found.add(typed, outcome)
                 summary.rows_in += len(typed.rows) + len(typed.rejects)
-                summary.rejected.update(aside.codes())
+                summary.rejected.update(refused(typed, outcome.fallen).codes())
                 tick(len(typed.rows) + len(typed.rejects))
+        beside.check()
     return found

@@ -9,13 +9,12 @@ from typing import Any, NamedTuple
 
 from revalo import language
 from revalo.errors import RevaloError, UsageError
-from revalo.grids.between import cause_label
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.money import localised, plain
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import Dialect, dialect_of
 from revalo.payroll.files import written_whole
+from revalo.payroll.notes import notes
 from revalo.payroll.rejects import Rejected, beside
 from revalo.payroll.revaluation import Asked, Part, Raw, Revaluation, raws
 from revalo.payroll.side_by_side import side_by_side
@@ -121,30 +120,12 @@ class _Output:
         """Write what waited, and close the file."""
         for batch in self._waiting.batches() if self._waiting else ():
             self.writer.write(self.writer.ready(with_lines(batch, self._names)))
-        self.writer.close(summary, list(notes(summary, people)))
+        self.writer.close(summary, notes(summary, people))
 
 
 def _nameless(folder: Path) -> Any:
     """An owner-only temporary file that is gone when the program ends, however it ends."""
     return TemporaryFile(dir=folder)
-
-
-def notes(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
-    """What a reader should know: assumptions, choices of the law files, texts, hash of the law."""
-    for cause, cents in summary.causes:
-        yield _("Why"), cause_label(people.law, cause), localised(plain(cents), language.current())
-    for name, rows in sorted(summary.assumed.items()):
-        yield _("Assumed"), name, _("rows: {rows}").format(rows=rows)
-    for path, version in people.assumed_versions():
-        yield _("Choice of the law files"), path, language.label(version.note) if version.note else ""
-    for scenario in summary.scenarios:
-        yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title)
-        yield _("Scenario"), scenario.fingerprint, ""
-    for fall in summary.falls:
-        yield _("Falls too"), fall.text, _("left out with {text}").format(text=fall.because_of)
-    for text in people.texts():
-        yield _("Text"), text.id, language.label(text.title)
-    yield _("Law"), people.law.fingerprint, ""
 
 
 def dialect_of_input(separator: str | None, decimal: str) -> Dialect:

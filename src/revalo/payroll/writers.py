@@ -14,11 +14,11 @@ from revalo.errors import UsageError
 from revalo.language import _
 from revalo.payroll.dialect import BOM, Dialect
 from revalo.payroll.files import FORMULA_STARTS, neutral
+from revalo.payroll.notes import Notes
 from revalo.people.summary import Summary
 
 _FORMULA = f"^[{''.join(map(re.escape, FORMULA_STARTS))}]"
 _LONGEST_HEADER = 1 << 16  # bytes: a few dozen names of lines
-Notes = list[tuple[str, ...]]
 
 
 class Writer(Protocol):

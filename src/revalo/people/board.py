@@ -1,6 +1,6 @@
 """What a management board asks of a payroll: gains by group and by size, who is on the minimum wage, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -108,23 +108,23 @@ class Discreet:
 
 
 def discreet(groups: dict[str, Totals], least: int, most: int) -> Discreet:
-    """Groups under `least` people, and those beyond the `most` largest, put together.
+    """Groups under `least` people, and those beyond the `most` largest, put together."""
+    hidden = together({name: totals.people for name, totals in groups.items()}, least, most)
+    found = Discreet([each for each in groups.items() if each[0] not in hidden], hidden=len(hidden))
+    for name in hidden:
+        found.others.add(groups[name].people, groups[name].before, groups[name].after)
+    return found
+
+
+def together(people: Mapping[str, int], least: int, most: int) -> set[str]:
+    """The groups to be put together, of some by their people: under `least`, or beyond the `most` largest.
 
     While fewer than `least` people are together, the smallest group shown joins them: it would give them away, by
     subtraction from the total.
     """
-    ordered = sorted(groups.items(), key=lambda each: (-each[1].people, each[0]))
-    large = [each for each in ordered if each[1].people >= least][:most]
-    found = Discreet(sorted(large, key=[*groups.items()].index))
-    for _name, totals in (each for each in ordered if each not in large):
-        _join(found, totals)
-    while found.hidden and found.others.people < least and found.shown:
-        smallest = min(found.shown, key=lambda each: each[1].people)
-        found.shown.remove(smallest)
-        _join(found, smallest[1])
-    return found
-
-
-def _join(found: Discreet, totals: Totals) -> None:
-    found.others.add(totals.people, totals.before, totals.after)
-    found.hidden += 1
+    ordered = sorted(people, key=lambda name: (-people[name], name))
+    shown = [name for name in ordered if people[name] >= least][:most]
+    hidden = set(ordered) - set(shown)
+    while hidden and shown and sum(people[name] for name in hidden) < least:
+        hidden.add(shown.pop())
+    return hidden

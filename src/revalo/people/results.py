@@ -9,12 +9,13 @@ import pyarrow as pa
 from revalo.money import half_up
 from revalo.people.arrays import days_of
 from revalo.people.columns import Typed
+from revalo.people.summary import weights
 from revalo.people.table import Outcome, Side
 from revalo.rules.formulas import place
 
 CENTS = pa.decimal128(19, 2)
 WORDS = ("employee_id", "service_id", "department")
-FIXED = (*WORDS, "month", "before_gross", "after_gross", "gain", "gain_percent")
+FIXED = (*WORDS, "month", "before_gross", "after_gross", "gain", "gain_percent", "headcount")
 
 
 def results(typed: Typed, outcome: Outcome, kept: Any, line_names: Iterable[str] = ()) -> pa.RecordBatch:
@@ -28,6 +29,7 @@ def results(typed: Typed, outcome: Outcome, kept: Any, line_names: Iterable[str]
     columns["month"] = _months(outcome.after, kept)
     columns["before_gross"], columns["after_gross"], columns["gain"] = map(decimals, (before, after, gain))
     columns["gain_percent"] = _percent(gain, before)
+    columns["headcount"] = pa.array(weights(typed)[kept])
     for name in line_names:
         for side_name, side in (("before", outcome.before), ("after", outcome.after)):
             if name in side.lines:

@@ -45,6 +45,11 @@ class Totals:
         """The gain in hundredths of a per cent of before."""
         return int(half_up(10_000 * self.gain, self.before)) if self.before else None
 
+    @property
+    def mean(self) -> int:
+        """The gain of a person, on average: cents, 0 where there is nobody."""
+        return int(half_up(self.gain, self.people)) if self.people else 0
+
 
 class CauseSums:
     """Cents of the gain by cause."""

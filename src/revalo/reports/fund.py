@@ -1,19 +1,17 @@
 """Who pays, on the terminal: a waterfall for each département, its services, the years side by side."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 
 from revalo import language
-from revalo.calendar import written
-from revalo.funding.article47 import HOURS, cost_per_hour, shown_share
+from revalo.funding.article47 import cost_per_hour
 from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year, ranks
 from revalo.funding.study import Study
-from revalo.funding.terms import Dated
 from revalo.language import _
-from revalo.money import euros, half_up, localised, plain
+from revalo.money import half_up, localised
 from revalo.payroll.messages import reason
+from revalo.reports import fund_words as words
 from revalo.reports import palette
 from revalo.reports.bars import bar
 from revalo.reports.console import ruled
@@ -43,13 +41,15 @@ def _show_year(console: "Console", year: Year, *, national: bool) -> None:
     for each in year.departments if len(year.departments) <= DETAILED else ():
         title = _("Département {code}, {year}").format(code=each.code, year=year.law.year)
         _show_waterfall(console, title, each.amounts)
-        _show_aid(console, year, each)
+        for sentence in words.aid(year, each):
+            console.print("\n  ".join(sentence))
         _show_services(console, each, ranks(year))
     if len(year.departments) > 1:
         _show_departments(console, year)
     if national:
         _show_envelope(console, year)
-    _show_beside(console, year)
+    for line in words.beside(year):
+        console.print(line, style="dim")
 
 
 def _show_waterfall(console: "Console", title: str, sums: Amounts) -> None:
@@ -60,42 +60,15 @@ def _show_waterfall(console: "Console", title: str, sums: Amounts) -> None:
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("%", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True, min_width=BAR, style=palette.BAR)
-    steps = (
-        (_("Cost of the raises, loaded"), sums.cost, 0, True),
-        (_("- paid by others"), sums.others, sums.cost - sums.others, False),
-        (_("- paid by users"), sums.users, sums.borne, False),
-        (_("= borne by the département"), sums.borne, 0, True),
-        (_("- CNSA aid"), sums.aid, sums.remainder, False),
-        (_("= left to the département"), sums.remainder, 0, True),
-    )
-    for label, cents, start, is_sum in steps:
-        row = (label, _euros(cents), _percent(cents, sums.cost), bar(cents, sums.cost, BAR, start))
-        table.add_row(*row, style=palette.TOTAL if is_sum else None)
+    for step in words.steps(sums):
+        row = (
+            step.label,
+            words.amount(step.cents),
+            words.percent(step.cents, sums.cost),
+            bar(step.cents, sums.cost, BAR, step.start),
+        )
+        table.add_row(*row, style=palette.TOTAL if step.is_sum else None)
     console.print(table)
-
-
-def _show_aid(console: "Console", year: Year, each: DepartmentShare) -> None:
-    """Print how the aid comes about, its calendar, and the amounts by the hour."""
-    sums, terms = each.amounts, year.law.terms
-    rate = localised(plain(terms.rate, 4, 0), language.current())
-    message = _("Aid: {rate} % of {borne} = {cap}")
-    console.print(message.format(rate=rate, borne=_euros(sums.borne), cap=_euros(sums.cap_share)))
-    if sums.cap_hours is not None and terms.hourly is not None:
-        message = _("at most {hours} h at {hourly} = {cap}; the limit is {binding}")
-        words = {
-            "hours": _number(sums.hours),
-            "hourly": _hourly(terms.hourly),
-            "cap": _euros(sums.cap_hours),
-            "binding": _("the hours") if each.binding == HOURS else _("the share"),
-        }
-        console.print("  " + message.format(**words))
-    if sums.advance is not None and year.law.advance_by and year.law.balance_by:
-        message = _("Advance {advance} by {day}, balance {balance} by {later}")
-        days = {"day": _day(year.law.advance_by), "later": _day(year.law.balance_by)}
-        console.print(message.format(advance=_euros(sums.advance), balance=_euros(sums.balance), **days))
-    message = _("By funded hour: borne {borne}, aid {aid}, left {left}")
-    by_hour = [_euros(cost_per_hour(cents, sums.hours)) for cents in (sums.borne, sums.aid, sums.remainder)]
-    console.print(message.format(borne=by_hour[0], aid=by_hour[1], left=by_hour[2]))
 
 
 def _show_services(console: "Console", each: DepartmentShare, rank: dict[str, int]) -> None:
@@ -115,9 +88,8 @@ def _show_services(console: "Console", each: DepartmentShare, rank: dict[str, in
 
 def _service(each: ServiceShare, rank: dict[str, int]) -> tuple[str, ...]:
     service = each.service
-    share = localised(plain(shown_share(service.funded, service.hours)), language.current()) + "\N{NO-BREAK SPACE}%"
-    amounts = (_euros(each.cost), share, _whole(service.funded), _euros(each.borne))
-    by_hour = _euros(cost_per_hour(each.cost, service.hours))
+    amounts = (words.amount(each.cost), words.share_of_hours(each), _whole(service.funded), words.amount(each.borne))
+    by_hour = words.amount(cost_per_hour(each.cost, service.hours))
     return (service.name, *amounts, by_hour, str(rank[service.name]))
 
 
@@ -129,8 +101,7 @@ def _show_departments(console: "Console", year: Year) -> None:
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(_("Limit"))
     for each in year.departments:
-        limit = _("hours") if each.binding == HOURS else _("share")
-        table.add_row(each.code, *_four(each.amounts), limit)
+        table.add_row(each.code, *_four(each.amounts), words.limit(each))
     table.add_row(_("Total"), *_four(year.total), "", style=palette.TOTAL)
     console.print(table)
     if len(year.departments) > DETAILED:
@@ -145,13 +116,13 @@ def _show_evolution(console: "Console", years: list[Year]) -> None:
         table.add_column(heading, justify="right", no_wrap=True)
     for year in years:
         by_hour = cost_per_hour(year.total.borne, year.total.hours)
-        table.add_row(str(year.law.year), *_four(year.total), "" if by_hour is None else _number(by_hour))
+        table.add_row(str(year.law.year), *_four(year.total), "" if by_hour is None else words.number(by_hour))
     console.print(table)
 
 
 def _four(sums: Amounts) -> tuple[str, ...]:
     """The four amounts of a wide table, in euros without their sign."""
-    return tuple(_number(cents) for cents in (sums.cost, sums.borne, sums.aid, sums.remainder))
+    return tuple(words.number(cents) for cents in (sums.cost, sums.borne, sums.aid, sums.remainder))
 
 
 def _show_envelope(console: "Console", year: Year) -> None:
@@ -159,27 +130,11 @@ def _show_envelope(console: "Console", year: Year) -> None:
     if year.law.envelope is None:
         return
     message = _("National envelope of {year}: {envelope}; aid of these départements: {aid} ({percent} %)")
-    words = {"envelope": _euros(year.law.envelope), "aid": _euros(year.total.aid)}
-    percent = _percent(year.total.aid, year.law.envelope)
-    console.print(message.format(year=year.law.year, percent=percent, **words))
+    amounts = {"envelope": words.amount(year.law.envelope), "aid": words.amount(year.total.aid)}
+    percent = words.percent(year.total.aid, year.law.envelope)
+    console.print(message.format(year=year.law.year, percent=percent, **amounts))
     if year.total.aid > year.law.envelope:
         console.print(_("  above the envelope: no rule of reduction was found, none is applied"))
-
-
-def _show_beside(console: "Console", year: Year) -> None:
-    """Print the dated amounts that stand beside the aid."""
-    for label, values in (
-        (_("Beside, not counted: floor tariff"), year.law.floor_tariff),
-        (_("Beside, not counted: dotation complémentaire"), year.law.complement),
-    ):
-        if values:
-            console.print(f"{label}{_(': ')}{', '.join(map(_dated, values))}", style=palette.QUIET)
-
-
-def _dated(each: Dated) -> str:
-    if each.value is None:
-        return _("not found from {day}").format(day=_day(each.start))
-    return _("{amount} an hour from {day}").format(amount=_hourly(each.value), day=_day(each.start))
 
 
 def _show_rejects(console: "Console", found: Study) -> None:
@@ -206,32 +161,10 @@ def _show_remarks(console: "Console", found: Study) -> None:
         console.print("- " + scenario_line(scenario))
     if beware:
         console.print("\n" + _("To be aware of"), style=palette.TITLE)
-    for words in beware:
-        console.print(f"- {words}")
-
-
-def _euros(cents: int | None) -> str:
-    return "" if cents is None else euros(cents, language.current())
-
-
-def _hourly(value: int) -> str:
-    """An hourly amount (1/10000 €)."""
-    number = localised(plain(value, 4), language.current())
-    return f"{number}\N{NO-BREAK SPACE}€" if language.current() == "fr" else f"€{number}"
-
-
-def _number(hundredths: int) -> str:
-    return localised(plain(hundredths), language.current())
+    for warned in beware:
+        console.print(f"- {warned.words}")
 
 
 def _whole(hundredths: int) -> str:
     """Hours without decimals, for narrow columns."""
     return localised(str(half_up(hundredths, 100)), language.current())
-
-
-def _percent(cents: int, whole: int) -> str:
-    return localised(plain(half_up(10_000 * cents, whole)), language.current()) if whole > 0 else ""
-
-
-def _day(day: date) -> str:
-    return written(day, language.current())

@@ -41,7 +41,7 @@ def _year(found: Study, year: Year, *, national: bool) -> dict[str, Any]:
         "rows": {"in": found.costs.rows_in, "rejected": sum(found.costs.rejected.values())},
         "complete": not found.costs.incomplete[year.law.year],
         "assumptions": [each._asdict() for each in found.assumptions[year.law.year]],
-        "warnings": found.warnings[year.law.year],
+        "warnings": [each.words for each in found.warnings[year.law.year]],
         "texts": [text.id for text in found.texts],
         "notice": notice(),
         "law": found.law.fingerprint,

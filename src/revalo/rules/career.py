@@ -1,39 +1,56 @@
 """The months of a person's pay since 2020, as far as the law held here can compute them."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 
+from revalo.calendar import months
 from revalo.errors import RevaloError
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.rules.comparison import Request, reading
 from revalo.rules.employee import Employee
-from revalo.rules.months import Span, days_of, first_whole
+from revalo.rules.months import first_whole
 from revalo.rules.payslip import Payslip, payslip
 from revalo.rules.timeline import Timeline, along
 
 SINCE = date(2020, 1, 1)
 
 
-def career(law: Law, employee: Employee, request: Request, last: date) -> Timeline | None:
+Reading = Callable[[date], Binding]
+
+
+def readings(law: Law, request: Request) -> Reading:
+    """The law of the after side on each day asked, without the values that the user set: those hold on one day.
+
+    A day is read once: people whose careers are read one after the other share what was worked out.
+    """
+    asked = _asked(request)
+    return cache(lambda day: Binding(law, reading(law, asked, day)))
+
+
+def career(employee: Employee, request: Request, last: date, read: Reading) -> Timeline | None:
     """The months from January 2020, or from entry, to the last; from the first that can be computed to the end.
 
-    The law is that of the after side, without the values that the user set: those hold on one day. None where the last
-    month cannot be computed, or nothing was left of the span.
+    None where the last month cannot be computed, or nothing was left of the span.
     """
-    asked = request._replace(before=None, without=(), settings={})
     first = max(SINCE, first_whole(employee.since)) if employee.since else SINCE
     if first > last:
         return None
-    slips = _computable(law, employee, asked, days_of(law, employee, Span(first, last)))
-    return along(slips, asked) if slips else None
+    slips = _computable(employee, read, list(months(first, last)))
+    return along(slips, _asked(request)) if slips else None
 
 
-def _computable(law: Law, employee: Employee, request: Request, days: list[date]) -> list[Payslip]:
+def _asked(request: Request) -> Request:
+    return request._replace(before=None, without=(), settings={})
+
+
+def _computable(employee: Employee, read: Reading, days: list[date]) -> list[Payslip]:
     """The payslips of the last days, back to the first from which every one can be computed."""
     found: list[Payslip] = []
     for day in reversed(days):
         try:
-            found.append(payslip(employee, Binding(law, reading(law, request, day))))
+            found.append(payslip(employee, read(day)))
         except RevaloError:
             break
     return found[::-1]

@@ -45,12 +45,15 @@ class Change(NamedTuple):
 def changes(before: Payslip, after: Payslip) -> tuple[Change, ...]:
     """What changed in the figures behind the lines of either payslip, in the order of the payslip."""
     regime = _regime(before, after)
+    if regime is None and before.inputs == after.inputs and before.lines == after.lines:
+        return ()
     found = [regime] if regime else []
     names = dict.fromkeys([*_used(after), *_used(before)])
     mover = regime.text if regime else _mover(before, after)
     for name in names:
-        felt = _felt(before, after, name)
-        found += [each._replace(felt=felt and each.old != each.new) for each in _changed(before, after, name, mover)]
+        if moved := list(_changed(before, after, name, mover)):
+            felt = _felt(before, after, name)
+            found += [each._replace(felt=felt and each.old != each.new) for each in moved]
     return tuple(dict.fromkeys(found))
 
 

@@ -103,8 +103,19 @@ class Eligibility:
         self._known: dict[str, Verdict] = {}
 
     def verdicts(self, names: Iterable[str] | None = None) -> list[Verdict]:
-        """One verdict a measure (of some, or of all in the order of the law); an error if two of a family apply."""
-        found = [self.verdict(name) for name in (self.law.measures if names is None else names)]
+        """One verdict a measure (of some, or of all in the order of the law); an error if two of a family apply.
+
+        All are judged once under a binding for the people who are alike.
+        """
+        if names is not None:
+            return self._verdicts(names)
+        alike = ("verdicts", *self.conditions.person.values())
+        if alike not in self.binding.answers:
+            self.binding.answers[alike] = self._verdicts(self.law.measures)
+        return list(self.binding.answers[alike])
+
+    def _verdicts(self, names: Iterable[str]) -> list[Verdict]:
+        found = [self.verdict(name) for name in names]
         families: dict[str, str] = {}
         for verdict in found:
             if verdict.applies:

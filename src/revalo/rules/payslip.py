@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
@@ -34,7 +35,7 @@ class Payslip:
     @property
     def order(self) -> list[str]:
         """Every line there could be, in the order of a payslip."""
-        return sorted((name for name, each in self.formulas.items() if each.kind == "line"), key=place)
+        return list(_in_order(tuple(name for name, each in self.formulas.items() if each.kind == "line")))
 
     @property
     def lines(self) -> dict[str, int]:
@@ -46,6 +47,12 @@ class Payslip:
     def gross(self) -> int:
         """The sum of the rounded lines."""
         return sum(self.lines.values())
+
+
+@lru_cache(maxsize=256)
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Lines in the order of a payslip: those of many payslips, put in order once."""
+    return tuple(sorted(names, key=place))
 
 
 def payslip(employee: Employee, binding: Binding) -> Payslip:

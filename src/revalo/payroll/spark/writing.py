@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, NamedTuple
 from uuid import uuid4
 
 from revalo.payroll.dialect import Dialect
+from revalo.payroll.notes import Notes
 from revalo.payroll.rejects import rejects_writer
 from revalo.payroll.spark.folders import Parts
 from revalo.payroll.spill import Spill
@@ -51,7 +52,7 @@ def results_file(stack: ExitStack, place: Place) -> TaskFile:
 
     def opened(file: BinaryIO) -> Write:
         found = writer(place.like, file, place.dialect)
-        stack.callback(found.close, Summary(), [])
+        stack.callback(found.close, Summary(), Notes())
         return lambda batch: found.write(found.ready(batch))
 
     return TaskFile(stack, place.folder, place.like.suffix or ".csv", opened)

@@ -1,0 +1,112 @@
+"""Who pays, in words: the steps from the cost to what is left, how the aid comes about, what stands beside."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from revalo import language
+from revalo.calendar import written
+from revalo.funding.article47 import HOURS, cost_per_hour, shown_share
+from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year
+from revalo.funding.terms import Dated
+from revalo.language import _
+from revalo.money import euros, half_up, localised, plain
+
+
+class Step(NamedTuple):
+    """A step down from the cost: cents, from where its bar starts, and whether it is a sum."""
+
+    label: str
+    cents: int
+    start: int
+    is_sum: bool = False
+
+
+def steps(sums: Amounts) -> tuple[Step, ...]:
+    """How the cost comes down to what is left to the département."""
+    return (
+        Step(_("Cost of the raises, loaded"), sums.cost, 0, is_sum=True),
+        Step(_("- paid by others"), sums.others, sums.cost - sums.others),
+        Step(_("- paid by users"), sums.users, sums.borne),
+        Step(_("= borne by the département"), sums.borne, 0, is_sum=True),
+        Step(_("- CNSA aid"), sums.aid, sums.remainder),
+        Step(_("= left to the département"), sums.remainder, 0, is_sum=True),
+    )
+
+
+def aid(year: Year, each: DepartmentShare) -> Iterator[tuple[str, ...]]:
+    """How the aid comes about, its calendar, and the amounts by the hour: sentences, with what follows from each."""
+    sums = each.amounts
+    rate = localised(plain(year.law.terms.rate, 4, 0), language.current())
+    message = _("Aid: {rate} % of {borne} = {cap}")
+    yield message.format(rate=rate, borne=amount(sums.borne), cap=amount(sums.cap_share)), *_limit(year, each)
+    if sums.advance is not None and year.law.advance_by and year.law.balance_by:
+        message = _("Advance {advance} by {day}, balance {balance} by {later}")
+        days = {"day": day(year.law.advance_by), "later": day(year.law.balance_by)}
+        yield (message.format(advance=amount(sums.advance), balance=amount(sums.balance), **days),)
+    message = _("By funded hour: borne {borne}, aid {aid}, left {left}")
+    by_hour = [amount(cost_per_hour(cents, sums.hours)) for cents in (sums.borne, sums.aid, sums.remainder)]
+    yield (message.format(borne=by_hour[0], aid=by_hour[1], left=by_hour[2]),)
+
+
+def _limit(year: Year, each: DepartmentShare) -> Iterator[str]:
+    """The limit by the hours, where the law tells it."""
+    cap, hourly = each.amounts.cap_hours, year.law.terms.hourly
+    if cap is not None and hourly is not None:
+        message = _("at most {hours} h at {hourly} = {cap}; the limit is {binding}")
+        binding = _("the hours") if each.binding == HOURS else _("the share")
+        numbers = {"hours": number(each.amounts.hours), "hourly": hourly_amount(hourly), "cap": amount(cap)}
+        yield message.format(binding=binding, **numbers)
+
+
+def limit(each: DepartmentShare) -> str:
+    """What limits the aid of a département, in a word."""
+    return _("hours") if each.binding == HOURS else _("share")
+
+
+def beside(year: Year) -> Iterator[str]:
+    """The dated amounts that stand beside the aid."""
+    for label, values in (
+        (_("Beside, not counted: floor tariff"), year.law.floor_tariff),
+        (_("Beside, not counted: dotation complémentaire"), year.law.complement),
+    ):
+        if values:
+            yield f"{label}{_(': ')}{', '.join(map(_dated, values))}"
+
+
+def _dated(each: Dated) -> str:
+    if each.value is None:
+        return _("not found from {day}").format(day=day(each.start))
+    return _("{amount} an hour from {day}").format(amount=hourly_amount(each.value), day=day(each.start))
+
+
+def share_of_hours(each: ServiceShare) -> str:
+    """The share of a service's hours that the département pays."""
+    share = shown_share(each.service.funded, each.service.hours)
+    return localised(plain(share), language.current()) + "\N{NO-BREAK SPACE}%"
+
+
+def amount(cents: int | None) -> str:
+    """An amount, nothing where it is not known."""
+    return "" if cents is None else euros(cents, language.current())
+
+
+def hourly_amount(value: int) -> str:
+    """An hourly amount (1/10000 €)."""
+    written_number = localised(plain(value, 4), language.current())
+    return f"{written_number}\N{NO-BREAK SPACE}€" if language.current() == "fr" else f"€{written_number}"
+
+
+def number(hundredths: int) -> str:
+    """A number of two decimals."""
+    return localised(plain(hundredths), language.current())
+
+
+def percent(cents: int, whole: int) -> str:
+    """A part of a whole in per cent, nothing where there is no whole."""
+    return number(int(half_up(10_000 * cents, whole))) if whole > 0 else ""
+
+
+def day(held: date) -> str:
+    """A day in the language."""
+    return written(held, language.current())
