@@ -1,11 +1,11 @@
 """`revalo report`: a payroll for a management board."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from revalo.calendar import today
 from revalo.cli import options
 from revalo.cli.gathering import gathered
 from revalo.language import _
@@ -43,9 +43,9 @@ def report(
 
     writing.check(out)
     held, request = options.law_and_request(law, scenario, request)
-    files, today = opened(payroll, mapping, sheet, with_positions), date.today()  # noqa: DTZ011 - a civil day
+    files = opened(payroll, mapping, sheet, with_positions)
     with progress(files.about_rows) as tick:
-        found = board(held, files.sources, request, today, rejects or beside(out), tick)
+        found = board(held, files.sources, request, today(), rejects or beside(out), tick)
     writing.write(out, pages.report(found, title))
     show_rows(results(), found.service)
     print(_("Written: {file}").format(file=out))

@@ -1,10 +1,10 @@
 """`revalo segur`: who gets which measure."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
+from revalo.calendar import today
 from revalo.cli import options
 from revalo.errors import UsageError
 from revalo.language import _
@@ -45,7 +45,7 @@ def segur(
     elif calendar:
         report.show_calendar(results(), held, wanted)
     else:
-        day = options.day("--on", on) or date.today()  # noqa: DTZ011 - a civil day
+        day = options.day("--on", on) or today()
         report.show_day(results(), Binding(held, Choices(day, member=member)), wanted)
 
 

@@ -10,7 +10,6 @@ from revalo.grids.law import Version
 from revalo.language import _
 from revalo.money import euros, localised, percent, plain
 from revalo.pages import bars, texts
-from revalo.pages.advice import fingerprints
 from revalo.pages.bars import Bar
 from revalo.pages.document import (
     Block,
@@ -31,7 +30,7 @@ from revalo.pages.situation import WORDS, field_name
 from revalo.payroll.messages import reason
 from revalo.people.board import DEGREE_NAMES, Board, discreet
 from revalo.people.summary import Totals
-from revalo.reports.words import fall_line, law_of, notice, scenario_line
+from revalo.reports.words import fall_line, law_of, made_on, notice, scenario_line
 
 SMALL = 5  # groups of fewer people are not shown: they would identify them
 MOST, BARS = 40, 15  # groups in a table, and in its chart
@@ -54,7 +53,7 @@ def report(found: Board, name: str) -> Document:
             section(_("Method and assumptions"), Items(tuple(_method(found)))),
             section(_("Texts and references"), texts.table(law, (version for _path, version in _met(found)))),
         ),
-        (notice(), fingerprints(law), *map(scenario_line, law.scenarios)),
+        (notice(), made_on(law), *map(scenario_line, law.scenarios)),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from revalo import language
+from revalo.errors import Unbalanced
 from revalo.grids.law import Law
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import dialect_of
@@ -39,4 +40,6 @@ def board(
                 summary.rows_in += len(typed.rows) + len(typed.rejects)
                 summary.rejected.update(aside.codes())
                 tick(len(typed.rows) + len(typed.rejects))
+    if not summary.adds_up:
+        raise Unbalanced
     return found

@@ -7,6 +7,7 @@ import xlsxwriter
 
 from revalo.language import _
 from revalo.payroll.files import neutral
+from revalo.payroll.origin import Origin, properties
 from revalo.people.summary import Summary, Totals
 
 MOST_ROWS = 1_048_000
@@ -15,6 +16,8 @@ WIDTH = 16
 
 class XlsxWriter:
     """An .xlsx file: a sheet of rows, one of totals, one of assumptions and texts."""
+
+    has_room = True
 
     def __init__(self, file: BinaryIO) -> None:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -59,12 +62,18 @@ class XlsxWriter:
         else:
             self.sheet.write_string(self.row, column, neutral(value))
 
-    def close(self, summary: Summary, notes: list[tuple[str, ...]]) -> None:
-        """Write the totals, the summary and the notes."""
+    def close(self, summary: Summary, notes: list[tuple[str, ...]], told: Origin) -> None:
+        """Write the totals, the summary, the notes and the properties."""
+        self.book.set_properties(properties(told))
         self._totals()
         self._summary(summary)
         self._notes(notes)
-        self.book.close()
+        self.release()
+
+    def release(self) -> None:
+        """Close the workbook, once: the rows that it keeps in temporary files go with it."""
+        if not self.book.fileclosed:
+            self.book.close()
 
     def _totals(self) -> None:
         if self.row < 2:  # noqa: PLR2004 - a header alone has no total

@@ -13,7 +13,7 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.messages import reason
 from revalo.people.summary import Summary, Totals
-from revalo.reports.words import fall_line, notice, scenario_line
+from revalo.reports.words import fall_line, made_by, notice, scenario_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,6 +40,7 @@ def show(console: "Console", law: Law, summary: Summary, *, show_small: bool = F
     for scenario in summary.scenarios:
         console.print("- " + scenario_line(scenario))
     console.print(notice(), style="dim")
+    console.print(made_by(law), style="dim")
 
 
 def _show_causes(console: "Console", law: Law, summary: Summary) -> None:

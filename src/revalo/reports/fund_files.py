@@ -16,8 +16,9 @@ from revalo.funding.settlement import Amounts, ServiceShare, Year, ranks
 from revalo.funding.study import Study
 from revalo.language import N_, _
 from revalo.money import localised, plain
-from revalo.payroll.dialect import BOM, dialect_of
+from revalo.payroll.dialect import dialect_of, write_text
 from revalo.payroll.files import neutral, written_whole
+from revalo.payroll.origin import Origin, origin, properties
 from revalo.people.columns import first_day
 from revalo.reports.words import notice
 
@@ -153,8 +154,11 @@ def _write_csv(path: Path, found: Study) -> None:
         total = {**_place(year, "total"), **_of_amounts(year.total)}
         for record in (*services(year), *departments(year), total):
             rows.writerow([_written(record.get(name), dialect.decimal) for name in COLUMNS])
-    with written_whole(path) as file:
-        file.write((BOM if dialect.bom else b"") + text.getvalue().encode("utf-8"))
+    write_text(path, dialect, text.getvalue(), _origin(found))
+
+
+def _origin(found: Study) -> Origin:
+    return {**origin(found.law, found.question.request), "years": [year.law.year for year in found.years]}
 
 
 def _written(cell: Cell, decimal: str) -> str:
@@ -175,6 +179,7 @@ def _write_xlsx(path: Path, found: Study) -> None:
         ):
             book.sheet(title, records, years)
         book.notes(list(_notes(found)))
+        book.book.set_properties(properties(_origin(found)))
         book.book.close()
 
 
@@ -253,5 +258,6 @@ def _notes(found: Study) -> Iterator[tuple[str, ...]]:
         yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title), scenario.fingerprint
     for text in found.texts:
         yield _("Text"), text.id, language.label(text.title)
+    yield _("Program"), "revalo", found.law.made_by["revalo"]
     yield _("Law"), found.law.fingerprint
     yield (notice(),)
