@@ -7,6 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
 
+LAW_AGE := 365  # days after which the law must have been checked again; REVALO_TODAY stands for today
+
 .PHONY: demo test test-fast benchmarks openfisca lint docs photographs site messages requirements clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
@@ -57,7 +59,7 @@ lint: $(VENV)/development $(VENV)/compiled
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/revalo law validate data/*.yaml
+	$(BIN)/revalo law validate data/*.yaml --max-age $(LAW_AGE)
 
 # Write again what the documentation shows of the program: outputs, help pages, the register of the law, screenshots.
 docs: $(VENV)/development $(VENV)/compiled

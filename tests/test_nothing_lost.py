@@ -1,4 +1,4 @@
-"""The program counts again what it writes: a fault planted in any count is an internal error, and nothing is written."""
+"""The program counts again what it writes: any count at fault is an internal error, and nothing is written."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The same input, law and days give the same bytes, whatever the clock and the order of hashes; each file says whence."""
+"""The same input, law and days give the same bytes, whatever the clock and the hashes; each file says whence."""
 
 import json
 import os
