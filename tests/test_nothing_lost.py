@@ -1,6 +1,7 @@
 """The program counts again what it writes: any count at fault is an internal error, and nothing is written."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from revalo.errors import Unbalanced
 from revalo.funding.run import Month
 from revalo.funding.settlement import Amounts, Year, balanced
 from revalo.people.check import Comparison
+from revalo.people.fallen import Rejects
 from revalo.people.summary import CauseSums
 from revalo.people.table import Side
 from running import Ran, run
@@ -55,13 +57,18 @@ def other_amount(name: str) -> Callable[[Any], Any]:
     return change
 
 
+def fewer(rejects: Rejects) -> Rejects:
+    """The rejects but the first."""
+    return replace(rejects, rows=rejects.rows[1:], which=rejects.which[1:])
+
+
 FAULTS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "a row of the results": ("revalo.payroll.revaluation.results", lambda batch: batch.slice(1)),
     "a gain": ("revalo.payroll.revaluation.results", other_amount("gain")),
     "an amount after": ("revalo.payroll.revaluation.results", other_amount("after_gross")),
     "a row read": ("revalo.payroll.revaluation.typed", lambda typed: typed.at(slice(1, None))),
     "a line": ("revalo.payroll.run.with_lines", other_amount("after_base")),
-    "a reject": ("revalo.payroll.revaluation.refused", lambda rejects: rejects[1:]),
+    "a reject": ("revalo.payroll.revaluation.refused", fewer),
 }
 
 
