@@ -14,12 +14,12 @@ from functools import partial
 from typing import Any
 
 import choosing
-import figures
 import forked
 import formulas
+import law_figures
 from choosing import ROOT
-from figures import FigureMutant
 from formulas import CodeMutant
+from law_figures import FigureMutant
 
 RULES = tuple(path for room in ("rules", "grids") for path in sorted((ROOT / "src/revalo" / room).glob("*.py")))
 TARGET = 95  # per cent
@@ -60,7 +60,7 @@ def _code() -> tuple[list[Mutant], Trial]:
 
 
 def _figures() -> tuple[list[Mutant], Trial]:
-    every = [mutant for path in figures.FILES for mutant in figures.mutants(path)]
+    every = [mutant for path in law_figures.FILES for mutant in law_figures.mutants(path)]
     return [*every], forked.figure_trial
 
 

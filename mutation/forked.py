@@ -15,8 +15,8 @@ from typing import TypeVar
 
 import pytest
 from choosing import ROOT, Choice
-from figures import FigureMutant
 from formulas import CodeMutant
+from law_figures import FigureMutant
 
 PRELOADED = "ignore::pytest.PytestAssertRewriteWarning"  # of libraries that are there before pytest is
 LAW_TESTS = ("tests/test_law_ledger.py",)

@@ -19,7 +19,7 @@ from revalo.rules.comparison import compare
 from revalo.rules.employee import read_employee
 from revalo.rules.employer import MOST_RATE, Employer
 from revalo.rules.employer_cost import employer_costs
-from revalo.rules.graph import ordered, run
+from revalo.rules.graph import Formulas, ordered, run
 from revalo.rules.payslip import Payslip, payslip
 
 LIMIT = 2**63
@@ -232,3 +232,22 @@ def test_the_share_paid_stays_below_its_bound(law: Law) -> None:
             }
             slip = payslip(read_employee(law, given), Binding(law, Choices(AFTER)))
             assert 0 < slip.inputs["worked"].value <= MOST_PAID
+
+
+def test_a_magnitude_stays_below_2_to_the_63() -> None:
+    assert Magnitude(2**63 - 1).most == 2**63 - 1
+    with pytest.raises(OverflowError):
+        Magnitude(2**63)
+
+
+def test_rounding_works_on_twice_the_numerator() -> None:
+    formulas = Formulas()
+
+    @formulas.formula("line", "{cents}")
+    def given(cents: Any) -> Any:
+        return cents, 1
+
+    (formula,) = formulas.nodes.values()
+    rules_bounds._bounded(formula, {"cents": Magnitude(2**62 - 1)})  # noqa: SLF001 - the rule itself
+    with pytest.raises(LawError):
+        rules_bounds._bounded(formula, {"cents": Magnitude(2**62)})  # noqa: SLF001

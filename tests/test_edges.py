@@ -1,12 +1,16 @@
 """The edges of rules and of inputs, where one more or one less changes the answer: found alive by `make mutants`."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from revalo.errors import UsageError
+from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
-from revalo.rules.employee import READERS, read_employee
+from revalo.rules.employee import READERS, Employee, read_employee
+from revalo.rules.payslip import payslip
+from revalo.rules.trace import used
 from running import compute, lines, run
 
 SOMEONE = ("--sector", "ccn66", "--structure", "autre", "--profession", "administratif", "--after", "2022-02-01")
@@ -114,3 +118,63 @@ def test_seniority_is_counted_on_the_topped_base_since_avenant_53(day: str, expe
     """2 % of 291 × 5.77 = 1679.07, then of the minimum wage of 1747.20 that the base is topped up to."""
     person = ("--domain", "intervention", "--status", "employe", "--degree", "1", "--category", "A", "--year", "8")
     assert lines(compute(*person, "--seniority", "8", "--echelon", "1", "--after", day)["after"]) == expected
+
+
+@pytest.mark.parametrize(("staff", "code"), [("0", 0), ("10000000", 0), ("10000001", 2), ("-1", 2)])
+def test_the_limits_of_a_staff(staff: str, code: int) -> None:
+    assert run("compute", *SOMEONE, "--gross", "2000", "--employer-cost", "--staff", staff).code == code
+
+
+@pytest.mark.parametrize("name", [name for name, limits in LIMITS.items() if "." in limits[0] + limits[1]])
+def test_the_decimals_of_an_input(name: str, law: Law) -> None:
+    places = 6 if name == "fte" else 2
+    read_employee(law, person(name, "1." + "1" * places))
+    with pytest.raises(UsageError):
+        read_employee(law, person(name, "1." + "1" * (places + 1)))
+
+
+def test_nothing_is_counted_of_someone_who_says_nothing() -> None:
+    """The counts of an employee that no one gave."""
+    employee = Employee()
+    names = (
+        "tutor",
+        "apprentices",
+        "sunday_hours",
+        "night_hours",
+        "on_call",
+        "on_call_special",
+        "on_call_split_special",
+    )
+    assert {name: getattr(employee, name) for name in names} == dict.fromkeys(names, 0)
+
+
+def test_an_allowance_s_number_is_not_below_nothing(law: Law) -> None:
+    read_employee(law, {"category": "C", "year": "8", "allowances": ["places=0"]})
+    with pytest.raises(UsageError):
+        read_employee(law, {"category": "C", "year": "8", "allowances": ["places=-1"]})
+
+
+def test_a_line_names_the_time_worked_only_where_its_formula_shows_it(law: Law) -> None:
+    """The top-up of someone part time: made of two amounts, which have their own share of time."""
+    given = {"category": "A", "year": "1", "status": "employe", "degree": "1", "echelon": "1", "hours": "104"}
+    slip = payslip(read_employee(law, given), Binding(law, Choices(date(2023, 6, 15))))
+    assert "worked" in used(slip, "base")
+    assert used(slip, "smic_topup")[:2] == ["minimum_pay", "base"]
+    assert not {"worked", "full_time"} & set(used(slip, "smic_topup"))
+
+
+def test_a_structure_is_assumed_only_where_the_sector_has_a_usual_one() -> None:
+    with_one, without = (
+        compute("--sector", sector, "--profession", "administratif", "--gross", "2000", "--after", "2022-02-01")
+        for sector in ("synerpa", "ccn66")
+    )
+    assert [each["value"] for each in with_one["assumptions"] if each["field"] == "structure"] == ["ehpad"]
+    assert [each for each in without["assumptions"] if each["field"] == "structure"] == []
+    given = compute("--sector", "synerpa", "--structure", "ehpad", "--profession", "administratif", "--gross", "2000")
+    assert [each for each in given["assumptions"] if each["field"] == "structure"] == []
+
+
+@pytest.mark.parametrize("detail", [("--net-status", "private"), ("--net-residual", "1.5")])
+def test_a_detail_of_net_pay_asks_for_it(detail: tuple[str, str]) -> None:
+    assert "net" in compute(*SOMEONE, "--gross", "2000", *detail)["after"]
+    assert "net" not in compute(*SOMEONE, "--gross", "2000")["after"]
