@@ -27,7 +27,7 @@ from revalo.pages.document import (
 )
 from revalo.pages.histogram import histogram
 from revalo.pages.situation import WORDS, field_name
-from revalo.payroll.messages import reason
+from revalo.payroll.messages import reasons
 from revalo.people.board import DEGREE_NAMES, Board, discreet
 from revalo.people.summary import Totals
 from revalo.reports.words import fall_line, law_of, made_on, notice, scenario_line
@@ -98,8 +98,8 @@ def _left_out(found: Board) -> Iterator[Block]:
         message = _("{rejected} of {rows} rows could not be computed and are not in these figures.")
         counts = {"rejected": found.service.rows_rejected, "rows": found.service.rows_in}
         yield Warned(message.format(**{name: _number(str(each)) for name, each in counts.items()}))
-        reasons = found.service.rejected.most_common()
-        yield Items(tuple(("", f"{reason(code)}{_(': ')}{_number(str(count))}") for code, count in reasons))
+        told = reasons(found.service.rejected)
+        yield Items(tuple(("", f"{why}{_(': ')}{_number(str(count))}") for why, count in told))
 
 
 def _gains(found: Board) -> Iterator[Section]:

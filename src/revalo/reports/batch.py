@@ -11,7 +11,7 @@ from revalo.grids.between import cause_label, order_of_causes
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
-from revalo.payroll.messages import reason
+from revalo.payroll.messages import reasons
 from revalo.people.summary import Summary, Totals
 from revalo.reports.words import fall_line, made_by, notice, scenario_line
 
@@ -70,8 +70,8 @@ def show_rows(console: "Console", summary: Summary, *, computed: bool = True) ->
     table.add_row(_("in"), _number(summary.rows_in))
     table.add_row(_("out") if computed else _("readable"), _number(summary.rows_out))
     table.add_row(_("rejected"), _number(summary.rows_rejected))
-    for code, number in summary.rejected.most_common():
-        table.add_row(f"  {reason(code)}", _number(number), style="dim")
+    for why, number in reasons(summary.rejected):
+        table.add_row(f"  {why}", _number(number), style="dim")
     console.print(table)
 
 

@@ -14,7 +14,7 @@ from revalo.funding.study import Study
 from revalo.funding.terms import Dated
 from revalo.language import _
 from revalo.money import euros, half_up, localised, plain
-from revalo.payroll.messages import reason
+from revalo.payroll.messages import reasons
 from revalo.reports.words import notice, scenario_line
 
 if TYPE_CHECKING:
@@ -196,8 +196,8 @@ def _show_rejects(console: "Console", found: Study) -> None:
     rejected = sum(costs.rejected.values())
     shown = {name: localised(str(number), language.current()) for name, number in numbers.items()}
     console.print("\n" + message.format(rejected=localised(str(rejected), language.current()), **shown))
-    for code, number in costs.rejected.most_common():
-        console.print(f"  {reason(code)}{_(': ')}{number}", style="dim")
+    for why, number in reasons(costs.rejected):
+        console.print(f"  {why}{_(': ')}{number}", style="dim")
 
 
 def _show_remarks(console: "Console", found: Study) -> None:
