@@ -95,11 +95,17 @@ def _licences(shipped: str) -> Iterator[int]:
 def acceptable(licence: str) -> bool:
     """Whether a licence is on the list; of several joined by `OR` one is enough, else all must be.
 
-    >>> acceptable("MIT"), acceptable("Apache-2.0 OR GPL-3.0-only"), acceptable("MIT AND GPL-3.0-only"), acceptable("")
-    (True, True, False, False)
+    >>> acceptable("MIT"), acceptable("(Apache-2.0 OR GPL-3.0-only)"), acceptable("MIT AND GPL-3.0-only")
+    (True, True, False)
     """
-    choices = re.split(r"\s+OR\s+", licence.strip("() "))
-    return any(all(each.strip("() ") in ALLOWED for each in re.split(r"\s+AND\s+|;\s*", choice)) for choice in choices)
+    choices = re.split(r"\s+OR\s+", _bare(licence))
+    return any(all(_bare(each) in ALLOWED for each in re.split(r"\s+AND\s+|;\s*", _bare(one))) for one in choices)
+
+
+def _bare(licence: str) -> str:
+    """Without the brackets around the whole of it."""
+    found = licence.strip()
+    return found[1:-1].strip() if found.startswith("(") and found.endswith(")") else found
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[1]
 TOOLS = Path(sys.executable).parent
 BUILDERS = {"pip", "setuptools", "wheel"}  # in the environment, and not of the program
-REGISTRY = ("pypi.", "pythonhosted.")
+KIND = "pypi"  # of every package here, as their `purl` says; the registry is named after it
 
 
 def main(shipped: str, out: str) -> None:
@@ -32,15 +33,26 @@ def cleaned(bill: dict[str, Any]) -> dict[str, Any]:
     own = {each["bom-ref"] for each in bill["components"] if each["name"].lower() in BUILDERS}
     bill["components"] = [each for each in bill["components"] if each["bom-ref"] not in own]
     bill["dependencies"] = [each for each in bill["dependencies"] if each["ref"] not in own]
-    for each in [*bill["components"], bill["metadata"]["component"]]:
-        kept = [link for link in each.pop("externalReferences", []) if _is_told(link["url"])]
-        if kept:
-            each["externalReferences"] = kept
+    _without_addresses(bill)
     return bill
 
 
-def _is_told(address: str) -> bool:
-    return not address.startswith("file:") and not any(name in address for name in REGISTRY)
+def _without_addresses(node: Any) -> None:
+    """Take the addresses of registries and of files out, wherever they are."""
+    if isinstance(node, list):
+        for each in node:
+            _without_addresses(each)
+    elif isinstance(node, dict):
+        if links := node.pop("externalReferences", []):
+            node["externalReferences"] = [link for link in links if _is_told(link)]
+        for each in node.values():
+            _without_addresses(each)
+
+
+def _is_told(link: dict[str, str]) -> bool:
+    """Whether a link is neither a file of this machine, nor a download, nor a page of the registry."""
+    address = urlsplit(link["url"])
+    return address.scheme != "file" and link["type"] != "distribution" and not address.netloc.startswith(f"{KIND}.")
 
 
 if __name__ == "__main__":

@@ -64,7 +64,6 @@ UNREACHABLE = {
     "declared CTI, carried as it is": "for payroll files",
     "last checked whole on {verified}, more than {most} days before {day}: read its sources again, add what changed,"
     ' then write here the day you did so (docs/maintaining-the-law.md, "Once a year")': "says the day: test_law_age.py",
-    "REVALO_TODAY: a date is expected, as in 2021-10-01": "an environment variable: test_same_bytes.py",
     "Individual sheets": "the title of a PDF",
 }
 ENGLISH = re.compile(r"\b(the|and|or|not|does|did|is|for|commands|required|copy|found|got)\b", re.IGNORECASE)
