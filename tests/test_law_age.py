@@ -35,8 +35,9 @@ def test_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
         line = shipped(each.file).splitlines()[each.line - 1]
         assert f"dernier contrôle complet le {line.removeprefix('verified: ')}, plus de 365 jours" in each.message
         assert "relisez ses sources" in each.message
-        assert "docs/maintaining-the-law.md" in each.message
-    assert "## Once a year" in (ROOT / "docs" / "maintaining-the-law.md").read_text(encoding="utf-8")
+        assert "docs/fr/maintaining-the-law.md, « Une fois par an »" in each.message
+    for lang, title in (("fr", "Une fois par an"), ("en", "Once a year")):
+        assert f"## {title}\n" in (ROOT / "docs" / lang / "maintaining-the-law.md").read_text(encoding="utf-8")
 
 
 def test_only_the_files_given_are_judged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from difflib import unified_diff
 from ledger import LEDGER, lines
 
 HOW = """the law and its ledger differ. Read the source again; if the law is right, write the lines with + into
-tests/law/ledger.txt by hand, where the lines with - stand (docs/maintaining-the-law.md, "Double entry")."""
+tests/law/ledger.txt by hand, where the lines with - stand (docs/en/maintaining-the-law.md, "Double entry")."""
 
 
 def test_the_law_is_what_the_ledger_says() -> None:

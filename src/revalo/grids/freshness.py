@@ -21,6 +21,6 @@ def _stale(files: Sequence[Path], day: date, most: int) -> Iterator[Problem]:
         if verified < day and day - verified > timedelta(days=most):
             message = _(
                 "last checked whole on {verified}, more than {most} days before {day}: read its sources again, add what"
-                ' changed, then write here the day you did so (docs/maintaining-the-law.md, "Once a year")'
+                ' changed, then write here the day you did so (docs/en/maintaining-the-law.md, "Once a year")'
             )
             yield source.problem(("verified",), message.format(verified=verified, most=most, day=day))
