@@ -3,12 +3,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 OPENFISCA := .venv-openfisca
 SITE := .venv-docs
+SUPPLY := .venv-supply
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
 BROWSER := $(if $(shell command -v chromium chromium-browser google-chrome),$(VENV)/browser)  # the same for Chromium and pages
 
-.PHONY: demo test test-fast benchmarks openfisca lint docs photographs site messages requirements clean
+LAW_AGE := 365  # days after which the law must have been checked again; REVALO_TODAY stands for today
+
+.PHONY: demo test test-fast benchmarks openfisca lint docs photographs site messages requirements wheel audit sbom mutants clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: requirements/runtime.txt requirements/build.txt pyproject.toml hatch_build.py
@@ -63,7 +66,39 @@ lint: $(VENV)/development $(VENV)/compiled
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/revalo law validate data/*.yaml
+	$(BIN)/revalo law validate data/*.yaml --max-age $(LAW_AGE)
+
+# The wheel, built twice in different places and times: the same bytes, or it fails.
+wheel: $(VENV)/runtime
+	$(BIN)/python supply/reproduced.py dist
+
+# The tools that look at the dependencies, and an environment that holds the wheel with what it installs, extra report too.
+$(SUPPLY)/tools: requirements/supply.txt
+	$(PYTHON) -m venv $(SUPPLY)
+	$(SUPPLY)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --require-hashes -r requirements/supply.txt
+	touch $@
+$(SUPPLY)/shipped: requirements/runtime.txt requirements/report.txt | wheel
+	$(PYTHON) -m venv $(SUPPLY)/as-shipped
+	$(SUPPLY)/as-shipped/bin/python -m pip --disable-pip-version-check --quiet --quiet install --require-hashes -r requirements/runtime.txt -r requirements/report.txt
+	$(SUPPLY)/as-shipped/bin/python -m pip --disable-pip-version-check --quiet --quiet install --no-deps dist/*.whl
+	touch $@
+
+# Known vulnerabilities and licences of the dependencies.
+audit: $(SUPPLY)/tools $(SUPPLY)/shipped
+	$(SUPPLY)/bin/python supply/audit.py $(SUPPLY)/as-shipped/bin/python
+
+# The bill of materials (CycloneDX) of what the wheel installs.
+sbom: $(SUPPLY)/tools $(SUPPLY)/shipped
+	$(SUPPLY)/bin/python supply/sbom.py $(SUPPLY)/as-shipped/bin/python dist/revalo.cdx.json
+
+# How many changes of the rules and of the law the tests notice: a sample (SAMPLE=0: every one, hours), always the same one.
+SAMPLE := 200
+mutants: $(VENV)/mutation $(VENV)/compiled
+	$(BIN)/python mutation figures --sample $(SAMPLE)
+	$(BIN)/python mutation code --sample $(SAMPLE)
+$(VENV)/mutation: $(VENV)/development requirements/mutation.txt
+	$(PIP) install --require-hashes -r requirements/mutation.txt
+	touch $@
 
 # Write again what the documentation shows of the program: outputs, help pages, the register of the law, screenshots.
 docs: $(VENV)/development $(VENV)/compiled
@@ -96,6 +131,9 @@ requirements:
 	$(BIN)/python -m uv pip compile --group openfisca --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/openfisca.txt
 	$(BIN)/python -m uv pip compile --group browser --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/browser.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/spark.txt
+	$(BIN)/python -m uv pip compile pyproject.toml --extra report --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/report.txt
+	$(BIN)/python -m uv pip compile pyproject.toml --group mutation --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/mutation.txt
+	$(BIN)/python -m uv pip compile --group supply --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/supply.txt
 
 clean:
-	rm -rf $(VENV) $(OPENFISCA) $(SITE) site src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo
+	rm -rf $(VENV) $(OPENFISCA) $(SUPPLY) dist $(SITE) site src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo

@@ -13,12 +13,13 @@ from people import people
 from revalo.errors import LawError
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
-from revalo.rules.bounds import prove
+from revalo.rules import bounds as rules_bounds
+from revalo.rules.bounds import MOST_PAID, Magnitude, prove
 from revalo.rules.comparison import compare
 from revalo.rules.employee import read_employee
-from revalo.rules.employer import Employer
+from revalo.rules.employer import MOST_RATE, Employer
 from revalo.rules.employer_cost import employer_costs
-from revalo.rules.graph import ordered, run
+from revalo.rules.graph import Formulas, ordered, run
 from revalo.rules.payslip import Payslip, payslip
 
 LIMIT = 2**63
@@ -176,3 +177,77 @@ def test_a_law_file_too_large_is_refused(tmp_path: Path, figure: str) -> None:
     path.write_text(text.replace("value: 5.355,", f"value: {figure},"), encoding="utf-8")
     ran = validate(path)
     assert (ran.code, ran.out) == (3, ""), ran.err or ran.out
+
+
+def bounds(law: Law, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """The largest value that the proof takes each figure of the tables to have."""
+    found: dict[str, int] = {}
+    sound = rules_bounds._bound_of  # noqa: SLF001 - nothing else shows the bounds
+
+    def bound_of(name: str, most: int) -> Magnitude:
+        found[name] = max(most, found.get(name, most))
+        return sound(name, most)
+
+    monkeypatch.setattr(rules_bounds, "_bound_of", bound_of)
+    prove(law)
+    return found
+
+
+def test_no_one_has_a_figure_above_its_bound(law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = bounds(law, monkeypatch)
+    seen: set[str] = set()
+    employer = Employer(50, accident_rate=MOST_RATE, provident_rate=MOST_RATE, exempt_share=0, payroll_tax=True)
+    for known in (EXTREME, {"sector": "ccn51", "gross": "30000"}, {"sector": "fph", "index": "2000"}):
+        for day in (BEFORE, date(2024, 6, 1), AFTER):
+            after = Choices(day, settings={GUARANTEE: "1"} if known is EXTREME else {})
+            pay = compare(law, read_employee(law, known), after, after)
+            for side in (pay.after, employer_costs(pay, employer).after):
+                nodes: dict[str, Any] = {**side.inputs, **side.results}
+                values = {name: each.value for name, each in nodes.items()}
+                for name in values.keys() & found.keys():
+                    seen.add(name)
+                    assert abs(values[name]) <= found[name], name
+    assert {"all_pay_rate", "capped_rate", "above_rate", "coefficient", "point_value", "index_point"} <= seen
+    assert min(found.values()) >= 0
+
+
+def test_the_rates_told_of_an_employer_are_in_the_bound(law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both at their most, on top of every rate of the law."""
+    monkeypatch.setattr(rules_bounds, "MOST_RATE", 0)
+    without = bounds(law, monkeypatch)["all_pay_rate"]
+    monkeypatch.undo()
+    assert bounds(law, monkeypatch)["all_pay_rate"] == without + 2 * MOST_RATE
+
+
+def test_the_share_paid_stays_below_its_bound(law: Law) -> None:
+    for time in ({"fte": "2"}, {"fte": "0.9999"}, {"hours": "744"}):
+        for rate in ("80", "90", "100"):
+            given = {
+                "sector": "fph",
+                "structure": "ehpad",
+                "profession": "ide",
+                "index": "420",
+                "part_time": rate,
+                **time,
+            }
+            slip = payslip(read_employee(law, given), Binding(law, Choices(AFTER)))
+            assert 0 < slip.inputs["worked"].value <= MOST_PAID
+
+
+def test_a_magnitude_stays_below_2_to_the_63() -> None:
+    assert Magnitude(2**63 - 1).most == 2**63 - 1
+    with pytest.raises(OverflowError):
+        Magnitude(2**63)
+
+
+def test_rounding_works_on_twice_the_numerator() -> None:
+    formulas = Formulas()
+
+    @formulas.formula("line", "{cents}")
+    def given(cents: Any) -> Any:
+        return cents, 1
+
+    (formula,) = formulas.nodes.values()
+    rules_bounds._bounded(formula, {"cents": Magnitude(2**62 - 1)})  # noqa: SLF001 - the rule itself
+    with pytest.raises(LawError):
+        rules_bounds._bounded(formula, {"cents": Magnitude(2**62)})  # noqa: SLF001

@@ -158,3 +158,10 @@ def test_without_the_compiled_law(python: Path, tmp_path: Path) -> None:
         assert done(python, "-m", "revalo", *COMPUTE, folder=tmp_path) == expected
     finally:
         compiled.write_bytes(content)
+
+
+def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
+    """In different folders, at different times, under different rights, with hashes in another order."""
+    said = done(sys.executable, ROOT / "supply" / "reproduced.py", tmp_path / "dist", folder=tmp_path).split()
+    assert said[0] == said[2]
+    assert [path.name for path in (tmp_path / "dist").iterdir()] == [said[1]]

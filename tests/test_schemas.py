@@ -37,6 +37,7 @@ CALLS = [
     ("arrears", f"arrears {AVS} --known-on 2022-11-01 --known-later 2023-01-01"),
     ("law-diff", "law diff 2021-12-31 2024-02-01 --without avenant-52 --no-member"),
     ("law-diff", f"law diff 2026-12-31 2027-01-01 {SCENARIO}"),
+    ("law-confidence", "law list --confidence assumed --confidence secondary"),
     ("cases", "cases"),
     ("fund", f"{FUND} --year 2021 --national"),
     ("fund", f"{FUND} --year 2022 {SCENARIO}"),

@@ -1,8 +1,12 @@
 """Days, months and completed years, as French social law counts them."""
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import date
+
+from revalo.errors import UsageError
+from revalo.language import _
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
@@ -21,6 +25,15 @@ def parse_month(text: str) -> date:
     if not _MONTH.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(text + "-01")
+
+
+def today() -> date:
+    """The day that is taken for today: REVALO_TODAY where it is set, so that any result can be made again."""
+    given = os.environ.get("REVALO_TODAY")
+    try:
+        return parse_day(given) if given else date.today()  # noqa: DTZ011 - a civil day
+    except ValueError:
+        raise UsageError(_("REVALO_TODAY: a date is expected, as in 2021-10-01")) from None
 
 
 def month_after(day: date, number: int = 1) -> date:

@@ -1,10 +1,19 @@
 """What can go wrong, and the exit code that says so."""
 
+from revalo.language import _
+
 
 class RevaloError(Exception):
     """A problem told to the user in one message, without a traceback."""
 
     exit_code = 1
+
+
+class Unbalanced(RevaloError):
+    """The program found its own count wrong: an internal error, told instead of a wrong result."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or _("rows or amounts were lost on the way: nothing is written; please report it"))
 
 
 class UsageError(RevaloError):

@@ -1,11 +1,11 @@
 """`revalo check`: what was paid against what was due."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from revalo.calendar import today
 from revalo.cli import options
 from revalo.errors import UsageError
 from revalo.language import _
@@ -39,9 +39,9 @@ def check(
     from revalo.reports.console import results, tell  # noqa: PLC0415
     from revalo.reports.progress import progress  # noqa: PLC0415
 
-    today = options.day("--on", on) or date.today()  # noqa: DTZ011 - a civil day
+    day = options.day("--on", on) or today()
     held = api.load_law(options.law_folder(law))
-    found = Comparison(held, today, _cents(tolerance))
+    found = Comparison(held, day, _cents(tolerance))
     files = opened(payroll, mapping, sheet, with_positions)
     request = options.request(None, None, None, None, None, member, None)
     with progress(files.about_rows) as tick:

@@ -1,15 +1,19 @@
 """`revalo law`: the texts, the grids, and the checks of whoever maintains them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from revalo.calendar import today
 from revalo.cli import completion, options
 from revalo.cli.examples import foot
 from revalo.cli.help import Command, Group
 from revalo.errors import UsageError
 from revalo.language import _
+
+if TYPE_CHECKING:
+    from revalo.grids.law import Law
 
 law_app = typer.Typer(cls=Group, help=_("The law as encoded: texts, grids, checks."), no_args_is_help=True)
 
@@ -30,6 +34,13 @@ def list_(
             autocompletion=completion.words("in-force", "refused", "announced", "repealed"),
         ),
     ] = None,
+    confidence: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORD", help=_("The values that are primary, secondary, derived or assumed (repeatable).")
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", metavar="", help=_("With --confidence: as JSON."))] = False,
     law: options.LawFolder = None,
     lang: options.Lang = None,
 ) -> None:
@@ -38,16 +49,34 @@ def list_(
     from revalo.reports import law as report  # noqa: PLC0415
     from revalo.reports.console import results  # noqa: PLC0415
 
-    if sum((parameters, refused, status is not None)) > 1:
-        raise UsageError(_("give one of --parameters, --refused and --status"))
+    if sum((parameters, refused, status is not None, bool(confidence))) > 1:
+        raise UsageError(_("give one of --parameters, --refused, --status and --confidence"))
+    if as_json and not confidence:
+        raise UsageError(_("--json: it goes with --confidence"))
     if status is not None and status not in report.STATUS:
         raise UsageError(_("--status: one of {names} is expected").format(names=", ".join(report.STATUS)))
     held = api.load_law(options.law_folder(law))
-    if parameters:
+    if confidence:
+        _list_values(held, confidence, as_json=as_json)
+    elif parameters:
         report.show_paths(results(), held)
     else:
         wanted = ("refused", "announced") if refused else (status,) if status else tuple(report.STATUS)
         report.show_texts(results(), [text for text in held.texts if text.status in wanted])
+
+
+def _list_values(held: "Law", wanted: list[str], *, as_json: bool) -> None:
+    from revalo.reports import as_json as plain  # noqa: PLC0415 - not needed for the help pages
+    from revalo.reports import law_confidence  # noqa: PLC0415
+    from revalo.reports.console import results  # noqa: PLC0415
+    from revalo.reports.words import CONFIDENCE  # noqa: PLC0415
+
+    if not set(wanted) <= set(CONFIDENCE):
+        raise UsageError(_("--confidence: one of {names} is expected").format(names=", ".join(CONFIDENCE)))
+    if as_json:
+        plain.write(law_confidence.as_json(held, wanted))
+    else:
+        law_confidence.show(results(), held, wanted)
 
 
 def diff(
@@ -113,6 +142,12 @@ def show(
 
 def validate(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help=_("YAML law files."))],
+    max_age: Annotated[
+        int | None,
+        typer.Option(
+            metavar="DAYS", min=1, help=_("Refuse files last checked whole (`verified`) longer ago than this.")
+        ),
+    ] = None,
     lang: options.Lang = None,
 ) -> None:
     options.check_language(lang)
@@ -123,6 +158,10 @@ def validate(
     from revalo.rules.published import check  # noqa: PLC0415
 
     found = store.compile_law(store.laid_over(files))
+    if max_age is not None:
+        from revalo.grids.freshness import check_fresh  # noqa: PLC0415
+
+        check_fresh(files, today(), max_age)
     prove(Law(found))
     check(Law(found))
     published.check(Law(found))

@@ -1,11 +1,11 @@
 """`revalo report`: a payroll for a management board."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from revalo.calendar import today
 from revalo.cli import employer as employers
 from revalo.cli import options
 from revalo.cli.gathering import gathered
@@ -57,11 +57,11 @@ def report(
     writing.check(out)
     held, request = options.law_and_request(law, scenario, request)
     question = _question(sharing, request, employer)
-    files, today = opened(payroll, mapping, sheet, with_positions), date.today()  # noqa: DTZ011 - a civil day
+    files = opened(payroll, mapping, sheet, with_positions)
     counting = question and _counting(held, sharing, question)
     also = Beside(counting.take, counting.check) if counting else NOTHING
     with progress(files.about_rows) as tick:
-        found = board(held, files.sources, request, today, rejects or beside(out), tick, also)
+        found = board(held, files.sources, request, today(), rejects or beside(out), tick, also)
     who_pays = answer(counting, question) if counting and question else None
     writing.write(out, pages.report(found, title, who_pays))
     show_rows(results(), found.service)

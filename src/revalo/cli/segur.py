@@ -1,10 +1,10 @@
 """`revalo segur`: who gets which measure."""
 
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
+from revalo.calendar import today
 from revalo.cli import completion, options
 from revalo.errors import UsageError
 from revalo.language import _
@@ -61,7 +61,7 @@ def segur(
     elif calendar:
         report.show_calendar(results(), held, wanted)
     else:
-        day = options.day("--on", on) or date.today()  # noqa: DTZ011 - a civil day
+        day = options.day("--on", on) or today()
         report.show_day(results(), Binding(held, Choices(day, member=member)), wanted)
 
 

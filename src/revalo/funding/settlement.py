@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from revalo.errors import Unbalanced
 from revalo.funding import article47
 from revalo.funding.activity import Service
 from revalo.funding.article47 import Aid
@@ -95,6 +96,20 @@ def settled(law: YearLaw, services: Mapping[str, Service], months: Mapping[str, 
         by_department.setdefault(service.department, []).append(_service(service, months.get(name, {})))
     departments = [_department(law, code, by_department[code]) for code in sorted(by_department)]
     return Year(law, departments, _total([each.amounts for each in departments]))
+
+
+def balanced(year: Year, months: Mapping[str, Mapping[int, Month]]) -> Year:
+    """The year, if its total is the sum of all months counted, and of what each financer bears."""
+    total, counted = year.total, [month for service in months.values() for month in service.values()]
+    even = (
+        total.people == sum(month.people for month in counted),
+        total.gain == sum(month.gain for month in counted),
+        total.cost == sum(month.cost for month in counted) == total.others + total.users + total.borne,
+        None in (total.advance, total.balance) or total.aid == (total.advance or 0) + (total.balance or 0),
+    )
+    if not all(even):
+        raise Unbalanced
+    return year
 
 
 def _service(service: Service, months: Mapping[int, Month]) -> ServiceShare:

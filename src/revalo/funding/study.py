@@ -8,7 +8,7 @@ from revalo.errors import UnreadableInput
 from revalo.funding.activity import Activity, WhatIf
 from revalo.funding.remarks import Warned, assumptions, warnings
 from revalo.funding.run import ARTICLE_47, Costs, Counting, Progress
-from revalo.funding.settlement import Year, settled
+from revalo.funding.settlement import Year, balanced, settled
 from revalo.funding.terms import Asked, check_years, year_law
 from revalo.grids.law import Law, Text, Version
 from revalo.language import _
@@ -102,4 +102,4 @@ def _check_years(activity: Activity, question: Question) -> None:
 def _settled(law: Law, year: int, activity: Activity, question: Question, costs: Costs) -> Year:
     terms = year_law(law, year, question.request, question.asked)
     services = activity.services(year, whole_years=len(question.years) > 1, what_if=question.what_if)
-    return settled(terms, services, costs.months[year])
+    return balanced(settled(terms, services, costs.months[year]), costs.months[year])

@@ -121,6 +121,13 @@ class Law:
         """The hash of the law files."""
         return str(self.compiled["fingerprint"])
 
+    @property
+    def made_by(self) -> dict[str, str]:
+        """What every result is to say: the hash of the law files, and the version of the program."""
+        from revalo import __version__  # noqa: PLC0415 - the package itself imports its rooms
+
+        return {"law": self.fingerprint, "revalo": __version__}
+
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
         """The what-ifs laid over the law, in the order given."""

@@ -56,11 +56,3 @@ def _field(law: Law, name: str) -> str:
 
 def _value(law: Law, each: Assumption) -> str:
     return value_of(law, each.field, each.value) if each.field in FIELDS else str(each.value)
-
-
-def fingerprints(law: Law) -> str:
-    """The program and the law that a page comes from."""
-    from revalo import __version__  # noqa: PLC0415 - the package itself imports its rooms
-
-    mark = law.fingerprint[:8]
-    return _("revalo {version}, law {mark}").format(version=__version__, mark=mark)

@@ -11,7 +11,6 @@ from revalo.grids.law import Version
 from revalo.language import _
 from revalo.money import euros, localised, percent, plain
 from revalo.pages import bars, sharing, texts
-from revalo.pages.advice import fingerprints
 from revalo.pages.bars import Bar
 from revalo.pages.document import (
     Block,
@@ -29,10 +28,10 @@ from revalo.pages.document import (
 )
 from revalo.pages.histogram import histogram
 from revalo.pages.situation import WORDS, field_name
-from revalo.payroll.messages import reason
+from revalo.payroll.messages import reasons
 from revalo.people.board import DEGREE_NAMES, Board, discreet
 from revalo.people.summary import Totals
-from revalo.reports.words import fall_line, law_of, notice, scenario_line
+from revalo.reports.words import fall_line, law_of, made_on, notice, scenario_line
 
 SMALL = 5  # groups of fewer people are not shown: they would identify them
 MOST, BARS = 40, 15  # groups in a table, and in its chart
@@ -57,7 +56,7 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
             section(_("Method and assumptions"), Items(tuple(_method(found, who_pays)))),
             section(_("Texts and references"), texts.table(law, versions)),
         ),
-        (notice(), fingerprints(law), *map(scenario_line, law.scenarios)),
+        (notice(), made_on(law), *map(scenario_line, law.scenarios)),
     )
 
 
@@ -97,8 +96,8 @@ def _left_out(found: Board) -> Iterator[Block]:
         message = _("{rejected} of {rows} rows could not be computed and are not in these figures.")
         counts = {"rejected": found.service.rows_rejected, "rows": found.service.rows_in}
         yield Warned(message.format(**{name: _number(str(each)) for name, each in counts.items()}))
-        reasons = found.service.rejected.most_common()
-        yield Items(tuple(("", f"{reason(code)}{_(': ')}{_number(str(count))}") for code, count in reasons))
+        told = reasons(found.service.rejected)
+        yield Items(tuple(("", f"{why}{_(': ')}{_number(str(count))}") for why, count in told))
 
 
 def _gains(found: Board) -> Iterator[Section]:

@@ -1,11 +1,10 @@
 """One person's page: situation, before and after, why, month by month, texts, assumptions, what to check."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from revalo import language
-from revalo.calendar import written, written_month
+from revalo.calendar import today, written, written_month
 from revalo.grids.between import cause_label, order_of_causes
 from revalo.language import _
 from revalo.money import euros, localised, plain
@@ -13,7 +12,7 @@ from revalo.pages import advice, lines, steps, texts
 from revalo.pages.document import Block, Cell, Document, Figure, Figures, Items, Section, Table, Warned, Words, section
 from revalo.pages.situation import entered, situation
 from revalo.reports.timeline import told
-from revalo.reports.words import fall_line, imagined, notice, scenario_line
+from revalo.reports.words import fall_line, imagined, made_on, notice, scenario_line
 from revalo.rules.attribution import parts
 from revalo.rules.career import Reading, career, readings
 from revalo.rules.comparison import Comparison, Request
@@ -34,7 +33,7 @@ NOTHING = About()
 def sheet(found: Comparison, request: Request, about: About = NOTHING, read: Reading | None = None) -> Document:
     """The page of a comparison. `read`: the readings of the law that the pages of many people share."""
     law = found.after.binding.law
-    last = max(date.today(), found.after.binding.choices.day).replace(day=1)  # noqa: DTZ011 - a civil day
+    last = max(today(), found.after.binding.choices.day).replace(day=1)
     months = career(found.employee, request, last, read or readings(law, request))
     return Document(
         _("Individual sheet"),
@@ -50,7 +49,7 @@ def sheet(found: Comparison, request: Request, about: About = NOTHING, read: Rea
             *_rests(found, months),
             section(_("To check"), advice.to_check(found)),
         ),
-        (notice(), advice.fingerprints(law), *map(scenario_line, imagined(found.after))),
+        (notice(), made_on(law), *map(scenario_line, imagined(found.after))),
     )
 
 

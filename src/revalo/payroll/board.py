@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from revalo import language
+from revalo.errors import Unbalanced
 from revalo.grids.law import Law
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import dialect_of
@@ -58,4 +59,6 @@ def board(
                 summary.rejected.update(refused(typed, outcome.fallen).codes())
                 tick(len(typed.rows) + len(typed.rejects))
         beside.check()
+    if not summary.adds_up:
+        raise Unbalanced
     return found

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from revalo.errors import Unbalanced
 from revalo.grids.law import Law
 from revalo.money import half_up
 from revalo.payroll.dates import Forms, normal_form, read_month
@@ -183,4 +184,7 @@ def _kept(
 ) -> Typed:
     rejects = faults.rejects(chunk.file, chunk.rows)
     every = Typed(chunk.file, chunk.rows, numbers, codes, words, rejects)
-    return every.at(~faults.mask) if len(rejects) else every
+    kept = every.at(~faults.mask) if len(rejects) else every
+    if len(kept.rows) + len(rejects) != len(chunk.rows):
+        raise Unbalanced
+    return kept

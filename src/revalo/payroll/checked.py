@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from revalo.errors import RevaloError
+from revalo.errors import RevaloError, Unbalanced
 from revalo.grids.law import Law
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import write_rows
 from revalo.payroll.files import neutral
+from revalo.payroll.origin import origin
 from revalo.payroll.run import Progress
 from revalo.people.check import GROSS, Comparison, Gap
 from revalo.people.columns import Source, first_day
@@ -32,6 +33,8 @@ def checked(
         for typed in typed_chunks(source, law):
             found.add(typed, people.outcome(typed))
             progress(len(typed.rows) + len(typed.rejects))
+    if not found.adds_up:
+        raise Unbalanced
 
 
 def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:
@@ -47,7 +50,8 @@ def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:
 
 def write(path: Path, law: Law, request: Request, found: Comparison) -> None:
     """Write the list of gaps as CSV, in the dialect of the language."""
-    write_rows(path, HEADER, (_row(law, request, found, gap) for gap in found.gaps))
+    told = {**origin(law, request), "on": found.today.isoformat()}
+    write_rows(path, HEADER, (_row(law, request, found, gap) for gap in found.gaps), told)
 
 
 def _row(law: Law, request: Request, found: Comparison, gap: Gap) -> list[int | str]:

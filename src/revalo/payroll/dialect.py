@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
 from revalo import language
 from revalo.money import plain
 from revalo.payroll.files import written_whole
+from revalo.payroll.origin import Origin, write_beside
 
 BOM = b"\xef\xbb\xbf"
 
@@ -34,13 +36,23 @@ def dialect_of(lang: str) -> Dialect:
     return FRENCH if lang == "fr" else ENGLISH
 
 
-def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[int | str | None]]) -> None:
-    """Write a small CSV in the dialect of the language: integers are amounts in cents; `-` is standard output."""
+def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[int | str | None]], told: Origin) -> None:
+    """Write a small CSV in the dialect of the language: integers are amounts in cents; `-` is standard output.
+
+    `told`: where it comes from, for the file beside it.
+    """
     dialect = dialect_of(language.current())
     text = io.StringIO(newline="")
     written = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
     written.writerow(header)
     for row in rows:
         written.writerow([each if isinstance(each, str) else dialect.amount(each) for each in row])
-    with written_whole(path) as file:
-        file.write((BOM if dialect.bom else b"") + text.getvalue().encode("utf-8"))
+    write_text(path, dialect, text.getvalue(), told)
+
+
+def write_text(path: Path, dialect: Dialect, text: str, told: Origin) -> None:
+    """Write the text of a CSV, and beside it where it comes from."""
+    with ExitStack() as stack:
+        file = stack.enter_context(written_whole(path))
+        file.write((BOM if dialect.bom else b"") + text.encode("utf-8"))
+        write_beside(stack, path, told)

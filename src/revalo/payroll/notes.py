@@ -40,6 +40,9 @@ def _assumptions(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
         yield _("Scenario"), scenario.fingerprint, ""
     for fall in summary.falls:
         yield _("Falls too"), fall.text, _("left out with {text}").format(text=fall.because_of)
+    for before, after in sorted(summary.days):
+        yield _("Days compared"), before, after
+    yield _("Program"), "revalo", people.law.made_by["revalo"]
     yield _("Law"), people.law.fingerprint, ""
 
 

@@ -62,10 +62,12 @@ class Revaluation:
         kept = outcome.kept
         names = lines_of(outcome, kept) if self.asked.lines else set[str]()
         rejects = refused(ready, outcome.fallen)
-        return Part(results(ready, outcome, kept, names), names, rejects, self._summary(ready, outcome, kept, rejects))
+        summary = self._summary(ready, outcome, kept, rejects)
+        summary.rows_in = len(raw.chunk.rows)
+        return Part(results(ready, outcome, kept, names), names, rejects, summary)
 
     def _summary(self, ready: Typed, outcome: Outcome, kept: Any, rejects: Rejects) -> Summary:
-        summary = Summary(by=self.asked.by, rows_in=len(ready.rows) + len(ready.rejects))
+        summary = Summary(by=self.asked.by)
         summary.rejected.update(rejects.codes())
         summary.add(ready, outcome, kept)
         if self._causes:

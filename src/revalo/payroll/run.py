@@ -8,13 +8,15 @@ from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 from revalo import language
-from revalo.errors import RevaloError, UsageError
+from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.payroll.balance import Balance, check_rows
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import Dialect, dialect_of
 from revalo.payroll.files import written_whole
 from revalo.payroll.notes import notes
+from revalo.payroll.origin import of_run, write_beside
 from revalo.payroll.rejects import Rejected, beside
 from revalo.payroll.revaluation import Asked, Part, Raw, Revaluation, raws
 from revalo.payroll.side_by_side import side_by_side
@@ -52,25 +54,19 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lamb
 
         for part, ready in side_by_side(worked, raws(every)):
             rejected.write(part.rejects)
+            output.balance.refused += len(part.rejects)
             output.write(part, ready)
             summary.merge(part.summary)
             progress(part.summary.rows_in)
         finish(summary, revaluation.people)
         output.finish(summary, revaluation.people)
-        check_nothing_lost(summary)
     return summary
 
 
 def finish(summary: Summary, people: People) -> None:
     """What is said of the whole run once every part is in."""
     summary.falls, summary.scenarios = people.falls(summary.latest), people.law.scenarios
-
-
-def check_nothing_lost(summary: Summary) -> None:
-    """Nothing may be lost: rows, nor cents of the gain where it is split."""
-    split = sum(cents for _cause, cents in summary.causes)
-    if summary.rows_in != summary.rows_out + summary.rows_rejected or (summary.causes and split != summary.total.gain):
-        raise RevaloError(_("rows or amounts were lost on the way: nothing is written; please report it"))
+    summary.days |= people.days()
 
 
 def dry_run(
@@ -103,24 +99,36 @@ class _Output:
     """The results file. With a column a line, batches wait until it is known which lines the file needs."""
 
     def __init__(self, stack: ExitStack, job: Job, out: Path, dialect: Dialect) -> None:
+        self.balance, self._stack, self._job = Balance(), stack, job
         self.writer: Writer = writer(out, stack.enter_context(written_whole(out)), dialect)
+        stack.callback(self.writer.release)
         self._waiting = Spill(stack.enter_context(_nameless(out.parent))) if job.asked.lines else None
         self._names: set[str] = set()
 
     def ready(self, part: Part) -> Any:
         """The results of a part as they are written, or put aside."""
-        return part.results if self._waiting else self.writer.ready(part.results)
+        return part.results if self._waiting else self._checked(part.results)
 
     def write(self, part: Part, ready: Any) -> None:
         """Write the results of a part, or put them aside until the end."""
+        self.balance.written += 0 if self._waiting else part.results.num_rows
         self._names |= part.lines
         (self._waiting or self.writer).write(ready)
 
     def finish(self, summary: Summary, people: People) -> None:
-        """Write what waited, and close the file."""
+        """Write what waited, count everything again, say where it comes from, and close the file."""
         for batch in self._waiting.batches() if self._waiting else ():
-            self.writer.write(self.writer.ready(with_lines(batch, self._names)))
-        self.writer.close(summary, notes(summary, people))
+            self.writer.write(self._checked(with_lines(batch, self._names)))
+            self.balance.written += batch.num_rows
+        self.balance.check(summary)
+        told = of_run(people.law, self._job.asked.request, summary)
+        self.writer.close(summary, notes(summary, people), told)
+        if not self.writer.has_room:
+            write_beside(self._stack, self._job.out, told)
+
+    def _checked(self, batch: Any) -> Any:
+        check_rows(batch)
+        return self.writer.ready(batch)
 
 
 def _nameless(folder: Path) -> Any:

@@ -9,6 +9,7 @@ import xlsxwriter
 from revalo.language import N_, _
 from revalo.payroll.dialect import BOM
 from revalo.payroll.files import written_whole
+from revalo.payroll.origin import UNDATED
 
 MEANINGS = {
     "employee_id": N_("staff number; never the social-security number"),
@@ -96,4 +97,5 @@ def write_xlsx(path: Path) -> None:
             meanings.write_string(column, 1, _(meaning))
             for row, example in enumerate(EXAMPLES, start=1):
                 sheet.write_string(row, column, example.get(name, ""))
+        book.set_properties({"created": UNDATED})
         book.close()

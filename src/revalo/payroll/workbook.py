@@ -1,6 +1,6 @@
 """Workbooks that a reviewer can follow: real numbers, formulas with their values, sheets ready to filter and print."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO, NamedTuple
 
@@ -63,16 +63,20 @@ class Book:
     def __init__(self, file: BinaryIO) -> None:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(file, options)
-        self._book.set_properties({"title": "revalo", "comments": _(NOTICE)})
         self._formats: dict[tuple[str, bool], Any] = {}
 
     def sheet(self, title: str, kinds: Sequence[str], headings: Sequence[str] = ()) -> "Sheet":
         """A sheet with the kinds of its columns, and a row of headings that stays in sight and on every page."""
         return Sheet(self, self._book.add_worksheet(title), kinds, headings)
 
+    def tell(self, properties: Mapping[str, Any]) -> None:
+        """Where the figures come from, in the properties of the file."""
+        self._book.set_properties({"title": "revalo", **properties})
+
     def close(self) -> None:
-        """Write the file."""
-        self._book.close()
+        """Write the file, once."""
+        if not self._book.fileclosed:
+            self._book.close()
 
     def format(self, kind: str, *, bold: bool) -> Any:
         """How a kind of cell looks; a bold one is a total."""

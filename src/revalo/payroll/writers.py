@@ -15,6 +15,7 @@ from revalo.language import _
 from revalo.payroll.dialect import BOM, Dialect
 from revalo.payroll.files import FORMULA_STARTS, neutral
 from revalo.payroll.notes import Notes
+from revalo.payroll.origin import KEY, Origin
 from revalo.people.summary import Summary
 
 _FORMULA = f"^[{''.join(map(re.escape, FORMULA_STARTS))}]"
@@ -22,7 +23,12 @@ _LONGEST_HEADER = 1 << 16  # bytes: a few dozen names of lines
 
 
 class Writer(Protocol):
-    """Takes record batches one after the other, each made ready first: several may be made ready at once."""
+    """Takes record batches one after the other, each made ready first: several may be made ready at once.
+
+    `has_room`: its files say where they come from.
+    """
+
+    has_room: bool
 
     def ready(self, batch: pa.RecordBatch) -> Any:
         """A batch in the form that is written."""
@@ -30,12 +36,17 @@ class Writer(Protocol):
     def write(self, ready: Any) -> None:
         """Write what was made ready."""
 
-    def close(self, summary: Summary, notes: Notes) -> None:
-        """Finish the file."""
+    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
+        """Finish the file; `told` is where it comes from."""
+
+    def release(self) -> None:
+        """Let go of whatever is still held, where the run stopped on the way."""
 
 
 class CsvWriter:
     """CSV: amounts with two decimals and the dialect's mark, text kept from being taken for formulas."""
+
+    has_room = False
 
     def __init__(self, file: BinaryIO, dialect: Dialect) -> None:
         self.file, self.dialect = file, dialect
@@ -64,12 +75,17 @@ class CsvWriter:
             return pc.replace_substring(text, ".", self.dialect.decimal) if self.dialect.decimal != "." else text
         return column
 
-    def close(self, summary: Summary, notes: Notes) -> None:
+    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
         """Nothing is left to write."""
+
+    def release(self) -> None:
+        """Nothing is held."""
 
 
 class ParquetWriter:
     """Parquet: decimals as decimals, words as dictionaries."""
+
+    has_room = True
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
@@ -85,14 +101,22 @@ class ParquetWriter:
             self._writer = pq.ParquetWriter(self.file, ready.schema)
         self._writer.write_batch(ready)
 
-    def close(self, summary: Summary, notes: Notes) -> None:  # noqa: ARG002 - the protocol's
-        """Write the footer."""
+    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:  # noqa: ARG002 - the protocol's
+        """Write the footer, with the origin among the metadata."""
+        if self._writer is not None:
+            self._writer.add_key_value_metadata({KEY: json.dumps(told, ensure_ascii=False)})
+        self.release()
+
+    def release(self) -> None:
+        """Close what writes into the file, once."""
         if self._writer is not None:
             self._writer.close()
 
 
 class JsonWriter:
     """JSON lines: amounts as strings with two decimals, absent values as null."""
+
+    has_room = False
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
@@ -108,8 +132,11 @@ class JsonWriter:
         """Write lines."""
         self.file.write(ready)
 
-    def close(self, summary: Summary, notes: Notes) -> None:
+    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
         """Nothing is left to write."""
+
+    def release(self) -> None:
+        """Nothing is held."""
 
 
 def _header_of(lines: memoryview) -> int:

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from revalo.language import N_, _
 from revalo.payroll.messages import reason
 from revalo.payroll.notes import Notes
+from revalo.payroll.origin import Origin, properties
 from revalo.payroll.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
 from revalo.people.summary import Summary, Totals
 
@@ -37,6 +38,8 @@ class People(NamedTuple):
 
 class XlsxWriter:
     """An .xlsx file; the people stand in one sheet, or in several where they are too many for one."""
+
+    has_room = True
 
     def __init__(self, file: BinaryIO) -> None:
         self.book = Book(file)
@@ -80,14 +83,19 @@ class XlsxWriter:
         cells[self.places["gain_percent"]] = Formula(_share(gain, before), "" if share is None else share)
         people.sheet.add(cells)
 
-    def close(self, summary: Summary, notes: Notes) -> None:
-        """Write the totals, the summary, the groups and the notes."""
+    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
+        """Write the totals, the summary, the groups, the notes and the properties."""
+        self.book.tell(properties(told))
         for people in self.people:
             people.sheet.filter()
             self._totals(people)
         self._summary(summary, notes)
         self._groups(summary)
         write_notes(self.book, notes.assumptions, notes.texts)
+        self.release()
+
+    def release(self) -> None:
+        """Close the workbook, once: the rows that it keeps in temporary files go with it."""
         self.book.close()
 
     def _totals(self, people: People) -> None:

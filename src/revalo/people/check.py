@@ -43,7 +43,10 @@ class Gap(NamedTuple):
 
 @dataclass(slots=True)
 class Comparison:
-    """What a check found. `compared`: rows by what was compared; `not_compared`: rows by the reason."""
+    """What a check found. `compared`: rows by what was compared; `not_compared`: rows by the reason.
+
+    `rows`: all of them; `rows_compared`: those that something of was compared.
+    """
 
     law: Law
     today: date
@@ -51,6 +54,8 @@ class Comparison:
     compared: Counter[str] = field(default_factory=Counter)
     not_compared: Counter[str] = field(default_factory=Counter)
     gaps: list[Gap] = field(default_factory=list)
+    rows: int = 0
+    rows_compared: int = 0
 
     def add(self, typed: Typed, outcome: Outcome) -> None:
         """Compare the rows of a chunk; of those that cannot be, count the first reason."""
@@ -69,6 +74,8 @@ class Comparison:
         ):
             self.not_compared[reason] += int((wrong & ~left).sum())
             left |= wrong
+        self.rows += len(typed.rows) + len(typed.rejects)
+        self.rows_compared += int((~left).sum())
         for what in PAID:
             self._compare(typed, what, fit[what] & ~left, due[what], within=fit[GROSS] & (what == CTI))
 
@@ -94,6 +101,11 @@ class Comparison:
     def claimable(self, gap: Gap) -> bool:
         """Whether a month is within the three years before today."""
         return self.today.year * 12 + self.today.month - 1 - gap.month <= LIMIT
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every row was compared, or not for one reason."""
+        return self.rows == self.rows_compared + self.not_compared.total()
 
     @property
     def arrears(self) -> int:

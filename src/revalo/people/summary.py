@@ -78,7 +78,7 @@ class Summary:
 
     `gains`: people by slice of gain; `cause_sums`: the gain by cause, if asked; `falls`: what falls with the texts left
     out; `latest`: the last day of the before side; `assumed_by_side`: for how many rows each input was assumed on each
-    side.
+    side; `days`: the pairs of days compared, as text.
     """
 
     by: str = "service"
@@ -94,6 +94,7 @@ class Summary:
     groups: dict[str, Totals] = field(default_factory=dict)
     gains: Counter[int] = field(default_factory=Counter)
     cause_sums: CauseSums = field(default_factory=CauseSums)
+    days: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, typed: Typed, outcome: Outcome, kept: Any) -> None:
         """Count a chunk: `kept` are the positions of the rows that were computed."""
@@ -124,6 +125,7 @@ class Summary:
         self.without_measures += other.without_measures
         self.rejected.update(other.rejected)
         self.gains.update(other.gains)
+        self.days |= other.days
         for side, counted in other.assumed_by_side.items():
             self.assumed_by_side.setdefault(side, Counter()).update(counted)
         self.latest = _later(self.latest, other.latest)
@@ -137,6 +139,17 @@ class Summary:
     def causes(self) -> list[tuple[Cause, int]]:
         """Cents of the gain by cause, in their order; empty where not asked."""
         return self.cause_sums.ordered
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether rows in = rows out + rejected, groups = total, causes = gain."""
+        groups, total = self.groups.values(), self.total
+        figures = ("people", "before", "after") if groups else ()
+        return (
+            self.rows_in == self.rows_out + self.rows_rejected
+            and all(getattr(total, name) == sum(getattr(each, name) for each in groups) for name in figures)
+            and (not self.causes or total.gain == sum(cents for _cause, cents in self.causes))
+        )
 
     @property
     def assumed(self) -> Counter[str]:

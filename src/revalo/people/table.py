@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from revalo.errors import Unbalanced
 from revalo.grids.binding import Binding, Fall
 from revalo.grids.law import Law, Text, Version
 from revalo.people.arrays import Rows
@@ -35,6 +36,13 @@ class Side:
         for values in amounts.values():
             self.gross[span] += values
         self._parts.append((span, amounts))
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the lines come to the gross, over all rows."""
+        lines = ((span, values) for span, amounts in self._parts for values in amounts.values())
+        sums = (np.broadcast_to(values, span.stop - span.start).sum() for span, values in lines)
+        return sum(map(int, sums)) == int(self.gross.sum())
 
     @cached_property
     def lines(self) -> dict[str, Any]:
@@ -122,6 +130,8 @@ class People:
             self._side(outcome, outcome.before, group, rows)
             self._side(outcome, outcome.after, group, rows.under(two))
         outcome.count_assumed()
+        if not (outcome.before.adds_up and outcome.after.adds_up):
+            raise Unbalanced
         return outcome
 
     def bindings(self, group: Group) -> tuple[Binding, Binding]:
@@ -150,6 +160,10 @@ class People:
     def pairs(self) -> Iterator[tuple[Binding, Binding]]:
         """The readings before and after met so far."""
         return iter(self._bindings.values())
+
+    def days(self) -> set[tuple[str, str]]:
+        """The pairs of days compared so far, as text."""
+        return {(one.choices.day.isoformat(), two.choices.day.isoformat()) for one, two in self.pairs()}
 
     def bound(self) -> Iterator[Binding]:
         """Every reading of the law met so far."""

@@ -51,7 +51,7 @@ def comparison(
         "assumptions": [assumption._asdict() for assumption in found.assumptions],
         "warnings": list(found.warnings),
         "notice": notice(),
-        "law": found.before.binding.law.fingerprint,
+        **found.before.binding.law.made_by,
     }
     if scenarios := imagined(found.after):
         shown["scenarios"] = [scenario(each) for each in scenarios]

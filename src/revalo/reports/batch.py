@@ -15,7 +15,7 @@ from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary, Totals
 from revalo.reports import palette, spread
 from revalo.reports.console import ruled
-from revalo.reports.words import fall_line, notice, scenario_line
+from revalo.reports.words import fall_line, made_by, notice, scenario_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,6 +43,7 @@ def show(console: "Console", law: Law, summary: Summary, *, show_small: bool = F
     for scenario in summary.scenarios:
         console.print("- " + scenario_line(scenario))
     console.print(notice(), style=palette.QUIET)
+    console.print(made_by(law), style=palette.QUIET)
 
 
 def _show_causes(console: "Console", law: Law, summary: Summary) -> None:

@@ -13,8 +13,9 @@ from revalo.funding.settlement import Amounts, ServiceShare, Year, ranks
 from revalo.funding.study import Study
 from revalo.language import _
 from revalo.money import plain
-from revalo.payroll.dialect import BOM, dialect_of
-from revalo.payroll.files import neutral, written_whole
+from revalo.payroll.dialect import dialect_of, write_text
+from revalo.payroll.files import neutral
+from revalo.payroll.origin import Origin, origin
 
 PLACES = 2  # decimals of amounts, hours
 SHARE = 4  # decimals of the share of hours
@@ -52,7 +53,7 @@ def write(path: Path, found: Study) -> None:
     if path.suffix.lower() == ".xlsx":
         from revalo.reports.fund_workbook import write_xlsx  # noqa: PLC0415 - Excel only when asked
 
-        write_xlsx(path, found)
+        write_xlsx(path, found, origin_of(found))
     else:
         _write_csv(path, found)
 
@@ -112,8 +113,12 @@ def _write_csv(path: Path, found: Study) -> None:
         total = {**_place(year, "total"), **_of_amounts(year.total)}
         for record in (*services(year), *departments(year), total):
             rows.writerow([_written(record.get(name), dialect.decimal) for name in COLUMNS])
-    with written_whole(path) as file:
-        file.write((BOM if dialect.bom else b"") + text.getvalue().encode("utf-8"))
+    write_text(path, dialect, text.getvalue(), origin_of(found))
+
+
+def origin_of(found: Study) -> Origin:
+    """Where the amounts come from."""
+    return {**origin(found.law, found.question.request), "years": [year.law.year for year in found.years]}
 
 
 def _written(cell: Cell, decimal: str) -> str:

@@ -44,7 +44,7 @@ def _year(found: Study, year: Year, *, national: bool) -> dict[str, Any]:
         "warnings": [each.words for each in found.warnings[year.law.year]],
         "texts": [text.id for text in found.texts],
         "notice": notice(),
-        "law": found.law.fingerprint,
+        **found.law.made_by,
     }
     if national:
         shown["national"] = {"envelope": _known(year.law.envelope), "aid": plain(year.total.aid)}

@@ -14,6 +14,7 @@ from revalo.language import N_, _
 from revalo.money import localised, plain
 from revalo.payroll.files import written_whole
 from revalo.payroll.notes import described
+from revalo.payroll.origin import Origin, properties
 from revalo.payroll.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
 from revalo.people.columns import first_day
 from revalo.reports import fund_words as words
@@ -95,11 +96,12 @@ class Level:
         return str(xl_col_to_name(self.columns.index(name)))
 
 
-def write_xlsx(path: Path, found: Study) -> None:
-    """Write the study as a workbook."""
+def write_xlsx(path: Path, found: Study, told: Origin) -> None:
+    """Write the study as a workbook; `told`: where its amounts come from."""
     services = [(year, each) for year in found.years for each in year.services]
     with written_whole(path) as file:
         book = Book(file)
+        book.tell(properties(told))
         levels = {
             "summary": Level(book, _("Summary"), SUMMARY, len(found.years)),
             "departments": Level(book, _("Départements"), DEPARTMENTS, sum(len(y.departments) for y in found.years)),
@@ -251,4 +253,5 @@ def _assumptions(found: Study) -> Iterator[Sequence[str]]:
             yield _("Warning"), name, warned.words
     for scenario in found.law.scenarios:
         yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title), scenario.fingerprint
+    yield _("Program"), "revalo", found.law.made_by["revalo"]
     yield _("Law"), found.law.fingerprint

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from revalo.calendar import today
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import LATEST, Law, Table, unknown
@@ -46,7 +47,7 @@ def _usual_day(law: Law, grid: str) -> date:
     """The day of a grid when none is asked: the end of the old one; else today, or when the scenarios are complete."""
     if grid.endswith("old_grid"):
         return OLD_GRID_END
-    return max((each.complete for each in law.scenarios), default=date.today())  # noqa: DTZ011 - a civil day
+    return max((each.complete for each in law.scenarios), default=today())
 
 
 def _tables(law: Law, name: str) -> list[Table]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from revalo.payroll.dialect import write_rows
+from revalo.payroll.origin import origin
 from revalo.rules.arrears import Arrears
 from revalo.rules.changes import Change
 from revalo.rules.timeline import Timeline
@@ -22,7 +23,7 @@ def write_timeline(path: Path, found: Timeline) -> None:
         amounts = (gross, each.minimum_wage, gross - before)
         rows.append([month, *amounts, _texts(each.changes), what, each.gain, each.cumulated])
         before = gross
-    write_rows(path, TIMELINE, rows)
+    write_rows(path, TIMELINE, rows, origin(found.months[0].slip.binding.law))
 
 
 def write_arrears(path: Path, found: Arrears) -> None:
@@ -32,7 +33,7 @@ def write_arrears(path: Path, found: Arrears) -> None:
         month = each.due.binding.choices.day.strftime("%Y-%m")
         known = each.paid.binding.choices.known_on
         rows.append([month, str(known or ""), each.paid.gross, each.due.gross, each.amount, " ".join(each.texts)])
-    write_rows(path, ARREARS, rows)
+    write_rows(path, ARREARS, rows, origin(found.months[0].due.binding.law))
 
 
 def _texts(changes: tuple[Change, ...]) -> str:

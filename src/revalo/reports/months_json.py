@@ -123,4 +123,4 @@ def _remarks(assumptions: tuple[Assumption, ...], warnings: tuple[str, ...]) -> 
 
 def _end(law: Law) -> dict[str, Any]:
     scenarios = {"scenarios": [scenario(each) for each in law.scenarios]} if law.scenarios else {}
-    return {**scenarios, "notice": notice(), "law": law.fingerprint}
+    return {**scenarios, "notice": notice(), **law.made_by}

@@ -1,7 +1,7 @@
 """Words that several reports share."""
 
 from revalo import language
-from revalo.calendar import written
+from revalo.calendar import today, written
 from revalo.grids.binding import Choices, Fall
 from revalo.grids.law import Law, Scenario, Table
 from revalo.language import N_, _
@@ -96,3 +96,14 @@ def table_name(table: Table) -> str:
 def notice() -> str:
     """What every result says of itself."""
     return _("Indicative figures, not legal advice.")
+
+
+def made_by(law: Law) -> str:
+    """The program and the law that a result comes from, short."""
+    said = law.made_by
+    return _("revalo {version}, law {mark}").format(version=said["revalo"], mark=said["law"][:8])
+
+
+def made_on(law: Law) -> str:
+    """The same with the day taken for today, which some of the page hangs on."""
+    return f"{made_by(law)}, {written(today(), language.current())}"

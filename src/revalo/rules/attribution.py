@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from revalo.errors import RevaloError
+from revalo.errors import RevaloError, Unbalanced
 from revalo.grids.between import SET, TEXT, TIME, Between, Cause, Way
 from revalo.rules.comparison import Comparison
 from revalo.rules.payslip import Payslip, payslip
@@ -33,7 +33,10 @@ def parts(found: Comparison) -> list[Part]:
     merged = _merged(_changes(two, one) if backwards else _changes(one, two))
     sign = -1 if backwards else 1
     signed = {cause: {name: sign * amount for name, amount in lines.items()} for cause, lines in merged.items()}
-    return [Part(cause, sum(lines.values()), lines) for cause, lines in signed.items()]
+    found_parts = [Part(cause, sum(lines.values()), lines) for cause, lines in signed.items()]
+    if sum(part.amount for part in found_parts) != found.difference:
+        raise Unbalanced
+    return found_parts
 
 
 def _changes(slip: Payslip, last: Payslip) -> Iterator[tuple[Cause, Counter[str]]]:

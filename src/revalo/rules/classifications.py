@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
+from revalo.calendar import today
 from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.language import _
@@ -88,7 +89,7 @@ def side_by_side(law: Law, people: Sequence[Classified], request: Request) -> li
 
 def usual_day(law: Law, employee: Employee) -> date:
     """The day compared by default: 1 October 2021 in home care, else today."""
-    return START if law.pay(employee.sector) == "branch" else date.today()  # noqa: DTZ011 - a civil day
+    return START if law.pay(employee.sector) == "branch" else today()
 
 
 def _column(law: Law, person: Classified, request: Request) -> Column:

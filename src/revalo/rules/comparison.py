@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from revalo import language
-from revalo.calendar import written
+from revalo.calendar import today, written
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Choices, Found
 from revalo.grids.law import Law, Version
@@ -68,7 +68,7 @@ def sides(law: Law, sector: str, request: Request) -> tuple[Choices, Choices]:
     """The two readings of the law, with the defaults of the contract."""
     check_request(law, request)
     branch = law.pay(sector) == "branch"
-    after_day = request.after or _complete(law, request) or (START if branch else date.today())  # noqa: DTZ011 - a civil day
+    after_day = request.after or _complete(law, request) or (START if branch else today())
     member = request.member is not False
     after = Choices(
         after_day,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from revalo import language
-from revalo.calendar import month_after, months, written
+from revalo.calendar import month_after, months, today, written
 from revalo.errors import NotComputable, UsageError
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
@@ -32,7 +32,7 @@ def days_of(law: Law, employee: Employee, span: Span) -> list[date]:
     to the current month.
     """
     first = span.first or _first(law, employee)
-    last = span.last or date.today().replace(day=1)  # noqa: DTZ011 - a civil day
+    last = span.last or today().replace(day=1)
     if employee.since is not None and employee.since > first:
         message = _("--from: this person enters the branch on {day}; start in {month} or later")
         day = written(employee.since, language.current())

@@ -16,12 +16,14 @@ from contextlib import ExitStack
 from typing import Any, NamedTuple
 
 from revalo.grids.law import Law
+from revalo.payroll.balance import Balance, check_rows
 from revalo.payroll.inputs import File
+from revalo.payroll.origin import of_run, origin, write_beside
 from revalo.payroll.pieces import Cut, Piece, Survey, open_piece, shares, survey
 from revalo.payroll.profile import Profile
 from revalo.payroll.rejects import beside
 from revalo.payroll.revaluation import Asked, Revaluation, raws
-from revalo.payroll.run import Job, check_nothing_lost, dialect_of_input, finish
+from revalo.payroll.run import Job, dialect_of_input, finish
 from revalo.payroll.sources import Opened
 from revalo.payroll.spark.fitting import check_places
 from revalo.payroll.spark.folders import moved_whole
@@ -54,6 +56,7 @@ class Done(NamedTuple):
     rejects: str | None
     lines: set[str]
     summary: Summary
+    balance: Balance
 
 
 def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
@@ -68,11 +71,13 @@ def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
         for file, each in zip(files.files, surveys, strict=True):
             files.note_unused(file.shown, each.unused)
         dialect = job.dialect or dialect_of_input(surveys[0].separator, surveys[0].decimal)
-        places = (Place.of(parts, dialect) for parts in (results, rejects))
+        told = origin(law, job.asked.request)
+        places = (Place.of(parts, dialect, told) for parts in (results, rejects))
         order = Order(law.compiled, profile, job.asked, *places)
         done = spread(spark, computed, order, shares([piece for each in surveys for piece in each.pieces], CUT))
         summary = _merged(law, job, done)
         results.keep(_named(spark, order, done))
+        write_beside(stack, job.out, of_run(law, job.asked.request, summary))
         if summary.rejected:
             rejects.keep([each.rejects for each in done if each.rejects])
     return summary
@@ -80,19 +85,23 @@ def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
 
 def computed(order: Order, share: list[Piece]) -> Done:
     """Compute a share, and write its results and its rejects: what a task does."""
-    revaluation = Revaluation(Law(order.law), order.asked)
+    revaluation, balance = Revaluation(Law(order.law), order.asked), Balance()
     summary, lines = Summary(by=order.asked.by), set[str]()
     with ExitStack() as stack:
         results = (waiting_file if order.asked.lines else results_file)(stack, order.results)
         rejects = rejects_file(stack, order.rejects)
         for piece in share:
             for part in map(revaluation.revalue, raws([open_piece(piece, order.profile)])):
+                check_rows(part.results)
+                balance.written += part.results.num_rows
+                balance.refused += len(part.rejects)
                 results.write(part.results)
                 if len(part.rejects):
                     rejects.write(part.rejects)
                 summary.merge(part.summary)
                 lines |= part.lines
-    return Done(results.name, rejects.name, lines, summary)
+    summary.days = revaluation.people.days()
+    return Done(results.name, rejects.name, lines, summary, balance)
 
 
 def _absolute(file: File) -> File:
@@ -105,11 +114,12 @@ def _surveyed(common: tuple[Profile, Cut], file: File) -> Survey:
 
 def _merged(law: Law, job: Job, done: list[Done]) -> Summary:
     """The sums of all tasks, checked."""
-    summary = Summary(by=job.asked.by)
+    summary, balance = Summary(by=job.asked.by), Balance()
     for each in done:
         summary.merge(each.summary)
+        balance.merge(each.balance)
     finish(summary, People(law, job.asked.request))
-    check_nothing_lost(summary)
+    balance.check(summary)
     return summary
 
 
@@ -127,5 +137,7 @@ def _with_all_lines(common: tuple[Place, set[str]], name: str) -> str:
     with ExitStack() as stack:
         results = results_file(stack, place)
         for batch in Spill((place.folder / name).open("rb")).batches():
-            results.write(with_lines(batch, lines))
+            whole = with_lines(batch, lines)
+            check_rows(whole)
+            results.write(whole)
     return str(results.name)

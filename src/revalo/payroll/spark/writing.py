@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from revalo.payroll.dialect import Dialect
 from revalo.payroll.notes import Notes
+from revalo.payroll.origin import Origin
 from revalo.payroll.rejects import rejects_writer
 from revalo.payroll.spark.folders import Parts
 from revalo.payroll.spill import Spill
@@ -19,16 +20,20 @@ Write = Callable[[Any], None]
 
 
 class Place(NamedTuple):
-    """A folder being built, and the kind of its files. `like`: a name whose ending says the format."""
+    """A folder being built, and the kind of its files. `like`: a name whose ending says the format.
+
+    `told`: where the results come from.
+    """
 
     folder: Path
     like: Path
     dialect: Dialect
+    told: Origin
 
     @classmethod
-    def of(cls, parts: Parts, dialect: Dialect) -> "Place":
+    def of(cls, parts: Parts, dialect: Dialect, told: Origin) -> "Place":
         """The place that parts are built in."""
-        return cls(parts.folder, parts.path, dialect)
+        return cls(parts.folder, parts.path, dialect, told)
 
 
 class TaskFile:
@@ -52,7 +57,7 @@ def results_file(stack: ExitStack, place: Place) -> TaskFile:
 
     def opened(file: BinaryIO) -> Write:
         found = writer(place.like, file, place.dialect)
-        stack.callback(found.close, Summary(), Notes())
+        stack.callback(found.close, Summary(), Notes(), place.told)
         return lambda batch: found.write(found.ready(batch))
 
     return TaskFile(stack, place.folder, place.like.suffix or ".csv", opened)

@@ -1,0 +1,45 @@
+"""Nothing is lost: what is written is counted again before it is moved into place, apart from the sums of the run."""
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from revalo.errors import Unbalanced
+from revalo.people.results import FIXED
+from revalo.people.summary import Summary
+
+
+class Balance:
+    """How many rows were written, and how many refused."""
+
+    def __init__(self) -> None:
+        self.written = self.refused = 0
+
+    def merge(self, other: "Balance") -> None:
+        """Add what another part of the same run counted."""
+        self.written += other.written
+        self.refused += other.refused
+
+    def check(self, summary: Summary) -> None:
+        """The whole run: the rows written and rejected are those of the summary, and the summary adds up."""
+        if not summary.adds_up or (summary.rows_out, summary.rows_rejected) != (self.written, self.refused):
+            raise Unbalanced
+
+
+def check_rows(batch: pa.RecordBatch) -> None:
+    """On every row of results before + gain = after, and the lines, if any, come to the gross."""
+    sides = {side: cents(batch[f"{side}_gross"]) for side in ("before", "after")}
+    even = (sides["before"] + cents(batch["gain"]) == sides["after"]).all()
+    for side, gross in sides.items():
+        names = [name for name in batch.schema.names[len(FIXED) :] if name.startswith(f"{side}_")]
+        if names:
+            even &= (sum(cents(batch[name]) for name in names) == gross).all()
+    if not even:
+        raise Unbalanced
+
+
+def cents(column: Any) -> Any:
+    """The amounts of a column of decimals as integers of cents: a view, since none passes 2⁶³."""
+    low_halves = np.frombuffer(column.buffers()[1], dtype=np.int64)[::2]
+    return low_halves[column.offset : column.offset + len(column)]
