@@ -116,6 +116,7 @@ def test_every_file_and_command_is_there() -> None:
         "compute",
         "employer_cost",
         "english",
+        "errors",
         "explain",
         "fund",
         HELP,

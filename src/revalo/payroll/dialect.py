@@ -9,6 +9,7 @@ from typing import NamedTuple
 from revalo import language
 from revalo.money import plain
 from revalo.payroll.files import written_whole
+from revalo.payroll.formulas import neutral
 
 BOM = b"\xef\xbb\xbf"
 
@@ -41,6 +42,6 @@ def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[int | 
     written = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
     written.writerow(header)
     for row in rows:
-        written.writerow([each if isinstance(each, str) else dialect.amount(each) for each in row])
+        written.writerow([neutral(each) if isinstance(each, str) else dialect.amount(each) for each in row])
     with written_whole(path) as file:
         file.write((BOM if dialect.bom else b"") + text.getvalue().encode("utf-8"))

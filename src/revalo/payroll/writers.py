@@ -13,10 +13,10 @@ import pyarrow.parquet as pq
 from revalo.errors import UsageError
 from revalo.language import _
 from revalo.payroll.dialect import BOM, Dialect
-from revalo.payroll.files import FORMULA_STARTS, neutral
+from revalo.payroll.formulas import STARTS, neutral
 from revalo.people.summary import Summary
 
-_FORMULA = f"^[{''.join(map(re.escape, FORMULA_STARTS))}]"
+_FORMULA = f"^[{''.join(map(re.escape, STARTS))}]"
 _LONGEST_HEADER = 1 << 16  # bytes: a few dozen names of lines
 Notes = list[tuple[str, ...]]
 

@@ -5,8 +5,11 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import xlsxwriter
 
+from revalo.errors import UsageError
 from revalo.language import _
-from revalo.payroll.files import neutral
+from revalo.payroll.files import private_folder
+from revalo.payroll.formulas import neutral
+from revalo.people.discreet import discreet
 from revalo.people.summary import Summary, Totals
 
 MOST_ROWS = 1_048_000
@@ -18,7 +21,7 @@ class XlsxWriter:
 
     def __init__(self, file: BinaryIO) -> None:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self.book = xlsxwriter.Workbook(file, options)
+        self.book = xlsxwriter.Workbook(file, {**options, "tmpdir": private_folder(self, file)})
         self.money = self.book.add_format({"num_format": "#,##0.00"})
         self.head = self.book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         self.sheet = self.book.add_worksheet(_("Results"))
@@ -34,6 +37,8 @@ class XlsxWriter:
         """Write the rows of a batch below the others."""
         if self.row == 0:
             self._header(ready.schema)
+        if self.row + ready.num_rows > MOST_ROWS:
+            raise UsageError(_("-o: too many rows for a sheet of a workbook: write .csv or .parquet"))
         for values in zip(*(column.to_pylist() for column in ready.columns), strict=True):
             for column, value in enumerate(values):
                 self._cell(column, value)
@@ -81,7 +86,9 @@ class XlsxWriter:
         heads = (_("Group"), _("People"), _("Before"), _("After"), _("Gain"), _("Gain %"))
         for column, head in enumerate(heads):
             sheet.write_string(0, column, head, self.head)
-        for row, (name, totals) in enumerate([*sorted(summary.groups.items()), (_("Total"), summary.total)], start=1):
+        found = discreet(dict(sorted(summary.groups.items())), len(summary.groups), summary.least)
+        rows = [*found.shown, *found.together(), (_("Total"), summary.total)]
+        for row, (name, totals) in enumerate(rows, start=1):
             self._group(sheet, row, name, totals)
 
     def _group(self, sheet: Any, row: int, name: str, totals: Totals) -> None:

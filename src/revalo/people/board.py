@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -102,35 +102,3 @@ def floor_days(people: People, until: date) -> Iterator[date]:
     starts = {version.start for version in people.law.table(FLOOR).versions}
     eve = date(2021, 9, 30)
     yield from sorted({day for day in (*starts, eve) if FIRST <= day <= until})
-
-
-@dataclass(slots=True)
-class Discreet:
-    """Groups that may be shown, in the order given, and the others together, so that nobody can be told apart."""
-
-    shown: list[tuple[str, Totals]] = field(default_factory=list)
-    others: Totals = field(default_factory=Totals)
-    hidden: int = 0
-
-
-def discreet(groups: dict[str, Totals], least: int, most: int) -> Discreet:
-    """Groups under `least` people, and those beyond the `most` largest, put together.
-
-    While fewer than `least` people are together, the smallest group shown joins them: it would give them away, by
-    subtraction from the total.
-    """
-    ordered = sorted(groups.items(), key=lambda each: (-each[1].people, each[0]))
-    large = [each for each in ordered if each[1].people >= least][:most]
-    found = Discreet(sorted(large, key=[*groups.items()].index))
-    for _name, totals in (each for each in ordered if each not in large):
-        _join(found, totals)
-    while found.hidden and found.others.people < least and found.shown:
-        smallest = min(found.shown, key=lambda each: each[1].people)
-        found.shown.remove(smallest)
-        _join(found, smallest[1])
-    return found
-
-
-def _join(found: Discreet, totals: Totals) -> None:
-    found.others.add(totals.people, totals.before, totals.after)
-    found.hidden += 1

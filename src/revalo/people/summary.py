@@ -17,6 +17,7 @@ from revalo.people.columns import MISSING, Typed
 from revalo.people.table import Outcome
 
 BY = ("service", "department", "category", "sector")
+SMALL = 5  # groups of fewer people are not shown: they would identify them
 _COLUMNS = {"service": "service_id", "department": "department", "category": "category", "sector": "sector"}
 
 
@@ -70,11 +71,14 @@ class CauseSums:
 class Summary:
     """What a run did, or a part of it. `groups`: totals by value of the grouping column ("" where absent).
 
+    `least`: groups of fewer people are put together wherever they are shown.
+
     `cause_sums`: the gain by cause, if asked; `falls`: what falls with the texts left out; `latest`: the last day of
     the before side; `assumed_by_side`: for how many rows each input was assumed on each side.
     """
 
     by: str = "service"
+    least: int = SMALL
     rows_in: int = 0
     rows_out: int = 0
     without_measures: int = 0

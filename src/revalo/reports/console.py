@@ -1,5 +1,6 @@
 """The terminal: plain when piped, amounts never broken across lines, printable on a cp1252 screen."""
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +73,10 @@ def tell(message: str) -> None:
 
 
 def harden_streams() -> None:
-    """Never fail on a character that the terminal cannot print: put a question mark in its place."""
+    """Never fail on a closed stream, nor on a character that the terminal cannot print (a question mark instead)."""
+    if sys.stdout is None or sys.stderr is None:  # closed by whoever started us
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

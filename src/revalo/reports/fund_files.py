@@ -17,7 +17,8 @@ from revalo.funding.study import Study
 from revalo.language import N_, _
 from revalo.money import localised, plain
 from revalo.payroll.dialect import BOM, dialect_of
-from revalo.payroll.files import neutral, written_whole
+from revalo.payroll.files import written_whole
+from revalo.payroll.formulas import neutral
 from revalo.people.columns import first_day
 from revalo.reports.words import notice
 
@@ -165,7 +166,7 @@ def _written(cell: Cell, decimal: str) -> str:
 
 def _write_xlsx(path: Path, found: Study) -> None:
     with written_whole(path) as file:
-        options = {"strings_to_formulas": False, "strings_to_urls": False}
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         book = _Book(xlsxwriter.Workbook(file, options))
         years = [year.law.year for year in found.years]
         for title, records in (

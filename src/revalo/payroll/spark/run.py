@@ -105,7 +105,7 @@ def _surveyed(common: tuple[Profile, Cut], file: File) -> Survey:
 
 def _merged(law: Law, job: Job, done: list[Done]) -> Summary:
     """The sums of all tasks, checked."""
-    summary = Summary(by=job.asked.by)
+    summary = Summary(job.asked.by, job.least)
     for each in done:
         summary.merge(each.summary)
     finish(summary, People(law, job.asked.request))

@@ -1,0 +1,5 @@
+"""DSN payrolls."""
+
+from harness import fuzz, payroll
+
+fuzz("dsn", payroll)

@@ -1,0 +1,5 @@
+"""XLSX payrolls."""
+
+from harness import fuzz, payroll
+
+fuzz("xlsx", payroll)

@@ -1,0 +1,41 @@
+"""Stopping cleanly: any signal to stop is an interrupt, so that temporary files go; no memory is left in a file."""
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Any signal to stop raises `KeyboardInterrupt`, once: the cleaning up that follows is not cut short."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heeded = [each for each in SIGNALS if signal.getsignal(each) != signal.SIG_IGN]  # as under nohup
+    before = {each: signal.signal(each, _stop) for each in heeded}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def keep_quiet() -> None:
+    """No memory image of a crash, which would hold people's pay, and no word of Python's own as objects go."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.unraisablehook is sys.__unraisablehook__:
+        sys.unraisablehook = lambda _what: None
