@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
 
-.PHONY: demo test test-fast benchmarks openfisca lint docs photographs site messages requirements clean
+.PHONY: demo test test-fast fuzz benchmarks openfisca lint docs photographs site messages requirements clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: requirements/runtime.txt requirements/build.txt pyproject.toml hatch_build.py
@@ -40,6 +40,15 @@ test: $(VENV)/development $(VENV)/compiled $(SPARK)
 
 test-fast: $(VENV)/development $(VENV)/compiled
 	$(BIN)/python -m pytest -n auto -m "not slow"
+
+# Feed a reader bytes that grow by coverage: make fuzz READER=csv SECONDS=60 (see fuzz/).
+READER ?= csv
+SECONDS ?= 60
+fuzz: $(VENV)/fuzz $(VENV)/compiled
+	PYTHONPATH=tests $(BIN)/python fuzz/fuzz_$(READER).py -max_total_time=$(SECONDS)
+$(VENV)/fuzz: $(VENV)/development requirements/fuzz.txt
+	$(PIP) install --require-hashes -r requirements/fuzz.txt
+	touch $@
 
 # The reference that a test of `make test` compares employer costs with; the program itself never needs it.
 openfisca: $(OPENFISCA)/ready
@@ -88,6 +97,7 @@ requirements:
 	$(BIN)/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/dev.txt
 	$(BIN)/python -m uv pip compile --group docs --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/docs.txt
 	$(BIN)/python -m uv pip compile --group openfisca --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/openfisca.txt
+	$(BIN)/python -m uv pip compile --group fuzz --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/fuzz.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/spark.txt
 
 clean:

@@ -16,7 +16,6 @@ import atheris
 
 HERE = Path(__file__).parent
 LONGEST = 1 << 15
-sys.path.insert(0, str(HERE.parent / "tests"))
 
 with atheris.instrument_imports(include=["revalo"]):
     import revalo.funding.activity

@@ -150,6 +150,12 @@ def changed(part: str, change: Callable[[bytes], bytes], book: bytes = GOOD_BOOK
     return out.getvalue()
 
 
+def part(name: str) -> bytes:
+    """A part of a good workbook."""
+    with zipfile.ZipFile(io.BytesIO(GOOD_BOOK)) as book:
+        return book.read(name)
+
+
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 _ENTITY = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 _LAUGHS = (

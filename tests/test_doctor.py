@@ -1,5 +1,6 @@
 """`revalo doctor`: what is there, what is missing, what to do."""
 
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_temporary_folder_that_cannot_be_written(monkeypatch: pytest.MonkeyPat
 
 def test_what_is_missing_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     def absent(name: str) -> str:
-        raise health.PackageNotFoundError(name)
+        raise PackageNotFoundError(name)
 
     monkeypatch.setattr(health, "version", absent)
     monkeypatch.setenv("PATH", "")

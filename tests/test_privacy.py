@@ -174,6 +174,14 @@ def test_nothing_of_people_leaves_a_dsn(tmp_path: Path, spy: Path) -> None:
     check([Command(each, (3,)) for each in words], path, tmp_path / "cut", spy)
 
 
+def test_headers_that_hold_numbers_are_not_shown(tmp_path: Path, spy: Path) -> None:
+    """A file without a header, where a cell of the first person happens to be the name of a column."""
+    path = tmp_path / "people.csv"
+    path.write_text("\n".join(f"A{i};{NIR};{NAME};{CELL};Service" for i in range(3)) + "\n", encoding="utf-8")
+    words = ("columns {}", "columns {} --write-profile p.yaml", "batch {} -o out.csv", "batch {} --dry-run")
+    check([Command(each) for each in words], path, tmp_path / "here", spy)
+
+
 def test_the_spy_sees(spy: Path) -> None:
     command = [sys.executable, "-c", "import socket; socket.socket()"]
     done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(spy)}, capture_output=True, check=False)

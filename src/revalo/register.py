@@ -23,6 +23,10 @@ class Fault(NamedTuple):
 HELP = N_("look at the command's page: revalo COMMAND --help")
 MAP = N_("look at what each column became (revalo columns FILE), and say it in a profile (--mapping)")
 DSN_AGAIN = N_("export the DSN again from the payroll software, without opening it in an editor")
+_COVERAGE = (
+    "{year}: since 2025 the aid is part of the APA and PCH contributions of the CNSA.\nGive the coverage rate of the"
+    " département with --coverage-rate, as 0.42: its contributions of 2024 over its spending of 2024."
+)
 REGISTER = (
     Fault("R100", 2, N_("the request does not fit"), HELP),
     Fault(
@@ -98,14 +102,14 @@ REGISTER = (
             "give a results file with -o, or --dry-run",
             "give the hours of the services with --activity FILE",
             "give the year with --year, as 2022 (repeatable)",
-            "{year}: since 2025 the aid is part of the APA and PCH contributions of the CNSA.\nGive the coverage rate of the"
-            " département with --coverage-rate, as 0.42: its contributions of 2024 over its spending of 2024.",
+            _COVERAGE,
             "the row of the old grid is needed: give --year, --seniority or --since",
             "the old category is needed: give --category, --job, or --status with --degree",
             "several old categories lead there ({names}): give --category",
             "--job: this job has no category in the old grid: give --category",
             "the new classification is needed: give --status with --degree, --job or --category",
             "no payroll file to read",
+            "the Covid bonus is paid once: give the rows of a single month",
         ),
     ),
     Fault(
@@ -226,7 +230,7 @@ REGISTER = (
         "R124",
         2,
         N_("a part that is not installed is needed"),
-        N_("install it as the message says; revalo doctor shows what is there"),
+        N_("install it as the message says; for what is there: revalo doctor"),
         (
             "-o: PDF needs the extra `report` (pip install 'revalo[report]'); HTML needs nothing more",
             "--engine spark: Java {java} or later is needed: install it, or set JAVA_HOME to where it is",
@@ -453,7 +457,6 @@ REGISTER = (
             "this service has no readable row in PAYROLL",
             "this service is not in ACTIVITY",
             "this service is not in ACTIVITY for each year asked",
-            "the Covid bonus is paid once: give the rows of a single month",
         ),
     ),
     Fault(

@@ -10,7 +10,7 @@ from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.dates import normal_form
 from revalo.payroll.files import written_whole
-from revalo.payroll.headers import PAYROLL, Columns, Vocabulary, normal
+from revalo.payroll.headers import PAYROLL, Columns, Vocabulary, like_data, normal
 from revalo.payroll.text import ENCODINGS
 from revalo.people.columns import CANONICAL, Source
 
@@ -69,7 +69,10 @@ def write(profile: Profile, path: Path) -> None:
 def of_source(source: Source) -> Profile:
     """The profile that says what was found out about a file."""
     columns: dict[str, str | None] = {}
+    hidden = like_data(source.unused)
     for header, name in source.mapping:
+        if hidden and name is None:
+            continue
         if normal(header) and (name is not None or header not in columns):
             columns[header] = name
     return Profile(source.encoding, source.separator, source.decimal, columns=columns)

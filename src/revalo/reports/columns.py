@@ -7,6 +7,7 @@ from rich import box
 from rich.table import Table
 
 from revalo.language import _
+from revalo.payroll.headers import like_data
 from revalo.people.columns import Source
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def show(console: "Console", source: Source) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(_("Column of the file"), overflow="fold")
     table.add_column(_("Read as"))
+    hidden = like_data(source.unused)
     for header, canonical in source.mapping:
-        table.add_row(header, canonical or _("not used"), style=None if canonical else "dim")
+        shown = "…" if hidden and canonical is None else header
+        table.add_row(shown, canonical or _("not used"), style=None if canonical else "dim")
     console.print(table)
