@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from hard_files import ALL, GOOD, HEAD, HEAVY, SECRET, Hard
+from revalo.pages import writing
+from revalo.pages.document import Document
 from running import Ran, run
 
 OUT = "out.csv"
@@ -163,6 +165,26 @@ def test_a_device_is_written_through(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert not Path(os.devnull).is_file()
 
 
+def test_pages_of_many_people_come_together_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("payroll.csv").write_text(HEAD + "".join(f"{i};x;C;8;104\n" for i in range(4)), encoding="utf-8")
+    write, written = writing.write, []
+
+    def fail_on_the_third(out: Path, document: Document) -> None:
+        write(out, document)
+        written.append(out)
+        if len(written) == 3:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, "write", fail_on_the_third)
+        assert run("sheet", "--batch", "payroll.csv", "-o", "pages").code == INTERRUPTED
+    assert len(written) == 3
+    assert left(tmp_path) == set()
+    assert run("sheet", "--batch", "payroll.csv", "-o", "pages").code == 0
+    assert len(list((tmp_path / "pages").iterdir())) == 4
+
+
 def moments() -> Iterator[tuple[int, float]]:
     """Signals, and seconds after the start: while modules are read, while rows are, while files are written."""
     for number, each in enumerate((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)):
@@ -187,7 +209,7 @@ def test_stopped_at_any_moment(out: str, many: Path, tmp_path: Path) -> None:
             running.send_signal(sign)
             _out, said = running.communicate(timeout=LONG)
         assert running.returncode in (0, INTERRUPTED, -sign), said
-        assert b"Traceback" not in said or b"revalo/cli/main.py" not in said
+        assert b"revalo" not in said.partition(b"Traceback")[2], said  # Python itself may be stopped before us
         assert left(folder) == ({out, "temporary"} if running.returncode == 0 else {"temporary"})
         assert not list((folder / "temporary").iterdir())
         ended.add(running.returncode)

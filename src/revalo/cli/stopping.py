@@ -26,9 +26,14 @@ def stoppable() -> Iterator[None]:
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
+    ignore()
+    raise KeyboardInterrupt
+
+
+def ignore() -> None:
+    """Heed no signal from now on."""
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
-    raise KeyboardInterrupt
 
 
 def keep_quiet() -> None:

@@ -11,7 +11,7 @@ from revalo.pages import writing
 from revalo.pages.document import Document
 from revalo.pages.names import Names
 from revalo.pages.sheet import sheet
-from revalo.payroll.files import written_whole
+from revalo.payroll.files import written_together, written_whole
 from revalo.payroll.persons import Person
 
 FORMATS = ("html", "pdf")
@@ -36,11 +36,11 @@ def write(law: Law, persons: Iterable[Person], out: Path, suffix: str) -> None:
     if writing.is_pdf(out) and not out.is_dir():
         _one_file(law, persons, out)
         return
-    out.mkdir(exist_ok=True)
     names = Names()
-    for person in persons:
-        name = names.name(person.employee_id, f"row-{person.row}")
-        writing.write(out / f"{name}.{suffix}", page(law, person))
+    with written_together(out) as folder:
+        for person in persons:
+            name = names.name(person.employee_id, f"row-{person.row}")
+            writing.write(folder / f"{name}.{suffix}", page(law, person))
 
 
 def page(law: Law, person: Person) -> Document:

@@ -50,7 +50,7 @@ def _is_special(path: Path) -> bool:
 
 @contextmanager
 def _moved_into(path: Path) -> Iterator[BinaryIO]:
-    part = path.with_name(f".{path.name[:_NAMED]}.{secrets.token_hex(4)}.part")
+    part = _beside(path)
     try:
         with _created(part) as file:
             yield file
@@ -59,6 +59,26 @@ def _moved_into(path: Path) -> Iterator[BinaryIO]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def written_together(folder: Path) -> Iterator[Path]:
+    """A folder of the owner's alone, whose files are moved into `folder` only if nothing goes wrong."""
+    part = _beside(folder)
+    with _said("-o"):
+        try:
+            part.mkdir(mode=0o700)
+            yield part
+            folder.mkdir(exist_ok=True)
+            for each in sorted(part.iterdir()):
+                each.replace(folder / each.name)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def _beside(path: Path) -> Path:
+    """A name beside a path, for what is not finished."""
+    return path.with_name(f".{path.name[:_NAMED]}.{secrets.token_hex(4)}.part")
 
 
 def _created(path: Path) -> BinaryIO:
