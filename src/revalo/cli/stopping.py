@@ -3,21 +3,25 @@
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
 
+CLEANING_UP = 1.0  # seconds
+
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Any signal to stop raises `KeyboardInterrupt`, once: the cleaning up that follows is not cut short."""
+    """Any signal to stop raises `KeyboardInterrupt`."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     heeded = [each for each in SIGNALS if signal.getsignal(each) != signal.SIG_IGN]  # as under nohup
-    before = {each: signal.signal(each, _stop) for each in heeded}
+    stop = _Stop()
+    before = {each: signal.signal(each, stop) for each in heeded}
     try:
         yield
     finally:
@@ -25,9 +29,16 @@ def stoppable() -> Iterator[None]:
             signal.signal(each, handler)
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    ignore()
-    raise KeyboardInterrupt
+class _Stop:
+    """Raises `KeyboardInterrupt` at a signal, unless one has just come: what it cleans up then is not cut short."""
+
+    def __init__(self) -> None:
+        self._last = float("-inf")
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        before, self._last = self._last, time.monotonic()
+        if self._last - before > CLEANING_UP:
+            raise KeyboardInterrupt
 
 
 def ignore() -> None:
