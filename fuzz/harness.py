@@ -60,7 +60,7 @@ def fuzz(reader: str, read: Read, seeds: Iterator[bytes] | None = None) -> None:
             if not str(refusal):
                 raise AssertionError("a refusal without a word") from refusal
 
-    options = [f"-max_len={LONGEST}", "-timeout=30", "-rss_limit_mb=3000", f"-artifact_prefix={found}/"]
+    options = [f"-max_len={LONGEST}", "-timeout=120", "-rss_limit_mb=3000", f"-artifact_prefix={found}/"]
     atheris.Setup([sys.argv[0], str(corpus), *options, *sys.argv[1:]], feed)
     try:
         atheris.Fuzz()
