@@ -38,6 +38,8 @@ CALLS = [
     ("law-diff", "law diff 2021-12-31 2024-02-01 --without avenant-52 --no-member"),
     ("law-diff", f"law diff 2026-12-31 2027-01-01 {SCENARIO}"),
     ("cases", "cases"),
+    ("errors", "errors"),
+    ("doctor", "doctor"),
     ("fund", f"{FUND} --year 2021 --national"),
     ("fund", f"{FUND} --year 2022 {SCENARIO}"),
     ("fund", f"{FUND} --year 2025 --coverage-rate 0.427"),

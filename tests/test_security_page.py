@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "fr" / "security.md").read_text(encoding="utf-8")
 NAMED = re.compile(r"`(tests/\w+\.py)::(\w+)`")
 
 

@@ -248,7 +248,7 @@ REGISTER = (
         "R130",
         2,
         N_("files or a master that a Spark cluster cannot work with"),
-        N_("give paths that every machine sees, and files in CSV or Parquet; see docs/spark.md"),
+        N_("give paths that every machine sees, and files in CSV or Parquet; see the guide of --engine spark"),
         (
             "--engine spark: give a path that every machine sees (a mounted share), not an address",
             "--engine spark: standard input and output are on one machine: give files and folders",
@@ -442,7 +442,7 @@ REGISTER = (
         "R330",
         3,
         N_("the file of activity does not hold what is needed"),
-        N_("give a row a service: service_id, department, and the hours by who pays for them; see docs/fund.md"),
+        N_("give a row a service: service_id, department, and the hours by who pays for them; see the guide of revalo fund"),
         (
             "{file}: columns missing: {names}",
             "{file}: no service in this file",
