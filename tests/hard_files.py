@@ -108,6 +108,12 @@ CSV = [
     _csv("a month that is no month", _row(category="C", year="8", month="2021-13"), REJECTS),
     _csv("a year of a far future", _row(category="C", year="8", month="9999-12"), REJECTS),
     _csv("a category unknown", HEAD + f"1;{SECRET};Z;8;104\n", REJECTS),
+    Hard(
+        "csv: a blank word, to Parquet",
+        _bytes(b"employee_id;service;category;year\n1;Nord;C;8\n2;;C;8\n3;x\n"),
+        REJECTS,
+        ("batch", "{}", "-o", "out.parquet"),
+    ),
     _csv("a quote never closed", HEAD + f'1;"{SECRET};C;8;104\n' + GOOD, REJECTS),
     _csv("quotes in the middle", HEAD + f'1;{SECRET}"x"y;C;8;104\n', DONE),
     _csv("a quote at the very end", HEAD + GOOD + '"', REJECTS),

@@ -40,8 +40,9 @@ def check(hard: Hard, ran: Ran, folder: Path) -> None:
         assert not ran.out
         assert left(folder) == set()
     elif "-o" in hard.command:
-        assert OUT in left(folder) <= {OUT, f"{OUT}.rejects.csv"}
-        assert SECRET not in "".join(path.read_text("utf-8-sig") for path in folder.glob("out*"))
+        out = hard.command[hard.command.index("-o") + 1]
+        assert out in left(folder) <= {out, f"{out}.rejects.csv"}
+        assert not [path for path in folder.glob("out*") if SECRET.encode() in path.read_bytes()]
 
 
 def words(hard: Hard) -> list[str]:

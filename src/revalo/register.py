@@ -442,7 +442,7 @@ REGISTER = (
         "R330",
         3,
         N_("the file of activity does not hold what is needed"),
-        N_("give a row a service: service_id, department, and the hours by who pays for them; see the guide of revalo fund"),
+        N_("give a row a service: service_id, department, hours by who pays for them; see the guide of revalo fund"),
         (
             "{file}: columns missing: {names}",
             "{file}: no service in this file",

@@ -76,8 +76,9 @@ class ParquetWriter:
         self._writer: Any = None
 
     def ready(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """The batch as it is."""
-        return batch
+        """The batch, no word of its dictionaries null: Parquet has no such dictionary."""
+        columns = [_without_null_word(column) for column in batch.columns]
+        return pa.record_batch(columns, schema=batch.schema)
 
     def write(self, ready: pa.RecordBatch) -> None:
         """Write a batch as a row group."""
@@ -89,6 +90,12 @@ class ParquetWriter:
         """Write the footer."""
         if self._writer is not None:
             self._writer.close()
+
+
+def _without_null_word(column: Any) -> Any:
+    if not pa.types.is_dictionary(column.type) or not column.dictionary.null_count:
+        return column
+    return column.cast(pa.string()).dictionary_encode().cast(column.type)
 
 
 class JsonWriter:
