@@ -11,7 +11,7 @@ BROWSER := $(if $(shell command -v chromium chromium-browser google-chrome),$(VE
 
 LAW_AGE := 365  # days after which the law must have been checked again; REVALO_TODAY stands for today
 
-.PHONY: demo test test-fast benchmarks openfisca lint docs photographs site messages requirements wheel audit sbom mutants clean
+.PHONY: demo test test-fast fuzz benchmarks openfisca lint docs photographs site messages requirements wheel audit sbom mutants clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: requirements/runtime.txt requirements/build.txt pyproject.toml hatch_build.py
@@ -49,6 +49,15 @@ test: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER)
 
 test-fast: $(VENV)/development $(VENV)/compiled
 	$(BIN)/python -m pytest -n auto -m "not slow"
+
+# Feed a reader bytes that grow by coverage: make fuzz READER=csv SECONDS=60 (see fuzz/).
+READER ?= csv
+SECONDS ?= 60
+fuzz: $(VENV)/fuzz $(VENV)/compiled
+	PYTHONPATH=tests $(BIN)/python fuzz/fuzz_$(READER).py -max_total_time=$(SECONDS)
+$(VENV)/fuzz: $(VENV)/development requirements/fuzz.txt
+	$(PIP) install --require-hashes -r requirements/fuzz.txt
+	touch $@
 
 # The reference that a test of `make test` compares employer costs with; the program itself never needs it.
 openfisca: $(OPENFISCA)/ready
@@ -130,6 +139,7 @@ requirements:
 	$(BIN)/python -m uv pip compile --group docs --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/docs.txt
 	$(BIN)/python -m uv pip compile --group openfisca --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/openfisca.txt
 	$(BIN)/python -m uv pip compile --group browser --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/browser.txt
+	$(BIN)/python -m uv pip compile --group fuzz --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/fuzz.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/spark.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --extra report --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/report.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --group mutation --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/mutation.txt

@@ -130,7 +130,7 @@ def test_a_directory_and_a_missing_file(tmp_path: Path) -> None:
     folder.mkdir()
     for path in (folder, missing):
         (problem,) = said(validate(path))
-        assert (problem.file, problem.message) == (path.name, "ce fichier ne peut pas être ouvert")
+        assert (problem.file, problem.message) == (path.name, "ce fichier ne peut pas être ouvert [R301]")
 
 
 @pytest.mark.parametrize("width", [9, 90])

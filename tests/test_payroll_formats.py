@@ -128,6 +128,6 @@ def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path) -> None:
             file.write(b"begun")
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    with pytest.raises(UsageError, match="No space left"):
+    with pytest.raises(UsageError, match="disque est plein"):
         fill()
     assert not list(tmp_path.iterdir())

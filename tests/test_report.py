@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pages import Page, check
 from revalo.money import euros, parse_fixed
-from revalo.people.board import discreet
+from revalo.people.discreet import discreet
 from revalo.people.spread import _joined, _slices
 from revalo.people.summary import Totals
 from running import run
@@ -125,7 +125,7 @@ SIZES = st.lists(st.integers(1, 30), max_size=12)
 @given(SIZES, st.integers(1, 12))
 def test_small_groups_cannot_be_told_apart(sizes: list[int], most: int) -> None:
     groups = {str(place): Totals(size, size * 100, size * 110) for place, size in enumerate(sizes)}
-    found = discreet(groups, 5, most)
+    found = discreet(groups, most)
     assert all(totals.people >= 5 for _name, totals in found.shown)
     assert found.hidden == 0 or found.others.people >= 5 or not found.shown
     assert sum(totals.people for _name, totals in found.shown) + found.others.people == sum(sizes)

@@ -39,6 +39,8 @@ CALLS = [
     ("law-diff", f"law diff 2026-12-31 2027-01-01 {SCENARIO}"),
     ("law-confidence", "law list --confidence assumed --confidence secondary"),
     ("cases", "cases"),
+    ("errors", "errors"),
+    ("doctor", "doctor"),
     ("fund", f"{FUND} --year 2021 --national"),
     ("fund", f"{FUND} --year 2022 {SCENARIO}"),
     ("fund", f"{FUND} --year 2025 --coverage-rate 0.427"),

@@ -47,7 +47,7 @@ SPEAKING = (
 )
 # Messages that no command line can bring about, and why.
 UNREACHABLE = {
-    "Interrupted; nothing was written.": "needs a key pressed",
+    "too large a file: 16 MB at most": "needs such a file",
     "Internal error ({kind} at {place}). Please report it with the command you ran, without its data.": "a bug",
     "a sector": "from Python only",
     "a job of the branch": "from Python only",
@@ -118,6 +118,7 @@ def test_every_file_and_command_is_there() -> None:
         "compute",
         "employer_cost",
         "english",
+        "errors",
         "explain",
         "fund",
         HELP,

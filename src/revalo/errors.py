@@ -7,6 +7,7 @@ class RevaloError(Exception):
     """A problem told to the user in one message, without a traceback."""
 
     exit_code = 1
+    family = "R900"  # the code of those that the register does not know better; see `register`
 
 
 class Unbalanced(RevaloError):
@@ -20,18 +21,21 @@ class UsageError(RevaloError):
     """The request itself is wrong or incomplete: say which option, and what to give."""
 
     exit_code = 2
+    family = "R100"
 
 
 class UnreadableInput(RevaloError):
     """A file of people cannot be read: say which line, never what it holds."""
 
     exit_code = 3
+    family = "R300"
 
 
 class LawError(RevaloError):
     """A law file cannot be read or does not hold together."""
 
     exit_code = 3
+    family = "R200"
 
 
 class LawFileError(LawError):
@@ -45,6 +49,7 @@ class NotComputable(RevaloError):
     """
 
     exit_code = 5
+    family = "R500"
 
     def __init__(self, message: str, reason: str | None = None) -> None:
         super().__init__(message)

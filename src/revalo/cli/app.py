@@ -13,6 +13,8 @@ from revalo.cli.cases import cases
 from revalo.cli.check import check
 from revalo.cli.compare import compare
 from revalo.cli.compute import compute
+from revalo.cli.doctor import doctor
+from revalo.cli.errors import errors
 from revalo.cli.examples import PURPOSE, foot, welcome
 from revalo.cli.files import columns, convert, sample, template
 from revalo.cli.fund import fund
@@ -49,6 +51,8 @@ for name, function in (
     ("convert", convert),
     ("template", template),
     ("sample", sample),
+    ("errors", errors),
+    ("doctor", doctor),
 ):
     app.command(name, cls=Command, rich_help_panel=COMMANDS, epilog=foot(name))(function)
 app.add_typer(law_app, name="law", rich_help_panel=COMMANDS)

@@ -102,8 +102,8 @@ def batch(
         report.show_rows(console, summary, computed=False)
     else:
         job = Job(Asked(request, lines, by, by_text), out, rejects, None if lang is None else dialect_of(lang))
-        summary = run(held, files, job)
-        report.show(console, held, summary, show_small=show_small)
+        summary = run(held, files, job._replace(least=1) if show_small else job)
+        report.show(console, held, summary)
     for note in files.notes:
         tell(note)
     if summary.rows_rejected:

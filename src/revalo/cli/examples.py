@@ -35,6 +35,8 @@ EXAMPLES = {
     "columns": ("revalo columns paie.csv --write-profile profil.yaml",),
     "convert": ("revalo convert declaration.dsn -o paie.csv",),
     "template": ("revalo template -o paie.xlsx",),
+    "errors": ("revalo errors", "revalo errors R201"),
+    "doctor": ("revalo doctor", "revalo doctor --json"),
     "sample": ("revalo sample --rows 500 --seed 1 -o paie.csv",),
     "law list": ("revalo law list --status refused",),
     "law show": ("revalo law show new_grid --on 2024-01-01", "revalo law show avenant-43"),

@@ -6,19 +6,26 @@ from collections.abc import Sequence
 
 from revalo import language
 from revalo.cli.completion import VARIABLE
+from revalo.cli.stopping import keep_quiet, stoppable
 from revalo.errors import LawFileError, RevaloError
 from revalo.reports.console import harden_streams, tell
 
-INTERRUPTED = 130
+INTERNAL, CANNOT_WRITE, INTERRUPTED = 1, 2, 130
 LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # where gettext looks for the language of the system, in order
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `revalo`; never returns (it exits with the code of the contract)."""
-    harden_streams()
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    language.use(_language(given))
-    sys.exit(_run(given))
+    keep_quiet()
+    with stoppable():
+        try:
+            harden_streams()
+            given = list(sys.argv[1:] if arguments is None else arguments)
+            language.use(_language(given))
+            code = _run(given)
+        except KeyboardInterrupt:
+            code = _interrupted()
+    sys.exit(code)
 
 
 def _run(arguments: list[str]) -> int:
@@ -34,26 +41,55 @@ def _run(arguments: list[str]) -> int:
         if message := explained(error) if isinstance(error, TyperException) else _prefixed(error):
             tell(message)
         return error.exit_code
-    except (Abort, Exit, KeyboardInterrupt) as error:
-        code = error.exit_code if isinstance(error, Exit) else INTERRUPTED
-        if code == INTERRUPTED:  # also the parser's word for Ctrl-C
-            tell(language._("Interrupted; nothing was written."))
-        return code
+    except Exit as error:  # Typer's word for an interrupt too
+        return _interrupted() if error.exit_code == INTERRUPTED else error.exit_code
+    except Abort:
+        return _interrupted()
     except (BrokenPipeError, SystemExit) as stop:  # the latter is also Typer's way out when our reader has gone
-        if VARIABLE in os.environ and isinstance(stop, SystemExit) and isinstance(stop.code, int):
-            return stop.code  # what completion tells the shell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _way_out(stop)
     except Exception as error:  # noqa: BLE001 - the last guard: no traceback, no value of the user in the message
-        tell(_internal(error))
-        return 1
+        return _fallen(error)
     return code if isinstance(code, int) else 0
 
 
+def _interrupted() -> int:
+    from revalo.register import with_code  # noqa: PLC0415 - only for an error
+
+    tell(with_code(language._("Interrupted; nothing was written."), "R901"))
+    return INTERRUPTED
+
+
+def _way_out(stop: BaseException) -> int:
+    if VARIABLE in os.environ and isinstance(stop, SystemExit) and isinstance(stop.code, int):
+        return stop.code  # what completion tells the shell
+    _silence_output()
+    return 0
+
+
+def _silence_output() -> None:
+    """Nothing more to standard output: what waits there could not be written at exit either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fallen(error: Exception) -> int:
+    """What to say of an error that nobody foresaw; a disk full under standard output is the one that can be told."""
+    from revalo.payroll.files import FULL, disk_full  # noqa: PLC0415 - only now
+    from revalo.register import with_code  # noqa: PLC0415
+
+    if isinstance(error, OSError) and error.errno in FULL:
+        _silence_output()
+        tell(language._("Error: {message}").format(message=with_code(disk_full(), "R122")))
+        return CANNOT_WRITE
+    tell(with_code(_internal(error), "R900"))
+    return INTERNAL
+
+
 def _prefixed(error: RevaloError) -> str:
-    if isinstance(error, LawFileError):
-        return str(error)  # FILE:LINE: FIELD: message, for editors as well as people
-    return language._("Error: {message}").format(message=error)
+    from revalo.register import with_code  # noqa: PLC0415 - only for an error
+
+    if isinstance(error, LawFileError):  # FILE:LINE: FIELD: message, for editors as well as people
+        return "\n".join(with_code(line, error.family) for line in str(error).splitlines())
+    return language._("Error: {message}").format(message=with_code(str(error), error.family))
 
 
 def _internal(error: Exception) -> str:

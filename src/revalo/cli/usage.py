@@ -5,6 +5,7 @@ import re
 from typer.exceptions import TyperException
 
 from revalo.language import N_, _
+from revalo.register import with_code
 
 MESSAGES = (
     (r"No such option: (?P<name>\S+)(?: \(Possible options: (?P<near>.+)\))?.*", N_("unknown option {name}")),
@@ -35,4 +36,4 @@ def explained(error: TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "revalo"
     hint = _("The options of this command: {command} --help").format(command=command)
-    return _("Error: {message}").format(message=text) + "\n" + hint
+    return _("Error: {message}").format(message=with_code(text, "R100")) + "\n" + hint

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from revalo.errors import NotComputable, UnreadableInput
 from revalo.language import N_, _
 from revalo.money import half_up
+from revalo.payroll.formulas import meant
 from revalo.payroll.headers import ACTIVITY
 from revalo.payroll.inputs import find_files
 from revalo.payroll.messages import reason
@@ -205,12 +206,12 @@ class _Reader:
         for column in _NEEDED:
             if not cells[column]:
                 fault(column, "blank")
-        department = read_department(cells["department"] or "")
+        department = read_department(meant(cells["department"] or ""))
         if cells["department"] and department not in DEPARTMENTS:
             fault("department", "department")
         if department in OWN_MINIMUM_WAGE:
             raise NotComputable(reason("own-minimum-wage"))
-        return cells["service_id"] or "", department
+        return meant(cells["service_id"] or ""), department
 
     def _number(
         self, cells: Mapping[str, str | None], column: str, range_code: str, fault: Callable[[str, str], None]

@@ -15,6 +15,7 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.people.columns import first_day
+from revalo.people.summary import SMALL
 from revalo.rules.employer_year import payroll_tax_of
 from revalo.rules.position import Assumption
 from revalo.rules.units import MONTHS
@@ -112,6 +113,7 @@ def warnings(year: Year, question: "Question", counting: Counting) -> Iterator[W
         *_of_employer(year, counting),
         *_carried(year, counting),
         *_minimum_wage(counting.law, question),
+        *_small(year),
     )
     yield from dict.fromkeys((*map(Warned, before), *_of_departments(year), *map(Warned, after)))
 
@@ -129,6 +131,16 @@ def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
     if empty := sum(not service.months for service in year.services):
         message = _("{year}: {number} service(s) without any row computed: their cost is taken as 0")
         yield message.format(year=year.law.year, number=empty)
+
+
+def _small(year: Year) -> Iterator[str]:
+    """Services are settled one by one, the smallest too: what their lines would tell of someone."""
+    few = sum(any(0 < month.people < SMALL for month in service.months.values()) for service in year.services)
+    if few:
+        message = _(
+            "services of fewer than {small} people: {number}; their lines could tell someone's pay: publish none"
+        )
+        yield message.format(small=SMALL, number=_number(few))
 
 
 def _unknown(year: Year) -> Iterator[str]:

@@ -15,6 +15,7 @@ from revalo.language import _
 Place = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_DEPTH = 40
+_MOST_BYTES = 16 << 20  # the largest law file has a hundredth of that
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
@@ -30,14 +31,17 @@ class Document:
     """One law file: its data, as nested dicts, lists and text, and the line of every place in it."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
         self.file = path.name
         self.lines: dict[Place, int] = {(): 1}
+        with path.open("rb") as stream:
+            self.content = stream.read(_MOST_BYTES + 1)
         self.data: Any = self._read()
 
     def _read(self) -> Any:
+        if len(self.content) > _MOST_BYTES:
+            raise Problem(self.file, 1, "", _("too large a file: 16 MB at most"))
         try:
-            text = self.path.read_text(encoding="utf-8-sig")
+            text = self.content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             raise Problem(self.file, 1, "", _("the file is not in UTF-8: save it as UTF-8")) from None
         if found := _CONTROL.search(text):
@@ -50,6 +54,8 @@ class Document:
             line = mark.line + 1 if mark else 1
             message = _("not readable as YAML: check the brackets, quotes and indentation around here")
             raise Problem(self.file, line, "", message) from None
+        except yaml.YAMLError:  # a character that YAML does not allow
+            raise Problem(self.file, 1, "", _("not readable as YAML: forbidden characters")) from None
 
     def _document(self, events: Iterator[Any]) -> Any:
         """The one document of the stream, which must be a table."""

@@ -79,7 +79,7 @@ def _scenario(plan: Plan) -> Compiled:
     return {
         "title": plan.scenario.title.model_dump(),
         "file": document.file,
-        "fingerprint": hashlib.sha256(document.path.read_bytes()).hexdigest(),
+        "fingerprint": hashlib.sha256(document.content).hexdigest(),
         "complete": plan.complete,
     }
 

@@ -28,13 +28,20 @@ def law_files(extra: Path | None = None) -> dict[str, Path]:
     """The law files by name; those of `extra` replace the shipped ones of the same name, or add to them."""
     files = {path.name: path for path in sorted(shipped_folder().glob("*.yaml"))}
     if extra is not None:
-        if not extra.is_dir():
+        if not _is_folder(extra):
             raise LawError(_("the law folder does not exist: give --law (or REVALO_LAW) a folder of YAML files"))
         found = {path.name: path for path in sorted(extra.glob("*.yaml"))}
         if not found:
             raise LawError(_("the law folder holds no YAML file"))
         files |= found
     return files
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, among others
+        return False
 
 
 def laid_over(given: Sequence[Path]) -> dict[str, Path]:

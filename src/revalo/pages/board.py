@@ -29,11 +29,11 @@ from revalo.pages.document import (
 from revalo.pages.histogram import histogram
 from revalo.pages.situation import WORDS, field_name
 from revalo.payroll.messages import reasons
-from revalo.people.board import DEGREE_NAMES, Board, discreet
-from revalo.people.summary import Totals
+from revalo.people.board import DEGREE_NAMES, Board
+from revalo.people.discreet import discreet
+from revalo.people.summary import SMALL, Totals
 from revalo.reports.words import fall_line, law_of, made_on, notice, scenario_line
 
-SMALL = 5  # groups of fewer people are not shown: they would identify them
 MOST, BARS = 40, 15  # groups in a table, and in its chart
 MONTHS = 12
 
@@ -113,11 +113,9 @@ def _gains(found: Board) -> Iterator[Section]:
         ("service", _("Gain by service"), _largest(found.service.groups)),
         ("department", _("Gain by département"), _largest(found.department.groups)),
     ):
-        held = discreet(groups, SMALL, MOST)
+        held = discreet(groups, MOST)
         if len(held.shown) > 1 or (held.shown and held.hidden):
-            rows = [(each or _("(none)"), totals) for each, totals in held.shown]
-            if held.hidden:
-                rows.append((_("other groups together ({number})").format(number=held.hidden), held.others))
+            rows = [(each or _("(none)"), totals) for each, totals in (*held.shown, *held.rest())]
             chart = [Bar(each, totals.mean, _amount(totals.mean, signed=True)) for each, totals in rows[:BARS]]
             picture = bars.lying(name, _("Average gain a person and a month"), chart)
             hidden = _("Groups under {small} people are put together.").format(small=SMALL)

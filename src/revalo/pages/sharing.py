@@ -11,7 +11,7 @@ from revalo.pages import bars
 from revalo.pages.bars import Bar, Stack
 from revalo.pages.document import Block, Chart, Figure, Figures, Items, Section, Table, Words, cells, section
 from revalo.pages.situation import field_name
-from revalo.people.board import together
+from revalo.people.discreet import together
 from revalo.reports import fund_words as words
 from revalo.rules.position import Assumption
 

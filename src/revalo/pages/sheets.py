@@ -11,7 +11,7 @@ from revalo.pages import writing
 from revalo.pages.document import Document
 from revalo.pages.names import Names
 from revalo.pages.sheet import About, sheet
-from revalo.payroll.files import written_whole
+from revalo.payroll.files import written_together, written_whole
 from revalo.payroll.persons import Person
 from revalo.rules.career import readings
 from revalo.rules.comparison import Request
@@ -39,11 +39,11 @@ def write(law: Law, request: Request, persons: Iterable[Person], out: Path, suff
     if writing.is_pdf(out) and not out.is_dir():
         _one_file([page for _person, page in pages], out)
         return
-    out.mkdir(exist_ok=True)
     names = Names()
-    for person, page in pages:
-        name = names.name(person.employee_id, f"row-{person.row}")
-        writing.write(out / f"{name}.{suffix}", page)
+    with written_together(out) as folder:
+        for person, page in pages:
+            name = names.name(person.employee_id, f"row-{person.row}")
+            writing.write(folder / f"{name}.{suffix}", page)
 
 
 def _pages(law: Law, request: Request, persons: Iterable[Person]) -> Iterator[tuple[Person, Document]]:

@@ -5,12 +5,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from revalo.errors import Unbalanced
 from revalo.grids.law import Law
 from revalo.money import half_up
 from revalo.payroll.dates import Forms, normal_form, read_month
 from revalo.payroll.days import read_days, settled_by
+from revalo.payroll.formulas import MARK, meant
 from revalo.payroll.names import read_code, read_department
 from revalo.payroll.numerals import CALENDAR_YEARS, Read, read_all
 from revalo.payroll.rows import FAULTS
@@ -123,9 +125,12 @@ def _named(names: list[str | None], where: Any) -> tuple[Any, list[str]]:
 
 
 def _words(name: str, column: Distinct) -> tuple[Any, Any]:
-    if name != "department":
+    if name == "department":
+        where, names = _named([read_department(meant(text)) for text in column.texts.to_pylist()], column.where)
+    elif pc.any(pc.starts_with(column.texts, MARK)).as_py():
+        where, names = _named([meant(text) for text in column.texts.to_pylist()], column.where)
+    else:
         return column.where, column.texts
-    where, names = _named([read_department(text) for text in column.texts.to_pylist()], column.where)
     return where, pa.array(names, pa.string())
 
 

@@ -7,7 +7,6 @@ from revalo.errors import RevaloError, Unbalanced
 from revalo.grids.law import Law
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import write_rows
-from revalo.payroll.files import neutral
 from revalo.payroll.origin import origin
 from revalo.payroll.run import Progress
 from revalo.people.check import GROSS, Comparison, Gap
@@ -55,6 +54,6 @@ def write(path: Path, law: Law, request: Request, found: Comparison) -> None:
 
 
 def _row(law: Law, request: Request, found: Comparison, gap: Gap) -> list[int | str]:
-    place = [neutral(gap.file), str(gap.row), neutral(gap.employee_id), first_day(gap.month).strftime("%Y-%m")]
+    place = [gap.file, str(gap.row), gap.employee_id, first_day(gap.month).strftime("%Y-%m")]
     within = "1" if found.claimable(gap) else "0"
     return [*place, gap.what, gap.paid, gap.due, gap.arrears, within, " ".join(texts_of(law, request, gap))]

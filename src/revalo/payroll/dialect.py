@@ -10,6 +10,7 @@ from typing import NamedTuple
 from revalo import language
 from revalo.money import plain
 from revalo.payroll.files import written_whole
+from revalo.payroll.formulas import neutral
 from revalo.payroll.origin import Origin, write_beside
 
 BOM = b"\xef\xbb\xbf"
@@ -46,7 +47,7 @@ def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[int | 
     written = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
     written.writerow(header)
     for row in rows:
-        written.writerow([each if isinstance(each, str) else dialect.amount(each) for each in row])
+        written.writerow([neutral(each) if isinstance(each, str) else dialect.amount(each) for each in row])
     write_text(path, dialect, text.getvalue(), told)
 
 

@@ -1,8 +1,12 @@
 """Output files: written beside, with owner-only rights, and moved into place whole; removed on any fault."""
 
+import errno
 import os
+import secrets
+import shutil
 import sys
 import tempfile
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,38 +15,108 @@ from typing import BinaryIO
 from revalo.errors import UsageError
 from revalo.language import _
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+_NAMED = 100  # characters of the file's name in that of its temporary file
 
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[BinaryIO]:
-    """A binary file that takes the place of `path` only if nothing goes wrong; `-` is standard output."""
+    """A binary file that takes the place of `path` only if nothing goes wrong.
+
+    `-` is standard output; to it and to a device or a pipe (`/dev/stdout`, `/dev/null`) is written as it comes.
+    """
     if str(path) == "-":
-        sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    folder = path.parent
-    if path.is_dir() or not folder.is_dir():
-        raise UsageError(_("-o: give a file in a folder that exists"))
+        with _said("-"):
+            sys.stdout.flush()
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+    elif _is_special(path):
+        with _said("-o"), path.open("wb") as file:
+            yield file
+    else:
+        with _said("-o"), _moved_into(path) as file:
+            yield file
+
+
+def _is_special(path: Path) -> bool:
+    """Whether it is a device or a pipe; refuse a place where no file can be."""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=folder)
-    except OSError:
-        raise UsageError(_("-o: this folder cannot be written")) from None
+        if path.is_dir() or not path.parent.is_dir():
+            raise UsageError(_("-o: give a file in a folder that exists"))
+        return path.exists() and not path.is_file()
+    except (OSError, ValueError):
+        raise UsageError(_("-o: this is not the name of a file")) from None
+
+
+@contextmanager
+def _moved_into(path: Path) -> Iterator[BinaryIO]:
+    part = _beside(path)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with _created(part) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def written_together(folder: Path) -> Iterator[Path]:
+    """A folder of the owner's alone, whose files are moved into `folder` only if nothing goes wrong."""
+    part = _beside(folder)
+    with _said("-o"):
+        try:
+            part.mkdir(mode=0o700)
+            yield part
+            folder.mkdir(exist_ok=True)
+            for each in sorted(part.iterdir()):
+                each.replace(folder / each.name)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def _beside(path: Path) -> Path:
+    """A name beside a path, for what is not finished."""
+    return path.with_name(f".{path.name[:_NAMED]}.{secrets.token_hex(4)}.part")
+
+
+def _created(path: Path) -> BinaryIO:
+    """A new file that only its owner can read."""
+    try:
+        return open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))
+    except OSError as error:
+        if error.errno in FULL:
+            raise
+        raise UsageError(_("-o: this folder cannot be written")) from None
+
+
+@contextmanager
+def _said(option: str) -> Iterator[None]:
+    """What the system refuses, in words."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
     except PermissionError:
         raise UsageError(_("-o: the file cannot be replaced; close it if it is open in Excel")) from None
     except OSError as error:
-        raise UsageError(_("-o: the file cannot be written ({reason})").format(reason=error.strerror)) from None
-    finally:
-        Path(name).unlink(missing_ok=True)
+        if error.errno in FULL:
+            raise UsageError(disk_full()) from None
+        if option == "-":
+            raise
+        raise UsageError(_("-o: the file cannot be written")) from None
 
 
-def neutral(text: str) -> str:
-    """Text that a spreadsheet will not take for a formula."""
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
+def disk_full() -> str:
+    """What to say where nothing more can be written."""
+    return _("the disk is full, or the file larger than allowed: nothing was kept; free some space and try again")
+
+
+def private_folder(owner: object, file: BinaryIO) -> str:
+    """An owner-only folder of temporary files, beside a file being written; it goes with `owner`, or at exit."""
+    name = file.name if isinstance(file.name, str) else ""
+    beside = Path(name).parent if Path(name).is_file() else None
+    folder = tempfile.mkdtemp(prefix=".revalo-", suffix=".part", dir=beside)
+    weakref.finalize(owner, shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -30,7 +30,7 @@ def kind(path: Path, shown: str) -> str:
     return "dsn" if _DSN.match(head) else "csv"
 
 
-def cannot_open(shown: str, error: OSError) -> UnreadableInput:
+def cannot_open(shown: str, error: Exception) -> UnreadableInput:
     """Why the system refuses a file: a workbook open in Excel is locked on Windows."""
     if isinstance(error, PermissionError):
         return _refused(

@@ -1,7 +1,7 @@
 """Headers as people write them, to canonical columns."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from revalo.errors import UnreadableInput
@@ -11,6 +11,7 @@ from revalo.rules.employee import slug
 
 Columns = Mapping[str, str | None]  # header → canonical name, None where unused
 Mapped = tuple[tuple[str, str | None], ...]
+_NUMBER = re.compile(r"\d{6}")  # of a person, of an account: no header has one
 _UNITS = re.compile(r"\(([^()]*)\)")
 _PLAIN_UNITS = frozenset(
     ("", "eur", "euros", "h", "heures", "mensuelles", "ans", "annees", "points", "jj-mm-aaaa", "h-mois")
@@ -112,6 +113,11 @@ def _usual(header: str, words: Vocabulary) -> str | None:
 def _without_unit(found: re.Match[str]) -> str:
     """A unit between brackets says nothing new; anything else may (`Ancienneté (mois)` is not in years)."""
     return " " if slug(found[1]) in _PLAIN_UNITS else found[0]
+
+
+def like_data(headers: Iterable[str]) -> bool:
+    """Whether a line taken for the header seems to be that of a person: it must not be shown then."""
+    return any(_NUMBER.search(header) for header in headers)
 
 
 def known(headers: Sequence[str], own: Columns, words: Vocabulary = PAYROLL) -> int:

@@ -2,12 +2,13 @@
 
 import atexit
 import os
+import secrets
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from revalo.errors import UnreadableInput
 from revalo.language import _
@@ -39,13 +40,23 @@ def find_files(paths: Iterable[str | Path]) -> Found:
     """
     found = Found([], [])
     for path in paths:
-        if str(path) == STANDARD:
-            found.files.append(_from_standard_input())
-        elif Path(path).is_dir():
-            _look_into(Path(path), found)
-        else:
-            found.files.append(File(Path(path), str(path), kind(Path(path), str(path))))
+        try:
+            _look_at(path, found)
+        except (OSError, ValueError) as error:  # a name that the system does not take, among others
+            raise cannot_open(str(path), error) from None
     return found
+
+
+def _look_at(path: str | Path, found: Found) -> None:
+    if str(path) == STANDARD:
+        found.files.append(_from_standard_input())
+    elif Path(path).is_fifo():
+        with Path(path).open("rb") as stream:
+            found.files.append(_kept(stream, str(path)))
+    elif Path(path).is_dir():
+        _look_into(Path(path), found)
+    else:
+        found.files.append(File(Path(path), str(path), kind(Path(path), str(path))))
 
 
 def _look_into(folder: Path, found: Found) -> None:
@@ -81,10 +92,19 @@ def _aside(path: Path) -> str | None:
 
 
 def _from_standard_input() -> File:
-    """Standard input, kept in a private temporary file until the program ends."""
-    handle, name = tempfile.mkstemp(prefix="revalo-")
-    path = Path(name)
+    if sys.stdin is None:
+        raise UnreadableInput(_("standard input is closed: give a file"))
+    return _kept(sys.stdin.buffer, STANDARD)
+
+
+def _kept(stream: BinaryIO, shown: str) -> File:
+    """A stream, which can be read once only, kept in a private temporary file until the program ends."""
+    path = Path(tempfile.gettempdir(), f"revalo-{secrets.token_hex(8)}")
     atexit.register(path.unlink, missing_ok=True)
-    with os.fdopen(handle, "wb") as stream:
-        shutil.copyfileobj(sys.stdin.buffer, stream)
-    return File(path, STANDARD, kind(path, STANDARD))
+    try:
+        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as kept:
+            shutil.copyfileobj(stream, kept)
+    except OSError:
+        message = _("{file}: no room to keep it in {folder}: free some space, or give a file")
+        raise UnreadableInput(message.format(file=shown, folder=path.parent)) from None
+    return File(path, shown, kind(path, shown))

@@ -86,6 +86,12 @@ def reason(code: str) -> str:
     return _(WORDS[code][0]) if code in WORDS else code
 
 
+def reasons(rejected: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Why rows were rejected and how many, the most frequent first, equals in the order of the file."""
+    ordered = sorted(rejected.items(), key=lambda each: -each[1])
+    return [(reason(code), number) for code, number in ordered]
+
+
 def hint(code: str) -> str:
     """What to do about it; empty for a code without words."""
     return _(WORDS[code][1]) if code in WORDS else ""

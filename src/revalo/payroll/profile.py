@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.dates import normal_form
-from revalo.payroll.headers import PAYROLL, Columns, Vocabulary, normal
+from revalo.payroll.files import written_whole
+from revalo.payroll.headers import PAYROLL, Columns, Vocabulary, like_data, normal
 from revalo.payroll.text import ENCODINGS
 from revalo.people.columns import CANONICAL, Source
 
@@ -61,13 +62,17 @@ def write(profile: Profile, path: Path) -> None:
         told["separator"] = "tab"
     if profile.columns:
         told["columns"] = {header: name or UNUSED for header, name in profile.columns.items()}
-    path.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    with written_whole(path) as file:
+        file.write(yaml.safe_dump(told, allow_unicode=True, sort_keys=False).encode("utf-8"))
 
 
 def of_source(source: Source) -> Profile:
     """The profile that says what was found out about a file."""
     columns: dict[str, str | None] = {}
+    hidden = like_data(source.unused)
     for header, name in source.mapping:
+        if hidden and name is None:
+            continue
         if normal(header) and (name is not None or header not in columns):
             columns[header] = name
     return Profile(source.encoding, source.separator, source.decimal, columns=columns)

@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from revalo.payroll.dialect import BOM, Dialect
-from revalo.payroll.files import neutral, written_whole
+from revalo.payroll.files import written_whole
+from revalo.payroll.formulas import neutral
 from revalo.payroll.messages import hint, reason
 from revalo.people.columns import Typed
 from revalo.people.fallen import Fallen, Reason, Rejects

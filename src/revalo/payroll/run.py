@@ -24,24 +24,25 @@ from revalo.payroll.spill import Spill
 from revalo.payroll.writers import Writer, writer
 from revalo.people.columns import Source
 from revalo.people.results import with_lines
-from revalo.people.summary import Summary
+from revalo.people.summary import SMALL, Summary
 from revalo.people.table import People
 
 Progress = Callable[[int], None]
 
 
 class Job(NamedTuple):
-    """What is asked of a run. `out`: the results; `dialect` None: that of the input."""
+    """What is asked of a run. `out`: the results; `dialect` None: that of the input; `least`: of a group shown."""
 
     asked: Asked
     out: Path
     rejects: Path | None = None
     dialect: Dialect | None = None
+    least: int = SMALL
 
 
 def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lambda _rows: None) -> Summary:
     """Compute every row of the sources and write results and rejects; raises with nothing written on a fault."""
-    revaluation, summary = Revaluation(law, job.asked), Summary(by=job.asked.by)
+    revaluation, summary = Revaluation(law, job.asked), Summary(job.asked.by, job.least)
     first, every = peeked(sources)
     dialect = job.dialect or dialect_of_input(first.separator, first.decimal)
     with ExitStack() as stack:
@@ -100,7 +101,8 @@ class _Output:
 
     def __init__(self, stack: ExitStack, job: Job, out: Path, dialect: Dialect) -> None:
         self.balance, self._stack, self._job = Balance(), stack, job
-        self.writer: Writer = writer(out, stack.enter_context(written_whole(out)), dialect)
+        self._file = stack.enter_context(written_whole(out))
+        self.writer: Writer = writer(out, self._file, dialect)
         stack.callback(self.writer.release)
         self._waiting = Spill(stack.enter_context(_nameless(out.parent))) if job.asked.lines else None
         self._names: set[str] = set()
@@ -123,6 +125,7 @@ class _Output:
         self.balance.check(summary)
         told = of_run(people.law, self._job.asked.request, summary)
         self.writer.close(summary, notes(summary, people), told)
+        self._file.flush()  # a full disk is met here, before the rejects are moved into place
         if not self.writer.has_room:
             write_beside(self._stack, self._job.out, told)
 

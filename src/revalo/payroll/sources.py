@@ -7,6 +7,7 @@ from pathlib import Path
 from revalo.language import _
 from revalo.payroll import profile as profiles
 from revalo.payroll.extent import about_rows
+from revalo.payroll.headers import like_data
 from revalo.payroll.inputs import File, find_files
 from revalo.payroll.open import CHUNK_ROWS, open_files
 from revalo.payroll.profile import Profile
@@ -49,7 +50,8 @@ class Opened:
         """Tell of the columns of a file that are not used."""
         if headers:
             message = _("{file}: columns not used: {names}")
-            self.notes.append(message.format(file=file, names=", ".join(headers)))
+            names = _("{number}, whose headers look like data").format(number=len(headers))
+            self.notes.append(message.format(file=file, names=names if like_data(headers) else ", ".join(headers)))
 
 
 def opened(paths: list[str], mapping: Path | None, sheet: str | None, positions: Path | None) -> Opened:

@@ -84,7 +84,7 @@ def write_csv(path: Path) -> None:
 def write_xlsx(path: Path) -> None:
     """Write the template as a workbook: the rows, and a sheet that says what each column means."""
     with written_whole(path) as file:
-        book = xlsxwriter.Workbook(file, {"strings_to_formulas": False})
+        book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
         head = book.add_format({"bold": True, "bottom": 1})
         sheet, meanings = book.add_worksheet(_("Payroll")), book.add_worksheet(_("Columns"))
         sheet.set_column(0, len(MEANINGS) - 1, 14)

@@ -10,7 +10,8 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 from revalo import language
 from revalo.language import N_, _
 from revalo.money import plain
-from revalo.payroll.files import neutral
+from revalo.payroll.files import private_folder
+from revalo.payroll.formulas import neutral
 
 MONEY = {"fr": '#,##0.00\\ "€"', "en": '"€"#,##0.00;-"€"#,##0.00'}
 SIGNED = {"fr": '+#,##0.00\\ "€";-#,##0.00\\ "€";0.00\\ "€"', "en": '+"€"#,##0.00;-"€"#,##0.00;"€"0.00'}
@@ -62,7 +63,7 @@ class Book:
 
     def __init__(self, file: BinaryIO) -> None:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = xlsxwriter.Workbook(file, options)
+        self._book = xlsxwriter.Workbook(file, {**options, "tmpdir": private_folder(self, file)})
         self._formats: dict[tuple[str, bool], Any] = {}
 
     def sheet(self, title: str, kinds: Sequence[str], headings: Sequence[str] = ()) -> "Sheet":

@@ -13,12 +13,12 @@ import pyarrow.parquet as pq
 from revalo.errors import UsageError
 from revalo.language import _
 from revalo.payroll.dialect import BOM, Dialect
-from revalo.payroll.files import FORMULA_STARTS, neutral
+from revalo.payroll.formulas import STARTS, neutral
 from revalo.payroll.notes import Notes
 from revalo.payroll.origin import KEY, Origin
 from revalo.people.summary import Summary
 
-_FORMULA = f"^[{''.join(map(re.escape, FORMULA_STARTS))}]"
+_FORMULA = f"^[{''.join(map(re.escape, STARTS))}]"
 _LONGEST_HEADER = 1 << 16  # bytes: a few dozen names of lines
 
 
@@ -92,8 +92,9 @@ class ParquetWriter:
         self._writer: Any = None
 
     def ready(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """The batch as it is."""
-        return batch
+        """The batch, no word of its dictionaries null: Parquet has no such dictionary."""
+        columns = [_without_null_word(column) for column in batch.columns]
+        return pa.record_batch(columns, schema=batch.schema)
 
     def write(self, ready: pa.RecordBatch) -> None:
         """Write a batch as a row group."""
@@ -111,6 +112,12 @@ class ParquetWriter:
         """Close what writes into the file, once."""
         if self._writer is not None:
             self._writer.close()
+
+
+def _without_null_word(column: Any) -> Any:
+    if not pa.types.is_dictionary(column.type) or not column.dictionary.null_count:
+        return column
+    return column.cast(pa.string()).dictionary_encode().cast(column.type)
 
 
 class JsonWriter:

@@ -2,9 +2,11 @@
 
 import re
 import string
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from copy import copy
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -95,8 +97,14 @@ def _check_extent(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) ->
     One stray cell far away is enough: the reader makes room for all that is between.
     """
     last_row, last_column, most, held = 1, 1, 0, b""
-    with archive.open(part) as stream:
+    whole = copy(part)
+    whole.file_size = sys.maxsize  # all that is packed, whatever the directory says
+    size = 0
+    with archive.open(whole) as stream:
         while piece := stream.read(_PIECE):
+            size += len(piece)
+            if size > part.file_size:
+                raise _too_large(file)
             seen = held + piece
             far = set(_FAR.findall(seen))
             last_row = max([last_row, *map(int, _ROW.findall(seen)), *(int(cell.lstrip(_LETTERS)) for cell in far)])

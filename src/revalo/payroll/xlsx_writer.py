@@ -8,10 +8,11 @@ import pyarrow as pa
 from xlsxwriter.utility import xl_col_to_name
 
 from revalo.language import N_, _
-from revalo.payroll.messages import reason
+from revalo.payroll.messages import reasons
 from revalo.payroll.notes import Notes
 from revalo.payroll.origin import Origin, properties
 from revalo.payroll.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
+from revalo.people.discreet import discreet
 from revalo.people.summary import Summary, Totals
 
 MOST_ROWS = 1_000_000  # people in a sheet: Excel takes 1,048,576 rows
@@ -164,10 +165,13 @@ class XlsxWriter:
         sheet = self.book.sheet(title, ("name", "count", "money", "money", "signed", "percent"), headings)
         rows = sum(people.sheet.rows for people in self.people)
         by_formula = summary.by in COLUMNS and rows * len(summary.groups) <= MOST_COMPARED
-        for name, totals in sorted(summary.groups.items()):
+        found = discreet(dict(sorted(summary.groups.items())), len(summary.groups), summary.least)
+        for name, totals in found.shown:
             row = sheet.rows + 1
             group = (COLUMNS[summary.by], f"$A{row}" if name else '""') if by_formula else None
             sheet.add((name or _("(none)"), *self._of_group(totals, group), *_derived(totals, row)))
+        for name, totals in found.rest():
+            sheet.add((name, *self._of_group(totals, None), *_derived(totals, sheet.rows + 1)))
         sheet.filter()
         sums = (
             Formula(f"=ROUND(SUM({sheet.column(place, own=True)}),2)", value) for place, value in _sums(summary.total)
@@ -189,8 +193,8 @@ def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
     yield _("in"), summary.rows_in
     yield _("out"), summary.rows_out
     yield _("rejected"), summary.rows_rejected
-    for code, number in summary.rejected.most_common():
-        yield f"  {reason(code)}", number
+    for why, number in reasons(summary.rejected):
+        yield f"  {why}", number
 
 
 def _share(gain: str, before: str) -> str:

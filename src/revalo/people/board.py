@@ -1,7 +1,7 @@
 """What a management board asks of a payroll: gains by group and by size, who is on the minimum wage, and why."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -96,35 +96,3 @@ def floor_days(people: People, until: date) -> Iterator[date]:
     starts = {version.start for version in people.law.table(FLOOR).versions}
     eve = date(2021, 9, 30)
     yield from sorted({day for day in (*starts, eve) if FIRST <= day <= until})
-
-
-@dataclass(slots=True)
-class Discreet:
-    """Groups that may be shown, in the order given, and the others together, so that nobody can be told apart."""
-
-    shown: list[tuple[str, Totals]] = field(default_factory=list)
-    others: Totals = field(default_factory=Totals)
-    hidden: int = 0
-
-
-def discreet(groups: dict[str, Totals], least: int, most: int) -> Discreet:
-    """Groups under `least` people, and those beyond the `most` largest, put together."""
-    hidden = together({name: totals.people for name, totals in groups.items()}, least, most)
-    found = Discreet([each for each in groups.items() if each[0] not in hidden], hidden=len(hidden))
-    for name in hidden:
-        found.others.add(groups[name].people, groups[name].before, groups[name].after)
-    return found
-
-
-def together(people: Mapping[str, int], least: int, most: int) -> set[str]:
-    """The groups to be put together, of some by their people: under `least`, or beyond the `most` largest.
-
-    While fewer than `least` people are together, the smallest group shown joins them: it would give them away, by
-    subtraction from the total.
-    """
-    ordered = sorted(people, key=lambda name: (-people[name], name))
-    shown = [name for name in ordered if people[name] >= least][:most]
-    hidden = set(ordered) - set(shown)
-    while hidden and shown and sum(people[name] for name in hidden) < least:
-        hidden.add(shown.pop())
-    return hidden

@@ -18,6 +18,7 @@ from revalo.people.spread import by_slice
 from revalo.people.table import Outcome
 
 BY = ("service", "department", "category", "sector")
+SMALL = 5  # groups of fewer people are not shown: they would identify them
 _COLUMNS = {"service": "service_id", "department": "department", "category": "category", "sector": "sector"}
 
 
@@ -79,9 +80,11 @@ class Summary:
     `gains`: people by slice of gain; `cause_sums`: the gain by cause, if asked; `falls`: what falls with the texts left
     out; `latest`: the last day of the before side; `assumed_by_side`: for how many rows each input was assumed on each
     side; `days`: the pairs of days compared, as text.
+    `least`: groups of fewer people are put together wherever they are shown.
     """
 
     by: str = "service"
+    least: int = SMALL
     rows_in: int = 0
     rows_out: int = 0
     without_measures: int = 0

@@ -10,7 +10,8 @@ from revalo.grids.between import cause_label, order_of_causes
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
-from revalo.payroll.messages import reason
+from revalo.payroll.messages import reasons
+from revalo.people.discreet import discreet
 from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary, Totals
 from revalo.reports import palette, spread
@@ -22,15 +23,14 @@ if TYPE_CHECKING:
 
 NAME = 12  # characters of a group's name that are never folded
 MOST = 40  # groups shown on screen; the summary sheet of a workbook has them all
-SMALL = 5  # groups of fewer people are hidden: they would identify them
 
 
-def show(console: "Console", law: Law, summary: Summary, *, show_small: bool = False) -> None:
+def show(console: "Console", law: Law, summary: Summary) -> None:
     """Print the summary of a run."""
     show_rows(console, summary)
     if summary.total.people:
-        _show_groups(console, summary, show_small=show_small)
-        spread.show(console, sliced(summary.gains, 1 if show_small else SMALL))
+        _show_groups(console, summary)
+        spread.show(console, sliced(summary.gains, summary.least))
     if summary.causes:
         _show_causes(console, law, summary)
     for name, rows in sorted(summary.assumed.items()):
@@ -73,26 +73,25 @@ def show_rows(console: "Console", summary: Summary, *, computed: bool = True) ->
     table.add_row(_("in"), _number(summary.rows_in))
     table.add_row(_("out") if computed else _("readable"), _number(summary.rows_out))
     table.add_row(_("rejected"), _number(summary.rows_rejected))
-    for code, number in summary.rejected.most_common():
-        table.add_row(f"  {reason(code)}", _number(number), style=palette.QUIET)
+    for why, number in reasons(summary.rejected):
+        table.add_row(f"  {why}", _number(number), style=palette.QUIET)
     console.print(table)
 
 
-def _show_groups(console: "Console", summary: Summary, *, show_small: bool) -> None:
-    """Print the totals by group, then how many groups are not on the screen and why."""
-    every = sorted(summary.groups.items(), key=lambda each: each[0])
-    told = [(name, totals) for name, totals in every if show_small or totals.people >= SMALL]
-    shown = told[:MOST] if len(every) > 1 or summary.by != "service" else []
-    table = _table(summary.by, max((len(name) for name, _totals in shown), default=0))
-    for name, totals in shown:
+def _show_groups(console: "Console", summary: Summary) -> None:
+    """Print the totals by group, those that are too small or too many for the screen put together."""
+    found = discreet(dict(sorted(summary.groups.items())), MOST, summary.least)
+    rows = [*found.shown, *found.rest()] if len(summary.groups) > 1 or summary.by != "service" else []
+    table = _table(summary.by, max((len(name) for name, _totals in rows), default=0))
+    for name, totals in rows:
         table.add_row(name or _("(none)"), *_figures(totals))
     table.add_row(_("Total"), *_figures(summary.total), style=palette.TOTAL)
     console.print(table)
-    if len(told) > MOST:
-        console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=_number(len(told) - MOST)))
-    if hidden := len(every) - len(told):
-        message = _("- groups under {small} people, hidden: {number} (--show-small)")
-        console.print(message.format(number=_number(hidden), small=SMALL))
+    large = sum(totals.people >= summary.least for totals in summary.groups.values())
+    if large > MOST:
+        console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=_number(large - MOST)))
+    if large < len(summary.groups):
+        console.print(_("- groups under {small} people are put together (--show-small)").format(small=summary.least))
 
 
 def _table(by: str, longest: int) -> Table:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from revalo.language import _
+from revalo.payroll.headers import like_data
 from revalo.people.columns import Source
 from revalo.reports import palette
 from revalo.reports.console import ruled
@@ -39,6 +40,8 @@ def show(console: "Console", source: Source) -> None:
     table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Column of the file"), overflow="fold")
     table.add_column(_("Read as"))
+    hidden = like_data(source.unused)
     for header, canonical in source.mapping:
-        table.add_row(header, canonical or _("not used"), style=None if canonical else palette.QUIET)
+        shown = "…" if hidden and canonical is None else header
+        table.add_row(shown, canonical or _("not used"), style=None if canonical else palette.QUIET)
     console.print(table)

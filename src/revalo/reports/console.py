@@ -91,7 +91,10 @@ def tell(message: str) -> None:
 
 
 def harden_streams() -> None:
-    """Never fail on a character that the terminal cannot print: spell it in those it can."""
+    """Never fail on a closed stream, nor on a character that the terminal cannot print (spelled in those it can)."""
+    if sys.stdout is None or sys.stderr is None:  # closed by whoever started us
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=ERRORS)

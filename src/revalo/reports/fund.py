@@ -10,7 +10,7 @@ from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Ye
 from revalo.funding.study import Study
 from revalo.language import _
 from revalo.money import half_up, localised
-from revalo.payroll.messages import reason
+from revalo.payroll.messages import reasons
 from revalo.reports import fund_words as words
 from revalo.reports import palette
 from revalo.reports.bars import bar
@@ -144,8 +144,8 @@ def _show_rejects(console: "Console", found: Study) -> None:
     rejected = sum(costs.rejected.values())
     shown = {name: localised(str(number), language.current()) for name, number in numbers.items()}
     console.print("\n" + message.format(rejected=localised(str(rejected), language.current()), **shown))
-    for code, number in costs.rejected.most_common():
-        console.print(f"  {reason(code)}{_(': ')}{number}", style=palette.QUIET)
+    for why, number in reasons(costs.rejected):
+        console.print(f"  {why}{_(': ')}{number}", style=palette.QUIET)
 
 
 def _show_remarks(console: "Console", found: Study) -> None:

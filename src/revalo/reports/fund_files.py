@@ -14,7 +14,7 @@ from revalo.funding.study import Study
 from revalo.language import _
 from revalo.money import plain
 from revalo.payroll.dialect import dialect_of, write_text
-from revalo.payroll.files import neutral
+from revalo.payroll.formulas import neutral
 from revalo.payroll.origin import Origin, origin
 
 PLACES = 2  # decimals of amounts, hours

@@ -8,7 +8,8 @@ from revalo.payroll.dialect import BOM
 from revalo.payroll.dsn.canonical import COLUMNS, Row
 from revalo.payroll.dsn.positions import POSITION
 from revalo.payroll.dsn.source import read_dsn
-from revalo.payroll.files import neutral, written_whole
+from revalo.payroll.files import written_whole
+from revalo.payroll.formulas import neutral
 from revalo.people.columns import NUMBERS
 
 HEADER = (*COLUMNS, *(name for name in POSITION if name not in COLUMNS))

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.dsn.codes import KEPT
+from revalo.payroll.formats import cannot_open
 
+MOST_BYTES = 1 << 30  # a DSN of a hundred thousand people has about half
 LONGEST = 256  # characters of a record, its end not counted
 _BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(r"(S\d\d\.G\d\d\.\d\d)\.(\d{3}(?:\.\d{3})?),'([^\x00-\x1f\x7f]*)'", re.ASCII)
@@ -48,10 +50,13 @@ def decode(raw: bytes) -> Text:
 def read_text(path: Path) -> Text:
     """The file, decoded; a message of one line where the system refuses it."""
     try:
-        return decode(path.read_bytes())
+        with path.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        message = _("{file}: cannot be read ({reason}); is it open in another program?")
-        raise UnreadableInput(message.format(file=path, reason=error.strerror)) from None
+        raise cannot_open(str(path), error) from None
+    if len(raw) > MOST_BYTES:
+        raise UnreadableInput(_("{file}: too large a file: cut it in several").format(file=path))
+    return decode(raw)
 
 
 def read_lines(text: str) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from revalo.language import _
 from revalo.payroll.dsn.canonical import Row
 from revalo.payroll.dsn.lines import read_text
 from revalo.payroll.dsn.notes import Notes
+from revalo.payroll.formulas import meant
 from revalo.rules.employee import slug
 
 KEY = "employee_id"
@@ -70,6 +71,9 @@ def _joined(row: Row, positions: Mapping[str, Position], notes: Notes) -> Row:
 def _records(path: Path) -> Iterator[tuple[int, str, Position]]:
     """Line, matricule and position of each row."""
     lines = read_text(path).text.splitlines()
+    for number, line in enumerate(lines, 1):
+        if "\0" in line:
+            raise _unreadable(path, number, _("a zero byte: this is not text"))
     reader = csv.reader(lines, delimiter=_separator(lines[0] if lines else ""), strict=True)
     try:
         names = _header(path, next(reader, []))
@@ -99,7 +103,7 @@ def _cells(path: Path, line: int, names: Sequence[str | None], record: Sequence[
     if len(record) > len(names):
         raise _unreadable(path, line, _("more cells than columns"))
     pairs = zip(names, record, strict=False)
-    return {name: cell.strip() for name, cell in pairs if name is not None and cell.strip()}
+    return {name: meant(cell.strip()) for name, cell in pairs if name is not None and cell.strip()}
 
 
 def _unreadable(path: Path, line: int, why: str) -> UnreadableInput:

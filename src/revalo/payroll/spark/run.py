@@ -114,7 +114,7 @@ def _surveyed(common: tuple[Profile, Cut], file: File) -> Survey:
 
 def _merged(law: Law, job: Job, done: list[Done]) -> Summary:
     """The sums of all tasks, checked."""
-    summary, balance = Summary(by=job.asked.by), Balance()
+    summary, balance = Summary(job.asked.by, job.least), Balance()
     for each in done:
         summary.merge(each.summary)
         balance.merge(each.balance)

@@ -1,0 +1,5 @@
+"""CSV payrolls."""
+
+from harness import fuzz, payroll
+
+fuzz("csv", payroll)

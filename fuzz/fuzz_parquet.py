@@ -1,0 +1,5 @@
+"""Parquet payrolls."""
+
+from harness import fuzz, payroll
+
+fuzz("parquet", payroll)

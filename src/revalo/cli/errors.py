@@ -1,0 +1,32 @@
+"""`revalo errors`: what each error code means, and what to do."""
+
+from typing import Annotated
+
+import typer
+
+from revalo.cli import options
+from revalo.language import _
+
+
+def errors(
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="CODE", help=_("One code, as R305 or unknown-code."), show_default=False),
+    ] = None,
+    as_json: options.Json = False,
+    lang: options.Lang = None,
+) -> None:
+    options.check_language(lang)
+    from revalo.reports import errors as report  # noqa: PLC0415 - not needed for the help pages
+
+    if as_json:
+        from revalo.reports import as_json as plain  # noqa: PLC0415
+
+        plain.write(report.plain(code))
+        return
+    from revalo.reports.console import results  # noqa: PLC0415 - Rich is not for JSON
+
+    report.show(results(), code)
+
+
+errors.__doc__ = _("What each error code means and what to do: those of messages (R305), those of rejected rows.")
