@@ -87,7 +87,7 @@ def test_the_keys_and_types_of_the_contract() -> None:
     person = {"job": "avs", "since": "2012-03-15", "hours": "104.5", "tutor": 1, "sunday_hours": "7.5"}
     found = compute(*arguments(person))
     assert found.keys() == {
-        "schema", "employee", "before", "after", "difference", "assumptions", "warnings", "notice", "law"
+        "schema", "employee", "before", "after", "difference", "assumptions", "warnings", "notice", "law", "revalo"
     }  # fmt: skip
     assert found["schema"] == "revalo.compute/1"
     for side in (found["before"], found["after"]):

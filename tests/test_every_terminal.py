@@ -41,6 +41,9 @@ class Case(NamedTuple):
 CASES = (
     Case(()),
     Case(("ask",), typed=ANSWERS),
+    Case(("doctor",)),
+    Case(("errors",)),
+    Case(("errors", "R301")),
     Case(("compute", *PERSON)),
     Case(("compute", *PERSON, "--explain", "--net", "--employer-cost")),
     Case(("compute", *NIGHT, "--without", "article-47", "--after", "2022-09-01")),

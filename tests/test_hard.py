@@ -41,7 +41,7 @@ def check(hard: Hard, ran: Ran, folder: Path) -> None:
         assert left(folder) == set()
     elif "-o" in hard.command:
         out = hard.command[hard.command.index("-o") + 1]
-        assert out in left(folder) <= {out, f"{out}.rejects.csv"}
+        assert out in left(folder) <= {out, f"{out}.rejects.csv", f"{out}.meta.json"}
         assert not [path for path in folder.glob("out*") if SECRET.encode() in path.read_bytes()]
 
 
@@ -220,7 +220,7 @@ def test_stopped_at_any_moment(out: str, many: Path, tmp_path: Path) -> None:
             _out, said = running.communicate(timeout=LONG)
         assert running.returncode in (0, INTERRUPTED, -sign, -signal.SIGINT), said  # the last: 130 for a shell
         assert b"revalo" not in said.partition(b"Traceback")[2], said  # Python itself may be stopped before us
-        assert left(folder) - {out} == {"temporary"}
+        assert left(folder) - {out, f"{out}.meta.json"} == {"temporary"}
         assert running.returncode or out in left(folder)
         if out in left(folder):
             assert whole(folder / out)

@@ -66,7 +66,7 @@ def cells(path: Path) -> Iterator[str]:
             for row in sheet.iter_rows():
                 for cell in row:
                     if cell.data_type == "f":
-                        assert str(cell.value).startswith(("=SUM(", "=SUMIF(")), cell.value
+                        assert not any(word in str(cell.value) for word in WICKED), cell.value
                     elif isinstance(cell.value, str):
                         yield cell.value
         return
@@ -117,7 +117,7 @@ def test_negative_amounts_stay_numbers(tmp_path: Path, monkeypatch: pytest.Monke
     [row] = list(csv.DictReader(Path("out.csv").read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert row["gain"].startswith("-")
     assert set(row["gain"]) <= {*NUMBER, "-", ","}
-    sheet = openpyxl.load_workbook("out.xlsx").worksheets[0]
+    sheet = openpyxl.load_workbook("out.xlsx", data_only=True)["Personnes"]
     [place] = [cell.column for cell in sheet[1] if cell.value == "gain"]
     assert sheet.cell(2, place).value < 0
 
@@ -139,11 +139,11 @@ def test_small_groups_are_together_wherever_groups_are_shown(tmp_path: Path, mon
     assert "Petit" not in shown
     assert "Moyen" not in shown, "it would tell the small one, by subtraction from the total"
     assert {"autres", "groupes", "réunis", "(2)"} <= set(shown.split())
-    groups = [row[0].value for row in openpyxl.load_workbook("out.xlsx")["Synthèse"].iter_rows()]
+    groups = [row[0].value for row in openpyxl.load_workbook("out.xlsx")["Services"].iter_rows()]
     assert {"Petit", "Moyen"}.isdisjoint(groups)
     assert "Grand" in groups
     assert run("report", "pay.csv", "-o", "out.html").code == 0
     assert "Petit" not in Path("out.html").read_text("utf-8")
     every = run("batch", "pay.csv", "-o", "out.xlsx", "--show-small").out
     assert "Petit" in every
-    assert "Petit" in [row[0].value for row in openpyxl.load_workbook("out.xlsx")["Synthèse"].iter_rows()]
+    assert "Petit" in [row[0].value for row in openpyxl.load_workbook("out.xlsx")["Services"].iter_rows()]

@@ -112,7 +112,7 @@ def test_swapped_digits_in_the_minimum_wage(tmp_path: Path, table: str, one: int
     problems = said(validate(tmp_path / WAGE))
     assert wrong
     assert {problem.line for problem in problems} == wrong
-    assert all(problem.message.endswith("× 35 × 52 / 12") for problem in problems)
+    assert all(problem.message.endswith("× 35 × 52 / 12 [R200]") for problem in problems)
 
 
 @pytest.mark.parametrize("digits", [("5.50", "5.05"), ("5.38", "5.83"), ("5.77", "7.57")])
@@ -126,4 +126,4 @@ def test_a_point_value_against_the_amounts_printed(tmp_path: Path, digits: tuple
     assert problems
     for problem in problems:
         assert "amount:" in lines[problem.line - 1]
-        assert problem.message == "coefficient × point ne donne pas ce montant"
+        assert problem.message == "coefficient × point ne donne pas ce montant [R200]"

@@ -160,4 +160,4 @@ def test_the_day_taken_for_today_is_on_the_page(folder: Path, monkeypatch: pytes
         assert f"revalo {revalo.__version__}, droit {mark}, 01/06/2024" in (folder / name).read_text(encoding="utf-8")
     monkeypatch.setenv("REVALO_TODAY", "1er juin")
     ran = run("sheet", "--job", "avs", "--seniority", "8", "-o", "s.html")
-    assert (ran.code, ran.err) == (2, "Erreur : REVALO_TODAY : une date est attendue, comme 2021-10-01\n")
+    assert (ran.code, ran.err) == (2, "Erreur : REVALO_TODAY : une date est attendue, comme 2021-10-01 [R100]\n")

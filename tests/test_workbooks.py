@@ -39,7 +39,7 @@ def values(path: Path, sheet: str) -> list[list[Any]]:
 
 
 def test_values_of_formulas_are_those_of_the_other_formats(tmp_path: Path) -> None:
-    out, plain = batch(tmp_path, people(), "--by-text"), tmp_path / "out.jsonl"
+    out, plain = batch(tmp_path, people(), "--by-text", "--show-small"), tmp_path / "out.jsonl"
     assert run("batch", str(tmp_path / "in.csv"), "-o", str(plain), "--lang", "en").code == 0
     held = [json.loads(line) for line in plain.read_text(encoding="utf-8").splitlines()]
     heads, *rows, total = values(out, "People")

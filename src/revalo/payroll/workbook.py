@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, BinaryIO, NamedTuple
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from revalo import language
@@ -75,9 +76,15 @@ class Book:
         self._book.set_properties({"title": "revalo", **properties})
 
     def close(self) -> None:
-        """Write the file, once."""
-        if not self._book.fileclosed:
+        """Write the file."""
+        try:
             self._book.close()
+        except FileCreateError as error:  # what the system said
+            raise error.args[0] from None
+
+    def abandon(self) -> None:
+        """Write nothing more: the run has stopped on the way, and its temporary rows go with their folder."""
+        self._book.fileclosed = True
 
     def format(self, kind: str, *, bold: bool) -> Any:
         """How a kind of cell looks; a bold one is a total."""

@@ -93,11 +93,11 @@ class XlsxWriter:
         self._summary(summary, notes)
         self._groups(summary)
         write_notes(self.book, notes.assumptions, notes.texts)
-        self.release()
+        self.book.close()
 
     def release(self) -> None:
-        """Close the workbook, once: the rows that it keeps in temporary files go with it."""
-        self.book.close()
+        """Nothing is written where the run stopped on the way."""
+        self.book.abandon()
 
     def _totals(self, people: People) -> None:
         """The sums of a sheet of people, below them."""
