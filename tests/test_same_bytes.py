@@ -28,7 +28,9 @@ COMMANDS = (
 )
 # Runs every command in one process, on another day than today's.
 PROGRAM = """
-import datetime, os, sys, time
+import contextlib, datetime, os, sys, time
+with contextlib.suppress(ImportError):
+    import pandas  # which pyarrow looks for, and which does not end importing under another datetime
 shift = int(sys.argv[1])
 class Date(datetime.date):
     @classmethod
