@@ -84,7 +84,10 @@ class Book:
 
     def abandon(self) -> None:
         """Write nothing more: the run has stopped on the way, and its temporary rows go with their folder."""
-        self._book.fileclosed = True
+        if not self._book.fileclosed:
+            self._book.fileclosed = True
+            for sheet in self._book.worksheets():
+                sheet.row_data_fh.close()
 
     def format(self, kind: str, *, bold: bool) -> Any:
         """How a kind of cell looks; a bold one is a total."""
