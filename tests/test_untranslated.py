@@ -98,7 +98,7 @@ OPTIONS = {word for name in READERS for word in WORD.findall(option(name))} | {
 }
 
 
-# Sectors are read by their labels too, which must not all be blank; the codes of rejects are names, whatever the language.
+# Sectors are read by their labels too, which must not all be blank; codes of rejects are names in any language.
 BLANKABLE = [case for case in CASES[1:] if "tous.csv" not in case.words and case.words[0] != "errors"]
 
 
