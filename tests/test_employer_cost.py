@@ -20,7 +20,7 @@ from revalo.rules.comparison import Request
 from revalo.rules.contributions import bracket_tax, single_coefficient
 from revalo.rules.employer import Employer, asked_of, read_employer
 from revalo.rules.employer_cost import EmployerCost, employer_costs
-from revalo.rules.employer_year import ceiling_of, minimum_wage_of, payroll_tax_of
+from revalo.rules.employer_year import payroll_tax_of
 from test_people_table import typed
 
 FIRST, LAST = date(2020, 1, 1), date(2026, 7, 1)
@@ -67,6 +67,20 @@ def test_between_1_2_and_1_6_minimum_wage_a_euro_adds_130_of_which_97_is_lost_ex
     covered = Fraction(3_246, 10_000) * gained
     assert abs(Fraction(costs.lost, gained) - Fraction("0.9738")) < Fraction("0.006")
     assert abs(Fraction(covered + costs.lost, gained) - Fraction("1.2984")) < Fraction("0.006")
+
+
+def year_of(law: Law, year: int, path: str, instead: str = "") -> int:
+    """The figures of each month's first day, added up; those of the table `instead` where it has one."""
+    months = [Binding(law, Choices(date(year, month, 1))) for month in range(1, 13)]
+    return sum(each.scalar(instead if instead and each.exists(instead) else path).value for each in months)
+
+
+def ceiling_of(law: Law, year: int) -> int:
+    return year_of(law, year, "contributions.ceiling")
+
+
+def minimum_wage_of(law: Law, year: int) -> int:
+    return year_of(law, year, "minimum_wage.monthly", "contributions.reference_wage")
 
 
 def test_the_year_sums_months(law: Law) -> None:

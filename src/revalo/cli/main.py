@@ -3,12 +3,16 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from revalo import language
 from revalo.cli.completion import VARIABLE
 from revalo.cli.stopping import keep_quiet, stoppable
 from revalo.errors import LawFileError, RevaloError
 from revalo.reports.console import harden_streams, tell
+
+if TYPE_CHECKING:
+    from typer.exceptions import TyperException
 
 INTERNAL, CANNOT_WRITE, INTERRUPTED = 1, 2, 130
 LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # where gettext looks for the language of the system, in order
@@ -32,13 +36,12 @@ def _run(arguments: list[str]) -> int:
     from typer.exceptions import Abort, Exit, TyperException  # noqa: PLC0415 - after the language is known
 
     from revalo.cli.app import app  # noqa: PLC0415 - help texts are translated when this is imported
-    from revalo.cli.usage import explained  # noqa: PLC0415
 
     try:
         code = app(arguments, prog_name="revalo", standalone_mode=False)
         sys.stdout.flush()
     except (RevaloError, TyperException) as error:
-        if message := explained(error) if isinstance(error, TyperException) else _prefixed(error):
+        if message := _explained(error) if isinstance(error, TyperException) else _prefixed(error):
             tell(message)
         return error.exit_code
     except Exit as error:  # Typer's word for an interrupt too
@@ -82,6 +85,12 @@ def _fallen(error: Exception) -> int:
         return CANNOT_WRITE
     tell(with_code(_internal(error), "R900"))
     return INTERNAL
+
+
+def _explained(error: "TyperException") -> str:
+    from revalo.cli.usage import explained  # noqa: PLC0415 - only for an error
+
+    return explained(error)
 
 
 def _prefixed(error: RevaloError) -> str:

@@ -93,7 +93,7 @@ def count(
                 if len(months) > 1:
                     raise UsageError(_("the Covid bonus is paid once: give the rows of a single month"))
                 _take(typed, binding, found, homes, rejected)
-                progress(len(typed.rows) + len(typed.rejects))
+                progress(typed.rows_in)
     found.settle()
     return found
 
@@ -111,7 +111,7 @@ def _take(typed: Typed, binding: Binding, found: Bonuses, homes: dict[str, str],
     aside = ~_in_home_care(rows)
     counted = ~aside & ~rows.fallen.mask
     every = refused(typed, rows.fallen)
-    found.rows_in += len(typed.rows) + len(typed.rejects)
+    found.rows_in += typed.rows_in
     found.aside += int(aside.sum())
     found.rejected.update(every.codes())
     rejected.write(every)

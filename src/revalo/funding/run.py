@@ -98,7 +98,7 @@ class Counting:
             for source in sources:
                 for typed in typed_chunks(source, self.law):
                     rejected.write(refused(typed, self.take(typed)))
-                    progress(len(typed.rows) + len(typed.rejects))
+                    progress(typed.rows_in)
             self.check()
         return self.costs
 
@@ -116,17 +116,15 @@ class Counting:
         """Count a chunk; the rows that cannot be counted, each with its reason."""
         where, names = self._services(typed)
         costs, unusable = self.costs, self._unusable(typed, where)
-        costs.rows_in += len(typed.rows) + len(typed.rejects)
+        costs.rows_in += typed.rows_in
         self._note_services(typed, where, names)
         if self.unknown:
             return Fallen(len(typed.rows))  # the files do not go together: only look for what else is wrong
-        wanted, fallen = np.zeros(len(typed.rows), dtype=bool), Fallen(len(typed.rows))
-        fallen.join(unusable)
+        wanted, fallen = np.zeros(len(typed.rows), dtype=bool), unusable
         for year in self.years:
-            out = Fallen(len(typed.rows))
-            out.join(unusable)
-            wanted |= self._year(typed, year, (where, names), out)
-            fallen.join(out)
+            inside, out = self._year(typed, year, (where, names), unusable)
+            wanted |= inside
+            fallen = fallen.with_(out)
         costs.rejected.update(refused(typed, fallen).codes())
         costs.outside += int((~wanted & ~fallen.mask).sum())
         costs.counted = costs.rows_in - costs.outside - sum(costs.rejected.values())
@@ -160,9 +158,14 @@ class Counting:
                 row = int(typed.rows[np.argmax(where == place)])
                 self.unknown.setdefault(names[place], Fault(typed.file, row, "service_id", "not-in-activity"))
 
-    def _year(self, typed: Typed, year: int, services: tuple[Any, list[str]], fallen: Fallen) -> Any:
-        """Count a year; the rows (booleans) that have a month in it. A row that falls in one month counts in none."""
-        parts = list(self._parts(typed, year, fallen))
+    def _year(self, typed: Typed, year: int, services: tuple[Any, list[str]], unusable: Fallen) -> tuple[Any, Fallen]:
+        """Count a year; the rows (booleans) that have a month in it, and those that fall.
+
+        A row that falls in one month counts in none.
+        """
+        out = Fallen(len(typed.rows))
+        parts = list(self._parts(typed, year, ~unusable.mask, out))
+        fallen = unusable.with_(out)
         wanted, late = np.zeros((2, len(typed.rows)), dtype=bool)
         counts = ~fallen.mask
         for part in parts:
@@ -171,11 +174,10 @@ class Counting:
             self._add(typed, year, services, part, part.there & counts[part.positions])
         self.costs.incomplete[year] += int(fallen.mask.sum()) + len(typed.rejects)
         self.costs.not_yet += int((late & counts).sum())
-        return wanted
+        return wanted, fallen
 
-    def _parts(self, typed: Typed, year: int, fallen: Fallen) -> Iterator[Part]:
-        """The rows in their own months where the file has them; else every row in each month of the year."""
-        everyone = ~fallen.mask
+    def _parts(self, typed: Typed, year: int, everyone: Any, fallen: Fallen) -> Iterator[Part]:
+        """The rows of `everyone` in their own months where the file has them; else each in each month of the year."""
         if "month" in typed.numbers:
             own = typed.numbers["month"]
             inside = everyone & np.isin(own, list(months(year)))

@@ -10,6 +10,7 @@ from revalo.grids.binding import Binding
 from revalo.grids.law import Version
 from revalo.language import _
 from revalo.money import euros, localised, percent, plain
+from revalo.notice import notice
 from revalo.pages import bars, sharing, texts
 from revalo.pages.bars import Bar
 from revalo.pages.document import (
@@ -32,7 +33,7 @@ from revalo.payroll.messages import reasons
 from revalo.people.board import DEGREE_NAMES, Board
 from revalo.people.discreet import discreet
 from revalo.people.summary import SMALL, Totals
-from revalo.reports.words import fall_line, law_of, made_on, notice, scenario_line
+from revalo.reports.words import fall_line, law_of, made_on, scenario_line
 
 MOST, BARS = 40, 15  # groups in a table, and in its chart
 MONTHS = 12

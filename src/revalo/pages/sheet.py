@@ -8,11 +8,12 @@ from revalo.calendar import today, written, written_month
 from revalo.grids.between import cause_label, order_of_causes
 from revalo.language import _
 from revalo.money import euros, localised, plain
+from revalo.notice import notice
 from revalo.pages import advice, lines, steps, texts
 from revalo.pages.document import Block, Cell, Document, Figure, Figures, Items, Section, Table, Warned, Words, section
 from revalo.pages.situation import entered, situation
 from revalo.reports.timeline import told
-from revalo.reports.words import fall_line, imagined, made_on, notice, scenario_line
+from revalo.reports.words import fall_line, imagined, made_on, scenario_line
 from revalo.rules.attribution import parts
 from revalo.rules.career import Reading, career, readings
 from revalo.rules.comparison import Comparison, Request

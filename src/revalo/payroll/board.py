@@ -50,14 +50,11 @@ def board(
         for source in every:
             for typed in typed_chunks(source, law):
                 outcome = found.people.outcome(typed)
-                fallen = Fallen(len(typed.rows))
-                fallen.join(outcome.fallen)
-                fallen.join(beside.take(typed))
-                rejected.write(refused(typed, fallen))
+                rejected.write(refused(typed, outcome.fallen.with_(beside.take(typed))))
                 found.add(typed, outcome)
-                summary.rows_in += len(typed.rows) + len(typed.rejects)
+                summary.rows_in += typed.rows_in
                 summary.rejected.update(refused(typed, outcome.fallen).codes())
-                tick(len(typed.rows) + len(typed.rejects))
+                tick(typed.rows_in)
         beside.check()
     if not summary.adds_up:
         raise Unbalanced

@@ -81,7 +81,9 @@ def date_forms(chunk: Chunk) -> dict[str, frozenset[str]]:
 def distinct(cells: Any) -> Distinct:
     """A column of a chunk as its texts and, for each row, the place of its own."""
     if not pa.types.is_dictionary(cells.type):
-        return Distinct(cells, np.where(cells.is_null(), np.int32(-1), np.arange(len(cells), dtype=np.int32)))
+        return Distinct(
+            cells.fill_null(""), np.where(cells.is_null(), np.int32(-1), np.arange(len(cells), dtype=np.int32))
+        )
     return Distinct(cells.dictionary, cells.indices.fill_null(-1).to_numpy())
 
 

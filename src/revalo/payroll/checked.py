@@ -31,7 +31,7 @@ def checked(
     for source in sources:
         for typed in typed_chunks(source, law):
             found.add(typed, people.outcome(typed))
-            progress(len(typed.rows) + len(typed.rejects))
+            progress(typed.rows_in)
     if not found.adds_up:
         raise Unbalanced
 

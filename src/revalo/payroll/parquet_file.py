@@ -83,7 +83,7 @@ def _batches(
     places, first = (None, 1) if groups is None else (list(groups.places), groups.first)
     try:
         wanted = [mapping[place][0] for place in used.values()]
-        coded = [mapping[place][0] for name, place in used.items() if rows.kind(name) == rows.WORDS]
+        coded = [mapping[place][0] for name, place in used.items() if rows.kind(name) == rows.CODED]
         with parquet.ParquetFile(path, read_dictionary=coded) as opened:
             for batch in opened.iter_batches(size, row_groups=places, columns=wanted, use_threads=False):
                 batch.validate(full=True)

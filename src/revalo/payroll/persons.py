@@ -41,7 +41,7 @@ def persons(
         for source in every:
             for typed in typed_chunks(source, law):
                 outcome = people.outcome(typed)
-                summary.rows_in += len(typed.rows) + len(typed.rejects)
+                summary.rows_in += typed.rows_in
                 summary.rows_out += len(outcome.kept)
                 rejected.write(_rejects(typed, outcome, summary, tick))
                 for i in outcome.kept.tolist():

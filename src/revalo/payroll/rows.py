@@ -12,7 +12,7 @@ from revalo.people.columns import Chunk
 FAULTS = "(row)"  # a column of chunks beside the canonical ones, only where some row is unreadable: its reject code
 RAGGED = "ragged"  # more or fewer cells than the header has
 _ROW = "(number)"
-WORDS = pa.dictionary(pa.int32(), pa.string())
+CODED = pa.dictionary(pa.int32(), pa.string())
 
 
 def batch(rows: Any, texts: Mapping[str, Any], faults: Any = None) -> pa.RecordBatch:
@@ -31,7 +31,7 @@ def batch_of_lists(rows: Sequence[int], columns: Mapping[str, Sequence[str | Non
 
 def kind(name: str) -> pa.DataType:
     """How the cells of a column are held: each different text once, save where nearly every text is different."""
-    return pa.string() if name == "employee_id" else WORDS
+    return pa.string() if name == "employee_id" else CODED
 
 
 def cells(name: str, texts: Any) -> Any:

@@ -80,11 +80,11 @@ def dry_run(
         rejected = Rejected(stack, rejects, dialect_of_input(first.separator, first.decimal))
         for source in every:
             for typed in typed_chunks(source, law):
-                summary.rows_in += len(typed.rows) + len(typed.rejects)
+                summary.rows_in += typed.rows_in
                 summary.rows_out += len(typed.rows)
                 summary.rejected.update(typed.rejects.codes())
                 rejected.write(typed.rejects)
-                progress(len(typed.rows) + len(typed.rejects))
+                progress(typed.rows_in)
     return summary
 
 

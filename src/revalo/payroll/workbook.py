@@ -9,8 +9,9 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from revalo import language
-from revalo.language import N_, _
+from revalo.language import _
 from revalo.money import plain
+from revalo.notice import notice
 from revalo.payroll.files import private_folder
 from revalo.payroll.formulas import neutral
 
@@ -40,7 +41,6 @@ USUAL = 10
 WRAPPED = ("words", "heading", "heading-number")
 LINE = 15  # points: the height of a row of one line
 PAGE = 190  # characters that a page can be reduced to
-NOTICE = N_("Indicative figures, not legal advice.")
 A4 = 9
 
 
@@ -118,7 +118,7 @@ class Sheet:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(-(-sum(self._widths) // PAGE), 0)
-        sheet.set_footer(f"&L&A&C{_(NOTICE)}&R{_('page')} &P / &N")
+        sheet.set_footer(f"&L&A&C{notice()}&R{_('page')} &P / &N")
         if headings:
             sheet.freeze_panes(1, 1)
             sheet.repeat_rows(0)

@@ -92,9 +92,8 @@ class ParquetWriter:
         self._writer: Any = None
 
     def ready(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """The batch, no word of its dictionaries null: Parquet has no such dictionary."""
-        columns = [_without_null_word(column) for column in batch.columns]
-        return pa.record_batch(columns, schema=batch.schema)
+        """The batch as it is."""
+        return batch
 
     def write(self, ready: pa.RecordBatch) -> None:
         """Write a batch as a row group."""
@@ -112,12 +111,6 @@ class ParquetWriter:
         """Close what writes into the file, once."""
         if self._writer is not None:
             self._writer.close()
-
-
-def _without_null_word(column: Any) -> Any:
-    if not pa.types.is_dictionary(column.type) or not column.dictionary.null_count:
-        return column
-    return column.cast(pa.string()).dictionary_encode().cast(column.type)
 
 
 class JsonWriter:

@@ -74,7 +74,7 @@ class Comparison:
         ):
             self.not_compared[reason] += int((wrong & ~left).sum())
             left |= wrong
-        self.rows += len(typed.rows) + len(typed.rejects)
+        self.rows += typed.rows_in
         self.rows_compared += int((~left).sum())
         for what in PAID:
             self._compare(typed, what, fit[what] & ~left, due[what], within=fit[GROSS] & (what == CTI))

@@ -92,6 +92,11 @@ class Typed(NamedTuple):
     words: Mapping[str, tuple[Any, Any]]
     rejects: Rejects
 
+    @property
+    def rows_in(self) -> int:
+        """How many rows the chunk had in the file, rejects among them."""
+        return len(self.rows) + len(self.rejects)
+
     def at(self, places: Any) -> "Typed":
         """The rows at some positions, in that order, or of a mask; the rejects stay."""
         return self._replace(

@@ -54,10 +54,13 @@ class Fallen:
         """Each reason, with the positions of the rows that are out for it."""
         return ((reason, np.flatnonzero(self._of_row == place)) for reason, place in self._named.items())
 
-    def join(self, others: "Fallen") -> None:
-        """Take out the rows that are out there too; a reason they have here stays."""
-        for reason, places in others.by_reason():
-            self.add(places, *reason)
+    def with_(self, others: "Fallen") -> "Fallen":
+        """These rows and others of the same chunk; the reason a row has here stays."""
+        every = Fallen(len(self._of_row))
+        for fallen in (self, others):
+            for reason, places in fallen.by_reason():
+                every.add(places, *reason)
+        return every
 
     def rejects(self, file: str, rows: Any) -> "Rejects":
         """The rows that are out as rejects; `rows`: the number in the file of every row, out or not."""

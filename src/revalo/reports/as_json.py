@@ -10,8 +10,9 @@ from revalo.grids.between import SET, TEXT, cause_label, order_of_causes
 from revalo.grids.binding import Binding
 from revalo.grids.law import Scenario
 from revalo.money import plain
+from revalo.notice import notice
 from revalo.reports.console import printable
-from revalo.reports.words import announced, imagined, line_label, notice
+from revalo.reports.words import announced, imagined, line_label
 from revalo.rules import trace
 from revalo.rules.attribution import Part, parts
 from revalo.rules.comparison import Comparison

@@ -10,13 +10,14 @@ from revalo.grids.between import cause_label, order_of_causes
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
+from revalo.notice import notice
 from revalo.payroll.messages import reasons
 from revalo.people.discreet import discreet
 from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary, Totals
 from revalo.reports import palette, spread
 from revalo.reports.console import ruled
-from revalo.reports.words import fall_line, made_by, notice, scenario_line
+from revalo.reports.words import fall_line, made_by, scenario_line
 
 if TYPE_CHECKING:
     from rich.console import Console

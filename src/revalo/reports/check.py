@@ -8,12 +8,12 @@ from revalo import language
 from revalo.grids.law import Law
 from revalo.language import N_, _
 from revalo.money import euros
+from revalo.notice import notice
 from revalo.payroll.checked import texts_of
 from revalo.people.check import CTI, ENTRY, GROSS, LIMIT, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, Comparison
 from revalo.people.columns import first_day
 from revalo.reports import palette
 from revalo.reports.console import ruled
-from revalo.reports.words import notice
 from revalo.rules.comparison import Request
 
 if TYPE_CHECKING:

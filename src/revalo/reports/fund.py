@@ -10,12 +10,13 @@ from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Ye
 from revalo.funding.study import Study
 from revalo.language import _
 from revalo.money import half_up, localised
+from revalo.notice import notice
 from revalo.payroll.messages import reasons
 from revalo.reports import fund_words as words
 from revalo.reports import palette
 from revalo.reports.bars import bar
 from revalo.reports.console import ruled
-from revalo.reports.words import notice, scenario_line
+from revalo.reports.words import scenario_line
 
 if TYPE_CHECKING:
     from rich.console import Console

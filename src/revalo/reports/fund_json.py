@@ -8,9 +8,9 @@ from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Ye
 from revalo.funding.study import Study
 from revalo.funding.terms import Dated
 from revalo.money import half_up, plain
+from revalo.notice import notice
 from revalo.people.columns import first_day
 from revalo.reports.as_json import scenario
-from revalo.reports.words import notice
 
 SCHEMA = "revalo.fund/1"
 SCHEMA_OF_YEARS = "revalo.fund.years/1"

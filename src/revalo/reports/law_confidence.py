@@ -11,7 +11,8 @@ from revalo.grids import units
 from revalo.grids.history import held
 from revalo.grids.law import Law, Table, Version
 from revalo.language import _
-from revalo.reports.words import CONFIDENCE, confidence_word, notice
+from revalo.notice import notice
+from revalo.reports.words import CONFIDENCE, confidence_word
 
 if TYPE_CHECKING:
     from rich.console import Console

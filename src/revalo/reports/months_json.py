@@ -5,8 +5,8 @@ from typing import Any
 
 from revalo.grids.law import Law
 from revalo.money import plain
+from revalo.notice import notice
 from revalo.reports.as_json import lines, scenario
-from revalo.reports.words import notice
 from revalo.rules.arrears import Arrears, Owed
 from revalo.rules.changes import Change
 from revalo.rules.classifications import Column

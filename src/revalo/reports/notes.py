@@ -8,9 +8,10 @@ from rich.text import Text
 
 from revalo.grids.law import Law, Scenario
 from revalo.language import _
+from revalo.notice import notice
 from revalo.reports import palette
 from revalo.reports.console import fitted
-from revalo.reports.words import notice, scenario_line, table_name
+from revalo.reports.words import scenario_line, table_name
 from revalo.rules.employee import option
 from revalo.rules.position import Assumption
 

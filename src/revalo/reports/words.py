@@ -93,11 +93,6 @@ def table_name(table: Table) -> str:
     return f"{label}, {row}" if row else label
 
 
-def notice() -> str:
-    """What every result says of itself."""
-    return _("Indicative figures, not legal advice.")
-
-
 def made_by(law: Law) -> str:
     """The program and the law that a result comes from, short."""
     said = law.made_by
