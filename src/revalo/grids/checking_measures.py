@@ -24,9 +24,9 @@ def check_measures(compiler: Compiler) -> Iterator[Problem]:
 
 def _names(compiler: Compiler) -> Iterator[Problem]:
     law = compiler.law
-    for group, names in law["profession_groups"].items():
-        for i, name in enumerate(names):
-            yield from _known(compiler, f"profession_groups:{group}", (i,), name, law["professions"])
+    for group, entry in law["profession_groups"].items():
+        for i, name in enumerate(entry["professions"]):
+            yield from _known(compiler, f"profession_groups:{group}", ("professions", i), name, law["professions"])
     for sector, entry in law["sectors"].items():
         if "structure" in entry:
             yield from _known(compiler, f"sectors:{sector}", ("structure",), entry["structure"], law["structures"])

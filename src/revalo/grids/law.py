@@ -203,7 +203,7 @@ def professions(compiled: Mapping[str, Any], clause: Mapping[str, Any]) -> set[s
 def spelled(compiled: Mapping[str, Any], names: Iterable[str]) -> set[str]:
     """Professions, groups among them spelled out."""
     groups = compiled["profession_groups"]
-    return {profession for name in names for profession in groups.get(name, [name])}
+    return {profession for name in names for profession in (groups[name]["professions"] if name in groups else [name])}
 
 
 def unknown(what: str, name: str, known: list[str]) -> str:

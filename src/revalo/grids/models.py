@@ -290,13 +290,20 @@ class Measure(Closed):
     amounts: dict[str, Amount] = Field(min_length=1)
 
 
+class ProfessionGroup(Closed):
+    """Professions that clauses name together."""
+
+    label: Label
+    professions: list[str] = Field(min_length=1)
+
+
 class Segur(LawFile):
     """`segur.yaml`: sectors, structures, professions and measures."""
 
     sectors: dict[str, Sector]
     structures: dict[str, Named]
     professions: dict[str, Named]
-    profession_groups: dict[str, list[str]]
+    profession_groups: dict[str, ProfessionGroup]
     measures: dict[str, Measure]
     covid_absence: Table
 

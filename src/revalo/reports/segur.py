@@ -136,8 +136,8 @@ def _who(law: Law, clause: Mapping[str, Any]) -> str:
 
 
 def _group(law: Law, name: str) -> str:
-    members = law.compiled["profession_groups"].get(name)
-    return f"{name} ({len(members)})" if members else name
+    group = law.compiled["profession_groups"].get(name)
+    return f"{language.label(group['label'])} ({len(group['professions'])})" if group else name
 
 
 def _amount(binding: Binding, table: Table, version: Version) -> str:
