@@ -394,6 +394,13 @@ REGISTER = (
         ("{file}: column {header}: values of type {type} are not read",),
     ),
     Fault(
+        "R312",
+        3,
+        N_("a file without what is to be compared"),
+        N_("add the column, or say in a profile (--mapping) which one it is: revalo columns FILE"),
+        ("{file}: nothing can be compared without a column {names}",),
+    ),
+    Fault(
         "R320",
         3,
         N_("a DSN that is cut short or was altered"),

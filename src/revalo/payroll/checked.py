@@ -7,9 +7,10 @@ from revalo.errors import RevaloError, Unbalanced
 from revalo.grids.law import Law
 from revalo.payroll.cells import typed_chunks
 from revalo.payroll.dialect import write_rows
+from revalo.payroll.headers import check_needed
 from revalo.payroll.origin import origin
 from revalo.payroll.run import Progress
-from revalo.people.check import GROSS, Comparison, Gap
+from revalo.people.check import GROSS, PAID, Comparison, Gap
 from revalo.people.columns import Source, first_day
 from revalo.people.table import People
 from revalo.rules.comparison import Request, compute
@@ -26,9 +27,14 @@ def checked(
     found: Comparison,
     progress: Progress = lambda _rows: None,
 ) -> None:
-    """Compare every row of the sources; rows that cannot be computed are among those not compared."""
+    """Compare every row of the sources; rows that cannot be computed are among those not compared.
+
+    Raises `UnreadableInput` for a file without any month, or without anything paid.
+    """
     people = People(law, request)
     for source in sources:
+        for names in (("month",), tuple(PAID.values())):
+            check_needed(source.file, source.mapping, names)
         for typed in typed_chunks(source, law):
             found.add(typed, people.outcome(typed))
             progress(typed.rows_in)

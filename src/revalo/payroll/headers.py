@@ -189,7 +189,18 @@ def none_known(file: str, words: Vocabulary = PAYROLL) -> UnreadableInput:
     return UnreadableInput(message.format(file=file, names=", ".join(_expected(words))))
 
 
+def check_needed(file: str, mapping: Mapped, names: Sequence[str]) -> None:
+    """Raise `UnreadableInput` where none of some columns is there."""
+    if {name for _header, name in mapping}.isdisjoint(names):
+        message = _("{file}: nothing can be compared without a column {names}")
+        raise UnreadableInput(message.format(file=file, names=_(" or ").join(_with_usual(PAYROLL, names))))
+
+
 def _expected(words: Vocabulary) -> Iterator[str]:
-    for name in words.canonical:
+    return _with_usual(words, words.canonical)
+
+
+def _with_usual(words: Vocabulary, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
         french = words.usual[name].split(";")[0].strip() if name in words.usual else ""
         yield f"{name} ({french})" if french else name
