@@ -31,11 +31,13 @@ def computed(law: Law, given: dict[str, Any], choices: Choices) -> dict[str, int
     return slip.lines | {"gross": slip.gross}
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_ten_thousand_random_people(law: Law) -> None:
     for given, day in people(seed=43, number=PEOPLE):
         assert computed(law, given, Choices(day)) == expected(worker(given), day), (given, day)
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_non_members_and_texts_left_out(law: Law) -> None:
     rng = random.Random(44)
     for given, day in people(seed=45, number=3_000):
@@ -65,6 +67,7 @@ def starts(law: Law) -> list[date]:
     return sorted(day for day in found if FIRST < day <= LAST)
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 @pytest.mark.parametrize("member", [True, False])
 def test_day_before_of_and_after_every_start(law: Law, member: bool) -> None:
     rng = random.Random(50)

@@ -44,6 +44,7 @@ def adds_up(found: Comparison) -> list[Part]:
     return split
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 @pytest.mark.slow
 def test_five_thousand_people_and_pairs_of_days(law: Law) -> None:
     rng = random.Random(17)
@@ -56,6 +57,7 @@ def test_five_thousand_people_and_pairs_of_days(law: Law) -> None:
         assert all(low < start <= high for start in starts)
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_each_part_is_what_the_oracle_sees_change_that_day(law: Law) -> None:
     """Without a date of entry nothing but texts moves: the parts of a day are the step of the oracle on that day."""
     rng, seen = random.Random(23), 0
@@ -76,6 +78,7 @@ def test_each_part_is_what_the_oracle_sees_change_that_day(law: Law) -> None:
     assert seen > 1_000
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_segur_and_civil_service(law: Law) -> None:
     seen: Counter[str] = Counter()
     for given, member, day in segur_people(5, 1_500, law):
@@ -142,6 +145,7 @@ def test_json_says_why() -> None:
     assert "in the order of their dates" in difference["order"]
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_a_payroll_is_split_as_its_people_are(law: Law, tmp_path: Path) -> None:
     rows, sums = [], Counter[tuple[str, str]]()
     for i, (given, day) in enumerate(people(seed=29, number=400)):

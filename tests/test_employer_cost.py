@@ -146,6 +146,7 @@ def first(row: dict[str, Any]) -> date:
     return date(row["month"] // 12, row["month"] % 12 + 1, 1)
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 @pytest.mark.parametrize("seed", range(4))
 def test_thousands_of_random_pays(law: Law, seed: int) -> None:
     rng = random.Random(seed)
@@ -179,6 +180,7 @@ def home_care(rng: random.Random) -> dict[str, Any]:
     return row | {"month": rng.randrange(2020 * 12, 2026 * 12 + 7)}
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_home_care_in_a_table_and_one_by_one(law: Law) -> None:
     rng = random.Random(17)
     known = [table.path.rpartition(".")[2] for table in law.rows("avenant43.jobs")]

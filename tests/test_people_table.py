@@ -95,6 +95,7 @@ def branch_rows(seed: int, number: int) -> list[dict[str, Any]]:
     return rows
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 @pytest.mark.parametrize(
     "extra",
     [
@@ -138,6 +139,7 @@ def _maybe(rng: random.Random, name: str, value: Any) -> dict[str, Any]:
     return {name: value()} if rng.random() < 0.85 else {}
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 @pytest.mark.parametrize("member", [True, False])
 def test_every_other_sector(law: Law, member: bool) -> None:
     agree(law, other_rows(law, 11, 3_000), Request(member=member))

@@ -62,6 +62,7 @@ def held(law: Law, employee: Employee, binding: Binding) -> list[str]:
     return [name for name in law.measures if eligibility.verdict(name).applies]
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 @pytest.mark.parametrize("member", [True, False])
 def test_every_sector_structure_profession_and_start(law: Law, member: bool) -> None:
     days = [Binding(law, Choices(day, member=member)) for day in changes(law, member=member)]
@@ -98,6 +99,7 @@ def test_dentists_and_pharmacists_of_the_civil_service_get_nothing(law: Law) -> 
                 assert not set(names) - {"prime-covid-esms"}
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_home_care_gets_no_segur_line(law: Law) -> None:
     for structure in law.compiled["structures"]:
         for profession in law.compiled["professions"]:
@@ -107,6 +109,7 @@ def test_home_care_gets_no_segur_line(law: Law) -> None:
                 assert not [name for name in computed(law, given, day) if name.startswith("segur.")]
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_thousands_of_random_people(law: Law) -> None:
     settled = 0
     wrong = []

@@ -55,6 +55,7 @@ def check_changes(found: Timeline) -> None:
             assert written_lines(before.slip) == written_lines(after.slip)
 
 
+@pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_every_month_is_that_of_the_oracle(law: Law) -> None:
     rng = random.Random(61)
     compared = 0

@@ -74,7 +74,7 @@ def _batches(blocks: Iterator[text.Block], layout: Layout, line: int) -> Iterato
             content, skipped, line = content[content.index(b"\n") + 1 :], skipped - 1, line + 1
         part = _fast(content, line, layout) or _careful(content, line, layout, last=block.last)
         held = part.rest
-        line += content.count(b"\n") - held.count(b"\n")
+        line += text.lines_in(content) - text.lines_in(held)
         yield part.rows
 
 
@@ -82,14 +82,14 @@ def _fast(content: bytes, line: int, layout: Layout) -> Part | None:
     """A block through pyarrow; None where quotes are open or some record takes several lines."""
     if not content:
         return Part(_batch(layout, [], []))
-    if content.count(b'"') % 2:
+    if b'"' in content and content.count(b'"') % 2:
         return None
     misfits: list[tuple[int, str]] = []
     try:
         table = _parsed(content, layout, misfits)
     except pa.ArrowInvalid:
         return None
-    lines = content.count(b"\n")
+    lines = text.lines_in(content)
     if table.num_rows + len(misfits) != lines:
         return None
     fitting = np.ones(lines, bool)

@@ -42,9 +42,10 @@ def cells(name: str, texts: Any) -> Any:
     if kind(name) == pa.string():
         return _stripped(texts.cast(pa.string()))
     held = texts if pa.types.is_dictionary(texts.type) else texts.dictionary_encode()
-    bare = _stripped(held.dictionary).dictionary_encode()
-    if bare.dictionary.equals(held.dictionary):
+    stripped = _stripped(held.dictionary)
+    if stripped.equals(held.dictionary):
         return held
+    bare = stripped.dictionary_encode()
     return pa.DictionaryArray.from_arrays(bare.indices.take(held.indices), bare.dictionary)
 
 

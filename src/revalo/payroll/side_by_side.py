@@ -5,7 +5,10 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
+
+import pyarrow as pa
 
 SHORT = 0.0002  # seconds: arrays take the interpreter for a moment at a time, and should not wait long for it
 Thing = TypeVar("Thing")
@@ -18,18 +21,29 @@ def side_by_side(work: Callable[[Thing], Result], things: Iterable[Thing]) -> It
     What the work raises is raised here, in its turn; what waits is then left undone.
     """
     waiting: deque[Future[Result]] = deque()
-    pool, before = ThreadPoolExecutor(processors(), thread_name_prefix="revalo"), sys.getswitchinterval()
-    sys.setswitchinterval(SHORT)
-    try:
-        for thing in things:
-            waiting.append(pool.submit(work, thing))
-            if len(waiting) > processors() - 1:
+    with _fit_for_threads(), ThreadPoolExecutor(processors(), thread_name_prefix="revalo") as pool:
+        try:
+            for thing in things:
+                waiting.append(pool.submit(work, thing))
+                if len(waiting) > processors() - 1:
+                    yield waiting.popleft().result()
+            while waiting:
                 yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _fit_for_threads() -> Iterator[None]:
+    """Short turns, and memory from the system: Arrow's own pool is slow where a thread frees what another took."""
+    interval, memory = sys.getswitchinterval(), pa.default_memory_pool()
+    sys.setswitchinterval(SHORT)
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
     finally:
-        pool.shutdown(cancel_futures=True)
-        sys.setswitchinterval(before)
+        sys.setswitchinterval(interval)
+        pa.set_memory_pool(memory)
 
 
 def processors() -> int:

@@ -2,10 +2,13 @@
 
 import codecs
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
 
 from revalo.errors import UnreadableInput
 from revalo.language import _
@@ -27,6 +30,14 @@ ENCODINGS = {
 }  # names that a profile may give → the codec
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SAMPLE = 4096
+_SCANNED = 1 << 17
+_ACCENT = re.compile(rb"[\x80-\xff]")
+_LINE_FEED = 10
+
+
+def lines_in(content: bytes) -> int:
+    """How many line feeds there are."""
+    return int(np.count_nonzero(np.frombuffer(content, np.uint8) == _LINE_FEED))
 
 
 class Block(NamedTuple):
@@ -77,10 +88,12 @@ def _wide(first: bytes) -> str | None:
 
 
 def _of_first_accent(stream: io.BufferedReader, size: int) -> str:
-    while block := stream.read(size):
-        if not block.isascii():
-            more = stream.read(4)  # a character may be cut at the end of the block
-            return _of_block(block + more)
+    """What the first accent and the block after it are in; many files are read to their end, in one small place."""
+    held = bytearray(_SCANNED)
+    while read := stream.readinto(held):
+        if not held[:read].isascii() and (found := _ACCENT.search(held)):
+            stream.seek(found.start() - read, io.SEEK_CUR)
+            return _of_block(stream.read(size + 4))  # a character may be cut at the end of the block
     return "utf-8"
 
 
@@ -101,15 +114,18 @@ def blocks(path: Path, shown: str, encoding: str, size: int = BLOCK, span: Span 
 
     Raises `UnreadableInput` with the line where bytes do not fit the encoding, or where a line has no end.
     """
+    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
     held, line = "", span.line
-    for text, last in _decoded(path, shown, encoding, size, span):
+    for raw, last in _read(path, size, span):
+        text = _text(decoder, raw, last=last, place=(shown, line), encoding=encoding)
         whole, held = _cut(held + text, last=last)
+        content = whole.encode()
+        following = line + lines_in(content)
         if len(held) > LONGEST_LINE:
-            line += whole.count("\n")
-            raise UnreadableInput(_("{file}: line {line}: too long to be a row").format(file=shown, line=line))
+            raise UnreadableInput(_("{file}: line {line}: too long to be a row").format(file=shown, line=following))
         if whole or last:
-            yield Block(whole.encode(), last)
-            line += whole.count("\n")
+            yield Block(content, last)
+        line = following
 
 
 def _cut(text: str, *, last: bool) -> tuple[str, str]:
@@ -119,27 +135,17 @@ def _cut(text: str, *, last: bool) -> tuple[str, str]:
     return text[:end], text[end:]
 
 
-def _decoded(path: Path, shown: str, encoding: str, size: int, span: Span) -> Iterator[tuple[str, bool]]:
-    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
-    line = span.line
+def _read(path: Path, size: int, span: Span) -> Iterator[tuple[bytes, bool]]:
+    """The bytes of a span part by part, and whether they are its last ones."""
     with path.open("rb") as stream:
-        parts = _read(stream, size, span)
-        raw, last = next(parts, b""), False
-        while not last:
-            after = next(parts, b"")
-            last = not after
-            text = _text(decoder, raw, last=last, place=(shown, line), encoding=encoding)
-            line += text.count("\n")
+        stream.seek(span.start)
+        left = sys.maxsize if span.stop is None else span.stop - span.start
+        raw = stream.read(min(size, left))
+        while raw:
+            left -= len(raw)
+            after = stream.read(min(size, left))
+            yield raw, not after
             raw = after
-            yield text, last
-
-
-def _read(stream: io.BufferedReader, size: int, span: Span) -> Iterator[bytes]:
-    stream.seek(span.start)
-    left = sys.maxsize if span.stop is None else span.stop - span.start
-    while raw := stream.read(min(size, left)):
-        yield raw
-        left -= len(raw)
 
 
 def _text(

@@ -78,10 +78,9 @@ def _words(typed: Typed, name: str, kept: Any) -> pa.Array:
 
 def _months(side: Side, kept: Any) -> pa.Array:
     """The month of the after side as YYYY-MM."""
-    days = days_of(side.days[kept]).astype("datetime64[M]")
-    distinct, inverse = np.unique(days, return_inverse=True)
-    names = pa.array([str(month) for month in distinct], type=pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array(inverse.astype(np.int32)), names)
+    days = pa.array(side.days[kept]).dictionary_encode()
+    months = days_of(days.dictionary.to_numpy()).astype("datetime64[M]")
+    return pa.DictionaryArray.from_arrays(days.indices, pa.array(months.astype(str), type=pa.string()))
 
 
 def _percent(gain: Any, before: Any) -> pa.Array:

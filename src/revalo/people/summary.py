@@ -8,12 +8,14 @@ from operator import or_
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from revalo.grids.between import CARRIED, SET, TEXT, TIME, Cause
 from revalo.grids.binding import Fall
 from revalo.grids.law import Scenario
 from revalo.money import half_up
 from revalo.people.columns import MISSING, Typed
+from revalo.people.group_sums import GroupSums
 from revalo.people.spread import by_slice
 from revalo.people.table import Outcome
 
@@ -75,7 +77,7 @@ class CauseSums:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did, or a part of it. `groups`: totals by value of the grouping column ("" where absent).
+    """What a run did, or a part of it.
 
     `gains`: people by slice of gain; `cause_sums`: the gain by cause, if asked; `falls`: what falls with the texts left
     out; `latest`: the last day of the before side; `assumed_by_side`: for how many rows each input was assumed on each
@@ -94,7 +96,7 @@ class Summary:
     total: Totals = field(default_factory=Totals)
     scenarios: tuple[Scenario, ...] = ()
     falls: list[Fall] = field(default_factory=list)
-    groups: dict[str, Totals] = field(default_factory=dict)
+    group_sums: GroupSums = field(default_factory=GroupSums)
     gains: Counter[int] = field(default_factory=Counter)
     cause_sums: CauseSums = field(default_factory=CauseSums)
     days: set[tuple[str, str]] = field(default_factory=set)
@@ -109,10 +111,9 @@ class Summary:
         self.total.add(int(weight.sum()), int(before.sum()), int(after.sum()))
         self.gains.update(by_slice(outcome.after.gross[kept] - outcome.before.gross[kept], weight))
         indices, names = _groups(typed, self.by, kept)
-        met = np.unique(indices)
-        sums = (_sums(each, indices, len(names))[met].tolist() for each in (weight, before, after))
-        for code, *each in zip(met.tolist(), *sums, strict=True):
-            self.groups.setdefault(names[code], Totals()).add(*each)
+        met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
+        sums = (_sums(each, indices, len(names))[met] for each in (weight, before, after))
+        self.group_sums.add(names.take(pa.array(met)), *sums)
 
     def _note(self, outcome: Outcome) -> None:
         """What was assumed for a chunk, and the last of its days."""
@@ -132,11 +133,15 @@ class Summary:
         for side, counted in other.assumed_by_side.items():
             self.assumed_by_side.setdefault(side, Counter()).update(counted)
         self.latest = _later(self.latest, other.latest)
-        for name, totals in ((None, other.total), *other.groups.items()):
-            own = self.total if name is None else self.groups.setdefault(name, Totals())
-            own.add(totals.people, totals.before, totals.after)
+        self.total.add(other.total.people, other.total.before, other.total.after)
+        self.group_sums.merge(other.group_sums)
         for cause, cents in other.causes:
             self.cause_sums.add(cause, cents)
+
+    @property
+    def groups(self) -> dict[str, Totals]:
+        """Totals by value of the grouping column, "" where absent."""
+        return {name: Totals(*figures) for name, *figures in self.group_sums.rows()}
 
     @property
     def causes(self) -> list[tuple[Cause, int]]:
@@ -181,20 +186,19 @@ def counted(typed: Typed, outcome: Outcome) -> Any:
 
 
 def _sums(values: Any, indices: Any, size: int) -> Any:
-    """The sum of the values of each index; -1 is the last one."""
+    """The sum of the values of each index."""
     sums = np.zeros(size, dtype=np.int64)
     np.add.at(sums, indices, values)
     return sums
 
 
-def _groups(typed: Typed, by: str, kept: Any) -> tuple[Any, list[str]]:
+def _groups(typed: Typed, by: str, kept: Any) -> tuple[Any, pa.Array]:
     """The group of each row as an index into names; the file's name stands for the service where no column does."""
     column = _COLUMNS[by]
-    if column in typed.words:
-        where, texts = typed.words[column]
-        return where[kept].astype(np.int64), [*texts.to_pylist(), ""]
-    if column not in typed.codes:
+    if column not in typed.words and column not in typed.codes:
         name = typed.file if by == "service" else "bad" if by == "sector" else ""
-        return np.zeros(len(kept), dtype=np.int64), [name]
-    indices, names = typed.codes[column]
-    return indices[kept].astype(np.int64), [*names, ""]
+        return np.zeros(len(kept), dtype=np.int64), pa.array([name])
+    where, names = typed.words[column] if column in typed.words else typed.codes[column]
+    indices = where[kept].astype(np.int64)
+    known = names if column in typed.words else pa.array(names, pa.string())
+    return np.where(indices < 0, len(known), indices), pa.concat_arrays([known, pa.array([""])])
