@@ -2,7 +2,8 @@
 
     make fuzz READER=csv SECONDS=60
 
-Seeds are the hard files of the tests; what is found stays under `fuzz/found/` to become one of them.
+Seeds are the hard files of the tests; what is found stays under `fuzz/found/` to become one of them. What reached new
+lines stays under `fuzz/corpus/`: the next run goes on from there, so that short runs add up.
 """
 
 import os
@@ -44,12 +45,11 @@ def payroll(path: Path) -> None:
 def fuzz(reader: str, read: Read, seeds: Iterator[bytes] | None = None) -> None:
     """Feed a reader until the time is up (`-max_total_time`), or until something is found."""
     folder = Path(tempfile.mkdtemp(prefix="revalo-fuzz-"))
-    corpus = folder / "corpus"
-    corpus.mkdir()
+    corpus, found = HERE / "corpus" / reader, HERE / "found" / reader
+    for place in (corpus, found):
+        place.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds or _seeds(reader, folder)):
-        (corpus / str(number)).write_bytes(seed)
-    found = HERE / "found" / reader
-    found.mkdir(parents=True, exist_ok=True)
+        (corpus / f"seed-{number}").write_bytes(seed)
     file = folder / "fed"
 
     def feed(data: bytes) -> None:
