@@ -9,6 +9,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
 BROWSER := $(if $(shell command -v chromium chromium-browser google-chrome),$(VENV)/browser)  # the same for Chromium and pages
 
+LOCK := $(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+PINNED := build docs openfisca browser supply  # groups that stand by themselves
+
 LAW_AGE := 365  # days after which the law must have been checked again; REVALO_TODAY stands for today
 
 .PHONY: demo test test-fast fuzz benchmarks openfisca lint docs photographs site messages requirements wheel audit sbom mutants clean
@@ -133,17 +136,10 @@ messages: $(VENV)/development
 # Pin again, with hashes and without any address.
 requirements:
 	$(BIN)/python -m uv --version >/dev/null || { echo "pip install uv in $(VENV) first"; exit 2; }
-	$(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/runtime.txt
-	$(BIN)/python -m uv pip compile --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/build.txt
-	$(BIN)/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/dev.txt
-	$(BIN)/python -m uv pip compile --group docs --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/docs.txt
-	$(BIN)/python -m uv pip compile --group openfisca --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/openfisca.txt
-	$(BIN)/python -m uv pip compile --group browser --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/browser.txt
-	$(BIN)/python -m uv pip compile --group fuzz --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/fuzz.txt
-	$(BIN)/python -m uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/spark.txt
-	$(BIN)/python -m uv pip compile pyproject.toml --extra report --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/report.txt
-	$(BIN)/python -m uv pip compile pyproject.toml --group mutation --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/mutation.txt
-	$(BIN)/python -m uv pip compile --group supply --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements/supply.txt
+	$(LOCK) pyproject.toml -o requirements/runtime.txt
+	for group in dev fuzz mutation; do $(LOCK) pyproject.toml --group $$group -o requirements/$$group.txt || exit 1; done
+	for extra in spark report; do $(LOCK) pyproject.toml --extra $$extra -o requirements/$$extra.txt || exit 1; done
+	for group in $(PINNED); do $(LOCK) --group $$group -o requirements/$$group.txt || exit 1; done
 
 clean:
 	rm -rf $(VENV) $(OPENFISCA) $(SUPPLY) dist $(SITE) site src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo
