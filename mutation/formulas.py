@@ -1,4 +1,4 @@
-"""Mutants of the code: the operators of Cosmic Ray, one change a place, outside annotations."""
+"""Mutants of the code: the operators of Cosmic Ray, one change a place, outside annotations and guards."""
 
 import ast
 from collections.abc import Iterator
@@ -81,7 +81,8 @@ def mutants(path: Path) -> Iterator[CodeMutant]:
     """Every mutant of a file."""
     source = path.read_text(encoding="utf-8")
     code, tree = ast.parse(source), get_ast(source)
-    left_out, statements, functions = [*_annotations(code), *_types(code)], _statements(code), _functions(code)
+    left_out = [*_annotations(code), *_types(code), *_guards(code)]
+    statements, functions = _statements(code), _functions(code)
     for name in OPERATORS:
         places = _Places(get_operator("core/" + name)())
         places.walk(tree)
@@ -112,6 +113,13 @@ def _types(code: ast.Module) -> Iterator[tuple[Position, Position]]:
         is_union = isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr)
         if is_guard or is_union or isinstance(value, ast.Subscript):
             yield _span(node)
+
+
+def _guards(code: ast.Module) -> Iterator[tuple[Position, Position]]:
+    """`strict=`, `frozen=` and `slots=` guard against slips of ours: nothing that anybody can give shows them."""
+    for node in ast.walk(code):
+        if isinstance(node, ast.keyword) and node.arg in ("strict", "frozen", "slots"):
+            yield _span(node.value)
 
 
 def _statements(code: ast.Module) -> list[range]:
