@@ -22,7 +22,7 @@ PRELOADED = "ignore::pytest.PytestAssertRewriteWarning"  # of libraries that are
 LAW_TESTS = ("tests/test_law_ledger.py",)
 PATIENCE = 90  # seconds; a mutant that takes longer is killed by that
 ORACLES = ("employer_cost", "against_oracle", "people_table", "segur_walk", "formulas", "arrears", "fund")
-SECOND_CHANCE = 150  # seconds that the oracles have for a mutant that the quick tests let live
+SECOND_CHANCE = 60  # seconds that the oracles have for a mutant that the quick tests let live
 ALIVE, KILLED, REFUSED = 0, 1, 3
 LIBRARIES = (
     *("numpy", "pyarrow.compute", "pyarrow.csv", "pyarrow.parquet", "pydantic", "yaml", "typer.core", "typer.testing"),

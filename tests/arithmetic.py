@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-_TOKEN = re.compile(r"\s*(max\(|[()×/+,%-]|\d+(?:\.\d+)?)")
+_TOKEN = re.compile(r"\s*(max\(|min\(|[()×/+,%-]|\d+(?:\.\d+)?)")
 
 
 def value(formula: str) -> Fraction:
@@ -25,7 +25,7 @@ def value(formula: str) -> Fraction:
 
 
 class _Reader:
-    """Sums of products of numbers, percentages, brackets and maxima, from the left."""
+    """Sums of products of numbers, percentages, brackets, least and most, from the left."""
 
     def __init__(self, tokens: list[str]) -> None:
         self.tokens = tokens
@@ -51,14 +51,14 @@ class _Reader:
 
     def factor(self) -> Fraction:
         token = self.tokens.pop(0)
-        if token in ("(", "max("):
+        if token in ("(", "max(", "min("):
             parts = [self.sum()]
             while self.next_is(","):
                 self.tokens.pop(0)
                 parts.append(self.sum())
             assert self.tokens.pop(0) == ")"
-            assert token == "max(" or len(parts) == 1
-            return max(parts)
+            assert token != "(" or len(parts) == 1
+            return min(parts) if token == "min(" else max(parts)
         found = Fraction(token)
         if self.next_is("%"):
             self.tokens.pop(0)

@@ -264,6 +264,10 @@ def test_rates_not_found_take_the_closest_known_with_a_warning(law: Law) -> None
     assert "--accident-rate" in words
     assert "--set contributions.highest.from-50" in words
     assert costs.after.inputs["highest"].value == 3_233
+    behind = costs.after.inputs["highest"].found
+    assert behind is not None
+    assert behind.version is not None
+    assert behind.version.value == behind.value == 3_233
     told = employer_costs(found, read_employer(accident_rate="3.5", staff=20))
     assert "--accident-rate" not in " ".join(told.warnings)
     assert not {"staff", "accident_rate"} & {each.field for each in told.assumptions}

@@ -1,0 +1,61 @@
+"""The formulas printed of an employer's cost give its amounts: around every threshold, a cent below, on it, above."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+import revalo
+from arithmetic import cents, value
+from revalo.api import compare
+from revalo.grids.binding import Binding, Choices
+from revalo.grids.law import Law
+from revalo.money import half_up, parse_fixed, plain
+from revalo.rules.comparison import Request
+from revalo.rules.employer import Employer
+from revalo.rules.employer_cost import employer_costs
+from revalo.rules.trace import written_formula
+
+DAYS = (date(2020, 1, 1), date(2021, 10, 1), date(2023, 1, 1), date(2025, 6, 1), date(2026, 3, 1))
+
+
+def thresholds(law: Law, day: date) -> Iterator[int]:
+    """The monthly pay, in cents, at which something changes."""
+    binding = Binding(law, Choices(day))
+
+    def figure(path: str) -> int:
+        return int(binding.scalar(path).value)
+
+    yield from (times * figure("contributions.ceiling") for times in (1, 4, 8))
+    wage = figure("minimum_wage.monthly")
+    yield from (wage * tenths // 10 for tenths in (10, 12, 16, 25, 30, 33, 35))
+    yield from (figure(f"contributions.payroll_tax_from.{name}") // 12 for name in ("second", "third"))
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_each_formula_printed_gives_its_amount(law: Law, day: date) -> None:
+    seen = set()
+    for threshold in thresholds(law, day):
+        for gross in (threshold - 1, threshold, threshold + 1):
+            if gross > 30_000_00:
+                continue
+            found = revalo.compute(
+                law=law, before=day, after=day, sector="ccn51", gross=plain(gross), employer_cost=True, payroll_tax=True
+            )
+            for line in found["after"]["employer_cost_lines"]:
+                assert cents(value(line["formula"])) == parse_fixed(line["amount"], 2), (gross, line)
+                seen.add(line["id"])
+    assert seen == {"contributions", "exemption", "payroll_tax"}
+
+
+@pytest.mark.parametrize("day", DAYS[:3], ids=str)
+def test_a_coefficient_as_it_is_written(law: Law, day: date) -> None:
+    wage = int(Binding(law, Choices(day)).scalar("minimum_wage.monthly").value)
+    for tenths in range(9, 18):
+        for cent in (-1, 0, 1):
+            person = {"sector": "ccn51", "gross": plain(wage * tenths // 10 + cent)}
+            cost = employer_costs(compare(law, person, Request(before=day, after=day)), Employer()).after
+            for name in ("exemption_coefficient", "reduction_coefficient"):
+                if name in cost.results:
+                    written = value(written_formula(cost, name))
+                    assert half_up(written.numerator * 10_000, written.denominator) == cost.results[name].value

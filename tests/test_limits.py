@@ -1,0 +1,169 @@
+"""The least and the most of what can be given, held and read: the limit itself, and one beyond."""
+
+import copy
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mutations import said, shipped, validate
+from revalo.errors import UsageError
+from revalo.grids import units
+from revalo.grids.compiling import Source
+from revalo.grids.law import Law
+from revalo.grids.models import Additions
+from revalo.grids.reading import Document, Problem
+from revalo.people.columns import NUMBERS
+from revalo.rules import career
+from revalo.rules.bounds import MOST_PAID
+from revalo.rules.comparison import EVE, EVE_OF_SEGUR, Request
+from revalo.rules.employee import read_employee
+from revalo.rules.months import Span, days_of
+from revalo.rules.published import DIFFERS, EXACT, NEAR, judged, people, replay
+
+# input: its decimals, the least and the most that are taken, in integers of that many decimals
+LIMITS: Mapping[str, tuple[int, int, int]] = {
+    "year": (0, 1, 30),
+    "degree": (0, 1, 2),
+    "echelon": (0, 1, 3),
+    "seniority": (0, 0, 70),
+    "diploma": (0, 3, 8),
+    "part_time": (0, 1, 100),
+    "index": (0, 1, 2_000),
+    "absence_days": (0, 0, 366),
+    "tutor": (0, 0, 99),
+    "apprentices": (0, 0, 99),
+    "gross": (2, 1, 3_000_000),
+    "hours": (2, 1, 74_400),
+    "sunday_hours": (2, 0, 74_400),
+    "night_hours": (2, 0, 74_400),
+    "on_call": (2, 0, 3_100),
+    "on_call_special": (2, 0, 3_100),
+    "on_call_split_special": (2, 0, 3_100),
+    "fte": (6, 1, 2_000_000),
+}
+SECTORS = {"part_time": "fph", "index": "fph", "gross": "ccn51", "absence_days": "fph"}
+UNITS = [
+    ("EUR", "5.5", 550, "5.50", "5,50\N{NO-BREAK SPACE}€", "€5.50"),
+    ("EUR per point", "5.302", 53_020, "5.302", "5,302\N{NO-BREAK SPACE}€", "€5.302"),
+    ("EUR per point", "5.5", 55_000, "5.50", "5,50\N{NO-BREAK SPACE}€", "€5.50"),
+    ("EUR per hour", "22", 220_000, "22.00", "22,00\N{NO-BREAK SPACE}€", "€22.00"),
+    ("points", "49", 49, "49", "49\N{NO-BREAK SPACE}pts", "49\N{NO-BREAK SPACE}pts"),
+    ("%", "4.7", 470, "4.7 %", "4,7\N{NO-BREAK SPACE}%", "4.7\N{NO-BREAK SPACE}%"),
+    ("% of pay", "12.95", 12_950, "12.95 %", "12,95\N{NO-BREAK SPACE}%", "12.95\N{NO-BREAK SPACE}%"),
+    ("coefficient", "0.3246", 3_246, "0.3246", "0,3246", "0.3246"),
+    ("h", "151.67", 15_167, "151.67", "151,67\N{NO-BREAK SPACE}h", "151.67\N{NO-BREAK SPACE}h"),
+    ("months", "36", 36, "36", "36\N{NO-BREAK SPACE}mois", "36\N{NO-BREAK SPACE}months"),
+    ("years", "2", 2, "2", "2\N{NO-BREAK SPACE}ans", "2\N{NO-BREAK SPACE}years"),
+    ("days", "2.5", 250, "2.5", "2,5\N{NO-BREAK SPACE}jours", "2.5\N{NO-BREAK SPACE}days"),
+    ("share", "0.5", 500_000, "0.5", "0,5", "0.5"),
+    ("rate", "0.0000001", 1, "0.0000001", "0,0000001", "0.0000001"),
+    ("count", "11", 11, "11", "11", "11"),
+]
+
+
+def decimal(number: int, places: int) -> str:
+    digits = f"{number:0{places + 1}d}"
+    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_the_least_and_the_most_of_an_input(law: Law, name: str) -> None:
+    places, least, most = LIMITS[name]
+    given = {"sector": SECTORS.get(name, "bad")}
+    for number in (least, most):
+        assert getattr(read_employee(law, {**given, name: decimal(number, places)}), name) == number
+    for number in (least - 1, most + 1):
+        with pytest.raises(UsageError):
+            read_employee(law, {**given, name: decimal(number, places) if number >= 0 else str(number)})
+    if places:
+        with pytest.raises(UsageError):
+            read_employee(law, {**given, name: decimal(most - 1, places) + "5"})
+
+
+def test_rows_have_the_limits_of_one_person() -> None:
+    assert {name: NUMBERS[name] for name in LIMITS if name in NUMBERS} == {
+        name: limits for name, limits in LIMITS.items() if name in NUMBERS
+    }
+    assert LIMITS["fte"][2] == MOST_PAID
+
+
+def test_inputs_are_shown_as_they_were_given(law: Law) -> None:
+    given = {"on_call": "2.5", "on_call_special": "0.25", "on_call_split_special": "30.75", "sunday_hours": "7.05"}
+    assert read_employee(law, given).understood() == {"sector": "bad", **given}
+
+
+@pytest.mark.parametrize(("unit", "text", "held", "written", "french", "english"), UNITS)
+def test_a_unit(unit: str, text: str, held: int, written: str, french: str, english: str) -> None:
+    assert units.parse(text, unit) == held
+    assert units.written(held, unit) == written
+    assert units.read_aloud(held, unit, "fr") == french
+    assert units.read_aloud(held, unit, "en") == english
+    places = units.UNITS[unit].places
+    with pytest.raises(ValueError):  # noqa: PT011 - the value alone, told by who reads it
+        units.parse("0." + "0" * places + "1", unit)
+
+
+def test_every_unit_is_tried_above() -> None:
+    assert {unit for unit, *_rest in UNITS} == set(units.UNITS)
+    assert all(0 <= unit.least <= unit.places for unit in units.UNITS.values())
+
+
+def test_a_law_file_of_a_byte_too_many(tmp_path: Path) -> None:
+    path = tmp_path / "avenant43.yaml"
+    path.write_bytes(b"#" * (16 * 2**20) + b"\n")
+    with pytest.raises(Problem, match="16 M"):
+        Document(path)
+
+
+def test_a_file_that_does_not_say_when_it_was_verified_is_current(tmp_path: Path) -> None:
+    path = tmp_path / "additions.yaml"
+    path.write_text("texts: {}\n", encoding="utf-8")
+    assert Source(path, Additions).verified == "9999-12-31"
+    path.write_text("verified: 2026-03-15\ntexts: {}\n", encoding="utf-8")
+    assert Source(path, Additions).verified == "2026-03-15"
+
+
+@pytest.mark.parametrize("extra", ["employee: {job: avs}", "before: {on: 2021-09-30}", "after: {on: 2021-10-01}"])
+def test_a_published_case_is_of_one_kind(tmp_path: Path, extra: str) -> None:
+    text = shipped("cases.yaml")
+    assert "\n    fund: " in text
+    path = tmp_path / "cases.yaml"
+    path.write_text(text.replace("\n    fund: ", f"\n    {extra}\n    fund: ", 1), encoding="utf-8")
+    assert any("fund" in problem.message for problem in said(validate(path)))
+
+
+@pytest.mark.parametrize(
+    ("stated", "verdict"),
+    [("100.00", EXACT), ("103.09", NEAR), ("97.09", NEAR), ("103.10", DIFFERS), ("97.08", DIFFERS)],
+)
+def test_close_is_within_three_per_cent_of_what_is_stated(law: Law, stated: str, verdict: str) -> None:
+    figure = {"what": "after.gross", "amount": stated, "exact": False}
+    name = next(iter(law.compiled["cases"]))
+    assert judged(law, name, figure, lambda _what: 100_00, "").verdict == verdict
+
+
+def test_months_are_counted_from_the_first_day_of_the_month_before_avenant_43(law: Law) -> None:
+    bad, elsewhere = (read_employee(law, {"sector": sector}) for sector in ("bad", "ccn51"))
+    for employee, first in ((bad, EVE), (elsewhere, EVE_OF_SEGUR)):
+        assert days_of(law, employee, Span(last=date(2022, 1, 1)))[0] == date(first.year, first.month, 1)
+
+
+def test_a_career_begins_in_january_2020_and_misses_no_month(law: Law) -> None:
+    employee = read_employee(law, {"job": "avs", "category": "C", "year": 8, "echelon": 1})
+    found = career.career(employee, Request(), date(2022, 3, 1), career.readings(law, Request()))
+    assert found is not None
+    days = [month.slip.binding.choices.day for month in found.months]
+    assert days == [date(year, month, 1) for year in (2020, 2021) for month in range(1, 13)] + [
+        date(2022, month, 1) for month in (1, 2, 3)
+    ]
+
+
+def test_a_line_that_a_person_does_not_have_is_nothing(law: Law) -> None:
+    compiled = copy.deepcopy(dict(law.compiled))
+    name, case = people(law)[0]
+    stated = {"what": "after.tutor", "amount": "0.00", "exact": True}
+    compiled["cases"] = {name: {**case, "stated": [stated]}}
+    [found] = replay(Law(compiled))
+    assert (found.computed, found.verdict, found.failed) == (0, EXACT, False)
