@@ -4,11 +4,13 @@ import copy
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mutations import said, shipped, validate
-from revalo.errors import UsageError
+from revalo import api
+from revalo.errors import LawError, UsageError
 from revalo.grids import units
 from revalo.grids.compiling import Source
 from revalo.grids.law import Law
@@ -19,8 +21,10 @@ from revalo.rules import career
 from revalo.rules.bounds import MOST_PAID
 from revalo.rules.comparison import EVE, EVE_OF_SEGUR, Request
 from revalo.rules.employee import read_employee
+from revalo.rules.employer import read_employer
 from revalo.rules.months import Span, days_of
 from revalo.rules.published import DIFFERS, EXACT, NEAR, judged, people, replay
+from scenario_files import scenario
 
 # input: its decimals, the least and the most that are taken, in integers of that many decimals
 LIMITS: Mapping[str, tuple[int, int, int]] = {
@@ -167,3 +171,70 @@ def test_a_line_that_a_person_does_not_have_is_nothing(law: Law) -> None:
     compiled["cases"] = {name: {**case, "stated": [stated]}}
     [found] = replay(Law(compiled))
     assert (found.computed, found.verdict, found.failed) == (0, EXACT, False)
+
+
+EMPLOYER = {  # option: decimals, the most that is taken
+    "staff": (0, 10_000_000),
+    "accident_rate": (3, 50_000),
+    "provident_rate": (3, 50_000),
+    "exempt_share": (6, 1_000_000),
+}
+
+
+@pytest.mark.parametrize("name", EMPLOYER)
+def test_the_least_and_the_most_told_of_an_employer(name: str) -> None:
+    places, most = EMPLOYER[name]
+    given: dict[str, Any]
+    for number in (0, most):
+        given = {name: decimal(number, places)}
+        assert getattr(read_employer(**given), name) == number
+    for text in ("-1", decimal(most + 1, places), decimal(most - 1, places) + ("5" if places else ".5")):
+        given = {name: text}
+        with pytest.raises(UsageError):
+            read_employer(**given)
+
+
+def test_the_usual_employer_has_fifty_people() -> None:
+    usual, told = read_employer(), read_employer(staff="50")
+    assert (usual.staff, usual.given_staff, told.given_staff) == (50, False, True)
+
+
+def test_the_longest_walk_of_months(law: Law) -> None:
+    employee = read_employee(law, {"sector": "ccn51"})
+    assert len(days_of(law, employee, Span(date(2020, 1, 1), date(2069, 12, 1)))) == 600
+    with pytest.raises(UsageError, match="600"):
+        days_of(law, employee, Span(date(2020, 1, 1), date(2070, 1, 1)))
+    assert len(days_of(law, employee, Span(date(2020, 1, 1), date(2020, 1, 1)))) == 1
+
+
+def test_the_deepest_law_file(tmp_path: Path) -> None:
+    path = tmp_path / "deep.yaml"
+    deepest = next(depth for depth in range(1, 100) if refused(path, "a: " + "[" * depth + "]" * depth))
+    assert deepest == 41
+
+
+def refused(path: Path, text: str) -> bool:
+    path.write_text(text + "\n", encoding="utf-8")
+    try:
+        Document(path)
+    except Problem:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(("value", "fits"), [("100000", True), ("100000.0001", False)])
+def test_the_largest_figure_of_a_scenario(law: Law, tmp_path: Path, value: str, fits: bool) -> None:
+    """Beyond it a figure is refused by itself; up to it, by what it would make of pay."""
+    with pytest.raises(LawError) as caught:
+        api.under(law, [scenario(tmp_path, f"path: avenant43.point_value, value: {value}")])
+    assert ("avenant43.point_value" in str(caught.value)) is not fits
+
+
+@pytest.mark.parametrize(("percent", "fits"), [("0.0001", True), ("0.00001", False)])
+def test_decimals_of_a_percentage(law: Law, tmp_path: Path, percent: str, fits: bool) -> None:
+    file = scenario(tmp_path, f"path: minimum_wage, percent: {percent}")
+    if fits:
+        assert api.under(law, [file]).scenarios
+    else:
+        with pytest.raises(LawError, match=r"percent"):
+            api.under(law, [file])

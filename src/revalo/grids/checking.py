@@ -5,6 +5,7 @@ from typing import Any
 
 from revalo.grids.checking_measures import check_measures
 from revalo.grids.compiling import Compiler, Source
+from revalo.grids.layers import WEEKLY_HOURS
 from revalo.grids.models import nearest
 from revalo.grids.reading import Place, Problem
 from revalo.language import _
@@ -13,7 +14,6 @@ from revalo.money import half_up, parse_fixed
 YEARS, ECHELONS = 30, 3
 DOMAINS = ("intervention", "support")
 GRID_ROWS = ("old_grid", "new_grid", "jobs")
-WEEKS_TO_MONTH = (35 * 52, 12)
 
 
 def check(compiler: Compiler) -> Iterator[Problem]:
@@ -143,7 +143,7 @@ def _minimum_wage(compiler: Compiler) -> Iterator[Problem]:
     source, place = compiler.places["minimum_wage.monthly"]
     for i, version in enumerate(tables["minimum_wage.monthly"]["versions"]):
         rate = hourly.get(version["from"])
-        hours, months = WEEKS_TO_MONTH
+        hours, months = WEEKLY_HOURS
         if rate is None or half_up(rate * hours, months) != version["value"]:
             message = _("the monthly amount is not the hourly one of the same day × 35 × 52 / 12")
             yield source.problem((*place, "versions", i, "value"), message)
