@@ -20,7 +20,7 @@ def cases(as_json: options.Json = False, law: options.LawFolder = None, lang: op
     held = api.load_law(options.law_folder(law))
     replays = [*replay(held), *published.replay(held)]
     if as_json:
-        write(report.as_json(replays))
+        write(report.as_json(held, replays))
     else:
         report.show(results(), replays)
     if any(each.failed for each in replays):

@@ -137,7 +137,7 @@ def _covid(
         from revalo.reports import as_json as plain  # noqa: PLC0415
         from revalo.reports.fund_json import covid  # noqa: PLC0415
 
-        plain.write(covid(found))
+        plain.write(covid(held, found))
     else:
         from revalo.reports.console import results  # noqa: PLC0415
         from revalo.reports.fund_covid import show  # noqa: PLC0415

@@ -8,8 +8,10 @@ from rich.padding import Padding
 from rich.table import Table
 
 from revalo import language
+from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import localised, plain
+from revalo.notice import notice
 from revalo.reports import palette
 from revalo.reports.console import ruled
 from revalo.rules.published import DIFFERS, EXACT, NEAR, Replay
@@ -17,6 +19,7 @@ from revalo.rules.published import DIFFERS, EXACT, NEAR, Replay
 if TYPE_CHECKING:
     from rich.console import Console
 
+SCHEMA = "revalo.cases/1"
 FIGURE_WIDTH, AMOUNT_WIDTH = 26, 10
 STYLES = {EXACT: palette.EXACT, NEAR: palette.NEAR, DIFFERS: palette.DIFFERS}
 
@@ -52,25 +55,26 @@ def count(replays: Sequence[Replay]) -> str:
     return message.format(exact=verdicts.count(EXACT), near=verdicts.count(NEAR), differs=verdicts.count(DIFFERS))
 
 
-def as_json(replays: Sequence[Replay]) -> list[dict[str, object]]:
+def as_json(law: Law, replays: Sequence[Replay]) -> dict[str, object]:
     """The replays for programs: amounts as strings."""
-    return [
-        {
-            "case": replay.case,
-            "title": replay.title,
-            "figure": replay.what,
-            "unit": replay.unit,
-            "source": replay.source,
-            "readings": replay.readings,
-            "stated": plain(replay.stated, 2, replay.places),
-            "computed": plain(replay.computed),
-            "gap": plain(replay.gap),
-            "verdict": replay.verdict,
-            "expected_exact": replay.expected,
-            "note": replay.note,
-        }
-        for replay in replays
-    ]
+    return {"schema": SCHEMA, "cases": [_replay(each) for each in replays], "notice": notice(), **law.made_by}
+
+
+def _replay(replay: Replay) -> dict[str, object]:
+    return {
+        "case": replay.case,
+        "title": replay.title,
+        "figure": replay.what,
+        "unit": replay.unit,
+        "source": replay.source,
+        "readings": replay.readings,
+        "stated": plain(replay.stated, 2, replay.places),
+        "computed": plain(replay.computed),
+        "gap": plain(replay.gap),
+        "verdict": replay.verdict,
+        "expected_exact": replay.expected,
+        "note": replay.note,
+    }
 
 
 def _figures(replay: Replay) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ from revalo.funding.covid import Bonus, Bonuses
 from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year, ranks
 from revalo.funding.study import Study
 from revalo.funding.terms import Dated
+from revalo.grids.law import Law
 from revalo.money import half_up, plain
 from revalo.notice import notice
 from revalo.people.columns import first_day
@@ -101,7 +102,7 @@ def _service(each: ServiceShare, rank: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def covid(found: Bonuses) -> dict[str, Any]:
+def covid(law: Law, found: Bonuses) -> dict[str, Any]:
     """The Covid bonus of home care, by département and service."""
     return {
         "schema": SCHEMA_OF_COVID,
@@ -113,6 +114,7 @@ def covid(found: Bonuses) -> dict[str, Any]:
         "total": _bonus(found.total),
         "rows": {"in": found.rows_in, "rejected": sum(found.rejected.values()), "left_aside": found.aside},
         "notice": notice(),
+        **law.made_by,
     }
 
 
