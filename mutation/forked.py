@@ -107,7 +107,7 @@ def code_trial(choice: Choice, mutant: CodeMutant) -> int:
     """Whether the tests that run the lines of a mutant let it live, then whether the oracles do."""
     name = ".".join(mutant.path.relative_to(ROOT / "src").with_suffix("").parts)
     sys.meta_path.insert(0, Changed(name, mutant.path, mutant.text))
-    if not passes(choice.of_lines(mutant.path, mutant.statement, mutant.function)):
+    if not passes(choice.of_lines(mutant.path, *mutant.spans)):
         return KILLED
     signal.signal(signal.SIGALRM, lambda _signal, _frame: os._exit(ALIVE))
     signal.alarm(SECOND_CHANCE)

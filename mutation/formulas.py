@@ -32,7 +32,8 @@ OPERATORS = (
 class CodeMutant(NamedTuple):
     """A change in a file: the operator, which of its places, and where that stands.
 
-    `statement`: the lines of its statement; `function`: those of the function that it is in, decorators included.
+    `statement`: the lines of its statement; `function`: those of the function that it is in, decorators included, none
+    where it stands outside of every function.
     """
 
     path: Path
@@ -44,6 +45,11 @@ class CodeMutant(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.path.parent.name}/{self.path.name}:{self.start[0]}:{self.start[1]} {self.operator}"
+
+    @property
+    def spans(self) -> tuple[range, ...]:
+        """The lines whose tests may see it, best first; none for what runs once, as the file is imported."""
+        return (self.statement, self.function) if self.function else ()
 
     @property
     def unchanged(self) -> "CodeMutant":
@@ -88,9 +94,8 @@ def mutants(path: Path) -> Iterator[CodeMutant]:
         places.walk(tree)
         for occurrence, start in enumerate(places.found):
             if not any(first <= start < last for first, last in left_out):
-                yield CodeMutant(
-                    path, name, occurrence, start, *(_around(spans, start[0]) for spans in (statements, functions))
-                )
+                around = (_around(statements, start[0]), _around(functions, start[0]))
+                yield CodeMutant(path, name, occurrence, start, *around)
 
 
 def _span(node: ast.expr | ast.stmt) -> tuple[Position, Position]:
@@ -116,10 +121,14 @@ def _types(code: ast.Module) -> Iterator[tuple[Position, Position]]:
 
 
 def _guards(code: ast.Module) -> Iterator[tuple[Position, Position]]:
-    """`strict=`, `frozen=` and `slots=` guard against slips of ours: nothing that anybody can give shows them."""
+    """`strict=`, `frozen=`, `slots=`, caches: against slips of ours and lost time, whatever is given."""
     for node in ast.walk(code):
         if isinstance(node, ast.keyword) and node.arg in ("strict", "frozen", "slots"):
             yield _span(node.value)
+        for each in getattr(node, "decorator_list", ()):
+            if "cache" in ast.unparse(each):
+                (line, _column), last = _span(each)
+                yield (line, 0), last
 
 
 def _statements(code: ast.Module) -> list[range]:
@@ -142,5 +151,5 @@ def _functions(code: ast.Module) -> list[range]:
 
 
 def _around(statements: list[range], line: int) -> range:
-    """The shortest span that a line belongs to."""
-    return min((each for each in statements if line in each), key=len, default=range(line, line + 1))
+    """The shortest span that a line belongs to; an empty one where it belongs to none."""
+    return min((each for each in statements if line in each), key=len, default=range(0))
