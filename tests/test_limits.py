@@ -10,8 +10,9 @@ import pytest
 
 from mutations import said, shipped, validate
 from revalo import api
-from revalo.errors import LawError, UsageError
+from revalo.errors import LawError, NotComputable, UsageError
 from revalo.grids import units
+from revalo.grids.binding import Binding
 from revalo.grids.compiling import Source
 from revalo.grids.law import Law
 from revalo.grids.models import Additions
@@ -238,3 +239,33 @@ def test_decimals_of_a_percentage(law: Law, tmp_path: Path, percent: str, fits: 
     else:
         with pytest.raises(LawError, match=r"percent"):
             api.under(law, [file])
+
+
+def test_a_career_stops_at_the_last_month_that_cannot_be_computed(law: Law) -> None:
+    employee = read_employee(law, {"job": "avs", "category": "C", "year": 8, "echelon": 1})
+    usual = career.readings(law, Request())
+
+    def read(day: date) -> Binding:
+        if day == date(2021, 3, 1):
+            raise NotComputable("hole", "")
+        return usual(day)
+
+    found = career.career(employee, Request(), date(2021, 6, 1), read)
+    assert found is not None
+    assert [month.slip.binding.choices.day.month for month in found.months] == [4, 5, 6]
+    assert career.career(employee, Request(), date(2021, 3, 1), read) is None
+
+
+def test_months_from_the_very_day_of_entry(law: Law) -> None:
+    employee = read_employee(law, {"sector": "ccn51", "since": "2022-02-01"})
+    assert days_of(law, employee, Span(date(2022, 2, 1), date(2022, 3, 1))) == [date(2022, 2, 1), date(2022, 3, 1)]
+    with pytest.raises(UsageError):
+        days_of(law, employee, Span(date(2022, 1, 1), date(2022, 3, 1)))
+
+
+def test_a_published_case_names_the_input_at_fault(tmp_path: Path) -> None:
+    text, old = shipped("cases.yaml"), "employee: {category: A, year: 1, seniority: 1, echelon: 1}"
+    assert text.count(old) >= 1
+    path = tmp_path / "cases.yaml"
+    path.write_text(text.replace(old, old.replace("year: 1,", "year: 31,"), 1), encoding="utf-8")
+    assert any("employee.year" in problem.field + problem.message for problem in said(validate(path)))
