@@ -21,6 +21,7 @@ from revalo.people.columns import NUMBERS
 from revalo.rules import career
 from revalo.rules.bounds import MOST_PAID
 from revalo.rules.comparison import EVE, EVE_OF_SEGUR, Request
+from revalo.rules.contributions import MOST_GROSS
 from revalo.rules.employee import read_employee
 from revalo.rules.employer import read_employer
 from revalo.rules.months import Span, days_of
@@ -97,6 +98,13 @@ def test_rows_have_the_limits_of_one_person() -> None:
 def test_inputs_are_shown_as_they_were_given(law: Law) -> None:
     given = {"on_call": "2.5", "on_call_special": "0.25", "on_call_split_special": "30.75", "sunday_hours": "7.05"}
     assert read_employee(law, given).understood() == {"sector": "bad", **given}
+    elsewhere = {"sector": "ccn51", "gross": "1996.04", "fte": "0.123456"}
+    assert read_employee(law, elsewhere).understood() == elsewhere
+    assert read_employee(law, {"sector": "ccn51", "hours": "75.25"}).understood()["hours"] == "75.25"
+
+
+def test_the_largest_pay_whose_cost_is_computed_in_a_table() -> None:
+    assert int("100000") * 100 == MOST_GROSS  # as the reject says: a gross above 100,000 euros a month
 
 
 @pytest.mark.parametrize(("unit", "text", "held", "written", "french", "english"), UNITS)
