@@ -277,3 +277,24 @@ def test_a_published_case_names_the_input_at_fault(tmp_path: Path) -> None:
     path = tmp_path / "cases.yaml"
     path.write_text(text.replace(old, old.replace("year: 1,", "year: 31,"), 1), encoding="utf-8")
     assert any("employee.year" in problem.field + problem.message for problem in said(validate(path)))
+
+
+@pytest.mark.parametrize(("time", "warned"), [({"fte": "1"}, 0), ({"fte": "1.000001"}, 1), ({"hours": "151.68"}, 1)])
+def test_full_time_itself_is_not_above_full_time(law: Law, time: dict[str, str], warned: int) -> None:
+    found = api.compare(law, {"category": "A", "year": 1, **time}, Request())
+    assert len(found.after.warnings) == warned
+    assert not api.compare(law, {"category": "A", "year": 1, "hours": "151.67"}, Request()).after.warnings
+
+
+def test_a_value_changes_one_figure_and_no_more(law: Law, tmp_path: Path) -> None:
+    with pytest.raises(LawError, match="value"):
+        api.under(law, [scenario(tmp_path, "path: minimum_wage, value: 12")])
+
+
+@pytest.mark.parametrize(
+    ("days", "brackets"), [({"on_call": "2"}, False), ({"on_call": "2", "on_call_special": "1"}, True)]
+)
+def test_a_sum_of_one_term_is_written_without_brackets(law: Law, days: dict[str, str], brackets: bool) -> None:
+    found = api.compute(law=law, category="A", year=1, **days)
+    [formula] = [line["formula"] for line in found["after"]["lines"] if line["id"] == "on_call"]
+    assert ("(" in formula) is brackets
