@@ -294,7 +294,7 @@ def test_a_value_changes_one_figure_and_no_more(law: Law, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("days", "brackets"), [({"on_call": "2"}, False), ({"on_call": "2", "on_call_special": "1"}, True)]
 )
-def test_a_sum_of_one_term_is_written_without_brackets(law: Law, days: dict[str, str], brackets: bool) -> None:
+def test_a_sum_of_one_term_is_written_without_brackets(law: Law, days: dict[str, Any], brackets: bool) -> None:
     found = api.compute(law=law, category="A", year=1, **days)
     [formula] = [line["formula"] for line in found["after"]["lines"] if line["id"] == "on_call"]
     assert ("(" in formula) is brackets
