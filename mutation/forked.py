@@ -20,7 +20,7 @@ from law_figures import FigureMutant
 
 PRELOADED = "ignore::pytest.PytestAssertRewriteWarning"  # of libraries that are there before pytest is
 LAW_TESTS = ("tests/test_law_ledger.py",)
-PATIENCE = 90  # seconds; a mutant that takes longer is killed by that
+PATIENCE = 240  # seconds; a mutant that takes longer is killed by that
 ORACLES = (
     *("limits", "employer_formulas", "employer_cost", "against_oracle"),
     *("people_table", "segur_walk", "formulas", "arrears", "fund"),

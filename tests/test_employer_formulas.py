@@ -1,4 +1,4 @@
-"""The formulas printed of an employer's cost give its amounts: around every threshold, a cent below, on it, above."""
+"""The formulas printed of an employer's cost give its amounts, around every threshold."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ from revalo.rules.employer import Employer
 from revalo.rules.employer_cost import employer_costs
 from revalo.rules.trace import written_formula
 
-DAYS = (date(2020, 1, 1), date(2021, 10, 1), date(2023, 1, 1), date(2025, 6, 1), date(2026, 3, 1))
+DAYS = (date(2021, 10, 1), date(2023, 1, 1), date(2026, 3, 1))
 
 
 def thresholds(law: Law, day: date) -> Iterator[int]:
@@ -32,11 +32,12 @@ def thresholds(law: Law, day: date) -> Iterator[int]:
     yield from (figure(f"contributions.payroll_tax_from.{name}") // 12 for name in ("second", "third"))
 
 
+@pytest.mark.no_cover  # the lines of other tests, many times
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_each_formula_printed_gives_its_amount(law: Law, day: date) -> None:
     seen = set()
     for threshold in thresholds(law, day):
-        for gross in (threshold - 1, threshold, threshold + 1):
+        for gross in (threshold + each for each in (-100_00, 0, 1, 100_00)):
             if gross > 30_000_00:
                 continue
             found = revalo.compute(
@@ -48,7 +49,7 @@ def test_each_formula_printed_gives_its_amount(law: Law, day: date) -> None:
     assert seen == {"contributions", "exemption", "payroll_tax"}
 
 
-@pytest.mark.parametrize("day", DAYS[:3], ids=str)
+@pytest.mark.parametrize("day", DAYS[:2], ids=str)
 def test_a_coefficient_as_it_is_written(law: Law, day: date) -> None:
     wage = int(Binding(law, Choices(day)).scalar("minimum_wage.monthly").value)
     for tenths in range(9, 18):
