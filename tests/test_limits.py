@@ -126,8 +126,9 @@ def test_every_unit_is_tried_above() -> None:
 def test_a_law_file_of_a_byte_too_many(tmp_path: Path) -> None:
     path = tmp_path / "avenant43.yaml"
     path.write_bytes(b"#" * (16 * 2**20) + b"\n")
-    with pytest.raises(Problem, match="16 M"):
+    with pytest.raises(Problem, match="16 M") as caught:
         Document(path)
+    assert caught.value.line == 1
 
 
 def test_a_file_that_does_not_say_when_it_was_verified_is_current(tmp_path: Path) -> None:
@@ -298,3 +299,11 @@ def test_a_sum_of_one_term_is_written_without_brackets(law: Law, days: dict[str,
     found = api.compute(law=law, category="A", year=1, **days)
     [formula] = [line["formula"] for line in found["after"]["lines"] if line["id"] == "on_call"]
     assert ("(" in formula) is brackets
+
+
+def test_a_law_file_has_the_names_of_the_law_alone(tmp_path: Path) -> None:
+    text, old = shipped("segur.yaml"), "- {from: 2020-09-01, value: 24,"
+    assert text.count(old) == 1
+    path = tmp_path / "segur.yaml"
+    path.write_text(text.replace(old, old.replace("from:", "start:")), encoding="utf-8")
+    assert {problem.line for problem in said(validate(path))} == {text[: text.index(old)].count("\n") + 1}
