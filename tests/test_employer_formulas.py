@@ -58,5 +58,7 @@ def test_a_coefficient_as_it_is_written(law: Law, day: date) -> None:
             cost = employer_costs(compare(law, person, Request(before=day, after=day)), Employer()).after
             for name in ("exemption_coefficient", "reduction_coefficient"):
                 if name in cost.results:
-                    written = value(written_formula(cost, name))
+                    formula = written_formula(cost, name)
+                    written = value(formula)
                     assert half_up(written.numerator * 10_000, written.denominator) == cost.results[name].value
+                    assert ("max(0," in formula) is ((tenths, cent) > (16, 0))  # only from where it counts

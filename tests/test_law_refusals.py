@@ -10,7 +10,7 @@ from mutations import PROBLEM, Mutation, Passage, mutate, said, shipped, validat
 from revalo.grids import store
 from running import run
 
-LAW, TEXTS, WAGE, CASES = (f"{name}.yaml" for name in ("avenant43", "texts", "minimum_wage", "cases"))
+LAW, TEXTS, WAGE, CASES, SEGUR = (f"{name}.yaml" for name in ("avenant43", "texts", "minimum_wage", "cases", "segur"))
 POINT = Passage(LAW, "    - {from: 2014-07-01, value: 5.355, text: avenant-19, confidence: primary}\n")
 NEXT = Passage(LAW, "    - {from: 2016-08-01, value: 5.38, text: avenant-31, confidence: primary}\n")
 BOTH = Passage(LAW, POINT.words + NEXT.words)
@@ -28,6 +28,9 @@ NEW_GRID = Passage(LAW, "  first: {fr: échelon, en: échelon}\n  created_by: av
 SUPERIOR = Passage(LAW, "    jobs: [directeur-general]\n    statuses: [cadre.2]\n")
 CASE = Passage(CASES, "    employee: {job: aide-soignant, echelon: 2, seniority: 4}\n")
 GAIN = Passage(CASES, "      - {what: difference.base, amount: 115, exact: true}\n")
+WITHOUT = Passage(
+    CASES, "{category: A, year: 1, seniority: 0, echelon: 1}\n    before: {on: 2020-12-31, without: [avenant-44]}"
+)
 LAST_MONTHLY = Passage(WAGE, "    - {from: 2026-06-01, value: 1867.02, text: smic-2026-06, confidence: secondary}\n")
 NOT_USED = "n'ont pas cours dans les fichiers de droit"
 VALUE = "point_value.versions.2.value"
@@ -56,6 +59,12 @@ NAMES = {
     "source of a grid": OLD_GRID.below("source: kali-2941", "source: kali-2491", "old_grid.source", "source inconnue"),
     "source of a file": HEAD.below("source: consolidated-2025", "source: consolidated-2052", "source", "inconnue"),
     "text of a grid": NEW_GRID.below("created_by: av", "created_by: va", "new_grid.created_by", "texte inconnu"),
+    "text of a row": Passage(LAW, '    D:\n      article: "10"\n').below(
+        'article: "10"',
+        'created_by: avenant-433\n      article: "10"',
+        "rows.D.created_by",
+        "texte inconnu avenant-433",
+    ),
     "place of a job": AVS.below(
         "versions: [{from: 2021-10-01, value: intervention.employe.2",
         "versions: [{from: 2021-10-01, value: intervention.employe.22",
@@ -77,6 +86,39 @@ NAMES = {
     "job of a case": CASE.but("aide-soignant", "aide-soigant", "press-avenant-70", ""),
     "figure of a case": GAIN.but("difference.base", "difference.bsae", "press-avenant-70", ""),
     "amount of a case": GAIN.but("115", "115,4", "press-avenant-70", ""),
+    "source of a case": Passage(CASES, 'category A, after 1 year"}\n    source: press-kit-2021-10').below(
+        "2021-10", "2021-11", "impact-a-1.source", "source inconnue press-kit-2021-11 - vouliez-vous dire"
+    ),
+    "text left out of a case": WITHOUT.below(
+        "-44", "-444", "ministry-a-start.before.without.1", "texte inconnu avenant-444 - vouliez-vous dire avenant-44"
+    ),
+    "source of a text": Passage(TEXTS, "reference: Titre III art. 2, 11-19\n    source: consolidated-2025").below(
+        "2025", "2052", "texts.avenant-43.source", "source inconnue consolidated-2052 - vouliez-vous dire"
+    ),
+    "text that another depends on": Passage(TEXTS, "    depends_on: [titre-iii-2010]\n    reference: Titre III").but(
+        "iii-2010", "iii-2011", "texts.avenant-43.depends_on.1", "texte inconnu titre-iii-2011 - vouliez-vous dire"
+    ),
+    "text of a group": Passage(TEXTS, "    texts: [avenant-43, avenant-51, ").but(
+        "51", "511", "groups.article-47.texts.2", "texte inconnu avenant-511 - vouliez-vous dire avenant-51"
+    ),
+    "profession of a group": Passage(SEGUR, "professions: [medecin, pharmacien, chirurgien-dentiste]").but(
+        "pharm", "farm", "profession_groups.medical.professions.2", "nom inconnu farmacien - vouliez-vous dire"
+    ),
+    "structure of a sector": Passage(SEGUR, "pay: branch, structure: saad}").but(
+        "saad", "sad", "sectors.bad.structure", "nom inconnu sad - vouliez-vous dire saad"
+    ),
+    "measure before another": Passage(SEGUR, "    unless: [prime-fpt-aide-domicile]\n").but(
+        "-fpt-", "-ftp-", "cti-socio-educatif.unless.1", "nom inconnu prime-ftp-aide-domicile - vouliez-vous dire"
+    ),
+    "sector of a measure": Passage(SEGUR, "      - {sectors: [bad], structures: [ssiad]}\n").but(
+        "[bad]", "[bda]", "prime-covid-esms.who.2.sectors.1", "nom inconnu bda - vouliez-vous dire bad ?"
+    ),
+    "profession of an amount": Passage(SEGUR, "      forty:\n        who:\n          - departments: [").below(
+        "departments: [",
+        "professions: [medcin]\n            departments: [",
+        "forty.who.1.professions.1",
+        "nom inconnu",
+    ),
 }
 
 

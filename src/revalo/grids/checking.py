@@ -1,5 +1,6 @@
 """What must hold between the figures: known texts and sources, dates in order, double entry."""
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -121,14 +122,14 @@ def _shape(path: str, table: dict[str, Any], value: Any) -> Iterator[str]:
 
 
 def _bands(table: dict[str, Any], bands: list[list[Any]]) -> Iterator[str]:
-    reached = -1
+    reached: float = -1
     for low, high, _value in bands:
         if low <= reached or (high is not None and high < low):
             yield _("bands overlap or are out of order")
             return
         if low > reached + 1 and not table["outside"]:
             yield _("there is a hole between bands: close it, or say why with `outside`")
-        reached = high if high is not None else 10**9
+        reached = high if high is not None else math.inf
 
 
 def _minimum_wage(compiler: Compiler) -> Iterator[Problem]:
@@ -174,8 +175,8 @@ def _in_force(compiler: Compiler, versions: Iterable[dict[str, Any]], entry: dic
     return value
 
 
-def _cents(text: str) -> int:
+def _cents(text: str) -> int | None:
     try:
         return parse_fixed(text, 2)
     except ValueError:
-        return -1
+        return None

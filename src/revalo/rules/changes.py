@@ -45,8 +45,6 @@ class Change(NamedTuple):
 def changes(before: Payslip, after: Payslip) -> tuple[Change, ...]:
     """What changed in the figures behind the lines of either payslip, in the order of the payslip."""
     regime = _regime(before, after)
-    if regime is None and before.inputs == after.inputs and before.lines == after.lines:
-        return ()
     found = [regime] if regime else []
     names = dict.fromkeys([*_used(after), *_used(before)])
     mover = regime.text if regime else _mover(before, after)
