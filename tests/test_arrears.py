@@ -9,6 +9,7 @@ from oracle import payslip as expected
 from people import person, worker
 from revalo.grids.law import Law
 from revalo.rules.arrears import Known, arrears
+from revalo.rules.changes import Change, with_effect
 from revalo.rules.comparison import Request
 from revalo.rules.employee import read_employee
 from revalo.rules.months import Span
@@ -50,6 +51,13 @@ def test_each_month_as_known_on_its_last_day() -> None:
     assert found["assumptions"][0]["field"] == "known_on"
     cents = sum(int(each["owed"].replace(".", "")) for each in found["months"])
     assert int(found["total"]["owed"].replace(".", "")) == cents
+
+
+def test_a_change_that_is_not_felt_gives_way_to_those_that_are() -> None:
+    felt, unfelt = (Change(None, "Point value", "€5.50", "€5.51", felt=each) for each in (True, False))
+    assert with_effect((unfelt, felt, unfelt)) == (felt,)
+    assert with_effect((unfelt, unfelt)) == (unfelt, unfelt)
+    assert with_effect(()) == ()
 
 
 def test_an_employer_outside_the_federations_owes_nothing() -> None:

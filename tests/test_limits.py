@@ -96,7 +96,13 @@ def test_rows_have_the_limits_of_one_person() -> None:
 
 
 def test_inputs_are_shown_as_they_were_given(law: Law) -> None:
-    given = {"on_call": "2.5", "on_call_special": "0.25", "on_call_split_special": "30.75", "sunday_hours": "7.05"}
+    given = {
+        "on_call": "2.5",
+        "on_call_special": "0.25",
+        "on_call_split_special": "30.75",
+        "sunday_hours": "7.05",
+        "night_hours": "0.75",
+    }
     assert read_employee(law, given).understood() == {"sector": "bad", **given}
     elsewhere = {"sector": "ccn51", "gross": "1996.04", "fte": "0.123456"}
     assert read_employee(law, elsewhere).understood() == elsewhere

@@ -115,9 +115,11 @@ def _obstacle(law: Law, table: Table, shift: Shift) -> str | None:
 def _excess(table: Table) -> Iterator[str]:
     """Figures of the scenarios' versions that no law may have."""
     found = [each for version in table.versions if version.follows for each in figures(table, version.value)]
-    if min(found, default=0) < 0:
+    if not found:
+        return
+    if min(found) < 0:
         yield _("{path}: this would take a figure below zero").format(path=table.path)
-    elif max(found, default=0) > MOST:
+    elif max(found) > MOST:
         yield _("{path}: this would take a figure out of all proportion").format(path=table.path)
     elif table.unit == "h" and 0 in found:
         yield _("{path}: this would take a figure to zero").format(path=table.path)

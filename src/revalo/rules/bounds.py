@@ -150,11 +150,9 @@ def _bounded(formula: Formula, values: Mapping[str, Any]) -> Magnitude:
         outcome = formula.function(*[values[need] for need in formula.needs])
         if formula.kind in ("basis", "rate"):
             return Magnitude(_most(outcome))
-        if formula.kind == "coefficient":
-            Magnitude(2 * _most(outcome[0]) + _most(outcome[1]))
-            return Magnitude(_most(outcome[2]))
-        numerator, denominator = outcome
-        return Magnitude(2 * _most(numerator) + _most(denominator))
+        numerator, denominator = outcome[:2]
+        rounded = Magnitude(2 * _most(numerator) + _most(denominator))
+        return Magnitude(_most(outcome[2])) if formula.kind == "coefficient" else rounded
 
     return _within(formula.id, bound)
 
