@@ -13,7 +13,7 @@ from revalo import api
 from revalo.errors import LawError, NotComputable, UsageError
 from revalo.grids import units
 from revalo.grids.binding import Binding
-from revalo.grids.compiling import Source
+from revalo.grids.compiling import Source, resembled
 from revalo.grids.law import Law
 from revalo.grids.models import Additions
 from revalo.grids.reading import Document, Problem
@@ -143,6 +143,14 @@ def test_a_file_that_does_not_say_when_it_was_verified_is_current(tmp_path: Path
     assert Source(path, Additions).verified == "9999-12-31"
     path.write_text("verified: 2026-03-15\ntexts: {}\n", encoding="utf-8")
     assert Source(path, Additions).verified == "2026-03-15"
+
+
+def test_a_further_file_may_have_every_name_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "zones.yaml"
+    path.write_text("".join(f"{name}: {{}}\n" for name in Additions.model_fields), encoding="utf-8")
+    assert resembled(path) == "zones.yaml"
+    path.write_text("verified: 2026-03-15\npoint_value: {}\n", encoding="utf-8")
+    assert resembled(path) == "avenant43.yaml"
 
 
 @pytest.mark.parametrize("extra", ["employee: {job: avs}", "before: {on: 2021-09-30}", "after: {on: 2021-10-01}"])
