@@ -114,7 +114,13 @@ def code_trial(choice: Choice, mutant: CodeMutant) -> int:
         return KILLED
     signal.signal(signal.SIGALRM, lambda _signal, _frame: os._exit(ALIVE))
     signal.alarm(SECOND_CHANCE)
-    return ALIVE if passes([f"tests/test_{name}.py" for name in ORACLES]) else KILLED
+    return ALIVE if passes(_oracles(mutant.path)) else KILLED
+
+
+def _oracles(path: Path) -> list[str]:
+    """The tests named after a file, where there are some, before those of the whole."""
+    files = [f"tests/test_{name}.py" for name in dict.fromkeys((path.stem, *ORACLES))]
+    return [file for file in files if (ROOT / file).is_file()]
 
 
 def figure_trial(mutant: FigureMutant) -> int:
