@@ -27,7 +27,6 @@ from revalo.grids.reading import Document, Place, Problem, dotted
 from revalo.grids.values import Misfit, converted
 from revalo.language import _
 
-FORMAT = 1
 Compiled = dict[str, Any]
 
 
@@ -141,7 +140,7 @@ class Compiler:
     """Gathers tables and named entries (texts, sources, measures…) from the files, and the problems met on the way."""
 
     def __init__(self) -> None:
-        self.law: Compiled = {"format": FORMAT, "tables": {}, "published": {}, **{name: {} for name in SECTIONS}}
+        self.law: Compiled = {"tables": {}, "published": {}, **{name: {} for name in SECTIONS}}
         self.places: dict[str, tuple[Source, Place]] = {}
         self.references: list[tuple[Source, Place, str, str]] = []  # a name given at a place, and its section
         self.problems: list[Problem] = []
