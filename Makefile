@@ -70,7 +70,7 @@ $(OPENFISCA)/ready: requirements/openfisca.txt
 	touch $@
 
 # Ratios against other programs, into benchmarks/results.json and docs/en/performance.md: half an hour on a quiet machine.
-benchmarks: $(VENV)/runtime $(VENV)/compiled
+benchmarks: $(VENV)/runtime $(VENV)/compiled $(SPARK)
 	-$(MAKE) openfisca
 	$(BIN)/python benchmarks/all.py
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import machine
 import page
+from cluster import cluster
 from comparisons import copy, loop, one_pass, openfisca
 from growth import growth
 from measuring import HERE, Asked, Benchmark, Skipped
@@ -34,6 +35,7 @@ BENCHMARKS: Mapping[str, tuple[Benchmark, int, int]] = {
     "growth": (growth, 10_000_000, 3),
     "one-by-one": (one_by_one, 200_000, 3),
     "startup": (startup, 1, 5),
+    "cluster": (cluster, 4_000_000, 3),
 }  # what is run, and how many rows and repeats where none are asked for
 
 

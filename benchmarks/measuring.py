@@ -114,9 +114,9 @@ class Asked(NamedTuple):
             timed(script("figures.py", payroll, *files))
         return files
 
-    def batch(self, payroll: Path, *options: str) -> Command:
+    def batch(self, payroll: Path, *options: str, out: str = "revalo") -> Command:
         """`revalo batch` on a payroll."""
-        return (*REVALO, "batch", payroll, "-o", self.out("revalo"), *options)
+        return (*REVALO, "batch", payroll, "-o", self.out(out), *options)
 
     def out(self, name: str) -> Path:
         """Where a program writes its results."""

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER, PAGE = ROOT / "benchmarks", ROOT / "docs" / "en" / "performance.md"
 PLACES = re.findall(r"<!-- figures: (\S+) -->", PAGE.read_text(encoding="utf-8"))
 ROWS = 300
+MARKS = {"openfisca": pytest.mark.openfisca, "cluster": pytest.mark.spark}
 
 
 @pytest.fixture
@@ -46,9 +47,7 @@ def measured(name: str, folder: Path) -> tuple[Any, str]:
     return json.loads(results.read_text(encoding="utf-8"))[name], page.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(each, marks=pytest.mark.openfisca if each == "openfisca" else ()) for each in PLACES]
-)
+@pytest.mark.parametrize("name", [pytest.param(each, marks=MARKS.get(each, ())) for each in PLACES])
 def test_a_benchmark_runs_and_fills_its_table(name: str, tmp_path: Path) -> None:
     found, page = measured(name, tmp_path)
     values = [value for cells in found["values"].values() for column in cells.values() for value in column]

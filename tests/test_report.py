@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pages import Page, check
 from revalo.money import euros, parse_fixed
-from revalo.people.discreet import discreet
+from revalo.people.discreet import across, discreet
 from revalo.people.spread import _joined, _slices
 from revalo.people.summary import Totals
 from running import run
@@ -130,6 +130,48 @@ def test_small_groups_cannot_be_told_apart(sizes: list[int], most: int) -> None:
     assert found.hidden == 0 or found.others.people >= 5 or not found.shown
     assert sum(totals.people for _name, totals in found.shown) + found.others.people == sum(sizes)
     assert len(found.shown) + found.hidden == len(sizes)
+
+
+CROSSED = st.dictionaries(st.tuples(*[st.sampled_from("abcdefgh")] * 2), st.integers(1, 15), max_size=20)
+
+
+@given(CROSSED, st.integers(1, 8))
+def test_two_ways_of_grouping_tell_nobody_apart(crossed: dict[tuple[str, str], int], most: int) -> None:
+    """What a reader can do: take from a line of one table the lines of the other that lie in it."""
+    hidden = across(crossed, most)
+    lines: tuple[dict[str, set[tuple[str, str]]], dict[str, set[tuple[str, str]]]] = {}, {}
+    for cell in crossed:
+        for way, name in enumerate(cell):
+            lines[way].setdefault("others" if name in hidden[way] else name, set()).add(cell)
+    for way in (0, 1):
+        for cells in lines[way].values():
+            left = cells.difference(*(other for other in lines[1 - way].values() if other <= cells))
+            assert not 0 < sum(crossed[cell] for cell in left) < 5
+            assert sum(crossed[cell] for cell in cells) >= 5 or len(lines[way]) == 1
+
+
+def test_nothing_more_is_hidden_where_nothing_can_be_told() -> None:
+    large = {(f"{department}{number}", department): 10 for department in "ab" for number in range(3)}
+    assert across(large, 40) == (set(), set())
+    assert across({**large, ("a3", "a"): 3, ("b3", "b"): 4}, 40) == ({"a0", "a3", "b0", "b3"}, set())
+
+
+def test_a_small_service_is_not_what_is_left_of_its_departement(tmp_path: Path) -> None:
+    path, out = tmp_path / "p.csv", tmp_path / "r.html"
+    sizes = {("Nord", "59"): 20, ("Est", "59"): 12, ("Ouest", "59"): 3, ("Sud", "13"): 10, ("Port", "13"): 9}
+    rows = [f"{service};{code};C;8" for (service, code), size in sizes.items() for _ in range(size)]
+    path.write_text("\n".join(["service;departement;categorie;annee", *rows]), encoding="utf-8")
+    assert run("report", str(path), "-o", str(out)).code == 0
+    found = Page(out.read_text(encoding="utf-8"))
+    services = [row[:2] for row in found.rows("Gain par service")[1:]]
+    assert services == [
+        ["Nord", "20"],
+        ["Sud", "10"],
+        ["Port", "9"],
+        ["autres groupes réunis (2)", "15"],
+        ["Total", "54"],
+    ]
+    assert [row[:2] for row in found.rows("Gain par département")[1:-1]] == [["59", "35"], ["13", "19"]]
 
 
 @given(st.dictionaries(st.integers(-300, 300), st.integers(1, 20), min_size=1, max_size=40))

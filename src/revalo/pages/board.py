@@ -31,7 +31,7 @@ from revalo.pages.histogram import histogram
 from revalo.pages.situation import WORDS, field_name
 from revalo.payroll.messages import reasons
 from revalo.people.board import DEGREE_NAMES, Board
-from revalo.people.discreet import discreet
+from revalo.people.discreet import across, discreet, parted
 from revalo.people.summary import SMALL, Totals
 from revalo.reports.words import fall_line, law_of, made_on, scenario_line
 
@@ -103,18 +103,15 @@ def _left_out(found: Board) -> Iterator[Block]:
 
 def _gains(found: Board) -> Iterator[Section]:
     """A table and a chart by category, degree, service and département, where there are several."""
+    categories = dict(sorted(found.category.items(), key=_last_without))
     degrees = {_degree(name): found.degree[name] for name in (*DEGREE_NAMES, "") if name in found.degree}
-    for name, title, groups in (
-        (
-            "category",
-            _("Gain by category before October 2021"),
-            dict(sorted(found.category.items(), key=_last_without)),
-        ),
-        ("degree", _("Gain by category and degree since October 2021"), degrees),
-        ("service", _("Gain by service"), _largest(found.service.groups)),
-        ("department", _("Gain by département"), _largest(found.department.groups)),
+    services, departments = across(found.crossed, MOST)
+    for name, title, held in (
+        ("category", _("Gain by category before October 2021"), discreet(categories, MOST)),
+        ("degree", _("Gain by category and degree since October 2021"), discreet(degrees, MOST)),
+        ("service", _("Gain by service"), parted(_largest(found.service.groups), services)),
+        ("department", _("Gain by département"), parted(_largest(found.department.groups), departments)),
     ):
-        held = discreet(groups, MOST)
         if len(held.shown) > 1 or (held.shown and held.hidden):
             rows = [(each or _("(none)"), totals) for each, totals in (*held.shown, *held.rest())]
             chart = [Bar(each, totals.mean, _amount(totals.mean, signed=True)) for each, totals in rows[:BARS]]

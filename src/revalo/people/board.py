@@ -1,5 +1,6 @@
 """What a management board asks of a payroll: gains by group and by size, who is on the minimum wage, and why."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from revalo.people.columns import Typed
 from revalo.people.fallen import Fallen
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
-from revalo.people.summary import Summary, Totals, counted
+from revalo.people.summary import Summary, Totals, counted, group_of, sums_of, weights
 from revalo.people.table import Outcome, People
 from revalo.rules.comparison import reading
 from revalo.rules.employee import CATEGORIES, STATUSES
@@ -34,11 +35,12 @@ class OnFloor:
 
 
 class Board:
-    """The figures, gathered chunk by chunk; every row counts for its headcount."""
+    """The figures, gathered chunk by chunk; every row counts for its headcount. `crossed`: people by both groups."""
 
     def __init__(self, people: People, until: date) -> None:
         self.people = people
         self.service, self.department = Summary(by="service"), Summary(by="department")
+        self.crossed: Counter[tuple[str, str]] = Counter()  # service, département
         self.category: dict[str, Totals] = {}
         self.degree: dict[str, Totals] = {}
         self._causes = Causes(people)
@@ -56,12 +58,22 @@ class Board:
         kept = outcome.kept
         self.service.add(typed, outcome, kept)
         self.department.add(typed, outcome, kept)
+        self._cross(typed, kept)
         self._causes.add(self.service.cause_sums, typed, outcome)
         weight = counted(typed, outcome)
         grouping = Grouping(typed, self.people.law)
         for group in grouping.groups():
             self._add_floors(grouping, group, weight)
             self._add_places(grouping, group, outcome, weight)
+
+    def _cross(self, typed: Typed, kept: Any) -> None:
+        """Count people by service and département together."""
+        (one, services), (two, departments) = (group_of(typed, by, kept) for by in ("service", "department"))
+        places, at = np.unique(one * len(departments) + two, return_inverse=True)
+        people = sums_of(weights(typed)[kept], at, len(places))
+        for place, number in zip(places.tolist(), people.tolist(), strict=True):
+            service, department = divmod(place, len(departments))
+            self.crossed[services[service].as_py(), departments[department].as_py()] += number
 
     def _add_floors(self, grouping: Grouping, group: Group, weight: Any) -> None:
         """The people of a group on the minimum wage, day by day."""

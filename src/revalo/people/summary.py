@@ -110,9 +110,9 @@ class Summary:
         before, after = outcome.before.gross[kept] * weight, outcome.after.gross[kept] * weight
         self.total.add(int(weight.sum()), int(before.sum()), int(after.sum()))
         self.gains.update(by_slice(outcome.after.gross[kept] - outcome.before.gross[kept], weight))
-        indices, names = _groups(typed, self.by, kept)
+        indices, names = group_of(typed, self.by, kept)
         met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
-        sums = (_sums(each, indices, len(names))[met] for each in (weight, before, after))
+        sums = (sums_of(each, indices, len(names))[met] for each in (weight, before, after))
         self.group_sums.add(names.take(pa.array(met)), *sums)
 
     def _note(self, outcome: Outcome) -> None:
@@ -185,14 +185,14 @@ def counted(typed: Typed, outcome: Outcome) -> Any:
     return np.where(outcome.fallen.mask, 0, weights(typed))
 
 
-def _sums(values: Any, indices: Any, size: int) -> Any:
+def sums_of(values: Any, indices: Any, size: int) -> Any:
     """The sum of the values of each index."""
     sums = np.zeros(size, dtype=np.int64)
     np.add.at(sums, indices, values)
     return sums
 
 
-def _groups(typed: Typed, by: str, kept: Any) -> tuple[Any, pa.Array]:
+def group_of(typed: Typed, by: str, kept: Any) -> tuple[Any, pa.Array]:
     """The group of each row as an index into names; the file's name stands for the service where no column does."""
     column = _COLUMNS[by]
     if column not in typed.words and column not in typed.codes:
