@@ -35,7 +35,7 @@ def thresholds(law: Law, day: date) -> Iterator[int]:
 @pytest.mark.no_cover  # the lines of other tests, many times
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_each_formula_printed_gives_its_amount(law: Law, day: date) -> None:
-    seen = set()
+    seen, ceiling = set(), Binding(law, Choices(day)).scalar("contributions.ceiling").value
     for threshold in thresholds(law, day):
         for gross in (threshold + each for each in (-100_00, 0, 1, 100_00)):
             if gross > 30_000_00:
@@ -46,6 +46,8 @@ def test_each_formula_printed_gives_its_amount(law: Law, day: date) -> None:
             for line in found["after"]["employer_cost_lines"]:
                 assert cents(value(line["formula"])) == parse_fixed(line["amount"], 2), (gross, line)
                 seen.add(line["id"])
+                for times in (4, 8):
+                    assert f" {times} × " not in line["formula"] or gross > times * ceiling
     assert seen == {"contributions", "exemption", "payroll_tax"}
 
 

@@ -23,7 +23,7 @@ from revalo.reports.as_json import lines as written_lines
 from revalo.reports.chart import Point, chart
 from revalo.rules.comparison import Request, compute
 from revalo.rules.employee import read_employee
-from revalo.rules.months import Span
+from revalo.rules.months import Span, first_whole
 from revalo.rules.timeline import Month, Timeline, timeline
 from running import lines, run
 
@@ -82,6 +82,12 @@ def test_months_elsewhere_tell_their_changes(law: Law) -> None:
         check_changes(found)
         computed += 1
     assert computed > OTHERS * 3 // 4
+
+
+def test_the_first_whole_month() -> None:
+    assert first_whole(date(2022, 3, 1)) == date(2022, 3, 1)
+    assert first_whole(date(2022, 3, 2)) == first_whole(date(2022, 3, 31)) == date(2022, 4, 1)
+    assert first_whole(date(2022, 12, 2)) == date(2023, 1, 1)
 
 
 def test_a_month_is_the_after_side_of_compute(law: Law) -> None:

@@ -136,8 +136,8 @@ class Plan:
 
     def _value(self, path: str, tables: tuple[str, ...], text: str, place: Place) -> int | str:
         """A figure or a word to hold, as `--set` would take it."""
-        table = self.law.table(tables[0])
-        if len(tables) > 1:
+        name, *others = tables
+        if others:
             raise self.source.problem(place, _("value changes one figure: give its whole path"))
         if "," in text:
             raise self.source.problem(place, _("write decimals with a point, as in 5.62"))
@@ -145,7 +145,7 @@ class Plan:
             check_settings(self.law, {path: text})
         except UsageError as error:
             raise self.source.problem(place, str(error)) from None
-        return parsed(table, path, text)
+        return parsed(self.law.table(name), path, text)
 
     def _once(self, tables: tuple[str, ...], shift: Shift, place: Place) -> None:
         """Refuse a figure that the scenario changes twice on the same day."""

@@ -121,8 +121,9 @@ class Placement:
                 _("several old categories lead there ({names}): give --category").format(names=", ".join(leads))
             )
         reason = _("not given: the only old category that leads to this status and degree")
-        self.assume("category", leads[0], reason)
-        return leads[0]
+        [category] = leads
+        self.assume("category", category, reason)
+        return category
 
     def _doubt_category(self, category: str) -> None:
         """Warn where the category given is not that of the job given."""
