@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from annotated_types import MinLen
 
 from mutations import said, shipped, validate
 from revalo import api
 from revalo.errors import LawError, NotComputable, UsageError
-from revalo.grids import units
-from revalo.grids.binding import Binding
+from revalo.grids import models, units
+from revalo.grids.binding import Binding, Choices
 from revalo.grids.compiling import Source, resembled
 from revalo.grids.law import Law
-from revalo.grids.models import Additions
+from revalo.grids.models import Additions, Closed
 from revalo.grids.reading import Document, Problem
 from revalo.people.columns import NUMBERS
 from revalo.rules import career
@@ -25,6 +26,7 @@ from revalo.rules.contributions import MOST_GROSS
 from revalo.rules.employee import read_employee
 from revalo.rules.employer import read_employer
 from revalo.rules.months import Span, days_of
+from revalo.rules.payslip import payslip
 from revalo.rules.published import DIFFERS, EXACT, NEAR, judged, people, replay
 from scenario_files import scenario
 
@@ -109,6 +111,13 @@ def test_inputs_are_shown_as_they_were_given(law: Law) -> None:
     assert read_employee(law, {"sector": "ccn51", "hours": "75.25"}).understood()["hours"] == "75.25"
 
 
+@pytest.mark.parametrize("given", [{"status": "employe"}, {"degree": 1}])
+def test_half_a_place_of_the_new_grid_leads_to_no_old_category(law: Law, given: dict[str, Any]) -> None:
+    day = date(2021, 9, 30)
+    with pytest.raises(UsageError, match="--status avec --degree"):
+        payslip(read_employee(law, {"sector": "bad", "year": 3, **given}), Binding(law, Choices(day)))
+
+
 def test_the_largest_pay_whose_cost_is_computed_in_a_table() -> None:
     assert int("100000") * 100 == MOST_GROSS  # as the reject says: a gross above 100,000 euros a month
 
@@ -143,6 +152,18 @@ def test_a_file_that_does_not_say_when_it_was_verified_is_current(tmp_path: Path
     assert Source(path, Additions).verified == "9999-12-31"
     path.write_text("verified: 2026-03-15\ntexts: {}\n", encoding="utf-8")
     assert Source(path, Additions).verified == "2026-03-15"
+
+
+def test_what_may_not_be_empty_may_hold_one() -> None:
+    least = [
+        limit.min_length
+        for model in vars(models).values()
+        if isinstance(model, type) and issubclass(model, Closed)
+        for field in model.model_fields.values()
+        for limit in field.metadata
+        if isinstance(limit, MinLen)
+    ]
+    assert set(least) == {1}
 
 
 def test_a_further_file_may_have_every_name_of_its_own(tmp_path: Path) -> None:

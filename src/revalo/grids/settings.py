@@ -97,10 +97,10 @@ def parsed(table: Table, path: str, text: str) -> int | str:
     if table.unit in units.WORDS:
         return _word(table, path, text)
     try:
-        value = int(units.parse(text.replace(",", "."), table.unit))
+        value: int | None = int(units.parse(text.replace(",", "."), table.unit))
     except ValueError:
-        value = -1
-    if value < 0 or (value == 0 and table.unit == "h"):
+        value = None
+    if value is None or value < 0 or (value == 0 and table.unit == "h"):
         places = units.UNITS[table.unit].places
         message = _("{path}: write a number, not negative, with at most {places} decimals")
         raise UsageError(message.format(path=path, places=places))
