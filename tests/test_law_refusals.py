@@ -51,7 +51,10 @@ TRICKS = {
     "unclosed": BOTH.becoming(MARKED.replace("}", "") + NEXT.words, "    - {from: 2016", "", "illisible comme YAML"),
     "two documents": NEXT.becoming("---\n" + NEXT.words, "---", "", "illisible comme YAML"),
     "tab": NEXT.becoming("\t" + NEXT.words, "\t", "", "illisible comme YAML"),
-    "control character": NEXT.becoming("# \x07\n" + NEXT.words, "# \x07", "", "caractères interdits"),
+    **{
+        f"control character {ord(each):x}": NEXT.becoming(f"# {each}\n" + NEXT.words, "# ", "", "caractères interdits")
+        for each in "\x07\x7f\x80\x9f\ufeff\ufffe\uffff"
+    },
 }
 # Names given once for a whole grid or file, and names of the law that lead nowhere.
 NAMES = {

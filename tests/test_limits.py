@@ -133,6 +133,12 @@ def test_a_unit(unit: str, text: str, held: int, written: str, french: str, engl
         units.parse("0." + "0" * places + "1", unit)
 
 
+@pytest.mark.parametrize("unit", units.UNITS)
+def test_a_whole_figure(unit: str) -> None:
+    one = units.written(10 ** units.UNITS[unit].places, unit)
+    assert one == {"EUR": "1.00", "%": "1 %"}.get(unit.partition(" ")[0], "1")
+
+
 def test_every_unit_is_tried_above() -> None:
     assert {unit for unit, *_rest in UNITS} == set(units.UNITS)
     assert all(0 <= unit.least <= unit.places for unit in units.UNITS.values())
@@ -140,6 +146,9 @@ def test_every_unit_is_tried_above() -> None:
 
 def test_a_law_file_of_a_byte_too_many(tmp_path: Path) -> None:
     path = tmp_path / "avenant43.yaml"
+    path.write_bytes(b"#" * (16 * 2**20))
+    with pytest.raises(Problem, match="tableau"):
+        Document(path)
     path.write_bytes(b"#" * (16 * 2**20) + b"\n")
     with pytest.raises(Problem, match="16 M") as caught:
         Document(path)

@@ -264,7 +264,7 @@ class Compiler:
         except Misfit as misfit:
             self.problems.append(source.problem((*place, "value", *misfit.place), str(misfit)))
             return None
-        if about.shape == "scalar" or figures is None or about.unit in units.WORDS:
+        if figures is None or about.unit in units.WORDS:
             return value
         if version.sum is None:
             self.problems.append(

@@ -16,7 +16,7 @@ Place = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_DEPTH = 40
 _MOST_BYTES = 16 << 20  # the largest law file has a hundredth of that
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")  # YAML 1.1, 5.1
 
 
 class Problem(Exception):
@@ -44,18 +44,16 @@ class Document:
             text = self.content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             raise Problem(self.file, 1, "", _("the file is not in UTF-8: save it as UTF-8")) from None
-        if found := _CONTROL.search(text):
+        if found := _FORBIDDEN.search(text):
             line = text.count("\n", 0, found.start()) + 1
             raise Problem(self.file, line, "", _("not readable as YAML: forbidden characters"))
         try:
             return self._document(iter(yaml.parse(text, Loader=_LOADER)))
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 1
             message = _("not readable as YAML: check the brackets, quotes and indentation around here")
             raise Problem(self.file, line, "", message) from None
-        except yaml.YAMLError:  # a character that YAML does not allow
-            raise Problem(self.file, 1, "", _("not readable as YAML: forbidden characters")) from None
 
     def _document(self, events: Iterator[Any]) -> Any:
         """The one document of the stream, which must be a table."""
