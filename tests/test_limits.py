@@ -19,7 +19,7 @@ from revalo.grids.law import Law
 from revalo.grids.models import Additions, Closed
 from revalo.grids.reading import Document, Problem
 from revalo.people.columns import NUMBERS
-from revalo.rules import career
+from revalo.rules import career, net
 from revalo.rules.bounds import MOST_PAID
 from revalo.rules.comparison import EVE, EVE_OF_SEGUR, Request
 from revalo.rules.contributions import MOST_GROSS
@@ -246,6 +246,25 @@ def test_the_least_and_the_most_told_of_an_employer(name: str) -> None:
         given = {name: text}
         with pytest.raises(UsageError):
             read_employer(**given)
+
+
+def test_the_least_and_the_most_of_a_residual_and_of_an_allowance(law: Law) -> None:
+    assert [net.read_residual(text) for text in ("0", "2,27", "30")] == [0, 227_000, 3_000_000]
+    for text in ("-0.0001", "30.0001", "deux", ""):
+        with pytest.raises(UsageError, match="residual"):
+            net.read_residual(text)
+    given = {"category": "C", "year": 3}
+    for number in (0, 99_999):
+        for told in ({"places": number}, [f"places={number}"]):
+            assert read_employee(law, {**given, "allowances": told}).allowances == {"places": number}
+    for number in (-1, 100_000):
+        for told in ({"places": number}, [f"places={number}"]):
+            with pytest.raises(UsageError):
+                read_employee(law, {**given, "allowances": told})
+
+
+def test_a_stated_amount_is_not_exact_unless_said() -> None:
+    assert models.Stated.model_validate({"what": "after.gross", "amount": "1.00"}).exact is False
 
 
 def test_the_usual_employer_has_fifty_people() -> None:

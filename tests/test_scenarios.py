@@ -49,6 +49,17 @@ def test_it_starts_on_its_day_and_shifts_what_the_law_brings_later(law: Law, tmp
     assert value(layered, EMPLOYE, "2024-01-01") == [314, 321, 337]
 
 
+def test_what_starts_after_the_day_computed_is_told(law: Law, tmp_path: Path) -> None:
+    later = "path: avenant43.point_value, value: 6.50, from: 2027-07-01"
+    file = scenario(tmp_path, "path: avenant43.point_value, value: 6.00", later)
+
+    def told(day: str) -> bool:
+        found = api.compute(law=law, scenarios=[file], job="avs", category="C", year=3, after=day)
+        return any("2027" in warning and "essai" in warning for warning in found["warnings"])
+
+    assert [told(day) for day in ("2027-06-30", "2027-07-01", "2027-08-01")] == [True, False, False]
+
+
 def test_a_value_holds_until_the_next_version_of_the_law(law: Law, tmp_path: Path) -> None:
     layered = api.under(law, [scenario(tmp_path, "path: avenant43.point_value, value: 6.00", start="2022-01-15")])
     found = [value(layered, "avenant43.point_value", day) for day in ("2022-01-14", "2022-01-15", "2022-07-01")]

@@ -84,6 +84,18 @@ def test_months_elsewhere_tell_their_changes(law: Law) -> None:
     assert computed > OTHERS * 3 // 4
 
 
+def test_a_figure_that_moves_no_amount_is_not_felt(law: Law) -> None:
+    given = {"category": "A", "year": 3, "seniority": 2, "status": "employe", "degree": 1, "echelon": 1}
+    found = timeline(law, read_employee(law, given), Request(), Span(date(2021, 12, 1), date(2022, 8, 1)))
+    felt = [{each.text: each.felt for each in month.changes} for month in found.months if month.changes]
+    assert felt == [
+        {"avenant-51": True, "smic-2022-01": False},
+        {"smic-2022-05": True},
+        {"avenant-52": True},  # the base; the top-up takes it back
+        {"avenant-54": True, "smic-2022-08": False},
+    ]
+
+
 def test_the_first_whole_month() -> None:
     assert first_whole(date(2022, 3, 1)) == date(2022, 3, 1)
     assert first_whole(date(2022, 3, 2)) == first_whole(date(2022, 3, 31)) == date(2022, 4, 1)
