@@ -48,7 +48,7 @@ demo: $(VENV)/compiled
 	$(BIN)/revalo cases
 
 test: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER)
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 test-fast: $(VENV)/development $(VENV)/compiled
 	$(BIN)/python -m pytest -n auto -m "not slow"

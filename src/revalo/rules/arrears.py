@@ -80,8 +80,7 @@ def arrears(law: Law, employee: Employee, request: Request, known: Known, span: 
     prove_settings(law, request.settings)
     if known.first and known.later and known.later <= known.first:
         raise UsageError(_("--known-later: a day after --known-on is expected"))
-    last = span.last or known.first or known.later
-    days = days_of(law, employee, span._replace(last=last and last.replace(day=1)))
+    days = days_of(law, employee, span._replace(last=span.last or known.first or known.later))
     read = partial(reading, law, request)
 
     def when_paid(day: date) -> Choices:

@@ -19,7 +19,7 @@ Reading = Callable[[date], Choices]
 
 
 class Span(NamedTuple):
-    """The first and the last month asked for; None where the user left the default."""
+    """The first and the last month asked for, by a day of each; None where the user left the default."""
 
     first: date | None = None
     last: date | None = None
@@ -32,7 +32,7 @@ def days_of(law: Law, employee: Employee, span: Span) -> list[date]:
     to the current month.
     """
     first = span.first or _first(law, employee)
-    last = span.last or today().replace(day=1)
+    last = span.last or today()
     if employee.since is not None and employee.since > first:
         message = _("--from: this person enters the branch on {day}; start in {month} or later")
         day = written(employee.since, language.current())
