@@ -111,9 +111,10 @@ def _annotations(code: ast.Module) -> Iterator[tuple[Position, Position]]:
 
 
 def _types(code: ast.Module) -> Iterator[tuple[Position, Position]]:
-    """`if TYPE_CHECKING`, and names given to types."""
+    """`if TYPE_CHECKING`, names given to types, and protocols."""
     for node in code.body:
         is_guard = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        is_guard |= isinstance(node, ast.ClassDef) and "Protocol" in map(ast.unparse, node.bases)
         value = node.value if isinstance(node, ast.Assign) else None
         is_union = isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr)
         if is_guard or is_union or isinstance(value, ast.Subscript):

@@ -205,7 +205,9 @@ def test_close_is_within_three_per_cent_of_what_is_stated(law: Law, stated: str,
 def test_months_are_counted_from_the_first_day_of_the_month_before_avenant_43(law: Law) -> None:
     bad, elsewhere = (read_employee(law, {"sector": sector}) for sector in ("bad", "ccn51"))
     for employee, first in ((bad, EVE), (elsewhere, EVE_OF_SEGUR)):
-        assert days_of(law, employee, Span(last=date(2022, 1, 1)))[0] == date(first.year, first.month, 1)
+        month = date(first.year, first.month, 1)
+        assert days_of(law, employee, Span(last=date(2022, 1, 1)))[0] == month
+        assert days_of(law, employee, Span(last=month)) == [month]
 
 
 def test_a_career_begins_in_january_2020_and_misses_no_month(law: Law) -> None:

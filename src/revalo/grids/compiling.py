@@ -99,7 +99,7 @@ def resembled(path: Path) -> str:
 
 
 def _translated(document: Document, error: ValidationError) -> Iterator[Problem]:
-    for fault in error.errors(include_url=False):
+    for fault in error.errors():
         place: Place = fault["loc"]
         context = fault.get("ctx", {})
         for name, hint in context.get("names", ()):

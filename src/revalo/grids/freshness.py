@@ -18,7 +18,7 @@ def check_fresh(files: Sequence[Path], day: date, most: int) -> None:
 def _stale(files: Sequence[Path], day: date, most: int) -> Iterator[Problem]:
     for source in read({resembled(path): path for path in files}):
         verified = date.fromisoformat(source.verified)
-        if verified < day and day - verified > timedelta(days=most):
+        if day - verified > timedelta(days=most):
             message = _(
                 "last checked whole on {verified}, more than {most} days before {day}: read its sources again, add what"
                 ' changed, then write here the day you did so (docs/en/maintaining-the-law.md, "Once a year")'

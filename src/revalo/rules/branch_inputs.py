@@ -44,9 +44,10 @@ class BranchInputs(Inputs):
         return {**self.share(full), "hours_of_month": full}
 
     def _seniority(self) -> dict[str, Input]:
-        if not self.is_new:
+        seniority = self.position.seniority
+        if seniority is None:
             return {"seniority_rate": _nothing("%"), "basis_is_topped": _nothing("count")}
-        rate = given_by(self.binding.step(f"{BRANCH}.supplements.seniority", self.position.seniority.exceeded))
+        rate = given_by(self.binding.step(f"{BRANCH}.supplements.seniority", seniority.exceeded))
         rule = self._scalar("supplements.seniority_basis")
         topped = Input(int(rule.value == "topped-base"), "count", rule.label, rule.found)
         return {"seniority_rate": rate, "seniority_basis_rule": rule, "basis_is_topped": topped}

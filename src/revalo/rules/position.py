@@ -32,13 +32,14 @@ class Seniority(NamedTuple):
 class Position(NamedTuple):
     """A place in the grid of the day. `row`: the table of coefficients; `place`: the year or the échelon in it.
 
-    `by_job`: the version of the law that placed the job there, if the job did.
+    `seniority`: in the grid of 2021, where it is paid apart; `by_job`: the version of the law that placed the job
+    there, if the job did.
     """
 
     regime: str
     row: str
     place: int
-    seniority: Seniority
+    seniority: Seniority | None = None
     by_job: Found | None = None
 
 
@@ -62,7 +63,7 @@ class Placement:
             row, place = f"avenant43.new_grid.{status}.{degree}", self._echelon()
             return Position(regime, row, place, self.seniority(), self.by_job)
         row, place = f"avenant43.old_grid.{self._category()}", self._year()
-        return Position(regime, row, place, self.known_seniority or Seniority(0, 0))
+        return Position(regime, row, place)
 
     def assume(self, name: str, value: int | str, reason: str) -> None:
         """Note an assumption, once."""
