@@ -57,6 +57,7 @@ UNREACHABLE = {
     "full-time hours a month": "full time is not spelled out",
     "diploma: another amount": "no shipped measure asks for it as a whole",
     "département {value}: another amount": "no shipped measure asks for it as a whole",
+    "not given": "the shipped measures of home care ask for no profession; elsewhere nothing is judged without one",
     "no amount for this profession": "the amounts of shipped measures cover everyone they concern",
     "{one} and {two} both apply to the same person: only one of a family may": "refused earlier, by validation",
     "name a command": "`revalo` alone welcomes, and a group alone shows its page",
