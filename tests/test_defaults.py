@@ -162,6 +162,15 @@ def test_a_figure_not_found_can_be_imagined_but_not_raised(law: Law, tmp_path: P
         api.under(law, [scenario(tmp_path, f"path: {path}, percent: 5", start="2026-06-01")])
 
 
+def test_a_figure_is_changed_once_a_day(law: Law, tmp_path: Path) -> None:
+    row, figure = "avenant43.new_grid.employe.1", "avenant43.new_grid.employe.1.2"
+    for one, two in ((row, figure), (figure, row), (figure, figure), (row, row)):
+        with pytest.raises(LawError, match="deux fois"):
+            api.under(law, [scenario(tmp_path, f"path: {one}, add: 1", f"path: {two}, add: 2")])
+    api.under(law, [scenario(tmp_path, f"path: {figure}, add: 1", f"path: {row}.3, add: 2")])
+    api.under(law, [scenario(tmp_path, f"path: {figure}, add: 1", f"path: {figure}, add: 2, from: 2027-01-02")])
+
+
 def test_nothing_can_be_set_but_not_no_hours(law: Law) -> None:
     assert parsed(law.table("avenant43.point_value"), "avenant43.point_value", "0") == 0
     for path, text in (("avenant43.full_time", "0"), ("avenant43.point_value", "-1"), ("avenant43.point_value", "x")):

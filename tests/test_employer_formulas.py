@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -12,10 +13,12 @@ from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.money import half_up, parse_fixed, plain
 from revalo.rules.comparison import Request
+from revalo.rules.contributions import reduced_rate
 from revalo.rules.employer import Employer
 from revalo.rules.employer_cost import employer_costs
 from revalo.rules.trace import written_formula
 
+HIGHEST_TO = {"exemption_coefficient": 12, "reduction_coefficient": 10}  # tenths of a minimum wage
 DAYS = (date(2021, 10, 1), date(2023, 1, 1), date(2026, 3, 1))
 
 
@@ -56,11 +59,28 @@ def test_a_coefficient_as_it_is_written(law: Law, day: date) -> None:
     wage = int(Binding(law, Choices(day)).scalar("minimum_wage.monthly").value)
     for tenths in range(9, 18):
         for cent in (-1, 0, 1):
-            person = {"sector": "ccn51", "gross": plain(wage * tenths // 10 + cent)}
+            gross = wage * tenths // 10 + cent
+            person = {"sector": "ccn51", "gross": plain(gross)}
             cost = employer_costs(compare(law, person, Request(before=day, after=day)), Employer()).after
             for name in ("exemption_coefficient", "reduction_coefficient"):
                 if name in cost.results:
                     formula = written_formula(cost, name)
                     written = value(formula)
                     assert half_up(written.numerator * 10_000, written.denominator) == cost.results[name].value
-                    assert ("max(0," in formula) is ((tenths, cent) > (16, 0))  # only from where it counts
+                    assert ("max(0," in formula) is (10 * gross > 16 * wage)  # bounds, only where they count
+                    assert ("min(" in formula) is (10 * gross < HIGHEST_TO[name] * wage)
+
+
+@pytest.mark.parametrize("fte", ["1", "0.5"])
+@pytest.mark.parametrize("day", DAYS[:2], ids=str)
+def test_a_reduced_rate_as_it_is_written(law: Law, day: date, fte: str) -> None:
+    seen = set()
+    for threshold in thresholds(law, day):
+        for cent in (-1, 0, 1):
+            person = {"sector": "ccn51", "gross": plain(threshold // (2 if fte == "0.5" else 1) + cent), "fte": fte}
+            cost = employer_costs(compare(law, person, Request(before=day, after=day)), Employer()).after
+            for name, result in cost.results.items():
+                if cost.formulas[name].function is reduced_rate:
+                    assert value(written_formula(cost, name)) == Fraction(result.value, 100_000), (person, name)
+                    seen.add(result.value > 0)
+    assert seen == {True, False}
