@@ -1,6 +1,8 @@
 """What the tests share: the law, compiled afresh from the YAML files."""
 
 import os
+import sys
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
@@ -25,3 +27,25 @@ def law() -> Law:
 @pytest.fixture(autouse=True)
 def french() -> None:
     language.use("fr")
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    return (yield from untraced(item))
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    return (yield from untraced(item))
+
+
+def untraced(item: pytest.Item) -> Generator[None, object, object]:
+    """No coverage of what is marked so: pytest-cov leaves a second tracer on in the processes of xdist."""
+    if item.get_closest_marker("no_cover") is None:
+        return (yield)
+    traced = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(traced)

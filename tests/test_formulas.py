@@ -20,6 +20,7 @@ from revalo.money import half_up, parse_fixed
 from revalo.rules.employee import read_employee
 from revalo.rules.payslip import Payslip, payslip
 
+pytestmark = pytest.mark.no_cover  # the lines of other tests, thousands of times
 PEOPLE = 2_000
 CONFIDENCES = ("primary", "secondary", "derived", "assumed")
 RANDOM = st.randoms(use_true_random=False)
