@@ -6,6 +6,7 @@ SITE := .venv-docs
 SUPPLY := .venv-supply
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
 BROWSER := $(if $(shell command -v chromium chromium-browser google-chrome),$(VENV)/browser)  # the same for Chromium and pages
 
@@ -48,10 +49,10 @@ demo: $(VENV)/compiled
 	$(BIN)/revalo cases
 
 test: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER)
-	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
+	$(PYTEST) --cov --cov-report=term:skip-covered
 
 test-fast: $(VENV)/development $(VENV)/compiled
-	$(BIN)/python -m pytest -n auto -m "not slow"
+	$(PYTEST) -m "not slow"
 
 # Feed a reader bytes that grow by coverage: make fuzz READER=csv SECONDS=60 (see fuzz/).
 READER ?= csv

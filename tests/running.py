@@ -1,14 +1,19 @@
-"""Running the command line inside the test process: what it printed, where, and its exit code."""
+"""Running the program inside the test process: a command line with what it printed and its exit code, or a payslip."""
 
 import io
 import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from datetime import date
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from revalo.cli.main import main
+from revalo.grids.binding import Binding, Choices
+from revalo.grids.law import Law
+from revalo.rules.employee import read_employee
+from revalo.rules.payslip import Payslip, payslip
 
 CODES = (0, 2, 3, 4, 5)  # the exit codes of the contract, save 1 (an internal error)
 _MEDDLING = ("REVALO_LANG", "REVALO_LAW", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "NO_COLOR", "TERM")
@@ -69,3 +74,8 @@ def compute(*arguments: str) -> Any:
 def lines(side: Any) -> dict[str, str]:
     """The amounts of one side by line."""
     return {line["id"]: line["amount"] for line in side["lines"]}
+
+
+def slip(law: Law, given: dict[str, Any], day: date) -> Payslip:
+    """The payslip of one person on one day."""
+    return payslip(read_employee(law, given), Binding(law, Choices(day)))

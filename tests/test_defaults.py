@@ -20,7 +20,7 @@ from revalo.rules.employee import read_employee
 from revalo.rules.exempt import usual_share
 from revalo.rules.measures import Conditions, Eligibility
 from revalo.rules.months import payslips
-from revalo.rules.payslip import payslip
+from running import slip
 from scenario_files import scenario
 
 EVE, NEW = date(2021, 9, 30), date(2021, 10, 1)
@@ -48,22 +48,21 @@ def test_the_usual_share_of_exempt_hours(law: Law, given: dict[str, Any], share:
 @pytest.mark.parametrize(("seniority", "year"), [(0, 1), (28, 29), (29, 30), (30, 30), (70, 30)])
 def test_the_row_of_the_old_grid_follows_the_completed_years(law: Law, seniority: int, year: int) -> None:
     given = {"category": "C", "seniority": seniority}
-    slip = payslip(read_employee(law, given), Binding(law, Choices(EVE)))
-    assert [each.value for each in slip.assumptions if each.field == "year"] == [year]
-    assert slip.gross == payslip(read_employee(law, {**given, "year": year}), Binding(law, Choices(EVE))).gross
+    found = slip(law, given, EVE)
+    assert [each.value for each in found.assumptions if each.field == "year"] == [year]
+    assert found.gross == slip(law, {**given, "year": year}, EVE).gross
 
 
 @pytest.mark.parametrize(("seniority", "echelon"), [(0, 1), (3, 1), (4, 2), (40, 2)])
 def test_the_second_echelon_comes_with_four_completed_years(law: Law, seniority: int, echelon: int) -> None:
-    given = {"job": "avs", "seniority": seniority}
-    slip = payslip(read_employee(law, given), Binding(law, Choices(NEW)))
-    assert [each.value for each in slip.assumptions if each.field == "echelon"] == [echelon]
+    found = slip(law, {"job": "avs", "seniority": seniority}, NEW)
+    assert [each.value for each in found.assumptions if each.field == "echelon"] == [echelon]
 
 
 @pytest.mark.parametrize(("category", "doubted"), [("C", False), ("D", True)])
 def test_a_category_is_doubted_where_the_job_has_another(law: Law, category: str, doubted: bool) -> None:
     given = {"job": "avs", "category": category, "year": 3}
-    assert bool(payslip(read_employee(law, given), Binding(law, Choices(EVE))).warnings) is doubted
+    assert bool(slip(law, given, EVE).warnings) is doubted
 
 
 def test_a_threshold_not_reached_is_that_of_nothing(law: Law) -> None:
@@ -114,14 +113,14 @@ def test_two_measures_of_one_family_are_never_both_due(law: Law) -> None:
 
 @pytest.mark.parametrize(("index", "given"), [("342", False), ("343", True), ("344", True)])
 def test_an_index_is_that_given_from_the_minimum_on(law: Law, index: str, given: bool) -> None:
-    slip = payslip(read_employee(law, {"sector": "fph", "index": index}), Binding(law, Choices(date(2022, 1, 1))))
-    assert (slip.inputs["index"].found is None) is given
+    found = slip(law, {"sector": "fph", "index": index}, date(2022, 1, 1))
+    assert (found.inputs["index"].found is None) is given
 
 
 def test_every_node_is_the_rounding_of_the_fraction_behind_it(law: Law) -> None:
     for given in ({"job": "avs", "category": "C", "year": 8, "hours": "104"}, {"sector": "fph", "index": "400"}):
         for day in (EVE, NEW):
-            for node in payslip(read_employee(law, given), Binding(law, Choices(day))).results.values():
+            for node in slip(law, given, day).results.values():
                 assert half_up(node.numerator, node.denominator) == node.value
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from revalo.money import half_up, parse_fixed, plain
 from revalo.rules.comparison import Request
 from revalo.rules.contributions import reduced_rate
 from revalo.rules.employer import Employer
-from revalo.rules.employer_cost import employer_costs
+from revalo.rules.employer_cost import EmployerCost, employer_costs
 from revalo.rules.trace import written_formula
 
 HIGHEST_TO = {"exemption_coefficient": 12, "reduction_coefficient": 10}  # tenths of a minimum wage
@@ -33,6 +34,10 @@ def thresholds(law: Law, day: date) -> Iterator[int]:
     wage = figure("minimum_wage.monthly")
     yield from (wage * tenths // 10 for tenths in (10, 12, 16, 25, 30, 33, 35))
     yield from (figure(f"contributions.payroll_tax_from.{name}") // 12 for name in ("second", "third"))
+
+
+def cost_of(law: Law, person: dict[str, Any], day: date) -> EmployerCost:
+    return employer_costs(compare(law, person, Request(before=day, after=day)), Employer()).after
 
 
 @pytest.mark.no_cover  # the lines of other tests, many times
@@ -61,7 +66,7 @@ def test_a_coefficient_as_it_is_written(law: Law, day: date) -> None:
         for cent in (-1, 0, 1):
             gross = wage * tenths // 10 + cent
             person = {"sector": "ccn51", "gross": plain(gross)}
-            cost = employer_costs(compare(law, person, Request(before=day, after=day)), Employer()).after
+            cost = cost_of(law, person, day)
             for name in ("exemption_coefficient", "reduction_coefficient"):
                 if name in cost.results:
                     formula = written_formula(cost, name)
@@ -78,7 +83,7 @@ def test_a_reduced_rate_as_it_is_written(law: Law, day: date, fte: str) -> None:
     for threshold in thresholds(law, day):
         for cent in (-1, 0, 1):
             person = {"sector": "ccn51", "gross": plain(threshold // (2 if fte == "0.5" else 1) + cent), "fte": fte}
-            cost = employer_costs(compare(law, person, Request(before=day, after=day)), Employer()).after
+            cost = cost_of(law, person, day)
             for name, result in cost.results.items():
                 if cost.formulas[name].function is reduced_rate:
                     assert value(written_formula(cost, name)) == Fraction(result.value, 100_000), (person, name)

@@ -17,8 +17,7 @@ from people import FIRST, LAST, people, person
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.money import half_up, parse_fixed
-from revalo.rules.employee import read_employee
-from revalo.rules.payslip import Payslip, payslip
+from running import slip
 
 pytestmark = pytest.mark.no_cover  # the lines of other tests, thousands of times
 PEOPLE = 2_000
@@ -129,11 +128,6 @@ def test_texts_exist_and_are_named_once(law: Law, printed: list[Printed]) -> Non
         assert len(texts) == len(set(texts)), each
         for name in texts:
             assert law.text(name).status in ("in-force", "repealed")
-
-
-def slip(law: Law, given_: dict[str, Any], day: date) -> Payslip:
-    """The payslip of one person on one day."""
-    return payslip(read_employee(law, given_), Binding(law, Choices(day)))
 
 
 @given(RANDOM, DAYS)

@@ -13,7 +13,7 @@ from mutations import said, shipped, validate
 from revalo import api
 from revalo.errors import LawError, NotComputable, UsageError
 from revalo.grids import models, units
-from revalo.grids.binding import Binding, Choices
+from revalo.grids.binding import Binding
 from revalo.grids.compiling import Source, resembled
 from revalo.grids.law import Law
 from revalo.grids.models import Additions, Closed
@@ -26,8 +26,8 @@ from revalo.rules.contributions import MOST_GROSS
 from revalo.rules.employee import read_employee
 from revalo.rules.employer import read_employer
 from revalo.rules.months import Span, days_of
-from revalo.rules.payslip import payslip
 from revalo.rules.published import DIFFERS, EXACT, NEAR, judged, people, replay
+from running import slip
 from scenario_files import scenario
 
 # input: its decimals, the least and the most that are taken, in integers of that many decimals
@@ -115,7 +115,7 @@ def test_inputs_are_shown_as_they_were_given(law: Law) -> None:
 def test_half_a_place_of_the_new_grid_leads_to_no_old_category(law: Law, given: dict[str, Any]) -> None:
     day = date(2021, 9, 30)
     with pytest.raises(UsageError, match="--status avec --degree"):
-        payslip(read_employee(law, {"sector": "bad", "year": 3, **given}), Binding(law, Choices(day)))
+        slip(law, {"sector": "bad", "year": 3, **given}, day)
 
 
 def test_the_largest_pay_whose_cost_is_computed_in_a_table() -> None:
