@@ -20,22 +20,22 @@ LAW_AGE := 365  # days after which the law must have been checked again; REVALO_
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: requirements/runtime.txt requirements/build.txt pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes -r requirements/runtime.txt -r requirements/build.txt
+	$(PIP) install --no-deps --require-hashes -r requirements/runtime.txt -r requirements/build.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	touch $@
 
 $(VENV)/development: $(VENV)/runtime requirements/dev.txt
-	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --no-deps --require-hashes -r requirements/dev.txt
 	touch $@
 
 # PySpark, with what a cluster needs; it comes as source, and setuptools (pinned with the rest) makes a wheel of it.
 $(VENV)/spark: $(VENV)/development requirements/spark.txt
-	$(PIP) install --no-build-isolation --require-hashes -r requirements/spark.txt
+	$(PIP) install --no-deps --no-build-isolation --require-hashes -r requirements/spark.txt
 	touch $@
 
 # What drives a Chromium of the system, and axe-core: pages are checked as a reader meets them.
 $(VENV)/browser: $(VENV)/development requirements/browser.txt
-	$(PIP) install --require-hashes -r requirements/browser.txt
+	$(PIP) install --no-deps --require-hashes -r requirements/browser.txt
 	touch $@
 
 # The compiled law and catalogues follow their sources.
@@ -60,14 +60,14 @@ SECONDS ?= 60
 fuzz: $(VENV)/fuzz $(VENV)/compiled
 	PYTHONPATH=tests $(BIN)/python fuzz/fuzz_$(READER).py -max_total_time=$(SECONDS)
 $(VENV)/fuzz: $(VENV)/development requirements/fuzz.txt
-	$(PIP) install --require-hashes -r requirements/fuzz.txt
+	$(PIP) install --no-deps --require-hashes -r requirements/fuzz.txt
 	touch $@
 
 # The reference that a test of `make test` compares employer costs with; the program itself never needs it.
 openfisca: $(OPENFISCA)/ready
 $(OPENFISCA)/ready: requirements/openfisca.txt
 	$(PYTHON) -m venv $(OPENFISCA)
-	$(OPENFISCA)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --require-hashes -r requirements/openfisca.txt
+	$(OPENFISCA)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --no-deps --require-hashes -r requirements/openfisca.txt
 	touch $@
 
 # Ratios against other programs, into benchmarks/results.json and docs/en/performance.md: half an hour on a quiet machine.
@@ -88,11 +88,11 @@ wheel: $(VENV)/runtime
 # The tools that look at the dependencies, and an environment that holds the wheel with what it installs, extra report too.
 $(SUPPLY)/tools: requirements/supply.txt
 	$(PYTHON) -m venv $(SUPPLY)
-	$(SUPPLY)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --require-hashes -r requirements/supply.txt
+	$(SUPPLY)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --no-deps --require-hashes -r requirements/supply.txt
 	touch $@
 $(SUPPLY)/shipped: requirements/runtime.txt requirements/report.txt | wheel
 	$(PYTHON) -m venv $(SUPPLY)/as-shipped
-	$(SUPPLY)/as-shipped/bin/python -m pip --disable-pip-version-check --quiet --quiet install --require-hashes -r requirements/runtime.txt -r requirements/report.txt
+	$(SUPPLY)/as-shipped/bin/python -m pip --disable-pip-version-check --quiet --quiet install --no-deps --require-hashes -r requirements/runtime.txt -r requirements/report.txt
 	$(SUPPLY)/as-shipped/bin/python -m pip --disable-pip-version-check --quiet --quiet install --no-deps dist/*.whl
 	touch $@
 
@@ -110,7 +110,7 @@ mutants: $(VENV)/mutation $(VENV)/compiled
 	$(BIN)/python mutation figures --sample $(SAMPLE)
 	$(BIN)/python mutation code --sample $(SAMPLE)
 $(VENV)/mutation: $(VENV)/development requirements/mutation.txt
-	$(PIP) install --require-hashes -r requirements/mutation.txt
+	$(PIP) install --no-deps --require-hashes -r requirements/mutation.txt
 	touch $@
 
 # Write again what the documentation shows of the program: outputs, help pages, the register of the law, screenshots.
@@ -126,7 +126,7 @@ site: $(SITE)/ready
 	$(SITE)/bin/python docs/build_site.py
 $(SITE)/ready: requirements/docs.txt
 	$(PYTHON) -m venv $(SITE)
-	$(SITE)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --require-hashes -r requirements/docs.txt
+	$(SITE)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --no-deps --require-hashes -r requirements/docs.txt
 	touch $@
 
 # Bring the French catalogue up to date with the messages of the code.
