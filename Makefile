@@ -1,41 +1,48 @@
 PYTHON ?= python3
 VENV := .venv
-BIN := $(VENV)/bin
+SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN := $(VENV)/$(SCRIPTS)
 OPENFISCA := .venv-openfisca
 SITE := .venv-docs
 SUPPLY := .venv-supply
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+
+# $(call pinned,ENVIRONMENT,FILES,OPTIONS): pins are installed, never resolved, so that neither the pip at hand nor the
+# releases of the day matter; `pip check` then says whether the lock is complete.
+PIP := -m pip --disable-pip-version-check
+pinned = $(1)/$(SCRIPTS)/python $(PIP) -qq install --no-deps --require-hashes $(3) $(foreach file,$(2),-r requirements/$(file).txt) \
+	&& $(1)/$(SCRIPTS)/python $(PIP) check
 
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
 BROWSER := $(if $(shell command -v chromium chromium-browser google-chrome),$(VENV)/browser)  # the same for Chromium and pages
 
-LOCK := $(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
-PINNED := build docs openfisca browser supply  # groups that stand by themselves
+LOCK := $(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE)
+PINNED := build docs openfisca browser supply lock oldest-pip  # groups that stand by themselves
 
 LAW_AGE := 365  # days after which the law must have been checked again; REVALO_TODAY stands for today
 
-.PHONY: demo test test-fast fuzz benchmarks openfisca lint docs photographs site messages requirements wheel audit sbom mutants clean
+.PHONY: demo test test-slow test-all coverage fuzz benchmarks openfisca lint docs photographs site messages requirements wheel audit sbom mutants clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: requirements/runtime.txt requirements/build.txt pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --no-deps --require-hashes -r requirements/runtime.txt -r requirements/build.txt
-	$(PIP) install --no-deps --no-build-isolation -e .
+	$(call pinned,$(VENV),runtime build)
+	$(BIN)/python $(PIP) -qq install --no-deps --no-build-isolation -e .
+	$(BIN)/python $(PIP) check
 	touch $@
 
 $(VENV)/development: $(VENV)/runtime requirements/dev.txt
-	$(PIP) install --no-deps --require-hashes -r requirements/dev.txt
+	$(call pinned,$(VENV),dev)
 	touch $@
 
 # PySpark, with what a cluster needs; it comes as source, and setuptools (pinned with the rest) makes a wheel of it.
 $(VENV)/spark: $(VENV)/development requirements/spark.txt
-	$(PIP) install --no-deps --no-build-isolation --require-hashes -r requirements/spark.txt
+	$(call pinned,$(VENV),spark,--no-build-isolation)
 	touch $@
 
 # What drives a Chromium of the system, and axe-core: pages are checked as a reader meets them.
 $(VENV)/browser: $(VENV)/development requirements/browser.txt
-	$(PIP) install --no-deps --require-hashes -r requirements/browser.txt
+	$(call pinned,$(VENV),browser)
 	touch $@
 
 # The compiled law and catalogues follow their sources.
@@ -48,11 +55,18 @@ demo: $(VENV)/compiled
 	$(BIN)/revalo compute --job avs --category C --year 8
 	$(BIN)/revalo cases
 
-test: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER)
-	$(PYTEST) --cov --cov-report=term:skip-covered
-
-test-fast: $(VENV)/development $(VENV)/compiled
+# What guards every amount: a few minutes. `make coverage` is the same with the lines that no test reaches.
+test: $(VENV)/development $(VENV)/compiled
 	$(PYTEST) -m "not slow"
+
+coverage: $(VENV)/development $(VENV)/compiled
+	$(PYTEST) -m "not slow" --cov --cov-report=term:skip-covered
+
+# The rest: on Spark and in Chromium where they are, wheels and environments built anew, what takes long. No test runs twice.
+test-slow: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER)
+	$(PYTEST) -m slow
+
+test-all: test test-slow
 
 # Feed a reader bytes that grow by coverage: make fuzz READER=csv SECONDS=60 (see fuzz/).
 READER ?= csv
@@ -60,14 +74,14 @@ SECONDS ?= 60
 fuzz: $(VENV)/fuzz $(VENV)/compiled
 	PYTHONPATH=tests $(BIN)/python fuzz/fuzz_$(READER).py -max_total_time=$(SECONDS)
 $(VENV)/fuzz: $(VENV)/development requirements/fuzz.txt
-	$(PIP) install --no-deps --require-hashes -r requirements/fuzz.txt
+	$(call pinned,$(VENV),fuzz)
 	touch $@
 
-# The reference that a test of `make test` compares employer costs with; the program itself never needs it.
+# The reference that a test compares employer costs with; the program itself never needs it.
 openfisca: $(OPENFISCA)/ready
 $(OPENFISCA)/ready: requirements/openfisca.txt
 	$(PYTHON) -m venv $(OPENFISCA)
-	$(OPENFISCA)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --no-deps --require-hashes -r requirements/openfisca.txt
+	$(call pinned,$(OPENFISCA),openfisca)
 	touch $@
 
 # Ratios against other programs, into benchmarks/results.json and docs/en/performance.md: half an hour on a quiet machine.
@@ -88,21 +102,22 @@ wheel: $(VENV)/runtime
 # The tools that look at the dependencies, and an environment that holds the wheel with what it installs, extra report too.
 $(SUPPLY)/tools: requirements/supply.txt
 	$(PYTHON) -m venv $(SUPPLY)
-	$(SUPPLY)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --no-deps --require-hashes -r requirements/supply.txt
+	$(call pinned,$(SUPPLY),supply)
 	touch $@
 $(SUPPLY)/shipped: requirements/runtime.txt requirements/report.txt | wheel
 	$(PYTHON) -m venv $(SUPPLY)/as-shipped
-	$(SUPPLY)/as-shipped/bin/python -m pip --disable-pip-version-check --quiet --quiet install --no-deps --require-hashes -r requirements/runtime.txt -r requirements/report.txt
-	$(SUPPLY)/as-shipped/bin/python -m pip --disable-pip-version-check --quiet --quiet install --no-deps dist/*.whl
+	$(call pinned,$(SUPPLY)/as-shipped,runtime report)
+	$(SUPPLY)/as-shipped/$(SCRIPTS)/python $(PIP) -qq install --no-deps dist/*.whl
+	$(SUPPLY)/as-shipped/$(SCRIPTS)/python $(PIP) check
 	touch $@
 
 # Known vulnerabilities and licences of the dependencies.
 audit: $(SUPPLY)/tools $(SUPPLY)/shipped
-	$(SUPPLY)/bin/python supply/audit.py $(SUPPLY)/as-shipped/bin/python
+	$(SUPPLY)/$(SCRIPTS)/python supply/audit.py $(SUPPLY)/as-shipped/$(SCRIPTS)/python
 
 # The bill of materials (CycloneDX) of what the wheel installs.
 sbom: $(SUPPLY)/tools $(SUPPLY)/shipped
-	$(SUPPLY)/bin/python supply/sbom.py $(SUPPLY)/as-shipped/bin/python dist/revalo.cdx.json
+	$(SUPPLY)/$(SCRIPTS)/python supply/sbom.py $(SUPPLY)/as-shipped/$(SCRIPTS)/python dist/revalo.cdx.json
 
 # How many changes of the rules and of the law the tests notice: a sample (SAMPLE=0: every one, hours), always the same one.
 SAMPLE := 200
@@ -110,7 +125,7 @@ mutants: $(VENV)/mutation $(VENV)/compiled
 	$(BIN)/python mutation figures --sample $(SAMPLE)
 	$(BIN)/python mutation code --sample $(SAMPLE)
 $(VENV)/mutation: $(VENV)/development requirements/mutation.txt
-	$(PIP) install --no-deps --require-hashes -r requirements/mutation.txt
+	$(call pinned,$(VENV),mutation)
 	touch $@
 
 # Write again what the documentation shows of the program: outputs, help pages, the register of the law, screenshots.
@@ -123,10 +138,10 @@ photographs: $(VENV)/development $(VENV)/compiled
 
 # The site of the documentation, French first, in site/; a link that leads nowhere fails it.
 site: $(SITE)/ready
-	$(SITE)/bin/python docs/build_site.py
+	$(SITE)/$(SCRIPTS)/python docs/build_site.py
 $(SITE)/ready: requirements/docs.txt
 	$(PYTHON) -m venv $(SITE)
-	$(SITE)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --no-deps --require-hashes -r requirements/docs.txt
+	$(call pinned,$(SITE),docs)
 	touch $@
 
 # Bring the French catalogue up to date with the messages of the code.
@@ -134,9 +149,12 @@ messages: $(VENV)/development
 	$(BIN)/python -m babel.messages.frontend --quiet extract -k _ -k N_ --no-location --sort-output --no-wrap --omit-header -o $(VENV)/revalo.pot src/revalo
 	$(BIN)/python -m babel.messages.frontend --quiet update -D revalo -l fr -d src/revalo/locale -i $(VENV)/revalo.pot --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header
 
-# Pin again, with hashes and without any address.
-requirements:
-	$(BIN)/python -m uv --version >/dev/null || { echo "pip install uv in $(VENV) first"; exit 2; }
+# Pin again, with hashes and without any address; what is pinned stays (make requirements UPGRADE=--upgrade: the newest of all).
+UPGRADE :=
+$(VENV)/lock: $(VENV)/runtime requirements/lock.txt
+	$(call pinned,$(VENV),lock)
+	touch $@
+requirements: $(VENV)/lock
 	$(LOCK) pyproject.toml -o requirements/runtime.txt
 	for group in dev fuzz mutation; do $(LOCK) pyproject.toml --group $$group -o requirements/$$group.txt || exit 1; done
 	for extra in spark report; do $(LOCK) pyproject.toml --extra $$extra -o requirements/$$extra.txt || exit 1; done
