@@ -10,7 +10,8 @@ from revalo.grids import store
 
 LEDGER = Path(__file__).parent / "law" / "ledger.txt"
 # Words for people, and where they were read: no figure hangs on them.
-TOLD = {"label", "title", "note", "source", "article", "reference", "outside", "not_found", "announced", "fr", "en"}
+TOLD = {"label", "title", "note", "source", "article", "legifrance", "printed", "reference", "outside", "not_found"}
+TOLD |= {"announced", "fr", "en"}
 
 
 def lines() -> Iterator[str]:

@@ -7,8 +7,14 @@ import pytest
 from mutations import Mutation, Passage, mutate, said, validate
 
 LAW, TEXTS, WAGE, CASES = (f"{name}.yaml" for name in ("avenant43", "texts", "minimum_wage", "cases"))
-POINT = Passage(LAW, "    - {from: 2014-07-01, value: 5.355, text: avenant-19, confidence: primary}\n")
-NEXT = Passage(LAW, "    - {from: 2016-08-01, value: 5.38, text: avenant-31, confidence: primary}\n")
+POINT = Passage(
+    LAW,
+    "    - {from: 2014-07-01, value: 5.355, text: avenant-19, confidence: primary, legifrance: KALIARTI000030334917}\n",
+)
+NEXT = Passage(
+    LAW,
+    "    - {from: 2016-08-01, value: 5.38, text: avenant-31, confidence: primary, legifrance: KALIARTI000034826510}\n",
+)
 GRID = Passage(LAW, "{from: 2024-01-01, value: [308, 315, 331], sum: 954, text: avenant-61, confidence: primary}")
 DIPLOMA = Passage(LAW, "value: {3: 11, 4: 12, 5: 14, 6: 15, 7: 17, 8: 17}, sum: 86, text: avenant-43")
 BANDS = Passage(LAW, 'value: {0-10: 0, 11-20: 15, 21-50: 35, ">50": 50}, sum: 100')
@@ -63,6 +69,7 @@ VALUES = {
     "no confidence": POINT.but(", confidence: primary", "", f"{VERSION}.confidence", "est obligatoire et manque"),
     "no start": POINT.but("from: 2014-07-01, ", "", f"{VERSION}.from", "ce nom est obligatoire et manque"),
     "no such confidence": POINT.but("primary", "primaire", f"{VERSION}.confidence", "ne fait pas partie de"),
+    "not of Légifrance": POINT.but("ARTI0", "ARTIO", f"{VERSION}.legifrance", "ce n'est pas un identifiant Légifrance"),
     "unknown text": POINT.but(
         "ant-19", "ant-199", f"{VERSION}.text", "texte inconnu avenant-199 - vouliez-vous dire avenant-19"
     ),

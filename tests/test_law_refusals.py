@@ -11,8 +11,14 @@ from revalo.grids import store
 from running import run
 
 LAW, TEXTS, WAGE, CASES, SEGUR = (f"{name}.yaml" for name in ("avenant43", "texts", "minimum_wage", "cases", "segur"))
-POINT = Passage(LAW, "    - {from: 2014-07-01, value: 5.355, text: avenant-19, confidence: primary}\n")
-NEXT = Passage(LAW, "    - {from: 2016-08-01, value: 5.38, text: avenant-31, confidence: primary}\n")
+POINT = Passage(
+    LAW,
+    "    - {from: 2014-07-01, value: 5.355, text: avenant-19, confidence: primary, legifrance: KALIARTI000030334917}\n",
+)
+NEXT = Passage(
+    LAW,
+    "    - {from: 2016-08-01, value: 5.38, text: avenant-31, confidence: primary, legifrance: KALIARTI000034826510}\n",
+)
 BOTH = Passage(LAW, POINT.words + NEXT.words)
 MARKED = POINT.words.replace("- {", "- &it {")
 TUTOR = Passage(LAW, "value: {1: 7, 2: 9}, sum: 16")

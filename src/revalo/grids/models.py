@@ -4,6 +4,7 @@ Every scalar arrives as text. Figures stay text here; `compiling` turns them int
 """
 
 import difflib
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -37,6 +38,15 @@ def _whole(text: Any) -> int:
     raise PydanticCustomError("whole", _("not a whole number"))
 
 
+LEGIFRANCE_ID = re.compile(r"(?:KALI|LEGI|JORF)(?:ARTI|SCTA|TEXT)[0-9]{12}")
+
+
+def _legifrance_id(text: Any) -> str:
+    if isinstance(text, str) and LEGIFRANCE_ID.fullmatch(text):
+        return text
+    raise PydanticCustomError("legifrance", _("not a Légifrance id: write it as KALIARTI000047783129"))
+
+
 def _flag(text: Any) -> bool:
     if text in ("true", "false"):
         return bool(text == "true")
@@ -46,6 +56,7 @@ def _flag(text: Any) -> bool:
 Day = Annotated[date, BeforeValidator(_day)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
+LegifranceId = Annotated[str, BeforeValidator(_legifrance_id)]
 
 
 class Closed(BaseModel):
@@ -73,7 +84,11 @@ class Label(Closed):
 
 
 class Version(Closed):
-    """A value from a day on, with the text that brought it; `not_found` gives the reason where no source has it."""
+    """A value from a day on, with the text that brought it; `not_found` gives the reason where no source has it.
+
+    `legifrance`: the id of the official article whose words carry the value. `printed`: how they write it, where that
+    is not the value itself (`3.21 + 0.20`, in the shape of the value). Both serve `make law-check`, not the formulas.
+    """
 
     start: Day = Field(alias="from")
     value: Any = None
@@ -81,6 +96,8 @@ class Version(Closed):
     sum: Whole | None = None
     text: str
     article: str | None = None
+    legifrance: LegifranceId | None = None
+    printed: Any = None
     known_on: Day | None = None
     others_from: Day | None = None
     confidence: Confidence
@@ -103,6 +120,7 @@ class Described(Closed):
     first: Label | None = None
     created_by: str | None = None
     article: str | None = None
+    legifrance: LegifranceId | None = None
     source: str | None = None
     outside: Label | None = None
 
@@ -125,6 +143,7 @@ class Row(Closed):
     category: str | None = None
     created_by: str | None = None
     article: str | None = None
+    legifrance: LegifranceId | None = None
     versions: list[Version] = Field(min_length=1)
 
 
@@ -313,13 +332,14 @@ class Act(Closed):
 
     on: Day | None = None
     published: Day | None = None
+    legifrance: LegifranceId | None = None
 
 
 class Text(Closed):
     """A legal text. A day that no source gives is absent.
 
     Agreements bind members of the signing federations from their effect, others from their extension; decrees, orders
-    and laws bind everyone, and so does an agreement that says so with `binds`.
+    and laws bind everyone, and so does an agreement that says so with `binds`. `legifrance`: the id of the text.
     """
 
     title: Label
@@ -334,6 +354,7 @@ class Text(Closed):
     binds: Literal["everyone"] | None = None
     depends_on: list[str] = []
     reference: str | None = None
+    legifrance: LegifranceId | None = None
     source: str
     confidence: Confidence
     note: Label | None = None
