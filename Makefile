@@ -68,11 +68,11 @@ test-slow: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER)
 
 test-all: test test-slow
 
-# Feed a reader bytes that grow by coverage: make fuzz READER=csv SECONDS=60 (see fuzz/).
+# Feed a reader bytes that grow by coverage: make fuzz READER=csv SECONDS=60 (see tools/fuzz/).
 READER ?= csv
 SECONDS ?= 60
 fuzz: $(VENV)/fuzz $(VENV)/compiled
-	PYTHONPATH=tests $(BIN)/python fuzz/fuzz_$(READER).py -max_total_time=$(SECONDS)
+	PYTHONPATH=tests/support $(BIN)/python tools/fuzz/fuzz_$(READER).py -max_total_time=$(SECONDS)
 $(VENV)/fuzz: $(VENV)/development requirements/fuzz.txt
 	$(call pinned,$(VENV),fuzz)
 	touch $@
@@ -97,7 +97,7 @@ lint: $(VENV)/development $(VENV)/compiled
 
 # The wheel, built twice in different places and times: the same bytes, or it fails.
 wheel: $(VENV)/runtime
-	$(BIN)/python supply/reproduced.py dist
+	$(BIN)/python tools/supply/reproduced.py dist
 
 # The tools that look at the dependencies, and an environment that holds the wheel with what it installs, extra report too.
 $(SUPPLY)/tools: requirements/supply.txt
@@ -113,32 +113,32 @@ $(SUPPLY)/shipped: requirements/runtime.txt requirements/report.txt | wheel
 
 # Known vulnerabilities and licences of the dependencies.
 audit: $(SUPPLY)/tools $(SUPPLY)/shipped
-	$(SUPPLY)/$(SCRIPTS)/python supply/audit.py $(SUPPLY)/as-shipped/$(SCRIPTS)/python
+	$(SUPPLY)/$(SCRIPTS)/python tools/supply/audit.py $(SUPPLY)/as-shipped/$(SCRIPTS)/python
 
 # The bill of materials (CycloneDX) of what the wheel installs.
 sbom: $(SUPPLY)/tools $(SUPPLY)/shipped
-	$(SUPPLY)/$(SCRIPTS)/python supply/sbom.py $(SUPPLY)/as-shipped/$(SCRIPTS)/python dist/revalo.cdx.json
+	$(SUPPLY)/$(SCRIPTS)/python tools/supply/sbom.py $(SUPPLY)/as-shipped/$(SCRIPTS)/python dist/revalo.cdx.json
 
 # How many changes of the rules and of the law the tests notice: a sample (SAMPLE=0: every one, hours), always the same one.
 SAMPLE := 200
 mutants: $(VENV)/mutation $(VENV)/compiled
-	$(BIN)/python mutation figures --sample $(SAMPLE)
-	$(BIN)/python mutation code --sample $(SAMPLE)
+	$(BIN)/python tools/mutation figures --sample $(SAMPLE)
+	$(BIN)/python tools/mutation code --sample $(SAMPLE)
 $(VENV)/mutation: $(VENV)/development requirements/mutation.txt
 	$(call pinned,$(VENV),mutation)
 	touch $@
 
 # Write again what the documentation shows of the program: outputs, help pages, the register of the law, screenshots.
 docs: $(VENV)/development $(VENV)/compiled
-	$(BIN)/python docs/regenerate.py
+	$(BIN)/python tools/docs/regenerate.py
 
 # The photographs of the report in the documentation, after a change of the report: Chromium must be on the path.
 photographs: $(VENV)/development $(VENV)/compiled
-	$(BIN)/python docs/photographs.py
+	$(BIN)/python tools/docs/photographs.py
 
 # The site of the documentation, French first, in site/; a link that leads nowhere fails it.
 site: $(SITE)/ready
-	$(SITE)/$(SCRIPTS)/python docs/build_site.py
+	$(SITE)/$(SCRIPTS)/python tools/docs/build_site.py
 $(SITE)/ready: requirements/docs.txt
 	$(PYTHON) -m venv $(SITE)
 	$(call pinned,$(SITE),docs)

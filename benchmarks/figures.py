@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from revalo import load_law
+from revalo.analysis.comparison import Request, sides
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Choices
-from revalo.grids.settings import entries
-from revalo.rules.comparison import Request, sides
-from revalo.rules.employee import CATEGORIES, STATUSES, Employee
+from revalo.grids.parameters import entries
 from revalo.rules.inputs import FULL_TIME
 from revalo.rules.measures import Eligibility, amount_of
+from revalo.rules.person import CATEGORIES, STATUSES, Employee
 
 LAW = load_law()
 PLACES = [f"{status}.{degree}" for status in STATUSES for degree in (1, 2)]

@@ -6,11 +6,11 @@ import numpy as np
 from arrays import Lines, Payroll
 
 from revalo import load_law
+from revalo.analysis.comparison import Request
 from revalo.people.columns import MISSING, Typed
-from revalo.people.fallen import Fallen
+from revalo.people.failures import Fallen
 from revalo.people.grouping import grouped
 from revalo.people.table import People
-from revalo.rules.comparison import Request
 
 LINES = ("base", "smic_topup", "seniority", "diploma", "sunday")
 UNIX_EPOCH = np.datetime64("1970-01-01")

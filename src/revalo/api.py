@@ -6,19 +6,19 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from revalo.analysis.comparison import Comparison, Request, imagining
+from revalo.analysis.comparison import compute as compute_comparison
 from revalo.calendar import parse_day
 from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.rules.comparison import Comparison, Request, imagining
-from revalo.rules.comparison import compute as compute_comparison
-from revalo.rules.employee import read_employee
-from revalo.rules.employer import TOLD, Employer, asked_of
+from revalo.rules.employer.employer import TOLD, Employer, asked_of
 from revalo.rules.net import net_request
+from revalo.rules.person import read_employee
 
 if TYPE_CHECKING:
-    from revalo.rules.employer_cost import EmployerCosts
+    from revalo.rules.employer.cost import EmployerCosts
 
 Day = date | str | None
 
@@ -81,7 +81,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     `provident_rate` (per cent, "3.66"), `exempt_share` ("0.8") and `payroll_tax`. Amounts come as text in euros with
     two decimals. Raises `UsageError` for inputs that do not fit, `NotComputable` where the law has no sourced value.
     """
-    from revalo.reports.as_json import comparison  # noqa: PLC0415 - labels follow the language in use by then
+    from revalo.reports.json.results import comparison  # noqa: PLC0415 - labels follow the language in use by then
 
     held = law or load_law()
     held = under(held, scenarios) if scenarios else held
@@ -110,7 +110,7 @@ def costed(found: Comparison, employer: Employer | None) -> tuple[Comparison, "E
     """The comparison and what it costs an employer, with the assumptions of both; no cost without an employer."""
     if employer is None:
         return found, None
-    from revalo.rules.employer_cost import employer_costs, noted  # noqa: PLC0415 - only where a cost is asked for
+    from revalo.rules.employer.cost import employer_costs, noted  # noqa: PLC0415 - only where a cost is asked for
 
     costs = employer_costs(found, employer)
     return noted(found, costs), costs

@@ -5,19 +5,19 @@ from datetime import date
 from os import PathLike
 from typing import Any
 
+from revalo.analysis.arrears import Arrears, Known
+from revalo.analysis.arrears import arrears as compute_arrears
+from revalo.analysis.classifications import Classified, Column, Versus, side_by_side, usual_day
+from revalo.analysis.comparison import Request, imagining
+from revalo.analysis.months import Span, days_of
+from revalo.analysis.timeline import Timeline
+from revalo.analysis.timeline import timeline as compute_timeline
 from revalo.api import Day, day_of, load_law, under
 from revalo.calendar import parse_month
 from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.rules.arrears import Arrears, Known
-from revalo.rules.arrears import arrears as compute_arrears
-from revalo.rules.classifications import Classified, Column, Versus, side_by_side, usual_day
-from revalo.rules.comparison import Request, imagining
-from revalo.rules.employee import read_employee
-from revalo.rules.months import Span, days_of
-from revalo.rules.timeline import Timeline
-from revalo.rules.timeline import timeline as compute_timeline
+from revalo.rules.person import read_employee
 
 
 def timeline(  # noqa: PLR0913 - the options of the command line, by name
@@ -37,7 +37,7 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
 
     `from_` and `to`: months as text, `"2021-09"`, or any day of them. `person` and errors: as in `compute`.
     """
-    from revalo.reports.months_json import timeline as shown  # noqa: PLC0415 - labels follow the language by then
+    from revalo.reports.json.months import timeline as shown  # noqa: PLC0415 - labels follow the language by then
 
     held = under(law or load_law(), scenarios) if scenarios else law or load_law()
     known = day_of("known_on", known_on)

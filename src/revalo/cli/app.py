@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from revalo import __version__
-from revalo.cli import options
 from revalo.cli.arrears import arrears
 from revalo.cli.ask import ask
 from revalo.cli.batch import batch
@@ -20,6 +19,7 @@ from revalo.cli.files import columns, convert, sample, template
 from revalo.cli.fund import fund
 from revalo.cli.help import Command, Group
 from revalo.cli.law import law_app
+from revalo.cli.options import shared
 from revalo.cli.report import report
 from revalo.cli.segur import segur
 from revalo.cli.sheet import sheet
@@ -73,10 +73,10 @@ def _root(
             "--version", metavar="", help=_("The version, and nothing else."), callback=_version, is_eager=True
         ),
     ] = False,
-    lang: options.Lang = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
     if ctx.invoked_subcommand is None:
-        from revalo.reports.console import results  # noqa: PLC0415 - Rich is not for JSON
+        from revalo.reports.terminal.console import results  # noqa: PLC0415 - Rich is not for JSON
 
         results().print(welcome())

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from revalo.cli import months, options
-from revalo.cli.gathering import gathered
-from revalo.cli.person import Person
+from revalo.cli.options import months, shared
+from revalo.cli.options.gathering import gathered
+from revalo.cli.options.person import Person
 from revalo.language import _
 
-_law = options.law_option
+_law = shared.law_option
 
 KnownOn = Annotated[
     str | None,
@@ -28,35 +28,35 @@ def arrears(
     last: To = None,
     known_on: KnownOn = None,
     known_later: KnownLater = None,
-    member: options.Member = None,
+    member: shared.Member = None,
     settings: months.Set = None,
-    law: options.LawFolder = None,
-    as_json: options.Json = False,
+    law: shared.LawFolder = None,
+    as_json: shared.Json = False,
     as_csv: months.Csv = False,
     out: months.Out = None,
-    lang: options.Lang = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
     files = months.csv_files(out, as_json=as_json, as_csv=as_csv)
     from revalo import api, monthly  # noqa: PLC0415 - not needed for the help pages
-    from revalo.rules.arrears import Known  # noqa: PLC0415
+    from revalo.analysis.arrears import Known  # noqa: PLC0415
 
-    known = Known(options.day("--known-on", known_on), options.day("--known-later", known_later))
+    known = Known(shared.day("--known-on", known_on), shared.day("--known-later", known_later))
     request = months.one_law(member=member, settings=settings)
-    held = api.load_law(options.law_folder(law))
+    held = api.load_law(shared.law_folder(law))
     found = monthly.person_arrears(held, person, request, known, months.span(first, last))
     for path in files:
-        from revalo.reports import months_csv  # noqa: PLC0415 - only where CSV is asked for
+        from revalo.reports.tables import months as months_csv  # noqa: PLC0415 - only where CSV is asked for
 
         months_csv.write_arrears(path, found)
     if as_json:
-        from revalo.reports import as_json as writer  # noqa: PLC0415
-        from revalo.reports import months_json  # noqa: PLC0415
+        from revalo.reports.json import months as months_json  # noqa: PLC0415
+        from revalo.reports.json import results as writer  # noqa: PLC0415
 
         writer.write(months_json.arrears(found))
     elif months.STDOUT not in files:
-        from revalo.reports import arrears as report  # noqa: PLC0415 - Rich is not for JSON
-        from revalo.reports.console import results  # noqa: PLC0415
+        from revalo.reports.terminal import arrears as report  # noqa: PLC0415 - Rich is not for JSON
+        from revalo.reports.terminal.console import results  # noqa: PLC0415
 
         report.show(results(), found)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from revalo.cli import options
+from revalo.cli.options import shared
 from revalo.errors import RevaloError, UsageError
 from revalo.language import _
 
@@ -26,15 +26,15 @@ class Back(Exception):
     """The last answer is to be given again."""
 
 
-def ask(law: options.LawFolder = None, lang: options.Lang = None) -> None:
-    options.check_language(lang)
+def ask(law: shared.LawFolder = None, lang: shared.Lang = None) -> None:
+    shared.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.cli.asking.answers import words  # noqa: PLC0415
-    from revalo.reports.console import tell  # noqa: PLC0415
+    from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
-    held, told = api.load_law(options.law_folder(law)), dict[str, str]()
+    held, told = api.load_law(shared.law_folder(law)), dict[str, str]()
     same = [*(["--law", str(law)] if law else []), *(["--lang", lang] if lang else [])]
     tell(_("Enter takes the usual answer; ? explains, < goes back, q leaves."))
     while True:
@@ -49,7 +49,7 @@ def ask(law: options.LawFolder = None, lang: options.Lang = None) -> None:
             return
 
 
-ask.__doc__ = _("Asks the questions of compute one by one, for those who do not know its options.")
+ask.__doc__ = _("Asks the questions of compute one by one, for those who do not know its shared.")
 
 
 def _compute(line: list[str]) -> None:
@@ -63,7 +63,7 @@ def _go_through(law: "Law", told: dict[str, str]) -> None:
     """Ask every question that has no answer yet, going back where that is asked for."""
     from revalo.cli.asking.answers import answer  # noqa: PLC0415 - not needed for the help pages
     from revalo.cli.asking.questions import plan  # noqa: PLC0415
-    from revalo.reports.console import tell  # noqa: PLC0415
+    from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
     while question := next((each for each in plan(law, told) if each.name not in told), None):
         try:
@@ -91,7 +91,7 @@ def _change(law: "Law", told: dict[str, str], error: RevaloError) -> None:
     """Tell why the answers do not do together, and forget the one to be changed; without one the reason is final."""
     from revalo.cli.asking.answers import answer, given  # noqa: PLC0415 - not needed for the help pages
     from revalo.cli.asking.questions import Question, again  # noqa: PLC0415
-    from revalo.reports.console import tell  # noqa: PLC0415
+    from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
     tell("\n" + str(error))
     question: Question = again(given(law, told))
@@ -114,7 +114,7 @@ def _change(law: "Law", told: dict[str, str], error: RevaloError) -> None:
 
 def _asked(question: "Question") -> str:
     """The answer to a question as it was typed; explained, where that is asked for."""
-    from revalo.reports.console import tell  # noqa: PLC0415 - not needed for the help pages
+    from revalo.reports.terminal.console import tell  # noqa: PLC0415 - not needed for the help pages
 
     _show(question, every=len(question.choices) <= LISTED)
     while True:
@@ -142,8 +142,8 @@ def _show(question: "Question", *, every: bool) -> None:
     """Print a question on standard error, with its choices and what Enter stands for."""
     from rich.table import Table  # noqa: PLC0415 - not needed for the help pages
 
-    from revalo.reports import palette  # noqa: PLC0415
-    from revalo.reports.console import messages  # noqa: PLC0415
+    from revalo.reports.terminal import palette  # noqa: PLC0415
+    from revalo.reports.terminal.console import messages  # noqa: PLC0415
 
     console = messages()
     console.print("\n" + question.words, style=palette.TITLE)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from revalo.cli import completion, options
+from revalo.cli import completion
+from revalo.cli.options import shared
 from revalo.errors import UsageError
 from revalo.language import _
 
 if TYPE_CHECKING:
     from revalo.grids.law import Law
+    from revalo.payroll.reading.sources import Opened
     from revalo.payroll.run import Job
-    from revalo.payroll.sources import Opened
     from revalo.people.summary import Summary
 
 REJECTED = 4
@@ -59,31 +60,31 @@ def batch(
     master: Annotated[
         str | None, typer.Option(metavar="URL", help=_("Spark: local[*], spark://HOST:7077, yarn, k8s://…"))
     ] = None,
-    mapping: options.Mapping = None,
-    sheet: options.Sheet = None,
-    with_positions: options.Positions = None,
-    before: options.Before = None,
-    after: options.After = None,
-    without: options.Without = None,
-    with_: options.With = None,
-    known_on: options.KnownOn = None,
-    member: options.Member = None,
-    settings: options.Set = None,
-    scenario: options.Scenario = None,
-    law: options.LawFolder = None,
-    lang: options.Lang = None,
+    mapping: shared.Mapping = None,
+    sheet: shared.Sheet = None,
+    with_positions: shared.Positions = None,
+    before: shared.Before = None,
+    after: shared.After = None,
+    without: shared.Without = None,
+    with_: shared.With = None,
+    known_on: shared.KnownOn = None,
+    member: shared.Member = None,
+    settings: shared.Set = None,
+    scenario: shared.Scenario = None,
+    law: shared.LawFolder = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
-    from revalo.payroll.dialect import dialect_of  # noqa: PLC0415 - not needed for the help pages
+    shared.check_language(lang)
+    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.payroll.revaluation import Asked  # noqa: PLC0415
     from revalo.payroll.run import Job  # noqa: PLC0415
     from revalo.payroll.run import dry_run as read_only  # noqa: PLC0415
-    from revalo.payroll.sources import opened  # noqa: PLC0415
+    from revalo.payroll.writing.dialect import dialect_of  # noqa: PLC0415 - not needed for the help pages
     from revalo.people.summary import BY  # noqa: PLC0415
-    from revalo.reports import batch as report  # noqa: PLC0415
-    from revalo.reports import columns  # noqa: PLC0415
-    from revalo.reports.console import messages, results, tell  # noqa: PLC0415
-    from revalo.reports.progress import progress  # noqa: PLC0415
+    from revalo.reports.terminal import batch as report  # noqa: PLC0415
+    from revalo.reports.terminal import columns  # noqa: PLC0415
+    from revalo.reports.terminal.console import messages, results, tell  # noqa: PLC0415
+    from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     if by not in BY:
         raise UsageError(_("--by: {names} is expected").format(names=", ".join(BY)))
@@ -92,8 +93,8 @@ def batch(
     run = _engine(engine, master)
     if engine == "spark":
         _check_fit([*payroll, *map(str, filter(None, (out, rejects)))], dry_run or sheet or with_positions)
-    request = options.request(before, after, without, with_, known_on, member, settings)
-    held, request = options.law_and_request(law, scenario, request)
+    request = shared.request(before, after, without, with_, known_on, member, settings)
+    held, request = shared.law_and_request(law, scenario, request)
     files = opened(payroll, mapping, sheet, with_positions)
     console = messages() if "-" in (str(out), str(rejects)) else results()
     if dry_run or out is None:
@@ -126,7 +127,7 @@ def _engine(name: str, master: str | None) -> "Callable[[Law, Opened, Job], Summ
 def _here(law: "Law", files: "Opened", job: "Job") -> "Summary":
     """Compute on this machine, with a progress bar."""
     from revalo.payroll.run import run  # noqa: PLC0415 - not needed for the help pages
-    from revalo.reports.progress import progress  # noqa: PLC0415
+    from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     with progress(files.about_rows) as tick:
         return run(law, files.sources, job, tick)

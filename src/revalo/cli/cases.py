@@ -2,22 +2,22 @@
 
 import typer
 
-from revalo.cli import options
+from revalo.cli.options import shared
 from revalo.language import _
 
 GAPS = 4
 
 
-def cases(as_json: options.Json = False, law: options.LawFolder = None, lang: options.Lang = None) -> None:
-    options.check_language(lang)
+def cases(as_json: shared.Json = False, law: shared.LawFolder = None, lang: shared.Lang = None) -> None:
+    shared.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.analysis.published import replay  # noqa: PLC0415
     from revalo.funding import published  # noqa: PLC0415
-    from revalo.reports import cases as report  # noqa: PLC0415
-    from revalo.reports.as_json import write  # noqa: PLC0415
-    from revalo.reports.console import results  # noqa: PLC0415
-    from revalo.rules.published import replay  # noqa: PLC0415
+    from revalo.reports.json.results import write  # noqa: PLC0415
+    from revalo.reports.terminal import cases as report  # noqa: PLC0415
+    from revalo.reports.terminal.console import results  # noqa: PLC0415
 
-    held = api.load_law(options.law_folder(law))
+    held = api.load_law(shared.law_folder(law))
     replays = [*replay(held), *published.replay(held)]
     if as_json:
         write(report.as_json(held, replays))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from revalo.calendar import today
-from revalo.cli import options
+from revalo.cli.options import shared
 from revalo.errors import UsageError
 from revalo.language import _
 from revalo.money import parse_fixed
@@ -23,27 +23,27 @@ def check(
         str | None, typer.Option(metavar="DATE", help=_("Day from which the 36 months of arrears are counted back."))
     ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help=_("The list of gaps as CSV."))] = None,
-    mapping: options.Mapping = None,
-    sheet: options.Sheet = None,
-    with_positions: options.Positions = None,
-    member: options.Member = None,
-    law: options.LawFolder = None,
-    lang: options.Lang = None,
+    mapping: shared.Mapping = None,
+    sheet: shared.Sheet = None,
+    with_positions: shared.Positions = None,
+    member: shared.Member = None,
+    law: shared.LawFolder = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.checked import checked, write  # noqa: PLC0415
-    from revalo.payroll.sources import opened  # noqa: PLC0415
+    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.people.check import Comparison  # noqa: PLC0415
-    from revalo.reports import check as report  # noqa: PLC0415
-    from revalo.reports.console import results, tell  # noqa: PLC0415
-    from revalo.reports.progress import progress  # noqa: PLC0415
+    from revalo.reports.terminal import check as report  # noqa: PLC0415
+    from revalo.reports.terminal.console import results, tell  # noqa: PLC0415
+    from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
-    day = options.day("--on", on) or today()
-    held = api.load_law(options.law_folder(law))
+    day = shared.day("--on", on) or today()
+    held = api.load_law(shared.law_folder(law))
     found = Comparison(held, day, _cents(tolerance))
     files = opened(payroll, mapping, sheet, with_positions)
-    request = options.request(None, None, None, None, None, member, None)
+    request = shared.request(None, None, None, None, None, member, None)
     with progress(files.about_rows) as tick:
         checked(held, files.sources, request, found, tick)
     report.show(results(), held, request, found)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from revalo.cli import months, options
-from revalo.cli.gathering import gathered
-from revalo.cli.person import Person
+from revalo.cli.options import months, shared
+from revalo.cli.options.gathering import gathered
+from revalo.cli.options.person import Person
 from revalo.errors import UsageError
 from revalo.language import _
 
@@ -18,7 +18,7 @@ On = Annotated[
         "--on",
         metavar="DATE",
         help=_("The day compared: 2021-10-01 in home care, else today."),
-        rich_help_panel=options.LAW,
+        rich_help_panel=shared.LAW,
         show_default=False,
     ),
 ]
@@ -29,39 +29,39 @@ def compare(
     person: Person,
     request: months.OneLaw,
     span: months.Months,
-    scenario: options.Scenario = None,
+    scenario: shared.Scenario = None,
     versus: Annotated[
         list[str] | None,
         typer.Option(
             metavar="KEY=VALUE,…",
             help=_("The same person with other inputs, as degree=2,echelon=3 (repeatable)."),
-            rich_help_panel=options.PERSON,
+            rich_help_panel=shared.PERSON,
         ),
     ] = None,
     on: On = None,
-    law: options.LawFolder = None,
-    as_json: options.Json = False,
-    lang: options.Lang = None,
+    law: shared.LawFolder = None,
+    as_json: shared.Json = False,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
     if not versus:
         raise UsageError(_("--versus: give at least one other classification, as in --versus degree=2,echelon=3"))
     if len(versus) > MOST:
         raise UsageError(_("--versus: at most {number} other classifications").format(number=MOST))
     from revalo import monthly  # noqa: PLC0415 - not needed for the help pages
-    from revalo.rules.classifications import read_versus  # noqa: PLC0415
+    from revalo.analysis.classifications import read_versus  # noqa: PLC0415
 
-    held, request = options.law_and_request(law, scenario, request)
+    held, request = shared.law_and_request(law, scenario, request)
     columns = monthly.classifications(held, person, [read_versus(each) for each in versus], request, on, span)
     by_month = any(span)
     if as_json:
-        from revalo.reports import as_json as writer  # noqa: PLC0415
-        from revalo.reports import months_json  # noqa: PLC0415
+        from revalo.reports.json import months as months_json  # noqa: PLC0415
+        from revalo.reports.json import results as writer  # noqa: PLC0415
 
         writer.write(months_json.compare(columns, by_month=by_month))
         return
-    from revalo.reports import classifications as report  # noqa: PLC0415 - Rich is not for JSON
-    from revalo.reports.console import results  # noqa: PLC0415
+    from revalo.reports.terminal import classifications as report  # noqa: PLC0415 - Rich is not for JSON
+    from revalo.reports.terminal.console import results  # noqa: PLC0415
 
     report.show(results(), columns, by_month=by_month)
 

@@ -4,27 +4,28 @@ from typing import Annotated
 
 import typer
 
-from revalo.cli import completion, options
-from revalo.cli.employer import Asked
-from revalo.cli.gathering import gathered
-from revalo.cli.person import Person
+from revalo.cli import completion
+from revalo.cli.options import shared
+from revalo.cli.options.employer import Asked
+from revalo.cli.options.gathering import gathered
+from revalo.cli.options.person import Person
 from revalo.language import _
 
 
 @gathered
 def compute(
     person: Person,
-    request: options.TwoSides,
+    request: shared.TwoSides,
     employer: Asked,
-    scenario: options.Scenario = None,
-    law: options.LawFolder = None,
+    scenario: shared.Scenario = None,
+    law: shared.LawFolder = None,
     explain: Annotated[
         bool,
-        typer.Option("--explain", metavar="", help=_("The tree behind each line."), rich_help_panel=options.OUTPUT),
+        typer.Option("--explain", metavar="", help=_("The tree behind each line."), rich_help_panel=shared.OUTPUT),
     ] = False,
     net: Annotated[
         bool,
-        typer.Option("--net", metavar="", help=_("An estimate of net pay too."), rich_help_panel=options.OUTPUT),
+        typer.Option("--net", metavar="", help=_("An estimate of net pay too."), rich_help_panel=shared.OUTPUT),
     ] = False,
     net_status: Annotated[
         str | None,
@@ -32,7 +33,7 @@ def compute(
             metavar="STATUS",
             autocompletion=completion.words("private", "civil-servant", "public-contract"),
             help=_("Net: private, civil-servant or public-contract (by sector otherwise)."),
-            rich_help_panel=options.OUTPUT,
+            rich_help_panel=shared.OUTPUT,
         ),
     ] = None,
     net_residual: Annotated[
@@ -40,31 +41,31 @@ def compute(
         typer.Option(
             metavar="%",
             help=_("Net: rate on top of legal contributions, as 2.27 (by sector otherwise)."),
-            rich_help_panel=options.OUTPUT,
+            rich_help_panel=shared.OUTPUT,
         ),
     ] = None,
-    as_json: options.Json = False,
-    lang: options.Lang = None,
+    as_json: shared.Json = False,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.rules.net import net_request  # noqa: PLC0415
 
-    held, request = options.law_and_request(law, scenario, request)
+    held, request = shared.law_and_request(law, scenario, request)
     asked = net_request(net_status, net_residual, wanted=net)
     found, costs = api.costed(api.compare(held, person, request), employer)
     if as_json:
-        from revalo.reports import as_json as report  # noqa: PLC0415
+        from revalo.reports.json import results as report  # noqa: PLC0415
 
         report.write(report.comparison(found, costs, asked))
         return
-    from revalo.reports import comparison as table  # noqa: PLC0415 - Rich is not for JSON
-    from revalo.reports.console import results  # noqa: PLC0415
+    from revalo.reports.terminal import comparison as table  # noqa: PLC0415 - Rich is not for JSON
+    from revalo.reports.terminal.console import results  # noqa: PLC0415
 
     console = results()
     table.show(console, found, costs, asked)
     if explain:
-        from revalo.reports import explanation  # noqa: PLC0415
+        from revalo.reports.terminal import explanation  # noqa: PLC0415
 
         console.print()
         explanation.show(console, found, costs)

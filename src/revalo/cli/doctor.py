@@ -2,24 +2,24 @@
 
 import typer
 
-from revalo.cli import options
+from revalo.cli.options import shared
 from revalo.language import _
 
 LACKING = 4
 
 
-def doctor(law: options.LawFolder = None, as_json: options.Json = False, lang: options.Lang = None) -> None:
-    options.check_language(lang)
+def doctor(law: shared.LawFolder = None, as_json: shared.Json = False, lang: shared.Lang = None) -> None:
+    shared.check_language(lang)
     from revalo import health  # noqa: PLC0415 - not needed for the help pages
 
-    found = health.examine(options.law_folder(law))
+    found = health.examine(shared.law_folder(law))
     if as_json:
-        from revalo.reports import as_json as plain  # noqa: PLC0415
+        from revalo.reports.json import results as plain  # noqa: PLC0415
 
         plain.write({"schema": "revalo.doctor/1", "checks": [each._asdict() for each in found]})
     else:
-        from revalo.reports import doctor as report  # noqa: PLC0415 - Rich is not for JSON
-        from revalo.reports.console import results  # noqa: PLC0415
+        from revalo.reports.terminal import doctor as report  # noqa: PLC0415 - Rich is not for JSON
+        from revalo.reports.terminal.console import results  # noqa: PLC0415
 
         report.show(results(), found)
     if any(each.state == health.WRONG for each in found):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from revalo.cli import options
+from revalo.cli.options import shared
 from revalo.language import _
 
 
@@ -13,18 +13,18 @@ def errors(
         str | None,
         typer.Argument(metavar="CODE", help=_("One code, as R305 or unknown-code."), show_default=False),
     ] = None,
-    as_json: options.Json = False,
-    lang: options.Lang = None,
+    as_json: shared.Json = False,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
-    from revalo.reports import errors as report  # noqa: PLC0415 - not needed for the help pages
+    shared.check_language(lang)
+    from revalo.reports.terminal import errors as report  # noqa: PLC0415 - not needed for the help pages
 
     if as_json:
-        from revalo.reports import as_json as plain  # noqa: PLC0415
+        from revalo.reports.json import results as plain  # noqa: PLC0415
 
         plain.write(report.plain(code))
         return
-    from revalo.reports.console import results  # noqa: PLC0415 - Rich is not for JSON
+    from revalo.reports.terminal.console import results  # noqa: PLC0415 - Rich is not for JSON
 
     report.show(results(), code)
 

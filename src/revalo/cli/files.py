@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from revalo.cli import completion, options
+from revalo.cli import completion
+from revalo.cli.options import shared
 from revalo.errors import UsageError
 from revalo.language import _
 
@@ -15,18 +16,18 @@ Out = Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help=_("File t
 
 def columns(
     payroll: Payroll,
-    mapping: options.Mapping = None,
-    sheet: options.Sheet = None,
+    mapping: shared.Mapping = None,
+    sheet: shared.Sheet = None,
     write_profile: Annotated[
         Path | None, typer.Option("--write-profile", metavar="FILE", help=_("Write what was found as a profile."))
     ] = None,
-    lang: options.Lang = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
-    from revalo.payroll import profile  # noqa: PLC0415 - not needed for the help pages
-    from revalo.payroll.sources import opened  # noqa: PLC0415
-    from revalo.reports import columns as report  # noqa: PLC0415
-    from revalo.reports.console import results  # noqa: PLC0415
+    shared.check_language(lang)
+    from revalo.payroll.reading import profile  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
+    from revalo.reports.terminal import columns as report  # noqa: PLC0415
+    from revalo.reports.terminal.console import results  # noqa: PLC0415
 
     for source in opened([payroll], mapping, sheet, None).sources:
         report.show(results(), source)
@@ -34,9 +35,9 @@ def columns(
             profile.write(profile.of_source(source), write_profile)
 
 
-def template(out: Out, lang: options.Lang = None) -> None:
-    options.check_language(lang)
-    from revalo.payroll.template import write_csv, write_xlsx  # noqa: PLC0415
+def template(out: Out, lang: shared.Lang = None) -> None:
+    shared.check_language(lang)
+    from revalo.payroll.writing.template import write_csv, write_xlsx  # noqa: PLC0415
 
     writers = {".csv": write_csv, ".xlsx": write_xlsx}
     if out.suffix.lower() not in writers:
@@ -54,29 +55,29 @@ def sample(
             metavar="bad|all", help=_("Home care only, or every sector."), autocompletion=completion.words("bad", "all")
         ),
     ] = "bad",
-    law: options.LawFolder = None,
-    lang: options.Lang = None,
+    law: shared.LawFolder = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
     from revalo import api  # noqa: PLC0415
-    from revalo.payroll.sample_file import write  # noqa: PLC0415
+    from revalo.payroll.writing.sample_file import write  # noqa: PLC0415
     from revalo.people.sample import sample as made_up  # noqa: PLC0415
 
     if sectors not in ("bad", "all"):
         raise UsageError(_("--sectors: bad or all is expected"))
-    held = api.load_law(options.law_folder(law))
+    held = api.load_law(shared.law_folder(law))
     write(out, made_up(held, rows, seed, all_sectors=sectors == "all"))
 
 
 def convert(
     dsn: Annotated[Path, typer.Argument(metavar="FILE.dsn", help=_("A monthly DSN."))],
     out: Out,
-    with_positions: options.Positions = None,
-    lang: options.Lang = None,
+    with_positions: shared.Positions = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
-    from revalo.payroll.dsn.convert import write_canonical  # noqa: PLC0415
-    from revalo.reports.console import tell  # noqa: PLC0415
+    shared.check_language(lang)
+    from revalo.payroll.reading.dsn.convert import write_canonical  # noqa: PLC0415
+    from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
     for warning in write_canonical(dsn, out, with_positions):
         tell(warning)

@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from revalo.cli import employer as employers
-from revalo.cli import options
-from revalo.cli.gathering import gathered
-from revalo.cli.sharing import WHO_PAYS, Shared, Sharing, option
+from revalo.cli.options import employer as employers
+from revalo.cli.options import shared
+from revalo.cli.options.gathering import gathered
+from revalo.cli.options.sharing import WHO_PAYS, Shared, Sharing, option
 from revalo.errors import UsageError
 from revalo.language import _
 
 if TYPE_CHECKING:
+    from revalo.analysis.comparison import Request
     from revalo.funding.study import Question
     from revalo.grids.law import Law
-    from revalo.payroll.sources import Opened
-    from revalo.rules.comparison import Request
+    from revalo.payroll.reading.sources import Opened
 
 REJECTED = 4
 
@@ -35,33 +35,33 @@ def fund(
     rejects: Annotated[
         Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv, else rejects.csv)."))
     ] = None,
-    mapping: options.Mapping = None,
-    sheet: options.Sheet = None,
-    with_positions: options.Positions = None,
+    mapping: shared.Mapping = None,
+    sheet: shared.Sheet = None,
+    with_positions: shared.Positions = None,
     national: Annotated[bool, option(WHO_PAYS, "--national", "", _("Compare with the national envelope."))] = False,
     covid_bonus: Annotated[
         bool, option(WHO_PAYS, "--covid-bonus", "", _("The Covid bonus of home care (2020) instead."))
     ] = False,
     without: Annotated[
         list[str] | None,
-        options.law_option("--without", "TEXT", _("Texts whose cost is shared (article-47 by default; repeatable).")),
+        shared.law_option("--without", "TEXT", _("Texts whose cost is shared (article-47 by default; repeatable).")),
     ] = None,
-    with_: options.With = None,
-    known_on: options.KnownOn = None,
-    member: options.Member = None,
-    settings: options.Set = None,
-    scenario: options.Scenario = None,
-    as_json: options.Json = False,
-    law: options.LawFolder = None,
-    lang: options.Lang = None,
+    with_: shared.With = None,
+    known_on: shared.KnownOn = None,
+    member: shared.Member = None,
+    settings: shared.Set = None,
+    scenario: shared.Scenario = None,
+    as_json: shared.Json = False,
+    law: shared.LawFolder = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
-    from revalo.payroll.rejects import beside  # noqa: PLC0415 - not needed for the help pages
-    from revalo.payroll.sources import opened  # noqa: PLC0415
-    from revalo.reports.console import tell  # noqa: PLC0415
+    shared.check_language(lang)
+    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
+    from revalo.payroll.writing.rejects import beside  # noqa: PLC0415 - not needed for the help pages
+    from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
-    request = options.request(None, None, without, with_, known_on, member, settings)
-    held, request = options.law_and_request(law, scenario, request)
+    request = shared.request(None, None, without, with_, known_on, member, settings)
+    held, request = shared.law_and_request(law, scenario, request)
     place = rejects or beside(out)
     if covid_bonus:
         _refuse_with_covid(sharing, out)
@@ -94,8 +94,8 @@ def _shares(
     """Settle the years asked, print and write them; how many rows were rejected."""
     from revalo.funding.activity import read_activity  # noqa: PLC0415 - not needed for the help pages
     from revalo.funding.study import study  # noqa: PLC0415
-    from revalo.reports.fund_files import check_name, write  # noqa: PLC0415
-    from revalo.reports.progress import progress  # noqa: PLC0415
+    from revalo.reports.tables.fund import check_name, write  # noqa: PLC0415
+    from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     if activity is None:
         raise UsageError(_("give the hours of the services with --activity FILE"))
@@ -107,13 +107,13 @@ def _shares(
     if out is not None:
         write(out, found)
     if as_json:
-        from revalo.reports import as_json as plain  # noqa: PLC0415
-        from revalo.reports.fund_json import fund as shown  # noqa: PLC0415
+        from revalo.reports.json import results as plain  # noqa: PLC0415
+        from revalo.reports.json.fund import fund as shown  # noqa: PLC0415
 
         plain.write(shown(found, national=national))
     else:
-        from revalo.reports.console import messages, results  # noqa: PLC0415
-        from revalo.reports.fund import show  # noqa: PLC0415
+        from revalo.reports.terminal.console import messages, results  # noqa: PLC0415
+        from revalo.reports.terminal.fund import show  # noqa: PLC0415
 
         console = messages() if "-" in (str(out), str(rejects)) else results()
         show(console, found, national=national)
@@ -128,19 +128,19 @@ def _covid(
     """Compute the Covid bonus and print it; how many rows were rejected."""
     from revalo.funding.activity import read_activity  # noqa: PLC0415 - not needed for the help pages
     from revalo.funding.covid import count  # noqa: PLC0415
-    from revalo.reports.progress import progress  # noqa: PLC0415
+    from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     read = None if activity is None else read_activity(activity)
     with progress(files.about_rows) as tick:
         found = count(held, files.sources, read, request, rejects, tick)
     if as_json:
-        from revalo.reports import as_json as plain  # noqa: PLC0415
-        from revalo.reports.fund_json import covid  # noqa: PLC0415
+        from revalo.reports.json import results as plain  # noqa: PLC0415
+        from revalo.reports.json.fund import covid  # noqa: PLC0415
 
         plain.write(covid(held, found))
     else:
-        from revalo.reports.console import results  # noqa: PLC0415
-        from revalo.reports.fund_covid import show  # noqa: PLC0415
+        from revalo.reports.terminal.console import results  # noqa: PLC0415
+        from revalo.reports.terminal.fund_covid import show  # noqa: PLC0415
 
         show(results(), found)
     return sum(found.rejected.values())

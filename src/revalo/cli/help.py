@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from revalo.cli import completion
 from revalo.language import N_, _
-from revalo.reports.console import Glued, fitted
+from revalo.reports.terminal.console import Glued, fitted
 
 WORDS = {
     "help": N_("Show this page."),
@@ -90,8 +90,8 @@ def _dress() -> None:
     """Give the writer of help pages our words and our colours."""
     from typer import rich_utils  # noqa: PLC0415 - only for a help page
 
-    from revalo.reports.console import colours  # noqa: PLC0415
-    from revalo.reports.palette import HELP  # noqa: PLC0415
+    from revalo.reports.terminal.console import colours  # noqa: PLC0415
+    from revalo.reports.terminal.palette import HELP  # noqa: PLC0415
 
     told = {name: _(words) for name, words in CONSTANTS.items()} | HELP
     for name, value in (told | {"COLOR_SYSTEM": colours(), "FORCE_TERMINAL": None}).items():

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from revalo.calendar import today
-from revalo.cli import completion, options
+from revalo.cli import completion
 from revalo.cli.examples import foot
 from revalo.cli.help import Command, Group
+from revalo.cli.options import shared
 from revalo.errors import UsageError
 from revalo.language import _
 
@@ -41,13 +42,13 @@ def list_(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", metavar="", help=_("With --confidence: as JSON."))] = False,
-    law: options.LawFolder = None,
-    lang: options.Lang = None,
+    law: shared.LawFolder = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
-    from revalo.reports import law as report  # noqa: PLC0415
-    from revalo.reports.console import results  # noqa: PLC0415
+    from revalo.reports.terminal import law as report  # noqa: PLC0415
+    from revalo.reports.terminal.console import results  # noqa: PLC0415
 
     if sum((parameters, refused, status is not None, bool(confidence))) > 1:
         raise UsageError(_("give one of --parameters, --refused, --status and --confidence"))
@@ -55,7 +56,7 @@ def list_(
         raise UsageError(_("--json: it goes with --confidence"))
     if status is not None and status not in report.STATUS:
         raise UsageError(_("--status: one of {names} is expected").format(names=", ".join(report.STATUS)))
-    held = api.load_law(options.law_folder(law))
+    held = api.load_law(shared.law_folder(law))
     if confidence:
         _list_values(held, confidence, as_json=as_json)
     elif parameters:
@@ -66,10 +67,10 @@ def list_(
 
 
 def _list_values(held: "Law", wanted: list[str], *, as_json: bool) -> None:
-    from revalo.reports import as_json as plain  # noqa: PLC0415 - not needed for the help pages
-    from revalo.reports import law_confidence  # noqa: PLC0415
-    from revalo.reports.console import results  # noqa: PLC0415
-    from revalo.reports.words import CONFIDENCE  # noqa: PLC0415
+    from revalo.reports.json import results as plain  # noqa: PLC0415 - not needed for the help pages
+    from revalo.reports.phrases import CONFIDENCE  # noqa: PLC0415
+    from revalo.reports.terminal import law_confidence  # noqa: PLC0415
+    from revalo.reports.terminal.console import results  # noqa: PLC0415
 
     if not set(wanted) <= set(CONFIDENCE):
         raise UsageError(_("--confidence: one of {names} is expected").format(names=", ".join(CONFIDENCE)))
@@ -82,40 +83,40 @@ def _list_values(held: "Law", wanted: list[str], *, as_json: bool) -> None:
 def diff(
     first: Annotated[str, typer.Argument(metavar="DATE", help=_("The earlier day."))],
     last: Annotated[str, typer.Argument(metavar="DATE", help=_("The later day."))],
-    known_on: options.KnownOn = None,
-    member: options.Member = None,
+    known_on: shared.KnownOn = None,
+    member: shared.Member = None,
     without: Annotated[
-        list[str] | None, options.law_option("--without", "TEXT", _("As if this text had never been (repeatable)."))
+        list[str] | None, shared.law_option("--without", "TEXT", _("As if this text had never been (repeatable)."))
     ] = None,
     with_: Annotated[
         list[str] | None,
-        options.law_option("--with", "TEXT", _("As if this refused or announced text had applied (repeatable).")),
+        shared.law_option("--with", "TEXT", _("As if this refused or announced text had applied (repeatable).")),
     ] = None,
-    scenario: options.Scenario = None,
-    law: options.LawFolder = None,
-    as_json: options.Json = False,
-    lang: options.Lang = None,
+    scenario: shared.Scenario = None,
+    law: shared.LawFolder = None,
+    as_json: shared.Json = False,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
+    from revalo.analysis.comparison import reading  # noqa: PLC0415
     from revalo.grids.history import changes  # noqa: PLC0415 - not needed for the help pages
-    from revalo.rules.comparison import reading  # noqa: PLC0415
 
-    days = options.needed_day("DATE", first), options.needed_day("DATE", last)
+    days = shared.needed_day("DATE", first), shared.needed_day("DATE", last)
     if days[0] > days[1]:
         message = _("the first day comes after the second: write revalo law diff {last} {first}")
         raise UsageError(message.format(first=first, last=last))
-    request = options.request(None, None, without, with_, known_on, member, None)
-    held, request = options.law_and_request(law, scenario, request)
+    request = shared.request(None, None, without, with_, known_on, member, None)
+    held, request = shared.law_and_request(law, scenario, request)
     choices = reading(held, request, days[0])
     found = changes(held, choices, days[1])
     if as_json:
-        from revalo.reports import as_json as plain  # noqa: PLC0415
-        from revalo.reports.law_diff_json import law_diff  # noqa: PLC0415
+        from revalo.reports.json import results as plain  # noqa: PLC0415
+        from revalo.reports.json.law_diff import law_diff  # noqa: PLC0415
 
         plain.write(law_diff(held, choices, days[1], found))
         return
-    from revalo.reports.console import results  # noqa: PLC0415 - Rich is not for JSON
-    from revalo.reports.law_changes import show_diff  # noqa: PLC0415
+    from revalo.reports.terminal.console import results  # noqa: PLC0415 - Rich is not for JSON
+    from revalo.reports.terminal.law_changes import show_diff  # noqa: PLC0415
 
     show_diff(results(), held, choices, days[1], found)
 
@@ -128,16 +129,16 @@ def show(
         ),
     ],
     on: Annotated[str | None, typer.Option(metavar="DATE", help=_("As it stood on this day."))] = None,
-    scenario: options.Scenario = None,
-    law: options.LawFolder = None,
-    lang: options.Lang = None,
+    scenario: shared.Scenario = None,
+    law: shared.LawFolder = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
     from revalo import api  # noqa: PLC0415
-    from revalo.reports.console import results  # noqa: PLC0415
-    from revalo.reports.law_page import page  # noqa: PLC0415
+    from revalo.reports.terminal.console import results  # noqa: PLC0415
+    from revalo.reports.terminal.law_page import page  # noqa: PLC0415
 
-    page(results(), api.load_law(options.law_folder(law), scenario or ()), name, options.day("--on", on))
+    page(results(), api.load_law(shared.law_folder(law), scenario or ()), name, shared.day("--on", on))
 
 
 def validate(
@@ -148,14 +149,14 @@ def validate(
             metavar="DAYS", min=1, help=_("Refuse files last checked whole (`verified`) longer ago than this.")
         ),
     ] = None,
-    lang: options.Lang = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
+    from revalo.analysis.published import check  # noqa: PLC0415
     from revalo.funding import published  # noqa: PLC0415
     from revalo.grids import store  # noqa: PLC0415
     from revalo.grids.law import Law  # noqa: PLC0415
     from revalo.rules.bounds import prove  # noqa: PLC0415
-    from revalo.rules.published import check  # noqa: PLC0415
 
     found = store.compile_law(store.laid_over(files))
     if max_age is not None:

@@ -9,7 +9,7 @@ from revalo import language
 from revalo.cli.completion import VARIABLE
 from revalo.cli.stopping import keep_quiet, stoppable
 from revalo.errors import LawFileError, RevaloError
-from revalo.reports.console import harden_streams, tell
+from revalo.reports.terminal.console import harden_streams, tell
 
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
@@ -76,7 +76,7 @@ def _silence_output() -> None:
 
 def _fallen(error: Exception) -> int:
     """What to say of an error that nobody foresaw; a disk full under standard output is the one that can be told."""
-    from revalo.payroll.files import FULL, disk_full  # noqa: PLC0415 - only now
+    from revalo.payroll.writing.atomic_files import FULL, disk_full  # noqa: PLC0415 - only now
     from revalo.register import with_code  # noqa: PLC0415
 
     if isinstance(error, OSError) and error.errno in FULL:

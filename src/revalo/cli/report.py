@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from revalo.calendar import today
-from revalo.cli import employer as employers
-from revalo.cli import options
-from revalo.cli.gathering import gathered
-from revalo.cli.sharing import Shared, Sharing
+from revalo.cli.options import employer as employers
+from revalo.cli.options import shared
+from revalo.cli.options.gathering import gathered
+from revalo.cli.options.sharing import Shared, Sharing
 from revalo.errors import UsageError
 from revalo.language import _
 
 if TYPE_CHECKING:
+    from revalo.analysis.comparison import Request
     from revalo.funding.run import Counting
     from revalo.funding.study import Question
     from revalo.grids.law import Law
-    from revalo.rules.comparison import Request
-    from revalo.rules.employer import Employer
+    from revalo.rules.employer.employer import Employer
 
 REJECTED = 4
 
 
 @gathered
 def report(
-    request: options.TwoSides,
+    request: shared.TwoSides,
     sharing: Shared,
     employer: employers.Told,
     payroll: Annotated[
@@ -36,26 +36,26 @@ def report(
     rejects: Annotated[
         Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv by default)."))
     ] = None,
-    mapping: options.Mapping = None,
-    sheet: options.Sheet = None,
-    with_positions: options.Positions = None,
-    scenario: options.Scenario = None,
-    law: options.LawFolder = None,
-    lang: options.Lang = None,
+    mapping: shared.Mapping = None,
+    sheet: shared.Sheet = None,
+    with_positions: shared.Positions = None,
+    scenario: shared.Scenario = None,
+    law: shared.LawFolder = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
     from revalo.funding.study import answer  # noqa: PLC0415 - not needed for the help pages
-    from revalo.pages import board as pages  # noqa: PLC0415
-    from revalo.pages import writing  # noqa: PLC0415
     from revalo.payroll.board import NOTHING, Beside, board  # noqa: PLC0415
-    from revalo.payroll.rejects import beside  # noqa: PLC0415
-    from revalo.payroll.sources import opened  # noqa: PLC0415
-    from revalo.reports.batch import show_rows  # noqa: PLC0415
-    from revalo.reports.console import results, tell  # noqa: PLC0415
-    from revalo.reports.progress import progress  # noqa: PLC0415
+    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
+    from revalo.payroll.writing.rejects import beside  # noqa: PLC0415
+    from revalo.reports.pages import board as pages  # noqa: PLC0415
+    from revalo.reports.pages import writing  # noqa: PLC0415
+    from revalo.reports.terminal.batch import show_rows  # noqa: PLC0415
+    from revalo.reports.terminal.console import results, tell  # noqa: PLC0415
+    from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     writing.check(out)
-    held, request = options.law_and_request(law, scenario, request)
+    held, request = shared.law_and_request(law, scenario, request)
     question = _question(sharing, request, employer)
     files = opened(payroll, mapping, sheet, with_positions)
     counting = question and _counting(held, sharing, question)
@@ -80,7 +80,7 @@ report.__doc__ = _("A payroll's report for a management board (HTML or PDF): gai
 
 def _question(sharing: Sharing, request: "Request", employer: "Employer") -> "Question | None":
     """What is asked of who pays; None where no activity is given, which all of its options go with."""
-    from revalo.rules.employer import Employer  # noqa: PLC0415 - not needed for the help pages
+    from revalo.rules.employer.employer import Employer  # noqa: PLC0415 - not needed for the help pages
 
     if sharing.activity is not None:
         return sharing.question(request, employer)

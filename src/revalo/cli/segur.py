@@ -5,7 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from revalo.calendar import today
-from revalo.cli import completion, options
+from revalo.cli import completion
+from revalo.cli.options import shared
 from revalo.errors import UsageError
 from revalo.language import _
 
@@ -40,18 +41,18 @@ def segur(
         ),
     ] = True,
     calendar: Annotated[bool, typer.Option("--calendar", metavar="", help=_("Every step, by date."))] = False,
-    law: options.LawFolder = None,
-    lang: options.Lang = None,
+    law: shared.LawFolder = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.grids.binding import Binding, Choices  # noqa: PLC0415
     from revalo.grids.law import unknown  # noqa: PLC0415
-    from revalo.reports import segur as report  # noqa: PLC0415
-    from revalo.reports.console import results  # noqa: PLC0415
-    from revalo.rules.employee import find_named  # noqa: PLC0415
+    from revalo.reports.terminal import segur as report  # noqa: PLC0415
+    from revalo.reports.terminal.console import results  # noqa: PLC0415
+    from revalo.rules.person import find_named  # noqa: PLC0415
 
-    held = api.load_law(options.law_folder(law))
+    held = api.load_law(shared.law_folder(law))
     named = {"sector": sector, "structure": structure, "profession": profession}
     wanted = report.Filter(**{name: find_named(held, name, value) for name, value in named.items() if value})
     if measure is not None:
@@ -61,7 +62,7 @@ def segur(
     elif calendar:
         report.show_calendar(results(), held, wanted)
     else:
-        day = options.day("--on", on) or today()
+        day = shared.day("--on", on) or today()
         report.show_day(results(), Binding(held, Choices(day, member=member)), wanted)
 
 

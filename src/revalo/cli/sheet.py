@@ -5,16 +5,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from revalo.cli import completion, options
-from revalo.cli.gathering import gathered
-from revalo.cli.person import Person
+from revalo.cli import completion
+from revalo.cli.options import shared
+from revalo.cli.options.gathering import gathered
+from revalo.cli.options.person import Person
 from revalo.errors import UsageError
 from revalo.language import _
 
 if TYPE_CHECKING:
+    from revalo.analysis.comparison import Request
     from revalo.grids.law import Law
-    from revalo.payroll.sources import Opened
-    from revalo.rules.comparison import Request
+    from revalo.payroll.reading.sources import Opened
 
 REJECTED = 4
 
@@ -22,7 +23,7 @@ REJECTED = 4
 @gathered
 def sheet(
     person: Person,
-    request: options.TwoSides,
+    request: shared.TwoSides,
     out: Annotated[
         Path,
         typer.Option(
@@ -30,7 +31,7 @@ def sheet(
             "--out",
             metavar="OUT",
             help=_("FILE.html or FILE.pdf; with --batch, a folder or one FILE.pdf."),
-            rich_help_panel=options.OUTPUT,
+            rich_help_panel=shared.OUTPUT,
         ),
     ],
     payroll: Annotated[
@@ -39,7 +40,7 @@ def sheet(
             "--batch",
             metavar="PAYROLL",
             help=_("A page for each person of a payroll file (repeatable)."),
-            rich_help_panel=options.OUTPUT,
+            rich_help_panel=shared.OUTPUT,
         ),
     ] = None,
     form: Annotated[
@@ -49,7 +50,7 @@ def sheet(
             metavar="html|pdf",
             autocompletion=completion.words("html", "pdf"),
             help=_("With --batch and a folder: the form of its files."),
-            rich_help_panel=options.OUTPUT,
+            rich_help_panel=shared.OUTPUT,
         ),
     ] = "html",
     rejects: Annotated[
@@ -57,32 +58,32 @@ def sheet(
         typer.Option(
             metavar="FILE",
             help=_("With --batch: rejected rows (OUT.rejects.csv by default)."),
-            rich_help_panel=options.OUTPUT,
+            rich_help_panel=shared.OUTPUT,
         ),
     ] = None,
-    mapping: options.Mapping = None,
-    workbook_sheet: options.Sheet = None,
-    with_positions: options.Positions = None,
-    scenario: options.Scenario = None,
-    law: options.LawFolder = None,
-    lang: options.Lang = None,
+    mapping: shared.Mapping = None,
+    workbook_sheet: shared.Sheet = None,
+    with_positions: shared.Positions = None,
+    scenario: shared.Scenario = None,
+    law: shared.LawFolder = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
     if payroll:
-        from revalo.payroll.sources import opened  # noqa: PLC0415 - not needed for one person
+        from revalo.payroll.reading.sources import opened  # noqa: PLC0415 - not needed for one person
 
         if any(value and (name, value) != ("sector", "bad") for name, value in person.items()):
             raise UsageError(_("--batch: people come from the payroll file; leave out the options of one person"))
-        held, request = options.law_and_request(law, scenario, request)
+        held, request = shared.law_and_request(law, scenario, request)
         _many(held, request, opened(payroll, mapping, workbook_sheet, with_positions), out, form, rejects)
         return
-    _one(person, *options.law_and_request(law, scenario, request), out)
+    _one(person, *shared.law_and_request(law, scenario, request), out)
 
 
 def _one(person: dict[str, Any], law: "Law", request: "Request", out: Path) -> None:
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
-    from revalo.pages import writing  # noqa: PLC0415
-    from revalo.pages.sheet import sheet as page  # noqa: PLC0415
+    from revalo.reports.pages import writing  # noqa: PLC0415
+    from revalo.reports.pages.sheet import sheet as page  # noqa: PLC0415
 
     writing.check(out)
     writing.write(out, page(api.compare(law, person, request), request))
@@ -90,13 +91,13 @@ def _one(person: dict[str, Any], law: "Law", request: "Request", out: Path) -> N
 
 
 def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str, rejects: Path | None) -> None:
-    from revalo.pages import sheets  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.persons import persons  # noqa: PLC0415
-    from revalo.payroll.rejects import beside  # noqa: PLC0415
+    from revalo.payroll.writing.rejects import beside  # noqa: PLC0415
     from revalo.people.summary import Summary  # noqa: PLC0415
-    from revalo.reports.batch import show_rows  # noqa: PLC0415
-    from revalo.reports.console import results, tell  # noqa: PLC0415
-    from revalo.reports.progress import progress  # noqa: PLC0415
+    from revalo.reports.pages import sheets  # noqa: PLC0415 - not needed for the help pages
+    from revalo.reports.terminal.batch import show_rows  # noqa: PLC0415
+    from revalo.reports.terminal.console import results, tell  # noqa: PLC0415
+    from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     sheets.check(out, form)
     summary = Summary()

@@ -1,8 +1,8 @@
 """`revalo timeline`: one person, month by month."""
 
-from revalo.cli import months, options
-from revalo.cli.gathering import gathered
-from revalo.cli.person import Person
+from revalo.cli.options import months, shared
+from revalo.cli.options.gathering import gathered
+from revalo.cli.options.person import Person
 from revalo.language import _
 
 
@@ -11,31 +11,31 @@ def timeline(
     person: Person,
     span: months.Months,
     request: months.OneLaw,
-    scenario: options.Scenario = None,
-    law: options.LawFolder = None,
-    as_json: options.Json = False,
+    scenario: shared.Scenario = None,
+    law: shared.LawFolder = None,
+    as_json: shared.Json = False,
     as_csv: months.Csv = False,
     out: months.Out = None,
-    lang: options.Lang = None,
+    lang: shared.Lang = None,
 ) -> None:
-    options.check_language(lang)
+    shared.check_language(lang)
     files = months.csv_files(out, as_json=as_json, as_csv=as_csv)
     from revalo import monthly  # noqa: PLC0415 - not needed for the help pages
 
-    held, request = options.law_and_request(law, scenario, request)
+    held, request = shared.law_and_request(law, scenario, request)
     found = monthly.person_timeline(held, person, request, span)
     for path in files:
-        from revalo.reports import months_csv  # noqa: PLC0415 - only where CSV is asked for
+        from revalo.reports.tables import months as months_csv  # noqa: PLC0415 - only where CSV is asked for
 
         months_csv.write_timeline(path, found)
     if as_json:
-        from revalo.reports import as_json as writer  # noqa: PLC0415
-        from revalo.reports import months_json  # noqa: PLC0415
+        from revalo.reports.json import months as months_json  # noqa: PLC0415
+        from revalo.reports.json import results as writer  # noqa: PLC0415
 
         writer.write(months_json.timeline(found))
     elif months.STDOUT not in files:
-        from revalo.reports import timeline as report  # noqa: PLC0415 - Rich is not for JSON
-        from revalo.reports.console import results  # noqa: PLC0415
+        from revalo.reports.terminal import timeline as report  # noqa: PLC0415 - Rich is not for JSON
+        from revalo.reports.terminal.console import results  # noqa: PLC0415
 
         report.show(results(), found)
 

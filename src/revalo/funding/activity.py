@@ -6,15 +6,15 @@ from typing import NamedTuple
 from revalo.errors import NotComputable, UnreadableInput
 from revalo.language import N_, _
 from revalo.money import half_up
-from revalo.payroll.formulas import meant
-from revalo.payroll.headers import ACTIVITY
-from revalo.payroll.inputs import find_files
 from revalo.payroll.messages import reason
-from revalo.payroll.names import read_department
-from revalo.payroll.numerals import CALENDAR_YEARS, read_number
-from revalo.payroll.open import open_files
-from revalo.payroll.profile import Profile
-from revalo.payroll.rows import FAULTS
+from revalo.payroll.reading.headers import ACTIVITY
+from revalo.payroll.reading.inputs import find_files
+from revalo.payroll.reading.names import read_department
+from revalo.payroll.reading.numerals import CALENDAR_YEARS, read_number
+from revalo.payroll.reading.open import open_files
+from revalo.payroll.reading.profile import Profile
+from revalo.payroll.reading.rows import FAULTS
+from revalo.payroll.spreadsheet_escape import meant
 from revalo.people.columns import HOURS_OF_SERVICE, Source
 from revalo.rules.payslip import OWN_MINIMUM_WAGE
 

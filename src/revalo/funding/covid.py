@@ -14,22 +14,22 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo import language
+from revalo.analysis.comparison import Request
 from revalo.errors import UsageError
 from revalo.funding.activity import Activity
 from revalo.funding.covid_bonus import DAY, bonus, branch_share
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.payroll.cells import typed_chunks
-from revalo.payroll.dialect import dialect_of
-from revalo.payroll.rejects import Rejected, refused
+from revalo.payroll.reading.cells import typed_chunks
+from revalo.payroll.writing.dialect import dialect_of
+from revalo.payroll.writing.rejects import Rejected, refused
 from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING, Source, Typed
 from revalo.people.grouping import every_row
 from revalo.people.one import word
 from revalo.people.summary import weights
 from revalo.people.time import share
-from revalo.rules.comparison import Request
 
 STRUCTURES = ("saad", "spasad")
 Progress = Callable[[int], None]

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from revalo.analysis.comparison import Request
+from revalo.analysis.published import Replay, failure, judged, problems_of_stated, told
 from revalo.errors import LawError, LawFileError
 from revalo.funding import article47
 from revalo.funding.covid_bonus import DAY, branch_share
@@ -12,8 +14,6 @@ from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import parse_fixed
-from revalo.rules.comparison import Request
-from revalo.rules.published import Replay, failure, judged, problems_of_stated, told
 
 _FIELDS = ({"year", "borne"}, {"covid_total"})  # the inputs of a case, of either kind
 

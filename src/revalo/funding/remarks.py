@@ -16,8 +16,8 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.people.columns import first_day
 from revalo.people.summary import SMALL
-from revalo.rules.employer_year import payroll_tax_of
-from revalo.rules.position import Assumption
+from revalo.rules.employer.year import payroll_tax_of
+from revalo.rules.placement import Assumption
 from revalo.rules.units import MONTHS
 
 if TYPE_CHECKING:

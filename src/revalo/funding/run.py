@@ -10,19 +10,19 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo import language
+from revalo.analysis.comparison import Request
 from revalo.funding.activity import Activity, Fault, Service, refuse
 from revalo.funding.terms import months
 from revalo.grids.law import Law
-from revalo.payroll.cells import typed_chunks
-from revalo.payroll.dialect import dialect_of
-from revalo.payroll.rejects import Rejected, refused
+from revalo.payroll.reading.cells import typed_chunks
+from revalo.payroll.writing.dialect import dialect_of
+from revalo.payroll.writing.rejects import Rejected, refused
 from revalo.people.columns import MISSING, Source, Typed
 from revalo.people.employer import EmployerCosts
-from revalo.people.fallen import Fallen
+from revalo.people.failures import Fallen
 from revalo.people.summary import weights
 from revalo.people.table import Outcome, People
-from revalo.rules.comparison import Request
-from revalo.rules.employer import Employer
+from revalo.rules.employer.employer import Employer
 
 ARTICLE_47 = "article-47"
 NOT_YET = "not-yet-in-the-branch"  # before someone's entry a month costs nothing

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from revalo.analysis.comparison import Request
 from revalo.errors import UnreadableInput
 from revalo.funding.activity import Activity, WhatIf
 from revalo.funding.remarks import Warned, assumptions, warnings
@@ -13,9 +14,8 @@ from revalo.funding.terms import Asked, check_years, year_law
 from revalo.grids.law import Law, Text, Version
 from revalo.language import _
 from revalo.people.columns import Source
-from revalo.rules.comparison import Request
-from revalo.rules.employer import Employer
-from revalo.rules.position import Assumption
+from revalo.rules.employer.employer import Employer
+from revalo.rules.placement import Assumption
 
 
 class Question(NamedTuple):

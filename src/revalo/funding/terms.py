@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from revalo.analysis.comparison import Request
 from revalo.errors import NotComputable, UsageError
 from revalo.funding.article47 import AID, WHOLE, Terms
 from revalo.grids.binding import Binding, Choices, Found
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.rules.comparison import Request
 
 FIRST = 2021
 MERGED = 2025  # from here on the aid is part of the APA and PCH contributions

@@ -9,7 +9,7 @@ from revalo.calendar import written
 from revalo.errors import NotComputable
 from revalo.grids import units
 from revalo.grids.law import LATEST, Law, Table, Version
-from revalo.grids.settings import entries, in_band, parsed
+from revalo.grids.parameters import entries, in_band, parsed
 from revalo.language import _
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from revalo.grids.checking_measures import check_measures
 from revalo.grids.compiling import Compiler, Source
 from revalo.grids.layers import WEEKLY_HOURS
-from revalo.grids.models import nearest
 from revalo.grids.reading import Place, Problem
+from revalo.grids.schema import nearest
 from revalo.language import _
 from revalo.money import half_up, parse_fixed
 

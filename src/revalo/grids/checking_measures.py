@@ -6,8 +6,8 @@ from typing import Any
 
 from revalo.grids.compiling import Compiler
 from revalo.grids.law import professions
-from revalo.grids.models import nearest
 from revalo.grids.reading import Place, Problem
+from revalo.grids.schema import nearest
 from revalo.language import _
 
 FIELDS = {"sectors": "sectors", "structures": "structures", "professions": "professions", "except": "professions"}

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from revalo.errors import LawFileError
 from revalo.grids import units
-from revalo.grids.models import (
+from revalo.grids.reading import Document, Place, Problem, dotted
+from revalo.grids.schema import (
     SCHEMAS,
     Additions,
     Amount,
@@ -23,7 +24,6 @@ from revalo.grids.models import (
     Version,
     nearest,
 )
-from revalo.grids.reading import Document, Place, Problem, dotted
 from revalo.grids.values import Misfit, converted
 from revalo.language import _
 

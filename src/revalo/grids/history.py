@@ -8,7 +8,7 @@ from revalo import language
 from revalo.calendar import written
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import LATEST, Law, Table, Text, Version
-from revalo.grids.settings import entries
+from revalo.grids.parameters import entries
 from revalo.language import _
 
 Figures = Mapping[str, Any]  # under their keys; a single figure under the empty one

@@ -7,7 +7,7 @@ before the day of the change. So what a change gives is right for members and ot
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from revalo.grids.settings import rebuilt
+from revalo.grids.parameters import rebuilt
 from revalo.money import half_up
 
 Raw = Mapping[str, Any]

@@ -12,9 +12,9 @@ from revalo.grids import units
 from revalo.grids.compiling import Source
 from revalo.grids.law import Law
 from revalo.grids.layers import TIED, Shift
-from revalo.grids.models import Closed, Day, Label, nearest
+from revalo.grids.parameters import check_settings, parsed
 from revalo.grids.reading import Place, Problem
-from revalo.grids.settings import check_settings, parsed
+from revalo.grids.schema import Closed, Day, Label, nearest
 from revalo.language import _
 from revalo.money import parse_fixed
 

@@ -12,9 +12,9 @@ from revalo.grids.compiling import Compiled, Refused, read_as
 from revalo.grids.history import no_value
 from revalo.grids.law import Law, Table
 from revalo.grids.layers import Raw, Shift, shifted
+from revalo.grids.parameters import entries, figures
 from revalo.grids.reading import Problem
 from revalo.grids.scenario_files import Plan, Planned, ScenarioFile
-from revalo.grids.settings import entries, figures
 from revalo.language import _
 
 MOST = 10**9  # of any figure, in integers of its unit

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from revalo.grids import units
-from revalo.grids.models import Described, nearest
 from revalo.grids.reading import Place
+from revalo.grids.schema import Described, nearest
 from revalo.language import _
 
 _BAND = re.compile(r"(\d+)-(\d+)|>(\d+)", re.ASCII)

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from revalo import language
+from revalo.analysis.comparison import Request
 from revalo.errors import Unbalanced
 from revalo.grids.law import Law
-from revalo.payroll.cells import typed_chunks
-from revalo.payroll.dialect import dialect_of
-from revalo.payroll.rejects import Rejected, refused
+from revalo.payroll.reading.cells import typed_chunks
 from revalo.payroll.run import peeked
+from revalo.payroll.writing.dialect import dialect_of
+from revalo.payroll.writing.rejects import Rejected, refused
 from revalo.people.board import Board
 from revalo.people.columns import Source, Typed
-from revalo.people.fallen import Fallen
+from revalo.people.failures import Fallen
 from revalo.people.table import People
-from revalo.rules.comparison import Request
 
 
 class Beside(NamedTuple):

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from revalo.analysis.comparison import Request, compute
 from revalo.errors import RevaloError, Unbalanced
 from revalo.grids.law import Law
-from revalo.payroll.cells import typed_chunks
-from revalo.payroll.dialect import write_rows
-from revalo.payroll.headers import check_needed
-from revalo.payroll.origin import origin
+from revalo.payroll.reading.cells import typed_chunks
+from revalo.payroll.reading.headers import check_needed
 from revalo.payroll.run import Progress
+from revalo.payroll.writing.dialect import write_rows
+from revalo.payroll.writing.provenance import origin
 from revalo.people.check import GROSS, PAID, Comparison, Gap
 from revalo.people.columns import Source, first_day
 from revalo.people.table import People
-from revalo.rules.comparison import Request, compute
-from revalo.rules.employee import read_employee
+from revalo.rules.person import read_employee
 from revalo.rules.trace import own_texts
 
 HEADER = ("file", "row", "employee_id", "month", "compared", "paid", "due", "arrears", "within_36_months", "texts")

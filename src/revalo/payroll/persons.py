@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from revalo import language
+from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros
-from revalo.payroll.cells import typed_chunks
-from revalo.payroll.dialect import dialect_of
-from revalo.payroll.rejects import Rejected, refused
+from revalo.payroll.reading.cells import typed_chunks
 from revalo.payroll.run import peeked
+from revalo.payroll.writing.dialect import dialect_of
+from revalo.payroll.writing.rejects import Rejected, refused
 from revalo.people import one
 from revalo.people.columns import Source, Typed
-from revalo.people.fallen import Rejects
+from revalo.people.failures import Rejects
 from revalo.people.summary import Summary
 from revalo.people.table import Outcome, People
-from revalo.rules.comparison import Request
 
 
 class Person(NamedTuple):

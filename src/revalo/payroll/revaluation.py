@@ -5,17 +5,17 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
-from revalo.payroll.cells import DateFormat, settled, typed
-from revalo.payroll.rejects import refused
+from revalo.payroll.reading.cells import DateFormat, settled, typed
+from revalo.payroll.writing.rejects import refused
 from revalo.people.causes import Causes
 from revalo.people.columns import Chunk, Source, Typed
-from revalo.people.fallen import Rejects
+from revalo.people.failures import Rejects
 from revalo.people.grouping import grouped
 from revalo.people.results import lines_of, results
 from revalo.people.summary import Summary
 from revalo.people.table import Outcome, People
-from revalo.rules.comparison import Request
 
 
 class Asked(NamedTuple):

@@ -11,17 +11,17 @@ from revalo import language
 from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.payroll.balance import Balance, check_rows
-from revalo.payroll.cells import typed_chunks
-from revalo.payroll.dialect import Dialect, dialect_of
-from revalo.payroll.files import written_whole
-from revalo.payroll.notes import notes
-from revalo.payroll.origin import of_run, write_beside
-from revalo.payroll.rejects import Rejected, beside
+from revalo.payroll.parallel import side_by_side
+from revalo.payroll.reading.cells import typed_chunks
 from revalo.payroll.revaluation import Asked, Part, Raw, Revaluation, raws
-from revalo.payroll.side_by_side import side_by_side
-from revalo.payroll.spill import Spill
-from revalo.payroll.writers import Writer, writer
+from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.writing.balance import Balance, check_rows
+from revalo.payroll.writing.dialect import Dialect, dialect_of
+from revalo.payroll.writing.notes import notes
+from revalo.payroll.writing.provenance import of_run, write_beside
+from revalo.payroll.writing.rejects import Rejected, beside
+from revalo.payroll.writing.spill import Spill
+from revalo.payroll.writing.writers import Writer, writer
 from revalo.people.columns import Source
 from revalo.people.results import with_lines
 from revalo.people.summary import SMALL, Summary

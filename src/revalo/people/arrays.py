@@ -11,7 +11,7 @@ import numpy as np
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Found
 from revalo.people.columns import FIRST_YEAR, LAST_YEAR, MISSING
-from revalo.people.fallen import Fallen
+from revalo.people.failures import Fallen
 
 UNIX_EPOCH = date(1970, 1, 1).toordinal()
 FIRST_DAY = date(FIRST_YEAR, 1, 1).toordinal()

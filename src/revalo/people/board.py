@@ -8,18 +8,18 @@ from typing import Any
 
 import numpy as np
 
+from revalo.analysis.comparison import reading
+from revalo.analysis.timeline import FLOOR
 from revalo.grids.binding import Binding
 from revalo.people.branch import DEGREES, BranchRows
 from revalo.people.causes import Causes
 from revalo.people.columns import Typed
-from revalo.people.fallen import Fallen
+from revalo.people.failures import Fallen
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.summary import Summary, Totals, counted, group_of, sums_of, weights
 from revalo.people.table import Outcome, People
-from revalo.rules.comparison import reading
-from revalo.rules.employee import CATEGORIES, STATUSES
-from revalo.rules.timeline import FLOOR
+from revalo.rules.person import CATEGORIES, STATUSES
 
 TOPUP = "smic_topup"
 FIRST = date(2020, 1, 1)

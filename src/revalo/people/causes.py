@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from revalo.grids.between import CARRIED, TIME, Between, Cause, Way
 from revalo.grids.binding import Binding
+from revalo.grids.decomposition import CARRIED, TIME, Between, Cause, Way
 from revalo.people.columns import MISSING, Typed
-from revalo.people.fallen import Fallen
+from revalo.people.failures import Fallen
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.summary import CauseSums, counted

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from revalo.people.fallen import Rejects
+from revalo.people.failures import Rejects
 
 MISSING = -1  # an absent number in a typed column: every real one is 0 or more
 

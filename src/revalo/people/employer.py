@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from revalo.analysis.comparison import Request, assumed_in, carried_to, sides
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
@@ -16,15 +17,14 @@ from revalo.people.grouping import HOME_CARE, every_row
 from revalo.people.others import share_paid
 from revalo.people.table import Outcome, Side
 from revalo.people.time import share
-from revalo.rules.comparison import Request, assumed_in, carried_to, sides
-from revalo.rules.contributions import MOST_GROSS, WHOLE, single_coefficient
-from revalo.rules.employee import Employee
-from revalo.rules.employer import Employer
-from revalo.rules.employer_inputs import EmployerFigures
-from revalo.rules.exempt import usual_share
+from revalo.rules.employer.contributions import MOST_GROSS, WHOLE, single_coefficient
+from revalo.rules.employer.employer import Employer
+from revalo.rules.employer.exempt import usual_share
+from revalo.rules.employer.inputs import EmployerFigures
 from revalo.rules.graph import ordered, run
 from revalo.rules.inputs import FULL_TIME
-from revalo.rules.position import Assumption
+from revalo.rules.person import Employee
+from revalo.rules.placement import Assumption
 
 LINES = ("gross", "contributions", "exemption", "payroll_tax")
 

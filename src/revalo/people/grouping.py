@@ -9,9 +9,9 @@ from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING, Typed
-from revalo.people.fallen import Fallen
-from revalo.rules.employee import OWN
+from revalo.people.failures import Fallen
 from revalo.rules.payslip import OWN_MINIMUM_WAGE
+from revalo.rules.person import OWN
 
 HOME_CARE = "bad"  # the sector of a row that names none
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from revalo.analysis.comparison import Request
 from revalo.people.columns import CODES, MISSING, MONTHS, NUMBERS, Typed, first_day
-from revalo.rules.comparison import Request
 
 APART = ("headcount", "paid_gross", "declared_cti")  # columns that are no input of a person
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from revalo.grids.between import CARRIED, SET, TEXT, TIME, Cause
 from revalo.grids.binding import Fall
+from revalo.grids.decomposition import CARRIED, SET, TEXT, TIME, Cause
 from revalo.grids.law import Scenario
 from revalo.money import half_up
 from revalo.people.columns import MISSING, Typed

@@ -9,15 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from revalo.analysis.comparison import Request, sides
 from revalo.errors import Unbalanced
 from revalo.grids.binding import Binding, Fall
 from revalo.grids.law import Law, Text, Version
 from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING, Typed, first_day
-from revalo.people.fallen import Fallen
+from revalo.people.failures import Fallen
 from revalo.people.grouping import HOME_CARE, Group, Grouping
 from revalo.people.lines import lines_of
-from revalo.rules.comparison import Request, sides
 
 DECLARED = "segur.declared-cti"  # carried where the profession or the structure is unknown
 

@@ -10,14 +10,14 @@ from typing import Any
 from revalo.errors import LawError
 from revalo.grids import units
 from revalo.grids.law import Law
-from revalo.grids.settings import figures
+from revalo.grids.parameters import figures
 from revalo.language import _
-from revalo.rules import contributions
-from revalo.rules.contributions import WHOLE
-from revalo.rules.employee import MOST_DAYS, MOST_GROSS, MOST_HOURS, MOST_INDEX, SHARE
-from revalo.rules.employer import MOST_RATE
+from revalo.rules.employer import contributions
+from revalo.rules.employer.contributions import WHOLE
+from revalo.rules.employer.employer import MOST_RATE
 from revalo.rules.formulas import SYSTEMS, nodes
 from revalo.rules.graph import Formula, ordered
+from revalo.rules.person import MOST_DAYS, MOST_GROSS, MOST_HOURS, MOST_INDEX, SHARE
 from revalo.rules.segur import SEGUR
 
 LIMIT = 2**63

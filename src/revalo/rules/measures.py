@@ -9,7 +9,7 @@ from revalo.errors import LawError
 from revalo.grids.binding import Binding, Found
 from revalo.grids.law import LATEST, Law, spelled
 from revalo.language import N_, _
-from revalo.rules.employee import Employee
+from revalo.rules.person import Employee
 
 CONDITIONS = {
     "sectors": N_("sector {value}: the measure is for {meant}"),

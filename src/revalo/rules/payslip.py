@@ -8,12 +8,12 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.language import _
 from revalo.rules.branch_inputs import BranchInputs
-from revalo.rules.employee import Employee
 from revalo.rules.formulas import family, nodes, place
 from revalo.rules.graph import Formula, Result, ordered, run
 from revalo.rules.inputs import CivilServiceInputs, GivenGrossInputs, Input, Inputs, given_by
 from revalo.rules.measures import Eligibility, Verdict, amount_of
-from revalo.rules.position import Assumption, Placement
+from revalo.rules.person import Employee
+from revalo.rules.placement import Assumption, Placement
 from revalo.rules.segur import BY_UNIT
 
 OWN_MINIMUM_WAGE = ("976",)  # départements with a minimum wage of their own, not held

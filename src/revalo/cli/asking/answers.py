@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from revalo.analysis.comparison import Request, check_request
 from revalo.calendar import parse_day
 from revalo.cli.asking.questions import MORE, Question, Told, plan
 from revalo.errors import UsageError
 from revalo.grids.law import Law, unknown
 from revalo.language import _
-from revalo.rules.comparison import Request, check_request
-from revalo.rules.employee import READERS, option, read_employee, slug
-from revalo.rules.employer import TOLD as EMPLOYER
-from revalo.rules.employer import read_employer
+from revalo.rules.employer.employer import TOLD as EMPLOYER
+from revalo.rules.employer.employer import read_employer
+from revalo.rules.person import READERS, option, read_employee, slug
 
 _FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _NUMBER = re.compile(r"[\s€%]")

@@ -12,10 +12,10 @@ from revalo import language
 from revalo.cli.asking.words import DETAILS, HELP, WORDS
 from revalo.grids.law import Law, Table
 from revalo.language import _
-from revalo.rules.employee import CATEGORIES, DOMAINS, OWN, READERS, STATUSES
-from revalo.rules.employer import TOLD as EMPLOYER
+from revalo.rules.employer.employer import TOLD as EMPLOYER
 from revalo.rules.net import STATUSES as NET_STATUSES
-from revalo.rules.position import categories_leading
+from revalo.rules.person import CATEGORIES, DOMAINS, OWN, READERS, STATUSES
+from revalo.rules.placement import categories_leading
 
 Told = Mapping[str, str]
 JOBS = "avenant43.jobs"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from revalo.errors import UsageError
 from revalo.language import _
-from revalo.payroll.inputs import STANDARD, File
+from revalo.payroll.reading.inputs import STANDARD, File
 
 _RESULTS = ("", ".csv", ".txt", ".parquet", ".jsonl")
 _ADDRESS = re.compile(r"\w{2,}:/")

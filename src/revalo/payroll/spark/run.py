@@ -16,21 +16,21 @@ from contextlib import ExitStack
 from typing import Any, NamedTuple
 
 from revalo.grids.law import Law
-from revalo.payroll.balance import Balance, check_rows
-from revalo.payroll.inputs import File
-from revalo.payroll.origin import of_run, origin, write_beside
-from revalo.payroll.pieces import Cut, Piece, Survey, open_piece, shares, survey
-from revalo.payroll.profile import Profile
-from revalo.payroll.rejects import beside
+from revalo.payroll.reading.inputs import File
+from revalo.payroll.reading.pieces import Cut, Piece, Survey, open_piece, shares, survey
+from revalo.payroll.reading.profile import Profile
+from revalo.payroll.reading.sources import Opened
 from revalo.payroll.revaluation import Asked, Revaluation, raws
 from revalo.payroll.run import Job, dialect_of_input, finish
-from revalo.payroll.sources import Opened
 from revalo.payroll.spark.fitting import check_places
 from revalo.payroll.spark.folders import moved_whole
 from revalo.payroll.spark.session import session
 from revalo.payroll.spark.tasks import spread
 from revalo.payroll.spark.writing import Place, rejects_file, results_file, waiting_file
-from revalo.payroll.spill import Spill
+from revalo.payroll.writing.balance import Balance, check_rows
+from revalo.payroll.writing.provenance import of_run, origin, write_beside
+from revalo.payroll.writing.rejects import beside
+from revalo.payroll.writing.spill import Spill
 from revalo.people.results import with_lines
 from revalo.people.summary import Summary
 from revalo.people.table import People

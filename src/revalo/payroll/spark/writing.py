@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 from uuid import uuid4
 
-from revalo.payroll.dialect import Dialect
-from revalo.payroll.notes import Notes
-from revalo.payroll.origin import Origin
-from revalo.payroll.rejects import rejects_writer
 from revalo.payroll.spark.folders import Parts
-from revalo.payroll.spill import Spill
-from revalo.payroll.writers import writer
+from revalo.payroll.writing.dialect import Dialect
+from revalo.payroll.writing.notes import Notes
+from revalo.payroll.writing.provenance import Origin
+from revalo.payroll.writing.rejects import rejects_writer
+from revalo.payroll.writing.spill import Spill
+from revalo.payroll.writing.writers import writer
 from revalo.people.summary import Summary
 
 _WAITING = ".arrow"

@@ -1,8 +1,0 @@
-"""Positions that go with a DSN."""
-
-from harness import fuzz
-
-from revalo.payroll.dsn.notes import Notes
-from revalo.payroll.dsn.positions import read_positions
-
-fuzz("positions", lambda path: read_positions(path, Notes()))

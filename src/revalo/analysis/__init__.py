@@ -1,0 +1,1 @@
+"""What is made of payslips: comparisons, causes, months, arrears, published cases."""

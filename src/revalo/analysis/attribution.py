@@ -1,0 +1,78 @@
+"""Why a pay changed: the difference split among the texts, the time that passed and the values set, to the cent."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from revalo.analysis.comparison import Comparison
+from revalo.errors import RevaloError, Unbalanced
+from revalo.grids.decomposition import SET, TEXT, TIME, Between, Cause, Way
+from revalo.rules.payslip import Payslip, payslip
+
+ORDER = (TEXT, TIME, SET)
+
+
+class Part(NamedTuple):
+    """What one cause changed in the gross, in cents, and line by line (lines left alone are left out)."""
+
+    cause: Cause
+    amount: int
+    lines: dict[str, int]
+
+
+def parts(found: Comparison) -> list[Part]:
+    """The difference of a comparison, cause by cause; the parts add up to the whole, line by line.
+
+    The way from before to after is walked in the order of the dates: each text on the day it starts, the time that
+    passes in between, then the values set. A text that acts several times is one part, at its first date. Where pay
+    cannot be computed with a text alone, what changes once it can be is that text's. Backwards in time, the way is the
+    same.
+    """
+    one, two = found.before, found.after
+    backwards = two.binding.choices.day < one.binding.choices.day
+    merged = _merged(_changes(two, one) if backwards else _changes(one, two))
+    sign = -1 if backwards else 1
+    signed = {cause: {name: sign * amount for name, amount in lines.items()} for cause, lines in merged.items()}
+    found_parts = [Part(cause, sum(lines.values()), lines) for cause, lines in signed.items()]
+    if sum(part.amount for part in found_parts) != found.difference:
+        raise Unbalanced
+    return found_parts
+
+
+def _changes(slip: Payslip, last: Payslip) -> Iterator[tuple[Cause, Counter[str]]]:
+    """What each step changed, line by line."""
+    way, tried, waiting = Way(slip.binding, last.binding), slip.binding, None
+    for cause, law in way.steps():
+        if not (slip.employee.since is not None if cause.kind == TIME else way.touches(cause, tried)):
+            continue  # time matters where seniority is counted from a date, a text where a table of its was looked at
+        then, tried = _payslip(slip, law), law
+        if then is None:
+            waiting = waiting or cause
+            continue
+        yield waiting or cause, _change(slip, then)
+        slip, waiting = then, None
+    yield waiting or Cause(TIME), _change(slip, last)
+
+
+def _payslip(slip: Payslip, law: Between) -> Payslip | None:
+    try:
+        return payslip(slip.employee, law)
+    except RevaloError:
+        return None
+
+
+def _change(one: Payslip, two: Payslip) -> Counter[str]:
+    change = Counter(two.lines)
+    change.subtract(one.lines)
+    return change
+
+
+def _merged(changes: Iterable[tuple[Cause, Counter[str]]]) -> dict[Cause, dict[str, int]]:
+    """The changes of each cause together: texts, then time, then values set; what changed nothing is left out."""
+    found: dict[tuple[str, str], tuple[Cause, Counter[str]]] = {}
+    for cause, change in changes:
+        _first, lines = found.setdefault((cause.kind, cause.name), (cause, Counter()))
+        lines.update(change)
+    ordered = sorted(found.values(), key=lambda each: ORDER.index(each[0].kind))
+    whole = {cause: {name: amount for name, amount in lines.items() if amount} for cause, lines in ordered}
+    return {cause: lines for cause, lines in whole.items() if lines}

@@ -1,0 +1,56 @@
+"""The months of a person's pay since 2020, as far as the law held here can compute them."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from revalo.analysis.comparison import Request, reading
+from revalo.analysis.months import first_whole
+from revalo.analysis.timeline import Timeline, along
+from revalo.calendar import months
+from revalo.errors import RevaloError
+from revalo.grids.binding import Binding
+from revalo.grids.law import Law
+from revalo.rules.payslip import Payslip, payslip
+from revalo.rules.person import Employee
+
+SINCE = date(2020, 1, 1)
+
+
+Reading = Callable[[date], Binding]
+
+
+def readings(law: Law, request: Request) -> Reading:
+    """The law of the after side on each day asked, without the values that the user set: those hold on one day.
+
+    A day is read once: people whose careers are read one after the other share what was worked out.
+    """
+    asked = _asked(request)
+    return cache(lambda day: Binding(law, reading(law, asked, day)))
+
+
+def career(employee: Employee, request: Request, last: date, read: Reading) -> Timeline | None:
+    """The months from January 2020, or from entry, to the last; from the first that can be computed to the end.
+
+    None where the last month cannot be computed, or nothing was left of the span.
+    """
+    first = max(SINCE, first_whole(employee.since)) if employee.since else SINCE
+    if first > last:
+        return None
+    slips = _computable(employee, read, list(months(first, last)))
+    return along(slips, _asked(request)) if slips else None
+
+
+def _asked(request: Request) -> Request:
+    return request._replace(before=None, without=(), settings={})
+
+
+def _computable(employee: Employee, read: Reading, days: list[date]) -> list[Payslip]:
+    """The payslips of the last days, back to the first from which every one can be computed."""
+    found: list[Payslip] = []
+    for day in reversed(days):
+        try:
+            found.append(payslip(employee, read(day)))
+        except RevaloError:
+            break
+    return found[::-1]

@@ -1,0 +1,99 @@
+"""A person's payslips month by month, each on the first day of its month, under the same choices of texts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from revalo import language
+from revalo.analysis.comparison import EVE, EVE_OF_SEGUR
+from revalo.calendar import month_after, months, today, written
+from revalo.errors import NotComputable, UsageError
+from revalo.grids.binding import Binding, Choices
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.rules.payslip import Payslip, payslip
+from revalo.rules.person import Employee
+
+MOST_MONTHS = 600
+Reading = Callable[[date], Choices]
+
+
+class Span(NamedTuple):
+    """The first and the last month asked for, by a day of each; None where the user left the default."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+def days_of(law: Law, employee: Employee, span: Span) -> list[date]:
+    """The first days of the months of a span.
+
+    By default from September 2021 in home care, August 2020 elsewhere, or from the entry of the person if it is later;
+    to the current month.
+    """
+    first = span.first or _first(law, employee)
+    last = span.last or today()
+    if employee.since is not None and employee.since > first:
+        message = _("--from: this person enters the branch on {day}; start in {month} or later")
+        day = written(employee.since, language.current())
+        raise UsageError(message.format(day=day, month=_iso(first_whole(employee.since))))
+    if last < first:
+        message = _("the last month (--to), {last}, comes before the first (--from), {first}")
+        raise UsageError(message.format(last=_iso(last), first=_iso(first)))
+    found = list(months(first, last))
+    if len(found) > MOST_MONTHS:
+        raise UsageError(_("--from and --to: at most {number} months").format(number=MOST_MONTHS))
+    return found
+
+
+def _first(law: Law, employee: Employee) -> date:
+    usual = (EVE if law.pay(employee.sector) == "branch" else EVE_OF_SEGUR).replace(day=1)
+    return max(usual, first_whole(employee.since)) if employee.since else usual
+
+
+def first_whole(day: date) -> date:
+    """The first month that a day begins, or that comes after it."""
+    return day if day.day == 1 else month_after(day)
+
+
+def payslips(law: Law, employee: Employee, days: Sequence[date], read: Reading) -> list[Payslip]:
+    """One payslip a day; an error names the first month that cannot be computed, and the months that can."""
+
+    def slip_on(day: date) -> Payslip:
+        return payslip(employee, Binding(law, read(day)))
+
+    found: list[Payslip] = []
+    for day in days:
+        try:
+            found.append(slip_on(day))
+        except (NotComputable, UsageError) as error:
+            raise _placed(error, day, days, slip_on) from None
+    return found
+
+
+def _placed(
+    error: NotComputable | UsageError, day: date, days: Sequence[date], slip_on: Callable[[date], Payslip]
+) -> NotComputable | UsageError:
+    """The error with its month, and how to narrow the range; as it is where no month at all can be computed."""
+    later = _next_computable((each for each in days if each > day), slip_on)
+    ways = [f"--to {_iso(month_after(day, -1))}"] if day > days[0] else []
+    ways += [f"--from {_iso(later)}"] if later else []
+    if not ways:
+        return error
+    narrow = _("the other months can be computed: {ways}").format(ways=_(" or ").join(ways))
+    return type(error)(f"{_iso(day)}{_(': ')}{error}\n{narrow}")
+
+
+def _next_computable(days: Iterable[date], slip_on: Callable[[date], Payslip]) -> date | None:
+    for day in days:
+        try:
+            slip_on(day)
+        except (NotComputable, UsageError):
+            continue
+        return day
+    return None
+
+
+def _iso(day: date) -> str:
+    """A month as --from and --to take it."""
+    return day.strftime("%Y-%m")

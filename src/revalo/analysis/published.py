@@ -1,0 +1,189 @@
+"""Replaying the amounts that others published: stated, computed, gap, verdict."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from functools import partial
+from typing import Any, NamedTuple
+
+from revalo import language
+from revalo.analysis.comparison import Comparison, compare
+from revalo.calendar import parse_day, written
+from revalo.errors import LawError, LawFileError, RevaloError
+from revalo.grids.binding import Choices
+from revalo.grids.law import Law
+from revalo.language import N_, _
+from revalo.money import half_up, parse_fixed
+from revalo.rules.formulas import is_line
+from revalo.rules.net import NetRequest, net
+from revalo.rules.payslip import Payslip
+from revalo.rules.person import read_employee
+
+CLOSE = Fraction(3, 100)
+EXACT, NEAR, DIFFERS = N_("exact"), N_("close"), N_("differs")
+_TERM = re.compile(r"(net\.)?(before|after|difference)\.([a-z0-9_.\-]+)")
+
+
+class Replay(NamedTuple):
+    """One published figure. Amounts in cents, percentages in hundredths; `expected`: the law files say it is exact."""
+
+    case: str
+    title: str
+    what: str
+    unit: str
+    source: str
+    stated: int
+    places: int
+    computed: int
+    verdict: str
+    expected: bool
+    readings: str
+    note: str | None
+
+    @property
+    def gap(self) -> int:
+        """Stated less computed."""
+        return self.stated - self.computed
+
+    @property
+    def failed(self) -> bool:
+        """Marked exact in the law files, and not exact."""
+        return self.expected and self.verdict != EXACT
+
+
+def replay(law: Law) -> Iterator[Replay]:
+    """Every published figure about one person, in the order of the law files."""
+    for name, case in people(law):
+        figure = partial(_figure, _compared(law, case))
+        for stated in case["stated"]:
+            yield judged(law, name, stated, figure, _readings(case))
+
+
+def people(law: Law) -> list[tuple[str, Mapping[str, Any]]]:
+    """The published cases of one person, by name; the others are of `funding.published`."""
+    return [(name, case) for name, case in law.compiled["cases"].items() if "employee" in case]
+
+
+def check(law: Law) -> None:
+    """Refuse published cases that cannot be replayed, naming file, line and field."""
+    problems = [problem for name, case in people(law) for problem in _problems(law, name, case)]
+    if problems:
+        raise LawFileError("\n".join(problems))
+
+
+def _problems(law: Law, name: str, case: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with a case: each input by itself, then the person, then each figure stated."""
+    inputs = case["employee"]
+    sector = {"sector": inputs["sector"]} if "sector" in inputs else {}
+    for key, value in inputs.items():
+        if failed := failure(partial(read_employee, law, {**sector, key: value})):
+            yield told(name, case, f"employee.{key}", failed)
+    if failed := failure(partial(_compared, law, case)):
+        yield told(name, case, "employee", failed)
+        return
+    yield from problems_of_stated(law, name, partial(_figure, _compared(law, case)))
+
+
+def problems_of_stated(law: Law, name: str, figure: Callable[[str], int]) -> Iterator[str]:
+    """What is wrong with the figures that a case states."""
+    case = law.compiled["cases"][name]
+    for i, stated in enumerate(case["stated"]):
+        if failed := failure(partial(judged, law, name, stated, figure, "")):
+            yield told(name, case, f"stated.{i + 1}", failed)
+
+
+def failure(attempt: Callable[[], object]) -> str | None:
+    """The first line of what goes wrong in an attempt, if anything does."""
+    try:
+        attempt()
+    except (RevaloError, ValueError) as error:
+        return str(error).partition("\n")[0]
+    return None
+
+
+def told(name: str, case: Mapping[str, Any], field: str, message: str) -> str:
+    """A problem of a case, at its line."""
+    line = case["lines"].get(field, case["lines"][""])
+    return f"{case['file']}:{line}: cases.{name}.{field}: {message}"
+
+
+def _compared(law: Law, case: Mapping[str, Any]) -> Comparison:
+    employee = read_employee(law, case["employee"])
+    return compare(law, employee, _choices(law, case["before"]), _choices(law, case["after"]))
+
+
+def _choices(law: Law, reading: Mapping[str, Any]) -> Choices:
+    without, with_ = (law.expand(tuple(reading[key])) for key in ("without", "with"))
+    return Choices(parse_day(reading["on"]), without=without, with_=with_)
+
+
+def judged(law: Law, name: str, stated: Mapping[str, Any], figure: Callable[[str], int], readings: str) -> Replay:
+    """One figure that a case states, beside the one computed: `figure` gives the cents of what it names."""
+    case = law.compiled["cases"][name]
+    amount = parse_fixed(stated["amount"], 2)
+    places = len(stated["amount"].partition(".")[2])
+    computed, unit = figure(stated["what"]), "EUR"
+    if "percent_of" in stated:
+        computed, unit = half_up(10_000 * computed, figure(stated["percent_of"])), "%"
+    note = language.label(case["note"]) if "note" in case else None
+    return Replay(
+        name,
+        language.label(case["title"]),
+        stated["what"],
+        unit,
+        law.compiled["sources"][case["source"]]["title"],
+        amount,
+        places,
+        computed,
+        _verdict(amount, computed, places),
+        stated["exact"],
+        readings,
+        note,
+    )
+
+
+def _readings(case: Mapping[str, Any]) -> str:
+    """The day and the law that each side assumes: `before 31/12/2020 without avenant-44, after 01/10/2021`."""
+    return ", ".join(_reading(word, case[side]) for side, word in (("before", _("before")), ("after", _("after"))))
+
+
+def _reading(word: str, reading: Mapping[str, Any]) -> str:
+    found = f"{word} {written(parse_day(reading['on']), language.current())}"
+    for key, joint in (("without", _("without {texts}")), ("with", _("with {texts}"))):
+        if reading[key]:
+            found += " " + joint.format(texts=", ".join(reading[key]))
+    return found
+
+
+def _verdict(stated: int, computed: int, places: int) -> str:
+    """Exact at the precision printed, close within 3 %, else different."""
+    step = 10 ** (2 - places)
+    if half_up(computed, step) * step == stated:
+        return EXACT
+    return NEAR if abs(stated - computed) <= CLOSE * abs(stated) else DIFFERS
+
+
+def _figure(found: Comparison, what: str) -> int:
+    """`after.base`, `difference.gross`, or one less another: `after.base - before.gross`."""
+    terms = [_term(found, term.strip()) for term in what.split(" - ")]
+    return terms[0] - sum(terms[1:])
+
+
+def _term(found: Comparison, term: str) -> int:
+    match = _TERM.fullmatch(term)
+    if match is None:
+        raise LawError(_("{term}: write before.LINE, after.LINE or difference.LINE").format(term=term))
+    of_net, side, line = match.groups()
+    if line != "gross" and not is_line(line):
+        raise LawError(_("{term}: write before.LINE, after.LINE or difference.LINE").format(term=term))
+    if side == "difference":
+        return _line(found.after, line, of_net) - _line(found.before, line, of_net)
+    return _line(found.before if side == "before" else found.after, line, of_net)
+
+
+def _line(slip: Payslip, line: str, of_net: str | None) -> int:
+    if line == "gross":
+        return net(slip, NetRequest()).amount if of_net else slip.gross
+    if of_net and line in slip.lines:
+        return net(slip, NetRequest()).of_measure(slip, line)
+    return slip.lines.get(line, 0)

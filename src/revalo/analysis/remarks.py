@@ -1,0 +1,42 @@
+"""What several payslips of one person rest on together: the assumptions and the warnings, each once."""
+
+from collections.abc import Iterable, Sequence
+
+from revalo import language
+from revalo.analysis.comparison import Request, assumed, each_once, hangs_on_membership, late
+from revalo.calendar import written
+from revalo.language import _
+from revalo.rules.payslip import Payslip
+from revalo.rules.placement import Assumption
+
+
+def assumptions(slips: Sequence[Payslip], request: Request) -> tuple[Assumption, ...]:
+    """What had to be assumed; where only the value moves with time, the values are told together."""
+    found = [each for slip in slips for each in (*slip.assumptions, *assumed(slip))]
+    if request.member is None and any(hangs_on_membership(slip) for slip in slips):
+        reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
+        found.append(Assumption("member", _("yes"), reason))
+    return _together(found)
+
+
+def _together(found: Iterable[Assumption]) -> tuple[Assumption, ...]:
+    values: dict[tuple[str, str], dict[int | str, None]] = {}
+    for each in found:
+        values.setdefault((each.field, each.reason), {})[each.value] = None
+    return tuple(
+        Assumption(field, next(iter(held)) if len(held) == 1 else ", ".join(map(str, held)), reason)
+        for (field, reason), held in values.items()
+    )
+
+
+def warnings(slips: Sequence[Payslip]) -> tuple[str, ...]:
+    """What the user should know; a file carried past the day it was verified is told once, with the first day."""
+    own = each_once(warning for slip in slips for warning in slip.warnings)
+    past = {place: slip.binding.choices.day for slip in reversed(slips) for place in late(slip)}
+    message = _("from {day} on: the values of {file} were verified up to {verified} and are carried forward")
+    lang = language.current()
+    told = [
+        message.format(day=written(day, lang), file=file, verified=written(verified, lang))
+        for (file, verified), day in sorted(past.items())
+    ]
+    return (*own, *told)

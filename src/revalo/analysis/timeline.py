@@ -1,0 +1,81 @@
+"""A person's pay month by month: what changed each month, by which text, and what it brought in all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from revalo.analysis.changes import Change, changes
+from revalo.analysis.comparison import Request, check_request, prove_settings, reading
+from revalo.analysis.months import Span, days_of, payslips
+from revalo.analysis.remarks import assumptions, warnings
+from revalo.grids.law import Law
+from revalo.money import half_up
+from revalo.rules.payslip import OWN_MINIMUM_WAGE, Payslip
+from revalo.rules.person import Employee
+from revalo.rules.placement import Assumption
+
+FLOOR = "minimum_wage.monthly"
+
+
+class Month(NamedTuple):
+    """A month. `changes`: since the month before. Amounts in cents.
+
+    `minimum_wage`: that of the time worked, None where the law held has none or only measures are counted.
+    `gain`: the gross less that of the first month; `cumulated`: the sum of the gains up to this month.
+    """
+
+    slip: Payslip
+    changes: tuple[Change, ...]
+    minimum_wage: int | None
+    gain: int
+    cumulated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A person's months, in order, with what they rest on."""
+
+    employee: Employee
+    months: tuple[Month, ...]
+    assumptions: tuple[Assumption, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def gross(self) -> int:
+        """The sum of the months, in cents."""
+        return sum(month.slip.gross for month in self.months)
+
+    @property
+    def gain(self) -> int:
+        """What the months brought above the pay of the first one kept unchanged, in cents."""
+        return self.months[-1].cumulated
+
+
+def timeline(law: Law, employee: Employee, request: Request, span: Span) -> Timeline:
+    """The months of a span, all under the choices of a request (its two days do not count here).
+
+    Raises `UsageError` or `NotComputable` that names the month at fault.
+    """
+    check_request(law, request)
+    prove_settings(law, request.settings)
+    return along(payslips(law, employee, days_of(law, employee, span), partial(reading, law, request)), request)
+
+
+def along(slips: Sequence[Payslip], request: Request) -> Timeline:
+    """The timeline of the payslips of one person, month after month."""
+    gains = [slip.gross - slips[0].gross for slip in slips]
+    found = [(), *(changes(one, two) for one, two in pairwise(slips))]
+    held = map(Month, slips, found, map(minimum_wage, slips), gains, accumulate(gains))
+    return Timeline(slips[0].employee, tuple(held), assumptions(slips, request), warnings(slips))
+
+
+def minimum_wage(slip: Payslip) -> int | None:
+    """The minimum wage of the time worked, in cents, if the pay of the slip can be held against it."""
+    person, binding = slip.employee, slip.binding
+    paid = binding.law.pay(person.sector) == "branch" or person.index is not None or person.gross is not None
+    if not paid or person.department in OWN_MINIMUM_WAGE or not binding.exists(FLOOR):
+        return None
+    worked, full_time = slip.inputs["worked"].value, slip.inputs["full_time"].value
+    return int(half_up(binding.scalar(FLOOR).value * worked, full_time))

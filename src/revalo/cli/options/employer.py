@@ -1,0 +1,62 @@
+"""What is told of an employer: the options behind what a pay costs, declared once."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from revalo.cli.options import shared
+from revalo.cli.options.gathering import Gathered
+from revalo.language import _
+
+if TYPE_CHECKING:
+    from revalo.rules.employer.employer import Employer
+
+
+def _option(metavar: str, help_text: str, *names: str) -> Any:
+    return typer.Option(*names, metavar=metavar, help=help_text, rich_help_panel=shared.EMPLOYER, show_default=False)
+
+
+Staff = Annotated[str | None, _option("N", _("Staff of the employer: 50 by default."), "--staff")]
+AccidentRate = Annotated[str | None, _option("%", _("Work-accident rate, as 3.66."), "--accident-rate")]
+ProvidentRate = Annotated[
+    str | None, _option("%", _("Provident cover, employer's share, as 3.61."), "--provident-rate")
+]
+ExemptShare = Annotated[
+    str | None, _option("SHARE", _("Share of hours at the homes of frail people, as 0.8."), "--exempt-share")
+]
+PayrollTax = Annotated[
+    bool | None, _option("", _("Whether payroll tax is owed: in bad by default."), "--payroll-tax/--no-payroll-tax")
+]
+
+
+def details(
+    staff: Staff = None,
+    accident_rate: AccidentRate = None,
+    provident_rate: ProvidentRate = None,
+    exempt_share: ExemptShare = None,
+    payroll_tax: PayrollTax = None,
+) -> "Employer":
+    """The employer whose costs are counted, for commands that always count them."""
+    told = dict(locals())
+    from revalo.rules.employer.employer import read_employer  # noqa: PLC0415 - not needed for the help pages
+
+    return read_employer(**told)
+
+
+def employer(
+    employer_cost: Annotated[bool, _option("", _("What the pay costs the employer."), "--employer-cost")] = False,
+    staff: Staff = None,
+    accident_rate: AccidentRate = None,
+    provident_rate: ProvidentRate = None,
+    exempt_share: ExemptShare = None,
+    payroll_tax: PayrollTax = None,
+) -> "Employer | None":
+    """The employer, where its cost or something of it is asked for."""
+    told = dict(locals())
+    from revalo.rules.employer.employer import asked_of  # noqa: PLC0415 - not needed for the help pages
+
+    return asked_of(told, wanted=employer_cost)
+
+
+Told = Annotated["Employer", Gathered(details)]
+Asked = Annotated["Employer | None", Gathered(employer)]

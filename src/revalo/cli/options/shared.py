@@ -1,0 +1,171 @@
+"""Options that several commands share."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from revalo.calendar import parse_day
+from revalo.cli import completion
+from revalo.cli.options.gathering import Gathered
+from revalo.errors import UsageError
+from revalo.language import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from revalo.analysis.comparison import Request
+    from revalo.grids.law import Law
+
+PERSON, TIME, LAW, OUTPUT = _("Person"), _("Time worked and supplements"), _("Law and dates"), _("Output")
+EMPLOYER = _("Employer cost")
+
+Mapping = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping", metavar="FILE", help=_("Profile (YAML) that says how to read the file (revalo columns).")
+    ),
+]
+Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=_("Sheet of a workbook (the first else)."))]
+Positions = Annotated[
+    Path | None,
+    typer.Option("--with-positions", metavar="FILE", help=_("DSN: CSV of grid positions by employee_id.")),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="fr|en",
+        help=_("Language (REVALO_LANG otherwise)."),
+        rich_help_panel=OUTPUT,
+        autocompletion=completion.words("fr", "en"),
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", metavar="", help=_("One JSON object and nothing else."), rich_help_panel=OUTPUT)
+]
+LawFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--law",
+        metavar="DIR",
+        help=_("Folder of YAML files laid over the law (REVALO_LAW otherwise)."),
+        rich_help_panel=LAW,
+    ),
+]
+
+
+def law_option(name: str, metavar: str, help_text: str) -> Any:
+    """An option that says which law is read."""
+    values = completion.LAW.get(name)
+    return typer.Option(
+        name, metavar=metavar, help=help_text, rich_help_panel=LAW, autocompletion=values, show_default=False
+    )
+
+
+Before = Annotated[
+    str | None,
+    law_option("--before", "DATE", _("Day of the before side: 2021-09-30 in home care, 2020-08-31 elsewhere.")),
+]
+After = Annotated[
+    str | None, law_option("--after", "DATE", _("Day of the after side: 2021-10-01 in home care, else today."))
+]
+Without = Annotated[
+    list[str] | None,
+    law_option("--without", "TEXT", _("Before side: the after day as if this text had never been (repeatable).")),
+]
+With = Annotated[
+    list[str] | None,
+    law_option("--with", "TEXT", _("After side: as if this refused or announced text had applied (repeatable).")),
+]
+KnownOn = Annotated[str | None, law_option("--known-on", "DATE", _("The law as it was known on this day."))]
+Member = Annotated[
+    bool | None,
+    law_option(
+        "--member/--no-member",
+        "",
+        _("Employer member of a signing federation (default), or bound by extensions only."),
+    ),
+]
+Set = Annotated[
+    list[str] | None, law_option("--set", "PATH=VALUE", _("After side: another value for a parameter (repeatable)."))
+]
+
+Scenario = Annotated[
+    list[Path] | None,
+    law_option("--scenario", "FILE", _("A what-if, as a YAML file laid over the law (repeatable).")),
+]
+
+
+def law_and_request(folder: Path | None, scenarios: list[Path] | None, asked: "Request") -> tuple["Law", "Request"]:
+    """The law of a folder (of REVALO_LAW, or the shipped one) under scenarios, and the request that lets them in."""
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.analysis.comparison import imagining  # noqa: PLC0415
+
+    law = api.load_law(law_folder(folder), scenarios or ())
+    return law, imagining(law, asked)
+
+
+def request(
+    before: Before = None,
+    after: After = None,
+    without: Without = None,
+    with_: With = None,
+    known_on: KnownOn = None,
+    member: Member = None,
+    settings: Set = None,
+) -> "Request":
+    """The two readings of the law that the options ask for."""
+    from revalo.analysis.comparison import Request  # noqa: PLC0415 - not needed for the help pages
+
+    return Request(
+        day("--before", before),
+        day("--after", after),
+        tuple(without or ()),
+        tuple(with_ or ()),
+        day("--known-on", known_on),
+        member,
+        _settings(settings or []),
+    )
+
+
+TwoSides = Annotated["Request", Gathered(request)]
+
+
+def _settings(entries: list[str]) -> dict[str, str]:
+    found = {}
+    for entry in entries:
+        path, mark, value = entry.partition("=")
+        if not (path and mark and value):
+            raise UsageError(_("--set: write PATH=VALUE, as in avenant43.point_value=6.00"))
+        found[path.strip()] = value.strip()
+    return found
+
+
+def check_language(lang: str | None) -> None:
+    """Refuse a language that the product does not speak."""
+    if lang is not None and lang not in LANGUAGES:
+        raise UsageError(_("--lang: fr or en is expected"))
+
+
+def law_folder(given: Path | None) -> Path | None:
+    """The folder asked for, else that of REVALO_LAW."""
+    named = os.environ.get("REVALO_LAW")
+    return given or (Path(named) if named else None)
+
+
+def day(option: str, text: str | None) -> date | None:
+    """A date option, or None where it is not given."""
+    if text is None:
+        return None
+    try:
+        return parse_day(text)
+    except ValueError:
+        raise UsageError(_("{option}: write a date as 2021-10-01").format(option=option)) from None
+
+
+def needed_day(name: str, text: str) -> date:
+    """A date that the command cannot do without."""
+    found = day(name, text)
+    assert found is not None  # noqa: S101 - only an absent text gives None
+    return found

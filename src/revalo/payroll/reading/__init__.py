@@ -1,0 +1,1 @@
+"""Payroll files read strictly into typed columns."""

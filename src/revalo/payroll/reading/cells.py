@@ -1,0 +1,197 @@
+"""Cells to typed columns: once for each distinct text; what does not fit is a reject, with its code."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revalo.errors import Unbalanced
+from revalo.grids.law import Law
+from revalo.money import half_up
+from revalo.payroll.reading.dates import Forms, normal_form, read_month
+from revalo.payroll.reading.days import read_days, settled_by
+from revalo.payroll.reading.names import read_code, read_department
+from revalo.payroll.reading.numerals import CALENDAR_YEARS, Read, read_all
+from revalo.payroll.reading.rows import FAULTS
+from revalo.payroll.spreadsheet_escape import MARK, meant
+from revalo.people.columns import CODES, DATES, MISSING, MONTHS, NUMBERS, WORDS, Chunk, Source, Typed
+from revalo.people.failures import Fallen
+from revalo.people.grouping import grouped
+
+DateFormat = str | Mapping[str, frozenset[str]] | None
+_SHARE = 10**6  # one whole, in `fte`
+_BARE_MONTHS = 12  # months up to this have no year
+
+
+class Distinct(NamedTuple):
+    """The texts of a column (a pyarrow string array), and for each row which one it has, -1 where blank."""
+
+    texts: Any
+    where: Any
+
+
+def typed(chunk: Chunk, law: Law, decimal: str, date_format: DateFormat = None) -> Typed:
+    """The rows of a chunk with typed cells; those that do not fit become rejects, one a row, first column at fault.
+
+    `decimal`: the mark of the file. `date_format`: one of `dates.FORMS` where it is told, or what `date_forms` found
+    in the first chunk; without it a chunk's own dates decide. Numbers are int64 in the units of `columns.NUMBERS`.
+    """
+    faults = Fallen(len(chunk.rows))
+    numbers: dict[str, Any] = {}
+    codes: dict[str, tuple[Any, list[str]]] = {}
+    words: dict[str, tuple[Any, Any]] = {}
+    _whole_rows(chunk, faults)
+    for name, cells in chunk.columns.items():
+        if name == FAULTS:
+            continue
+        column = distinct(cells)
+        if name in WORDS:
+            words[name] = _words(name, column)
+        elif name in CODES:
+            codes[name] = _codes(name, column, law, faults)
+        else:
+            read = _numbers(name, column, decimal, date_format)
+            numbers[name] = _values(name, read, column.where, faults)
+    _check(numbers, law, faults)
+    return _kept(chunk, faults, numbers, codes, words)
+
+
+def typed_chunks(source: Source, law: Law) -> Iterator[Typed]:
+    """The chunks of a source with typed cells, their rows in groups."""
+    for chunk, forms in settled(source):
+        yield grouped(typed(chunk, law, source.decimal, forms))
+
+
+def settled(source: Source) -> Iterator[tuple[Chunk, DateFormat]]:
+    """The chunks of a source, each with the forms of its dates: told, or settled by the first chunk."""
+    forms: DateFormat = source.date_format
+    for chunk in source.chunks:
+        forms = forms or date_forms(chunk)
+        yield chunk, forms
+
+
+def date_forms(chunk: Chunk) -> dict[str, frozenset[str]]:
+    """For each column of days or months, the forms that its own cells settle: to pass on with the chunks after."""
+    columns = [name for name in (*DATES, *MONTHS) if name in chunk.columns]
+    return {name: settled_by(distinct(chunk.columns[name]).texts) for name in columns}
+
+
+def distinct(cells: Any) -> Distinct:
+    """A column of a chunk as its texts and, for each row, the place of its own."""
+    if not pa.types.is_dictionary(cells.type):
+        return Distinct(
+            cells.fill_null(""), np.where(cells.is_null(), np.int32(-1), np.arange(len(cells), dtype=np.int32))
+        )
+    return Distinct(cells.dictionary, cells.indices.fill_null(-1).to_numpy())
+
+
+def _whole_rows(chunk: Chunk, faults: Fallen) -> None:
+    if FAULTS in chunk.columns:
+        column = distinct(chunk.columns[FAULTS])
+        for place, code in enumerate(column.texts.to_pylist()):
+            faults.add(column.where == place, "", code)
+
+
+def _numbers(name: str, column: Distinct, decimal: str, date_format: DateFormat) -> Read:
+    """An integer or a reject code for each distinct text."""
+    if name in NUMBERS:
+        return read_all(column.texts, name, decimal)
+    forms = _forms(name, column.texts, date_format)
+    if name in DATES:
+        return read_days(column.texts, forms)
+    return Read.of(read_month(text, forms) for text in column.texts.to_pylist())
+
+
+def _forms(name: str, texts: pa.StringArray, date_format: DateFormat) -> Forms:
+    if isinstance(date_format, str):
+        return Forms(frozenset((normal_form(date_format),)), told=True)
+    return Forms(settled_by(texts) if date_format is None else date_format.get(name, frozenset()))
+
+
+def _values(name: str, read: Read, where: Any, faults: Fallen) -> Any:
+    """The integers of the rows, MISSING where blank or at fault; faults are added by code."""
+    for code, places in read.faults.items():
+        at_fault = np.zeros(len(read.values) + 1, bool)
+        at_fault[places] = True
+        faults.add(at_fault[where], name, code)
+    return np.append(read.values, MISSING)[where]
+
+
+def _named(names: list[str | None], where: Any) -> tuple[Any, list[str]]:
+    """Rows as places in a list of different names, -1 where there is none."""
+    different = list(dict.fromkeys(name for name in names if name is not None))
+    places: dict[str | None, int] = {name: place for place, name in enumerate(different)}
+    return np.array([*(places.get(name, -1) for name in names), -1], np.int32)[where], different
+
+
+def _words(name: str, column: Distinct) -> tuple[Any, Any]:
+    if name == "department":
+        where, names = _named([read_department(meant(text)) for text in column.texts.to_pylist()], column.where)
+    elif pc.any(pc.starts_with(column.texts, MARK)).as_py():
+        where, names = _named([meant(text) for text in column.texts.to_pylist()], column.where)
+    else:
+        return column.where, column.texts
+    return where, pa.array(names, pa.string())
+
+
+def _codes(name: str, column: Distinct, law: Law, faults: Fallen) -> tuple[Any, list[str]]:
+    found = [read_code(text, name, law) for text in column.texts.to_pylist()]
+    unknown = np.array([*(code is None for code in found), False])
+    faults.add(unknown[column.where], name, "unknown-code")
+    return _named(found, column.where)
+
+
+def _check(numbers: dict[str, Any], law: Law, faults: Fallen) -> None:
+    """What columns say together: the month and its year, two ways to say one thing."""
+    _join_year(numbers, faults)
+    if "before_month" in numbers:
+        month = numbers["before_month"]
+        faults.add((month != MISSING) & (month <= _BARE_MONTHS), "before_month", "not-a-month")
+    if "seniority" in numbers and "since" in numbers:
+        both = (numbers["seniority"] != MISSING) & (numbers["since"] != MISSING)
+        faults.add(both, "since", "both-seniority-and-since")
+    if "hours" in numbers and "fte" in numbers:
+        _check_time(numbers["hours"], numbers["fte"], law, faults)
+    if "part_time" in numbers and "fte" in numbers:
+        finer = (numbers["part_time"] != MISSING) & (numbers["fte"] != MISSING) & (numbers["fte"] % 100 != 0)
+        faults.add(finer, "fte", "too-many-decimals")
+
+
+def _join_year(numbers: dict[str, Any], faults: Fallen) -> None:
+    """A calendar year in `year` goes to `month`; a month without any year is at fault."""
+    length = len(faults.mask)
+    year = numbers.get("year", np.full(length, MISSING, np.int64))
+    month = numbers.get("month", np.full(length, MISSING, np.int64))
+    calendar = year >= CALENDAR_YEARS.start
+    bare = (month != MISSING) & (month <= _BARE_MONTHS)
+    faults.add(bare & ~calendar, "month", "not-a-month")
+    faults.add(calendar & (month == MISSING), "year", "year-without-month")
+    faults.add(calendar & (month > _BARE_MONTHS) & (month // 12 != year), "year", "both-month-and-year")
+    if "month" in numbers:
+        numbers["month"] = np.where(bare, year * 12 + month - 1, month)
+    if "year" in numbers:
+        numbers["year"] = np.where(calendar, MISSING, year)
+
+
+def _check_time(hours: Any, fte: Any, law: Law, faults: Fallen) -> None:
+    """Hours and share must agree to 0.01 h, as in `revalo compute`."""
+    full_time = law.table("avenant43.full_time").versions[-1].value
+    both = (hours != MISSING) & (fte != MISSING)
+    faults.add(both & (abs(half_up(fte * full_time, _SHARE) - hours) > 1), "fte", "both-hours-and-fte")
+
+
+def _kept(
+    chunk: Chunk,
+    faults: Fallen,
+    numbers: Mapping[str, Any],
+    codes: Mapping[str, tuple[Any, list[str]]],
+    words: Mapping[str, tuple[Any, Any]],
+) -> Typed:
+    rejects = faults.rejects(chunk.file, chunk.rows)
+    every = Typed(chunk.file, chunk.rows, numbers, codes, words, rejects)
+    kept = every.at(~faults.mask) if len(rejects) else every
+    if len(kept.rows) + len(rejects) != len(chunk.rows):
+        raise Unbalanced
+    return kept

@@ -1,0 +1,206 @@
+"""Headers as people write them, to canonical columns."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from revalo.errors import UnreadableInput
+from revalo.language import _
+from revalo.people.columns import CANONICAL
+from revalo.rules.person import slug
+
+Columns = Mapping[str, str | None]  # header → canonical name, None where unused
+Mapped = tuple[tuple[str, str | None], ...]
+_NUMBER = re.compile(r"\d{6}")  # of a person, of an account: no header has one
+_UNITS = re.compile(r"\(([^()]*)\)")
+_PLAIN_UNITS = frozenset(
+    ("", "eur", "euros", "h", "heures", "mensuelles", "ans", "annees", "points", "jj-mm-aaaa", "h-mois")
+)
+_SMALL_WORDS = frozenset(("a", "au", "d", "de", "des", "du", "en", "l", "la", "le", "les"))
+_USUAL = {
+    "employee_id": (
+        "Matricule; Matricule salarié; Numéro matricule; Numéro salarié; N° salarié; No salarié; Code salarié;"
+        " Identifiant; Identifiant salarié; Id salarié"
+    ),
+    "service_id": "Service; Code service",
+    "department": "Département; Code département; N° département",
+    "month": "Mois; Mois de paie; Mois payé; Période; Période de paie",
+    "before_month": "Mois avant; Mois d'avant",
+    "sector": "Secteur; Convention; Convention collective; CCN; Secteur ou convention; Secteur, convention",
+    "structure": "Structure; Type de structure",
+    "profession": "Métier",
+    "job": "Emploi; Libellé emploi; Intitulé emploi; Emploi repère",
+    "category": "Catégorie; Ancienne catégorie; Catégorie conventionnelle",
+    "year": "Année; Année de grille; Ligne de grille",
+    "domain": "Filière",
+    "status": "Statut; Statut conventionnel",
+    "degree": "Degré",
+    "echelon": "Échelon",
+    "seniority": "Ancienneté; Ancienneté branche; Ancienneté dans la branche; Années d'ancienneté",
+    "since": "Date d'ancienneté; Date ancienneté branche; Date d'ancienneté dans la branche",
+    "diploma": "Diplôme; Niveau diplôme; Niveau de diplôme",
+    "hours": (
+        "Heures; Heures mensuelles; Heures par mois; Nombre d'heures; Nb heures; Horaire; Horaire mensuel;"
+        " Heures contrat; Heures contractuelles"
+    ),
+    "fte": "ETP; Équivalent temps plein; Quotité",
+    "part_time": "Temps partiel; Taux de temps partiel",
+    "index": "Indice majoré; Indice; IM",
+    "gross": "Brut; Salaire brut; Brut temps plein; Brut mensuel",
+    "tutor": "Tuteur; Tutorat; Personnes suivies",
+    "apprentices": "Apprentis; Nombre d'apprentis",
+    "sunday_hours": "Heures de dimanche; Heures dimanche et fériés; Heures de dimanche et jours fériés",
+    "night_hours": "Heures de nuit",
+    "headcount": "Effectif; Nombre de salariés; Nb salariés",
+    "paid_gross": "Brut payé; Brut versé; Salaire brut payé",
+    "declared_cti": "CTI déclaré; CTI payé",
+}
+_OF_ACTIVITY = {
+    "service_id": _USUAL["service_id"] + "; Nom du service; SAAD",
+    "department": _USUAL["department"],
+    "year": "Année; Exercice",
+    "hours_apa": "Heures APA; APA; Nombre d'heures APA; APA hours",
+    "hours_pch": "Heures PCH; PCH; Nombre d'heures PCH; PCH hours",
+    "hours_aide_sociale": (
+        "Heures aide sociale; Aide sociale; Heures d'aide ménagère; Heures aide ménagère; Aide ménagère"
+    ),
+    "hours_other": "Autres heures; Heures autres; Heures autres financeurs; Other hours",
+    "participation": (
+        "Participation des usagers; Taux de participation; Participation usagers; Taux de participation des usagers"
+    ),
+}
+# Taken for a column only where the file has nothing better: neither that column nor another way to say the same.
+_WEAK = {"since": ("Date d'entrée; Date d'embauche; Date embauche", ("since", "seniority"))}
+
+
+def normal(header: str) -> str:
+    """A header without case, accents, punctuation and small words: `Date d'ancienneté` → `date anciennete`."""
+    words = slug(header).split("-")
+    return " ".join(word for word in words if word not in _SMALL_WORDS) or " ".join(words)
+
+
+class Vocabulary(NamedTuple):
+    """The columns of one kind of file: their canonical names, and the usual headers of each (split by semicolons)."""
+
+    canonical: tuple[str, ...]
+    usual: Mapping[str, str]
+    known: Mapping[str, str]  # each header as `normal` writes it, to its canonical name
+
+
+def vocabulary(canonical: tuple[str, ...], usual: Mapping[str, str]) -> Vocabulary:
+    """The vocabulary of a kind of file; canonical names win over usual headers."""
+    known = {normal(each): name for name, text in usual.items() for each in text.split(";")}
+    return Vocabulary(canonical, usual, known | {normal(name): name for name in canonical})
+
+
+PAYROLL = vocabulary(CANONICAL, _USUAL)
+ACTIVITY = vocabulary(tuple(_OF_ACTIVITY), _OF_ACTIVITY)
+_WEAKLY = {normal(each): (name, rivals) for name, (text, rivals) in _WEAK.items() for each in text.split(";")}
+
+
+def canonical(header: str, own: Columns, words: Vocabulary = PAYROLL) -> str | None:
+    """The column that a header names: as the profile says, else by its usual names, else None."""
+    plain = normal(header)
+    if plain in own:
+        return own[plain]
+    return _usual(header, words)
+
+
+def _usual(header: str, words: Vocabulary) -> str | None:
+    return words.known.get(normal(header)) or words.known.get(normal(_UNITS.sub(_without_unit, header)))
+
+
+def _without_unit(found: re.Match[str]) -> str:
+    """A unit between brackets says nothing new; anything else may (`Ancienneté (mois)` is not in years)."""
+    return " " if slug(found[1]) in _PLAIN_UNITS else found[0]
+
+
+def like_data(headers: Iterable[str]) -> bool:
+    """Whether a line taken for the header seems to be that of a person: it must not be shown then."""
+    return any(_NUMBER.search(header) for header in headers)
+
+
+def known(headers: Sequence[str], own: Columns, words: Vocabulary = PAYROLL) -> int:
+    """How many headers are understood."""
+    named = _by_profile(own)
+    return sum(
+        bool(normal(each)) and (normal(each) in named or canonical(each, named, words) is not None) for each in headers
+    )
+
+
+def _by_profile(own: Columns) -> dict[str, str | None]:
+    return {normal(header): name for header, name in own.items()}
+
+
+def recognise(file: str, headers: Sequence[str], own: Columns, words: Vocabulary = PAYROLL) -> Mapped:
+    """What each header became, in the order of the file.
+
+    `own`: the columns of a profile, which win over the usual names of `words`. Raises `UnreadableInput` where no column
+    is known, where one is there twice, or where the profile names a header that the file does not have.
+    """
+    named = _by_profile(own)
+    _check_present(file, headers, own)
+    claimed = {name for name in named.values() if name is not None}
+    found = [_claim(header, named, claimed, words) for header in headers]
+    _check_once(file, headers, found)
+    for i, header in enumerate(headers):
+        if words is PAYROLL and normal(header) in _WEAKLY and normal(header) not in named:
+            found[i] = _weakly(header, found)
+    if not any(found):
+        raise none_known(file, words)
+    return tuple(zip(headers, found, strict=True))
+
+
+def _claim(header: str, named: Columns, claimed: set[str], words: Vocabulary) -> str | None:
+    plain = normal(header)
+    if plain in named:
+        return named[plain]
+    usual = _usual(header, words) if plain else None
+    return None if usual in claimed else usual
+
+
+def _weakly(header: str, found: Sequence[str | None]) -> str | None:
+    name, rivals = _WEAKLY[normal(header)]
+    return None if any(rival in found for rival in rivals) else name
+
+
+def _check_present(file: str, headers: Sequence[str], own: Columns) -> None:
+    there = {normal(header) for header in headers}
+    for header, name in own.items():
+        if name is not None and normal(header) not in there:
+            message = _("{file}: the profile names a column that this file does not have: {header}")
+            raise UnreadableInput(message.format(file=file, header=header))
+
+
+def _check_once(file: str, headers: Sequence[str], found: Sequence[str | None]) -> None:
+    first: dict[str, str] = {}
+    for header, name in zip(headers, found, strict=True):
+        if name is None:
+            continue
+        if name in first:
+            message = _("{file}: two columns stand for {name}: “{one}” and “{other}”; keep one, or say so in a profile")
+            raise UnreadableInput(message.format(file=file, name=name, one=first[name], other=header))
+        first[name] = header
+
+
+def none_known(file: str, words: Vocabulary = PAYROLL) -> UnreadableInput:
+    """The error for a file without any known column, with the headers that are expected."""
+    message = _("{file}: no known column; expected headers: {names}")
+    return UnreadableInput(message.format(file=file, names=", ".join(_expected(words))))
+
+
+def check_needed(file: str, mapping: Mapped, names: Sequence[str]) -> None:
+    """Raise `UnreadableInput` where none of some columns is there."""
+    if {name for _header, name in mapping}.isdisjoint(names):
+        message = _("{file}: nothing can be compared without a column {names}")
+        raise UnreadableInput(message.format(file=file, names=_(" or ").join(_with_usual(PAYROLL, names))))
+
+
+def _expected(words: Vocabulary) -> Iterator[str]:
+    return _with_usual(words, words.canonical)
+
+
+def _with_usual(words: Vocabulary, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        french = words.usual[name].split(";")[0].strip() if name in words.usual else ""
+        yield f"{name} ({french})" if french else name

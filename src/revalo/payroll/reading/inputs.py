@@ -1,0 +1,110 @@
+"""The files to read: paths, folders, standard input."""
+
+import atexit
+import os
+import secrets
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from revalo.errors import UnreadableInput
+from revalo.language import _
+from revalo.payroll.reading.formats import cannot_open, kind
+
+STANDARD = "-"
+
+
+class File(NamedTuple):
+    """A file to read: where it is, the name to show, and its format (`csv`, `xlsx`, `parquet` or `dsn`)."""
+
+    path: Path
+    shown: str
+    format: str
+
+
+class Found(NamedTuple):
+    """The files to read, in order, and those of a folder left aside, each with the reason in words."""
+
+    files: list[File]
+    skipped: list[tuple[str, str]]
+
+
+def find_files(paths: Iterable[str | Path]) -> Found:
+    """The files that some paths mean: a folder is its payroll files by name, `-` is standard input.
+
+    In a folder, hidden and temporary files, folders and files of other kinds are left aside, and listed. Raises
+    `UnreadableInput` for a path that cannot be read, or a folder with nothing to read.
+    """
+    found = Found([], [])
+    for path in paths:
+        try:
+            _look_at(path, found)
+        except (OSError, ValueError) as error:  # a name that the system does not take, among others
+            raise cannot_open(str(path), error) from None
+    return found
+
+
+def _look_at(path: str | Path, found: Found) -> None:
+    if str(path) == STANDARD:
+        found.files.append(_from_standard_input())
+    elif Path(path).is_fifo():
+        with Path(path).open("rb") as stream:
+            found.files.append(_kept(stream, str(path)))
+    elif Path(path).is_dir():
+        _look_into(Path(path), found)
+    else:
+        found.files.append(File(Path(path), str(path), kind(Path(path), str(path))))
+
+
+def _look_into(folder: Path, found: Found) -> None:
+    before = len(found.files)
+    for path in _sorted(folder):
+        why = _aside(path)
+        if why is None:
+            try:
+                found.files.append(File(path, str(path), kind(path, path.name)))
+            except UnreadableInput as error:
+                if not os.access(path, os.R_OK):
+                    raise
+                why = str(error).removeprefix(path.name + _(": "))
+        if why is not None:
+            found.skipped.append((str(path), why))
+    if len(found.files) == before:
+        raise UnreadableInput(_("{folder}: no payroll file in this folder").format(folder=folder))
+
+
+def _sorted(folder: Path) -> Iterator[Path]:
+    try:
+        return iter(sorted(folder.iterdir(), key=lambda path: path.name))
+    except OSError as error:
+        raise cannot_open(str(folder), error) from None
+
+
+def _aside(path: Path) -> str | None:
+    if path.name.startswith("~$"):
+        return _("a temporary file: the workbook is open in Excel")
+    if path.name.startswith("."):
+        return _("a hidden file")
+    return _("a folder inside the folder") if path.is_dir() else None
+
+
+def _from_standard_input() -> File:
+    if sys.stdin is None:
+        raise UnreadableInput(_("standard input is closed: give a file"))
+    return _kept(sys.stdin.buffer, STANDARD)
+
+
+def _kept(stream: BinaryIO, shown: str) -> File:
+    """A stream, which can be read once only, kept in a private temporary file until the program ends."""
+    path = Path(tempfile.gettempdir(), f"revalo-{secrets.token_hex(8)}")
+    atexit.register(path.unlink, missing_ok=True)
+    try:
+        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as kept:
+            shutil.copyfileobj(stream, kept)
+    except OSError:
+        message = _("{file}: no room to keep it in {folder}: free some space, or give a file")
+        raise UnreadableInput(message.format(file=shown, folder=path.parent)) from None
+    return File(path, shown, kind(path, shown))

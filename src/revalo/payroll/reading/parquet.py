@@ -1,0 +1,112 @@
+"""Parquet files, through pyarrow."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import parquet
+
+from revalo.errors import UnreadableInput
+from revalo.language import _
+from revalo.payroll.reading import headers, rows
+from revalo.payroll.reading.formats import cannot_open
+from revalo.payroll.reading.headers import Mapped
+from revalo.payroll.reading.profile import Profile
+from revalo.payroll.reading.scalars import as_text
+from revalo.people.columns import Source
+
+_DAMAGED = (pa.ArrowException, OSError, UnicodeDecodeError)
+
+
+class Groups(NamedTuple):
+    """Row groups of a file next to one another, and the number of their first row."""
+
+    places: range
+    first: int
+
+
+def row_groups(path: Path, file: str) -> list[int]:
+    """How many rows each row group has; `UnreadableInput` for a damaged file."""
+    try:
+        with parquet.ParquetFile(path) as opened:
+            return [opened.metadata.row_group(place).num_rows for place in range(opened.num_row_groups)]
+    except _DAMAGED as error:
+        raise _unreadable(file, error) from None
+
+
+def open_parquet(path: Path, file: str, profile: Profile, chunk_rows: int, groups: Groups | None = None) -> Source:
+    """A Parquet file, or some of its row groups, as a source; its first row is row 1. `file` is the name to show.
+
+    Text, whole numbers, decimals, dates and moments at midnight are read, and floats that are exact decimals. Raises
+    `UnreadableInput`, also for a known column of any other type.
+    """
+    try:
+        with parquet.ParquetFile(path) as opened:
+            schema, count = opened.schema_arrow, opened.metadata.num_rows
+    except _DAMAGED as error:
+        raise _unreadable(file, error) from None
+    mapping = headers.recognise(file, schema.names, profile.columns, profile.words)
+    _check_types(file, schema, mapping)
+    decimal = profile.decimal or "."
+    chunks = rows.chunks(file, _batches(path, file, mapping, decimal, chunk_rows, groups), chunk_rows)
+    return Source(file, "parquet", None, None, decimal, mapping, count, chunks, profile.date_format)
+
+
+def _unreadable(file: str, error: Exception) -> UnreadableInput:
+    if isinstance(error, OSError) and error.errno is not None:
+        return cannot_open(file, error)
+    return UnreadableInput(_("{file}: a damaged Parquet file").format(file=file))
+
+
+def _check_types(file: str, schema: pa.Schema, mapping: Mapped) -> None:
+    for (header, name), field in zip(mapping, schema, strict=True):
+        kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
+        if name is not None and not _is_read(kind):
+            message = _("{file}: column {header}: values of type {type} are not read")
+            raise UnreadableInput(message.format(file=file, header=header, type=kind))
+
+
+def _is_read(kind: pa.DataType) -> bool:
+    checks = (
+        *(pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_integer),
+        *(pa.types.is_floating, pa.types.is_decimal, pa.types.is_date, pa.types.is_timestamp, pa.types.is_null),
+    )
+    return any(check(kind) for check in checks)
+
+
+def _batches(
+    path: Path, file: str, mapping: Mapped, decimal: str, size: int, groups: Groups | None
+) -> Iterator[pa.RecordBatch]:
+    used = {name: place for place, (_header, name) in enumerate(mapping) if name is not None}
+    places, first = (None, 1) if groups is None else (list(groups.places), groups.first)
+    try:
+        wanted = [mapping[place][0] for place in used.values()]
+        coded = [mapping[place][0] for name, place in used.items() if rows.kind(name) == rows.CODED]
+        with parquet.ParquetFile(path, read_dictionary=coded) as opened:
+            for batch in opened.iter_batches(size, row_groups=places, columns=wanted, use_threads=False):
+                batch.validate(full=True)
+                texts = {name: _texts(batch[mapping[place][0]], decimal) for name, place in used.items()}
+                yield rows.batch(np.arange(first, first + batch.num_rows), texts)
+                first += batch.num_rows
+    except _DAMAGED as error:
+        raise _unreadable(file, error) from None
+
+
+def _texts(column: Any, decimal: str) -> Any:
+    """A column as a string array, or a dictionary one."""
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return pa.DictionaryArray.from_arrays(column.indices, _texts(column.dictionary, decimal))
+    if pa.types.is_integer(kind) or pa.types.is_null(kind) or not _one_by_one(kind):
+        return column.cast(pa.string())
+    encoded = column.dictionary_encode()
+    texts = pa.array([as_text(value.as_py(), decimal) for value in encoded.dictionary], pa.string())
+    return pa.DictionaryArray.from_arrays(encoded.indices, texts)
+
+
+def _one_by_one(kind: pa.DataType) -> bool:
+    """Types whose text pyarrow would not write as people do: one distinct value after another."""
+    checks = (pa.types.is_floating, pa.types.is_decimal, pa.types.is_date, pa.types.is_timestamp)
+    return any(check(kind) for check in checks)

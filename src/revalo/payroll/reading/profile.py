@@ -1,0 +1,150 @@
+"""Profiles: how the files of one payroll product are to be read, as a small YAML file beside them."""
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from revalo.errors import UnreadableInput
+from revalo.language import _
+from revalo.payroll.reading.dates import normal_form
+from revalo.payroll.reading.headers import PAYROLL, Columns, Vocabulary, like_data, normal
+from revalo.payroll.reading.text import ENCODINGS
+from revalo.payroll.writing.atomic_files import written_whole
+from revalo.people.columns import CANONICAL, Source
+
+if TYPE_CHECKING:
+    from revalo.grids.reading import Document
+
+UNUSED = "unused"  # said of a header in a profile
+SEPARATORS = {";": ";", ",": ",", "tab": "\t", "\t": "\t", "|": "|"}
+DECIMALS = (",", ".")
+_FIELDS = ("encoding", "separator", "decimal", "date_format", "sheet", "columns")
+
+
+class Profile(NamedTuple):
+    """What is told about a file instead of found in it; None where it is to be found.
+
+    `separator` is the character itself, `date_format` one of `dates.FORMS`, `columns` header → canonical name, None
+    where the column is not to be used. `words`: the columns that this kind of file may have.
+    """
+
+    encoding: str | None = None
+    separator: str | None = None
+    decimal: str | None = None
+    date_format: str | None = None
+    sheet: str | None = None
+    columns: Columns = MappingProxyType({})
+    words: Vocabulary = PAYROLL
+
+
+def read(path: Path) -> Profile:
+    """The profile in a YAML file; `UnreadableInput` with file, line and field where something in it is wrong."""
+    from revalo.grids.reading import Document, Problem  # noqa: PLC0415 - YAML only where there is a profile
+
+    try:
+        return _profile(Document(path))
+    except Problem as problem:
+        raise UnreadableInput(str(problem)) from None
+    except OSError:
+        raise UnreadableInput(_("{file}: this file cannot be opened").format(file=path.name)) from None
+
+
+def write(profile: Profile, path: Path) -> None:
+    """Write a profile as YAML; what it leaves to be found is left out."""
+    import yaml  # noqa: PLC0415 - only to write one
+
+    told: dict[str, Any] = {
+        name: value for name, value in profile._asdict().items() if name in _FIELDS[:-1] and value is not None
+    }
+    if profile.separator == "\t":
+        told["separator"] = "tab"
+    if profile.columns:
+        told["columns"] = {header: name or UNUSED for header, name in profile.columns.items()}
+    with written_whole(path) as file:
+        file.write(yaml.safe_dump(told, allow_unicode=True, sort_keys=False).encode("utf-8"))
+
+
+def of_source(source: Source) -> Profile:
+    """The profile that says what was found out about a file."""
+    columns: dict[str, str | None] = {}
+    hidden = like_data(source.unused)
+    for header, name in source.mapping:
+        if hidden and name is None:
+            continue
+        if normal(header) and (name is not None or header not in columns):
+            columns[header] = name
+    return Profile(source.encoding, source.separator, source.decimal, columns=columns)
+
+
+def _profile(document: "Document") -> Profile:
+    data: Mapping[str, Any] = document.data
+    for field in data:
+        _check_name(document, (field,), field, _FIELDS)
+    return Profile(
+        _choice(document, "encoding", ENCODINGS),
+        _choice(document, "separator", SEPARATORS),
+        _choice(document, "decimal", {mark: mark for mark in DECIMALS}),
+        _date_format(document),
+        _text(document, "sheet"),
+        _columns(document),
+    )
+
+
+def _check_name(document: "Document", place: tuple[str, ...], name: str, allowed: tuple[str, ...]) -> None:
+    if name in allowed:
+        return
+    near = difflib.get_close_matches(name.lower(), allowed, n=1, cutoff=0.5)
+    hint = _(" - did you mean {names}?").format(names=near[0]) if near else ""
+    raise document.problem(place, _("unknown name") + hint)
+
+
+def _text(document: "Document", field: str) -> str | None:
+    value = document.data.get(field)
+    if value is not None and not (isinstance(value, str) and value):
+        raise document.problem((field,), _("plain text is expected"))
+    return value
+
+
+def _choice(document: "Document", field: str, choices: Mapping[str, str]) -> str | None:
+    value = _text(document, field)
+    if value is None:
+        return None
+    if value.lower() not in choices:
+        names = ", ".join(name for name in choices if name.isprintable())
+        raise document.problem((field,), _("one of these is expected: {names}").format(names=names))
+    return choices[value.lower()]
+
+
+def _date_format(document: "Document") -> str | None:
+    value = _text(document, "date_format")
+    try:
+        return None if value is None else normal_form(value)
+    except ValueError as error:
+        raise document.problem(("date_format",), str(error)) from None
+
+
+def _columns(document: "Document") -> Columns:
+    columns = document.data.get("columns", {})
+    if not isinstance(columns, dict):
+        raise document.problem(("columns",), _("a table of headers and columns is expected"))
+    found: dict[str, str | None] = {}
+    headers: set[str] = set()
+    for header, name in columns.items():
+        _check_column(document, header, name, found)
+        if normal(header) in headers:
+            raise document.problem(("columns", header), _("this header appears twice: keep one"))
+        headers.add(normal(header))
+        found[header] = None if name in ("", UNUSED) else name
+    return found
+
+
+def _check_column(document: "Document", header: str, name: Any, found: Columns) -> None:
+    place = ("columns", header)
+    if not isinstance(name, str):
+        raise document.problem(place, _("plain text is expected"))
+    if name:
+        _check_name(document, place, name, (*CANONICAL, UNUSED))
+    if name not in ("", UNUSED) and name in found.values():
+        raise document.problem(place, _("two headers stand for {name}: keep one").format(name=name))

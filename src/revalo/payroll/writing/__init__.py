@@ -1,0 +1,1 @@
+"""Results, rejects and workbooks written whole or not at all."""

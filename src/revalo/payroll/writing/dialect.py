@@ -1,0 +1,59 @@
+"""A CSV in a language: separator, decimal mark, byte order mark; small files, without a table engine."""
+
+import csv
+import io
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from revalo import language
+from revalo.money import plain
+from revalo.payroll.spreadsheet_escape import neutral
+from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.writing.provenance import Origin, write_beside
+
+BOM = b"\xef\xbb\xbf"
+
+
+class Dialect(NamedTuple):
+    """How a CSV is written."""
+
+    separator: str
+    decimal: str
+    bom: bool
+
+    def amount(self, cents: int | None) -> str:
+        """An amount in euros, empty where there is none."""
+        return "" if cents is None else plain(cents).replace(".", self.decimal)
+
+
+FRENCH = Dialect(";", ",", bom=True)
+ENGLISH = Dialect(",", ".", bom=False)
+
+
+def dialect_of(lang: str) -> Dialect:
+    """How the readers of a language open a CSV."""
+    return FRENCH if lang == "fr" else ENGLISH
+
+
+def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[int | str | None]], told: Origin) -> None:
+    """Write a small CSV in the dialect of the language: integers are amounts in cents; `-` is standard output.
+
+    `told`: where it comes from, for the file beside it.
+    """
+    dialect = dialect_of(language.current())
+    text = io.StringIO(newline="")
+    written = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
+    written.writerow(header)
+    for row in rows:
+        written.writerow([neutral(each) if isinstance(each, str) else dialect.amount(each) for each in row])
+    write_text(path, dialect, text.getvalue(), told)
+
+
+def write_text(path: Path, dialect: Dialect, text: str, told: Origin) -> None:
+    """Write the text of a CSV, and beside it where it comes from."""
+    with ExitStack() as stack:
+        file = stack.enter_context(written_whole(path))
+        file.write((BOM if dialect.bom else b"") + text.encode("utf-8"))
+        write_beside(stack, path, told)

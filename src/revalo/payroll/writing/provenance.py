@@ -1,0 +1,68 @@
+"""Where results come from: program, law, days compared, rows and sums; in the file if it has room, else beside it."""
+
+import json
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from revalo.analysis.comparison import Request
+from revalo.grids.law import Law, Scenario
+from revalo.language import _
+from revalo.money import plain
+from revalo.payroll.writing.atomic_files import written_whole
+
+if TYPE_CHECKING:
+    from revalo.people.summary import Summary
+
+SCHEMA = "revalo.origin/1"
+UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook says when it was made: the same bytes whatever the clock
+KEY = "revalo"  # in the metadata of a Parquet file
+Origin = Mapping[str, Any]
+
+
+def origin(law: Law, request: Request | None = None) -> dict[str, Any]:
+    """The program, the law and how it was asked to be read: what is known before any row is."""
+    asked = {} if request is None else {name: _shown(value) for name, value in request._asdict().items()}
+    told = {name: value for name, value in asked.items() if value not in (None, [], {}, "")}
+    return {"schema": SCHEMA, **law.made_by, "asked": told, "scenarios": [_scenario(each) for each in law.scenarios]}
+
+
+def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:
+    """The origin of the results of a whole payroll: the days that were compared, rows and sums too."""
+    total = summary.total
+    return {
+        **origin(law, request),
+        "days": [{"before": one, "after": two} for one, two in sorted(summary.days)],
+        "rows": {"in": summary.rows_in, "out": summary.rows_out, "rejected": summary.rows_rejected},
+        "rejected": dict(sorted(summary.rejected.items())),
+        "assumed": dict(sorted(summary.assumed.items())),
+        "falls": [{"text": each.text, "because_of": each.because_of} for each in summary.falls],
+        "people": total.people,
+        **{name: plain(getattr(total, name)) for name in ("before", "after", "gain")},
+    }
+
+
+def write_beside(stack: ExitStack, out: Path, told: Origin) -> None:
+    """`OUT.meta.json`, moved into place with the results; nothing for standard output."""
+    if str(out) != "-":
+        file = stack.enter_context(written_whole(out.with_name(out.name + ".meta.json")))
+        file.write(json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n")
+
+
+def properties(told: Origin) -> dict[str, Any]:
+    """The properties of a workbook."""
+    return {"created": UNDATED, "comments": _("revalo {revalo}, law {law}").format(**told)}
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, frozenset | set | tuple | list):
+        return sorted(map(str, value))
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
+def _scenario(each: Scenario) -> dict[str, str]:
+    return {"name": each.name, "file": each.file, "fingerprint": each.fingerprint}

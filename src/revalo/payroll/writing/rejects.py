@@ -1,0 +1,116 @@
+"""The rejects file: row of the source file, column, code, reason and what to do; never the cell's content."""
+
+import csv
+import io
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import parquet
+
+from revalo.payroll.messages import hint, reason
+from revalo.payroll.spreadsheet_escape import neutral
+from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.writing.dialect import BOM, Dialect
+from revalo.people.columns import Typed
+from revalo.people.failures import Fallen, Reason, Rejects
+
+HEADER = ("file", "row", "column", "code", "reason", "hint")
+
+
+class RejectsWriter(Protocol):
+    """Takes rejects, some at a time."""
+
+    def write(self, rejects: Rejects) -> None:
+        """Write rejects."""
+
+    def close(self) -> None:
+        """Finish the file."""
+
+
+class CsvRejects:
+    """Writes rejects as CSV, in the dialect of the results."""
+
+    def __init__(self, file: BinaryIO, dialect: Dialect) -> None:
+        self.file, self.dialect = file, dialect
+        file.write((BOM if dialect.bom else b"") + self._line(HEADER).encode())
+
+    def write(self, rejects: Rejects) -> None:
+        """Write rejects: what stands before and after the number of a row is the same for all the rows of a reason."""
+        words = pa.array([self._line((column, *told)) for column, *told in map(_told, rejects.named)], pa.string())
+        numbers = pa.array(rejects.rows, pa.int64()).cast(pa.string())
+        before = self._line((neutral(rejects.file),)).rstrip("\n")
+        lines = pc.binary_join_element_wise(
+            before, numbers, words.take(pa.array(rejects.which)), self.dialect.separator
+        )
+        self.file.write(lines.buffers()[2] or b"")
+
+    def close(self) -> None:
+        """Nothing is left to write."""
+
+    def _line(self, cells: Iterable[str]) -> str:
+        text = io.StringIO(newline="")
+        csv.writer(text, delimiter=self.dialect.separator, lineterminator="\n").writerow(cells)
+        return text.getvalue()
+
+
+class ParquetRejects:
+    """Writes rejects as Parquet, row numbers as numbers."""
+
+    SCHEMA = pa.schema([(name, pa.int64() if name == "row" else pa.string()) for name in HEADER])
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._writer: Any = parquet.ParquetWriter(file, self.SCHEMA)
+
+    def write(self, rejects: Rejects) -> None:
+        """Write rejects as a row group."""
+        which = pa.array(rejects.which)
+        words = (pa.array(each, pa.string()).take(which) for each in zip(*map(_told, rejects.named), strict=True))
+        file = pa.array([neutral(rejects.file)]).take(pa.array(np.zeros(len(rejects), np.int32)))
+        self._writer.write_batch(pa.record_batch([file, pa.array(rejects.rows), *words], schema=self.SCHEMA))
+
+    def close(self) -> None:
+        """Write the footer."""
+        self._writer.close()
+
+
+def rejects_writer(path: Path, file: BinaryIO, dialect: Dialect) -> RejectsWriter:
+    """The writer for a file name's ending: Parquet where it says so, else CSV."""
+    return ParquetRejects(file) if path.suffix.lower() == ".parquet" else CsvRejects(file, dialect)
+
+
+class Rejected:
+    """The rejects file, begun with the first reject: none is left where every row was computed."""
+
+    def __init__(self, stack: ExitStack, path: Path | None, dialect: Dialect) -> None:
+        self.stack, self.path, self.dialect = stack, path, dialect
+        self._writer: RejectsWriter | None = None
+
+    def write(self, rejects: Rejects) -> None:
+        """Write rejects."""
+        if not len(rejects) or self.path is None:
+            return
+        if self._writer is None:
+            file = self.stack.enter_context(written_whole(self.path))
+            self._writer = rejects_writer(self.path, file, self.dialect)
+            self.stack.callback(self._writer.close)
+        self._writer.write(rejects)
+
+
+def refused(typed: Typed, fallen: Fallen) -> Rejects:
+    """The rows of a chunk that could not be read, and those that could not be computed, in the order of the file."""
+    return typed.rejects.with_(fallen.rejects(typed.file, typed.rows))
+
+
+def _told(found: Reason) -> tuple[str, str, str, str]:
+    """Column, code, reason and hint: the law's own words where a row is not computable."""
+    return found.column, found.code, found.why or reason(found.code), hint(found.code)
+
+
+def beside(out: Path | None) -> Path:
+    """Where the rejects go that no file was named for: beside the results, or in the folder at hand without any."""
+    return Path("rejects.csv") if out is None or str(out) == "-" else out.with_name(out.name + ".rejects.csv")

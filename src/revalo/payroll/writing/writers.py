@@ -1,0 +1,168 @@
+"""Results out: CSV in the dialect asked for, Parquet, JSON lines, XLSX; record batch by record batch."""
+
+import json
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+from revalo.errors import UsageError
+from revalo.language import _
+from revalo.payroll.spreadsheet_escape import STARTS, neutral
+from revalo.payroll.writing.dialect import BOM, Dialect
+from revalo.payroll.writing.notes import Notes
+from revalo.payroll.writing.provenance import KEY, Origin
+from revalo.people.summary import Summary
+
+_STARTS = frozenset(start.encode()[:1] for start in STARTS)  # first bytes, of other signs too
+_LONGEST_HEADER = 1 << 16  # bytes: a few dozen names of lines
+
+
+class Writer(Protocol):
+    """Takes record batches one after the other, each made ready first: several may be made ready at once.
+
+    `has_room`: its files say where they come from.
+    """
+
+    has_room: bool
+
+    def ready(self, batch: pa.RecordBatch) -> Any:
+        """A batch in the form that is written."""
+
+    def write(self, ready: Any) -> None:
+        """Write what was made ready."""
+
+    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
+        """Finish the file; `told` is where it comes from."""
+
+    def release(self) -> None:
+        """Let go of whatever is still held, where the run stopped on the way."""
+
+
+class CsvWriter:
+    """CSV: amounts with two decimals and the dialect's mark, text kept from being taken for formulas."""
+
+    has_room = False
+
+    def __init__(self, file: BinaryIO, dialect: Dialect) -> None:
+        self.file, self.dialect = file, dialect
+        self._options = pa_csv.WriteOptions(delimiter=dialect.separator, quoting_style="needed")
+        self._begun = False
+        if dialect.bom:
+            file.write(BOM)
+
+    def ready(self, batch: pa.RecordBatch) -> memoryview:
+        """A batch as lines of text, the header first."""
+        columns = {name: self._text(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+        lines = pa.BufferOutputStream()
+        pa_csv.write_csv(pa.table(columns), lines, self._options)
+        return memoryview(lines.getvalue())
+
+    def write(self, ready: memoryview) -> None:
+        """Write lines; only the first ones keep their header."""
+        self.file.write(ready[_header_of(ready) :] if self._begun else ready)
+        self._begun = True
+
+    def _text(self, column: Any) -> Any:
+        if pa.types.is_dictionary(column.type):
+            return neutralised(column).cast(pa.string())
+        if pa.types.is_decimal(column.type):
+            text = column.cast(pa.string())
+            return pc.replace_substring(text, ".", self.dialect.decimal) if self.dialect.decimal != "." else text
+        return column
+
+    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
+        """Nothing is left to write."""
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
+class ParquetWriter:
+    """Parquet: decimals as decimals, words as dictionaries."""
+
+    has_room = True
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self._writer: Any = None
+
+    def ready(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The batch as it is."""
+        return batch
+
+    def write(self, ready: pa.RecordBatch) -> None:
+        """Write a batch as a row group."""
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self.file, ready.schema)
+        self._writer.write_batch(ready)
+
+    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:  # noqa: ARG002 - the protocol's
+        """Write the footer, with the origin among the metadata."""
+        if self._writer is not None:
+            self._writer.add_key_value_metadata({KEY: json.dumps(told, ensure_ascii=False)})
+        self.release()
+
+    def release(self) -> None:
+        """Close what writes into the file, once."""
+        if self._writer is not None:
+            self._writer.close()
+
+
+class JsonWriter:
+    """JSON lines: amounts as strings with two decimals, absent values as null."""
+
+    has_room = False
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+
+    def ready(self, batch: pa.RecordBatch) -> bytes:
+        """A line a row."""
+        rows = (
+            {name: None if value is None else str(value) for name, value in row.items()} for row in batch.to_pylist()
+        )
+        return b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
+
+    def write(self, ready: bytes) -> None:
+        """Write lines."""
+        self.file.write(ready)
+
+    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
+        """Nothing is left to write."""
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
+def _header_of(lines: memoryview) -> int:
+    """How many bytes the first line has."""
+    return bytes(lines[:_LONGEST_HEADER]).index(b"\n") + 1
+
+
+def neutralised(column: Any) -> Any:
+    """A dictionary array whose words no spreadsheet takes for formulas."""
+    first = pc.unique(pc.binary_slice(column.dictionary.cast(pa.binary()), 0, 1))
+    if _STARTS.isdisjoint(first.to_pylist()):
+        return column
+    words = [neutral(word) for word in column.dictionary.to_pylist()]
+    return pa.DictionaryArray.from_arrays(column.indices, pa.array(words, type=pa.string()))
+
+
+def writer(path: Path, file: BinaryIO, dialect: Dialect) -> Writer:
+    """The writer for a file name's ending; CSV for standard output."""
+    match path.suffix.lower():
+        case ".parquet":
+            return ParquetWriter(file)
+        case ".jsonl" | ".ndjson" | ".json":
+            return JsonWriter(file)
+        case ".csv" | ".txt" | "":
+            return CsvWriter(file, dialect)
+        case ".xlsx":
+            from revalo.payroll.writing.xlsx_writer import XlsxWriter  # noqa: PLC0415 - Excel only when asked
+
+            return XlsxWriter(file)
+    raise UsageError(_("-o: the file's name must end in .csv, .xlsx, .parquet or .jsonl"))

@@ -1,0 +1,220 @@
+"""Results as a workbook: summary, people, groups, assumptions, texts; what adds up or divides is a formula."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, BinaryIO, NamedTuple
+
+import pyarrow as pa
+from xlsxwriter.utility import xl_col_to_name
+
+from revalo.language import N_, _
+from revalo.payroll.messages import reasons
+from revalo.payroll.writing.notes import Notes
+from revalo.payroll.writing.provenance import Origin, properties
+from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
+from revalo.people.summary import Summary, Totals
+from revalo.people.suppression import discreet
+
+MOST_ROWS = 1_000_000  # people in a sheet: Excel takes 1,048,576 rows
+AT_ONCE = 5_000  # rows held as objects
+MOST_COMPARED = 10_000_000  # rows that the formulas of all groups may read; beyond, their values stand alone
+YEAR = 12  # months
+AMOUNTS = ("before_gross", "after_gross", "gain")
+KINDS = {"service_id": "name", "gain": "signed", "gain_percent": "percent", "headcount": "count"}
+COLUMNS = {"service": "service_id", "department": "department"}  # the groups that rows tell
+GROUPS = {
+    "service": (N_("Services"), N_("Service")),
+    "department": (N_("Départements"), N_("Département")),
+    "category": (N_("Categories"), N_("Category")),
+    "sector": (N_("Sectors"), N_("Sector")),
+}
+
+
+class People(NamedTuple):
+    """A sheet of people, and the sums of its rows, each for its headcount."""
+
+    sheet: Sheet
+    sums: dict[str, Decimal]
+
+
+class XlsxWriter:
+    """An .xlsx file; the people stand in one sheet, or in several where they are too many for one."""
+
+    has_room = True
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.book = Book(file)
+        self.summary = self.book.sheet(_("Summary"), ("words", "money", "money"))
+        self.people: list[People] = []
+        self.letters: dict[str, str] = {}  # of the columns of people
+        self.places: dict[str, int] = {}
+        self.weighted = False  # whether some row stands for several people
+
+    def ready(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The batch as it is."""
+        return batch
+
+    def write(self, ready: pa.RecordBatch) -> None:
+        """Write the rows of a batch below the others."""
+        self.places = {name: place for place, name in enumerate(ready.schema.names)}
+        self.letters = {name: xl_col_to_name(place) for name, place in self.places.items()}
+        for start in range(0, ready.num_rows, AT_ONCE):
+            columns = [column.to_pylist() for column in ready.slice(start, AT_ONCE).columns]
+            for values in zip(*columns, strict=True):
+                if not self.people or self.people[-1].sheet.rows > MOST_ROWS:
+                    self._new_sheet(ready.schema)
+                self._row(self.people[-1], list(values))
+
+    def _new_sheet(self, schema: pa.Schema) -> None:
+        title = f"{_('People')} {len(self.people) + 1}" if self.people else _("People")
+        kinds = [KINDS.get(each.name, "money" if pa.types.is_decimal(each.type) else "text") for each in schema]
+        sums = {each.name: Decimal(0) for each in schema if pa.types.is_decimal(each.type)} | {"headcount": Decimal(0)}
+        del sums["gain_percent"]
+        self.people.append(People(self.book.sheet(title, kinds, schema.names), sums))
+
+    def _row(self, people: People, cells: list[Any]) -> None:
+        """A person: the gain and its share are formulas of the two amounts."""
+        headcount = cells[self.places["headcount"]]
+        self.weighted |= headcount != 1
+        for name in people.sums:
+            people.sums[name] += headcount * (1 if name == "headcount" else cells[self.places[name]])
+        before, after, gain = (f"{self.letters[name]}{people.sheet.rows + 1}" for name in AMOUNTS)
+        gained, share = cells[self.places["gain"]], cells[self.places["gain_percent"]]
+        cells[self.places["gain"]] = Formula(f"=ROUND({after}-{before},2)", gained)
+        cells[self.places["gain_percent"]] = Formula(_share(gain, before), "" if share is None else share)
+        people.sheet.add(cells)
+
+    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
+        """Write the totals, the summary, the groups, the notes and the properties."""
+        self.book.tell(properties(told))
+        for people in self.people:
+            people.sheet.filter()
+            self._totals(people)
+        self._summary(summary, notes)
+        self._groups(summary)
+        write_notes(self.book, notes.assumptions, notes.texts)
+        self.book.close()
+
+    def release(self) -> None:
+        """Nothing is written where the run stopped on the way."""
+        self.book.abandon()
+
+    def _totals(self, people: People) -> None:
+        """The sums of a sheet of people, below them."""
+        cells: list[Cell] = [None] * len(self.places)
+        cells[0] = _("Total")
+        for name, value in people.sums.items():
+            cells[self.places[name]] = Formula(f"={self._sum(people, name, own=True)}", value)
+        people.sheet.add(cells, bold=True)
+
+    def _sum(self, people: People, name: str, group: tuple[str, str] | None = None, *, own: bool = False) -> str:
+        """The sum of a column of people, each row for its headcount; `group`: a column, and what its cells must be."""
+
+        def cells(column: str) -> str:
+            return people.sheet.column(self.places[column], own=own)
+
+        if group is None and (not self.weighted or name == "headcount"):
+            return f"ROUND(SUM({cells(name)}),2)"
+        factors = [] if group is None else [f"EXACT({cells(group[0])},{group[1]})"]
+        factors += [cells(name)] if name == "headcount" else [cells(name), cells("headcount")]
+        return f"ROUND(SUMPRODUCT({'*'.join(factors)}),2)"
+
+    def _summary(self, summary: Summary, notes: Notes) -> None:
+        """Rows, then everyone together by formula, then what each text brought."""
+        sheet, total = self.summary, summary.total
+        sheet.add((_("Rows"),), bold=True)
+        for words, number in _rows(summary):
+            sheet.add((words, number), ("words", "count"))
+        sheet.add(())
+        sheet.add((_("Everyone together, a month"),), bold=True)
+        place = {}
+        for name, words, kind, value in (
+            ("headcount", _("People"), "count", total.people),
+            ("before_gross", _("Before"), "money", decimal(total.before)),
+            ("after_gross", _("After"), "money", decimal(total.after)),
+        ):
+            sums = "+".join(f"{each.sheet.name}!{self.letters[name]}{each.sheet.rows}" for each in self.people)
+            place[name] = sheet.add((words, Formula(f"={sums or 0}", value)), ("words", kind))
+        before, after, people = (f"B{place[name]}" for name in ("before_gross", "after_gross", "headcount"))
+        gain = f"B{sheet.rows + 1}"
+        sheet.add((_("Gain"), Formula(f"=ROUND({after}-{before},2)", decimal(total.gain))), ("words", "signed"))
+        sheet.add((_("Gain %"), Formula(_share(gain, before), _percent(total))), ("words", "percent"))
+        each = decimal(total.mean) if total.people else ""
+        words = f'=IF({people}=0,"",ROUND({gain}/{people},2))'
+        sheet.add((_("Gain a person"), Formula(words, each)), ("words", "signed"))
+        yearly = Formula(f"={YEAR}*{gain}", decimal(YEAR * total.gain))
+        sheet.add((_("Gain a year: twelve such months"), yearly), ("words", "signed"))
+        self._causes(notes, total)
+
+    def _causes(self, notes: Notes, total: Totals) -> None:
+        """What each text brought, and the sum of it."""
+        if not notes.causes:
+            return
+        sheet = self.summary
+        sheet.add(())
+        first = sheet.add((_("What each text brought"), _("Gain"), _("Since")), ["heading"] * 3) + 1
+        for since, why, cents in notes.causes:
+            sheet.add((why, decimal(cents), since), ("words", "signed", "text"))
+        sums = Formula(f"=ROUND(SUM(B{first}:B{sheet.rows}),2)", decimal(total.gain))
+        sheet.add((_("Total"), sums), ("words", "signed"), bold=True)
+
+    def _groups(self, summary: Summary) -> None:
+        """A row a group, the sums of its people by formula where rows tell their group."""
+        title, heading = (_(words) for words in GROUPS[summary.by])
+        headings = (heading, _("People"), _("Before"), _("After"), _("Gain"), _("Gain %"))
+        sheet = self.book.sheet(title, ("name", "count", "money", "money", "signed", "percent"), headings)
+        rows = sum(people.sheet.rows for people in self.people)
+        by_formula = summary.by in COLUMNS and rows * len(summary.groups) <= MOST_COMPARED
+        found = discreet(dict(sorted(summary.groups.items())), len(summary.groups), summary.least)
+        for name, totals in found.shown:
+            row = sheet.rows + 1
+            group = (COLUMNS[summary.by], f"$A{row}" if name else '""') if by_formula else None
+            sheet.add((name or _("(none)"), *self._of_group(totals, group), *_derived(totals, row)))
+        for name, totals in found.rest():
+            sheet.add((name, *self._of_group(totals, None), *_derived(totals, sheet.rows + 1)))
+        sheet.filter()
+        sums = (
+            Formula(f"=ROUND(SUM({sheet.column(place, own=True)}),2)", value) for place, value in _sums(summary.total)
+        )
+        row = sheet.rows + 1
+        sheet.add((_("Total"), *sums, *_derived(summary.total, row)), bold=True)
+
+    def _of_group(self, totals: Totals, group: tuple[str, str] | None) -> Iterator[Cell]:
+        """People, before and after of a group: sums of the rows that bear its name, or their values."""
+        for name, value in zip(("headcount", "before_gross", "after_gross"), _values(totals), strict=True):
+            if group is None:
+                yield value
+            else:
+                yield Formula("=" + "+".join(self._sum(people, name, group) for people in self.people), value)
+
+
+def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
+    """Rows in, out and rejected, by reason."""
+    yield _("in"), summary.rows_in
+    yield _("out"), summary.rows_out
+    yield _("rejected"), summary.rows_rejected
+    for why, number in reasons(summary.rejected):
+        yield f"  {why}", number
+
+
+def _share(gain: str, before: str) -> str:
+    """The gain in per cent of before."""
+    return f'=IF({before}=0,"",ROUND(100*{gain}/{before},2))'
+
+
+def _derived(totals: Totals, row: int) -> Iterator[Formula]:
+    """The gain of a group and its share, from its amounts."""
+    yield Formula(f"=ROUND(D{row}-C{row},2)", decimal(totals.gain))
+    yield Formula(_share(f"E{row}", f"C{row}"), _percent(totals))
+
+
+def _percent(totals: Totals) -> Any:
+    return "" if totals.percent is None else decimal(totals.percent)
+
+
+def _values(totals: Totals) -> tuple[Any, ...]:
+    return totals.people, decimal(totals.before), decimal(totals.after)
+
+
+def _sums(totals: Totals) -> Iterator[tuple[int, Any]]:
+    return enumerate(_values(totals), start=1)

@@ -1,0 +1,139 @@
+"""`revalo fund` for programs (contract §6): amounts and hours as strings, null where the law does not say."""
+
+from typing import Any
+
+from revalo.funding.article47 import cost_per_hour, shown_share
+from revalo.funding.covid import Bonus, Bonuses
+from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year, ranks
+from revalo.funding.study import Study
+from revalo.funding.terms import Dated
+from revalo.grids.law import Law
+from revalo.money import half_up, plain
+from revalo.notice import notice
+from revalo.people.columns import first_day
+from revalo.reports.json.results import scenario
+
+SCHEMA = "revalo.fund/1"
+SCHEMA_OF_YEARS = "revalo.fund.years/1"
+SCHEMA_OF_COVID = "revalo.fund.covid/1"
+YEAR = 12  # months
+
+
+def fund(found: Study, *, national: bool = False) -> dict[str, Any]:
+    """One object a year; several years in a list, with the totals of each side by side (`evolution`)."""
+    years = [_year(found, year, national=national) for year in found.years]
+    if len(years) == 1:
+        return years[0]
+    evolution = [{"year": year.law.year, **amounts(year.total)} for year in found.years]
+    return {"schema": SCHEMA_OF_YEARS, "years": years, "evolution": evolution}
+
+
+def _year(found: Study, year: Year, *, national: bool) -> dict[str, Any]:
+    shown = {
+        "schema": SCHEMA,
+        "year": year.law.year,
+        "rate": plain(year.law.terms.rate, 6, 0),
+        "hourly_amount": _known(year.law.terms.hourly, 4),
+        "advance_by": year.law.advance_by.isoformat() if year.law.advance_by else None,
+        "balance_by": year.law.balance_by.isoformat() if year.law.balance_by else None,
+        "departments": [_department(each, ranks(year)) for each in year.departments],
+        "total": amounts(year.total),
+        "beside": {"floor_tariff": _dated(year.law.floor_tariff), "complement": _dated(year.law.complement)},
+        "rows": {"in": found.costs.rows_in, "rejected": sum(found.costs.rejected.values())},
+        "complete": not found.costs.incomplete[year.law.year],
+        "assumptions": [each._asdict() for each in found.assumptions[year.law.year]],
+        "warnings": [each.words for each in found.warnings[year.law.year]],
+        "texts": [text.id for text in found.texts],
+        "notice": notice(),
+        **found.law.made_by,
+    }
+    if national:
+        shown["national"] = {"envelope": _known(year.law.envelope), "aid": plain(year.total.aid)}
+    if found.law.scenarios:
+        shown["scenarios"] = [scenario(each) for each in found.law.scenarios]
+    return shown
+
+
+def amounts(sums: Amounts) -> dict[str, Any]:
+    """The amounts of a département or of a total."""
+    return {
+        "cost": plain(sums.cost),
+        "others": plain(sums.others),
+        "users": plain(sums.users),
+        "borne": plain(sums.borne),
+        "hours": plain(sums.hours),
+        "cap_share": plain(sums.cap_share),
+        "cap_hours": _known(sums.cap_hours),
+        "aid": plain(sums.aid),
+        "advance": _known(sums.advance),
+        "balance": _known(sums.balance),
+        "remainder": plain(sums.remainder),
+        "borne_per_hour": _known(cost_per_hour(sums.borne, sums.hours)),
+        "aid_per_hour": _known(cost_per_hour(sums.aid, sums.hours)),
+        "remainder_per_hour": _known(cost_per_hour(sums.remainder, sums.hours)),
+    }
+
+
+def _department(each: DepartmentShare, rank: dict[str, int]) -> dict[str, Any]:
+    services = [_service(service, rank) for service in each.services]
+    return {"department": each.code, **amounts(each.amounts), "binding": each.binding, "services": services}
+
+
+def _service(each: ServiceShare, rank: dict[str, int]) -> dict[str, Any]:
+    service = each.service
+    return {
+        "service_id": service.name,
+        "cost": plain(each.cost),
+        "share": plain(shown_share(service.funded, service.hours), 4, 4),
+        "others": plain(each.others),
+        "users": plain(each.users),
+        "borne": plain(each.borne),
+        "cost_per_hour": _known(cost_per_hour(each.cost, service.hours)),
+        "rank": rank[service.name],
+        "hours": plain(service.hours),
+        "funded_hours": plain(service.funded),
+        "participation": plain(service.participation, 6, 0),
+        "gross_gain": plain(each.gain),
+        "cost_per_person_year": _known(half_up(YEAR * each.cost, each.people) if each.people else None),
+        "months": [
+            {"month": first_day(month).strftime("%Y-%m"), "people": held.people, "cost": plain(held.cost)}
+            for month, held in each.months.items()
+        ],
+    }
+
+
+def covid(law: Law, found: Bonuses) -> dict[str, Any]:
+    """The Covid bonus of home care, by département and service."""
+    return {
+        "schema": SCHEMA_OF_COVID,
+        "amount": plain(found.amount),
+        "departments": [
+            {"department": code, **_bonus(total), "services": [_named(name, each) for name, each in services.items()]}
+            for code, (total, services) in found.departments.items()
+        ],
+        "total": _bonus(found.total),
+        "rows": {"in": found.rows_in, "rejected": sum(found.rejected.values()), "left_aside": found.aside},
+        "notice": notice(),
+        **law.made_by,
+    }
+
+
+def _named(name: str, bonus: Bonus) -> dict[str, Any]:
+    return {"service_id": name, "people": bonus.people, "bonus": plain(bonus.amount)}
+
+
+def _bonus(bonus: Bonus) -> dict[str, Any]:
+    return {
+        "people": bonus.people,
+        "bonus": plain(bonus.amount),
+        "aid": plain(bonus.aid),
+        "remainder": plain(bonus.amount - bonus.aid),
+    }
+
+
+def _dated(values: list[Dated]) -> list[dict[str, Any]]:
+    return [{"from": each.start.isoformat(), "value": _known(each.value, 4)} for each in values]
+
+
+def _known(value: int | None, places: int = 2) -> str | None:
+    return None if value is None else plain(value, places)

@@ -1,0 +1,160 @@
+"""The JSON of the public contract: amounts as strings with two decimals and a point."""
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from revalo import language
+from revalo.analysis.attribution import Part, parts
+from revalo.analysis.comparison import Comparison
+from revalo.grids.binding import Binding
+from revalo.grids.decomposition import SET, TEXT, cause_label, order_of_causes
+from revalo.grids.law import Scenario
+from revalo.money import plain
+from revalo.notice import notice
+from revalo.reports.phrases import announced, imagined, line_label
+from revalo.reports.terminal.console import printable
+from revalo.rules import trace
+from revalo.rules.formulas import place
+from revalo.rules.net import NetRequest, net, rates
+from revalo.rules.one_off import Once
+from revalo.rules.payslip import Payslip
+from revalo.rules.trace import Computed, weakest
+
+if TYPE_CHECKING:
+    from revalo.rules.employer.cost import EmployerCost, EmployerCosts
+
+SCHEMA = "revalo.compute/1"
+
+
+def write(shown: Any) -> None:
+    """Write an object on standard output, alone; escaped where the terminal's encoding lacks a character."""
+    text = json.dumps(shown, ensure_ascii=False, indent=2)
+    sys.stdout.write((text if printable(text) else json.dumps(shown, indent=2)) + "\n")
+
+
+def comparison(
+    found: Comparison, costs: "EmployerCosts | None" = None, net_request: NetRequest | None = None
+) -> dict[str, Any]:
+    """One person, before and after (contract §4); each side with what it costs and an estimate of net pay if asked."""
+    shown: dict[str, Any] = {
+        "schema": SCHEMA,
+        "employee": found.employee.understood(),
+        "before": side(found.before, net_request),
+        "after": side(found.after, net_request),
+        "difference": {
+            "gross": plain(found.difference),
+            "percent": None if found.percent is None else plain(found.percent),
+            "by_text": [_caused(found, part) for part in parts(found)],
+            "order": order_of_causes(),
+        },
+        "assumptions": [assumption._asdict() for assumption in found.assumptions],
+        "warnings": list(found.warnings),
+        "notice": notice(),
+        **found.before.binding.law.made_by,
+    }
+    if scenarios := imagined(found.after):
+        shown["scenarios"] = [scenario(each) for each in scenarios]
+    if costs is not None:
+        shown["before"] |= _cost(costs.before)
+        shown["after"] |= _cost(costs.after)
+        shown["difference"]["employer_cost"] = _plain(costs.difference) | {"lost_exemption": plain(costs.lost)}
+    if found.once:
+        shown["once"] = [_once(each) for each in found.once]
+    return shown
+
+
+def _caused(found: Comparison, part: Part) -> dict[str, Any]:
+    """What one cause changed: `text` (null where it is not one), the day it starts, its share, line by line."""
+    cause = part.cause
+    return {
+        "cause": cause.kind,
+        "text": cause.name if cause.kind == TEXT else None,
+        **({"set": cause.name} if cause.kind == SET else {}),
+        "from": cause.start.isoformat() if cause.start else None,
+        "label": cause_label(found.after.binding.law, cause),
+        "amount": plain(part.amount),
+        "lines": [{"id": name, "amount": plain(part.lines[name])} for name in sorted(part.lines, key=place)],
+    }
+
+
+def scenario(each: Scenario) -> dict[str, str]:
+    """A what-if: its name, its title, its file and the hash of it."""
+    title = language.label(each.title)
+    return {"name": each.name, "title": title, "file": each.file, "fingerprint": each.fingerprint}
+
+
+def _falls(binding: Binding) -> list[dict[str, Any]]:
+    """What falls with the texts left out, by text; `what`: the paths of the tables."""
+    return [{"text": each.text, "because_of": each.because_of, "what": list(each.paths)} for each in binding.falls()]
+
+
+def _once(bonus: Once) -> dict[str, Any]:
+    texts = dict.fromkeys(each.version.text for each in (bonus.full, bonus.kept) if each.version)
+    return {
+        "id": bonus.measure,
+        "label": bonus.full.label,
+        "amount": plain(bonus.amount),
+        "formula": f"{plain(bonus.full.value)} × {plain(bonus.kept.value, 2, 0)} %",
+        "texts": list(texts),
+        "confidence": weakest([bonus.full.confidence, bonus.kept.confidence]),
+    }
+
+
+def _net(slip: Payslip, request: NetRequest) -> dict[str, Any]:
+    """The estimate of net pay; of each measure too, beside the net amount that was announced."""
+    found = net(slip, request)
+    measures = {
+        name.removeprefix("segur."): {
+            "net": plain(found.of_measure(slip, name)),
+            "announced": announced(slip, name),
+        }
+        for name in slip.lines
+        if name.startswith("segur.")
+    }
+    detail = {"estimate": True, **rates(found), "measures": measures}
+    return {"net": plain(found.amount), "net_detail": detail}
+
+
+def _cost(cost: "EmployerCost") -> dict[str, Any]:
+    """What a side costs; `employer_cost_lines`: its lines as those of the pay."""
+    return {"employer_cost": _plain(cost.amounts), "employer_cost_lines": lines(cost)}
+
+
+def _plain(amounts: Mapping[str, int]) -> dict[str, str]:
+    return {name: plain(amount) for name, amount in amounts.items()}
+
+
+def side(slip: Payslip, net_request: NetRequest | None = None) -> dict[str, Any]:
+    """One side: its day, its gross, its lines, and what sets its reading of the law apart."""
+    choices, law = slip.binding.choices, slip.binding.law
+    reading = {
+        "without": law.names(choices.without),
+        "with": law.names(choices.with_),
+        "known_on": choices.known_on.isoformat() if choices.known_on else None,
+        "set": dict(choices.settings),
+        "falls_with": _falls(slip.binding),
+    }
+    return {
+        "date": choices.day.isoformat(),
+        "gross": plain(slip.gross),
+        "lines": lines(slip),
+        **({} if net_request is None else _net(slip, net_request)),
+        **{name: value for name, value in reading.items() if value},
+    }
+
+
+def lines(slip: Computed) -> list[dict[str, Any]]:
+    """The lines of a payslip or of a cost, each with its formula, its texts and the weakest confidence behind it."""
+    return [
+        {
+            "id": name,
+            "label": line_label(slip, name),
+            "amount": plain(amount),
+            "formula": trace.written_formula(slip, name),
+            "texts": trace.texts(slip, name),
+            "confidence": trace.confidence(slip, name),
+        }
+        for name, amount in slip.lines.items()
+    ]

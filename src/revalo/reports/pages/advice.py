@@ -1,0 +1,58 @@
+"""What a sheet rests on, and what its reader should check."""
+
+from collections.abc import Iterator
+
+from revalo.analysis.comparison import Comparison
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.reports.pages.document import Items
+from revalo.reports.pages.lines import label, names
+from revalo.reports.pages.situation import FIELDS, field_name, value_of
+from revalo.reports.phrases import confidence_word, table_name
+from revalo.rules import trace
+from revalo.rules.placement import Assumption
+
+
+def assumptions(law: Law, found: tuple[Assumption, ...]) -> Items:
+    """Each thing that was not given, or that no source settles, with the value taken and why."""
+    return Items(tuple((f"{_field(law, each.field)} = {_value(law, each)}", each.reason) for each in found))
+
+
+def to_check(found: Comparison) -> Items:
+    """What to hold against the contract, the payslip and the letter of classification."""
+    return Items(tuple(("", words) for words in _checks(found)))
+
+
+def _checks(found: Comparison) -> Iterator[str]:
+    taken = dict.fromkeys(field_name(each.field) for each in found.assumptions if each.field in FIELDS)
+    if taken:
+        yield _("Confirm what was assumed above: {names}.").format(names=", ".join(taken))
+    if found.after.binding.law.pay(found.employee.sector) == "branch":
+        yield _(
+            "Job, degree and échelon: hold them against the letter of classification; échelon 3 needs an assessment."
+        )
+        if found.employee.diploma is None:
+            yield _("No recognised diploma is given: one would add points since October 2021.")
+    if found.employee.hours is None and found.employee.fte is None and found.employee.part_time is None:
+        yield _("Working time: full time is taken; part time is paid in proportion.")
+    yield _("Overtime, company agreements and lines not shown here do not count; hold the total against payslips.")
+    yield from _weak(found)
+
+
+def _weak(found: Comparison) -> Iterator[str]:
+    """The lines that rest on less than a legal text."""
+    for name in names(found):
+        slip = found.after if name in found.after.lines else found.before
+        confidence = trace.confidence(slip, name)
+        if confidence != "primary":
+            message = _("{line}: the weakest of its figures is of this kind: {confidence}.")
+            yield message.format(line=label(found, name), confidence=confidence_word(confidence))
+
+
+def _field(law: Law, name: str) -> str:
+    above = [path for path in law.paths if f"{name}.".startswith(f"{path}.")]
+    return table_name(law.table(max(above, key=len))) if above else field_name(name)
+
+
+def _value(law: Law, each: Assumption) -> str:
+    return value_of(law, each.field, each.value) if each.field in FIELDS else str(each.value)

@@ -1,0 +1,231 @@
+"""The report for a management board: what changes, for whom, by which text, and what it rests on."""
+
+from collections.abc import Iterator
+
+from revalo import language
+from revalo.calendar import written
+from revalo.funding.study import Study
+from revalo.grids.binding import Binding
+from revalo.grids.decomposition import cause_label, order_of_causes
+from revalo.grids.law import Version
+from revalo.language import _
+from revalo.money import euros, localised, percent, plain
+from revalo.notice import notice
+from revalo.payroll.messages import reasons
+from revalo.people.board import DEGREE_NAMES, Board
+from revalo.people.summary import SMALL, Totals
+from revalo.people.suppression import across, discreet, parted
+from revalo.reports.pages import bars, sharing, texts
+from revalo.reports.pages.bars import Bar
+from revalo.reports.pages.document import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Figures,
+    Items,
+    Section,
+    Table,
+    Warned,
+    Words,
+    cells,
+    section,
+)
+from revalo.reports.pages.histogram import histogram
+from revalo.reports.pages.situation import WORDS, field_name
+from revalo.reports.phrases import fall_line, law_of, made_on, scenario_line
+
+MOST, BARS = 40, 15  # groups in a table, and in its chart
+MONTHS = 12
+
+
+def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
+    """The report of a payroll. `name`: what the payroll is called; `who_pays`: of the same payroll, where asked."""
+    law = found.people.law
+    versions = [version for _path, version in _met(found)] + (who_pays.versions if who_pays else [])
+    return Document(
+        _("Report on pay"),
+        name,
+        (_("What the texts changed in gross pay, for everyone in the payroll."), notice()),
+        (
+            section(_("In short"), _figures(found.total), *_sides(found), *_left_out(found)),
+            *_gains(found),
+            section(_("How gains are spread"), *histogram(found.service.gains, SMALL)),
+            section(_("Who is on the minimum wage"), *_floors(found)),
+            section(_("What each text brought"), *_causes(found)),
+            *(sharing.sections(who_pays, SMALL) if who_pays else ()),
+            section(_("Method and assumptions"), Items(tuple(_method(found, who_pays)))),
+            section(_("Texts and references"), texts.table(law, versions)),
+        ),
+        (notice(), made_on(law), *map(scenario_line, law.scenarios)),
+    )
+
+
+def _figures(total: Totals) -> Figures:
+    share = "" if total.percent is None else f"{'+' if total.percent > 0 else ''}{_number(plain(total.percent))} %"
+    return Figures(
+        (
+            Figure(_("People"), _number(str(total.people))),
+            Figure(_("Before, a month"), _amount(total.before), _("gross, everyone together")),
+            Figure(_("After, a month"), _amount(total.after), _("gross, everyone together")),
+            Figure(_("Gain a month"), _amount(total.gain, signed=True), share),
+            Figure(_("Gain a year"), _amount(MONTHS * total.gain, signed=True), _("twelve such months")),
+            Figure(_("Gain a person"), _amount(total.mean, signed=True), _("a month, on average")),
+        )
+    )
+
+
+def _sides(found: Board) -> Iterator[Words]:
+    """The two readings of the law that are compared, each said once."""
+    pairs = list(found.people.pairs())
+    if not pairs:
+        return
+    sides = zip(*pairs, strict=True)
+    ordered = (sorted(side, key=lambda binding: binding.choices.day) for side in sides)
+    before, after = ("; ".join(dict.fromkeys(map(_reading, side))) for side in ordered)
+    yield Words(_("Before: {before}. After: {after}.").format(before=before, after=after))
+
+
+def _reading(binding: Binding) -> str:
+    day = written(binding.choices.day, language.current())
+    return ", ".join([day, *law_of(binding.law, binding.choices)])
+
+
+def _left_out(found: Board) -> Iterator[Block]:
+    """The rows that are not in the figures."""
+    if found.service.rows_rejected:
+        message = _("{rejected} of {rows} rows could not be computed and are not in these figures.")
+        counts = {"rejected": found.service.rows_rejected, "rows": found.service.rows_in}
+        yield Warned(message.format(**{name: _number(str(each)) for name, each in counts.items()}))
+        told = reasons(found.service.rejected)
+        yield Items(tuple(("", f"{why}{_(': ')}{_number(str(count))}") for why, count in told))
+
+
+def _gains(found: Board) -> Iterator[Section]:
+    """A table and a chart by category, degree, service and département, where there are several."""
+    categories = dict(sorted(found.category.items(), key=_last_without))
+    degrees = {_degree(name): found.degree[name] for name in (*DEGREE_NAMES, "") if name in found.degree}
+    services, departments = across(found.crossed, MOST)
+    for name, title, held in (
+        ("category", _("Gain by category before October 2021"), discreet(categories, MOST)),
+        ("degree", _("Gain by category and degree since October 2021"), discreet(degrees, MOST)),
+        ("service", _("Gain by service"), parted(_largest(found.service.groups), services)),
+        ("department", _("Gain by département"), parted(_largest(found.department.groups), departments)),
+    ):
+        if len(held.shown) > 1 or (held.shown and held.hidden):
+            rows = [(each or _("(none)"), totals) for each, totals in (*held.shown, *held.rest())]
+            chart = [Bar(each, totals.mean, _amount(totals.mean, signed=True)) for each, totals in rows[:BARS]]
+            picture = bars.lying(name, _("Average gain a person and a month"), chart)
+            hidden = _("Groups under {small} people are put together.").format(small=SMALL)
+            yield section(title, picture, _table(title, rows, found.total), Words(hidden) if held.hidden else None)
+
+
+def _largest(groups: dict[str, Totals]) -> dict[str, Totals]:
+    """Groups, the largest first."""
+    return dict(sorted(groups.items(), key=lambda each: (-each[1].people, each[0])))
+
+
+def _last_without(group: tuple[str, Totals]) -> tuple[bool, str]:
+    """The order of groups by name, the people without any last."""
+    return not group[0], group[0]
+
+
+def _degree(name: str) -> str:
+    """`employe 2` in words; nothing for nothing."""
+    status, _space, degree = name.partition(" ")
+    return name and _("{status}, degree {degree}").format(status=_(WORDS[status]), degree=degree)
+
+
+def _table(caption: str, rows: list[tuple[str, Totals]], total: Totals) -> Table:
+    headings = (_("Group"), _("People"), _("Before"), _("After"), _("Gain"), "%")
+    shown = tuple(_row(name, totals) for name, totals in (*rows, (_("Total"), total)))
+    return Table(caption, headings, shown, numeric=5, total=True)
+
+
+def _row(name: str, totals: Totals) -> tuple[Cell, ...]:
+    share = "" if totals.percent is None else _number(plain(totals.percent))
+    amounts = (_amount(totals.before), _amount(totals.after), _amount(totals.gain, signed=True))
+    return cells(name, _number(str(totals.people)), *amounts, share)
+
+
+def _floors(found: Board) -> Iterator[Block]:
+    """How many people have their pay brought up to the minimum wage, on each day it changed."""
+    rows, chart = [], []
+    for day, floor in found.floors.items():
+        if not floor.people:
+            continue
+        few = 0 < floor.on_floor < SMALL or 0 < floor.people - floor.on_floor < SMALL
+        share = percent(floor.on_floor, floor.people) or 0
+        said = _("too few to say") if few else f"{_number(plain(share))} %"
+        count = "" if few else _number(str(floor.on_floor))
+        rows.append(cells(written(day, language.current()), _number(str(floor.people)), count, said))
+        chart.append(Bar(written(day, language.current()), 0 if few else share, said))
+    if rows:
+        title = _("Share of people whose pay is brought up to the minimum wage")
+        yield bars.lying("floors", title, chart)
+        headings = (_("Day"), _("People"), _("On the minimum wage"), _("Share"))
+        yield Table(title, headings, tuple(rows), numeric=3)
+    yield Words(
+        _(
+            "The people of the payroll, as they are, under the law of each day on which the minimum wage changed: "
+            "those whose pay has a top-up to it. The closer pay is to the floor, the less a career shows in it."
+        )
+    )
+
+
+def _causes(found: Board) -> Iterator[Block]:
+    """The gain split among its causes."""
+    law, causes = found.people.law, [(cause, cents) for cause, cents in found.service.causes if cents]
+    if not causes:
+        yield Words(_("The gross does not change."))
+        return
+    shown = [Bar(cause.name or _("other causes"), cents, _amount(cents, signed=True)) for cause, cents in causes]
+    yield bars.lying("causes", _("What each text brought, everyone together, a month"), shown)
+    rows = [
+        cells(
+            cause_label(law, cause),
+            written(cause.start, language.current()) if cause.start else "",
+            _amount(cents, signed=True),
+        )
+        for cause, cents in causes
+    ]
+    rows.append(cells(_("Total"), "", _amount(found.total.gain, signed=True)))
+    yield Table(_("The gain, text by text"), (_("Why"), _("Since"), _("Gain")), tuple(rows), numeric=2, total=True)
+    yield Words(_("Order: {words}.").format(words=order_of_causes()))
+
+
+def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
+    """How the figures are made, and all that was assumed."""
+    yield _("People"), _("One row is one person, or as many as its headcount. Small groups are never shown alone.")
+    yield (
+        _("Gross"),
+        _("Each row is computed on both sides, line by line, rounded once a line, and summed to the cent."),
+    )
+    yield _("Not counted"), _("Overtime, company agreements, arrivals and departures.")
+    yield (
+        _("Employer contributions"),
+        _("Counted in who pays only.") if who_pays else _("Not counted."),
+    )
+    for name, rows in sorted(found.service.assumed.items()):
+        message = _("assumed where it was not given (rows: {rows})")
+        yield field_name(name), message.format(rows=_number(str(rows)))
+    if found.service.without_measures:
+        message = _("no profession or structure, so no Ségur measure counted (rows: {rows})")
+        yield _("Ségur measures"), message.format(rows=_number(str(found.service.without_measures)))
+    for path, version in found.people.assumed_versions():
+        if version.note:
+            yield path, language.label(version.note)
+    for fall in found.people.falls(found.service.latest):
+        yield _("Falls too"), fall_line(found.people.law, fall)
+
+
+def _met(found: Board) -> Iterator[tuple[str, Version]]:
+    return (each for binding in found.people.bound() for each in binding.met())
+
+
+def _number(text: str) -> str:
+    return localised(text, language.current())
+
+
+def _amount(cents: int, *, signed: bool = False) -> str:
+    return euros(cents, language.current(), signed=signed)

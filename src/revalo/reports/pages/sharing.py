@@ -1,0 +1,226 @@
+"""Who pays, in the report for a management board: `revalo fund` as charts and tables, small groups put together."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from revalo.funding.article47 import cost_per_hour
+from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year
+from revalo.funding.study import Study
+from revalo.language import N_, _
+from revalo.people.suppression import together
+from revalo.reports import fund_phrases as words
+from revalo.reports.pages import bars
+from revalo.reports.pages.bars import Bar, Stack
+from revalo.reports.pages.document import Block, Chart, Figure, Figures, Items, Section, Table, Words, cells, section
+from revalo.reports.pages.situation import field_name
+from revalo.rules.placement import Assumption
+
+DETAILED, BARS = 8, 15  # départements drawn one by one, services in a chart
+FIELDS = {
+    "month": N_("Months counted"),
+    "hours": N_("Hours of ACTIVITY"),
+    "hourly_reading": N_("Reading of the hourly amount"),
+    "coverage_rate": N_("Coverage rate"),
+    "rate": N_("Share of the cost"),
+    "cap": N_("Hourly amount of the CNSA"),
+    "participation": N_("Participation of users"),
+    "hours_factor": N_("Factor on hours"),
+    "without": N_("Texts whose cost is shared"),
+    "hours_apa": N_("APA hours"),
+    "hours_pch": N_("PCH hours"),
+    "hours_aide_sociale": N_("Hours of aide sociale"),
+    "hours_other": N_("Other hours"),
+    "staff": N_("Staff of the employer"),
+    "accident_rate": N_("Work-accident rate"),
+    "provident_rate": N_("Provident rate"),
+    "exempt_share": N_("Share of exempt hours"),
+    "payroll_tax": N_("Payroll tax"),
+    "contributions.period": N_("Period of contributions"),
+    "contributions.payroll_tax_on": N_("Basis of the payroll tax"),
+    "funding.hourly_amount": N_("Hourly amount of the CNSA"),
+}
+
+
+class Part(NamedTuple):
+    """What some services cost, and who pays it. Cents, hours in hundredths."""
+
+    name: str
+    cost: int
+    others: int
+    users: int
+    borne: int
+    hours: int
+
+
+def sections(found: Study, small: int) -> Iterator[Section]:
+    """A section a year, the years side by side, and what the amounts rest on. `small`: of groups never shown alone."""
+    for year in found.years:
+        yield section(_("Who pays in {year}").format(year=year.law.year), *_year(year, small))
+    if len(found.years) > 1:
+        yield section(_("Who pays, year by year"), _evolution(found.years))
+    yield section(_("Who pays: what these amounts rest on"), *_rests(found))
+    if beware := _beware(found, small):
+        yield section(_("Who pays: to be aware of"), Items(tuple(("", words) for words in beware)))
+
+
+def _year(year: Year, small: int) -> Iterator[Block]:
+    yield _figures(year.total)
+    shown, others = _departments(year, small)
+    if len(year.departments) > 1 or not shown:
+        title = _("all départements, {year}").format(year=year.law.year)
+        yield from _waterfall(f"waterfall-{year.law.year}", title, year.total)
+    if len(year.departments) > 1:
+        yield _by_department(year, shown, others)
+    for each in shown if len(shown) <= DETAILED else ():
+        title = _("département {code}, {year}").format(code=each.code, year=year.law.year)
+        yield from _waterfall(f"waterfall-{year.law.year}-{each.code}", title, each.amounts)
+        yield Items(tuple(("", line) for sentence in words.aid(year, each) for line in sentence))
+    yield from _by_service(year, shown, others, small)
+    if told := tuple(("", each) for each in words.beside(year)):
+        yield Items(told)
+
+
+def _figures(total: Amounts) -> Figures:
+    return Figures(
+        (
+            Figure(_("Cost of the raises"), words.amount(total.cost), _("in the year, employer contributions in")),
+            Figure(_("Paid by others"), words.amount(total.others), _of(total.others, total.cost)),
+            Figure(_("Paid by users"), words.amount(total.users), _of(total.users, total.cost)),
+            Figure(_("Borne by the département"), words.amount(total.borne), _of(total.borne, total.cost)),
+            Figure(_("CNSA aid"), words.amount(total.aid), _of(total.aid, total.cost)),
+            Figure(_("Left to the département"), words.amount(total.remainder), _of(total.remainder, total.cost)),
+        )
+    )
+
+
+def _of(cents: int, whole: int) -> str:
+    share = words.percent(cents, whole)
+    return share and _("{share} % of the cost").format(share=share)
+
+
+def _departments(year: Year, small: int) -> tuple[list[DepartmentShare], list[DepartmentShare]]:
+    """The départements that may be shown alone, and the others."""
+    people = {each.code: sum(map(_people, each.services)) for each in year.departments}
+    hidden = together(people, small, len(people))
+    shown = [each for each in year.departments if each.code not in hidden]
+    return shown, [each for each in year.departments if each.code in hidden]
+
+
+def _people(each: ServiceShare) -> int:
+    """How many people a service has in the month that has most."""
+    return max((month.people for month in each.months.values()), default=0)
+
+
+def _waterfall(name: str, of: str, sums: Amounts) -> Iterator[Chart | Table]:
+    """The way from the cost to what is left, drawn and as a table."""
+    steps = words.steps(sums)
+    title = _("From the cost to what is left: {of}").format(of=of)
+    tones = {True: "", False: "fill"}
+    drawn = (Bar(each.label, each.cents, words.amount(each.cents), each.start, tones[each.is_sum]) for each in steps)
+    yield bars.lying(name, title, list(drawn))
+    rows = tuple(cells(each.label, words.amount(each.cents), words.percent(each.cents, sums.cost)) for each in steps)
+    yield Table(title, (_("Who pays"), _("Amount"), "%"), rows, numeric=2, total=True)
+
+
+def _by_department(year: Year, shown: list[DepartmentShare], others: list[DepartmentShare]) -> Table:
+    rows = [(each.code, each.amounts) for each in shown]
+    if others:
+        rows.append((_together(len(others)), _sums([each.amounts for each in others])))
+    headings = (_("Département"), _("Cost"), _("Others"), _("Users"), _("Borne"), _("CNSA aid"), _("Left"))
+    written = [cells(name, *_six(sums)) for name, sums in (*rows, (_("Total"), year.total))]
+    caption = _("Who pays in {year}, by département, in euros").format(year=year.law.year)
+    return Table(caption, headings, tuple(written), numeric=6, total=True)
+
+
+def _sums(amounts: list[Amounts]) -> Amounts:
+    """The six amounts of some départements together; the other figures are those of the first."""
+    first = amounts[0]
+    summed = ("cost", "others", "users", "borne", "aid")
+    return first._replace(**{name: sum(getattr(each, name) for each in amounts) for name in summed})
+
+
+def _six(sums: Amounts) -> tuple[str, ...]:
+    amounts = (sums.cost, sums.others, sums.users, sums.borne, sums.aid, sums.remainder)
+    return tuple(map(words.number, amounts))
+
+
+def _by_service(year: Year, shown: list[DepartmentShare], others: list[DepartmentShare], small: int) -> Iterator[Block]:
+    """Each service, the dearest first; those of a département that is not shown are never told apart."""
+    parts = sorted(_alone(shown, small), key=lambda part: (-part.cost, part.name))
+    parts += _joined(shown, others, small)
+    stacks = [Stack(part.name, (part.borne, part.users, part.others), words.amount(part.cost)) for part in parts]
+    title = _("Who pays for each service in {year}, before the aid of the CNSA").format(year=year.law.year)
+    yield bars.stacked(f"services-{year.law.year}", title, (_("département"), _("users"), _("others")), stacks[:BARS])
+    headings = (_("Service"), _("Cost"), _("Others"), _("Users"), _("Borne by the département"), _("Cost/h"))
+    total = _part(_("Total"), year.services)
+    rows = tuple(cells(part.name, *_five(part)) for part in (*parts, total))
+    yield Table(_("Who pays in {year}, by service").format(year=year.law.year), headings, rows, numeric=5, total=True)
+    yield Words(_("The aid is worked out for a whole département, not for each service."))
+    if len(parts) < len(year.services):
+        yield Words(_("Groups under {small} people are put together.").format(small=small))
+
+
+def _alone(shown: list[DepartmentShare], small: int) -> Iterator[Part]:
+    """The services that may be shown alone."""
+    for each in shown:
+        hidden = _hidden(each, small)
+        yield from (_part(every.service.name, [every]) for every in each.services if every.service.name not in hidden)
+
+
+def _joined(shown: list[DepartmentShare], others: list[DepartmentShare], small: int) -> Iterator[Part]:
+    """The other services, together within each département: its amounts are shown, and would tell them apart."""
+    for each in shown:
+        hidden = _hidden(each, small)
+        if held := [every for every in each.services if every.service.name in hidden]:
+            yield _part(f"{each.code}{_(': ')}{_together(len(held))}", held)
+    if held := [every for each in others for every in each.services]:
+        yield _part(_together(len(held)), held)
+
+
+def _hidden(each: DepartmentShare, small: int) -> set[str]:
+    return together({every.service.name: _people(every) for every in each.services}, small, len(each.services))
+
+
+def _together(number: int) -> str:
+    return _("other groups together ({number})").format(number=number)
+
+
+def _part(name: str, services: list[ServiceShare]) -> Part:
+    """Some services as one."""
+    amounts = {key: sum(getattr(each, key) for each in services) for key in ("cost", "others", "users", "borne")}
+    return Part(name, hours=sum(each.service.hours for each in services), **amounts)
+
+
+def _five(part: Part) -> tuple[str, ...]:
+    by_hour = cost_per_hour(part.cost, part.hours)
+    return tuple(map(words.amount, (part.cost, part.others, part.users, part.borne, by_hour)))
+
+
+def _evolution(years: list[Year]) -> Table:
+    headings = (_("Year"), _("Cost"), _("Others"), _("Users"), _("Borne"), _("CNSA aid"), _("Left"))
+    rows = tuple(cells(str(year.law.year), *_six(year.total)) for year in years)
+    return Table(_("All départements, year by year, in euros"), headings, rows, numeric=6)
+
+
+def _rests(found: Study) -> Iterator[Block]:
+    """How the amounts are made, and what was assumed; each once, whatever the year."""
+    yield Words(
+        _(
+            "The cost of the raises is what the employer pays with the texts less what it would pay without them, "
+            "month by month. The département bears the part of its own hours, less the participation of users."
+        )
+    )
+    assumed = dict.fromkeys(each for year in found.years for each in found.assumptions[year.law.year])
+    yield Items(tuple((_assumed(each), each.reason) for each in assumed))
+
+
+def _assumed(each: Assumption) -> str:
+    name = _(FIELDS[each.field]) if each.field in FIELDS else field_name(each.field)
+    return f"{name} = {each.value}" if each.value != "" else name
+
+
+def _beware(found: Study, small: int) -> list[str]:
+    """What to beware of, each once; nothing that tells the amounts of a département that is not shown."""
+    hidden = {year.law.year: {each.code for each in _departments(year, small)[1]} for year in found.years}
+    every = [(year.law.year, each) for year in found.years for each in found.warnings[year.law.year]]
+    return list(dict.fromkeys(each.words for year, each in every if each.department not in hidden[year]))

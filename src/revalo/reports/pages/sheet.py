@@ -1,0 +1,140 @@
+"""One person's page: situation, before and after, why, month by month, texts, assumptions, what to check."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from revalo import language
+from revalo.analysis.attribution import parts
+from revalo.analysis.career import Reading, career, readings
+from revalo.analysis.comparison import Comparison, Request
+from revalo.analysis.timeline import Timeline
+from revalo.calendar import today, written, written_month
+from revalo.grids.decomposition import cause_label, order_of_causes
+from revalo.language import _
+from revalo.money import euros, localised, plain
+from revalo.notice import notice
+from revalo.reports.pages import advice, lines, steps, texts
+from revalo.reports.pages.document import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Figures,
+    Items,
+    Section,
+    Table,
+    Warned,
+    Words,
+    section,
+)
+from revalo.reports.pages.situation import entered, situation
+from revalo.reports.phrases import fall_line, imagined, made_on, scenario_line
+from revalo.reports.terminal.timeline import told
+from revalo.rules.formulas import place
+
+
+class About(NamedTuple):
+    """What a file says of a person: the employee number, and warnings."""
+
+    reference: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+NOTHING = About()
+
+
+def sheet(found: Comparison, request: Request, about: About = NOTHING, read: Reading | None = None) -> Document:
+    """The page of a comparison. `read`: the readings of the law that the pages of many people share."""
+    law = found.after.binding.law
+    last = max(today(), found.after.binding.choices.day).replace(day=1)
+    months = career(found.employee, request, last, read or readings(law, request))
+    return Document(
+        _("Individual sheet"),
+        about.reference,
+        (_("Gross pay before and after, line by line, with the texts behind it."), notice()),
+        (
+            section(_("In short"), _figures(found), *map(Warned, (*found.warnings, *about.remarks))),
+            section(_("Situation"), situation(found)),
+            section(_("Before and after"), lines.table(found), *_besides(found)),
+            *([section(_("Why the gross changed"), *_why(found))] if found.difference else []),
+            *([section(_("Month by month"), *_career(months))] if months else []),
+            section(_("Texts and references"), texts.table(law, texts.versions_behind(found.before, found.after))),
+            *_rests(found, months),
+            section(_("To check"), advice.to_check(found)),
+        ),
+        (notice(), made_on(law), *map(scenario_line, imagined(found.after))),
+    )
+
+
+def _figures(found: Comparison) -> Figures:
+    percent = "" if found.percent is None else localised(plain(found.percent), language.current())
+    sides = [
+        Figure(lines.headed(word, slip), _amount(slip.gross), _("gross a month"))
+        for word, slip in ((_("Before"), found.before), (_("After"), found.after))
+    ]
+    note = _("a month") + (f", {'+' if (found.percent or 0) > 0 else ''}{percent} %" if percent else "")
+    return Figures((*sides, Figure(_("Gain"), _amount(found.difference, signed=True), note)))
+
+
+def _besides(found: Comparison) -> Iterator[Block]:
+    """What is paid once, and what falls with the texts left out."""
+    for bonus in found.once:
+        message = _("Paid once, beside the month: {label}, {amount}")
+        yield Words(message.format(label=bonus.full.label, amount=_amount(bonus.amount)))
+    law = found.before.binding.law
+    if falls := found.before.binding.falls():
+        yield Items(tuple(("", fall_line(law, fall)) for fall in falls))
+
+
+def _why(found: Comparison) -> Iterator[Block]:
+    """The difference split by cause, to the cent."""
+    law = found.after.binding.law
+    rows = []
+    for part in parts(found):
+        since = written(part.cause.start, language.current()) if part.cause.start else ""
+        moved = sorted(part.lines, key=place)
+        detail = tuple(f"{lines.label(found, name)}{_(': ')}{_amount(part.lines[name], signed=True)}" for name in moved)
+        rows.append((Cell(cause_label(law, part.cause), detail), Cell(since), Cell(_amount(part.amount, signed=True))))
+    total = (Cell(_("Total")), Cell(""), Cell(_amount(found.difference, signed=True)))
+    caption = _("The difference, text by text")
+    yield Table(caption, (_("Why"), _("Since"), _("Gain")), (*rows, total), numeric=2, total=True)
+    yield Words(_("Order: {words}.").format(words=order_of_causes()))
+
+
+def _career(months: Timeline) -> Iterator[Block]:
+    yield steps.chart(months)
+    if numbered := steps.steps(months):
+        rows = tuple(
+            (
+                Cell(str(number)),
+                Cell(written_month(month.slip.binding.choices.day, language.current())),
+                Cell("", tuple(told(month.changes).split("\n"))),
+                Cell(_amount(month.slip.gross)),
+                Cell(_amount(change, signed=True)),
+            )
+            for number, (month, change) in enumerate(numbered, 1)
+        )
+        headings = (_("Step"), _("Month"), _("What changed"), _("Gross"), _("Change"))
+        yield Table(_("The steps of the chart"), headings, rows, numeric=2, widths=(1, 2, 9))
+    yield Words(_reading(months))
+
+
+def _reading(months: Timeline) -> str:
+    """How the months are counted."""
+    found = [_("Each month is computed on its first day; the scale of the chart does not start at zero.")]
+    if months.months[0].slip.binding.choices.day.year > 2020:  # noqa: PLR2004 - the year the chart begins with
+        found.append(_("Earlier months are before entry, or the law held here cannot compute them."))
+    if not entered(months.employee):
+        found.append(_("Without a date of entry, seniority, row and échelon stay as given all along."))
+    return " ".join(found)
+
+
+def _rests(found: Comparison, months: Timeline | None) -> list[Section]:
+    """The assumptions of both sides; the warnings of the months stand here, those of the sides at the top."""
+    taken = advice.assumptions(found.after.binding.law, found.assumptions) if found.assumptions else None
+    carried = Items(tuple(("", each) for each in months.warnings)) if months and months.warnings else None
+    return [section(_("Assumptions"), taken, carried)] if taken or carried else []
+
+
+def _amount(cents: int, *, signed: bool = False) -> str:
+    return euros(cents, language.current(), signed=signed)

@@ -1,0 +1,64 @@
+"""The pages of many people: a file each in a folder, or one PDF of them all."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from revalo.analysis.career import readings
+from revalo.analysis.comparison import Request
+from revalo.api import compare
+from revalo.errors import UsageError
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.payroll.persons import Person
+from revalo.payroll.writing.atomic_files import written_together, written_whole
+from revalo.reports.pages import writing
+from revalo.reports.pages.document import Document
+from revalo.reports.pages.names import Names
+from revalo.reports.pages.sheet import About, sheet
+
+FORMATS = ("html", "pdf")
+
+
+def check(out: Path, suffix: str) -> None:
+    """Refuse a place that many pages cannot go to; `suffix`: that of the files of a folder."""
+    if suffix not in FORMATS:
+        raise UsageError(_("--format: html or pdf is expected"))
+    if writing.is_pdf(out) and not out.is_dir():
+        writing.check(out)
+        return
+    if out.suffix.lower() in writing.HTML:
+        raise UsageError(_("-o: with --batch, give a folder or a file in .pdf"))
+    if not out.is_dir() and (out.exists() or not out.parent.is_dir()):
+        raise UsageError(_("-o: give a folder, or the name of a new one in a folder that exists"))
+    writing.check(Path(f"sheet.{suffix}"))
+
+
+def write(law: Law, request: Request, persons: Iterable[Person], out: Path, suffix: str) -> None:
+    """Write the page of each person."""
+    pages = _pages(law, request, persons)
+    if writing.is_pdf(out) and not out.is_dir():
+        _one_file([page for _person, page in pages], out)
+        return
+    names = Names()
+    with written_together(out) as folder:
+        for person, page in pages:
+            name = names.name(person.employee_id, f"row-{person.row}")
+            writing.write(folder / f"{name}.{suffix}", page)
+
+
+def _pages(law: Law, request: Request, persons: Iterable[Person]) -> Iterator[tuple[Person, Document]]:
+    """The page of each row of a payroll file."""
+    read = readings(law, request)
+    for person in persons:
+        about = About(person.employee_id or _("row {row}").format(row=person.row), person.remarks)
+        yield person, sheet(compare(law, person.given, person.request), person.request, about, read)
+
+
+def _one_file(documents: list[Document], out: Path) -> None:
+    from revalo.reports.pages.pdf import pdf  # noqa: PLC0415 - only for PDF
+
+    if not documents:
+        raise UsageError(_("no row of the payroll can be computed: there is no page to write"))
+    content = pdf(documents, _("Individual sheets"))
+    with written_whole(out) as file:
+        file.write(content)

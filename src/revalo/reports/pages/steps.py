@@ -1,0 +1,121 @@
+"""The chart of a person's pay, month by month, against the minimum wage, each step numbered."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from revalo import language
+from revalo.analysis.timeline import Month, Timeline
+from revalo.calendar import written_month
+from revalo.language import _
+from revalo.money import euros, localised
+from revalo.reports.pages import svg
+from revalo.reports.pages.document import Chart
+
+EURO = 100
+WIDTH, HEIGHT = 640, 330
+LEFT, RIGHT, TOP, BOTTOM = 52, 628, 64, 300
+LEVELS = 8
+ROOM = 18  # between two numbers side by side
+
+
+def steps(found: Timeline) -> list[tuple[Month, int]]:
+    """The months whose lines changed, each with the gross less that of the month before."""
+    return [
+        (month, month.slip.gross - before.slip.gross)
+        for before, month in pairwise(found.months)
+        if month.slip.lines != before.slip.lines
+    ]
+
+
+def chart(found: Timeline) -> Chart:
+    """The drawing, and in words where pay starts, ends and steps."""
+    title = _("Gross pay month by month, and the minimum wage for the time worked")
+    description = _described(found)
+    return Chart(title, description, svg.picture("pay", title, description, (WIDTH, HEIGHT), _Drawing(found).parts()))
+
+
+def _described(found: Timeline) -> str:
+    first, last = found.months[0], found.months[-1]
+    message = _("Pay goes from {before} in {first} to {after} in {last}, in {number} steps, listed in the table.")
+    words = message.format(
+        before=_amount(first.slip.gross),
+        first=_month(first),
+        after=_amount(last.slip.gross),
+        last=_month(last),
+        number=len(steps(found)),
+    )
+    if last.minimum_wage is None:
+        return words
+    message = _("The minimum wage for the time worked ends at {amount}.")
+    return f"{words} {message.format(amount=_amount(last.minimum_wage))}"
+
+
+class _Drawing:
+    """Where months and amounts stand in the drawing."""
+
+    def __init__(self, found: Timeline) -> None:
+        self.found, self.months = found, found.months
+        amounts = [each for month in self.months for each in (month.slip.gross, month.minimum_wage) if each is not None]
+        self.levels = svg.scale(min(amounts), max(amounts), LEVELS, EURO)
+
+    def parts(self) -> Iterator[str]:
+        yield from self._grid()
+        pay = self._stairs([month.slip.gross for month in self.months])
+        yield svg.area([(LEFT, BOTTOM), *pay, (RIGHT, BOTTOM)])
+        if all(month.minimum_wage is not None for month in self.months):
+            floor = self._stairs([month.minimum_wage or 0 for month in self.months])
+            yield svg.path(floor, "second", width=2, dash="5 3")
+        yield svg.path(pay, "strong", width=2.5)
+        yield from self._legend()
+        yield from self._numbers()
+
+    def _x(self, place: int) -> float:
+        return LEFT + svg.share(place, len(self.months), RIGHT - LEFT)
+
+    def _y(self, amount: int) -> float:
+        low, high = self.levels[0], self.levels[-1]
+        return BOTTOM - svg.share(amount - low, high - low, BOTTOM - TOP)
+
+    def _stairs(self, amounts: Sequence[int]) -> list[tuple[float, float]]:
+        """A line that stays level through each month."""
+        found = []
+        for place, amount in enumerate(amounts):
+            found += [(self._x(place), self._y(amount)), (self._x(place + 1), self._y(amount))]
+        return found
+
+    def _grid(self) -> Iterator[str]:
+        for level in self.levels:
+            yield svg.line(LEFT, self._y(level), RIGHT, self._y(level))
+            label = localised(str(level // EURO), language.current())
+            yield svg.text(LEFT - 6, self._y(level) + 4, label, "pale", "end")
+        years = [(place, month.slip.binding.choices.day) for place, month in enumerate(self.months)]
+        january = [(place, day) for place, day in years if day.month == 1]
+        for place, day in january if len(january) > 1 else years[:1]:
+            yield svg.line(self._x(place), BOTTOM, self._x(place), BOTTOM + 5, "pale")
+            yield svg.text(self._x(place), BOTTOM + 20, str(day.year), "pale")
+
+    def _legend(self) -> Iterator[str]:
+        yield svg.line(LEFT, 12, LEFT + 24, 12, "strong", width=2.5)
+        yield svg.text(LEFT + 30, 16, _("gross pay, in euros a month"))
+        if self.months[-1].minimum_wage is not None:
+            yield svg.line(LEFT + 250, 12, LEFT + 274, 12, "second", width=2, dash="5 3")
+            yield svg.text(LEFT + 280, 16, _("minimum wage for the time worked"))
+
+    def _numbers(self) -> Iterator[str]:
+        """A number at each step, higher where the one before is too near."""
+        places = {id(month): place for place, month in enumerate(self.months)}
+        taken: list[tuple[float, float]] = []
+        for number, (month, _change) in enumerate(steps(self.found), 1):
+            x, y = max(self._x(places[id(month)]), LEFT + 9), self._y(month.slip.gross) - 14
+            while any(abs(x - other) < ROOM and abs(y - height) < ROOM for other, height in taken):
+                y -= 4
+            taken.append((x, y))
+            yield svg.badge(x, y, str(number))
+
+
+def _month(month: Month) -> str:
+    return written_month(month.slip.binding.choices.day, language.current())
+
+
+def _amount(cents: int) -> str:
+    return euros(cents, language.current())

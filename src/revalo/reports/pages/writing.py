@@ -1,0 +1,42 @@
+"""Documents into files: HTML or PDF by the file's name, whole or not at all."""
+
+from pathlib import Path
+
+from revalo.errors import UsageError
+from revalo.language import _
+from revalo.payroll.writing.atomic_files import written_whole
+from revalo.reports.pages.document import Document
+
+HTML, PDF = (".html", ".htm"), (".pdf",)
+
+
+def check(out: Path) -> None:
+    """Refuse a file that is neither HTML nor PDF, or PDF where it cannot be made, before anything is computed."""
+    if out.suffix.lower() not in (*HTML, *PDF):
+        raise UsageError(_("-o: the file's name must end in .html or .pdf"))
+    if is_pdf(out):
+        from revalo.reports.pages.pdf import check_pdf  # noqa: PLC0415 - only for PDF
+
+        check_pdf()
+
+
+def is_pdf(out: Path) -> bool:
+    """Whether a file is to be a PDF."""
+    return out.suffix.lower() in PDF
+
+
+def write(out: Path, document: Document) -> None:
+    """Write one document."""
+    content = _content(out, document)
+    with written_whole(out) as file:
+        file.write(content)
+
+
+def _content(out: Path, document: Document) -> bytes:
+    if is_pdf(out):
+        from revalo.reports.pages.pdf import pdf  # noqa: PLC0415 - only for PDF
+
+        return pdf([document], document.title)
+    from revalo.reports.pages.html import html  # noqa: PLC0415 - only for HTML
+
+    return html(document)

@@ -1,0 +1,127 @@
+"""`revalo fund -o`: a CSV with a row a service, département and total; a workbook is in `fund_workbook`."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from revalo import language
+from revalo.errors import UsageError
+from revalo.funding.article47 import cost_per_hour, shown_share
+from revalo.funding.settlement import Amounts, ServiceShare, Year, ranks
+from revalo.funding.study import Study
+from revalo.language import _
+from revalo.money import plain
+from revalo.payroll.spreadsheet_escape import neutral
+from revalo.payroll.writing.dialect import dialect_of, write_text
+from revalo.payroll.writing.provenance import Origin, origin
+
+PLACES = 2  # decimals of amounts, hours
+SHARE = 4  # decimals of the share of hours
+PARTICIPATION = 6
+
+
+class Fixed(NamedTuple):
+    """A number held as an integer of so many decimals."""
+
+    value: int
+    places: int = PLACES
+
+    def __str__(self) -> str:
+        return plain(self.value, self.places)
+
+
+Cell = str | int | Fixed | None
+Record = dict[str, Cell]
+COLUMNS = (
+    *("year", "level", "department", "service_id", "people", "gross_gain", "cost", "others", "users", "borne"),
+    *("hours", "funded_hours", "share", "participation", "cap_share", "cap_hours", "aid", "advance", "balance"),
+    *("remainder", "binding", "cost_per_hour", "rank"),
+)
+_SETTLED = ("cap_share", "cap_hours", "aid", "advance", "balance", "remainder")
+
+
+def check_name(path: Path) -> None:
+    """Refuse a file name whose ending tells no form, before anything is computed."""
+    if path.suffix.lower() not in (".csv", ".xlsx", ""):
+        raise UsageError(_("-o: the file's name must end in .csv or .xlsx"))
+
+
+def write(path: Path, found: Study) -> None:
+    """Write the study; the form follows the file name's ending, CSV for standard output."""
+    if path.suffix.lower() == ".xlsx":
+        from revalo.reports.tables.fund_workbook import write_xlsx  # noqa: PLC0415 - Excel only when asked
+
+        write_xlsx(path, found, origin_of(found))
+    else:
+        _write_csv(path, found)
+
+
+def services(year: Year) -> Iterator[Record]:
+    """A record a service."""
+    rank = ranks(year)
+    for each in year.services:
+        yield {
+            **_place(year, "service", each.service.department, each.service.name),
+            **_of_service(each),
+            "rank": rank[each.service.name],
+        }
+
+
+def departments(year: Year) -> Iterator[Record]:
+    """A record a département."""
+    for each in year.departments:
+        yield {**_place(year, "department", each.code), **_of_amounts(each.amounts), "binding": each.binding}
+
+
+def _place(year: Year, level: str, department: str = "", service: str = "") -> Record:
+    return {"year": year.law.year, "level": level, "department": department, "service_id": service}
+
+
+def _of_service(each: ServiceShare) -> Record:
+    service, by_hour = each.service, cost_per_hour(each.cost, each.service.hours)
+    amounts = {name: getattr(each, name) for name in ("cost", "others", "users", "borne")}
+    return {
+        "people": each.people,
+        "gross_gain": Fixed(each.gain),
+        **{name: Fixed(cents) for name, cents in amounts.items()},
+        "hours": Fixed(service.hours),
+        "funded_hours": Fixed(service.funded),
+        "share": Fixed(shown_share(service.funded, service.hours), SHARE),
+        "participation": Fixed(service.participation, PARTICIPATION),
+        "cost_per_hour": None if by_hour is None else Fixed(by_hour),
+    }
+
+
+def _of_amounts(sums: Amounts) -> Record:
+    amounts = {name: getattr(sums, name) for name in ("cost", "others", "users", "borne", *_SETTLED)}
+    return {
+        "people": sums.people,
+        "gross_gain": Fixed(sums.gain),
+        "funded_hours": Fixed(sums.hours),
+        **{name: None if cents is None else Fixed(cents) for name, cents in amounts.items()},
+    }
+
+
+def _write_csv(path: Path, found: Study) -> None:
+    dialect = dialect_of(language.current())
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for year in found.years:
+        total = {**_place(year, "total"), **_of_amounts(year.total)}
+        for record in (*services(year), *departments(year), total):
+            rows.writerow([_written(record.get(name), dialect.decimal) for name in COLUMNS])
+    write_text(path, dialect, text.getvalue(), origin_of(found))
+
+
+def origin_of(found: Study) -> Origin:
+    """Where the amounts come from."""
+    return {**origin(found.law, found.question.request), "years": [year.law.year for year in found.years]}
+
+
+def _written(cell: Cell, decimal: str) -> str:
+    if isinstance(cell, Fixed):
+        return str(cell).replace(".", decimal)
+    return "" if cell is None else neutral(cell) if isinstance(cell, str) else str(cell)

@@ -1,0 +1,41 @@
+"""Months as CSV, in the dialect of the language: one row a month."""
+
+from pathlib import Path
+
+from revalo.analysis.arrears import Arrears
+from revalo.analysis.changes import Change
+from revalo.analysis.timeline import Timeline
+from revalo.payroll.writing.dialect import write_rows
+from revalo.payroll.writing.provenance import origin
+
+TIMELINE = ("month", "gross", "minimum_wage", "change", "texts", "changes", "gain", "cumulated_gain")
+ARREARS = ("month", "known_on", "paid", "due", "owed", "texts")
+
+
+def write_timeline(path: Path, found: Timeline) -> None:
+    """Write the months of a timeline; `change` is the gross less that of the month before."""
+    rows: list[list[int | str | None]] = []
+    before = found.months[0].slip.gross
+    for each in found.months:
+        gross = each.slip.gross
+        what = "; ".join(change.what for change in each.changes)
+        month = each.slip.binding.choices.day.strftime("%Y-%m")
+        amounts = (gross, each.minimum_wage, gross - before)
+        rows.append([month, *amounts, _texts(each.changes), what, each.gain, each.cumulated])
+        before = gross
+    write_rows(path, TIMELINE, rows, origin(found.months[0].slip.binding.law))
+
+
+def write_arrears(path: Path, found: Arrears) -> None:
+    """Write the months of arrears."""
+    rows: list[list[int | str | None]] = []
+    for each in found.months:
+        month = each.due.binding.choices.day.strftime("%Y-%m")
+        known = each.paid.binding.choices.known_on
+        rows.append([month, str(known or ""), each.paid.gross, each.due.gross, each.amount, " ".join(each.texts)])
+    write_rows(path, ARREARS, rows, origin(found.months[0].due.binding.law))
+
+
+def _texts(changes: tuple[Change, ...]) -> str:
+    """The texts of some changes, each once."""
+    return " ".join(dict.fromkeys(change.text for change in changes if change.text))

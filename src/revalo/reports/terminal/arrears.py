@@ -1,0 +1,71 @@
+"""What is owed for texts known late: the months owed, the total, and what each text changed."""
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from revalo import language
+from revalo.analysis.arrears import Arrears, Owed
+from revalo.calendar import written, written_month
+from revalo.language import _
+from revalo.money import euros
+from revalo.reports.terminal import notes, palette
+from revalo.reports.terminal.console import ruled
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def show(console: "Console", found: Arrears) -> None:
+    """Print the months owed, the total, the late texts, the assumptions, the warnings and the notice."""
+    owed = [month for month in found.months if month.amount]
+    if owed:
+        console.print(_table(owed))
+    console.print(_headline(found))
+    if found.late:
+        console.print("\n" + _("Texts known late"), style=palette.TITLE)
+        notes.listed(console, [(_late(text, found), _brought(text, owed)) for text in found.late])
+    notes.show(console, found.months[0].due.binding.law, found.assumptions, found.warnings)
+
+
+def _table(owed: list[Owed]) -> Table:
+    table = Table(box=ruled(), show_footer=True, pad_edge=False)
+    paid, due = (sum(slip.gross for slip in slips) for slips in zip(*((m.paid, m.due) for m in owed), strict=True))
+    table.add_column(_("Month"), _("Total"), no_wrap=True)
+    for heading, total in ((_("Paid, as known"), paid), (_("Due, as known later"), due)):
+        table.add_column(heading, _amount(total), justify="right", no_wrap=True)
+    table.add_column(_("Owed"), _amount(due - paid, signed=True), justify="right", no_wrap=True)
+    table.add_column(_("Text"), overflow="fold")
+    for month in owed:
+        table.add_row(
+            written_month(month.due.binding.choices.day, language.current()),
+            _amount(month.paid.gross),
+            _amount(month.due.gross),
+            _amount(month.amount, signed=True),
+            "\n".join(month.texts),
+        )
+    return table
+
+
+def _headline(found: Arrears) -> str:
+    days = [month.due.binding.choices.day for month in found.months]
+    first, last = (written_month(day, language.current()) for day in (days[0], days[-1]))
+    if found.due == found.paid and not any(month.amount for month in found.months):
+        return _("From {first} to {last}: nothing is owed.").format(first=first, last=last)
+    owed = _amount(found.due - found.paid, signed=True)
+    return _("From {first} to {last}: {owed} owed.").format(first=first, last=last, owed=owed)
+
+
+def _late(text: str, found: Arrears) -> str:
+    day = found.late[text]
+    return text if day is None else _("{text}, known on {day}").format(text=text, day=written(day, language.current()))
+
+
+def _brought(text: str, owed: list[Owed]) -> str:
+    """What a text changed, each change once."""
+    told = (each.what for month in owed for each in month.changes if each.text == text and each.felt)
+    return "; ".join(dict.fromkeys(told))
+
+
+def _amount(cents: int, *, signed: bool = False) -> str:
+    return euros(cents, language.current(), signed=signed)

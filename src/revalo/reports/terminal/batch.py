@@ -1,0 +1,115 @@
+"""What a run did, as tables on the terminal: rows, rejects by reason, totals and groups, assumptions."""
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from revalo import language
+from revalo.calendar import written
+from revalo.grids.decomposition import cause_label, order_of_causes
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.money import euros, localised, plain
+from revalo.notice import notice
+from revalo.payroll.messages import reasons
+from revalo.people.spread import spread as sliced
+from revalo.people.summary import Summary, Totals
+from revalo.people.suppression import discreet
+from revalo.reports.phrases import fall_line, made_by, scenario_line
+from revalo.reports.terminal import palette, spread
+from revalo.reports.terminal.console import ruled
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NAME = 12  # characters of a group's name that are never folded
+MOST = 40  # groups shown on screen; the summary sheet of a workbook has them all
+
+
+def show(console: "Console", law: Law, summary: Summary) -> None:
+    """Print the summary of a run."""
+    show_rows(console, summary)
+    if summary.total.people:
+        _show_groups(console, summary)
+        spread.show(console, sliced(summary.gains, summary.least))
+    if summary.causes:
+        _show_causes(console, law, summary)
+    for name, rows in sorted(summary.assumed.items()):
+        console.print(_("- {name}: assumed (rows: {rows})").format(name=name, rows=_number(rows)))
+    if summary.without_measures:
+        message = _("- no profession or structure, so no Ségur measure counted (rows: {rows})")
+        console.print(message.format(rows=_number(summary.without_measures)))
+    for fall in summary.falls:
+        console.print("- " + fall_line(law, fall))
+    for scenario in summary.scenarios:
+        console.print("- " + scenario_line(scenario))
+    console.print(notice(), style=palette.QUIET)
+    console.print(made_by(law), style=palette.QUIET)
+
+
+def _show_causes(console: "Console", law: Law, summary: Summary) -> None:
+    """Print the gain split by cause, and the order in which they were taken."""
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(_("Since"), no_wrap=True)
+    table.add_column(_("Why"))
+    table.add_column(_("Gain"), justify="right", no_wrap=True)
+    for cause, cents in summary.causes:
+        if cents:
+            since = written(cause.start, language.current()) if cause.start else ""
+            table.add_row(since, cause_label(law, cause), _signed(cents))
+    table.add_row("", _("Total"), _signed(summary.total.gain), style=palette.TOTAL)
+    console.print(table)
+    console.print("- " + order_of_causes())
+
+
+def _signed(cents: int) -> str:
+    return euros(cents, language.current(), signed=True)
+
+
+def show_rows(console: "Console", summary: Summary, *, computed: bool = True) -> None:
+    """Print the rows in, out (only readable where nothing was computed), and rejected by reason."""
+    table = Table(box=ruled(), pad_edge=False)
+    table.add_column(_("Rows"))
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_row(_("in"), _number(summary.rows_in))
+    table.add_row(_("out") if computed else _("readable"), _number(summary.rows_out))
+    table.add_row(_("rejected"), _number(summary.rows_rejected))
+    for why, number in reasons(summary.rejected):
+        table.add_row(f"  {why}", _number(number), style=palette.QUIET)
+    console.print(table)
+
+
+def _show_groups(console: "Console", summary: Summary) -> None:
+    """Print the totals by group, those that are too small or too many for the screen put together."""
+    found = discreet(dict(sorted(summary.groups.items())), MOST, summary.least)
+    rows = [*found.shown, *found.rest()] if len(summary.groups) > 1 or summary.by != "service" else []
+    table = _table(summary.by, max((len(name) for name, _totals in rows), default=0))
+    for name, totals in rows:
+        table.add_row(name or _("(none)"), *_figures(totals))
+    table.add_row(_("Total"), *_figures(summary.total), style=palette.TOTAL)
+    console.print(table)
+    large = sum(totals.people >= summary.least for totals in summary.groups.values())
+    if large > MOST:
+        console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=_number(large - MOST)))
+    if large < len(summary.groups):
+        console.print(_("- groups under {small} people are put together (--show-small)").format(small=summary.least))
+
+
+def _table(by: str, longest: int) -> Table:
+    titles = {"service": _("Service"), "department": _("Département"), "category": _("Category"), "sector": _("Sector")}
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(titles[by], overflow="fold", min_width=min(longest, NAME))
+    for heading in (_("People"), _("Before"), _("After"), _("Gain"), "%"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    return table
+
+
+def _figures(totals: Totals) -> tuple[str, ...]:
+    lang = language.current()
+    amounts = tuple(euros(cents, lang) for cents in (totals.before, totals.after, totals.gain))
+    percent = "" if totals.percent is None else localised(plain(totals.percent), lang)
+    return (_number(totals.people), *amounts, percent)
+
+
+def _number(number: int) -> str:
+    return localised(str(number), language.current())

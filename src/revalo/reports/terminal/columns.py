@@ -1,0 +1,47 @@
+"""Which column of a payroll file became what."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from revalo.language import _
+from revalo.payroll.reading.headers import like_data
+from revalo.people.columns import Source
+from revalo.reports.terminal import palette
+from revalo.reports.terminal.console import ruled
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def shown(console: "Console", sources: Iterator[Source]) -> Iterator[Source]:
+    """The sources, each shown as it comes where its columns are not those of the one before."""
+    before = None
+    for source in sources:
+        if source.mapping != before:
+            show(console, source)
+        before = source.mapping
+        yield source
+
+
+def show(console: "Console", source: Source) -> None:
+    """Print how a file was read, and its columns."""
+    words: list[tuple[str, str | None]] = [
+        (_("File"), source.file),
+        (_("Format"), source.format),
+        (_("Encoding"), source.encoding),
+        (_("Separator"), source.separator),
+        (_("Decimal mark"), source.decimal),
+    ]
+    for name, value in words:
+        if value is not None:
+            console.print(f"{name}{_(': ')}{_('tab') if value == chr(9) else value}")
+    table = Table(box=ruled(), pad_edge=False)
+    table.add_column(_("Column of the file"), overflow="fold")
+    table.add_column(_("Read as"))
+    hidden = like_data(source.unused)
+    for header, canonical in source.mapping:
+        shown = "…" if hidden and canonical is None else header
+        table.add_row(shown, canonical or _("not used"), style=None if canonical else palette.QUIET)
+    console.print(table)

@@ -1,0 +1,77 @@
+"""The register of errors and the codes of rejected rows, on screen and as JSON."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich import box
+from rich.table import Table
+
+from revalo.errors import UsageError
+from revalo.grids.law import unknown
+from revalo.language import _
+from revalo.payroll.messages import WORDS, hint, reason
+from revalo.register import REGISTER
+from revalo.reports.terminal.console import fitted
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+REJECTED = 4
+
+
+class Meaning(NamedTuple):
+    """A code in the language in use. `messages`: those that carry it, their figures between braces."""
+
+    code: str
+    exit_code: int
+    cause: str
+    remedy: str
+    messages: tuple[str, ...]
+
+
+def meanings(code: str | None = None) -> list[Meaning]:
+    """Every code, or the one asked for; `UsageError` where there is no such code."""
+    every = list(_every())
+    if code is None:
+        return every
+    found = [each for each in every if each.code.casefold() == code.casefold()]
+    if not found:
+        raise UsageError(unknown(_("unknown code"), code, [each.code for each in every]))
+    return found
+
+
+def _every() -> Iterator[Meaning]:
+    for fault in REGISTER:
+        yield Meaning(*fault[:2], _(fault.cause), _(fault.remedy), tuple(map(_, fault.phrases)))
+    for code in WORDS:
+        yield Meaning(code, REJECTED, reason(code), hint(code), ())
+
+
+def plain(code: str | None) -> dict[str, Any]:
+    """The object that `--json` prints."""
+    return {"schema": "revalo.errors/1", "errors": [each._asdict() for each in meanings(code)]}
+
+
+def show(console: "Console", code: str | None) -> None:
+    """Print every code, or one with its messages."""
+    found = meanings(code)
+    if code is None:
+        _list(console, _("Messages"), [each for each in found if each.exit_code != REJECTED])
+        _list(console, _("Rejected rows"), [each for each in found if each.exit_code == REJECTED])
+        return
+    [each] = found
+    console.print(f"{each.code}{_(': ')}{each.cause}", style="bold")
+    console.print(_("What to do: {remedy}").format(remedy=each.remedy))
+    console.print(_("Exit code: {code}").format(code=each.exit_code))
+    for message in each.messages:
+        console.print(f"- {message}")
+
+
+def _list(console: "Console", title: str, found: list[Meaning]) -> None:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(title, no_wrap=max(len(each.code) for each in found) < 6)  # noqa: PLR2004 - R305
+    for heading in (_("Exit"), _("Meaning"), _("What to do")):
+        table.add_column(heading)
+    for each in found:
+        table.add_row(each.code, str(each.exit_code), fitted(each.cause), fitted(each.remedy))
+    console.print(table)

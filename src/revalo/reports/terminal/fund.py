@@ -1,0 +1,171 @@
+"""Who pays, on the terminal: a waterfall for each département, its services, the years side by side."""
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from revalo import language
+from revalo.funding.article47 import cost_per_hour
+from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year, ranks
+from revalo.funding.study import Study
+from revalo.language import _
+from revalo.money import half_up, localised
+from revalo.notice import notice
+from revalo.payroll.messages import reasons
+from revalo.reports import fund_phrases as words
+from revalo.reports.phrases import scenario_line
+from revalo.reports.terminal import palette
+from revalo.reports.terminal.bars import bar
+from revalo.reports.terminal.console import ruled
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+BAR = 20  # cells
+MOST = 40  # services shown on screen
+DETAILED = 8  # départements shown one by one; of more, the table alone
+MANY = 50  # départements: a run of so many is compared with the national envelope
+
+
+def show(console: "Console", found: Study, *, national: bool = False) -> None:
+    """Print each year, then the years side by side, then what was assumed and what to beware of."""
+    for year in found.years:
+        _show_year(console, year, national=national or len(year.departments) >= MANY)
+    if len(found.years) > 1:
+        _show_evolution(console, found.years)
+    _show_rejects(console, found)
+    _show_remarks(console, found)
+    console.print("\n" + notice(), style=palette.QUIET)
+
+
+def _show_year(console: "Console", year: Year, *, national: bool) -> None:
+    for each in year.departments if len(year.departments) <= DETAILED else ():
+        title = _("Département {code}, {year}").format(code=each.code, year=year.law.year)
+        _show_waterfall(console, title, each.amounts)
+        for sentence in words.aid(year, each):
+            console.print("\n  ".join(sentence))
+        _show_services(console, each, ranks(year))
+    if len(year.departments) > 1:
+        _show_departments(console, year)
+    if national:
+        _show_envelope(console, year)
+    for line in words.beside(year):
+        console.print(line, style="dim")
+
+
+def _show_waterfall(console: "Console", title: str, sums: Amounts) -> None:
+    """Print how the cost comes down to what is left to the département."""
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0), title=title, title_justify="left")
+    table.title_style = palette.TITLE
+    table.add_column(_("Who pays"), min_width=24)
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column("%", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True, min_width=BAR, style=palette.BAR)
+    for step in words.steps(sums):
+        row = (
+            step.label,
+            words.amount(step.cents),
+            words.percent(step.cents, sums.cost),
+            bar(step.cents, sums.cost, BAR, step.start),
+        )
+        table.add_row(*row, style=palette.TOTAL if step.is_sum else None)
+    console.print(table)
+
+
+def _show_services(console: "Console", each: DepartmentShare, rank: dict[str, int]) -> None:
+    """Print what each service's raises cost, the dearest hour first."""
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(_("Service"), overflow="fold", min_width=8)
+    for heading in (_("Cost"), _("Share"), _("Funded\nhours"), _("Borne"), _("Cost/h"), _("Rank")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    ordered = sorted(each.services, key=lambda service: (rank[service.service.name], service.service.name))
+    for service in ordered[:MOST]:
+        table.add_row(*_service(service, rank))
+    console.print(table)
+    if len(ordered) > MOST:
+        message = _("- services not shown: {number} (all in -o FILE.xlsx)")
+        console.print(message.format(number=len(ordered) - MOST))
+
+
+def _service(each: ServiceShare, rank: dict[str, int]) -> tuple[str, ...]:
+    service = each.service
+    amounts = (words.amount(each.cost), words.share_of_hours(each), _whole(service.funded), words.amount(each.borne))
+    by_hour = words.amount(cost_per_hour(each.cost, service.hours))
+    return (service.name, *amounts, by_hour, str(rank[service.name]))
+
+
+def _show_departments(console: "Console", year: Year) -> None:
+    """Print the départements of a year and their sums."""
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(f"{year.law.year} (€)", no_wrap=True)
+    for heading in (_("Cost"), _("Borne"), _("Aid"), _("Left")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column(_("Limit"))
+    for each in year.departments:
+        table.add_row(each.code, *_four(each.amounts), words.limit(each))
+    table.add_row(_("Total"), *_four(year.total), "", style=palette.TOTAL)
+    console.print(table)
+    if len(year.departments) > DETAILED:
+        console.print(_("- each département and its services: --json, or -o FILE.xlsx"))
+
+
+def _show_evolution(console: "Console", years: list[Year]) -> None:
+    """Print the totals of the years side by side."""
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(_("Year") + " (€)", no_wrap=True)
+    for heading in (_("Cost"), _("Borne"), _("Aid"), _("Left"), _("Borne/h")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for year in years:
+        by_hour = cost_per_hour(year.total.borne, year.total.hours)
+        table.add_row(str(year.law.year), *_four(year.total), "" if by_hour is None else words.number(by_hour))
+    console.print(table)
+
+
+def _four(sums: Amounts) -> tuple[str, ...]:
+    """The four amounts of a wide table, in euros without their sign."""
+    return tuple(words.number(cents) for cents in (sums.cost, sums.borne, sums.aid, sums.remainder))
+
+
+def _show_envelope(console: "Console", year: Year) -> None:
+    """Print the aid of all beside the national envelope."""
+    if year.law.envelope is None:
+        return
+    message = _("National envelope of {year}: {envelope}; aid of these départements: {aid} ({percent} %)")
+    amounts = {"envelope": words.amount(year.law.envelope), "aid": words.amount(year.total.aid)}
+    percent = words.percent(year.total.aid, year.law.envelope)
+    console.print(message.format(year=year.law.year, percent=percent, **amounts))
+    if year.total.aid > year.law.envelope:
+        console.print(_("  above the envelope: no rule of reduction was found, none is applied"))
+
+
+def _show_rejects(console: "Console", found: Study) -> None:
+    costs = found.costs
+    message = _("Rows of PAYROLL: {rows}, counted {counted}, rejected {rejected}, outside the years {outside}")
+    numbers = {"rows": costs.rows_in, "counted": costs.counted, "outside": costs.outside}
+    rejected = sum(costs.rejected.values())
+    shown = {name: localised(str(number), language.current()) for name, number in numbers.items()}
+    console.print("\n" + message.format(rejected=localised(str(rejected), language.current()), **shown))
+    for why, number in reasons(costs.rejected):
+        console.print(f"  {why}{_(': ')}{number}", style=palette.QUIET)
+
+
+def _show_remarks(console: "Console", found: Study) -> None:
+    """Print each assumption and warning once, whatever the year."""
+    assumed = dict.fromkeys(each for year in found.years for each in found.assumptions[year.law.year])
+    beware = dict.fromkeys(each for year in found.years for each in found.warnings[year.law.year])
+    if assumed:
+        console.print("\n" + _("Assumptions"), style=palette.TITLE)
+    for each in assumed:
+        value = "" if each.value == "" else f" = {each.value}"
+        console.print(f"- {each.field}{value}{_(': ')}{each.reason}")
+    for scenario in found.law.scenarios:
+        console.print("- " + scenario_line(scenario))
+    if beware:
+        console.print("\n" + _("To be aware of"), style=palette.TITLE)
+    for warned in beware:
+        console.print(f"- {warned.words}")
+
+
+def _whole(hundredths: int) -> str:
+    """Hours without decimals, for narrow columns."""
+    return localised(str(half_up(hundredths, 100)), language.current())

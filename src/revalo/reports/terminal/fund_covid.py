@@ -1,0 +1,51 @@
+"""The Covid bonus of home care, on the terminal: by département and service, and what the CNSA pays at most."""
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from revalo import language
+from revalo.funding.covid import Bonus, Bonuses
+from revalo.language import _
+from revalo.money import euros, localised, plain
+from revalo.notice import notice
+from revalo.reports.terminal import palette
+from revalo.reports.terminal.console import ruled
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def show(console: "Console", found: Bonuses) -> None:
+    """Print the services, the départements and the total."""
+    message = _("Covid bonus of home care, 2020: {amount} for a full-time person, pro rata of the time worked")
+    console.print(message.format(amount=_euros(found.amount)), style=palette.TOTAL)
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(_("Département, service"), overflow="fold")
+    for heading in (_("People"), _("Bonus"), _("CNSA at most"), _("Left")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for code, (total, services) in found.departments.items():
+        table.add_row(code or _("(none)"), *_figures(total), style=palette.TOTAL)
+        for name, each in sorted(services.items()):
+            table.add_row(f"  {name}", _number(each.people), _euros(each.amount), "", "")
+    table.add_row(_("Total"), *_figures(found.total), style=palette.TOTAL)
+    console.print(table)
+    share = localised(plain(found.share, 4, 0), language.current())
+    console.print(_("- the CNSA pays up to {share} %; the département sets the criteria").format(share=share))
+    if found.aside:
+        console.print(_("- rows of other structures, left aside: {rows}").format(rows=_number(found.aside)))
+    if rejected := sum(found.rejected.values()):
+        console.print(_("- rows rejected, not counted: {rows}").format(rows=_number(rejected)))
+    console.print(notice(), style=palette.QUIET)
+
+
+def _figures(bonus: Bonus) -> tuple[str, ...]:
+    return (_number(bonus.people), *map(_euros, (bonus.amount, bonus.aid, bonus.amount - bonus.aid)))
+
+
+def _euros(cents: int) -> str:
+    return euros(cents, language.current())
+
+
+def _number(number: int) -> str:
+    return localised(str(number), language.current())

@@ -1,0 +1,173 @@
+"""The Ségur measures as tables: who gets what on a day, the history of one, the calendar of starts."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich.padding import Padding
+from rich.table import Table as Grid
+
+from revalo import language
+from revalo.calendar import written
+from revalo.grids.binding import Binding, Choices
+from revalo.grids.history import told
+from revalo.grids.law import LATEST, Law, Table, Version
+from revalo.language import _
+from revalo.money import euros, half_up
+from revalo.reports.phrases import band_of, confidence_word
+from revalo.reports.terminal import palette
+from revalo.reports.terminal.console import ruled
+from revalo.rules.measures import Eligibility
+from revalo.rules.person import Employee
+from revalo.rules.units import CENT, MONTHS
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class Filter(NamedTuple):
+    """Which measures are wanted; None where anything goes."""
+
+    sector: str | None = None
+    structure: str | None = None
+    profession: str | None = None
+
+
+def show_day(console: "Console", binding: Binding, wanted: Filter) -> None:
+    """Print who gets what on a day."""
+    grid = Grid(box=ruled(), pad_edge=False)
+    grid.add_column(_("Measure"))
+    for heading in (_("Amount"), _("Since")):
+        grid.add_column(heading, no_wrap=True)
+    grid.add_column(_("For"))
+    hidden = _others_apply(binding, wanted)
+    for name, clauses, path in _amounts(binding.law):
+        version = binding.standing(path)
+        kept = [clause for clause in clauses if _matches(binding.law, clause, wanted)]
+        if version and kept and name not in hidden:
+            amount = _amount(binding, binding.law.table(path), version)
+            amount += "\n" + _("(once)") if binding.law.measures[name]["once"] else ""
+            who = "\n".join(dict.fromkeys(_who(binding.law, clause) for clause in kept))
+            grid.add_row(name, amount, _day(binding.starts(binding.law.table(path), version)), who)
+    console.print(_("Ségur measures on {day}").format(day=_day(binding.choices.day)), style=palette.TITLE)
+    console.print(grid)
+
+
+def _others_apply(binding: Binding, wanted: Filter) -> set[str]:
+    """The measures that a person of the sector, structure and profession wanted does not have on the day."""
+    if None in wanted:
+        return set()
+    found = []
+    for diploma in (None, 3):
+        person = Employee(sector=wanted.sector or "", profession=wanted.profession, diploma=diploma)
+        found.append({v.measure for v in Eligibility(person, wanted.structure, binding).verdicts() if not v.applies})
+    return found[0] & found[1]
+
+
+def show_measure(console: "Console", law: Law, name: str) -> None:
+    """Print one measure: who has it, its amounts and their steps, for members and for others."""
+    measure = law.measures[name]
+    console.print(f"{language.label(measure['label'])} - {name}", style=palette.TITLE)
+    facts = [_who(law, clause) for clause in measure["who"]]
+    if measure["unless"]:
+        facts.append(_("not beside {measures}").format(measures=", ".join(measure["unless"])))
+    facts += [language.label(measure[key]) for key in ("announced", "note") if key in measure]
+    for fact in facts:
+        console.print(Padding(fact, (0, 0, 0, 2)))
+    for key, about in measure["amounts"].items():
+        table = law.table(f"segur.{name}.{key}")
+        if about["who"]:
+            console.print("\n" + " ; ".join(_who(law, clause) for clause in about["who"]), style=palette.TITLE)
+        console.print(_steps(law, table))
+
+
+def show_calendar(console: "Console", law: Law, wanted: Filter) -> None:
+    """Print every step of every measure, by date."""
+    grid = Grid(box=ruled(), pad_edge=False)
+    for heading in (_("Since"), _("Measure"), _("Amount"), _("Text")):
+        grid.add_column(heading, overflow="fold")
+    steps = [
+        (version.start, name, law.table(path), version)
+        for name, clauses, path in _amounts(law)
+        if any(_matches(law, clause, wanted) for clause in clauses)
+        for version in law.table(path).versions
+    ]
+    for start, name, table, version in sorted(steps, key=lambda step: (step[0], step[1])):
+        grid.add_row(_day(start), name, _amount(Binding(law, Choices(start)), table, version), version.text)
+    console.print(grid)
+
+
+def _amounts(law: Law) -> Iterator[tuple[str, list[Mapping[str, Any]], str]]:
+    """Each amount of each measure, with the conditions of both together."""
+    for name, measure in law.measures.items():
+        for key, about in measure["amounts"].items():
+            own = about["who"] or [{"others": key != next(iter(measure["amounts"]))}]
+            clauses = [_both(clause, each) for clause in measure["who"] for each in own]
+            yield name, clauses, f"segur.{name}.{key}"
+
+
+def _both(clause: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**clause, **{field: value for field, value in own.items() if value not in ([], None)}}
+
+
+def _matches(law: Law, clause: Mapping[str, Any], wanted: Filter) -> bool:
+    spelled = law.professions(clause)
+    return (
+        (wanted.sector is None or wanted.sector in (clause["sectors"] or [wanted.sector]))
+        and (wanted.structure is None or wanted.structure in (clause["structures"] or [wanted.structure]))
+        and (wanted.profession is None or wanted.profession in spelled)
+    )
+
+
+def _who(law: Law, clause: Mapping[str, Any]) -> str:
+    """The conditions of a clause in few words."""
+    parts = [", ".join(clause[field]) for field in ("sectors", "structures") if clause.get(field)]
+    if clause.get("professions"):
+        parts.append(", ".join(_group(law, name) for name in clause["professions"]))
+    if clause.get("except"):
+        parts.append(_("save {names}").format(names=", ".join(_group(law, name) for name in clause["except"])))
+    if "diploma" in clause:
+        parts.append(_("with a diploma") if clause["diploma"] else _("without a diploma"))
+    if clause.get("others"):
+        parts.append(_("the others"))
+    if clause.get("departments"):
+        parts.append(_("{number} départements").format(number=len(clause["departments"])))
+    return " · ".join(parts)
+
+
+def _group(law: Law, name: str) -> str:
+    group = law.compiled["profession_groups"].get(name)
+    return f"{language.label(group['label'])} ({len(group['professions'])})" if group else name
+
+
+def _amount(binding: Binding, table: Table, version: Version) -> str:
+    """The amount of a version; points with their euros of the day, bands one a line."""
+    if version.not_found:
+        return _("not found")
+    if table.shape == "bands":
+        return "\n".join(
+            _("{band} years: {amount}").format(band=band_of(low, high), amount=table.aloud(v))
+            for low, high, v in version.value
+        )
+    if table.unit == "points" and binding.exists("civil_service.point_value"):
+        point = binding.scalar("civil_service.point_value").value
+        cents = half_up(version.value * point, MONTHS * CENT)
+        return f"{table.aloud(version.value)} = {euros(cents, language.current())}"
+    return table.aloud(version.value)
+
+
+def _steps(law: Law, table: Table) -> Grid:
+    grid = Grid(box=ruled(), pad_edge=False)
+    for heading in (_("Members"), _("Others"), _("Amount"), _("Text"), _("Confidence")):
+        grid.add_column(heading, overflow="fold")
+    others = Binding(law, Choices(date.max, member=False, with_=frozenset(each.name for each in law.scenarios)))
+    for version in told(others, table):
+        amount = _amount(Binding(law, Choices(version.start)), table, version)
+        start = others.starts(table, version)
+        late = _("never") if start == LATEST else _day(start)
+        grid.add_row(_day(version.start), late, amount, version.text, confidence_word(version.confidence))
+    return grid
+
+
+def _day(day: date) -> str:
+    return written(day, language.current())

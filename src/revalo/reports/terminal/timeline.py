@@ -1,0 +1,76 @@
+"""One person month by month: the months that change, what they brought in all, and a chart."""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from revalo import language
+from revalo.analysis.changes import Change, with_effect
+from revalo.analysis.timeline import Month, Timeline
+from revalo.calendar import written_month
+from revalo.language import _
+from revalo.money import euros
+from revalo.reports.terminal import notes
+from revalo.reports.terminal.chart import Point, chart
+from revalo.reports.terminal.console import ruled
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def show(console: "Console", found: Timeline) -> None:
+    """Print the months that change, the total, the chart, the assumptions, the warnings and the notice."""
+    console.print(_table(found))
+    console.print(_headline(found))
+    console.print()
+    for line in chart([_point(month) for month in found.months], console.width):
+        console.print(line)
+    law = found.months[0].slip.binding.law
+    notes.show(console, law, found.assumptions, found.warnings, law.scenarios)
+
+
+def _point(month: Month) -> Point:
+    return Point(month.slip.binding.choices.day, month.slip.gross, month.minimum_wage)
+
+
+def _table(found: Timeline) -> Table:
+    table = Table(box=ruled(), pad_edge=False)
+    table.add_column(_("Month"), no_wrap=True)
+    for heading in (_("Gross"), _("Change"), _("Gained so far")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column(_("What changed"), overflow="fold")
+    first = found.months[0]
+    table.add_row(_month(first), _amount(first.slip.gross), "", "", _("first month"))
+    for before, month in pairwise(found.months):
+        if month.slip.lines != before.slip.lines:
+            table.add_row(
+                _month(month),
+                _amount(month.slip.gross),
+                _amount(month.slip.gross - before.slip.gross, signed=True),
+                _amount(month.cumulated, signed=True),
+                told(month.changes),
+            )
+    return table
+
+
+def told(changes: tuple[Change, ...]) -> str:
+    """The changes felt, one a line, each with its text in brackets."""
+    return "\n".join(f"{each.what} ({each.text})" if each.text else each.what for each in with_effect(changes))
+
+
+def _headline(found: Timeline) -> str:
+    first, last = found.months[0], found.months[-1]
+    message = _("{number} months, from {first} to {last}: {gross} gross in all")
+    whole = message.format(number=len(found.months), first=_month(first), last=_month(last), gross=_amount(found.gross))
+    message = _("Gained: {gain}, the sum over the months of the gross less that of {first} ({gross})")
+    gain = message.format(gain=_amount(found.gain, signed=True), first=_month(first), gross=_amount(first.slip.gross))
+    return f"{whole}\n{gain}"
+
+
+def _month(month: Month) -> str:
+    return written_month(month.slip.binding.choices.day, language.current())
+
+
+def _amount(cents: int, *, signed: bool = False) -> str:
+    return euros(cents, language.current(), signed=signed)

@@ -1,0 +1,1 @@
+"""What pay costs an employer: contributions, exemptions, payroll tax."""

@@ -1,0 +1,126 @@
+"""What one person's pay costs the employer, before and after."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from revalo.analysis.comparison import Comparison, assumed, carried, each_once
+from revalo.grids.binding import Binding
+from revalo.language import _
+from revalo.rules.employer.contributions import WHOLE, single_coefficient
+from revalo.rules.employer.employer import Employer
+from revalo.rules.employer.exempt import usual_share
+from revalo.rules.employer.inputs import EmployerFigures
+from revalo.rules.graph import Formula, Result, ordered, run
+from revalo.rules.inputs import Input
+from revalo.rules.payslip import Payslip
+from revalo.rules.placement import Assumption
+
+LINES = ("contributions", "exemption", "payroll_tax")
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerCost:
+    """What one side's gross costs, in cents; gross + contributions - exemption + payroll_tax = total."""
+
+    binding: Binding
+    inputs: Mapping[str, Input]
+    formulas: Mapping[str, Formula]
+    results: Mapping[str, Result]
+
+    @property
+    def lines(self) -> dict[str, int]:
+        """The three lines, each rounded once."""
+        return {name: int(self.results[name].value) for name in LINES}
+
+    @property
+    def gross(self) -> int:
+        """The gross pay."""
+        return int(self.inputs["gross"].value)
+
+    @property
+    def total(self) -> int:
+        """What the pay costs in all."""
+        return self.gross + self.lines["contributions"] - self.lines["exemption"] + self.lines["payroll_tax"]
+
+    @property
+    def amounts(self) -> dict[str, int]:
+        """Every amount by its name in the contract."""
+        return {"gross": self.gross, **self.lines, "total": self.total}
+
+
+@dataclass(frozen=True)
+class EmployerCosts:
+    """Both sides of a comparison, and what was assumed or is doubtful behind them."""
+
+    before: EmployerCost
+    after: EmployerCost
+    assumptions: tuple[Assumption, ...]
+    warnings: tuple[str, ...]
+
+    @cached_property
+    def difference(self) -> dict[str, int]:
+        """After less before, amount by amount."""
+        before = self.before.amounts
+        return {name: amount - before[name] for name, amount in self.after.amounts.items()}
+
+    @property
+    def lost(self) -> int:
+        """The exemption or reduction that the after side no longer has, in cents; 0 where it has as much or more."""
+        return max(0, -self.difference["exemption"])
+
+
+def employer_costs(found: Comparison, employer: Employer) -> EmployerCosts:
+    """What both sides cost; raises `NotComputable` where no rate is sourced, `UsageError` for what does not fit."""
+    one, two = (_Side(slip, employer) for slip in (found.before, found.after))
+    before, after = one.cost(), two.cost()
+    assumptions = [each for side in (one, two) for each in side.assumptions]
+    assumptions += [each for cost in (before, after) for each in assumed(cost)]
+    warnings = [
+        *one.figures.warnings,
+        *two.figures.warnings,
+        *(each for cost in (before, after) for each in carried(cost)),
+    ]
+    return EmployerCosts(before, after, each_once(assumptions), each_once(warnings))
+
+
+def noted(found: Comparison, costs: EmployerCosts) -> Comparison:
+    """The comparison with what was assumed or is doubtful behind its costs."""
+    assumptions = each_once([*found.assumptions, *costs.assumptions])
+    return replace(found, assumptions=assumptions, warnings=each_once([*found.warnings, *costs.warnings]))
+
+
+class _Side:
+    """One side: the figures of its day, and the share of exempt hours."""
+
+    def __init__(self, slip: Payslip, employer: Employer) -> None:
+        self.slip = slip
+        self.figures = EmployerFigures(slip.binding, slip.employee.sector, employer)
+        usual, why = usual_share(slip.binding.law, slip.employee)
+        self.share = usual if employer.exempt_share is None else employer.exempt_share
+        is_taken = employer.exempt_share is None and why is not None
+        self.usual = [Assumption("exempt_share", usual // WHOLE, why or "")] if is_taken else []
+
+    @property
+    def assumptions(self) -> list[Assumption]:
+        """What had to be taken for the figures and for the person."""
+        return [*self.figures.assumptions, *self.usual]
+
+    def cost(self) -> EmployerCost:
+        """The lines, run on the gross."""
+        slip, figures = self.slip, self.figures
+        inputs = figures.values | figures.exempt(self.share, some=self.share > 0)
+        inputs |= {name: slip.inputs[name] for name in ("worked", "full_time")}
+        inputs["gross"] = Input(slip.gross, "EUR", _("gross pay"))
+        if figures.is_single:
+            inputs["single"] = self._single(inputs)
+        formulas = ordered(figures.formulas())
+        results = run(formulas, {name: each.value for name, each in inputs.items()})
+        return EmployerCost(slip.binding, inputs, {each.id: each for each in formulas}, results)
+
+    def _single(self, inputs: Mapping[str, Input]) -> Input:
+        """The coefficient of the single reduction, computed exactly before the formulas run."""
+        value = {name: inputs[name].value for name in ("gross", "full_time", "minimum_wage", "worked")}
+        pay, wage = value["gross"] * value["full_time"], value["minimum_wage"] * value["worked"]
+        floor, slope = inputs["single_floor"].value, inputs["single_slope"].value
+        return Input(single_coefficient(floor, slope, pay, wage), "coefficient", "")

@@ -1,0 +1,31 @@
+"""The share of hours done at the home of frail people, where the employer does not tell it."""
+
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.rules.employer.contributions import WHOLE
+from revalo.rules.person import Employee
+
+SAAD, INTERVENTION = "saad", "intervention"
+
+
+def usual_share(law: Law, employee: Employee) -> tuple[int, str | None]:
+    """1 for the intervention filière of a private `saad`, in millionths, 0 elsewhere; why, None for civil servants."""
+    if law.pay(employee.sector) == "index":
+        return 0, None
+    structure = employee.structure or law.compiled["sectors"][employee.sector].get("structure")
+    if law.pay(employee.sector) != "branch" or structure != SAAD:
+        return 0, _("not given: no exempt hours outside the home-care services (saad)")
+    domain = employee.domain or domain_of_job(law, employee.job)
+    if domain is None:
+        return WHOLE, _("not given, and the filière unknown: taken as all hours at the home of frail people")
+    if domain == INTERVENTION:
+        return WHOLE, _("not given: in the intervention filière, all hours at the home of frail people")
+    return 0, _("not given: no exempt hours outside the intervention filière")
+
+
+def domain_of_job(law: Law, job: str | None) -> str | None:
+    """The filière of a job of the branch; None without a job."""
+    if job is None:
+        return None
+    places = [version.value for version in law.table(f"avenant43.jobs.{job}").versions if version.value]
+    return str(places[-1]).split(".")[0] if places else None

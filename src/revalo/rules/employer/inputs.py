@@ -1,0 +1,238 @@
+"""The figures behind an employer's cost on a day: rates, ceilings, coefficients, and what had to be taken for them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from revalo import language
+from revalo.errors import NotComputable, UsageError
+from revalo.grids import units
+from revalo.grids.binding import Binding, Found
+from revalo.language import _
+from revalo.rules.employer.contributions import WHOLE, formulas
+from revalo.rules.employer.employer import Employer
+from revalo.rules.graph import Formula
+from revalo.rules.inputs import Input, given_by
+from revalo.rules.placement import Assumption
+
+LAW = "contributions"
+LARGE, ELEVEN = 50, 11  # staff from which rates change
+STATE, HOSPITALS, HOME_CARE = "fpe", "fph", "bad"
+TOTALS = {
+    "all_pay_rate": "all_pay",
+    "capped_rate": "capped",
+    "four_ceilings_rate": "four_ceilings",
+    "above_rate": "above",
+    "balance_rate": "balance",
+}
+
+
+class EmployerFigures:
+    """The inputs of the formulas that do not hang on the person, for a sector and an employer under a binding.
+
+    `rates`: the inputs that each total rate adds up. `is_single`: whether the reduction is the one of 2026. Raises
+    `NotComputable` where the law has no rate at all.
+    """
+
+    def __init__(self, binding: Binding, sector: str, employer: Employer) -> None:
+        self.binding, self.sector, self.employer = binding, sector, employer
+        self.is_private = binding.law.pay(sector) != "index"
+        self.assumptions: list[Assumption] = []
+        self.warnings: list[str] = []
+        self.values: dict[str, Input] = {}
+        self.rates: dict[str, list[str]] = {name: [] for name in TOTALS}
+        self.is_single = self.is_private and binding.exists(f"{LAW}.single.floor")
+        self._say_staff()
+        if self.is_private:
+            self._private()
+        else:
+            self._civil_service()
+        self._housing()
+        self._shared()
+        self._payroll_tax()
+
+    @property
+    def size(self) -> str:
+        """The rows of the tables that hang on staff."""
+        return "from-50" if self.employer.staff >= LARGE else "under-50"
+
+    def formulas(self) -> list[Formula]:
+        """The formulas to run, the sums of rates among them; the reduction that of the day."""
+        return formulas(self.rates, is_single=self.is_single)
+
+    def _say_staff(self) -> None:
+        if not self.employer.given_staff:
+            self._assume("staff", str(self.employer.staff), _("not given: an employer of the usual size"))
+
+    def _assume(self, name: str, value: str, reason: str) -> None:
+        self.assumptions.append(Assumption(name, value, reason))
+
+    def _add(self, total: str, name: str, found: Input) -> None:
+        """A rate among those of a total."""
+        self.values[name] = found
+        self.rates[total].append(name)
+
+    def _table(self, path: str) -> Input:
+        return given_by(self.binding.scalar(f"{LAW}.{path}"))
+
+    def _rows(self, grid: str) -> Iterator[tuple[str, Input]]:
+        """The rows of a grid that stand on the day."""
+        for table in self.binding.law.rows(f"{LAW}.{grid}"):
+            if self.binding.exists(table.path):
+                yield table.path.removeprefix(f"{LAW}."), given_by(self._known(table.path))
+
+    def _known(self, path: str) -> Found:
+        """A figure; where no source has that of the day, the last one known (else the first), with a warning."""
+        try:
+            return self.binding.scalar(path)
+        except NotComputable as error:
+            table = self.binding.law.table(path)
+            past = [version for version in self.binding.applicable(table) if version.value is not None]
+            known = [*past[-1:], *(version for version in table.versions if version.value is not None)]
+            if not known:
+                raise
+            label = language.label(table.label)
+            found = Found(known[0].value, table.unit, path, label, table, known[0])
+            message = _("{reason}; the closest one known is taken, {value}; to set it: {how}")
+            how = "--accident-rate" if path == f"{LAW}.accident" else f"--set {path}=…"
+            self.warnings.append(message.format(reason=error.reason, value=table.aloud(found.value), how=how))
+            return found
+
+    def _private(self) -> None:
+        for total, grid in TOTALS.items():
+            if total == "balance_rate":
+                self._add(total, grid, self._table(grid))
+                continue
+            for name, found in self._rows(grid):
+                self._add(total, name, found)
+        self._training()
+        self._accident()
+        self._provident()
+        self._reduced()
+        self._reductions()
+
+    def _training(self) -> None:
+        if self.sector == HOME_CARE:
+            self._add("all_pay_rate", "paritarism", self._table("paritarism"))
+        size = "from-11" if self.employer.staff >= ELEVEN else "under-11"
+        row = f"training.{HOME_CARE if self.sector == HOME_CARE else size}"
+        self._add("all_pay_rate", row, self._table(row))
+
+    def _accident(self) -> None:
+        given = self.employer.accident_rate
+        if given is None:
+            found = given_by(self._known(f"{LAW}.accident"))
+            reason = _("not given: the collective rate of home-care services")
+            self._assume("accident_rate", _percent(found), reason)
+            if self.sector != HOME_CARE:
+                message = _("no accident rate is sourced for sector {sector}: that of home care is taken, {value}")
+                self.warnings.append(message.format(sector=self.sector, value=_percent(found)))
+        else:
+            found = Input(given, "% of pay", _("accident rate given"))
+        self._add("all_pay_rate", "accident", found)
+
+    def _provident(self) -> None:
+        given, path = self.employer.provident_rate, f"{LAW}.provident.{self.sector}"
+        if given is not None:
+            found = Input(given, "% of pay", _("provident rate given"))
+        elif path in self.binding.law.paths:
+            found = given_by(self._known(path))
+            self._assume("provident_rate", _percent(found), _("not given: that of the agreement of the branch"))
+        else:
+            found = Input(0, "% of pay", _("provident rate"))
+            reason = _("no provident rate is sourced for sector {sector}: none is counted")
+            self._assume("provident_rate", _percent(found), reason.format(sector=self.sector))
+            message = _("sector {sector}: no provident rate is sourced, none is counted; to set it: --provident-rate")
+            self.warnings.append(message.format(sector=self.sector))
+        self._add("all_pay_rate", "provident", found)
+
+    def _reduced(self) -> None:
+        """What the reduced rates take off, and up to which pay."""
+        for name in ("health", "family"):
+            normal, lower = self.values[f"all_pay.{name}"], self._table(f"reduced.{name}")
+            self.values[f"{name}_cut"] = lower._replace(value=normal.value - lower.value)
+            self.values[f"{name}_limit"] = self._table(f"reduced_up_to.{name}")
+        self.values["limit_wage"] = self._current_unless("limit_wage")
+        self.values["reduced_for"] = self._table("reduced_for")
+
+    def _current_unless(self, table: str) -> Input:
+        """The minimum wage of the day, unless another one is set for this use."""
+        path = f"{LAW}.{table}"
+        return given_by(self.binding.scalar(path if self.binding.exists(path) else "minimum_wage.monthly"))
+
+    def _reductions(self) -> None:
+        self.values["minimum_wage"] = self._current_unless("reference_wage")
+        self.values["exemption_rule"] = self._table("exemption")
+        if self.is_single:
+            self.values["single_floor"] = self._table("single.floor")
+            self.values["single_slope"] = self._table(f"single.{self.size}")
+
+    def exempt(self, share: Any, *, some: bool) -> dict[str, Input]:
+        """The inputs that follow from the share of exempt hours (millionths): T, and the hours at reduced rates.
+
+        `some`: whether there are exempt hours at all. T is only looked for where it counts.
+        """
+        if not self.is_private:
+            return {"exempt_share": _nothing("share"), "reduced_share": _nothing("share"), "highest": NOTHING}
+        every = self.values["reduced_for"].value == "every-hour"
+        wanted = some or not self.is_single
+        return {
+            "exempt_share": Input(share, "share", _("share of exempt hours")),
+            "reduced_share": Input(WHOLE if every else share, "share", _("share of hours at the reduced rates")),
+            "highest": given_by(self._known(f"{LAW}.highest.{self.size}")) if wanted else NOTHING,
+        }
+
+    def _civil_service(self) -> None:
+        if self.employer.exempt_share:
+            raise UsageError(_("--exempt-share: civil servants have no exemption"))
+        if self.sector == STATE:
+            self._add("all_pay_rate", "state", self._table("state"))
+        for name, found in self._rows("civil_service") if self.sector != STATE else ():
+            self._add("all_pay_rate", name, found)
+        if self.sector == HOSPITALS:
+            self._add("all_pay_rate", "hospital_fund", self._table("hospital_fund"))
+        for name in ("accident", "provident"):
+            if (given := getattr(self.employer, f"{name}_rate")) is not None:
+                label = {"accident": _("accident rate given"), "provident": _("provident rate given")}[name]
+                self._add("all_pay_rate", name, Input(given, "% of pay", label))
+        for name in ("health_limit", "family_limit"):
+            self.values[name] = NOTHING
+        self.values |= {"health_cut": _nothing("% of pay"), "family_cut": _nothing("% of pay")}
+        self.values |= {"limit_wage": _nothing("EUR"), "minimum_wage": _nothing("EUR")}
+
+    def _housing(self) -> None:
+        names = ("fnal-from-50", "construction-from-50") if self.is_private else ("fnal-from-50",)
+        if self.employer.staff >= LARGE:
+            for name in names:
+                self._add("all_pay_rate", f"housing.{name}", self._table(f"housing.{name}"))
+        else:
+            self._add("capped_rate", "housing.fnal-under-50", self._table("housing.fnal-under-50"))
+
+    def _shared(self) -> None:
+        self.values["ceiling"] = self._table("ceiling")
+        self.values["period"] = self._table("period")
+
+    def _payroll_tax(self) -> None:
+        """The brackets of the payroll tax; rates of 0 where the employer owes none."""
+        owed = self.employer.payroll_tax
+        if owed is None:
+            owed = self.sector == HOME_CARE
+            usual = _("not given: owed in home care unless --no-payroll-tax")
+            reason = usual if owed else _("not given: owed where --payroll-tax says so, outside home care")
+            self._assume("payroll_tax", _("yes") if owed else _("no"), reason)
+        for name in ("base", "second", "third"):
+            self.values[f"tax_{name}"] = self._table(f"payroll_tax.{name}") if owed else _nothing("% of pay")
+        for name in ("second", "third"):
+            self.values[f"{name}_from"] = self._table(f"payroll_tax_from.{name}")
+        if owed:
+            self.values["payroll_tax_on"] = self._table("payroll_tax_on")
+
+
+def _nothing(unit: str) -> Input:
+    return Input(0, unit, "")
+
+
+NOTHING = _nothing("coefficient")
+
+
+def _percent(found: Input) -> str:
+    return units.read_aloud(found.value, found.unit, language.current())

@@ -1,0 +1,174 @@
+"""The register of the law, `register.md`, from the law itself: texts, measures, what is assumed or not computable."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from revalo import language as speaking
+from revalo.api import load_law
+from revalo.calendar import written as day_of
+from revalo.grids.law import Law, Table, Text, Version
+from revalo.reports.phrases import confidence_word, table_name
+from revalo.reports.terminal.law import STATUS
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "fr": {
+        "title": "Registre du droit encodé",
+        "intro": "Cette page est écrite par `make docs` à partir des fichiers de `data/` : elle dit exactement ce "
+        "que le programme sait, suppose et ignore. [Le droit tel qu'il est encodé](law.md) en donne le "
+        "sens.",
+        "counts": "{texts} textes, {tables} paramètres, {measures} mesures Ségur.",
+        "verified": "Vérifié jusqu'au {day} : {files}. Au-delà, la dernière valeur est reconduite, et c'est dit.",
+        "missing": "Ce qui n'est pas calculable, et pourquoi",
+        "missing_intro": "Demander l'une de ces valeurs est refusé (code 5), avec la raison. `--set CHEMIN=VALEUR` "
+        "permet de continuer avec une valeur à vous, signalée comme hypothèse.",
+        "outside": "Hors de ce que les textes impriment",
+        "assumed": "Ce qui est supposé, faute de source",
+        "assumed_intro": "Chacune de ces lectures est affichée sous le résultat dès qu'elle joue.",
+        "measures": "Les mesures Ségur",
+        "measures_intro": "Les conditions exactes d'une mesure : `revalo segur NOM` ; pourquoi une personne ne l'a pas "
+        ": `--explain`.",
+        "dormant": "Textes refusés ou seulement annoncés",
+        "dormant_intro": "Ils ne s'appliquent jamais d'office ; `--with TEXTE` les essaie.",
+        "texts": "Tous les autres textes",
+        "texts_intro": "`revalo law show TEXTE` donne ses dates, sa source et chaque chiffre qu'il a apporté.",
+        "heads.value": "Paramètre|Depuis|Texte|Raison",
+        "heads.outside": "Paramètre|Raison",
+        "heads.assumed": "Paramètre|Depuis|Texte|Lecture retenue",
+        "heads.measures": "Mesure|Secteurs|Depuis|Dernier montant|Confiance",
+        "heads.texts": "Texte|Intitulé|Effet|Statut|Confiance",
+        "missing_value": "non trouvé",
+    },
+    "en": {
+        "title": "Register of the law as encoded",
+        "intro": "This page is written by `make docs` from the files of `data/`: it says exactly what the program "
+        "knows, assumes and does not know. [The law as encoded](law.md) gives the meaning.",
+        "counts": "{texts} texts, {tables} parameters, {measures} Ségur measures.",
+        "verified": "Verified up to {day}: {files}. Beyond, the last value is carried forward, and the output says so.",
+        "missing": "What is not computable, and why",
+        "missing_intro": "Asking for one of these values is refused (exit 5), with the reason. `--set PATH=VALUE` goes "
+        "on with a value of your own, shown as an assumption.",
+        "outside": "Beyond what the texts print",
+        "assumed": "What is assumed, for want of a source",
+        "assumed_intro": "Each of these readings is shown under the result whenever it matters.",
+        "measures": "The Ségur measures",
+        "measures_intro": "The exact conditions of a measure: `revalo segur NAME`; why a person does not have it: "
+        "`--explain`.",
+        "dormant": "Texts refused or only announced",
+        "dormant_intro": "They never apply by themselves; `--with TEXT` tries them.",
+        "texts": "All other texts",
+        "texts_intro": "`revalo law show TEXT` gives its dates, its source and every figure that it brought.",
+        "heads.value": "Parameter|Since|Text|Reason",
+        "heads.outside": "Parameter|Reason",
+        "heads.assumed": "Parameter|Since|Text|Reading taken",
+        "heads.measures": "Measure|Sectors|Since|Latest amount|Confidence",
+        "heads.texts": "Text|Title|Effect|Status|Confidence",
+        "missing_value": "not found",
+    },
+}
+
+
+def written(language: str) -> str:
+    """The whole page in a language."""
+    with _speaking(language):
+        return "\n".join(_page(load_law(), WORDS[language])) + "\n"
+
+
+@contextmanager
+def _speaking(language: str) -> Iterator[None]:
+    before = speaking.current()
+    speaking.use(language)
+    try:
+        yield
+    finally:
+        speaking.use(before)
+
+
+def _page(law: Law, words: Mapping[str, str]) -> Iterator[str]:
+    tables = [law.table(path) for path in law.paths]
+    texts = sorted(law.texts, key=lambda text: (text.effective is None, text.effective, text.id))
+    counts = words["counts"].format(texts=len(texts), tables=len(tables), measures=len(law.measures))
+    yield from (f"# {words['title']}", "", words["intro"], "", counts, "", *_verified(tables, words), "")
+    yield from _section(words, "missing", "value", _versions(tables, _not_found))
+    outside = ([_named(table), speaking.label(table.outside)] for table in tables if table.outside)
+    yield from _section(words, "outside", "outside", outside)
+    yield from _section(words, "assumed", "assumed", _versions(tables, _taken))
+    yield from _section(words, "measures", "measures", (_measure(law, name, words) for name in law.measures))
+    yield from _section(words, "dormant", "texts", (_text(text) for text in texts if text.dormant))
+    yield from _section(words, "texts", "texts", (_text(text) for text in texts if not text.dormant))
+
+
+def _verified(tables: Iterable[Table], words: Mapping[str, str]) -> Iterator[str]:
+    files: dict[str, set[str]] = {}
+    for table in tables:
+        files.setdefault(_day(table.verified), set()).add(f"`{table.versions[0].rooted.file}`")
+    for day, names in sorted(files.items(), key=lambda each: sorted(each[1])):
+        yield "- " + words["verified"].format(day=day, files=", ".join(sorted(names)))
+
+
+def _section(words: Mapping[str, str], name: str, heads: str, rows: Iterable[list[str]]) -> Iterator[str]:
+    yield from (f"## {words[name]}", "")
+    if f"{name}_intro" in words:
+        yield from (words[f"{name}_intro"], "")
+    columns = words[f"heads.{heads}"].split("|")
+    yield _row(columns)
+    yield _row(["---"] * len(columns))
+    yield from map(_row, rows)
+    yield ""
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _versions(tables: Iterable[Table], why: Callable[[Table, Version], str | None]) -> Iterator[list[str]]:
+    for table in tables:
+        for version in table.versions:
+            if reason := why(table, version):
+                yield [_named(table), _day(version.start), f"`{version.text}`", reason]
+
+
+def _not_found(_table: Table, version: Version) -> str | None:
+    return speaking.label(version.not_found) if version.not_found else None
+
+
+def _taken(table: Table, version: Version) -> str | None:
+    """The reading of a version that is assumed: its note, else its value."""
+    if version.confidence != "assumed" or version.not_found:
+        return None
+    return speaking.label(version.note) if version.note else table.aloud(version.value)
+
+
+def _named(table: Table) -> str:
+    return f"{table_name(table)}<br>`{table.path}`"
+
+
+def _measure(law: Law, name: str, words: Mapping[str, str]) -> list[str]:
+    measure = law.measures[name]
+    tables = [law.table(path) for path in law.paths if path.startswith(f"segur.{name}.")]
+    sectors = dict.fromkeys(sector for clause in measure["who"] for sector in clause["sectors"])
+    latest = dict.fromkeys(_amount(table, words) for table in tables)
+    confidence = dict.fromkeys(confidence_word(table.versions[-1].confidence) for table in tables)
+    since = min(table.versions[0].start for table in tables)
+    label = f"{speaking.label(measure['label'])}<br>`{name}`"
+    return [label, ", ".join(sectors), _day(since), "<br>".join(latest), ", ".join(confidence)]
+
+
+def _amount(table: Table, words: Mapping[str, str]) -> str:
+    version = table.versions[-1]
+    if version.not_found:
+        return words["missing_value"]
+    if table.shape == "scalar":
+        return table.aloud(version.value)
+    figures: list[Any] = [each[-1] for each in version.value]
+    return f"{table.aloud(min(figures))} – {table.aloud(max(figures))}"
+
+
+def _text(text: Text) -> list[str]:
+    effect = _day(text.effective) if text.effective else ""
+    status = speaking._(STATUS[text.status])
+    return [f"`{text.id}`", speaking.label(text.title), effect, status, confidence_word(text.raw["confidence"])]
+
+
+def _day(day: Any) -> str:
+    return day_of(day, speaking.current())
