@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_batch import read, table
 
+from csv_tables import read, table
 from oracle import payslip as expected
 from people import FIRST, LAST, people, person, worker
 from revalo.analysis.attribution import Part, parts

@@ -3,28 +3,19 @@
 import gettext
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-import revalo
+from catalogue import SOURCES, extracted
 from revalo import language
 from revalo.grids.law import Law
 
-SOURCES = Path(revalo.__file__).parent
 LOCALE = SOURCES / "locale"
 CATALOGUE = LOCALE / "fr" / "LC_MESSAGES" / "revalo.po"
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 QUOTED = re.compile(r"(?<![\w-])(--[a-z][a-z-]*|`\w+`|avenant43\.\w+|revalo [a-z]+(?: [a-z]+)?|\d{4}-\d{2}-\d{2})")
-
-
-def extracted() -> set[str]:
-    """The messages of the code."""
-    found = extract_from_dir(SOURCES, [("**.py", "python")], keywords={"_": None, "N_": None})
-    return {str(message) for _file, _line, message, _comments, _context in found}
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ import re
 from collections import Counter
 
 import pytest
-from test_catalogue import extracted
 
+from catalogue import extracted
 from revalo import language
 from revalo.payroll.messages import WORDS
 from revalo.register import BY_CODE, REGISTER, code_of

@@ -1,4 +1,4 @@
-"""Every command and every error message, as it is printed: `REVALO_UPDATE=1 pytest tests/cli/test_transcripts.py` rewrites.
+"""Every command and error message, as printed: `REVALO_UPDATE=1 pytest tests/cli/test_transcripts.py` rewrites.
 
 The help pages are the one thing run in a process of its own: their words are chosen when the program is imported.
 """

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_every_terminal import CASES, Case, folder
 
 import revalo
+from every_command import CASES, Case, folder
 from revalo import language
 from revalo.grids import store
 from revalo.rules.person import READERS, option

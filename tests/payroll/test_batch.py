@@ -1,6 +1,5 @@
 """`revalo batch`, `check` and the commands around payroll files, as a user runs them."""
 
-import csv
 import json
 import os
 import signal
@@ -10,13 +9,13 @@ import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
+from csv_tables import read, table
 from oracle import payslip as expected
 from people import people, worker
 from revalo.payroll.reading import sources
@@ -27,20 +26,6 @@ from running import run
 PEOPLE = 20_000
 COLUMNS = ("category", "year", "status", "degree", "echelon", "seniority", "since", "diploma", "hours", "fte")
 NAME, NIR = "Personne-Inventée", "1000000000000"
-
-
-def table(path: Path, rows: list[dict[str, Any]], encoding: str = "utf-8", separator: str = ",") -> Path:
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    with path.open("w", encoding=encoding, newline="") as file:
-        writer = csv.DictWriter(file, names, delimiter=separator)
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
-
-
-def read(path: Path, separator: str = ",") -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file, delimiter=separator))
 
 
 def cents(text: str) -> int:

@@ -2,49 +2,19 @@
 
 import random
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
 import pytest
 
 from people import people
 from revalo.analysis.comparison import Request, compute
 from revalo.errors import NotComputable, UsageError
 from revalo.grids.law import Law
-from revalo.people.columns import CODES, MISSING, NUMBERS, Typed
-from revalo.people.failures import Fallen
 from revalo.people.table import Outcome, People
 from revalo.rules.person import read_employee
+from typed_people import typed
 
 SECTORS = ("ccn51", "ccn66", "ccn65", "croix-rouge", "ugecam", "fhp", "synerpa", "fph", "fpt", "fpe")
-
-
-def typed(rows: list[dict[str, Any]]) -> Typed:
-    """Typed columns of rows given as `revalo.compute` takes them, with a `month` (year × 12 + month - 1)."""
-    numbers = {name: _numbers(rows, name, places) for name, (places, _low, _high) in NUMBERS.items()}
-    numbers["since"] = np.array([_day(row.get("since")) for row in rows], dtype=np.int64)
-    numbers["month"] = np.array([row.get("month", MISSING) for row in rows], dtype=np.int64)
-    codes = {name: _codes(rows, name) for name in CODES}
-    where, departments = _codes(rows, "department")
-    words = {"department": (where, pa.array(departments, pa.string()))}
-    places = np.arange(len(rows)) + 2
-    return Typed("people.csv", places, numbers, codes, words, Fallen(len(rows)).rejects("people.csv", places))
-
-
-def _numbers(rows: list[dict[str, Any]], name: str, places: int) -> Any:
-    values = [MISSING if row.get(name) is None else int(Decimal(str(row[name])) * 10**places) for row in rows]
-    return np.array(values, dtype=np.int64)
-
-
-def _day(text: str | None) -> int:
-    return date.fromisoformat(text).toordinal() if text else MISSING
-
-
-def _codes(rows: list[dict[str, Any]], name: str) -> tuple[Any, list[str]]:
-    names = sorted({row[name] for row in rows if row.get(name)})
-    return np.array([names.index(row[name]) if row.get(name) else -1 for row in rows], dtype=np.int32), names
 
 
 def one_by_one(law: Law, row: dict[str, Any], request: Request) -> tuple[dict[str, int], dict[str, int]] | None:

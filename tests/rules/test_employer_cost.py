@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from test_people_table import typed
 
 import employer_oracle as oracle
 from employer_oracle import Told
@@ -22,6 +21,7 @@ from revalo.rules.employer.contributions import bracket_tax, single_coefficient
 from revalo.rules.employer.cost import EmployerCost, employer_costs
 from revalo.rules.employer.employer import Employer, asked_of, read_employer
 from revalo.rules.employer.year import payroll_tax_of
+from typed_people import typed
 
 FIRST, LAST = date(2020, 1, 1), date(2026, 7, 1)
 CHUNK = 3_000

@@ -1,6 +1,6 @@
 """Samples of DSN files: invented people, no NIR, and a total that counts what the file holds.
 
-`python tests/support/dsn_files.py` writes the samples of `tests/dsn`; a test checks that they are what this module builds.
+`python tests/support/dsn_files.py` writes the samples of `tests/dsn`; a test checks that they are what it builds.
 """
 
 from collections.abc import Iterable, Sequence

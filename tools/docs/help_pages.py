@@ -1,6 +1,6 @@
 """The page of help pages, `cli.md`, in one language: every command as the program itself lists them.
 
-`python tools/docs/help_pages.py en` prints it. It takes a process for each language, since the program translates its help
+`python tools/docs/help_pages.py en` prints it. It takes a process for each language: the program translates its help
 when it is imported.
 """
 

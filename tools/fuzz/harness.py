@@ -2,7 +2,7 @@
 
     make fuzz READER=csv SECONDS=60
 
-Seeds are the hard files of the tests; what is found stays under `tools/fuzz/found/` to become one of them. What reached new
+Seeds are the hard files of the tests; what is found stays under `tools/fuzz/found/` to become one. What reached new
 lines stays under `tools/fuzz/corpus/`: the next run goes on from there, so that short runs add up.
 """
 

@@ -86,7 +86,7 @@ def _licences(shipped: str) -> Iterator[int]:
     for each in packages:
         if not acceptable(each["License"]):
             print(
-                f"licences: {each['Name']} {each['Version']}: {each['License']!r} is not on the list of tools/supply/audit.py"
+                f"licences: {each['Name']} {each['Version']}: {each['License']!r} is not on the list of this script"
             )
             yield 1
     print(f"licences: {len(packages)} packages looked at")
