@@ -49,7 +49,7 @@ def ask(law: shared.LawFolder = None, lang: shared.Lang = None) -> None:
             return
 
 
-ask.__doc__ = _("Asks the questions of compute one by one, for those who do not know its shared.")
+ask.__doc__ = _("Asks the questions of compute one by one, for those who do not know its options.")
 
 
 def _compute(line: list[str]) -> None:
