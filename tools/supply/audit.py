@@ -85,9 +85,7 @@ def _licences(shipped: str) -> Iterator[int]:
     packages = [each for each in held if each["Name"].lower() not in tools]
     for each in packages:
         if not acceptable(each["License"]):
-            print(
-                f"licences: {each['Name']} {each['Version']}: {each['License']!r} is not on the list of this script"
-            )
+            print(f"licences: {each['Name']} {each['Version']}: {each['License']!r} is not on the list of this script")
             yield 1
     print(f"licences: {len(packages)} packages looked at")
 
