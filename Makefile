@@ -2,6 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 BIN := $(VENV)/$(SCRIPTS)
+REQUIREMENTS := requirements
 OPENFISCA := .venv-openfisca
 SITE := .venv-docs
 SUPPLY := .venv-supply
@@ -9,7 +10,7 @@ SUPPLY := .venv-supply
 # $(call pinned,ENVIRONMENT,FILES,OPTIONS): pins are installed, never resolved, so that neither the pip at hand nor the
 # releases of the day matter; `pip check` then says whether the lock is complete.
 PIP := -m pip --disable-pip-version-check
-pinned = $(1)/$(SCRIPTS)/python $(PIP) -qq install --no-deps --require-hashes $(3) $(foreach file,$(2),-r requirements/$(file).txt) \
+pinned = $(1)/$(SCRIPTS)/python $(PIP) -qq install --no-deps --require-hashes $(3) $(foreach file,$(2),-r $(REQUIREMENTS)/$(file).txt) \
 	&& $(1)/$(SCRIPTS)/python $(PIP) check
 
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
@@ -21,27 +22,27 @@ PINNED := build docs openfisca browser supply lock oldest-pip  # groups that sta
 
 LAW_AGE := 365  # days after which the law must have been checked again; REVALO_TODAY stands for today
 
-.PHONY: demo test test-slow test-all coverage fuzz benchmarks openfisca lint docs photographs site messages requirements wheel audit sbom mutants clean
+.PHONY: demo test test-slow test-all coverage newest fuzz benchmarks openfisca lint docs photographs site messages requirements wheel audit sbom mutants clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
-$(VENV)/runtime: requirements/runtime.txt requirements/build.txt pyproject.toml hatch_build.py
+$(VENV)/runtime: $(REQUIREMENTS)/runtime.txt $(REQUIREMENTS)/build.txt pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
 	$(call pinned,$(VENV),runtime build)
 	$(BIN)/python $(PIP) -qq install --no-deps --no-build-isolation -e .
 	$(BIN)/python $(PIP) check
 	touch $@
 
-$(VENV)/development: $(VENV)/runtime requirements/dev.txt
+$(VENV)/development: $(VENV)/runtime $(REQUIREMENTS)/dev.txt
 	$(call pinned,$(VENV),dev)
 	touch $@
 
 # PySpark, with what a cluster needs; it comes as source, and setuptools (pinned with the rest) makes a wheel of it.
-$(VENV)/spark: $(VENV)/development requirements/spark.txt
+$(VENV)/spark: $(VENV)/development $(REQUIREMENTS)/spark.txt
 	$(call pinned,$(VENV),spark,--no-build-isolation)
 	touch $@
 
 # What drives a Chromium of the system, and axe-core: pages are checked as a reader meets them.
-$(VENV)/browser: $(VENV)/development requirements/browser.txt
+$(VENV)/browser: $(VENV)/development $(REQUIREMENTS)/browser.txt
 	$(call pinned,$(VENV),browser)
 	touch $@
 
@@ -68,18 +69,24 @@ test-slow: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER)
 
 test-all: test test-slow
 
+# The same with the newest releases that the bounds of the package allow: what the pins hide until they move.
+newest: $(VENV)/lock
+	mkdir -p .newest && cp requirements/*.txt .newest
+	$(MAKE) requirements REQUIREMENTS=.newest UPGRADE=--upgrade
+	$(MAKE) test REQUIREMENTS=.newest VENV=.venv-newest
+
 # Feed a reader bytes that grow by coverage: make fuzz READER=csv SECONDS=60 (see tools/fuzz/).
 READER ?= csv
 SECONDS ?= 60
 fuzz: $(VENV)/fuzz $(VENV)/compiled
-	PYTHONPATH=tests/support $(BIN)/python tools/fuzz/fuzz_$(READER).py -max_total_time=$(SECONDS)
-$(VENV)/fuzz: $(VENV)/development requirements/fuzz.txt
+	PYTHONPATH=tests $(BIN)/python tools/fuzz/fuzz_$(READER).py -max_total_time=$(SECONDS)
+$(VENV)/fuzz: $(VENV)/development $(REQUIREMENTS)/fuzz.txt
 	$(call pinned,$(VENV),fuzz)
 	touch $@
 
 # The reference that a test compares employer costs with; the program itself never needs it.
 openfisca: $(OPENFISCA)/ready
-$(OPENFISCA)/ready: requirements/openfisca.txt
+$(OPENFISCA)/ready: $(REQUIREMENTS)/openfisca.txt
 	$(PYTHON) -m venv $(OPENFISCA)
 	$(call pinned,$(OPENFISCA),openfisca)
 	touch $@
@@ -100,11 +107,11 @@ wheel: $(VENV)/runtime
 	$(BIN)/python tools/supply/reproduced.py dist
 
 # The tools that look at the dependencies, and an environment that holds the wheel with what it installs, extra report too.
-$(SUPPLY)/tools: requirements/supply.txt
+$(SUPPLY)/tools: $(REQUIREMENTS)/supply.txt
 	$(PYTHON) -m venv $(SUPPLY)
 	$(call pinned,$(SUPPLY),supply)
 	touch $@
-$(SUPPLY)/shipped: requirements/runtime.txt requirements/report.txt | wheel
+$(SUPPLY)/shipped: $(REQUIREMENTS)/runtime.txt $(REQUIREMENTS)/report.txt | wheel
 	$(PYTHON) -m venv $(SUPPLY)/as-shipped
 	$(call pinned,$(SUPPLY)/as-shipped,runtime report)
 	$(SUPPLY)/as-shipped/$(SCRIPTS)/python $(PIP) -qq install --no-deps dist/*.whl
@@ -122,9 +129,9 @@ sbom: $(SUPPLY)/tools $(SUPPLY)/shipped
 # How many changes of the rules and of the law the tests notice: a sample (SAMPLE=0: every one, hours), always the same one.
 SAMPLE := 200
 mutants: $(VENV)/mutation $(VENV)/compiled
-	$(BIN)/python tools/mutation figures --sample $(SAMPLE)
-	$(BIN)/python tools/mutation code --sample $(SAMPLE)
-$(VENV)/mutation: $(VENV)/development requirements/mutation.txt
+	$(BIN)/python mutation figures --sample $(SAMPLE)
+	$(BIN)/python mutation code --sample $(SAMPLE)
+$(VENV)/mutation: $(VENV)/development $(REQUIREMENTS)/mutation.txt
 	$(call pinned,$(VENV),mutation)
 	touch $@
 
@@ -139,7 +146,7 @@ photographs: $(VENV)/development $(VENV)/compiled
 # The site of the documentation, French first, in site/; a link that leads nowhere fails it.
 site: $(SITE)/ready
 	$(SITE)/$(SCRIPTS)/python tools/docs/build_site.py
-$(SITE)/ready: requirements/docs.txt
+$(SITE)/ready: $(REQUIREMENTS)/docs.txt
 	$(PYTHON) -m venv $(SITE)
 	$(call pinned,$(SITE),docs)
 	touch $@
@@ -151,14 +158,14 @@ messages: $(VENV)/development
 
 # Pin again, with hashes and without any address; what is pinned stays (make requirements UPGRADE=--upgrade: the newest of all).
 UPGRADE :=
-$(VENV)/lock: $(VENV)/runtime requirements/lock.txt
+$(VENV)/lock: $(VENV)/runtime $(REQUIREMENTS)/lock.txt
 	$(call pinned,$(VENV),lock)
 	touch $@
 requirements: $(VENV)/lock
-	$(LOCK) pyproject.toml -o requirements/runtime.txt
-	for group in dev fuzz mutation; do $(LOCK) pyproject.toml --group $$group -o requirements/$$group.txt || exit 1; done
-	for extra in spark report; do $(LOCK) pyproject.toml --extra $$extra -o requirements/$$extra.txt || exit 1; done
-	for group in $(PINNED); do $(LOCK) --group $$group -o requirements/$$group.txt || exit 1; done
+	$(LOCK) pyproject.toml -o $(REQUIREMENTS)/runtime.txt
+	for group in dev fuzz mutation; do $(LOCK) pyproject.toml --group $$group -o $(REQUIREMENTS)/$$group.txt || exit 1; done
+	for extra in spark report; do $(LOCK) pyproject.toml --extra $$extra -o $(REQUIREMENTS)/$$extra.txt || exit 1; done
+	for group in $(PINNED); do $(LOCK) --group $$group -o $(REQUIREMENTS)/$$group.txt || exit 1; done
 
 clean:
-	rm -rf $(VENV) $(OPENFISCA) $(SUPPLY) dist $(SITE) site src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo
+	rm -rf $(VENV) .venv-newest .newest $(OPENFISCA) $(SUPPLY) dist $(SITE) site src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo

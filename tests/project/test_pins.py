@@ -76,7 +76,7 @@ def test_nothing_is_resolved() -> None:
     found = list(installs())
     assert len(found) == 3
     assert [command for command in found if "--no-deps" not in command] == []
-    assert len(re.findall(r"-r requirements/", MAKEFILE)) == 1
+    assert len(re.findall(r"-r \$\(REQUIREMENTS\)/", MAKEFILE)) == 1
     assert "$(PIP) check" in MAKEFILE
 
 
@@ -90,7 +90,7 @@ def test_one_version_of_a_package_in_an_environment(files: tuple[str, ...]) -> N
 
 
 def test_every_file_is_installed_somewhere() -> None:
-    named = set(re.findall(r"requirements/([\w-]+)\.txt", MAKEFILE)) | {"oldest-pip"}
+    named = set(re.findall(r"\$\(REQUIREMENTS\)/([\w-]+)\.txt", MAKEFILE)) | {"oldest-pip"}
     assert named == {path.stem for path in REQUIREMENTS.glob("*.txt")}
 
 
