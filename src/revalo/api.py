@@ -12,7 +12,6 @@ from revalo.calendar import parse_day
 from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
-from revalo.language import _
 from revalo.rules.employer.employer import TOLD, Employer, asked_of
 from revalo.rules.net import net_request
 from revalo.rules.person import read_employee
@@ -123,6 +122,4 @@ def day_of(name: str, value: Day) -> date | None:
     try:
         return parse_day(value)
     except ValueError:
-        raise UsageError(
-            _("{option}: write a date as 2021-10-01").format(option="--" + name.replace("_", "-"))
-        ) from None
+        raise UsageError("date-form", option="--" + name.replace("_", "-")) from None

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from revalo.errors import UsageError
-from revalo.language import _
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
@@ -33,7 +32,7 @@ def today() -> date:
     try:
         return parse_day(given) if given else date.today()  # noqa: DTZ011 - a civil day
     except ValueError:
-        raise UsageError(_("REVALO_TODAY: a date is expected, as in 2021-10-01")) from None
+        raise UsageError("today-form") from None
 
 
 def month_after(day: date, number: int = 1) -> date:

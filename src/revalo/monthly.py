@@ -16,7 +16,6 @@ from revalo.api import Day, day_of, load_law, under
 from revalo.calendar import parse_month
 from revalo.errors import UsageError
 from revalo.grids.law import Law
-from revalo.language import _
 from revalo.rules.person import read_employee
 
 
@@ -63,7 +62,7 @@ def classifications(
     first = read_employee(law, person)
     by_month = any(span)
     if by_month and (on or any(each.on for each in versus)):
-        raise UsageError(_("--on goes with a day, --from and --to with months: give one of them"))
+        raise UsageError("day-or-months")
     days = days_of(law, first, span) if by_month else [day_of("on", on) or usual_day(law, first)]
     others = []
     for each in versus:
@@ -79,4 +78,4 @@ def _month(name: str, value: Day) -> date | None:
     try:
         return parse_month(value)
     except ValueError:
-        raise UsageError(_("{option}: write a month as 2021-10").format(option="--" + name)) from None
+        raise UsageError("month-form", option="--" + name) from None

@@ -14,6 +14,8 @@ from babel.messages.extract import extract_from_dir
 
 import revalo
 from revalo import language
+from revalo.register import BY_MESSAGE
+from revalo.register.entry import PROBLEM
 from running import CODES, Ran, plain_terminal, run
 from transcripts import FOLDER, Transcript, every, read, write
 
@@ -78,6 +80,7 @@ UNREACHABLE = {
     "not given": "the shipped measures of home care ask for no profession; elsewhere nothing is judged without one",
     "no amount for this profession": "the amounts of shipped measures cover everyone they concern",
     "{one} and {two} both apply to the same person: only one of a family may": "refused earlier, by validation",
+    "the disk is full, or the file larger than allowed: nothing was kept; free some space and try again": "a full disk",
     "name a command": "`revalo` alone welcomes, and a group alone shows its page",
     "allowance points counted against the minimum wage": "a sum, shown by its terms",
     "declared CTI, carried as it is": "for payroll files",
@@ -180,10 +183,13 @@ def test_no_amount_is_cut_at_the_end_of_a_line() -> None:
 
 
 def spoken() -> set[str]:
-    """Every message of the modules that speak to people who made a mistake."""
+    """Every message of the modules that speak to people who made a mistake, with those of the errors raised there."""
     found = extract_from_dir(SOURCES, [("**.py", "python")], keywords={"_": None, "N_": None})
     modules = {path.relative_to(SOURCES).as_posix() for pattern in SPEAKING for path in SOURCES.glob(pattern)}
-    return {str(message) for file, _line, message, _comments, _context in found if file in modules}
+    written = "".join((SOURCES / module).read_text(encoding="utf-8") for module in modules)
+    names = BY_MESSAGE.keys() & set(re.findall(r'"([a-z0-9-]+)"', written))
+    raised = {BY_MESSAGE[name].messages[name] for name in names} - {PROBLEM}
+    return raised | {str(message) for file, _line, message, _comments, _context in found if file in modules}
 
 
 def shown(message: str, words: str) -> bool:

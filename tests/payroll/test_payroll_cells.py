@@ -13,7 +13,6 @@ from payroll_files import people, rejects
 from revalo.calendar import parse_day
 from revalo.errors import UsageError
 from revalo.grids.law import Law
-from revalo.payroll.messages import WORDS, hint, reason
 from revalo.payroll.reading.cells import DateFormat, date_forms, typed
 from revalo.payroll.reading.dates import Forms, read_day, settle
 from revalo.payroll.reading.days import read_days, settled_by
@@ -21,6 +20,8 @@ from revalo.payroll.reading.names import spellings
 from revalo.payroll.reading.numerals import read_all, read_number
 from revalo.payroll.reading.rows import cells
 from revalo.people.columns import MISSING, NUMBERS, Chunk
+from revalo.register import reason, remedy
+from revalo.register.rows import ROWS
 from revalo.rules.person import find_job, find_named
 
 
@@ -308,10 +309,10 @@ def test_one_reject_a_row_the_first_column_of_the_file(law: Law) -> None:
 
 
 def test_every_code_has_words() -> None:
-    for code in WORDS:
-        assert reason(code) != code
-        assert hint(code)
-    assert (reason("of-another-kind"), hint("of-another-kind")) == ("of-another-kind", "")
+    for entry in ROWS:
+        assert reason(entry.code) != entry.code
+        assert remedy(entry.code)
+    assert (reason("of-another-kind"), remedy("of-another-kind")) == ("of-another-kind", "")
 
 
 def test_an_unknown_date_format_is_refused(law: Law) -> None:

@@ -20,9 +20,9 @@ from payroll_files import people, read
 from revalo.errors import RevaloError, UnreadableInput
 from revalo.grids.law import Law
 from revalo.money import plain
-from revalo.payroll.messages import hint, reason
 from revalo.payroll.spreadsheet_escape import meant
 from revalo.people.columns import NUMBERS
+from revalo.register import reason, remedy
 
 HEADERS = {
     "employee_id": "Matricule",
@@ -165,7 +165,7 @@ def test_no_message_holds_a_cell(tmp_path: Path, law: Law, secret: str, header: 
     path.write_text(f"Nom;{header};NIR\n{secret};x{secret};{secret}\n{secret};{secret};{secret};{secret}\n", "utf-8")
     parts = read(path, law)
     said = [
-        (each.file, each.column, each.code, reason(each.code), hint(each.code))
+        (each.file, each.column, each.code, reason(each.code), remedy(each.code))
         for part in parts
         for each in part.rejects
     ]

@@ -323,7 +323,7 @@ def test_a_career_stops_at_the_last_month_that_cannot_be_computed(law: Law) -> N
 
     def read(day: date) -> Binding:
         if day == date(2021, 3, 1):
-            raise NotComputable("hole", "")
+            raise NotComputable("not-computable", problem="hole")
         return usual(day)
 
     found = career.career(employee, Request(), date(2021, 6, 1), read)

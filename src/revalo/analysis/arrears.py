@@ -79,7 +79,7 @@ def arrears(law: Law, employee: Employee, request: Request, known: Known, span: 
     check_request(law, request)
     prove_settings(law, request.settings)
     if known.first and known.later and known.later <= known.first:
-        raise UsageError(_("--known-later: a day after --known-on is expected"))
+        raise UsageError("known-later-order")
     days = days_of(law, employee, span._replace(last=span.last or known.first or known.later))
     read = partial(reading, law, request)
 

@@ -12,7 +12,6 @@ from revalo.analysis.remarks import assumptions, warnings
 from revalo.calendar import today
 from revalo.errors import UsageError
 from revalo.grids.law import Law
-from revalo.language import _
 from revalo.money import percent
 from revalo.rules.payslip import Payslip
 from revalo.rules.person import Employee
@@ -39,11 +38,11 @@ def read_versus(text: str) -> Versus:
         key, mark, value = part.partition("=")
         name = key.strip().lower().replace("-", "_")
         if not (name and mark):
-            raise UsageError(_("--versus: write KEY=VALUE,KEY=VALUE, as in degree=2,echelon=3 (decimals with a point)"))
+            raise UsageError("versus-form")
         if name in ("allowance", "allowances"):
             inputs["allowances"] = [*(inputs.get("allowances") or []), value] if value else None
         elif name in inputs:
-            raise UsageError(_("--versus: {name} stands twice").format(name=name))
+            raise UsageError("versus-twice", name=name)
         else:
             inputs[name] = value.strip() or None
     return Versus(parts, inputs, inputs.pop("on", None))

@@ -110,7 +110,7 @@ def _complete(law: Law, request: Request) -> date | None:
 def check_request(law: Law, request: Request) -> None:
     """Refuse a request that contradicts itself or lets in what it cannot."""
     if request.without and request.before is not None:
-        raise UsageError(_("--before goes with a date, --without with the after day: give one of them"))
+        raise UsageError("before-or-without")
     _check_let_in(law, request)
     check_settings(law, request.settings)
 
@@ -118,11 +118,9 @@ def check_request(law: Law, request: Request) -> None:
 def _check_let_in(law: Law, request: Request) -> None:
     for name in sorted(law.expand(request.with_)):
         if not law.text(name).dormant:
-            raise UsageError(
-                _("--with {text}: this text already applies; --with is for refused or announced ones").format(text=name)
-            )
+            raise UsageError("text-already-applies", text=name)
         if not law.brings(name):
-            raise UsageError(_("--with {text}: this text brings no figure held here").format(text=name))
+            raise UsageError("text-without-figure", text=name)
 
 
 def prove_settings(law: Law, settings: Mapping[str, str]) -> None:

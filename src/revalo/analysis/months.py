@@ -34,15 +34,13 @@ def days_of(law: Law, employee: Employee, span: Span) -> list[date]:
     first = span.first or _first(law, employee)
     last = span.last or today()
     if employee.since is not None and employee.since > first:
-        message = _("--from: this person enters the branch on {day}; start in {month} or later")
         day = written(employee.since, language.current())
-        raise UsageError(message.format(day=day, month=_iso(first_whole(employee.since))))
+        raise UsageError("months-before-entry", day=day, month=_iso(first_whole(employee.since)))
     if last < first:
-        message = _("the last month (--to), {last}, comes before the first (--from), {first}")
-        raise UsageError(message.format(last=_iso(last), first=_iso(first)))
+        raise UsageError("months-in-order", last=_iso(last), first=_iso(first))
     found = list(months(first, last))
     if len(found) > MOST_MONTHS:
-        raise UsageError(_("--from and --to: at most {number} months").format(number=MOST_MONTHS))
+        raise UsageError("too-many-months", number=MOST_MONTHS)
     return found
 
 
@@ -81,7 +79,7 @@ def _placed(
     if not ways:
         return error
     narrow = _("the other months can be computed: {ways}").format(ways=_(" or ").join(ways))
-    return type(error)(f"{_iso(day)}{_(': ')}{error}\n{narrow}")
+    return error.within("{month}{colon}{why}\n{narrow}", month=_iso(day), colon=_(": "), narrow=narrow)
 
 
 def _next_computable(days: Iterable[date], slip_on: Callable[[date], Payslip]) -> date | None:

@@ -68,7 +68,7 @@ def check(law: Law) -> None:
     """Refuse published cases that cannot be replayed, naming file, line and field."""
     problems = [problem for name, case in people(law) for problem in _problems(law, name, case)]
     if problems:
-        raise LawFileError("\n".join(problems))
+        raise LawFileError(("law-file", problem) for problem in problems)
 
 
 def _problems(law: Law, name: str, case: Mapping[str, Any]) -> Iterator[str]:
@@ -172,10 +172,10 @@ def _figure(found: Comparison, what: str) -> int:
 def _term(found: Comparison, term: str) -> int:
     match = _TERM.fullmatch(term)
     if match is None:
-        raise LawError(_("{term}: write before.LINE, after.LINE or difference.LINE").format(term=term))
+        raise LawError("case-term", term=term)
     of_net, side, line = match.groups()
     if line != "gross" and not is_line(line):
-        raise LawError(_("{term}: write before.LINE, after.LINE or difference.LINE").format(term=term))
+        raise LawError("case-term", term=term)
     if side == "difference":
         return _line(found.after, line, of_net) - _line(found.before, line, of_net)
     return _line(found.before if side == "before" else found.after, line, of_net)

@@ -135,7 +135,7 @@ def _typed() -> str:
     try:
         return input().strip()
     except EOFError:
-        raise Ended(_("the answers ended before the last question; nothing was computed")) from None
+        raise Ended("answers-ended") from None
 
 
 def _show(question: "Question", *, every: bool) -> None:

@@ -87,9 +87,9 @@ def batch(
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     if by not in BY:
-        raise UsageError(_("--by: {names} is expected").format(names=", ".join(BY)))
+        raise UsageError("by-value", names=", ".join(BY))
     if out is None and not dry_run:
-        raise UsageError(_("give a results file with -o, or --dry-run"))
+        raise UsageError("results-needed")
     run = _engine(engine, master)
     if engine == "spark":
         _check_fit([*payroll, *map(str, filter(None, (out, rejects)))], dry_run or sheet or with_positions)
@@ -118,9 +118,9 @@ def _engine(name: str, master: str | None) -> "Callable[[Law, Opened, Job], Summ
 
         return partial(run, master=master)
     if name != "local":
-        raise UsageError(_("--engine: local or spark is expected"))
+        raise UsageError("engine-value")
     if master is not None:
-        raise UsageError(_("--master: it goes with --engine spark"))
+        raise UsageError("master-without-spark")
     return _here
 
 
@@ -138,7 +138,7 @@ def _check_fit(paths: list[str], one_machine: object) -> None:
     from revalo.payroll.spark.fitting import check_paths  # noqa: PLC0415 - only for clusters
 
     if one_machine:
-        raise UsageError(_("--dry-run, --sheet and --with-positions are for one machine: leave out --engine spark"))
+        raise UsageError("not-with-spark")
     check_paths(paths)
 
 

@@ -64,5 +64,5 @@ def _cents(text: str) -> int:
     except ValueError:
         value = -1
     if value < 0:
-        raise UsageError(_("--tolerance: an amount in euros with two decimals is expected"))
+        raise UsageError("tolerance-value")
     return value

@@ -45,9 +45,9 @@ def compare(
 ) -> None:
     shared.check_language(lang)
     if not versus:
-        raise UsageError(_("--versus: give at least one other classification, as in --versus degree=2,echelon=3"))
+        raise UsageError("versus-missing")
     if len(versus) > MOST:
-        raise UsageError(_("--versus: at most {number} other classifications").format(number=MOST))
+        raise UsageError("versus-too-many", number=MOST)
     from revalo import monthly  # noqa: PLC0415 - not needed for the help pages
     from revalo.analysis.classifications import read_versus  # noqa: PLC0415
 

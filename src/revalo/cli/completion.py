@@ -43,8 +43,7 @@ def _shell() -> str:
     except ShellDetectionFailure:
         name = ""
     if name not in SHELLS:
-        message = _("the shell in use was not recognised: run this from {names}")
-        raise UsageError(message.format(names=", ".join(SHELLS)))
+        raise UsageError("shell-unknown", names=", ".join(SHELLS))
     return str(name)
 
 

@@ -41,7 +41,7 @@ def template(out: Out, lang: shared.Lang = None) -> None:
 
     writers = {".csv": write_csv, ".xlsx": write_xlsx}
     if out.suffix.lower() not in writers:
-        raise UsageError(_("-o: the file's name must end in .csv or .xlsx"))
+        raise UsageError("name-csv-xlsx")
     writers[out.suffix.lower()](out)
 
 
@@ -64,7 +64,7 @@ def sample(
     from revalo.people.sample import sample as made_up  # noqa: PLC0415
 
     if sectors not in ("bad", "all"):
-        raise UsageError(_("--sectors: bad or all is expected"))
+        raise UsageError("sectors-value")
     held = api.load_law(shared.law_folder(law))
     write(out, made_up(held, rows, seed, all_sectors=sectors == "all"))
 

@@ -98,7 +98,7 @@ def _shares(
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     if activity is None:
-        raise UsageError(_("give the hours of the services with --activity FILE"))
+        raise UsageError("activity-needed")
     if out is not None:
         check_name(out)
     read = read_activity(activity)
@@ -157,4 +157,4 @@ def _refuse_with_covid(sharing: Sharing, out: Path | None) -> None:
         ("--cap", asked.cap is not None),
     ):
         if given:
-            raise UsageError(_("{option} does not go with --covid-bonus").format(option=name))
+            raise UsageError("not-with-covid-bonus", option=name)

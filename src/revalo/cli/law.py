@@ -51,11 +51,11 @@ def list_(
     from revalo.reports.terminal.console import results  # noqa: PLC0415
 
     if sum((parameters, refused, status is not None, bool(confidence))) > 1:
-        raise UsageError(_("give one of --parameters, --refused, --status and --confidence"))
+        raise UsageError("one-list-of-parameters")
     if as_json and not confidence:
-        raise UsageError(_("--json: it goes with --confidence"))
+        raise UsageError("json-without-confidence")
     if status is not None and status not in report.STATUS:
-        raise UsageError(_("--status: one of {names} is expected").format(names=", ".join(report.STATUS)))
+        raise UsageError("status-value", names=", ".join(report.STATUS))
     held = api.load_law(shared.law_folder(law))
     if confidence:
         _list_values(held, confidence, as_json=as_json)
@@ -73,7 +73,7 @@ def _list_values(held: "Law", wanted: list[str], *, as_json: bool) -> None:
     from revalo.reports.terminal.console import results  # noqa: PLC0415
 
     if not set(wanted) <= set(CONFIDENCE):
-        raise UsageError(_("--confidence: one of {names} is expected").format(names=", ".join(CONFIDENCE)))
+        raise UsageError("confidence-value", names=", ".join(CONFIDENCE))
     if as_json:
         plain.write(law_confidence.as_json(held, wanted))
     else:
@@ -103,8 +103,7 @@ def diff(
 
     days = shared.needed_day("DATE", first), shared.needed_day("DATE", last)
     if days[0] > days[1]:
-        message = _("the first day comes after the second: write revalo law diff {last} {first}")
-        raise UsageError(message.format(first=first, last=last))
+        raise UsageError("days-in-order", first=first, last=last)
     request = shared.request(None, None, without, with_, known_on, member, None)
     held, request = shared.law_and_request(law, scenario, request)
     choices = reading(held, request, days[0])

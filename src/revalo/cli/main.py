@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from revalo import language
 from revalo.cli.completion import VARIABLE
 from revalo.cli.stopping import keep_quiet, stoppable
-from revalo.errors import LawFileError, RevaloError
+from revalo.errors import LawFileError, RevaloError, UsageError
 from revalo.reports.terminal.console import harden_streams, tell
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _interrupted() -> int:
-    from revalo.register import with_code  # noqa: PLC0415 - only for an error
-
-    tell(with_code(language._("Interrupted; nothing was written."), "R901"))
+    tell(RevaloError("interrupted").display())
     return INTERRUPTED
 
 
@@ -76,14 +74,13 @@ def _silence_output() -> None:
 
 def _fallen(error: Exception) -> int:
     """What to say of an error that nobody foresaw; a disk full under standard output is the one that can be told."""
-    from revalo.payroll.writing.atomic_files import FULL, disk_full  # noqa: PLC0415 - only now
-    from revalo.register import with_code  # noqa: PLC0415
+    from revalo.payroll.writing.atomic_files import FULL  # noqa: PLC0415 - only now
 
     if isinstance(error, OSError) and error.errno in FULL:
         _silence_output()
-        tell(language._("Error: {message}").format(message=with_code(disk_full(), "R122")))
+        tell(_prefixed(UsageError("disk-full")))
         return CANNOT_WRITE
-    tell(with_code(_internal(error), "R900"))
+    tell(_internal(error).display())
     return INTERNAL
 
 
@@ -94,23 +91,18 @@ def _explained(error: "TyperException") -> str:
 
 
 def _prefixed(error: RevaloError) -> str:
-    from revalo.register import with_code  # noqa: PLC0415 - only for an error
-
     if isinstance(error, LawFileError):  # FILE:LINE: FIELD: message, for editors as well as people
-        return "\n".join(with_code(line, error.family) for line in str(error).splitlines())
-    return language._("Error: {message}").format(message=with_code(str(error), error.family))
+        return error.display()
+    return language._("Error: {message}").format(message=error.display())
 
 
-def _internal(error: Exception) -> str:
+def _internal(error: Exception) -> RevaloError:
     """An internal error by its kind and place, never by its content."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"  # noqa: PTH119
-    message = language._(
-        "Internal error ({kind} at {place}). Please report it with the command you ran, without its data."
-    )
-    return message.format(kind=type(error).__name__, place=place)
+    return RevaloError("internal-error", kind=type(error).__name__, place=place)
 
 
 def _language(arguments: list[str]) -> str:

@@ -85,7 +85,7 @@ def _question(sharing: Sharing, request: "Request", employer: "Employer") -> "Qu
     if sharing.activity is not None:
         return sharing.question(request, employer)
     if sharing.told or employer != Employer():
-        raise UsageError(_("the options of who pays and of the employer go with --activity FILE"))
+        raise UsageError("sharing-without-activity")
     return None
 
 

@@ -47,7 +47,7 @@ def segur(
     shared.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.grids.binding import Binding, Choices  # noqa: PLC0415
-    from revalo.grids.law import unknown  # noqa: PLC0415
+    from revalo.grids.law import near  # noqa: PLC0415
     from revalo.reports.terminal import segur as report  # noqa: PLC0415
     from revalo.reports.terminal.console import results  # noqa: PLC0415
     from revalo.rules.person import find_named  # noqa: PLC0415
@@ -57,7 +57,7 @@ def segur(
     wanted = report.Filter(**{name: find_named(held, name, value) for name, value in named.items() if value})
     if measure is not None:
         if measure not in held.measures:
-            raise UsageError(unknown(_("unknown measure"), measure, list(held.measures)))
+            raise UsageError("unknown-measure", name=measure, near=near(measure, list(held.measures)))
         report.show_measure(results(), held, measure)
     elif calendar:
         report.show_calendar(results(), held, wanted)

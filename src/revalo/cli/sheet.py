@@ -73,7 +73,7 @@ def sheet(
         from revalo.payroll.reading.sources import opened  # noqa: PLC0415 - not needed for one person
 
         if any(value and (name, value) != ("sector", "bad") for name, value in person.items()):
-            raise UsageError(_("--batch: people come from the payroll file; leave out the options of one person"))
+            raise UsageError("batch-or-person")
         held, request = shared.law_and_request(law, scenario, request)
         _many(held, request, opened(payroll, mapping, workbook_sheet, with_positions), out, form, rejects)
         return

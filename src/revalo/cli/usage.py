@@ -4,20 +4,20 @@ import re
 
 from typer.exceptions import TyperException
 
-from revalo.language import N_, _
-from revalo.register import with_code
+from revalo.language import _
+from revalo.register import coded, words
 
 MESSAGES = (
-    (r"No such option: (?P<name>\S+)(?: \(Possible options: (?P<near>.+)\))?.*", N_("unknown option {name}")),
-    (r"No such command '(?P<name>[^']+)'\.?(?: Did you mean (?P<near>.+)\?)?.*", N_("unknown command {name}")),
-    (r"Option '(?P<name>[^']+)' requires an argument\.?", N_("{name} needs a value")),
-    (r"Option '(?P<name>[^']+)' does not take a value\.?", N_("{name} takes no value")),
-    (r"Missing option '(?P<name>[^']+)'(?: / '[^']+')*\.?", N_("{name} is missing")),
-    (r"Missing argument '(?P<name>[^']+)'\.?", N_("{name} is missing")),
-    (r"Missing command\.?", N_("name a command")),
-    (r"Got unexpected extra argument.*", N_("more words than this command takes")),
-    (r"Invalid value for '(?P<name>[^']+)': .*greater than or equal to (?P<least>\d+)", N_("{name}: at least {least}")),
-    (r"Invalid value for '(?P<name>[^']+)': .*valid integer.*", N_("{name}: a whole number is expected")),
+    (r"No such option: (?P<name>\S+)(?: \(Possible options: (?P<near>.+)\))?.*", "unknown-option"),
+    (r"No such command '(?P<name>[^']+)'\.?(?: Did you mean (?P<near>.+)\?)?.*", "unknown-command"),
+    (r"Option '(?P<name>[^']+)' requires an argument\.?", "option-needs-value"),
+    (r"Option '(?P<name>[^']+)' does not take a value\.?", "option-takes-no-value"),
+    (r"Missing option '(?P<name>[^']+)'(?: / '[^']+')*\.?", "option-missing"),
+    (r"Missing argument '(?P<name>[^']+)'\.?", "option-missing"),
+    (r"Missing command\.?", "command-missing"),
+    (r"Got unexpected extra argument.*", "too-many-words"),
+    (r"Invalid value for '(?P<name>[^']+)': .*greater than or equal to (?P<least>\d+)", "option-at-least"),
+    (r"Invalid value for '(?P<name>[^']+)': .*valid integer.*", "option-not-whole"),
 )
 
 
@@ -26,14 +26,15 @@ def explained(error: TyperException) -> str:
     text = error.format_message()
     if not text:
         return text  # the help page has been shown
+    name = "misused"
     for pattern, message in MESSAGES:
         if match := re.fullmatch(pattern, text, re.DOTALL):
             found = match.groupdict()
-            text = _(message).format(**found)
+            name, text = message, words(message, **found)
             if found.get("near"):
                 text += _(" - did you mean {names}?").format(names=found["near"].replace("'", ""))
             break
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "revalo"
     hint = _("The options of this command: {command} --help").format(command=command)
-    return _("Error: {message}").format(message=with_code(text, "R100")) + "\n" + hint
+    return _("Error: {message}").format(message=coded(text, name)) + "\n" + hint

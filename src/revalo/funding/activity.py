@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from revalo.errors import NotComputable, UnreadableInput
-from revalo.language import N_, _
+from revalo.language import _
 from revalo.money import half_up
-from revalo.payroll.messages import reason
 from revalo.payroll.reading.headers import ACTIVITY
 from revalo.payroll.reading.inputs import find_files
 from revalo.payroll.reading.names import read_department
@@ -16,6 +15,7 @@ from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.spreadsheet_escape import meant
 from revalo.people.columns import HOURS_OF_SERVICE, Source
+from revalo.register import BY_MESSAGE, reason, words
 from revalo.rules.payslip import OWN_MINIMUM_WAGE
 
 WHOLE = 10**6  # one, in `participation` and in factors
@@ -27,18 +27,6 @@ DEPARTMENTS = frozenset(
 )
 _NEEDED = ("service_id", "department")
 _SHOWN = 50  # errors told at once
-_WORDS = {
-    "not-negative": N_("hours of 0 or more are expected"),
-    "not-a-share": N_("a share from 0 to 1 is expected, as 0.12 or 12 %"),
-    "blank": N_("this cell is empty"),
-    "department": N_("no such département: write 48, 2A or 974"),
-    "year": N_("a year from 2021 on is expected"),
-    "twice": N_("this service is there already, for the same year"),
-    "no-hours": N_("a service without any hours"),
-    "not-in-payroll": N_("this service has no readable row in PAYROLL"),
-    "not-in-activity": N_("this service is not in ACTIVITY"),
-    "not-in-year": N_("this service is not in ACTIVITY for each year asked"),
-}
 
 
 class Service(NamedTuple):
@@ -73,7 +61,7 @@ class Fault(NamedTuple):
     code: str
 
     def __str__(self) -> str:
-        why = _(_WORDS[self.code]) if self.code in _WORDS else reason(self.code)
+        why = words(self.code) if self.code in BY_MESSAGE else reason(self.code)
         where = _("{file}: row {row}, {column}: {why}") if self.column else _("{file}: row {row}: {why}")
         return where.format(file=self.file, row=self.row, column=self.column, why=why)
 
@@ -128,7 +116,7 @@ def read_activity(path: str) -> Activity:
     """
     [*files] = find_files([path]).files
     if len(files) != 1 or files[0].format == "dsn":
-        raise UnreadableInput(_("--activity: one table of services is expected (CSV, XLSX or Parquet)"))
+        raise UnreadableInput("activity-not-a-table")
     [source] = open_files(files, Profile(words=ACTIVITY))
     columns = _columns(source)
     reader = _Reader(source.file, source.decimal)
@@ -136,7 +124,7 @@ def read_activity(path: str) -> Activity:
         reader.take(row, cells)
     refuse(reader.faults)
     if not reader.years:
-        raise UnreadableInput(_("{file}: no service in this file").format(file=source.file))
+        raise UnreadableInput("activity-empty", file=source.file)
     return Activity(source.file, reader.years, columns)
 
 
@@ -146,7 +134,7 @@ def refuse(faults: list[Fault]) -> None:
         lines = [str(each) for each in faults[:_SHOWN]]
         if len(faults) > _SHOWN:
             lines.append(_("{number} more").format(number=len(faults) - _SHOWN))
-        raise UnreadableInput("\n".join(lines))
+        raise UnreadableInput("activity-faults", problem="\n".join(lines))
 
 
 def _columns(source: Source) -> frozenset[str]:
@@ -156,8 +144,7 @@ def _columns(source: Source) -> frozenset[str]:
     if not columns & set(HOURS_OF_SERVICE[:-1]):
         missing.append(HOURS_OF_SERVICE[0])
     if missing:
-        message = _("{file}: columns missing: {names}")
-        raise UnreadableInput(message.format(file=source.file, names=", ".join(missing)))
+        raise UnreadableInput("activity-columns", file=source.file, names=", ".join(missing))
     return columns
 
 
@@ -187,15 +174,15 @@ class _Reader:
             fault("", code)
             return
         name, department = self._place(cells, fault)
-        hours = [self._number(cells, column, "not-negative", fault) for column in HOURS_OF_SERVICE]
-        participation = self._number(cells, "participation", "not-a-share", fault)
+        hours = [self._number(cells, column, "activity-hours", fault) for column in HOURS_OF_SERVICE]
+        participation = self._number(cells, "participation", "activity-share", fault)
         year = self._year(cells, fault)
         if not any(hours) and not any(each.column in HOURS_OF_SERVICE for each in self.faults[before:]):
-            fault(HOURS_OF_SERVICE[0], "no-hours")
+            fault(HOURS_OF_SERVICE[0], "activity-no-hours")
         if len(self.faults) > before:
             return
         if name in self.years.setdefault(year, {}):
-            fault("service_id", "twice")
+            fault("service_id", "activity-twice")
         else:
             apa, pch, social, other = hours
             self.years[year][name] = Service(name, department, apa, pch, social, other, participation, row)
@@ -205,12 +192,12 @@ class _Reader:
         """The service and its département."""
         for column in _NEEDED:
             if not cells[column]:
-                fault(column, "blank")
+                fault(column, "activity-blank")
         department = read_department(meant(cells["department"] or ""))
         if cells["department"] and department not in DEPARTMENTS:
-            fault("department", "department")
+            fault("department", "activity-department")
         if department in OWN_MINIMUM_WAGE:
-            raise NotComputable(reason("own-minimum-wage"))
+            raise NotComputable("own-minimum-wage", department=department)
         return meant(cells["service_id"] or ""), department
 
     def _number(
@@ -230,5 +217,5 @@ class _Reader:
         found = read_number(cells["year"] or "", "year", self.decimal)
         if isinstance(found, int) and FIRST_YEAR <= found < CALENDAR_YEARS.stop:
             return found
-        fault("year", "year" if cells["year"] else "blank")
+        fault("year", "activity-year" if cells["year"] else "activity-blank")
         return None

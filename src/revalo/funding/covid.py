@@ -20,7 +20,6 @@ from revalo.funding.activity import Activity
 from revalo.funding.covid_bonus import DAY, bonus, branch_share
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
-from revalo.language import _
 from revalo.payroll.reading.cells import typed_chunks
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected, refused
@@ -91,7 +90,7 @@ def count(
             for typed in typed_chunks(source, law):
                 months |= set(typed.numbers.get("month", np.array([], np.int64)).tolist()) - {MISSING}
                 if len(months) > 1:
-                    raise UsageError(_("the Covid bonus is paid once: give the rows of a single month"))
+                    raise UsageError("single-month-needed")
                 _take(typed, binding, found, homes, rejected)
                 progress(typed.rows_in)
     found.settle()

@@ -30,7 +30,7 @@ def check(law: Law) -> None:
     """Refuse cases that cannot be replayed, naming file, line and field."""
     problems = [problem for name, case in _cases(law) for problem in _problems(law, name, case)]
     if problems:
-        raise LawFileError("\n".join(problems))
+        raise LawFileError(("law-file", problem) for problem in problems)
 
 
 def _cases(law: Law) -> list[tuple[str, Mapping[str, Any]]]:
@@ -47,12 +47,12 @@ def _problems(law: Law, name: str, case: Mapping[str, Any]) -> Iterator[str]:
 def _figures(law: Law, given: Mapping[str, str]) -> Callable[[str], int]:
     """The amounts of a case by name: the aid, and what is left of the cost borne or of the bonuses paid."""
     if set(given) not in _FIELDS:
-        raise LawError(_("give year and borne, or covid_total"))
+        raise LawError("case-shared-inputs")
     found = _covid(law, given) if "covid_total" in given else _article_47(law, given)
 
     def figure(what: str) -> int:
         if what not in found:
-            raise LawError(_("{term}: one of {names} is expected").format(term=what, names=", ".join(found)))
+            raise LawError("case-shared-term", term=what, names=", ".join(found))
         return found[what]
 
     return figure
@@ -61,7 +61,7 @@ def _figures(law: Law, given: Mapping[str, str]) -> Callable[[str], int]:
 def _article_47(law: Law, given: Mapping[str, str]) -> dict[str, int]:
     year = int(given["year"])
     if not FIRST <= year < MERGED:
-        raise LawError(_("a year from 2021 to 2024 is expected"))
+        raise LawError("case-shared-year")
     terms = year_law(law, year, Request(), Asked()).terms._replace(hourly=None)
     borne = parse_fixed(given["borne"], 2)
     amount = article47.aid(borne, 0, terms).amount

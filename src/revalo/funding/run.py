@@ -214,7 +214,7 @@ class Counting:
         for (place, month), (people, gain, cost, tax) in zip(distinct.tolist(), sums.tolist(), strict=True):
             if names[place] not in self.services[year]:
                 row = int(typed.rows[np.argmax(where == place)])
-                self.unknown.setdefault(names[place], Fault(typed.file, row, "service_id", "not-in-year"))
+                self.unknown.setdefault(names[place], Fault(typed.file, row, "service_id", "not-in-activity-years"))
             held = self.costs.months[year].setdefault(names[place], {}).setdefault(month, Month())
             held.people, held.gain = held.people + people, held.gain + gain
             held.cost, held.tax = held.cost + cost, held.tax + tax

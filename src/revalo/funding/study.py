@@ -12,7 +12,6 @@ from revalo.funding.run import ARTICLE_47, Costs, Counting, Progress
 from revalo.funding.settlement import Year, balanced, settled
 from revalo.funding.terms import Asked, check_years, year_law
 from revalo.grids.law import Law, Text, Version
-from revalo.language import _
 from revalo.people.columns import Source
 from revalo.rules.employer.employer import Employer
 from revalo.rules.placement import Assumption
@@ -96,7 +95,7 @@ def answer(counting: Counting, question: Question) -> Study:
 def _check_years(activity: Activity, question: Question) -> None:
     for year in question.years:
         if not activity.services(year):
-            raise UnreadableInput(_("{file}: no service for {year}").format(file=activity.file, year=year))
+            raise UnreadableInput("activity-without-year", file=activity.file, year=year)
 
 
 def _settled(law: Law, year: int, activity: Activity, question: Question, costs: Costs) -> Year:

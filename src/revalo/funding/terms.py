@@ -9,7 +9,6 @@ from revalo.errors import NotComputable, UsageError
 from revalo.funding.article47 import AID, WHOLE, Terms
 from revalo.grids.binding import Binding, Choices, Found
 from revalo.grids.law import Law
-from revalo.language import _
 
 FIRST = 2021
 MERGED = 2025  # from here on the aid is part of the APA and PCH contributions
@@ -61,20 +60,15 @@ def months(year: int) -> range:
 def check_years(years: list[int], asked: Asked) -> None:
     """Refuse years without any aid, and a coverage rate that is missing or of no use."""
     if not years:
-        raise UsageError(_("give the year with --year, as 2022 (repeatable)"))
+        raise UsageError("years-needed")
     for year in years:
         if year < FIRST:
-            raise UsageError(_("--year: the aid of article 47 starts in {first}").format(first=FIRST))
+            raise UsageError("year-before-aid", first=FIRST)
     late = [year for year in years if year >= MERGED]
     if late and asked.coverage_rate is None:
-        message = _(
-            "{year}: since 2025 the aid is part of the APA and PCH contributions of the CNSA.\n"
-            "Give the coverage rate of the département with --coverage-rate, as 0.42: its contributions of 2024"
-            " over its spending of 2024."
-        )
-        raise UsageError(message.format(year=late[0]))
+        raise UsageError("coverage-rate-needed", year=late[0])
     if asked.coverage_rate is not None and not late:
-        raise UsageError(_("--coverage-rate is for the years from 2025 on; before, see --rate"))
+        raise UsageError("coverage-rate-before-2025")
 
 
 def year_law(law: Law, year: int, request: Request, asked: Asked) -> YearLaw:
@@ -120,7 +114,7 @@ class _Reader:
         """A share that cannot be done without; one that the user set is at most 1."""
         found = self.needed(path)
         if found > WHOLE:
-            raise UsageError(_("{path}: a share from 0 to 1 is expected").format(path=path))
+            raise UsageError("setting-share", path=path)
         return found
 
     def scalar(self, path: str) -> int | None:

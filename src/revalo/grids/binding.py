@@ -194,7 +194,7 @@ class Binding:
         if value is None:
             why = self._why_not(table, version)
             bare = language.label(table.label) + _(": ") + why
-            raise NotComputable(f"{label}{_(': ')}{why}" + _hint(table, full), bare)
+            raise NotComputable("not-computable", problem=f"{label}{_(': ')}{why}" + _hint(table, full), reason=bare)
         return Found(value, table.unit, full, label, table, version)
 
     def _value(self, table: Table, version: Version | None, key: str | None) -> Any:

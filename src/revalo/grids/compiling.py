@@ -35,7 +35,7 @@ class Refused(LawFileError):
 
     def __init__(self, problems: list[Problem]) -> None:
         ordered = sorted(problems, key=lambda problem: (problem.file, problem.line))
-        super().__init__("\n".join(str(problem) for problem in ordered))
+        super().__init__((problem.name, str(problem)) for problem in ordered)
 
 
 class Source:
@@ -59,7 +59,7 @@ class Source:
 
     def problem(self, place: Place, message: str) -> Problem:
         """What is wrong at a place of this file."""
-        return self.document.problem(place, message)
+        return self.document.problem(place, "law-file", problem=message)
 
 
 def read(files: Mapping[str, Path]) -> list[Source]:
@@ -79,7 +79,7 @@ def read_as(files: Iterable[tuple[Path, type[Closed]]]) -> list[Source]:
         except ValidationError as error:
             problems += _translated(Document(path), error)
         except OSError:
-            problems.append(Problem(path.name, 1, "", _("this file cannot be opened")))
+            problems.append(Problem(path.name, 1, "", "file-not-opened"))
     if problems:
         raise Refused(problems)
     return sources
@@ -103,9 +103,9 @@ def _translated(document: Document, error: ValidationError) -> Iterator[Problem]
         place: Place = fault["loc"]
         context = fault.get("ctx", {})
         for name, hint in context.get("names", ()):
-            yield document.problem((*place, name), _("unknown name") + hint)
+            yield document.problem((*place, name), "law-file", problem=_("unknown name") + hint)
         if "names" not in context:
-            yield document.problem(place, _message(fault["type"], fault["msg"], context))
+            yield document.problem(place, "law-file", problem=_message(fault["type"], fault["msg"], context))
 
 
 def _message(kind: str, message: str, context: Mapping[str, Any]) -> str:

@@ -152,7 +152,9 @@ class Law:
     def text(self, name: str) -> Text:
         """The text with this id; a usage error with the nearest ids when there is none."""
         if name not in self.compiled["texts"]:
-            raise UsageError(unknown(_("unknown text"), name, [*self.compiled["texts"], *self.compiled["groups"]]))
+            raise UsageError(
+                "unknown-text", name=name, near=near(name, [*self.compiled["texts"], *self.compiled["groups"]])
+            )
         if name not in self._texts:
             self._texts[name] = _text(name, self.compiled["texts"][name])
         return self._texts[name]
@@ -206,13 +208,12 @@ def spelled(compiled: Mapping[str, Any], names: Iterable[str]) -> set[str]:
     return {profession for name in names for profession in (groups[name]["professions"] if name in groups else [name])}
 
 
-def unknown(what: str, name: str, known: list[str]) -> str:
-    """Say that a name is unknown: `unknown text: avenant-34 - did you mean avenant-43?`."""
+def near(name: str, known: list[str]) -> str:
+    """What follows a name that is unknown: ` - did you mean avenant-43?`; nothing where none looks like it."""
     import difflib  # noqa: PLC0415 - only on the way to an error
 
-    near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.5)
-    hint = _(" - did you mean {names}?").format(names=", ".join(near)) if near else ""
-    return what + _(": ") + name + hint
+    likely = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.5)
+    return _(" - did you mean {names}?").format(names=", ".join(likely)) if likely else ""
 
 
 def _table(path: str, raw: Mapping[str, Any]) -> Table:

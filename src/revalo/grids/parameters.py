@@ -6,8 +6,7 @@ from typing import Any
 
 from revalo.errors import UsageError
 from revalo.grids import units
-from revalo.grids.law import Law, Table, unknown
-from revalo.language import _
+from revalo.grids.law import Law, Table, near
 
 _PLACE = re.compile(r"(intervention|support)\.(employe|technicien|cadre)\.[12]")
 
@@ -64,10 +63,10 @@ def check_settings(law: Law, settings: Mapping[str, str]) -> None:
     """Refuse a `--set` path that names no figure, or a value that does not fit its unit."""
     for path, text in settings.items():
         if not isinstance(text, str):
-            raise UsageError(_('{path}: give the value as text, as in "6.00"').format(path=path))
+            raise UsageError("setting-as-text", path=path)
         tables = [each for each in law.paths if f"{path}.".startswith(f"{each}.")]
         if not tables:
-            raise UsageError(unknown(_("unknown parameter"), path, list(law.paths)))
+            raise UsageError("unknown-parameter", name=path, near=near(path, list(law.paths)))
         table = law.table(max(tables, key=len))
         _check_key(table, path)
         parsed(table, path, text)
@@ -82,8 +81,8 @@ def _check_key(table: Table, path: str) -> None:
         return
     if keys:
         example = f"{table.path}.{keys[0]}"
-        raise UsageError(_("{path}: name one figure of this table, as in {example}").format(path=path, example=example))
-    raise UsageError(unknown(_("unknown parameter"), path, [table.path]))
+        raise UsageError("setting-path", path=path, example=example)
+    raise UsageError("unknown-parameter", name=path, near=near(path, [table.path]))
 
 
 def _keys(table: Table) -> Iterator[str]:
@@ -102,8 +101,7 @@ def parsed(table: Table, path: str, text: str) -> int | str:
         value = None
     if value is None or value < 0 or (value == 0 and table.unit == "h"):
         places = units.UNITS[table.unit].places
-        message = _("{path}: write a number, not negative, with at most {places} decimals")
-        raise UsageError(message.format(path=path, places=places))
+        raise UsageError("setting-number", path=path, places=places)
     return value
 
 
@@ -114,10 +112,9 @@ def _word(table: Table, path: str, text: str) -> str:
     if table.unit in ("fraction", "day of year"):
         return _formed(table, path, text)
     if not choices:
-        raise UsageError(_("{path}: write a place of the new grid, as intervention.technicien.1").format(path=path))
+        raise UsageError("setting-place", path=path)
     if text not in choices:
-        message = _("{path}: one of {names} is expected")
-        raise UsageError(message.format(path=path, names=", ".join(choices)))
+        raise UsageError("setting-choice", path=path, names=", ".join(choices))
     return text
 
 
@@ -126,4 +123,4 @@ def _formed(table: Table, path: str, text: str) -> str:
         return str(units.parse(text, table.unit))
     except ValueError:
         example = {"fraction": "6/7", "day of year": "05-15"}[table.unit]
-        raise UsageError(_("{path}: write it as {example}").format(path=path, example=example)) from None
+        raise UsageError("setting-form-of-unit", path=path, example=example) from None

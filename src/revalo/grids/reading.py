@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from revalo.language import _
+from revalo.register import words
 
 Place = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -20,11 +20,12 @@ _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U001
 
 
 class Problem(Exception):
-    """One thing wrong in a law file, at a line."""
+    """One thing wrong in a YAML file, at a line. `name`, `figures`: of its message in the register."""
 
-    def __init__(self, file: str, line: int, field: str, message: str) -> None:
-        super().__init__(f"{file}:{line}: {field}: {message}" if field else f"{file}:{line}: {message}")
-        self.file, self.line = file, line
+    def __init__(self, file: str, line: int, field: str, name: str, /, **figures: object) -> None:
+        self.file, self.line, self.name, self.figures = file, line, name, figures
+        self.where = f"{file}:{line}: {field}" if field else f"{file}:{line}"
+        super().__init__(f"{self.where}: {words(name, **figures)}")
 
 
 class Document:
@@ -39,32 +40,31 @@ class Document:
 
     def _read(self) -> Any:
         if len(self.content) > _MOST_BYTES:
-            raise Problem(self.file, 1, "", _("too large a file: 16 MB at most"))
+            raise Problem(self.file, 1, "", "yaml-too-large")
         try:
             text = self.content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
-            raise Problem(self.file, 1, "", _("the file is not in UTF-8: save it as UTF-8")) from None
+            raise Problem(self.file, 1, "", "yaml-encoding") from None
         if found := _FORBIDDEN.search(text):
             line = text.count("\n", 0, found.start()) + 1
-            raise Problem(self.file, line, "", _("not readable as YAML: forbidden characters"))
+            raise Problem(self.file, line, "", "yaml-characters")
         try:
             return self._document(iter(yaml.parse(text, Loader=_LOADER)))
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 1
-            message = _("not readable as YAML: check the brackets, quotes and indentation around here")
-            raise Problem(self.file, line, "", message) from None
+            raise Problem(self.file, line, "", "yaml-syntax") from None
 
     def _document(self, events: Iterator[Any]) -> Any:
         """The one document of the stream, which must be a table."""
         first = self._next_content(events)
         if not isinstance(first, yaml.MappingStartEvent):
-            raise Problem(self.file, 1, "", _("the file must be a table of names and values"))
+            raise Problem(self.file, 1, "", "yaml-not-a-table")
         data = self._build(first, events, (), 0)
         another = self._next_content(events)
         if another is not None:
             line = another.start_mark.line
-            raise Problem(self.file, line, "", _("not readable as YAML: a second document"))
+            raise Problem(self.file, line, "", "yaml-documents")
         return data
 
     @staticmethod
@@ -75,8 +75,7 @@ class Document:
     def _build(self, event: Any, events: Iterator[Any], place: Place, depth: int) -> Any:
         self.lines.setdefault(place, event.start_mark.line + 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None) or depth > _MOST_DEPTH:
-            message = _("tags, anchors, merges and deep nesting are not used in law files")
-            raise Problem(self.file, event.start_mark.line + 1, dotted(place), message)
+            raise Problem(self.file, event.start_mark.line + 1, dotted(place), "yaml-features")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, place, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -94,13 +93,12 @@ class Document:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             line = event.start_mark.line + 1
             if not isinstance(event, yaml.ScalarEvent):
-                raise Problem(self.file, line, dotted(place), _("a name must be plain text"))
+                raise Problem(self.file, line, dotted(place), "yaml-name")
             key = event.value
             if key == "<<":
-                message = _("tags, anchors, merges and deep nesting are not used in law files")
-                raise Problem(self.file, line, dotted((*place, key)), message)
+                raise Problem(self.file, line, dotted((*place, key)), "yaml-features")
             if key in built:
-                raise Problem(self.file, line, dotted((*place, key)), _("this name appears twice: keep one"))
+                raise Problem(self.file, line, dotted((*place, key)), "yaml-name-twice")
             self.lines[(*place, key)] = line
             built[key] = self._build(next(events), events, (*place, key), depth + 1)
         return built
@@ -111,9 +109,9 @@ class Document:
             place = place[:-1]
         return self.lines[place]
 
-    def problem(self, place: Place, message: str) -> Problem:
+    def problem(self, place: Place, name: str, /, **figures: object) -> Problem:
         """What is wrong at a place, ready to raise."""
-        return Problem(self.file, self.line(place), dotted(place), message)
+        return Problem(self.file, self.line(place), dotted(place), name, **figures)
 
 
 def dotted(place: Place) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from revalo.errors import LawError, UsageError
 from revalo.grids.law import Law
-from revalo.language import _
 
 if TYPE_CHECKING:
     from revalo.grids.compiling import Compiler
@@ -29,10 +28,10 @@ def law_files(extra: Path | None = None) -> dict[str, Path]:
     files = {path.name: path for path in sorted(shipped_folder().glob("*.yaml"))}
     if extra is not None:
         if not _is_folder(extra):
-            raise LawError(_("the law folder does not exist: give --law (or REVALO_LAW) a folder of YAML files"))
+            raise LawError("law-folder-missing")
         found = {path.name: path for path in sorted(extra.glob("*.yaml"))}
         if not found:
-            raise LawError(_("the law folder holds no YAML file"))
+            raise LawError("law-folder-empty")
         files |= found
     return files
 
@@ -52,8 +51,7 @@ def laid_over(given: Sequence[Path]) -> dict[str, Path]:
     for path in given:
         name = resembled(path)
         if name in files:
-            message = _("{one} and {two} both stand for {name}: validate one of them at a time")
-            raise UsageError(message.format(one=files[name].name, two=path.name, name=name))
+            raise UsageError("law-files-alike", one=files[name].name, two=path.name, name=name)
         files[name] = path
     return law_files() | files
 

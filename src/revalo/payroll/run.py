@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from revalo import language
 from revalo.errors import UsageError
 from revalo.grids.law import Law
-from revalo.language import _
 from revalo.payroll.parallel import side_by_side
 from revalo.payroll.reading.cells import typed_chunks
 from revalo.payroll.revaluation import Asked, Part, Raw, Revaluation, raws
@@ -92,7 +91,7 @@ def peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:
     """The first source, and every source."""
     first = next(sources, None)
     if first is None:
-        raise UsageError(_("no payroll file to read"))
+        raise UsageError("no-payroll-file")
     return first, chain([first], sources)
 
 

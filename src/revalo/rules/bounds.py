@@ -11,7 +11,6 @@ from revalo.errors import LawError
 from revalo.grids import units
 from revalo.grids.law import Law
 from revalo.grids.parameters import figures
-from revalo.language import _
 from revalo.rules.employer import contributions
 from revalo.rules.employer.contributions import WHOLE
 from revalo.rules.employer.employer import MOST_RATE
@@ -166,8 +165,7 @@ def _within(name: str, bound: Callable[[], Magnitude]) -> Magnitude:
     try:
         return bound()
     except OverflowError:
-        message = _("the figures of the law are too large: {formula} could pass 64-bit integers")
-        raise LawError(message.format(formula=name)) from None
+        raise LawError("law-too-large", formula=name) from None
 
 
 def _most(value: Any) -> int:
@@ -187,5 +185,5 @@ def _largest(law: Law, prefix: str, settings: Mapping[str, str], unit: str | Non
         if f"{path}.".startswith(f"{table.path}.") and table.unit not in units.WORDS
     ]
     if min([*held, *given], default=0) < 0:
-        raise LawError(_("a figure of the law is below zero: {path}").format(path=prefix))
+        raise LawError("law-below-zero", path=prefix)
     return max([*held, *given], default=0)

@@ -115,7 +115,7 @@ class BranchInputs(Inputs):
         table = self.binding.law.table(path)
         if table.shape == "bands":
             if number is None:
-                raise UsageError(_("--allowance {name}: give its number, as in {name}=60").format(name=name))
+                raise UsageError("allowance-number", name=name)
             return given_by(self.binding.band(path, number))
         return self.of(path)
 

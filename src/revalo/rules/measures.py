@@ -121,8 +121,7 @@ class Eligibility:
             if verdict.applies:
                 other = families.setdefault(self.law.measures[verdict.measure]["family"], verdict.measure)
                 if other != verdict.measure:
-                    message = _("{one} and {two} both apply to the same person: only one of a family may")
-                    raise LawError(message.format(one=other, two=verdict.measure))
+                    raise LawError("law-two-of-a-family", one=other, two=verdict.measure)
         return found
 
     def verdict(self, name: str) -> Verdict:

@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Found
-from revalo.language import _
 from revalo.money import half_up, parse_fixed
 from revalo.rules.payslip import Payslip
 
@@ -22,7 +21,7 @@ class NetRequest(NamedTuple):
     def check(self) -> None:
         """Refuse what does not fit, before anything is computed or printed."""
         if self.status not in (None, *STATUSES):
-            raise UsageError(_("--net-status: {names} is expected").format(names=", ".join(STATUSES)))
+            raise UsageError("net-status-value", names=", ".join(STATUSES))
         if self.residual is not None:
             read_residual(self.residual)
 
@@ -83,7 +82,7 @@ def read_residual(text: str) -> int:
     except ValueError:
         value = -1
     if not 0 <= value <= 30_0000:  # noqa: PLR2004 - no welfare cover takes 30 % of pay
-        raise UsageError(_("--net-residual: a rate in per cent from 0 to 30 is expected, as 2.27"))
+        raise UsageError("net-residual-value")
     return value * RATE // 100_0000
 
 

@@ -80,8 +80,7 @@ def payslip(employee: Employee, binding: Binding) -> Payslip:
 def _inputs(employee: Employee, binding: Binding, placement: Placement, pay: str) -> tuple[Inputs, list[Formula]]:
     """The inputs of a way of being paid, and the lines of which a person may have several."""
     if pay != "gross" and employee.department in OWN_MINIMUM_WAGE:
-        message = _("département {department} has its own minimum wage, which the law held here lacks")
-        raise NotComputable(message.format(department=employee.department))
+        raise NotComputable("own-minimum-wage", department=employee.department)
     if pay == "branch":
         branch = BranchInputs(employee, placement.position(), binding)
         return branch, _allowances(branch)

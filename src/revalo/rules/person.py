@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from revalo.calendar import parse_day
 from revalo.errors import UsageError
-from revalo.grids.law import Law, unknown
+from revalo.grids.law import Law, near
 from revalo.language import N_, _
 from revalo.money import parse_fixed, plain
 
+UNKNOWN = {"sector": "unknown-sector", "structure": "unknown-structure", "profession": "unknown-profession"}
 NAMED = {"sector": "sectors", "structure": "structures", "profession": "professions"}
 OWN = {
     "branch": (
@@ -109,7 +110,7 @@ def find_job(law: Law, name: str) -> str:
         if spelling == wanted:
             return job
     known = [spelling for spelling, _job in spellings]
-    raise UsageError(unknown(_("unknown job"), name, known) + "\n" + _("the whole list: revalo law show jobs"))
+    raise UsageError("unknown-job", name=name, near=near(name, known))
 
 
 def find_named(law: Law, name: str, value: str) -> str:
@@ -119,14 +120,8 @@ def find_named(law: Law, name: str, value: str) -> str:
         if spelling == wanted:
             return key
     entries = law.compiled[section]
-    phrases = {
-        "sector": _("unknown sector"),
-        "structure": _("unknown structure"),
-        "profession": _("unknown profession"),
-    }
     aliases = [alias for entry in entries.values() for alias in entry.get("aliases", [])]
-    hint = _("the whole list: revalo law show {section}").format(section=section)
-    raise UsageError(unknown(phrases[name], value, [*entries, *aliases]) + "\n" + hint)
+    raise UsageError(UNKNOWN[name], name=value, near=near(value, [*entries, *aliases]))
 
 
 def job_spellings(law: Law) -> Iterator[tuple[str, str]]:
@@ -160,12 +155,11 @@ def option(name: str) -> str:
 def _value(name: str, value: Any) -> Any:
     reader = READERS.get(name)
     if reader is None:
-        raise UsageError(unknown(_("unknown input"), name, list(READERS)))
+        raise UsageError("unknown-input", name=name, near=near(name, list(READERS)))
     try:
         return reader.read(value)
     except (ValueError, TypeError, AttributeError):
-        message = _("{option}: {expected} is expected")
-        raise UsageError(message.format(option=option(name), expected=_(reader.expected))) from None
+        raise UsageError("input-value", option=option(name), expected=_(reader.expected)) from None
 
 
 def _whole(low: int, high: int) -> Callable[[Any], int]:
@@ -289,7 +283,7 @@ def _check_allowance(law: Law, name: str) -> None:
         table.path.rpartition(".")[2] for side in ("old", "new") for table in law.rows(f"avenant43.{side}_allowances")
     }
     if name not in known:
-        raise UsageError(unknown(_("unknown allowance"), name, sorted(known)))
+        raise UsageError("unknown-allowance", name=name, near=near(name, sorted(known)))
 
 
 def _check_sector(law: Law, employee: Employee) -> None:
@@ -299,22 +293,21 @@ def _check_sector(law: Law, employee: Employee) -> None:
     for other, names in OWN.items():
         for name in names:
             if other != pay and getattr(employee, name) != getattr(default, name):
-                message = _("{option} is not for sector {sector}: {names}")
                 wanted = ", ".join(key for key in law.compiled["sectors"] if law.pay(key) == other)
-                raise UsageError(message.format(option=option(name), sector=employee.sector, names=wanted))
+                raise UsageError("not-for-this-sector", option=option(name), sector=employee.sector, names=wanted)
 
 
 def _check_seniority(employee: Employee) -> None:
     if employee.seniority is not None and employee.since is not None:
-        raise UsageError(_("give --seniority or --since, not both"))
+        raise UsageError("both-seniority-and-since")
 
 
 def _check_time(law: Law, employee: Employee) -> None:
     """Hours and share both given must agree to 0.01 h; a part-time rate leaves four decimals to the share."""
     if employee.part_time is not None and (employee.fte or 0) % 100:
-        raise UsageError(_("--fte: with --part-time, at most four decimals"))
+        raise UsageError("fte-with-part-time")
     if employee.hours is None or employee.fte is None:
         return
     full_time = law.table("avenant43.full_time").versions[-1].value
     if abs(employee.fte * full_time - employee.hours * 10**SHARE) > 10**SHARE:
-        raise UsageError(_("--hours and --fte do not agree to 0.01 h: give one of them"))
+        raise UsageError("both-hours-and-fte")

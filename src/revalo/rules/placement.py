@@ -75,10 +75,7 @@ class Placement:
         since, years = self.employee.since, self.employee.seniority
         if since is not None:
             if since > self.day:
-                message = _(
-                    "--since: on {day} this person is not yet in the branch; choose another --before or --after"
-                )
-                raise UsageError(message.format(day=written(self.day, language.current())))
+                raise UsageError("not-yet-in-the-branch", day=written(self.day, language.current()))
             return Seniority(completed_years(since, self.day), years_exceeded(since, self.day))
         if years is not None:
             return Seniority(years, years)
@@ -102,7 +99,7 @@ class Placement:
         if self.employee.year is not None:
             return self.employee.year
         if self.known_seniority is None:
-            raise UsageError(_("the row of the old grid is needed: give --year, --seniority or --since"))
+            raise UsageError("year-needed")
         year = min(self.known_seniority.completed + 1, LAST_YEAR)
         self.assume("year", year, _("not given: the row of the old grid is the completed years plus one"))
         return year
@@ -114,13 +111,11 @@ class Placement:
         if self.employee.job is not None:
             return self._category_of_job(self.employee.job)
         if self.employee.status is None or self.employee.degree is None:
-            raise UsageError(_("the old category is needed: give --category, --job, or --status with --degree"))
+            raise UsageError("category-needed")
         target = f"{self.employee.status}.{self.employee.degree}"
         leads = categories_leading(self.binding.law, target, self.employee.domain)
         if len(leads) != 1:
-            raise UsageError(
-                _("several old categories lead there ({names}): give --category").format(names=", ".join(leads))
-            )
+            raise UsageError("several-categories", names=", ".join(leads))
         reason = _("not given: the only old category that leads to this status and degree")
         [category] = leads
         self.assume("category", category, reason)
@@ -139,7 +134,7 @@ class Placement:
     def _category_of_job(self, job: str) -> str:
         categories = self.binding.law.table(f"avenant43.jobs.{job}").about["categories"]
         if not categories:
-            raise UsageError(_("--job: this job has no category in the old grid: give --category"))
+            raise UsageError("job-without-category")
         return str(categories[0])
 
     def _classification(self) -> tuple[str, int]:
@@ -147,9 +142,7 @@ class Placement:
         if status is None or degree is None:
             follows = self._following()
             if follows is None:
-                raise UsageError(
-                    _("the new classification is needed: give --status with --degree, --job or --category")
-                )
+                raise UsageError("classification-needed")
             new_status, new_degree = follows.split(".")[-2:]
             status, degree = status or new_status, degree or int(new_degree)
         return status, degree

@@ -8,8 +8,7 @@ from revalo.analysis.comparison import Request, check_request
 from revalo.calendar import parse_day
 from revalo.cli.asking.questions import MORE, Question, Told, plan
 from revalo.errors import UsageError
-from revalo.grids.law import Law, unknown
-from revalo.language import _
+from revalo.grids.law import Law, near
 from revalo.rules.employer.employer import TOLD as EMPLOYER
 from revalo.rules.employer.employer import read_employer
 from revalo.rules.person import READERS, option, read_employee, slug
@@ -26,7 +25,7 @@ def answer(law: Law, told: Told, question: Question, text: str) -> str:
     text = text.strip() or question.default
     if not text:
         if question.needed:
-            raise UsageError(_("an answer is needed here; ? explains"))
+            raise UsageError("answer-needed")
         return ""
     if question.several:
         return ",".join(_several(law, told, question, text.split(",")))
@@ -63,7 +62,7 @@ def _chosen(question: Question, text: str, law: Law) -> str:
         found = law.text(text).id
     if found is None:
         names = [choice.name for choice in question.choices]
-        raise UsageError(unknown(_("not among the answers"), text, names))
+        raise UsageError("answer-unknown", name=text, near=near(text, names))
     if question.name == "with":
         check_request(law, Request(with_=(found,)))
     return found
@@ -73,7 +72,7 @@ def _of_day(text: str) -> str:
     try:
         return parse_day(_iso(text)).isoformat()
     except ValueError:
-        raise UsageError(_("write a day as 2022-09-01 or 01/09/2022")) from None
+        raise UsageError("answer-day") from None
 
 
 def _iso(text: str) -> str:

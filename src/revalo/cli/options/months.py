@@ -70,12 +70,12 @@ def month(option: str, text: str | None) -> Any:
     try:
         return parse_month(text)
     except ValueError:
-        raise UsageError(_("{option}: write a month as 2021-10").format(option=option)) from None
+        raise UsageError("month-form", option=option) from None
 
 
 def csv_files(out: Path | None, *, as_json: bool, as_csv: bool) -> list[Path]:
     """Where CSV is wanted, `-` for standard output; two formats for it are refused."""
     wanted = [*([] if out is None else [out]), *([STDOUT] if as_csv else [])]
     if as_json and STDOUT in wanted:
-        raise UsageError(_("--json or --csv, not both"))
+        raise UsageError("json-or-csv")
     return list(dict.fromkeys(wanted))

@@ -137,7 +137,7 @@ def _settings(entries: list[str]) -> dict[str, str]:
     for entry in entries:
         path, mark, value = entry.partition("=")
         if not (path and mark and value):
-            raise UsageError(_("--set: write PATH=VALUE, as in avenant43.point_value=6.00"))
+            raise UsageError("setting-form")
         found[path.strip()] = value.strip()
     return found
 
@@ -145,7 +145,7 @@ def _settings(entries: list[str]) -> dict[str, str]:
 def check_language(lang: str | None) -> None:
     """Refuse a language that the product does not speak."""
     if lang is not None and lang not in LANGUAGES:
-        raise UsageError(_("--lang: fr or en is expected"))
+        raise UsageError("lang-value")
 
 
 def law_folder(given: Path | None) -> Path | None:
@@ -161,7 +161,7 @@ def day(option: str, text: str | None) -> date | None:
     try:
         return parse_day(text)
     except ValueError:
-        raise UsageError(_("{option}: write a date as 2021-10-01").format(option=option)) from None
+        raise UsageError("date-form", option=option) from None
 
 
 def needed_day(name: str, text: str) -> date:

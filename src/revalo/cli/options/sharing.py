@@ -83,7 +83,7 @@ def sharing(
 
     factor = _number("--hours-factor", hours_factor, DECIMALS, 100)
     if factor == 0:
-        raise UsageError(_("--hours-factor: a number above 0 is expected"))
+        raise UsageError("hours-factor-value")
     what_if = WhatIf(_number("--participation", participation, DECIMALS, 1), WHOLE if factor is None else factor)
     return Sharing(activity, tuple(sorted(set(year or ()))), _asked(coverage_rate, rate, cap, hourly_reading), what_if)
 
@@ -96,7 +96,7 @@ def _asked(coverage_rate: str | None, rate: str | None, cap: str | None, reading
     from revalo.funding.terms import Asked  # noqa: PLC0415
 
     if reading not in READINGS:
-        raise UsageError(_("--hourly-reading: aid or cost is expected"))
+        raise UsageError("hourly-reading-value")
     return Asked(
         _number("--coverage-rate", coverage_rate, DECIMALS, 1),
         _number("--rate", rate, DECIMALS, 1),
@@ -114,6 +114,5 @@ def _number(name: str, text: str | None, places: int, most: int) -> int | None:
     except ValueError:
         value = -1
     if not 0 <= value <= most * 10**places:
-        message = _("{option}: a number from 0 to {most} is expected, with at most {places} decimals")
-        raise UsageError(message.format(option=name, most=most, places=places))
+        raise UsageError("number-value", option=name, most=most, places=places)
     return value

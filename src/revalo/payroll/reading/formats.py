@@ -33,16 +33,14 @@ def kind(path: Path, shown: str) -> str:
 def cannot_open(shown: str, error: Exception) -> UnreadableInput:
     """Why the system refuses a file: a workbook open in Excel is locked on Windows."""
     if isinstance(error, PermissionError):
-        return _refused(
-            shown, _("it is open in another program, as Excel, or not yours to read: close it and try again")
-        )
+        return _refused(shown, "file-open-elsewhere")
     if isinstance(error, FileNotFoundError):
-        return _refused(shown, _("there is no such file"))
-    return _refused(shown, _("this file cannot be opened"))
+        return _refused(shown, "no-such-file")
+    return _refused(shown, "file-not-opened")
 
 
-def _refused(shown: str, why: str) -> UnreadableInput:
-    return UnreadableInput(shown + _(": ") + why)
+def _refused(shown: str, name: str) -> UnreadableInput:
+    return UnreadableInput(name).within("{file}{colon}{why}", file=shown, colon=_(": "))
 
 
 def _of_zip(path: Path, shown: str) -> str:
@@ -50,21 +48,21 @@ def _of_zip(path: Path, shown: str) -> str:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise _refused(shown, _("a damaged workbook or archive")) from None
+        raise _refused(shown, "damaged-archive") from None
     if "xl/workbook.xml" in names:
         return "xlsx"
-    raise _refused(shown, _("this kind of workbook or archive is not read: save it as .xlsx or CSV"))
+    raise _refused(shown, "archive-not-read")
 
 
 def _check_text(head: bytes, shown: str) -> None:
     if not head.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe\0"):
-        raise _refused(shown, _("the file is empty"))
+        raise _refused(shown, "file-empty")
     if head.startswith(_OLD_OFFICE):
-        raise _refused(shown, _("an old .xls workbook, or one with a password: save it as .xlsx without a password"))
+        raise _refused(shown, "old-xls")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"{", b"%PDF")):
-        raise _refused(shown, _("a web page, XML, JSON or PDF: save the table as .xlsx or CSV"))
+        raise _refused(shown, "not-a-table")
     if not _is_wide(head) and any(byte in _CONTROLS for byte in set(head)):
-        raise _refused(shown, _("this is neither text, nor .xlsx, nor Parquet"))
+        raise _refused(shown, "not-text")
 
 
 def _is_wide(head: bytes) -> bool:

@@ -168,8 +168,7 @@ def _check_present(file: str, headers: Sequence[str], own: Columns) -> None:
     there = {normal(header) for header in headers}
     for header, name in own.items():
         if name is not None and normal(header) not in there:
-            message = _("{file}: the profile names a column that this file does not have: {header}")
-            raise UnreadableInput(message.format(file=file, header=header))
+            raise UnreadableInput("profile-header-missing", file=file, header=header)
 
 
 def _check_once(file: str, headers: Sequence[str], found: Sequence[str | None]) -> None:
@@ -178,22 +177,19 @@ def _check_once(file: str, headers: Sequence[str], found: Sequence[str | None]) 
         if name is None:
             continue
         if name in first:
-            message = _("{file}: two columns stand for {name}: “{one}” and “{other}”; keep one, or say so in a profile")
-            raise UnreadableInput(message.format(file=file, name=name, one=first[name], other=header))
+            raise UnreadableInput("column-twice", file=file, name=name, one=first[name], other=header)
         first[name] = header
 
 
 def none_known(file: str, words: Vocabulary = PAYROLL) -> UnreadableInput:
     """The error for a file without any known column, with the headers that are expected."""
-    message = _("{file}: no known column; expected headers: {names}")
-    return UnreadableInput(message.format(file=file, names=", ".join(_expected(words))))
+    return UnreadableInput("no-known-column", file=file, names=", ".join(_expected(words)))
 
 
 def check_needed(file: str, mapping: Mapped, names: Sequence[str]) -> None:
     """Raise `UnreadableInput` where none of some columns is there."""
     if {name for _header, name in mapping}.isdisjoint(names):
-        message = _("{file}: nothing can be compared without a column {names}")
-        raise UnreadableInput(message.format(file=file, names=_(" or ").join(_with_usual(PAYROLL, names))))
+        raise UnreadableInput("nothing-to-compare", file=file, names=_(" or ").join(_with_usual(PAYROLL, names)))
 
 
 def _expected(words: Vocabulary) -> Iterator[str]:

@@ -69,11 +69,11 @@ def _look_into(folder: Path, found: Found) -> None:
             except UnreadableInput as error:
                 if not os.access(path, os.R_OK):
                     raise
-                why = str(error).removeprefix(path.name + _(": "))
+                why = error.words
         if why is not None:
             found.skipped.append((str(path), why))
     if len(found.files) == before:
-        raise UnreadableInput(_("{folder}: no payroll file in this folder").format(folder=folder))
+        raise UnreadableInput("folder-without-payroll", folder=folder)
 
 
 def _sorted(folder: Path) -> Iterator[Path]:
@@ -93,7 +93,7 @@ def _aside(path: Path) -> str | None:
 
 def _from_standard_input() -> File:
     if sys.stdin is None:
-        raise UnreadableInput(_("standard input is closed: give a file"))
+        raise UnreadableInput("standard-input-closed")
     return _kept(sys.stdin.buffer, STANDARD)
 
 
@@ -105,6 +105,5 @@ def _kept(stream: BinaryIO, shown: str) -> File:
         with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as kept:
             shutil.copyfileobj(stream, kept)
     except OSError:
-        message = _("{file}: no room to keep it in {folder}: free some space, or give a file")
-        raise UnreadableInput(message.format(file=shown, folder=path.parent)) from None
+        raise UnreadableInput("no-room-for-input", file=shown, folder=path.parent) from None
     return File(path, shown, kind(path, shown))

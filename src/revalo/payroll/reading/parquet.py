@@ -9,7 +9,6 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from revalo.errors import UnreadableInput
-from revalo.language import _
 from revalo.payroll.reading import headers, rows
 from revalo.payroll.reading.formats import cannot_open
 from revalo.payroll.reading.headers import Mapped
@@ -57,15 +56,14 @@ def open_parquet(path: Path, file: str, profile: Profile, chunk_rows: int, group
 def _unreadable(file: str, error: Exception) -> UnreadableInput:
     if isinstance(error, OSError) and error.errno is not None:
         return cannot_open(file, error)
-    return UnreadableInput(_("{file}: a damaged Parquet file").format(file=file))
+    return UnreadableInput("damaged-parquet", file=file)
 
 
 def _check_types(file: str, schema: pa.Schema, mapping: Mapped) -> None:
     for (header, name), field in zip(mapping, schema, strict=True):
         kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
         if name is not None and not _is_read(kind):
-            message = _("{file}: column {header}: values of type {type} are not read")
-            raise UnreadableInput(message.format(file=file, header=header, type=kind))
+            raise UnreadableInput("column-type", file=file, header=header, type=kind)
 
 
 def _is_read(kind: pa.DataType) -> bool:

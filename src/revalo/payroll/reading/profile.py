@@ -46,9 +46,9 @@ def read(path: Path) -> Profile:
     try:
         return _profile(Document(path))
     except Problem as problem:
-        raise UnreadableInput(str(problem)) from None
+        raise UnreadableInput(problem.name, **problem.figures).within("{where}: {why}", where=problem.where) from None
     except OSError:
-        raise UnreadableInput(_("{file}: this file cannot be opened").format(file=path.name)) from None
+        raise UnreadableInput("profile-not-opened", file=path.name) from None
 
 
 def write(profile: Profile, path: Path) -> None:
@@ -97,13 +97,13 @@ def _check_name(document: "Document", place: tuple[str, ...], name: str, allowed
         return
     near = difflib.get_close_matches(name.lower(), allowed, n=1, cutoff=0.5)
     hint = _(" - did you mean {names}?").format(names=near[0]) if near else ""
-    raise document.problem(place, _("unknown name") + hint)
+    raise document.problem(place, "profile-name", near=hint)
 
 
 def _text(document: "Document", field: str) -> str | None:
     value = document.data.get(field)
     if value is not None and not (isinstance(value, str) and value):
-        raise document.problem((field,), _("plain text is expected"))
+        raise document.problem((field,), "profile-text")
     return value
 
 
@@ -113,7 +113,7 @@ def _choice(document: "Document", field: str, choices: Mapping[str, str]) -> str
         return None
     if value.lower() not in choices:
         names = ", ".join(name for name in choices if name.isprintable())
-        raise document.problem((field,), _("one of these is expected: {names}").format(names=names))
+        raise document.problem((field,), "profile-choice", names=names)
     return choices[value.lower()]
 
 
@@ -122,19 +122,19 @@ def _date_format(document: "Document") -> str | None:
     try:
         return None if value is None else normal_form(value)
     except ValueError as error:
-        raise document.problem(("date_format",), str(error)) from None
+        raise document.problem(("date_format",), "profile-date-format", problem=error) from None
 
 
 def _columns(document: "Document") -> Columns:
     columns = document.data.get("columns", {})
     if not isinstance(columns, dict):
-        raise document.problem(("columns",), _("a table of headers and columns is expected"))
+        raise document.problem(("columns",), "profile-columns")
     found: dict[str, str | None] = {}
     headers: set[str] = set()
     for header, name in columns.items():
         _check_column(document, header, name, found)
         if normal(header) in headers:
-            raise document.problem(("columns", header), _("this header appears twice: keep one"))
+            raise document.problem(("columns", header), "profile-header-twice")
         headers.add(normal(header))
         found[header] = None if name in ("", UNUSED) else name
     return found
@@ -143,8 +143,8 @@ def _columns(document: "Document") -> Columns:
 def _check_column(document: "Document", header: str, name: Any, found: Columns) -> None:
     place = ("columns", header)
     if not isinstance(name, str):
-        raise document.problem(place, _("plain text is expected"))
+        raise document.problem(place, "profile-text")
     if name:
         _check_name(document, place, name, (*CANONICAL, UNUSED))
     if name not in ("", UNUSED) and name in found.values():
-        raise document.problem(place, _("two headers stand for {name}: keep one").format(name=name))
+        raise document.problem(place, "profile-column-twice", name=name)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 
 from revalo.errors import UnreadableInput
-from revalo.language import _
 
 BLOCK = 1 << 22  # bytes read at a time
 LONGEST_LINE = 1 << 20  # bytes of UTF-8: more is not a table
@@ -122,7 +121,7 @@ def blocks(path: Path, shown: str, encoding: str, size: int = BLOCK, span: Span 
         content = whole.encode()
         following = line + lines_in(content)
         if len(held) > LONGEST_LINE:
-            raise UnreadableInput(_("{file}: line {line}: too long to be a row").format(file=shown, line=following))
+            raise UnreadableInput("line-too-long", file=shown, line=following)
         if whole or last:
             yield Block(content, last)
         line = following
@@ -156,11 +155,10 @@ def _text(
         text = decoder.decode(raw, final=last)
     except UnicodeDecodeError as error:
         line += _lines(error.object[: error.start], encoding)
-        message = _("{file}: line {line}: not in {encoding}, as the lines above are: name the encoding in a profile")
-        raise UnreadableInput(message.format(file=shown, line=line, encoding=encoding)) from None
+        raise UnreadableInput("wrong-encoding", file=shown, line=line, encoding=encoding) from None
     if "\0" in text:
         line += text[: text.index("\0")].count("\n")
-        raise UnreadableInput(_("{file}: line {line}: a zero byte: this is not text").format(file=shown, line=line))
+        raise UnreadableInput("zero-byte", file=shown, line=line)
     return text
 
 

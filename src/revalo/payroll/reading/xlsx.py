@@ -15,7 +15,6 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from revalo.errors import UnreadableInput
-from revalo.language import _
 from revalo.payroll.reading import headers, rows
 from revalo.payroll.reading.formats import cannot_open
 from revalo.payroll.reading.headers import Mapped
@@ -66,7 +65,7 @@ def _sheet(path: Path, file: str, name: str | None) -> CalamineSheet:
     except OSError as error:
         raise cannot_open(file, error) from None
     except (CalamineError, *_DAMAGED):
-        raise UnreadableInput(_("{file}: a damaged workbook, or one with a password").format(file=file)) from None
+        raise UnreadableInput("damaged-workbook", file=file) from None
     return found
 
 
@@ -74,8 +73,7 @@ def _named(book: CalamineWorkbook, file: str, name: str | None) -> str:
     sheets = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
     if name in sheets or (name is None and sheets):
         return name or sheets[0]
-    message = _("{file}: no such sheet; its sheets: {names}")
-    raise UnreadableInput(message.format(file=file, names=", ".join(sheets)))
+    raise UnreadableInput("no-such-sheet", file=file, names=", ".join(sheets))
 
 
 def _check_size(path: Path, file: str) -> None:
@@ -123,8 +121,7 @@ def _column_number(letters: bytes) -> int:
 
 
 def _too_large(file: str) -> UnreadableInput:
-    message = _("{file}: too large a workbook: save the sheet alone, without empty rows and columns, or as CSV")
-    return UnreadableInput(message.format(file=file))
+    return UnreadableInput("workbook-too-large", file=file)
 
 
 def _header(sheet: CalamineSheet, file: str, profile: Profile) -> tuple[list[str], int]:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from revalo.errors import UsageError
-from revalo.language import _
 
 MARK = "_SUCCESS"  # says that a folder is whole; so Spark and its readers have it
 
@@ -21,14 +20,14 @@ class Parts:
         try:
             self.folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)).resolve()
         except OSError:
-            raise UsageError(_("-o: this folder cannot be written")) from None
+            raise UsageError("folder-not-writable") from None
 
     def keep(self, names: Sequence[str]) -> None:
         """Name these files part-00000 and so on, in their order, and take away all others."""
         for number, name in enumerate(names):
             source = self.folder / name
             if not source.is_file():
-                raise UsageError(_("-o: give a folder that every machine of the cluster sees, under the same path"))
+                raise UsageError("spark-folder-not-shared")
             source.rename(self.folder / f"part-{number:05d}{source.suffix}")
         for left in self.folder.iterdir():
             if not left.name.startswith("part-"):
@@ -46,7 +45,7 @@ class Parts:
         except OSError as error:
             if before.exists() and not self.path.exists():
                 before.rename(self.path)
-            raise UsageError(_("-o: the file cannot be written ({reason})").format(reason=error.strerror)) from None
+            raise UsageError("folder-not-replaced", reason=error.strerror) from None
         shutil.rmtree(before, ignore_errors=True)
 
 
@@ -65,7 +64,6 @@ def moved_whole(path: Path) -> Iterator[Parts]:
 def _check_replaceable(path: Path) -> None:
     """Only a folder made by such a run is ever replaced."""
     if not path.parent.is_dir():
-        raise UsageError(_("-o: give a file in a folder that exists"))
+        raise UsageError("file-in-folder")
     if path.exists() and not (path / MARK).is_file() and not (path.is_dir() and not any(path.iterdir())):
-        message = _("{path}: not a folder that such a run has written: take it away, or give another name")
-        raise UsageError(message.format(path=path))
+        raise UsageError("spark-not-its-folder", path=path)

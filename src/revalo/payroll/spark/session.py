@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from revalo.errors import RevaloError, UsageError
-from revalo.language import _
 
 JAVA = 17  # the oldest that Spark 4 runs on
 _QUIET = {
@@ -42,8 +41,7 @@ def session(master: str | None) -> Iterator[Any]:
     try:
         yield spark
     except (PySparkException, Py4JError) as error:
-        message = _("Spark stopped before the end ({kind}): nothing is written; its own logs say where")
-        raise RevaloError(message.format(kind=type(error).__name__)) from None
+        raise RevaloError("spark-stopped", kind=type(error).__name__) from None
     finally:
         spark.stop()
 
@@ -54,11 +52,9 @@ def check_installed() -> None:
         import pandas  # noqa: F401, ICN001, PLC0415 - only for clusters
         import pyspark  # noqa: F401, PLC0415
     except ImportError:
-        message = _('--engine spark: pyspark is not installed: pip install "revalo[spark]", and Java {java}')
-        raise UsageError(message.format(java=JAVA)) from None
+        raise UsageError("spark-not-installed", java=JAVA) from None
     if _java() < JAVA:
-        message = _("--engine spark: Java {java} or later is needed: install it, or set JAVA_HOME to where it is")
-        raise UsageError(message.format(java=JAVA))
+        raise UsageError("java-needed", java=JAVA)
 
 
 def _java() -> int:
@@ -85,8 +81,7 @@ def _started(master: str | None) -> Any:
         with _hushed():
             return builder.getOrCreate()
     except Exception as error:  # noqa: BLE001 - Java's errors come in many classes
-        message = _("--master: Spark cannot start there ({kind}): give local[*], spark://HOST:7077, yarn or k8s://…")
-        raise UsageError(message.format(kind=type(error).__name__)) from None
+        raise UsageError("spark-cannot-start", kind=type(error).__name__) from None
 
 
 @contextmanager

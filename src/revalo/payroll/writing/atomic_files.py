@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from revalo.errors import UsageError
-from revalo.language import _
 
 FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _NAMED = 100  # characters of the file's name in that of its temporary file
@@ -42,10 +41,10 @@ def _is_special(path: Path) -> bool:
     """Whether it is a device or a pipe; refuse a place where no file can be."""
     try:
         if path.is_dir() or not path.parent.is_dir():
-            raise UsageError(_("-o: give a file in a folder that exists"))
+            raise UsageError("file-in-folder")
         return path.exists() and not path.is_file()
     except (OSError, ValueError):
-        raise UsageError(_("-o: this is not the name of a file")) from None
+        raise UsageError("not-a-file-name") from None
 
 
 @contextmanager
@@ -88,7 +87,7 @@ def _created(path: Path) -> BinaryIO:
     except OSError as error:
         if error.errno in FULL:
             raise
-        raise UsageError(_("-o: this folder cannot be written")) from None
+        raise UsageError("folder-not-writable") from None
 
 
 @contextmanager
@@ -99,18 +98,13 @@ def _said(option: str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except PermissionError:
-        raise UsageError(_("-o: the file cannot be replaced; close it if it is open in Excel")) from None
+        raise UsageError("file-in-use") from None
     except OSError as error:
         if error.errno in FULL:
-            raise UsageError(disk_full()) from None
+            raise UsageError("disk-full") from None
         if option == "-":
             raise
-        raise UsageError(_("-o: the file cannot be written")) from None
-
-
-def disk_full() -> str:
-    """What to say where nothing more can be written."""
-    return _("the disk is full, or the file larger than allowed: nothing was kept; free some space and try again")
+        raise UsageError("file-not-writable") from None
 
 
 def private_folder(owner: object, file: BinaryIO) -> str:

@@ -12,12 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from revalo.payroll.messages import hint, reason
 from revalo.payroll.spreadsheet_escape import neutral
 from revalo.payroll.writing.atomic_files import written_whole
 from revalo.payroll.writing.dialect import BOM, Dialect
 from revalo.people.columns import Typed
 from revalo.people.failures import Fallen, Reason, Rejects
+from revalo.register import reason, remedy
 
 HEADER = ("file", "row", "column", "code", "reason", "hint")
 
@@ -108,7 +108,7 @@ def refused(typed: Typed, fallen: Fallen) -> Rejects:
 
 def _told(found: Reason) -> tuple[str, str, str, str]:
     """Column, code, reason and hint: the law's own words where a row is not computable."""
-    return found.column, found.code, found.why or reason(found.code), hint(found.code)
+    return found.column, found.code, found.why or reason(found.code), remedy(found.code)
 
 
 def beside(out: Path | None) -> Path:

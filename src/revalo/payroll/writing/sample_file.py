@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from revalo.errors import UsageError
-from revalo.language import _
 from revalo.payroll.writing.atomic_files import written_whole
 from revalo.people.sample import COLUMNS, Row
 
@@ -21,7 +20,7 @@ ROWS_AT_ONCE = 65_536
 def write(path: Path, rows: Iterator[Row]) -> None:
     """Write rows in canonical columns; the format follows the file name's ending."""
     if path.suffix.lower() not in (".csv", ".parquet"):
-        raise UsageError(_("-o: the file's name must end in .csv or .parquet"))
+        raise UsageError("name-csv-parquet")
     with written_whole(path) as file:
         if path.suffix.lower() == ".csv":
             _csv(file, rows)

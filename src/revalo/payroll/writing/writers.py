@@ -10,7 +10,6 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from revalo.errors import UsageError
-from revalo.language import _
 from revalo.payroll.spreadsheet_escape import STARTS, neutral
 from revalo.payroll.writing.dialect import BOM, Dialect
 from revalo.payroll.writing.notes import Notes
@@ -165,4 +164,4 @@ def writer(path: Path, file: BinaryIO, dialect: Dialect) -> Writer:
             from revalo.payroll.writing.xlsx_writer import XlsxWriter  # noqa: PLC0415 - Excel only when asked
 
             return XlsxWriter(file)
-    raise UsageError(_("-o: the file's name must end in .csv, .xlsx, .parquet or .jsonl"))
+    raise UsageError("name-of-results")

@@ -8,12 +8,12 @@ import pyarrow as pa
 from xlsxwriter.utility import xl_col_to_name
 
 from revalo.language import N_, _
-from revalo.payroll.messages import reasons
 from revalo.payroll.writing.notes import Notes
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
 from revalo.people.summary import Summary, Totals
 from revalo.people.suppression import discreet
+from revalo.register import reasons
 
 MOST_ROWS = 1_000_000  # people in a sheet: Excel takes 1,048,576 rows
 AT_ONCE = 5_000  # rows held as objects

@@ -11,10 +11,10 @@ from revalo.grids.law import Version
 from revalo.language import _
 from revalo.money import euros, localised, percent, plain
 from revalo.notice import notice
-from revalo.payroll.messages import reasons
 from revalo.people.board import DEGREE_NAMES, Board
 from revalo.people.summary import SMALL, Totals
 from revalo.people.suppression import across, discreet, parted
+from revalo.register import reasons
 from revalo.reports.pages import bars, sharing, texts
 from revalo.reports.pages.bars import Bar
 from revalo.reports.pages.document import (

@@ -17,8 +17,7 @@ def check_pdf() -> None:
     try:
         import typst  # noqa: F401, PLC0415 - in the extra `report`
     except ImportError:
-        message = _("-o: PDF needs the extra `report` (pip install 'revalo[report]'); HTML needs nothing more")
-        raise UsageError(message) from None
+        raise UsageError("pdf-not-installed") from None
 
 
 def pdf(documents: Sequence[Document], title: str) -> bytes:

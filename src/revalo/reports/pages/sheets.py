@@ -22,14 +22,14 @@ FORMATS = ("html", "pdf")
 def check(out: Path, suffix: str) -> None:
     """Refuse a place that many pages cannot go to; `suffix`: that of the files of a folder."""
     if suffix not in FORMATS:
-        raise UsageError(_("--format: html or pdf is expected"))
+        raise UsageError("format-value")
     if writing.is_pdf(out) and not out.is_dir():
         writing.check(out)
         return
     if out.suffix.lower() in writing.HTML:
-        raise UsageError(_("-o: with --batch, give a folder or a file in .pdf"))
+        raise UsageError("name-of-sheets")
     if not out.is_dir() and (out.exists() or not out.parent.is_dir()):
-        raise UsageError(_("-o: give a folder, or the name of a new one in a folder that exists"))
+        raise UsageError("folder-of-sheets")
     writing.check(Path(f"sheet.{suffix}"))
 
 
@@ -58,7 +58,7 @@ def _one_file(documents: list[Document], out: Path) -> None:
     from revalo.reports.pages.pdf import pdf  # noqa: PLC0415 - only for PDF
 
     if not documents:
-        raise UsageError(_("no row of the payroll can be computed: there is no page to write"))
+        raise UsageError("no-page")
     content = pdf(documents, _("Individual sheets"))
     with written_whole(out) as file:
         file.write(content)

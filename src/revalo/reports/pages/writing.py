@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from revalo.errors import UsageError
-from revalo.language import _
 from revalo.payroll.writing.atomic_files import written_whole
 from revalo.reports.pages.document import Document
 
@@ -13,7 +12,7 @@ HTML, PDF = (".html", ".htm"), (".pdf",)
 def check(out: Path) -> None:
     """Refuse a file that is neither HTML nor PDF, or PDF where it cannot be made, before anything is computed."""
     if out.suffix.lower() not in (*HTML, *PDF):
-        raise UsageError(_("-o: the file's name must end in .html or .pdf"))
+        raise UsageError("name-html-pdf")
     if is_pdf(out):
         from revalo.reports.pages.pdf import check_pdf  # noqa: PLC0415 - only for PDF
 

@@ -11,7 +11,6 @@ from revalo.errors import UsageError
 from revalo.funding.article47 import cost_per_hour, shown_share
 from revalo.funding.settlement import Amounts, ServiceShare, Year, ranks
 from revalo.funding.study import Study
-from revalo.language import _
 from revalo.money import plain
 from revalo.payroll.spreadsheet_escape import neutral
 from revalo.payroll.writing.dialect import dialect_of, write_text
@@ -45,7 +44,7 @@ _SETTLED = ("cap_share", "cap_hours", "aid", "advance", "balance", "remainder")
 def check_name(path: Path) -> None:
     """Refuse a file name whose ending tells no form, before anything is computed."""
     if path.suffix.lower() not in (".csv", ".xlsx", ""):
-        raise UsageError(_("-o: the file's name must end in .csv or .xlsx"))
+        raise UsageError("name-csv-xlsx")
 
 
 def write(path: Path, found: Study) -> None:

@@ -11,10 +11,10 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.notice import notice
-from revalo.payroll.messages import reasons
 from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary, Totals
 from revalo.people.suppression import discreet
+from revalo.register import reasons
 from revalo.reports.phrases import fall_line, made_by, scenario_line
 from revalo.reports.terminal import palette, spread
 from revalo.reports.terminal.console import ruled

@@ -7,16 +7,14 @@ from rich import box
 from rich.table import Table
 
 from revalo.errors import UsageError
-from revalo.grids.law import unknown
+from revalo.grids.law import near
 from revalo.language import _
-from revalo.payroll.messages import WORDS, hint, reason
 from revalo.register import REGISTER
+from revalo.register.entry import PROBLEM, REJECTED
 from revalo.reports.terminal.console import fitted
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-REJECTED = 4
 
 
 class Meaning(NamedTuple):
@@ -36,15 +34,14 @@ def meanings(code: str | None = None) -> list[Meaning]:
         return every
     found = [each for each in every if each.code.casefold() == code.casefold()]
     if not found:
-        raise UsageError(unknown(_("unknown code"), code, [each.code for each in every]))
+        raise UsageError("unknown-error-code", name=code, near=near(code, [each.code for each in every]))
     return found
 
 
 def _every() -> Iterator[Meaning]:
-    for fault in REGISTER:
-        yield Meaning(*fault[:2], _(fault.cause), _(fault.remedy), tuple(map(_, fault.phrases)))
-    for code in WORDS:
-        yield Meaning(code, REJECTED, reason(code), hint(code), ())
+    for each in REGISTER:
+        messages = tuple(_(message) for message in each.messages.values() if message != PROBLEM)
+        yield Meaning(each.code, each.exit_code, _(each.cause), _(each.remedy), messages)
 
 
 def plain(code: str | None) -> dict[str, Any]:

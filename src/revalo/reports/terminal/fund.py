@@ -11,7 +11,7 @@ from revalo.funding.study import Study
 from revalo.language import _
 from revalo.money import half_up, localised
 from revalo.notice import notice
-from revalo.payroll.messages import reasons
+from revalo.register import reasons
 from revalo.reports import fund_phrases as words
 from revalo.reports.phrases import scenario_line
 from revalo.reports.terminal import palette

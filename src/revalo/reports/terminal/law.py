@@ -121,7 +121,7 @@ def show_grid(console: "Console", binding: Binding, prefix: str) -> None:
     tables = [table for table in binding.law.rows(prefix) if binding.exists(table.path)]
     if not tables:
         day = _day(binding.choices.day)
-        raise NotComputable(_("this grid does not exist on {day}: choose another day with --on").format(day=day))
+        raise NotComputable("grid-not-yet", day=day)
     point = binding.scalar("avenant43.point_value")
     day = _day(binding.choices.day)
     value = localised(plain(point.value, 4), language.current())

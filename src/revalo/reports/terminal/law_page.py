@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from revalo.calendar import today
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Choices
-from revalo.grids.law import LATEST, Law, Table, unknown
-from revalo.language import _
+from revalo.grids.law import LATEST, Law, Table, near
 from revalo.reports.terminal import law as report
 from revalo.reports.terminal.segur import show_measure
 
@@ -58,7 +57,5 @@ def _tables(law: Law, name: str) -> list[Table]:
     if not found:
         known = [*law.compiled["texts"], *law.compiled["groups"], *law.paths, *SHORT]
         known += sorted({part for path in law.paths for part in path.split(".")[:2]})
-        raise UsageError(
-            unknown(_("unknown name"), name, known) + "\n" + _("see revalo law list, revalo law list --parameters")
-        )
+        raise UsageError("unknown-name", name=name, near=near(name, known))
     return [law.table(path) for path in found]

@@ -74,5 +74,5 @@ def _fixed(option: str, value: Any, places: int, most: int, expected: str) -> in
     except ValueError:
         number = -1
     if not 0 <= number <= most:
-        raise UsageError(_("{option}: {expected} is expected").format(option=option, expected=_(expected)))
+        raise UsageError("input-value", option=option, expected=_(expected))
     return number

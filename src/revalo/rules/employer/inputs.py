@@ -183,7 +183,7 @@ class EmployerFigures:
 
     def _civil_service(self) -> None:
         if self.employer.exempt_share:
-            raise UsageError(_("--exempt-share: civil servants have no exemption"))
+            raise UsageError("exempt-share-civil-servant")
         if self.sector == STATE:
             self._add("all_pay_rate", "state", self._table("state"))
         for name, found in self._rows("civil_service") if self.sector != STATE else ():

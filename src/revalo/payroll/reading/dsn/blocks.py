@@ -75,25 +75,25 @@ class Builder:
     def finish(self) -> Tree:
         """The whole tree, once the totals agree with what was read."""
         if not self.roots:
-            raise UnreadableInput(_("the file is empty"))
+            raise UnreadableInput("file-empty")
         declarations = [root for root in self.roots if root.code == DECLARATION]
         last = self.roots[-1]
         if last.code != TOTAL:
-            raise refused(self._last, _("the file stops without its total (S90.G00.90): it is truncated"))
+            raise refused(self._last, "dsn-without-total")
         _check_total(last, "001", self._last, self._last)
         _check_total(last, "002", len(declarations), self._last)
         return Tree(self.roots[0], declarations, list(self.rubriques))
 
     def _check_place(self, line: Line) -> None:
         if not self.roots and line.block != ENVELOPE:
-            raise refused(line.number, _("a DSN begins with its envelope (S10.G00.00)"))
+            raise refused(line.number, "dsn-without-envelope")
         total = self.roots[-1] if self.roots and self.roots[-1].code == TOTAL else None
         if total and (line.block != TOTAL or line.rubrique in total.met):
-            raise refused(line.number, _("something follows the total of the file (S90.G00.90): it is altered"))
+            raise refused(line.number, "dsn-after-total")
 
     def _begin(self, line: Line) -> Block:
         if line.block in HEADED and line.rubrique != "001":
-            raise refused(line.number, _("a block without its first rubrique: the file is altered"))
+            raise refused(line.number, "dsn-block-head")
         block = Block(line.block, line.number, line.rubrique)
         self._current = block
         if line.block in (ENVELOPE, DECLARATION, TOTAL):
@@ -107,7 +107,7 @@ class Builder:
         """A child belongs to the nearest parent before it; a new parent closes the older instances under it."""
         parent = self._open.get(PARENTS[block.code])
         if parent is None:
-            raise refused(block.line, _("a block outside the one that it belongs to: the file is altered"))
+            raise refused(block.line, "dsn-block-place")
         parent.children.append(block)
         for code in [code for code in self._open if _is_under(code, block.code)]:
             del self._open[code]
@@ -144,7 +144,6 @@ def _is_under(code: str, ancestor: str) -> bool:
 def _check_total(block: Block, rubrique: str, found: int, last: int) -> None:
     line = block.lines.get(rubrique)
     if line is None:
-        raise refused(last, _("the file stops without its total (S90.G00.90): it is truncated"))
+        raise refused(last, "dsn-without-total")
     if not line.value.isascii() or not line.value.isdigit() or int(line.value) != found:
-        message = _("S90.G00.90.{rubrique} does not count what the file holds: it is truncated or altered")
-        raise refused(line.number, message.format(rubrique=rubrique))
+        raise refused(line.number, "dsn-total", rubrique=rubrique)

@@ -55,7 +55,7 @@ def read_text(path: Path) -> Text:
     except OSError as error:
         raise cannot_open(str(path), error) from None
     if len(raw) > MOST_BYTES:
-        raise UnreadableInput(_("{file}: too large a file: cut it in several").format(file=path))
+        raise UnreadableInput("file-too-large", file=path)
     return decode(raw)
 
 
@@ -68,16 +68,16 @@ def read_lines(text: str) -> Iterator[Line]:
         yield _line(number, record.removesuffix("\r"))
 
 
-def refused(line: int, why: str) -> UnreadableInput:
-    """The error that names a line of the file."""
-    return UnreadableInput(_("line {line}: {why}").format(line=line, why=why))
+def refused(line: int, name: str, /, **figures: object) -> UnreadableInput:
+    """The error of this name, at a line of the file."""
+    return UnreadableInput(name, **figures).within(_("line {line}: {why}"), line=line)
 
 
 def _line(number: int, record: str) -> Line:
     if len(record) > LONGEST:
-        raise refused(number, _("longer than the 256 characters of a DSN line"))
+        raise refused(number, "dsn-line-too-long")
     match = _LINE.fullmatch(record)
     if match is None:
-        raise refused(number, _("not a DSN line (Sxx.Gyy.zz.aaa,'value'): the file is truncated or altered"))
+        raise refused(number, "dsn-line")
     block, rubrique, value = match.groups()
     return Line(number, block, rubrique, value.strip() if rubrique in KEPT.get(block, ()) else "")

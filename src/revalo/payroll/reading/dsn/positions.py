@@ -73,7 +73,7 @@ def _records(path: Path) -> Iterator[tuple[int, str, Position]]:
     lines = read_text(path).text.splitlines()
     for number, line in enumerate(lines, 1):
         if "\0" in line:
-            raise _unreadable(path, number, _("a zero byte: this is not text"))
+            raise _unreadable(path, number, "positions-zero-byte")
     reader = csv.reader(lines, delimiter=_separator(lines[0] if lines else ""), strict=True)
     try:
         names = _header(path, next(reader, []))
@@ -82,7 +82,7 @@ def _records(path: Path) -> Iterator[tuple[int, str, Position]]:
                 cells = _cells(path, reader.line_num, names, record)
                 yield reader.line_num, cells.pop(KEY, ""), cells
     except csv.Error:
-        raise _unreadable(path, reader.line_num, _("not a row of a CSV file")) from None
+        raise _unreadable(path, reader.line_num, "positions-csv") from None
 
 
 def _separator(header: str) -> str:
@@ -92,19 +92,19 @@ def _separator(header: str) -> str:
 def _header(path: Path, record: Sequence[str]) -> list[str | None]:
     names = [_NAMES.get(slug(cell)) for cell in record]
     if KEY not in names:
-        raise _unreadable(path, 1, _("no column employee_id (matricule)"))
+        raise _unreadable(path, 1, "positions-key")
     for name in chain([KEY], POSITION):
         if names.count(name) > 1:
-            raise _unreadable(path, 1, _("two columns {name}").format(name=name))
+            raise _unreadable(path, 1, "positions-column-twice", name=name)
     return names
 
 
 def _cells(path: Path, line: int, names: Sequence[str | None], record: Sequence[str]) -> dict[str, str]:
     if len(record) > len(names):
-        raise _unreadable(path, line, _("more cells than columns"))
+        raise _unreadable(path, line, "positions-cells")
     pairs = zip(names, record, strict=False)
     return {name: meant(cell.strip()) for name, cell in pairs if name is not None and cell.strip()}
 
 
-def _unreadable(path: Path, line: int, why: str) -> UnreadableInput:
-    return UnreadableInput(_("{file}, line {line}: {why}").format(file=path.name, line=line, why=why))
+def _unreadable(path: Path, line: int, name: str, /, **figures: object) -> UnreadableInput:
+    return UnreadableInput(name, **figures).within(_("{file}, line {line}: {why}"), file=path.name, line=line)

@@ -49,7 +49,7 @@ def _is_monthly(block: Block, notes: Notes) -> bool:
         notes.add(_("a declaration that is not the monthly one (an event, a substitution) is not read"), block.line)
         return False
     if block.text("010") == FRANC_PACIFIQUE:
-        raise refused(block.lines["010"].number, _("amounts in Pacific francs: only euros are read"))
+        raise refused(block.lines["010"].number, "dsn-pacific-francs")
     return True
 
 
@@ -77,7 +77,7 @@ def _key(declaration: Declaration) -> tuple[object, ...]:
 def _declaration(block: Block, notes: Notes) -> Declaration:
     month = required_day(block, "005")
     if month.day != 1:
-        raise refused(block.lines["005"].number, _("the month declared is written 01MMAAAA"))
+        raise refused(block.lines["005"].number, "dsn-month")
     company = _only(block, codes.COMPANY)
     establishment = _only(company, codes.ESTABLISHMENT)
     return Declaration(
@@ -95,8 +95,7 @@ def _only(block: Block, code: str) -> Block:
     """The one child that the norm asks for."""
     found = block.of(code)
     if len(found) != 1:
-        message = _("exactly one block {code} is expected here: the file is altered").format(code=code)
-        raise refused(found[1].line if found else block.line, message)
+        raise refused(found[1].line if found else block.line, "dsn-one-block", code=code)
     return found[0]
 
 

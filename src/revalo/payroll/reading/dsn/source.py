@@ -40,7 +40,7 @@ def read_dsn(path: Path, positions: Path | None = None) -> Reading:
         tree = read_tree(read_lines(text), notes)
         declarations = read_all(tree, notes)
     except UnreadableInput as error:
-        raise UnreadableInput(f"{path}, {error}") from None
+        raise error.within("{file}, {why}", file=path) from None
     rows = canonical_rows(declarations, notes)
     warnings = notes.written()
     if positions is not None:

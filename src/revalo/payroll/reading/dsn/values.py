@@ -60,7 +60,7 @@ def required(block: Block, rubrique: str) -> str:
     """A value that no declaration goes without."""
     text = block.text(rubrique)
     if text is None:
-        raise refused(block.line, _("rubrique {name} is missing").format(name=f"{block.code}.{rubrique}"))
+        raise refused(block.line, "dsn-rubrique-missing", name=f"{block.code}.{rubrique}")
     return text
 
 
@@ -74,4 +74,4 @@ def required_day(block: Block, rubrique: str) -> date:
 
 def _wrong(block: Block, rubrique: str, expected: str) -> Exception:
     name = f"{block.code}.{rubrique}"
-    return refused(block.lines[rubrique].number, _("rubrique {name}: {expected}").format(name=name, expected=expected))
+    return refused(block.lines[rubrique].number, "dsn-rubrique", name=name, expected=expected)

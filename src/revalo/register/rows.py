@@ -1,97 +1,113 @@
-"""What each reject code means, and what to do about it: in words, never with what the cell holds."""
+"""Why rows are rejected: the codes of the column `code` of a file of rejects, never with what a cell holds."""
 
-from collections.abc import Mapping
-
-from revalo.language import N_, _
+from revalo.language import N_
+from revalo.register.entry import Entry
 
 _MAPPING = N_("see `revalo columns` for what each column became, and `--mapping` to change it")
-WORDS: Mapping[str, tuple[str, str]] = {
-    "ragged": (
+ROWS = (
+    Entry(
+        "ragged",
         N_("the row has more or fewer cells than the header, or a quote that is never closed"),
         N_("put cells that hold the separator between quotes"),
     ),
-    "not-a-number": (
+    Entry(
+        "not-a-number",
         N_("this is not a number, or it has two decimal marks"),
         N_("write digits with one decimal mark at most, as 1796,40"),
     ),
-    "too-many-decimals": (
+    Entry(
+        "too-many-decimals",
         N_("the number has more decimals than this column holds"),
         N_("amounts and hours have two decimals at most, shares six (four with a part-time rate), counts none"),
     ),
-    "out-of-range": (N_("the number is outside the limits of this column"), _MAPPING),
-    "unknown-code": (
+    Entry(
+        "out-of-range",
+        N_("the number is outside the limits of this column"),
+        _MAPPING,
+    ),
+    Entry(
+        "unknown-code",
         N_("this name is not known to the law"),
         N_("the known names: revalo law show sectors, structures, professions or jobs"),
     ),
-    "not-a-date": (N_("this is not a date in the form of the column"), N_("write it as 2013-04-15, or give the form")),
-    "ambiguous-date": (
+    Entry(
+        "not-a-date",
+        N_("this is not a date in the form of the column"),
+        N_("write it as 2013-04-15, or give the form"),
+    ),
+    Entry(
+        "ambiguous-date",
         N_("this date could mean two days"),
         N_("give the form of the dates (date_format: JJ/MM/AAAA in a profile), or write 2013-04-15"),
     ),
-    "not-a-month": (
+    Entry(
+        "not-a-month",
         N_("this is not a month, or its year is not said"),
         N_("write 2021-10 or 10/2021, or add a column Année"),
     ),
-    "year-without-month": (
+    Entry(
+        "year-without-month",
         N_("a calendar year without its month"),
         N_("fill the column Mois, or leave this column out with `--mapping`"),
     ),
-    "both-month-and-year": (
+    Entry(
+        "both-month-and-year",
         N_("the month has a year already, and the column Année says another"),
         N_("keep one of them"),
     ),
-    "both-seniority-and-since": (
+    Entry(
+        "both-seniority-and-since",
         N_("seniority is said twice: in years and by a date"),
         N_("leave one of the two columns out with `--mapping`"),
     ),
-    "both-hours-and-fte": (
+    Entry(
+        "both-hours-and-fte",
         N_("hours and share of full time do not agree to 0.01 h"),
         N_("leave one of the two columns out with `--mapping`"),
     ),
-    "not-computable": (
+    Entry(
+        "not-computable",
         N_("the law held here has no sourced value for this row"),
         N_("see the law page of the measure, or set a value with --set"),
     ),
-    "own-minimum-wage": (
+    Entry(
+        "own-minimum-wage",
         N_("this département has its own minimum wage, not held here"),
         N_("leave the row out"),
     ),
-    "not-for-this-sector": (
+    Entry(
+        "not-for-this-sector",
         N_("this column is not for the sector of the row"),
         N_("empty the cell, or mend the sector"),
     ),
-    "year-needed": (N_("the row of the old grid is needed"), N_("fill year, seniority or since")),
-    "category-needed": (N_("the old category is needed"), N_("fill category or job")),
-    "classification-needed": (
+    Entry(
+        "year-needed",
+        N_("the row of the old grid is needed"),
+        N_("fill year, seniority or since"),
+    ),
+    Entry(
+        "category-needed",
+        N_("the old category is needed"),
+        N_("fill category or job"),
+    ),
+    Entry(
+        "classification-needed",
         N_("the new classification is needed"),
         N_("fill status and degree, job or category"),
     ),
-    "service-needed": (
+    Entry(
+        "service-needed",
         N_("the service is not said"),
         N_("fill service_id: the activity is known by service"),
     ),
-    "month-needed": (
+    Entry(
+        "month-needed",
         N_("the month is not said, and other rows of this file have one"),
         N_("fill the month, or leave this column out with `--mapping`"),
     ),
-    "not-yet-in-the-branch": (
+    Entry(
+        "not-yet-in-the-branch",
         N_("on the day computed this person is not yet in the branch"),
         N_("compare later days with --before and --after"),
     ),
-}
-
-
-def reason(code: str) -> str:
-    """Why a row was rejected; a code without words stands for itself."""
-    return _(WORDS[code][0]) if code in WORDS else code
-
-
-def reasons(rejected: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Why rows were rejected and how many, the most frequent first, equals in the order of the file."""
-    ordered = sorted(rejected.items(), key=lambda each: -each[1])
-    return [(reason(code), number) for code, number in ordered]
-
-
-def hint(code: str) -> str:
-    """What to do about it; empty for a code without words."""
-    return _(WORDS[code][1]) if code in WORDS else ""
+)

@@ -1,0 +1,44 @@
+"""The register of errors: each code with what it means, what to do, and its messages. Nothing else says them.
+
+An error is raised with the name of its message (`UsageError("category-needed")`); a row is rejected with its code.
+Imports nothing but `language`. Tests: `tests/test_errors.py`.
+"""
+
+from collections.abc import Mapping
+
+from revalo.language import _
+from revalo.register.computing import COMPUTING
+from revalo.register.entry import Entry
+from revalo.register.files import FILES
+from revalo.register.requests import REQUESTS
+from revalo.register.rows import ROWS
+
+REGISTER = (*REQUESTS, *FILES, *COMPUTING, *ROWS)
+BY_CODE: Mapping[str, Entry] = {entry.code: entry for entry in REGISTER}
+BY_MESSAGE: Mapping[str, Entry] = {name: entry for entry in REGISTER for name in entry.messages}
+
+
+def words(name: str, /, **figures: object) -> str:
+    """A message in the language in use, with its figures."""
+    return _(BY_MESSAGE[name].messages[name]).format(**figures)
+
+
+def coded(message: str, name: str) -> str:
+    """What people read: a message, with the public code of the message of this name at its end."""
+    return f"{message} [{BY_MESSAGE[name].code}]"
+
+
+def reason(code: str) -> str:
+    """Why a row was rejected; a code without words stands for itself."""
+    return _(BY_CODE[code].cause) if code in BY_CODE else code
+
+
+def reasons(rejected: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Why rows were rejected and how many, the most frequent first, equals in the order of the file."""
+    ordered = sorted(rejected.items(), key=lambda each: -each[1])
+    return [(reason(code), number) for code, number in ordered]
+
+
+def remedy(code: str) -> str:
+    """What to do about a rejected row; empty for a code without words."""
+    return _(BY_CODE[code].remedy) if code in BY_CODE else ""

@@ -1,0 +1,44 @@
+"""What stops a computation: no value in the law (R500 to R599), or the program itself (R900 to R999)."""
+
+from revalo.language import N_
+from revalo.register.entry import PROBLEM, Entry
+
+COMPUTING = (
+    Entry(
+        "R500",
+        N_("the law held here has no sourced value for what is asked: nothing is guessed"),
+        N_("the message says which value is missing; set it with --set, or ask for another day"),
+        {
+            "not-computable": PROBLEM,
+            "grid-not-yet": N_("this grid does not exist on {day}: choose another day with --on"),
+        },
+    ),
+    Entry(
+        "R501",
+        N_("a département with a minimum wage of its own, which is not held here"),
+        N_("leave its people out"),
+        {
+            "own-minimum-wage": N_("département {department} has its own minimum wage, which the law held here lacks"),
+        },
+    ),
+    Entry(
+        "R900",
+        N_("a fault of the program"),
+        N_("report it with the command you ran, without its data"),
+        {
+            "internal-error": N_(
+                "Internal error ({kind} at {place}). Please report it with the command you ran, without its data."
+            ),
+            "unbalanced": N_("rows or amounts were lost on the way: nothing is written; please report it"),
+            "spark-stopped": N_("Spark stopped before the end ({kind}): nothing is written; its own logs say where"),
+        },
+    ),
+    Entry(
+        "R901",
+        N_("the run was interrupted"),
+        N_("start it again; nothing was written"),
+        {
+            "interrupted": N_("Interrupted; nothing was written."),
+        },
+    ),
+)

@@ -1,0 +1,242 @@
+"""What is wrong with files, of the law (R200 to R299) or of people (R300 to R399)."""
+
+from revalo.language import N_
+from revalo.register.entry import PROBLEM, Entry
+
+_MAP = N_("look at what each column became (revalo columns FILE), and say it in a profile (--mapping)")
+_DSN_AGAIN = N_("export the DSN again from the payroll software, without opening it in an editor")
+FILES = (
+    Entry(
+        "R200",
+        N_("a law file or a scenario does not hold together"),
+        N_("mend the line named, then check again: revalo law validate FILE"),
+        {
+            "law-file": PROBLEM,
+            "law-too-large": N_("the figures of the law are too large: {formula} could pass 64-bit integers"),
+            "law-below-zero": N_("a figure of the law is below zero: {path}"),
+            "law-two-of-a-family": N_("{one} and {two} both apply to the same person: only one of a family may"),
+            "case-term": N_("{term}: write before.LINE, after.LINE or difference.LINE"),
+            "case-shared-inputs": N_("give year and borne, or covid_total"),
+            "case-shared-term": N_("{term}: one of {names} is expected"),
+            "case-shared-year": N_("a year from 2021 to 2024 is expected"),
+        },
+    ),
+    Entry(
+        "R201",
+        N_("the folder of law files is not there, or holds none"),
+        N_("give --law (or REVALO_LAW) a folder of YAML files"),
+        {
+            "law-folder-missing": N_(
+                "the law folder does not exist: give --law (or REVALO_LAW) a folder of YAML files"
+            ),
+            "law-folder-empty": N_("the law folder holds no YAML file"),
+        },
+    ),
+    Entry(
+        "R202",
+        N_("a YAML file that cannot be read"),
+        N_("save it as UTF-8, and mend the line named: brackets, quotes, indentation, names given twice"),
+        {
+            "yaml-characters": N_("not readable as YAML: forbidden characters"),
+            "yaml-syntax": N_("not readable as YAML: check the brackets, quotes and indentation around here"),
+            "yaml-documents": N_("not readable as YAML: a second document"),
+            "yaml-encoding": N_("the file is not in UTF-8: save it as UTF-8"),
+            "yaml-not-a-table": N_("the file must be a table of names and values"),
+            "yaml-features": N_("tags, anchors, merges and deep nesting are not used in law files"),
+            "yaml-name": N_("a name must be plain text"),
+            "yaml-name-twice": N_("this name appears twice: keep one"),
+            "yaml-too-large": N_("too large a file: 16 MB at most"),
+        },
+    ),
+    Entry(
+        "R300",
+        N_("a file cannot be read"),
+        N_("mend the line named, or save the table again as .xlsx or CSV"),
+    ),
+    Entry(
+        "R301",
+        N_("a file cannot be opened"),
+        N_("check its name, close it in Excel, and ask for the right to read it"),
+        {
+            "no-such-file": N_("there is no such file"),
+            "file-open-elsewhere": N_(
+                "it is open in another program, as Excel, or not yours to read: close it and try again"
+            ),
+            "file-not-opened": N_("this file cannot be opened"),
+            "profile-not-opened": N_("{file}: this file cannot be opened"),
+            "folder-without-payroll": N_("{folder}: no payroll file in this folder"),
+            "standard-input-closed": N_("standard input is closed: give a file"),
+            "no-room-for-input": N_("{file}: no room to keep it in {folder}: free some space, or give a file"),
+        },
+    ),
+    Entry(
+        "R302",
+        N_("there is nothing in the file"),
+        N_("export it again"),
+        {
+            "file-empty": N_("the file is empty"),
+        },
+    ),
+    Entry(
+        "R303",
+        N_("a kind of file that is not read"),
+        N_("save the table as .xlsx or CSV"),
+        {
+            "archive-not-read": N_("this kind of workbook or archive is not read: save it as .xlsx or CSV"),
+            "old-xls": N_("an old .xls workbook, or one with a password: save it as .xlsx without a password"),
+            "not-a-table": N_("a web page, XML, JSON or PDF: save the table as .xlsx or CSV"),
+            "not-text": N_("this is neither text, nor .xlsx, nor Parquet"),
+            "activity-not-a-table": N_("--activity: one table of services is expected (CSV, XLSX or Parquet)"),
+        },
+    ),
+    Entry(
+        "R304",
+        N_("a damaged file"),
+        N_("export it again, or open it in Excel and save it again without a password"),
+        {
+            "damaged-archive": N_("a damaged workbook or archive"),
+            "damaged-workbook": N_("{file}: a damaged workbook, or one with a password"),
+            "damaged-parquet": N_("{file}: a damaged Parquet file"),
+        },
+    ),
+    Entry(
+        "R305",
+        N_("no column of the file is known"),
+        _MAP,
+        {
+            "no-known-column": N_("{file}: no known column; expected headers: {names}"),
+        },
+    ),
+    Entry(
+        "R306",
+        N_("two columns stand for the same thing"),
+        _MAP,
+        {
+            "column-twice": N_(
+                "{file}: two columns stand for {name}: “{one}” and “{other}”; keep one, or say so in a profile"
+            ),
+        },
+    ),
+    Entry(
+        "R307",
+        N_("the profile (--mapping) does not fit"),
+        N_("write one that fits: revalo columns FILE --write-profile PROFILE.yaml"),
+        {
+            "profile-header-missing": N_("{file}: the profile names a column that this file does not have: {header}"),
+            "profile-name": N_("unknown name{near}"),
+            "profile-text": N_("plain text is expected"),
+            "profile-choice": N_("one of these is expected: {names}"),
+            "profile-columns": N_("a table of headers and columns is expected"),
+            "profile-header-twice": N_("this header appears twice: keep one"),
+            "profile-date-format": PROBLEM,
+            "profile-column-twice": N_("two headers stand for {name}: keep one"),
+        },
+    ),
+    Entry(
+        "R308",
+        N_("bytes that are not text in the encoding of the file"),
+        N_("save the file as UTF-8, or name its encoding in a profile (--mapping)"),
+        {
+            "wrong-encoding": N_(
+                "{file}: line {line}: not in {encoding}, as the lines above are: name the encoding in a profile"
+            ),
+            "zero-byte": N_("{file}: line {line}: a zero byte: this is not text"),
+            "positions-zero-byte": N_("a zero byte: this is not text"),
+        },
+    ),
+    Entry(
+        "R309",
+        N_("too large to be read safely"),
+        N_("save the sheet alone, without empty rows and columns, or as CSV; cut a DSN in several files"),
+        {
+            "line-too-long": N_("{file}: line {line}: too long to be a row"),
+            "workbook-too-large": N_(
+                "{file}: too large a workbook: save the sheet alone, without empty rows and columns, or as CSV"
+            ),
+            "file-too-large": N_("{file}: too large a file: cut it in several"),
+        },
+    ),
+    Entry(
+        "R310",
+        N_("the workbook has no such sheet"),
+        N_("give --sheet one of the names listed"),
+        {
+            "no-such-sheet": N_("{file}: no such sheet; its sheets: {names}"),
+        },
+    ),
+    Entry(
+        "R311",
+        N_("a column holds values of a type that is not read"),
+        N_("write the column as text, whole numbers or decimals"),
+        {
+            "column-type": N_("{file}: column {header}: values of type {type} are not read"),
+        },
+    ),
+    Entry(
+        "R312",
+        N_("a file without what is to be compared"),
+        N_("add the column, or say in a profile (--mapping) which one it is: revalo columns FILE"),
+        {
+            "nothing-to-compare": N_("{file}: nothing can be compared without a column {names}"),
+        },
+    ),
+    Entry(
+        "R320",
+        N_("a DSN that is cut short or was altered"),
+        _DSN_AGAIN,
+        {
+            "dsn-total": N_("S90.G00.90.{rubrique} does not count what the file holds: it is truncated or altered"),
+            "dsn-without-total": N_("the file stops without its total (S90.G00.90): it is truncated"),
+            "dsn-without-envelope": N_("a DSN begins with its envelope (S10.G00.00)"),
+            "dsn-after-total": N_("something follows the total of the file (S90.G00.90): it is altered"),
+            "dsn-block-head": N_("a block without its first rubrique: the file is altered"),
+            "dsn-block-place": N_("a block outside the one that it belongs to: the file is altered"),
+            "dsn-one-block": N_("exactly one block {code} is expected here: the file is altered"),
+            "dsn-line-too-long": N_("longer than the 256 characters of a DSN line"),
+            "dsn-line": N_("not a DSN line (Sxx.Gyy.zz.aaa,'value'): the file is truncated or altered"),
+        },
+    ),
+    Entry(
+        "R321",
+        N_("a rubrique of a DSN is missing, or does not hold what the norm says"),
+        _DSN_AGAIN,
+        {
+            "dsn-rubrique-missing": N_("rubrique {name} is missing"),
+            "dsn-rubrique": N_("rubrique {name}: {expected}"),
+            "dsn-month": N_("the month declared is written 01MMAAAA"),
+            "dsn-pacific-francs": N_("amounts in Pacific francs: only euros are read"),
+        },
+    ),
+    Entry(
+        "R322",
+        N_("the file of positions (--with-positions) cannot be read"),
+        N_("give a CSV with a column employee_id (matricule) and a row a person"),
+        {
+            "positions-key": N_("no column employee_id (matricule)"),
+            "positions-column-twice": N_("two columns {name}"),
+            "positions-cells": N_("more cells than columns"),
+            "positions-csv": N_("not a row of a CSV file"),
+        },
+    ),
+    Entry(
+        "R330",
+        N_("the file of activity does not hold what is needed"),
+        N_("give a row a service: service_id, department, hours by who pays for them; see the guide of revalo fund"),
+        {
+            "activity-columns": N_("{file}: columns missing: {names}"),
+            "activity-empty": N_("{file}: no service in this file"),
+            "activity-without-year": N_("{file}: no service for {year}"),
+            "activity-hours": N_("hours of 0 or more are expected"),
+            "activity-share": N_("a share from 0 to 1 is expected, as 0.12 or 12 %"),
+            "activity-blank": N_("this cell is empty"),
+            "activity-department": N_("no such département: write 48, 2A or 974"),
+            "activity-year": N_("a year from 2021 on is expected"),
+            "activity-twice": N_("this service is there already, for the same year"),
+            "activity-no-hours": N_("a service without any hours"),
+            "not-in-payroll": N_("this service has no readable row in PAYROLL"),
+            "not-in-activity": N_("this service is not in ACTIVITY"),
+            "not-in-activity-years": N_("this service is not in ACTIVITY for each year asked"),
+            "activity-faults": PROBLEM,
+        },
+    ),
+)
