@@ -22,10 +22,10 @@ def main(path: Path, out: Path) -> None:
     """Compute a payroll as a table, and its first rows one by one."""
     from revalo import api  # noqa: PLC0415 - the parent of the measure stays small
     from revalo.analysis.comparison import Request  # noqa: PLC0415
+    from revalo.payroll.batch import Job as Run  # noqa: PLC0415
+    from revalo.payroll.batch import run  # noqa: PLC0415
     from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.payroll.revaluation import Asked as Job  # noqa: PLC0415
-    from revalo.payroll.run import Job as Run  # noqa: PLC0415
-    from revalo.payroll.run import run  # noqa: PLC0415
 
     law, start = api.load_law(), time.perf_counter()
     summary = run(law, opened([str(path)], None, None, None).sources, Run(Job(Request()), out))

@@ -17,9 +17,9 @@ from revalo.api import compare
 from revalo.errors import NotComputable
 from revalo.grids.decomposition import SET, TEXT, TIME
 from revalo.grids.law import Law
+from revalo.payroll.batch import Job, run
 from revalo.payroll.reading.sources import opened
 from revalo.payroll.revaluation import Asked
-from revalo.payroll.run import Job, run
 from revalo.people.sample import sample
 from running import compute
 from running import run as command

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from revalo.errors import Unbalanced
-from revalo.funding.run import Month
+from revalo.funding.costs import Month
 from revalo.funding.settlement import Amounts, Year, balanced
 from revalo.people.check import Comparison
 from revalo.people.failures import Rejects
@@ -66,9 +66,9 @@ FAULTS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "a row of the results": ("revalo.payroll.revaluation.results", lambda batch: batch.slice(1)),
     "a gain": ("revalo.payroll.revaluation.results", other_amount("gain")),
     "an amount after": ("revalo.payroll.revaluation.results", other_amount("after_gross")),
-    "a row read": ("revalo.payroll.revaluation.typed", lambda typed: typed.at(slice(1, None))),
-    "a line": ("revalo.payroll.run.with_lines", other_amount("after_base")),
-    "a reject": ("revalo.payroll.revaluation.refused", fewer),
+    "a row read": ("revalo.payroll.run.typed", lambda typed: typed.at(slice(1, None))),
+    "a line": ("revalo.payroll.batch.with_lines", other_amount("after_base")),
+    "a reject": ("revalo.payroll.run.refused", fewer),
 }
 
 

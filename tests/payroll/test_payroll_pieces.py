@@ -1,6 +1,7 @@
 """Pieces of payroll files: read apart, they give the rows of the whole file, with their numbers."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from revalo.grids.law import Law
 from revalo.payroll.reading.inputs import find_files
 from revalo.payroll.reading.pieces import Cut, open_piece, shares, survey
 from revalo.payroll.reading.profile import Profile
-from revalo.payroll.revaluation import Asked, Revaluation, raws
+from revalo.payroll.revaluation import Asked, Revaluation
+from revalo.payroll.run import computed, raws
 from revalo.people.columns import Source
 from revalo.people.summary import Summary
 
@@ -107,11 +109,12 @@ def outcome(law: Law, asked: Asked, sources: list[Source]) -> tuple[Any, ...]:
     revaluation, summary = Revaluation(law, asked), Summary(by=asked.by)
     found: list[Any] = []
     refused: list[Any] = []
-    for part in map(revaluation.revalue, raws(sources)):
-        assert part.summary.rows_in == part.results.num_rows + len(part.rejects)
-        found += part.results.to_pylist()
+    for part in map(partial(computed, law, revaluation.revalue), raws(sources)):
+        assert part.rows_in == part.result.results.num_rows + len(part.rejects)
+        found += part.result.results.to_pylist()
         refused += part.rejects
-        summary.merge(part.summary)
+        summary.merge(part.result.summary)
+        summary.count(part.rows_in, part.rejects)
     names = ("rows_in", "rows_out", "without_measures", "rejected", "assumed", "total", "groups", "causes", "latest")
     return found, refused, {name: getattr(summary, name) for name in names}
 

@@ -14,8 +14,8 @@ from revalo.language import _
 
 if TYPE_CHECKING:
     from revalo.grids.law import Law
+    from revalo.payroll.batch import Job
     from revalo.payroll.reading.sources import Opened
-    from revalo.payroll.run import Job
     from revalo.people.summary import Summary
 
 REJECTED = 4
@@ -75,10 +75,10 @@ def batch(
     lang: shared.Lang = None,
 ) -> None:
     shared.check_language(lang)
+    from revalo.payroll.batch import Job  # noqa: PLC0415
+    from revalo.payroll.batch import dry_run as read_only  # noqa: PLC0415
     from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.payroll.revaluation import Asked  # noqa: PLC0415
-    from revalo.payroll.run import Job  # noqa: PLC0415
-    from revalo.payroll.run import dry_run as read_only  # noqa: PLC0415
     from revalo.payroll.writing.dialect import dialect_of  # noqa: PLC0415 - not needed for the help pages
     from revalo.people.summary import BY  # noqa: PLC0415
     from revalo.reports.terminal import batch as report  # noqa: PLC0415
@@ -126,7 +126,7 @@ def _engine(name: str, master: str | None) -> "Callable[[Law, Opened, Job], Summ
 
 def _here(law: "Law", files: "Opened", job: "Job") -> "Summary":
     """Compute on this machine, with a progress bar."""
-    from revalo.payroll.run import run  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.batch import run  # noqa: PLC0415 - not needed for the help pages
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     with progress(files.about_rows) as tick:

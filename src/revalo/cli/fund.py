@@ -14,7 +14,7 @@ from revalo.language import _
 
 if TYPE_CHECKING:
     from revalo.analysis.comparison import Request
-    from revalo.funding.study import Question
+    from revalo.funding.question import Question
     from revalo.grids.law import Law
     from revalo.payroll.reading.sources import Opened
 

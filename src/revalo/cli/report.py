@@ -15,8 +15,8 @@ from revalo.language import _
 
 if TYPE_CHECKING:
     from revalo.analysis.comparison import Request
-    from revalo.funding.run import Counting
-    from revalo.funding.study import Question
+    from revalo.funding.counting import Counting
+    from revalo.funding.question import Question
     from revalo.grids.law import Law
     from revalo.rules.employer.employer import Employer
 
@@ -45,7 +45,7 @@ def report(
 ) -> None:
     shared.check_language(lang)
     from revalo.funding.study import answer  # noqa: PLC0415 - not needed for the help pages
-    from revalo.payroll.board import NOTHING, Beside, board  # noqa: PLC0415
+    from revalo.payroll.board import NOTHING, Also, board  # noqa: PLC0415
     from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.payroll.writing.rejects import beside  # noqa: PLC0415
     from revalo.reports.pages import board as pages  # noqa: PLC0415
@@ -59,7 +59,7 @@ def report(
     question = _question(sharing, request, employer)
     files = opened(payroll, mapping, sheet, with_positions)
     counting = question and _counting(held, sharing, question)
-    also = Beside(counting.take, counting.check) if counting else NOTHING
+    also = Also(counting.count, counting.add, counting.check) if counting else NOTHING
     with progress(files.about_rows) as tick:
         found = board(held, files.sources, request, today(), rejects or beside(out), tick, also)
     who_pays = answer(counting, question) if counting and question else None

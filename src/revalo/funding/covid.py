@@ -5,7 +5,7 @@ the CNSA, for each département.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,18 +20,18 @@ from revalo.funding.activity import Activity
 from revalo.funding.covid_bonus import DAY, bonus, branch_share
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
-from revalo.payroll.reading.cells import typed_chunks
+from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
-from revalo.payroll.writing.rejects import Rejected, refused
+from revalo.payroll.writing.rejects import Rejected
 from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING, Source, Typed
+from revalo.people.failures import Fallen
 from revalo.people.grouping import every_row
 from revalo.people.one import word
 from revalo.people.summary import weights
 from revalo.people.time import share
 
 STRUCTURES = ("saad", "spasad")
-Progress = Callable[[int], None]
 
 
 class Bonus(NamedTuple):
@@ -46,7 +46,7 @@ class Bonus(NamedTuple):
 class Bonuses:
     """The bonus of a full-time person, and the sums by département ("" where none is known) and service.
 
-    `aside`: rows of other structures than home care.
+    `aside`: rows of other structures than home care; `months`: those that rows name.
     """
 
     amount: int
@@ -55,6 +55,21 @@ class Bonuses:
     rows_in: int = 0
     aside: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
+    months: set[int] = field(default_factory=set)
+
+    def add(self, department: str, service: str, people: int, amount: int) -> None:
+        """Add some people to a service."""
+        services = self.departments.setdefault(department, (Bonus(), {}))[1]
+        held = services.get(service, Bonus())
+        services[service] = Bonus(held.people + people, held.amount + amount)
+
+    def merge(self, other: "Bonuses") -> None:
+        """Add the bonuses of other rows."""
+        for department, (_total, services) in other.departments.items():
+            for service, each in services.items():
+                self.add(department, service, each.people, each.amount)
+        self.aside += other.aside
+        self.months |= other.months
 
     @property
     def total(self) -> Bonus:
@@ -77,22 +92,24 @@ def count(
     activity: Activity | None,
     request: Request,
     rejects: Path,
-    progress: Progress = lambda _rows: None,
+    progress: Progress = no_progress,
 ) -> Bonuses:
     """The bonuses of a payroll of one month; the activity, if given, tells the département of each service."""
     binding = Binding(law, Choices(DAY, settings=request.settings))
-    found = Bonuses(binding.scalar("funding.covid.amount").value, binding.scalar("funding.covid.share").value)
-    homes = _homes(activity)
-    months: set[int] = set()
+    amount, whole_share = (binding.scalar(f"funding.covid.{name}").value for name in ("amount", "share"))
+    found, homes = Bonuses(amount, whole_share), _homes(activity)
+
+    def compute(rows: Typed) -> tuple[Bonuses, Fallen]:
+        return _counted(rows, binding, Bonuses(amount, whole_share), homes)
+
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of(language.current()))
-        for source in sources:
-            for typed in typed_chunks(source, law):
-                months |= set(typed.numbers.get("month", np.array([], np.int64)).tolist()) - {MISSING}
-                if len(months) > 1:
-                    raise UsageError("single-month-needed")
-                _take(typed, binding, found, homes, rejected)
-                progress(typed.rows_in)
+        for part in run(law, sources, compute, rejected, progress):
+            found.merge(part.result)
+            if len(found.months) > 1:
+                raise UsageError("single-month-needed")
+            found.rows_in += part.rows_in
+            found.rejected.update(part.rejects.codes())
     found.settle()
     return found
 
@@ -102,24 +119,21 @@ def _homes(activity: Activity | None) -> dict[str, str]:
     return {name: service.department for services in years for name, service in services.items()}
 
 
-def _take(typed: Typed, binding: Binding, found: Bonuses, homes: dict[str, str], rejected: Rejected) -> None:
+def _counted(typed: Typed, binding: Binding, found: Bonuses, homes: dict[str, str]) -> tuple[Bonuses, Fallen]:
+    """The bonuses of a chunk, and the rows that have no working time."""
     rows = every_row(typed, binding)
+    found.months = set(typed.numbers.get("month", np.array([], np.int64)).tolist()) - {MISSING}
     worked, full_time = share(rows, rows.scalar("avenant43.full_time"))
     people = weights(typed)
     cents = bonus(found.amount, worked, full_time) * people
     aside = ~_in_home_care(rows)
     counted = ~aside & ~rows.fallen.mask
-    every = refused(typed, rows.fallen)
-    found.rows_in += typed.rows_in
-    found.aside += int(aside.sum())
-    found.rejected.update(every.codes())
-    rejected.write(every)
+    found.aside = int(aside.sum())
     for place in np.flatnonzero(counted).tolist():
         name = word(typed, "service_id", place) or Path(typed.file).stem
         home = homes.get(name) or word(typed, "department", place)
-        services = found.departments.setdefault(home, (Bonus(), {}))[1]
-        held = services.get(name, Bonus())
-        services[name] = Bonus(held.people + int(people[place]), held.amount + int(cents[place]))
+        found.add(home, name, int(people[place]), int(cents[place]))
+    return found, rows.fallen
 
 
 def _in_home_care(rows: Rows) -> Any:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from revalo import language
 from revalo.calendar import written
 from revalo.funding.activity import FIRST_YEAR, QUARTER, WHOLE, Activity
 from revalo.funding.article47 import AID, COST
-from revalo.funding.run import Counting
+from revalo.funding.counting import Counting
+from revalo.funding.question import Question
 from revalo.funding.settlement import Year
 from revalo.funding.terms import MERGED
 from revalo.grids.law import Law
@@ -20,20 +21,17 @@ from revalo.rules.employer.year import payroll_tax_of
 from revalo.rules.placement import Assumption
 from revalo.rules.units import MONTHS
 
-if TYPE_CHECKING:
-    from revalo.funding.study import Question
-
 _MINIMUM_WAGE = ("minimum_wage.hourly", "minimum_wage.monthly")
 
 
-def assumptions(year: Year, activity: Activity, question: "Question", counting: Counting) -> Iterator[Assumption]:
+def assumptions(year: Year, activity: Activity, question: Question, counting: Counting) -> Iterator[Assumption]:
     """What was taken where nothing was given, and what the user changed; each once."""
     found = (
         *_of_payroll(year, counting),
         *_of_activity(year, activity, question),
         *_of_shares(year, question),
         *_what_ifs(question),
-        *counting.employers[year.law.year].assumptions,
+        *counting.counted.employers[year.law.year].assumptions,
         *_of_law(year, question, counting),
     )
     yield from dict.fromkeys(found)
@@ -41,15 +39,15 @@ def assumptions(year: Year, activity: Activity, question: "Question", counting: 
 
 def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
     months = [first_day(month).strftime("%Y-%m") for month in year.law.months]
-    if not counting.costs.dated:
+    if not counting.counted.costs.dated:
         reason = _("PAYROLL has no month: it stands for each of these months")
         yield Assumption("month", f"{months[0]} - {months[-1]}", reason)
     reason = _("not given in some rows: worked out as for one person")
-    for name in sorted(counting.assumed[year.law.year]):
+    for name in sorted(counting.counted.assumed[year.law.year]):
         yield Assumption(name, "", reason)
 
 
-def _of_activity(year: Year, activity: Activity, question: "Question") -> Iterator[Assumption]:
+def _of_activity(year: Year, activity: Activity, question: Question) -> Iterator[Assumption]:
     for name in activity.absent:
         yield Assumption(name, "0", _("no such column in ACTIVITY"))
     if year.law.year == FIRST_YEAR and len(question.years) > 1 and None in activity.years:
@@ -57,7 +55,7 @@ def _of_activity(year: Year, activity: Activity, question: "Question") -> Iterat
         yield Assumption("hours", f"1/{QUARTER}", reason.format(part=QUARTER))
 
 
-def _of_shares(year: Year, question: "Question") -> Iterator[Assumption]:
+def _of_shares(year: Year, question: Question) -> Iterator[Assumption]:
     terms = year.law.terms
     if terms.hourly is not None:
         reason = {
@@ -73,7 +71,7 @@ def _of_shares(year: Year, question: "Question") -> Iterator[Assumption]:
         yield Assumption("cap", plain(question.asked.cap, 4), _("what-if: in place of the hourly amount of the CNSA"))
 
 
-def _what_ifs(question: "Question") -> Iterator[Assumption]:
+def _what_ifs(question: Question) -> Iterator[Assumption]:
     if (share := question.what_if.participation) is not None:
         yield Assumption("participation", plain(share, 6, 0), _("what-if: in place of that of every service"))
     if (factor := question.what_if.hours) != WHOLE:
@@ -85,7 +83,7 @@ def _what_ifs(question: "Question") -> Iterator[Assumption]:
         yield Assumption(path, text, _("what-if: set on the after side, and counted in the cost"))
 
 
-def _of_law(year: Year, question: "Question", counting: Counting) -> Iterator[Assumption]:
+def _of_law(year: Year, question: Question, counting: Counting) -> Iterator[Assumption]:
     if question.request.member is None:
         reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
         yield Assumption("member", _("yes"), reason)
@@ -103,7 +101,7 @@ class Warned(NamedTuple):
     department: str = ""
 
 
-def warnings(year: Year, question: "Question", counting: Counting) -> Iterator[Warned]:
+def warnings(year: Year, question: Question, counting: Counting) -> Iterator[Warned]:
     """What a reader should beware of; each once."""
     before = (*_incomplete(year, counting), *_unknown(year))
     after = (
@@ -120,7 +118,7 @@ def warnings(year: Year, question: "Question", counting: Counting) -> Iterator[W
 
 def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
     """The cost lacks rows, months or whole services."""
-    if rows := counting.costs.incomplete[year.law.year]:
+    if rows := counting.counted.costs.incomplete[year.law.year]:
         message = _("{year}: the cost is incomplete: {rows} row(s) of PAYROLL could not be computed (see the rejects)")
         yield message.format(year=year.law.year, rows=_number(rows))
     held = {month for service in year.services for month in service.months}
@@ -196,7 +194,7 @@ def _payroll_tax(year: Year, law: Law) -> Iterator[str]:
 
 
 def _rows(counting: Counting) -> Iterator[str]:
-    costs = counting.costs
+    costs = counting.counted.costs
     for rows, message in (
         (costs.outside, _("{rows} row(s) of PAYROLL have a month outside the years asked: left out")),
         (costs.elsewhere, _("{rows} row(s) name another département than their service: that of ACTIVITY is taken")),
@@ -210,7 +208,7 @@ def _of_employer(year: Year, counting: Counting) -> Iterator[str]:
     """The warnings of the employer's cost; of one that comes back month after month, the last."""
     days = [written(first_day(month), language.current()) for month in year.law.months]
     last: dict[str, str] = {}
-    for words in counting.employers[year.law.year].warnings:
+    for words in counting.counted.employers[year.law.year].warnings:
         day = next((each for each in days if words.startswith(each)), "")
         last[words.removeprefix(day)] = words
     yield from last.values()
@@ -228,7 +226,7 @@ def _carried(year: Year, counting: Counting) -> Iterator[str]:
             yield message.format(day=written(last, lang), file=file, verified=written(verified, lang))
 
 
-def _minimum_wage(law: Law, question: "Question") -> Iterator[str]:
+def _minimum_wage(law: Law, question: Question) -> Iterator[str]:
     """A what-if on the minimum wage is read on the after side only, so that the cost holds its whole effect."""
     tables = [law.table(path) for path in _MINIMUM_WAGE]
     names = {scenario.name for scenario in law.scenarios}

@@ -7,7 +7,7 @@ from revalo.errors import Unbalanced
 from revalo.funding import article47
 from revalo.funding.activity import Service
 from revalo.funding.article47 import Aid
-from revalo.funding.run import Month
+from revalo.funding.costs import Month
 from revalo.funding.terms import YearLaw
 
 

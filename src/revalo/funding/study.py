@@ -1,33 +1,27 @@
 """The whole of `revalo fund`: a payroll and an activity, to years settled with all that must be said about them."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from revalo.analysis.comparison import Request
+from revalo import language
 from revalo.errors import UnreadableInput
-from revalo.funding.activity import Activity, WhatIf
+from revalo.funding.activity import Activity
+from revalo.funding.costs import Costs
+from revalo.funding.counting import Counting
+from revalo.funding.question import Question
 from revalo.funding.remarks import Warned, assumptions, warnings
-from revalo.funding.run import ARTICLE_47, Costs, Counting, Progress
 from revalo.funding.settlement import Year, balanced, settled
-from revalo.funding.terms import Asked, check_years, year_law
+from revalo.funding.terms import year_law
 from revalo.grids.law import Law, Text, Version
+from revalo.payroll.run import Progress, no_progress, run
+from revalo.payroll.writing.dialect import dialect_of
+from revalo.payroll.writing.rejects import Rejected
 from revalo.people.columns import Source
-from revalo.rules.employer.employer import Employer
 from revalo.rules.placement import Assumption
 
-
-class Question(NamedTuple):
-    """What is asked: the years, the readings of the law, the employer, the shares, and what is changed in the activity.
-
-    `request.without`: the texts whose cost is shared, those of article 47 where it is empty.
-    """
-
-    years: tuple[int, ...]
-    request: Request
-    employer: Employer
-    asked: Asked = Asked()
-    what_if: WhatIf = WhatIf()
+ARTICLE_47 = "article-47"
 
 
 class Study(NamedTuple):
@@ -48,28 +42,27 @@ class Study(NamedTuple):
         return [text for text in self.law.texts if text.id in ids]
 
 
-def check(question: Question) -> None:
-    """Refuse years and rates that cannot go together, before any file is read."""
-    check_years(list(question.years), question.asked)
-
-
 def study(
     law: Law,
     sources: Iterator[Source],
     activity: Activity,
     question: Question,
     rejects: Path,
-    progress: Progress = lambda _rows: None,
+    progress: Progress = no_progress,
 ) -> Study:
     """Count the payroll, settle each year; rows that cannot be computed go to the rejects file."""
     counting = counting_of(law, activity, question)
-    counting.run(sources, rejects, progress)
+    with ExitStack() as stack:
+        rejected = Rejected(stack, rejects, dialect_of(language.current()))
+        for part in run(law, sources, counting.count, rejected, progress):
+            counting.add(part.result)
+        counting.check()
     return answer(counting, question)
 
 
 def counting_of(law: Law, activity: Activity, question: Question) -> Counting:
     """What counts the rows of a payroll for a question; refuses years that the activity does not have."""
-    check(question)
+    question.check()
     _check_years(activity, question)
     request = question.request._replace(without=question.request.without or (ARTICLE_47,))
     return Counting(law, request, question.employer, activity, question.years)
@@ -78,14 +71,14 @@ def counting_of(law: Law, activity: Activity, question: Question) -> Counting:
 def answer(counting: Counting, question: Question) -> Study:
     """Each year settled, once every row is counted."""
     law, activity = counting.law, counting.activity
-    years = [_settled(law, year, activity, question, counting.costs) for year in question.years]
+    years = [_settled(law, year, activity, question, counting.counted.costs) for year in question.years]
     met = [version for people in counting.people.values() for _path, version in people.met()]
     met += [found.version for year in years for found in year.law.founds if found.version]
     return Study(
         law,
         question,
         years,
-        counting.costs,
+        counting.counted.costs,
         {year.law.year: list(assumptions(year, activity, question, counting)) for year in years},
         {year.law.year: list(warnings(year, question, counting)) for year in years},
         met,

@@ -1,18 +1,16 @@
-"""A payroll file in, results out: read, type, compute, write, count; everything in its place or nothing at all."""
+"""Results of a payroll written as they are computed, with the rejects; everything in its place or nothing at all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 from revalo import language
-from revalo.errors import UsageError
 from revalo.grids.law import Law
-from revalo.payroll.parallel import side_by_side
-from revalo.payroll.reading.cells import typed_chunks
-from revalo.payroll.revaluation import Asked, Part, Raw, Revaluation, raws
+from revalo.payroll.revaluation import Asked, Revaluation, Revalued
+from revalo.payroll.run import Progress, no_progress, peeked
+from revalo.payroll.run import run as run_chunks
 from revalo.payroll.writing.atomic_files import written_whole
 from revalo.payroll.writing.balance import Balance, check_rows
 from revalo.payroll.writing.dialect import Dialect, dialect_of
@@ -21,12 +19,11 @@ from revalo.payroll.writing.provenance import of_run, write_beside
 from revalo.payroll.writing.rejects import Rejected, beside
 from revalo.payroll.writing.spill import Spill
 from revalo.payroll.writing.writers import Writer, writer
-from revalo.people.columns import Source
+from revalo.people.columns import Source, Typed
+from revalo.people.failures import Fallen
 from revalo.people.results import with_lines
 from revalo.people.summary import SMALL, Summary
 from revalo.people.table import People
-
-Progress = Callable[[int], None]
 
 
 class Job(NamedTuple):
@@ -39,7 +36,7 @@ class Job(NamedTuple):
     least: int = SMALL
 
 
-def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lambda _rows: None) -> Summary:
+def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_progress) -> Summary:
     """Compute every row of the sources and write results and rejects; raises with nothing written on a fault."""
     revaluation, summary = Revaluation(law, job.asked), Summary(job.asked.by, job.least)
     first, every = peeked(sources)
@@ -48,16 +45,16 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = lamb
         output = _Output(stack, job, job.out, dialect)
         rejected = Rejected(stack, job.rejects or beside(job.out), dialect)
 
-        def worked(raw: Raw) -> tuple[Part, Any]:
-            part = revaluation.revalue(raw)
-            return part, output.ready(part)
+        def compute(rows: Typed) -> tuple[tuple[Revalued, Any], Fallen]:
+            revalued, failures = revaluation.revalue(rows)
+            return (revalued, output.ready(revalued)), failures
 
-        for part, ready in side_by_side(worked, raws(every)):
-            rejected.write(part.rejects)
+        for part in run_chunks(law, every, compute, rejected, progress):
+            revalued, ready = part.result
             output.balance.refused += len(part.rejects)
-            output.write(part, ready)
-            summary.merge(part.summary)
-            progress(part.summary.rows_in)
+            output.write(revalued, ready)
+            summary.merge(revalued.summary)
+            summary.count(part.rows_in, part.rejects)
         finish(summary, revaluation.people)
         output.finish(summary, revaluation.people)
     return summary
@@ -69,30 +66,21 @@ def finish(summary: Summary, people: People) -> None:
     summary.days |= people.days()
 
 
-def dry_run(
-    law: Law, sources: Iterator[Source], rejects: Path | None, progress: Progress = lambda _rows: None
-) -> Summary:
+def dry_run(law: Law, sources: Iterator[Source], rejects: Path | None, progress: Progress = no_progress) -> Summary:
     """Read, map and type every row; nothing is computed, and nothing written but the rejects where a file is named."""
     summary = Summary()
     first, every = peeked(sources)
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of_input(first.separator, first.decimal))
-        for source in every:
-            for typed in typed_chunks(source, law):
-                summary.rows_in += typed.rows_in
-                summary.rows_out += len(typed.rows)
-                summary.rejected.update(typed.rejects.codes())
-                rejected.write(typed.rejects)
-                progress(typed.rows_in)
+        for part in run_chunks(law, every, _only_read, rejected, progress):
+            summary.rows_out += part.result
+            summary.count(part.rows_in, part.rejects)
     return summary
 
 
-def peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:
-    """The first source, and every source."""
-    first = next(sources, None)
-    if first is None:
-        raise UsageError("no-payroll-file")
-    return first, chain([first], sources)
+def _only_read(rows: Typed) -> tuple[int, Fallen]:
+    """How many rows were read; none of them fails, since nothing is computed."""
+    return len(rows.rows), Fallen(len(rows.rows))
 
 
 class _Output:
@@ -106,14 +94,14 @@ class _Output:
         self._waiting = Spill(stack.enter_context(_nameless(out.parent))) if job.asked.lines else None
         self._names: set[str] = set()
 
-    def ready(self, part: Part) -> Any:
-        """The results of a part as they are written, or put aside."""
-        return part.results if self._waiting else self._checked(part.results)
+    def ready(self, revalued: Revalued) -> Any:
+        """The results of a chunk as they are written, or put aside."""
+        return revalued.results if self._waiting else self._checked(revalued.results)
 
-    def write(self, part: Part, ready: Any) -> None:
-        """Write the results of a part, or put them aside until the end."""
-        self.balance.written += 0 if self._waiting else part.results.num_rows
-        self._names |= part.lines
+    def write(self, revalued: Revalued, ready: Any) -> None:
+        """Write the results of a chunk, or put them aside until the end."""
+        self.balance.written += 0 if self._waiting else revalued.results.num_rows
+        self._names |= revalued.lines
         (self._waiting or self.writer).write(ready)
 
     def finish(self, summary: Summary, people: People) -> None:

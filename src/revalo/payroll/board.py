@@ -4,30 +4,30 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from revalo import language
 from revalo.analysis.comparison import Request
 from revalo.errors import Unbalanced
 from revalo.grids.law import Law
-from revalo.payroll.reading.cells import typed_chunks
-from revalo.payroll.run import peeked
+from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected, refused
-from revalo.people.board import Board
+from revalo.people.board import Board, BoardCounting
 from revalo.people.columns import Source, Typed
 from revalo.people.failures import Fallen
 from revalo.people.table import People
 
 
-class Beside(NamedTuple):
-    """What else is counted of the same rows: `take` a chunk, giving the rows that fall; `check` once all are in."""
+class Also(NamedTuple):
+    """What else is counted of the same rows: `compute` a chunk, `add` what it gives, `check` at the end."""
 
-    take: Callable[[Typed], Fallen] = lambda typed: Fallen(len(typed.rows))
+    compute: Callable[[Typed], tuple[Any, Fallen]] = lambda rows: (None, Fallen(len(rows.rows)))
+    add: Callable[[Any], None] = lambda _counted: None
     check: Callable[[], None] = lambda: None
 
 
-NOTHING = Beside()
+NOTHING = Also()
 
 
 def board(
@@ -36,26 +36,30 @@ def board(
     request: Request,
     until: date,
     rejects: Path,
-    tick: Callable[[int], None] = lambda _rows: None,
-    beside: Beside = NOTHING,
+    progress: Progress = no_progress,
+    also: Also = NOTHING,
 ) -> Board:
     """The figures of every row that can be computed. `until`: the last day of those of the minimum wage.
 
-    A row that falls here or beside goes to the rejects file, once.
+    A row that cannot be computed, or counted by `also`, goes to the rejects file, once.
     """
-    found, (_first, every) = Board(People(law, request), until), peeked(sources)
-    summary = found.service
+    people = People(law, request)
+    counting, board = BoardCounting(people, until), Board(people)
+
+    def compute(rows: Typed) -> tuple[tuple[Board, Any], Fallen]:
+        outcome = people.outcome(rows)
+        part = counting.count(rows, outcome)
+        part.service.count(rows.rows_in, refused(rows, outcome.fallen))
+        counted, uncounted = also.compute(rows)
+        return (part, counted), outcome.fallen.with_(uncounted)
+
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of(language.current()))
-        for source in every:
-            for typed in typed_chunks(source, law):
-                outcome = found.people.outcome(typed)
-                rejected.write(refused(typed, outcome.fallen.with_(beside.take(typed))))
-                found.add(typed, outcome)
-                summary.rows_in += typed.rows_in
-                summary.rejected.update(refused(typed, outcome.fallen).codes())
-                tick(typed.rows_in)
-        beside.check()
-    if not summary.adds_up:
+        for chunk in run(law, sources, compute, rejected, progress):
+            part, counted = chunk.result
+            board.merge(part)
+            also.add(counted)
+        also.check()
+    if not board.service.adds_up:
         raise Unbalanced
-    return found
+    return board

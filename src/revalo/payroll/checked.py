@@ -6,13 +6,13 @@ from pathlib import Path
 from revalo.analysis.comparison import Request, compute
 from revalo.errors import RevaloError, Unbalanced
 from revalo.grids.law import Law
-from revalo.payroll.reading.cells import typed_chunks
 from revalo.payroll.reading.headers import check_needed
-from revalo.payroll.run import Progress
+from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import write_rows
 from revalo.payroll.writing.provenance import origin
 from revalo.people.check import GROSS, PAID, Comparison, Gap
-from revalo.people.columns import Source, first_day
+from revalo.people.columns import Source, Typed, first_day
+from revalo.people.failures import Fallen
 from revalo.people.table import People
 from revalo.rules.person import read_employee
 from revalo.rules.trace import own_texts
@@ -25,21 +25,30 @@ def checked(
     sources: Iterator[Source],
     request: Request,
     found: Comparison,
-    progress: Progress = lambda _rows: None,
+    progress: Progress = no_progress,
 ) -> None:
     """Compare every row of the sources; rows that cannot be computed are among those not compared.
 
     Raises `UnreadableInput` for a file without any month, or without anything paid.
     """
     people = People(law, request)
-    for source in sources:
-        for names in (("month",), tuple(PAID.values())):
-            check_needed(source.file, source.mapping, names)
-        for typed in typed_chunks(source, law):
-            found.add(typed, people.outcome(typed))
-            progress(typed.rows_in)
+
+    def compute(rows: Typed) -> tuple[Comparison, Fallen]:
+        outcome, part = people.outcome(rows), Comparison(law, found.today, found.tolerance)
+        part.add(rows, outcome)
+        return part, outcome.fallen
+
+    for part in run(law, map(_with_columns, sources), compute, progress=progress):
+        found.merge(part.result)
     if not found.adds_up:
         raise Unbalanced
+
+
+def _with_columns(source: Source) -> Source:
+    """The source, once it is known that it has months and something paid."""
+    for names in (("month",), tuple(PAID.values())):
+        check_needed(source.file, source.mapping, names)
+    return source
 
 
 def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:

@@ -1,6 +1,6 @@
 """The people of payroll files one by one, each as `revalo compute` would take them; the others are rejects."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,13 +10,12 @@ from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros
-from revalo.payroll.reading.cells import typed_chunks
-from revalo.payroll.run import peeked
+from revalo.payroll.run import Progress, run
 from revalo.payroll.writing.dialect import dialect_of
-from revalo.payroll.writing.rejects import Rejected, refused
+from revalo.payroll.writing.rejects import Rejected
 from revalo.people import one
 from revalo.people.columns import Source, Typed
-from revalo.people.failures import Rejects
+from revalo.people.failures import Fallen
 from revalo.people.summary import Summary
 from revalo.people.table import Outcome, People
 
@@ -32,28 +31,25 @@ class Person(NamedTuple):
 
 
 def persons(
-    law: Law, sources: Iterator[Source], request: Request, rejects: Path, summary: Summary, tick: Callable[[int], None]
+    law: Law, sources: Iterator[Source], request: Request, rejects: Path, summary: Summary, tick: Progress
 ) -> Iterator[Person]:
     """Every person that can be computed, in the order of the files; rejects are written on the way."""
-    people, (_first, every) = People(law, request), peeked(sources)
+    people = People(law, request)
+
+    def compute(rows: Typed) -> tuple[tuple[Typed, Outcome], Fallen]:
+        outcome = people.outcome(rows)
+        return (rows, outcome), outcome.fallen
+
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of(language.current()))
-        for source in every:
-            for typed in typed_chunks(source, law):
-                outcome = people.outcome(typed)
-                summary.rows_in += typed.rows_in
-                summary.rows_out += len(outcome.kept)
-                rejected.write(_rejects(typed, outcome, summary, tick))
-                for i in outcome.kept.tolist():
-                    yield _person(law, typed, outcome, i, request)
-                    tick(1)
-
-
-def _rejects(typed: Typed, outcome: Outcome, summary: Summary, tick: Callable[[int], None]) -> Rejects:
-    rejects = refused(typed, outcome.fallen)
-    summary.rejected.update(rejects.codes())
-    tick(len(rejects))
-    return rejects
+        for part in run(law, sources, compute, rejected):
+            rows, outcome = part.result
+            summary.rows_out += len(outcome.kept)
+            summary.count(part.rows_in, part.rejects)
+            tick(len(part.rejects))
+            for i in outcome.kept.tolist():
+                yield _person(law, rows, outcome, i, request)
+                tick(1)
 
 
 def _person(law: Law, typed: Typed, outcome: Outcome, i: int, request: Request) -> Person:

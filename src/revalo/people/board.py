@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,68 +26,85 @@ FIRST = date(2020, 1, 1)
 DEGREE_NAMES = tuple(f"{status} {degree}" for status in STATUSES for degree in range(1, DEGREES + 1))
 
 
-@dataclass(slots=True)
-class OnFloor:
+class OnFloor(NamedTuple):
     """On a day: the people whose pay could be computed, and those of them whose pay is brought up to it."""
 
     people: int = 0
     on_floor: int = 0
 
 
+@dataclass(slots=True)
 class Board:
-    """The figures, gathered chunk by chunk; every row counts for its headcount. `crossed`: people by both groups."""
+    """The figures of some rows; every row counts for its headcount.
 
-    def __init__(self, people: People, until: date) -> None:
-        self.people = people
-        self.service, self.department = Summary(by="service"), Summary(by="department")
-        self.crossed: Counter[tuple[str, str]] = Counter()  # service, département
-        self.category: dict[str, Totals] = {}
-        self.degree: dict[str, Totals] = {}
-        self._causes = Causes(people)
-        self.floors = {day: OnFloor() for day in floor_days(people, until)}
-        request = people.request._replace(before=None, without=(), settings={})
-        self._readings = {day: Binding(people.law, reading(people.law, request, day)) for day in self.floors}
+    `crossed`: people by service and département; `category`, `degree`: by old category and by new degree, "" in other
+    sectors; `floors`: people on the minimum wage, day by day.
+    """
+
+    people: People
+    service: Summary = field(default_factory=lambda: Summary(by="service"))
+    department: Summary = field(default_factory=lambda: Summary(by="department"))
+    crossed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    category: dict[str, Totals] = field(default_factory=dict)
+    degree: dict[str, Totals] = field(default_factory=dict)
+    floors: dict[date, OnFloor] = field(default_factory=dict)
 
     @property
     def total(self) -> Totals:
         """Everyone."""
         return self.service.total
 
-    def add(self, typed: Typed, outcome: Outcome) -> None:
-        """Count a chunk."""
-        kept = outcome.kept
-        self.service.add(typed, outcome, kept)
-        self.department.add(typed, outcome, kept)
-        self._cross(typed, kept)
-        self._causes.add(self.service.cause_sums, typed, outcome)
+    def merge(self, other: "Board") -> None:
+        """Add the figures of other rows."""
+        self.service.merge(other.service)
+        self.department.merge(other.department)
+        self.crossed.update(other.crossed)
+        for mine, others in ((self.category, other.category), (self.degree, other.degree)):
+            for name, totals in others.items():
+                mine.setdefault(name, Totals()).add(totals.people, totals.before, totals.after)
+        for day, floor in other.floors.items():
+            self.floors[day] = OnFloor(*map(sum, zip(self.floors.get(day, OnFloor()), floor, strict=True)))
+
+
+class BoardCounting:
+    """Counts chunks of rows for a board, several at once if need be. `until`: the last day of the minimum wage."""
+
+    def __init__(self, people: People, until: date) -> None:
+        self.people = people
+        self._causes = Causes(people)
+        request = people.request._replace(before=None, without=(), settings={})
+        law = people.law
+        self._readings = {day: Binding(law, reading(law, request, day)) for day in floor_days(people, until)}
+
+    def count(self, typed: Typed, outcome: Outcome) -> Board:
+        """The figures of a chunk."""
+        board, kept = Board(self.people), outcome.kept
+        board.service.add(typed, outcome, kept)
+        board.department.add(typed, outcome, kept)
+        _cross(board, typed, kept)
+        self._causes.add(board.service.cause_sums, typed, outcome)
         weight = counted(typed, outcome)
         grouping = Grouping(typed, self.people.law)
+        board.floors = dict.fromkeys(self._readings, OnFloor())
         for group in grouping.groups():
-            self._add_floors(grouping, group, weight)
-            self._add_places(grouping, group, outcome, weight)
+            self._add_floors(board, grouping, group, weight)
+            self._add_places(board, grouping, group, outcome, weight)
+        return board
 
-    def _cross(self, typed: Typed, kept: Any) -> None:
-        """Count people by service and département together."""
-        (one, services), (two, departments) = (group_of(typed, by, kept) for by in ("service", "department"))
-        places, at = np.unique(one * len(departments) + two, return_inverse=True)
-        people = sums_of(weights(typed)[kept], at, len(places))
-        for place, number in zip(places.tolist(), people.tolist(), strict=True):
-            service, department = divmod(place, len(departments))
-            self.crossed[services[service].as_py(), departments[department].as_py()] += number
-
-    def _add_floors(self, grouping: Grouping, group: Group, weight: Any) -> None:
+    def _add_floors(self, board: Board, grouping: Grouping, group: Group, weight: Any) -> None:
         """The people of a group on the minimum wage, day by day."""
-        for day, found in self.floors.items():
+        for day, binding in self._readings.items():
             apart = Fallen(grouping.size)
-            lines = lines_of(grouping.rows(group, self._readings[day], apart), self.people.law.pay(group.sector))
+            lines = lines_of(grouping.rows(group, binding, apart), self.people.law.pay(group.sector))
             there = np.where(apart.mask[group.span], 0, weight[group.span])
-            found.people += int(there.sum())
-            found.on_floor += int(there[lines.amounts.get(TOPUP, np.zeros_like(there)) > 0].sum())
+            on_floor = there[lines.amounts.get(TOPUP, np.zeros_like(there)) > 0]
+            before = board.floors[day]
+            board.floors[day] = OnFloor(before.people + int(there.sum()), before.on_floor + int(on_floor.sum()))
 
-    def _add_places(self, grouping: Grouping, group: Group, outcome: Outcome, weight: Any) -> None:
+    def _add_places(self, board: Board, grouping: Grouping, group: Group, outcome: Outcome, weight: Any) -> None:
         """The gains of a group by old category and by new degree, given or found from the job; "" in other sectors."""
         category, degree = self._places(grouping, group)
-        for totals, names, places in ((self.category, CATEGORIES, category), (self.degree, DEGREE_NAMES, degree)):
+        for totals, names, places in ((board.category, CATEGORIES, category), (board.degree, DEGREE_NAMES, degree)):
             for place in np.unique(places).tolist():
                 rows = np.where(places == place, weight[group.span], 0)
                 if people := int(rows.sum()):
@@ -101,6 +118,16 @@ class Board:
         apart = Fallen(grouping.size)
         before, after = (grouping.rows(group, binding, apart) for binding in self.people.bindings(group))
         return BranchRows(before).category(), BranchRows(after).classification()
+
+
+def _cross(board: Board, typed: Typed, kept: Any) -> None:
+    """Count people by service and département together."""
+    (one, services), (two, departments) = (group_of(typed, by, kept) for by in ("service", "department"))
+    places, at = np.unique(one * len(departments) + two, return_inverse=True)
+    people = sums_of(weights(typed)[kept], at, len(places))
+    for place, number in zip(places.tolist(), people.tolist(), strict=True):
+        service, department = divmod(place, len(departments))
+        board.crossed[services[service].as_py(), departments[department].as_py()] += number
 
 
 def floor_days(people: People, until: date) -> Iterator[date]:

@@ -75,7 +75,7 @@ class Causes:
         if key not in self._steps:
             one, two = sorted(self.people.bindings(group), key=lambda binding: binding.choices.day)
             way = Way(one, two)
-            self._steps[key] = way, list(way.steps())
+            self._steps.setdefault(key, (way, list(way.steps())))
         return self._steps[key]
 
     @staticmethod

@@ -79,6 +79,14 @@ class Comparison:
         for what in PAID:
             self._compare(typed, what, fit[what] & ~left, due[what], within=fit[GROSS] & (what == CTI))
 
+    def merge(self, other: "Comparison") -> None:
+        """Add what another part of the same check found, later in the files."""
+        self.compared.update(other.compared)
+        self.not_compared.update(other.not_compared)
+        self.gaps += other.gaps
+        self.rows += other.rows
+        self.rows_compared += other.rows_compared
+
     def _compare(self, typed: Typed, what: str, rows: Any, due: Any, within: Any) -> None:
         paid, month = _column(typed, PAID[what]), _column(typed, "month")
         self.compared[what] += int(rows.sum())

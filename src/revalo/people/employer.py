@@ -76,6 +76,11 @@ class EmployerCosts:
                 getattr(found, name)[positions] = values
         return found
 
+    def merge(self, other: "EmployerCosts") -> None:
+        """Add what was noted over other chunks of the same run, later in the files."""
+        self._note(self.assumptions, other.assumptions)
+        self._note(self.warnings, other.warnings)
+
     def _lines(self, rows: Rows, sector: str, gross: Any) -> dict[str, Any]:
         """The lines of rows of one sector and day, by the formulas of one person."""
         figures = EmployerFigures(rows.binding, sector, self.employer)

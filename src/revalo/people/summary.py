@@ -15,6 +15,7 @@ from revalo.grids.decomposition import CARRIED, SET, TEXT, TIME, Cause
 from revalo.grids.law import Scenario
 from revalo.money import half_up
 from revalo.people.columns import MISSING, Typed
+from revalo.people.fallen import Rejects
 from revalo.people.group_sums import GroupSums
 from revalo.people.spread import by_slice
 from revalo.people.table import Outcome
@@ -121,6 +122,11 @@ class Summary:
             self.assumed_by_side.setdefault(side, Counter()).update(counted)
         if len(outcome.rows) and (last := int(outcome.before.days.max())):
             self.latest = _later(self.latest, date.fromordinal(last))
+
+    def count(self, rows_in: int, rejects: Rejects) -> None:
+        """Count the rows of a chunk in its file, and those that were rejected."""
+        self.rows_in += rows_in
+        self.rejected.update(rejects.codes())
 
     def merge(self, other: "Summary") -> None:
         """Add what another part of the same run did."""

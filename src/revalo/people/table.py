@@ -104,8 +104,10 @@ class People:
             yield key, version
 
     def met(self) -> list[tuple[str, Version]]:
-        """The versions that the rows computed so far have met, by path."""
-        return [each for binding in self.bound() for each in binding.met()]
+        """The versions that the rows computed so far have met, by path, in the order of the law and of their days."""
+        found = [each for binding in self.bound() for each in binding.met()]
+        places = {path: place for place, path in enumerate(self.law.paths)}
+        return sorted(found, key=lambda each: (places[each[0]], each[1].start))
 
     def falls(self, day: date | None) -> list[Fall]:
         """What falls with the texts left out, on a day of the before side."""
@@ -137,15 +139,18 @@ class People:
     def bindings(self, group: Group) -> tuple[Binding, Binding]:
         """The law before and after for a group of rows; the same objects for the same sector and months."""
         key = group[:3]
-        if key not in self._bindings:
-            request = self.request
-            if group.month != MISSING:
-                request = request._replace(after=first_day(group.month))
-            if group.before_month != MISSING:
-                request = request._replace(before=first_day(group.before_month))
-            before, after = sides(self.law, group.sector, request)
-            self._bindings[key] = Binding(self.law, before), Binding(self.law, after)
+        if key not in self._bindings:  # two threads may both come here: the first pair stored is the one that both use
+            self._bindings.setdefault(key, self._bound(group))
         return self._bindings[key]
+
+    def _bound(self, group: Group) -> tuple[Binding, Binding]:
+        request = self.request
+        if group.month != MISSING:
+            request = request._replace(after=first_day(group.month))
+        if group.before_month != MISSING:
+            request = request._replace(before=first_day(group.before_month))
+        before, after = sides(self.law, group.sector, request)
+        return Binding(self.law, before), Binding(self.law, after)
 
     def _side(self, outcome: Outcome, side: Side, group: Group, rows: Rows) -> None:
         """Write the lines of rows into one side of the outcome."""
@@ -158,8 +163,8 @@ class People:
         side.put(group.span, rows.binding.choices.day, found.amounts)
 
     def pairs(self) -> Iterator[tuple[Binding, Binding]]:
-        """The readings before and after met so far."""
-        return iter(self._bindings.values())
+        """The readings before and after met so far, whatever the order in which threads met them."""
+        return (pair for _key, pair in sorted(self._bindings.items(), key=lambda each: each[0]))
 
     def days(self) -> set[tuple[str, str]]:
         """The pairs of days compared so far, as text."""

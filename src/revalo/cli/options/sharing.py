@@ -12,7 +12,7 @@ from revalo.money import parse_fixed
 if TYPE_CHECKING:
     from revalo.analysis.comparison import Request
     from revalo.funding.activity import WhatIf
-    from revalo.funding.study import Question
+    from revalo.funding.question import Question
     from revalo.funding.terms import Asked
     from revalo.rules.employer.employer import Employer
 
@@ -38,11 +38,11 @@ class Sharing(NamedTuple):
 
     def question(self, request: "Request", employer: "Employer") -> "Question":
         """What is asked of the years, each month read on its own day; refuses years and rates that do not fit."""
-        from revalo.funding.study import Question, check  # noqa: PLC0415 - not needed for the help pages
+        from revalo.funding.question import Question  # noqa: PLC0415 - not needed for the help pages
 
         apart = request._replace(before=None, after=None)
         question = Question(self.years, apart, employer, self.asked, self.what_if)
-        check(question)
+        question.check()
         return question
 
 

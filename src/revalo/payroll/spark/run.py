@@ -1,4 +1,4 @@
-"""A payroll on Spark: `mapInArrow` drives `Revaluation.revalue`, the function of the local run, over pieces of files.
+"""A payroll on Spark: `mapInArrow` drives `payroll.run.computed`, the function of the local run, over pieces of files.
 
 What goes through Spark is the work, not the rows. Each task opens its own pieces with the readers of the local run
 and writes its own part files with the same writers. Two reasons: Spark's CSV reader knows nothing of title lines, of
@@ -13,15 +13,18 @@ integers, and checked as in the local run; then both folders are moved into plac
 """
 
 from contextlib import ExitStack
+from functools import partial
 from typing import Any, NamedTuple
 
 from revalo.grids.law import Law
+from revalo.payroll.batch import Job, dialect_of_input, finish
 from revalo.payroll.reading.inputs import File
 from revalo.payroll.reading.pieces import Cut, Piece, Survey, open_piece, shares, survey
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.sources import Opened
-from revalo.payroll.revaluation import Asked, Revaluation, raws
-from revalo.payroll.run import Job, dialect_of_input, finish
+from revalo.payroll.revaluation import Asked, Revaluation
+from revalo.payroll.run import computed as compute_chunk
+from revalo.payroll.run import raws
 from revalo.payroll.spark.fitting import check_places
 from revalo.payroll.spark.folders import moved_whole
 from revalo.payroll.spark.session import session
@@ -85,21 +88,24 @@ def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
 
 def computed(order: Order, share: list[Piece]) -> Done:
     """Compute a share, and write its results and its rejects: what a task does."""
-    revaluation, balance = Revaluation(Law(order.law), order.asked), Balance()
+    law, balance = Law(order.law), Balance()
+    revaluation = Revaluation(law, order.asked)
+    compute = partial(compute_chunk, law, revaluation.revalue)
     summary, lines = Summary(by=order.asked.by), set[str]()
     with ExitStack() as stack:
         results = (waiting_file if order.asked.lines else results_file)(stack, order.results)
         rejects = rejects_file(stack, order.rejects)
         for piece in share:
-            for part in map(revaluation.revalue, raws([open_piece(piece, order.profile)])):
-                check_rows(part.results)
-                balance.written += part.results.num_rows
+            for part in map(compute, raws([open_piece(piece, order.profile)])):
+                check_rows(part.result.results)
+                balance.written += part.result.results.num_rows
                 balance.refused += len(part.rejects)
-                results.write(part.results)
+                results.write(part.result.results)
                 if len(part.rejects):
                     rejects.write(part.rejects)
-                summary.merge(part.summary)
-                lines |= part.lines
+                summary.merge(part.result.summary)
+                summary.count(part.rows_in, part.rejects)
+                lines |= part.result.lines
     summary.days = revaluation.people.days()
     return Done(results.name, rejects.name, lines, summary, balance)
 

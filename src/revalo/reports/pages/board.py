@@ -7,7 +7,6 @@ from revalo.calendar import written
 from revalo.funding.study import Study
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import cause_label, order_of_causes
-from revalo.grids.law import Version
 from revalo.language import _
 from revalo.money import euros, localised, percent, plain
 from revalo.notice import notice
@@ -42,7 +41,7 @@ MONTHS = 12
 def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
     """The report of a payroll. `name`: what the payroll is called; `who_pays`: of the same payroll, where asked."""
     law = found.people.law
-    versions = [version for _path, version in _met(found)] + (who_pays.versions if who_pays else [])
+    versions = [version for _path, version in found.people.met()] + (who_pays.versions if who_pays else [])
     return Document(
         _("Report on pay"),
         name,
@@ -217,10 +216,6 @@ def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
             yield path, language.label(version.note)
     for fall in found.people.falls(found.service.latest):
         yield _("Falls too"), fall_line(found.people.law, fall)
-
-
-def _met(found: Board) -> Iterator[tuple[str, Version]]:
-    return (each for binding in found.people.bound() for each in binding.met())
 
 
 def _number(text: str) -> str:

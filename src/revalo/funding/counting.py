@@ -1,0 +1,230 @@
+"""The rows of a payroll counted for who pays: both sides on the first day of each month, each year by itself."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from revalo.analysis.comparison import Request
+from revalo.funding.activity import Activity, Fault, Service, refuse
+from revalo.funding.costs import Costs
+from revalo.funding.terms import months
+from revalo.grids.law import Law
+from revalo.payroll.writing.rejects import refused
+from revalo.people.columns import MISSING, Typed
+from revalo.people.employer import EmployerCosts
+from revalo.people.failures import Fallen
+from revalo.people.summary import weights
+from revalo.people.table import Outcome, People
+from revalo.rules.employer.employer import Employer
+
+NOT_YET = "not-yet-in-the-branch"  # before someone's entry a month costs nothing
+
+
+@dataclass(slots=True)
+class Counted:
+    """What was counted of some rows.
+
+    `employers`: what was assumed and warned of in the employer's cost, by year; `assumed`: the inputs that some row
+    lacks, by year; `seen`: the services that some row names; `unknown`: those of them that ACTIVITY lacks.
+    """
+
+    costs: Costs
+    employers: Mapping[int, EmployerCosts]
+    assumed: Mapping[int, set[str]]
+    seen: set[str] = field(default_factory=set)
+    unknown: dict[str, Fault] = field(default_factory=dict)
+
+    def merge(self, other: "Counted") -> None:
+        """Add what was counted of other rows, later in the files."""
+        self.costs.merge(other.costs)
+        for year, employer in other.employers.items():
+            self.employers[year].merge(employer)
+            self.assumed[year].update(other.assumed[year])
+        self.seen |= other.seen
+        self.unknown = other.unknown | self.unknown
+
+
+class Counting:
+    """Counts chunks of rows, several at once if need be; `counted`: what was added so far."""
+
+    def __init__(
+        self, law: Law, request: Request, employer: Employer, activity: Activity, years: Sequence[int]
+    ) -> None:
+        self.law, self.request, self.employer = law, request, employer
+        self.activity, self.years = activity, tuple(years)
+        self.people = {year: People(law, request) for year in years}
+        self.services: Mapping[int, Mapping[str, Service]] = {year: activity.services(year) for year in years}
+        self.known = activity.names(list(years))
+        self.counted = self.nothing()
+
+    def nothing(self) -> Counted:
+        """No row counted yet."""
+        employers = {year: EmployerCosts(self.law, self.employer, self.request) for year in self.years}
+        return Counted(Costs({year: {} for year in self.years}), employers, {year: set() for year in self.years})
+
+    def count(self, typed: Typed) -> tuple[Counted, Fallen]:
+        """What a chunk comes to, and the rows that cannot be counted, each with its reason."""
+        chunk = _Chunk(self, typed)
+        fallen = chunk.count()
+        return chunk.counted, fallen
+
+    def add(self, counted: Counted) -> None:
+        """Add what was counted of a chunk, in the order of the files."""
+        self.counted.merge(counted)
+
+    def check(self) -> None:
+        """Once every row is counted: raise `UnreadableInput` where a service is in one of the two files only."""
+        refuse([*self.counted.unknown.values(), *self._missing()])
+
+    def _missing(self) -> Iterator[Fault]:
+        """Services of the activity without any row."""
+        for name, row in self.known.items():
+            if name not in self.counted.seen:
+                yield Fault(self.activity.file, row, "service_id", "not-in-payroll")
+
+
+class _Part(NamedTuple):
+    """Some rows of a chunk in some months: their positions in the chunk, and a figure a row; `there`: in the branch."""
+
+    positions: Any
+    months: Any
+    gain: Any
+    cost: Any
+    tax: Any
+    there: Any
+
+
+class _Chunk:
+    """One chunk being counted. `where`: the service of each row as a place in `names`, -1 where it has none."""
+
+    def __init__(self, counting: Counting, typed: Typed) -> None:
+        self.counting, self.typed = counting, typed
+        self.counted = counting.nothing()
+        self.where, self.names = self._services()
+
+    def count(self) -> Fallen:
+        """Count the rows; those that cannot be counted."""
+        typed, costs = self.typed, self.counted.costs
+        self._note_services()
+        costs.rows_in = typed.rows_in
+        if self.counted.unknown:
+            return Fallen(len(typed.rows))  # the files do not go together: only look for what else is wrong
+        unusable = self._unusable()
+        wanted, fallen = np.zeros(len(typed.rows), dtype=bool), unusable
+        for year in self.counting.years:
+            inside, out = self._year(year, unusable)
+            wanted |= inside
+            fallen = fallen.with_(out)
+        costs.rejected.update(refused(typed, fallen).codes())
+        costs.outside = int((~wanted & ~fallen.mask).sum())
+        costs.counted = costs.rows_in - costs.outside - sum(costs.rejected.values())
+        costs.elsewhere = self._elsewhere()
+        return fallen
+
+    def _services(self) -> tuple[Any, list[str]]:
+        """The service of each row; where no column tells it, the file's name does."""
+        typed = self.typed
+        if "service_id" in typed.words:
+            where, names = typed.words["service_id"]
+            return where.astype(np.int64), names.to_pylist()
+        path = Path(typed.file)
+        name = next((each for each in (typed.file, path.name, path.stem) if each in self.counting.known), path.stem)
+        return np.zeros(len(typed.rows), dtype=np.int64), [name]
+
+    def _note_services(self) -> None:
+        for place in np.unique(self.where[self.where >= 0]).tolist():
+            self.counted.seen.add(self.names[place])
+            if self.names[place] not in self.counting.known:
+                self._note_unknown(place, "not-in-activity")
+
+    def _note_unknown(self, place: int, code: str) -> None:
+        """A service that ACTIVITY lacks, at its first row."""
+        row = int(self.typed.rows[np.argmax(self.where == place)])
+        self.counted.unknown.setdefault(self.names[place], Fault(self.typed.file, row, "service_id", code))
+
+    def _unusable(self) -> Fallen:
+        """The rows without a service; those without a month in a file that has them."""
+        fallen = Fallen(len(self.typed.rows))
+        fallen.add(self.where < 0, "service_id", "service-needed")
+        if "month" in self.typed.numbers:
+            self.counted.costs.dated = True
+            fallen.add(self.typed.numbers["month"] == MISSING, "month", "month-needed")
+        return fallen
+
+    def _year(self, year: int, unusable: Fallen) -> tuple[Any, Fallen]:
+        """Count a year; the rows (booleans) that have a month in it, and those that fall.
+
+        A row that falls in one month counts in none.
+        """
+        size, costs = len(self.typed.rows), self.counted.costs
+        out = Fallen(size)
+        parts = list(self._parts(year, ~unusable.mask, out))
+        fallen = unusable.with_(out)
+        wanted, late = np.zeros((2, size), dtype=bool)
+        counts = ~fallen.mask
+        for part in parts:
+            wanted[part.positions] = True
+            late[part.positions[~part.there]] = True
+            self._add(year, part, part.there & counts[part.positions])
+        costs.incomplete[year] += int(fallen.mask.sum()) + len(self.typed.rejects)
+        costs.not_yet += int((late & counts).sum())
+        return wanted, fallen
+
+    def _parts(self, year: int, everyone: Any, fallen: Fallen) -> Iterator[_Part]:
+        """The rows of `everyone` in their own months where the file has them; else each in each month of the year."""
+        typed = self.typed
+        if "month" in typed.numbers:
+            own = typed.numbers["month"]
+            inside = everyone & np.isin(own, list(months(year)))
+            if inside.any():
+                yield self._part(year, typed.at(inside), np.flatnonzero(inside), own[inside], fallen)
+            return
+        kept = typed.at(everyone)
+        for month in months(year):
+            own = np.full(len(kept.rows), month, dtype=np.int64)
+            yield self._part(year, kept, np.flatnonzero(everyone), own, fallen)
+
+    def _part(self, year: int, typed: Typed, positions: Any, month: Any, fallen: Fallen) -> _Part:
+        """Rows in a month each: what the after side adds to gross and to employer cost."""
+        numbers = {name: values for name, values in typed.numbers.items() if name != "before_month"}
+        typed = typed._replace(numbers={**numbers, "month": month})
+        outcome = self.counting.people[year].outcome(typed)
+        self.counted.assumed[year].update(*outcome.assumed.values())
+        employer = self.counted.employers[year]
+        before, after = (employer.cost(typed, outcome, side) for side in ("before", "after"))
+        there = ~outcome.fallen.mask
+        for reason, places in outcome.fallen.by_reason():
+            if reason.code != NOT_YET:
+                fallen.add(positions[places], *reason)
+        return _Part(positions, month, _gain(outcome), after.total - before.total, after.payroll_tax, there)
+
+    def _add(self, year: int, part: _Part, counts: Any) -> None:
+        """Add the rows that count to their services and months."""
+        weight, places = weights(self.typed)[part.positions], self.where[part.positions]
+        pairs = np.stack([places, part.months], axis=1)[counts]
+        figures = np.stack([weight, *(each * weight for each in (part.gain, part.cost, part.tax))], axis=1)[counts]
+        distinct, inverse = np.unique(pairs, axis=0, return_inverse=True)
+        sums = np.zeros((len(distinct), 4), dtype=np.int64)
+        np.add.at(sums, inverse.ravel(), figures)
+        for (place, month), figure in zip(distinct.tolist(), sums.tolist(), strict=True):
+            if self.names[place] not in self.counting.services[year]:
+                self._note_unknown(place, "not-in-activity-years")
+            self.counted.costs.month(year, self.names[place], month).add(*figure)
+
+    def _elsewhere(self) -> int:
+        """How many rows name another département than their service has in the activity."""
+        if "department" not in self.typed.words:
+            return 0
+        own, codes = self.typed.words["department"]
+        every = self.counting.services.values()
+        homes = {name: each.department for services in every for name, each in services.items()}
+        home = np.array([*(homes.get(name, "") for name in self.names), ""])[self.where]
+        given = np.array([*codes.to_pylist(), ""])[own]
+        return int(((given != home) & (given != "") & (home != "")).sum())
+
+
+def _gain(outcome: Outcome) -> Any:
+    return outcome.after.gross - outcome.before.gross

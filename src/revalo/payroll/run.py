@@ -1,0 +1,82 @@
+"""The one driver of payroll files: chunks read in order, parsed and computed in threads, given back in order.
+
+A command says what it makes of the rows of a chunk (`Compute`), and gathers what comes back. Whatever `compute` calls
+runs in several threads at once: it may not change anything that chunks share, save caches that any thread may fill.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
+from typing import Generic, NamedTuple, TypeVar
+
+from revalo.errors import UsageError
+from revalo.grids.law import Law
+from revalo.payroll.parallel import side_by_side
+from revalo.payroll.reading.cells import DateFormat, settled, typed
+from revalo.payroll.writing.rejects import Rejected, refused
+from revalo.people.columns import Chunk, Source, Typed
+from revalo.people.failures import Fallen, Rejects
+from revalo.people.grouping import grouped
+
+Result = TypeVar("Result")
+Compute = Callable[[Typed], tuple[Result, Fallen]]  # what is made of rows, and those that it cannot be made of
+Progress = Callable[[int], None]  # told the rows of each chunk that is done
+
+
+class Raw(NamedTuple):
+    """A chunk as read, with the marks that its cells are read by; see `cells.typed`."""
+
+    chunk: Chunk
+    decimal: str
+    forms: DateFormat = None
+
+
+class Part(NamedTuple, Generic[Result]):
+    """What was made of a chunk. `rows_in`: its rows in the file; `rejects`: those not read, or not computed."""
+
+    rows_in: int
+    result: Result
+    rejects: Rejects
+
+
+def no_progress(_rows: int) -> None:
+    """For runs that nobody watches."""
+
+
+def run(
+    law: Law,
+    sources: Iterator[Source],
+    compute: Compute[Result],
+    rejected: Rejected | None = None,
+    progress: Progress = no_progress,
+) -> Iterator[Part[Result]]:
+    """What `compute` makes of each chunk of the sources, in their order; rejects are written on the way.
+
+    Raises `UsageError` where there is no source, and what reading or computing raises, in its turn.
+    """
+    _first, every = peeked(sources)
+    for part in side_by_side(partial(computed, law, compute), raws(every)):
+        if rejected is not None:
+            rejected.write(part.rejects)
+        yield part
+        progress(part.rows_in)
+
+
+def computed(law: Law, compute: Compute[Result], raw: Raw) -> Part[Result]:
+    """A chunk with its cells typed and its rows in groups, then computed: the same here and on a cluster."""
+    rows = grouped(typed(raw.chunk, law, raw.decimal, raw.forms))
+    result, failures = compute(rows)
+    return Part(len(raw.chunk.rows), result, refused(rows, failures))
+
+
+def raws(sources: Iterable[Source]) -> Iterator[Raw]:
+    """The chunks of some sources, in order."""
+    return (Raw(chunk, source.decimal, forms) for source in sources for chunk, forms in settled(source))
+
+
+def peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:
+    """The first source, and every source."""
+    first = next(sources, None)
+    if first is None:
+        raise UsageError("no-payroll-file")
+    return first, chain([first], sources)
