@@ -80,6 +80,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     `provident_rate` (per cent, "3.66"), `exempt_share` ("0.8") and `payroll_tax`. Amounts come as text in euros with
     two decimals. Raises `UsageError` for inputs that do not fit, `NotComputable` where the law has no sourced value.
     """
+    from revalo.analysis.attribution import effects  # noqa: PLC0415 - not every comparison is split by cause
     from revalo.reports.json.results import comparison  # noqa: PLC0415 - labels follow the language in use by then
 
     held = law or load_law()
@@ -97,7 +98,8 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     told = {name: value for name, value in locals().items() if name in TOLD}
     employer = asked_of(told, wanted=employer_cost)
     found = compare(held, person, imagining(held, request))
-    return comparison(*costed(found, employer), asked)
+    found, costs = costed(found, employer)
+    return comparison(found, effects(found), costs, asked)
 
 
 def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison:

@@ -11,7 +11,7 @@ import pytest
 from csv_tables import read, table
 from oracle import payslip as expected
 from people import FIRST, LAST, people, person, worker
-from revalo.analysis.attribution import Part, parts
+from revalo.analysis.attribution import Effect, effects
 from revalo.analysis.comparison import Comparison, Request
 from revalo.api import compare
 from revalo.errors import NotComputable
@@ -30,9 +30,9 @@ LEFT = ("allowances", "on_call", "on_call_special")  # not among the columns of 
 AVS: dict[str, Any] = {"job": "avs", "category": "C", "year": 8, "seniority": 8, "echelon": 2, "diploma": 3}
 
 
-def adds_up(found: Comparison) -> list[Part]:
+def adds_up(found: Comparison) -> tuple[Effect, ...]:
     """The parts, once it is seen that they add up, in all and line by line."""
-    split = parts(found)
+    split = effects(found)
     assert sum(part.amount for part in split) == found.difference
     lines: Counter[str] = Counter()
     for part in split:
@@ -66,7 +66,7 @@ def test_each_part_is_what_the_oracle_sees_change_that_day(law: Law) -> None:
         given = person(rng) | {"seniority": rng.randint(0, 30)}
         given.pop("since", None)
         days = sorted(FIRST + timedelta(days=rng.randint(0, (LAST - FIRST).days)) for _day in range(2))
-        split = parts(compare(law, given, Request(before=days[0], after=days[1])))
+        split = effects(compare(law, given, Request(before=days[0], after=days[1])))
         assert TIME not in {part.cause.kind for part in split}
         steps: Counter[date] = Counter()
         for part in split:
@@ -122,7 +122,7 @@ def test_the_time_that_passes_is_a_cause_of_its_own(law: Law) -> None:
 def test_backwards_in_time_is_the_same_way_back(law: Law) -> None:
     given = {"job": "tisf", "category": "D", "since": "2009-02-11"}
     days = date(2020, 3, 1), date(2025, 3, 1)
-    there = parts(compare(law, given, Request(before=days[0], after=days[1])))
+    there = effects(compare(law, given, Request(before=days[0], after=days[1])))
     back = adds_up(compare(law, given, Request(before=days[1], after=days[0])))
     assert [(part.cause, part.amount) for part in there] == [(part.cause, -part.amount) for part in back]
 
@@ -153,7 +153,7 @@ def test_a_payroll_is_split_as_its_people_are(law: Law, tmp_path: Path) -> None:
         plain = {name: value for name, value in given.items() if name not in LEFT}
         month, before = day.replace(day=1), date(2021, 3, 1)
         rows.append({**plain, "month": f"{month:%Y-%m}", "before_month": "2021-03", "headcount": i % 3 + 1})
-        for part in parts(compare(law, plain, Request(before=before, after=month))):
+        for part in effects(compare(law, plain, Request(before=before, after=month))):
             sums[part.cause.kind, part.cause.name] += part.amount * (i % 3 + 1)
     path = table(tmp_path / "in.csv", rows)
     job = Job(Asked(Request(), by_text=True), tmp_path / "out.csv")

@@ -12,7 +12,7 @@ from revalo.rules.payslip import Payslip, payslip
 ORDER = (TEXT, TIME, SET)
 
 
-class Part(NamedTuple):
+class Effect(NamedTuple):
     """What one cause changed in the gross, in cents, and line by line (lines left alone are left out)."""
 
     cause: Cause
@@ -20,11 +20,11 @@ class Part(NamedTuple):
     lines: dict[str, int]
 
 
-def parts(found: Comparison) -> list[Part]:
-    """The difference of a comparison, cause by cause; the parts add up to the whole, line by line.
+def effects(found: Comparison) -> tuple[Effect, ...]:
+    """The difference of a comparison, cause by cause; the effects add up to the whole, line by line.
 
     The way from before to after is walked in the order of the dates: each text on the day it starts, the time that
-    passes in between, then the values set. A text that acts several times is one part, at its first date. Where pay
+    passes in between, then the values set. A text that acts several times has one effect, at its first date. Where pay
     cannot be computed with a text alone, what changes once it can be is that text's. Backwards in time, the way is the
     same.
     """
@@ -33,10 +33,10 @@ def parts(found: Comparison) -> list[Part]:
     merged = _merged(_changes(two, one) if backwards else _changes(one, two))
     sign = -1 if backwards else 1
     signed = {cause: {name: sign * amount for name, amount in lines.items()} for cause, lines in merged.items()}
-    found_parts = [Part(cause, sum(lines.values()), lines) for cause, lines in signed.items()]
-    if sum(part.amount for part in found_parts) != found.difference:
+    split = tuple(Effect(cause, sum(lines.values()), lines) for cause, lines in signed.items())
+    if sum(effect.amount for effect in split) != found.difference:
         raise Unbalanced
-    return found_parts
+    return split
 
 
 def _changes(slip: Payslip, last: Payslip) -> Iterator[tuple[Cause, Counter[str]]]:

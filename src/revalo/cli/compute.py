@@ -55,9 +55,10 @@ def compute(
     asked = net_request(net_status, net_residual, wanted=net)
     found, costs = api.costed(api.compare(held, person, request), employer)
     if as_json:
+        from revalo.analysis.attribution import effects  # noqa: PLC0415
         from revalo.reports.json import results as report  # noqa: PLC0415
 
-        report.write(report.comparison(found, costs, asked))
+        report.write(report.comparison(found, effects(found), costs, asked))
         return
     from revalo.reports.terminal import comparison as table  # noqa: PLC0415 - Rich is not for JSON
     from revalo.reports.terminal.console import results  # noqa: PLC0415
@@ -65,10 +66,11 @@ def compute(
     console = results()
     table.show(console, found, costs, asked)
     if explain:
+        from revalo.analysis.attribution import effects  # noqa: PLC0415
         from revalo.reports.terminal import explanation  # noqa: PLC0415
 
         console.print()
-        explanation.show(console, found, costs)
+        explanation.show(console, found, effects(found), costs)
 
 
 compute.__doc__ = _("One person's gross pay before and after, line by line, with the text behind each line.")

@@ -82,11 +82,13 @@ def sheet(
 
 def _one(person: dict[str, Any], law: "Law", request: "Request", out: Path) -> None:
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.analysis.attribution import effects  # noqa: PLC0415
     from revalo.reports.pages import writing  # noqa: PLC0415
     from revalo.reports.pages.sheet import sheet as page  # noqa: PLC0415
 
     writing.check(out)
-    writing.write(out, page(api.compare(law, person, request), request))
+    found = api.compare(law, person, request)
+    writing.write(out, page(found, effects(found), request))
     print(_("Written: {file}").format(file=out))
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from revalo import language
-from revalo.analysis.comparison import Request
+from revalo.analysis.attribution import Effect, effects
+from revalo.analysis.comparison import Comparison, Request, compute
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros
@@ -18,15 +19,17 @@ from revalo.people.columns import Source, Typed
 from revalo.people.failures import Fallen
 from revalo.people.summary import Summary
 from revalo.people.table import Outcome, People
+from revalo.rules.person import read_employee
 
 
 class Person(NamedTuple):
-    """A row that was computed: its place, its employee number, its inputs, its days, what to say of it."""
+    """A row that was computed: its place, its employee number, its days; `split`: the difference by cause."""
 
     row: int
     employee_id: str
-    given: dict[str, Any]
     request: Request
+    found: Comparison
+    split: tuple[Effect, ...]
     remarks: tuple[str, ...]
 
 
@@ -36,13 +39,13 @@ def persons(
     """Every person that can be computed, in the order of the files; rejects are written on the way."""
     people = People(law, request)
 
-    def compute(rows: Typed) -> tuple[tuple[Typed, Outcome], Fallen]:
+    def outcome_of(rows: Typed) -> tuple[tuple[Typed, Outcome], Fallen]:
         outcome = people.outcome(rows)
         return (rows, outcome), outcome.fallen
 
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of(language.current()))
-        for part in run(law, sources, compute, rejected):
+        for part in run(law, sources, outcome_of, rejected):
             rows, outcome = part.result
             summary.rows_out += len(outcome.kept)
             summary.count(part.rows_in, part.rejects)
@@ -55,8 +58,9 @@ def persons(
 def _person(law: Law, typed: Typed, outcome: Outcome, i: int, request: Request) -> Person:
     given = one.person(typed, i)
     remarks = tuple(_remarks(law, typed, outcome, i, str(given.get("sector", "bad"))))
-    row = int(typed.rows[i])
-    return Person(row, one.word(typed, "employee_id", i), given, one.request_of(typed, i, request), remarks)
+    own = one.request_of(typed, i, request)
+    found = compute(law, read_employee(law, given), own)
+    return Person(int(typed.rows[i]), one.word(typed, "employee_id", i), own, found, effects(found), remarks)
 
 
 def _remarks(law: Law, typed: Typed, outcome: Outcome, i: int, sector: str) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from revalo import language
-from revalo.analysis.attribution import Part, parts
+from revalo.analysis.attribution import Effect
 from revalo.analysis.comparison import Comparison
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import SET, TEXT, cause_label, order_of_causes
@@ -35,9 +35,15 @@ def write(shown: Any) -> None:
 
 
 def comparison(
-    found: Comparison, costs: "EmployerCosts | None" = None, net_request: NetRequest | None = None
+    found: Comparison,
+    split: Sequence[Effect],
+    costs: "EmployerCosts | None" = None,
+    net_request: NetRequest | None = None,
 ) -> dict[str, Any]:
-    """One person, before and after (contract §4); each side with what it costs and an estimate of net pay if asked."""
+    """One person, before and after (contract §4), the difference split by cause (`split`).
+
+    Each side with what it costs and an estimate of net pay, if asked.
+    """
     shown: dict[str, Any] = {
         "schema": SCHEMA,
         "employee": found.employee.understood(),
@@ -46,7 +52,7 @@ def comparison(
         "difference": {
             "gross": plain(found.difference),
             "percent": None if found.percent is None else plain(found.percent),
-            "by_text": [_caused(found, part) for part in parts(found)],
+            "by_text": [_caused(found, effect) for effect in split],
             "order": order_of_causes(),
         },
         "assumptions": [assumption._asdict() for assumption in found.assumptions],
@@ -65,17 +71,17 @@ def comparison(
     return shown
 
 
-def _caused(found: Comparison, part: Part) -> dict[str, Any]:
+def _caused(found: Comparison, effect: Effect) -> dict[str, Any]:
     """What one cause changed: `text` (null where it is not one), the day it starts, its share, line by line."""
-    cause = part.cause
+    cause = effect.cause
     return {
         "cause": cause.kind,
         "text": cause.name if cause.kind == TEXT else None,
         **({"set": cause.name} if cause.kind == SET else {}),
         "from": cause.start.isoformat() if cause.start else None,
         "label": cause_label(found.after.binding.law, cause),
-        "amount": plain(part.amount),
-        "lines": [{"id": name, "amount": plain(part.lines[name])} for name in sorted(part.lines, key=place)],
+        "amount": plain(effect.amount),
+        "lines": [{"id": name, "amount": plain(effect.lines[name])} for name in sorted(effect.lines, key=place)],
     }
 
 

@@ -1,10 +1,10 @@
 """One person's page: situation, before and after, why, month by month, texts, assumptions, what to check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from revalo import language
-from revalo.analysis.attribution import parts
+from revalo.analysis.attribution import Effect
 from revalo.analysis.career import Reading, career, readings
 from revalo.analysis.comparison import Comparison, Request
 from revalo.analysis.timeline import Timeline
@@ -43,8 +43,14 @@ class About(NamedTuple):
 NOTHING = About()
 
 
-def sheet(found: Comparison, request: Request, about: About = NOTHING, read: Reading | None = None) -> Document:
-    """The page of a comparison. `read`: the readings of the law that the pages of many people share."""
+def sheet(
+    found: Comparison,
+    split: Sequence[Effect],
+    request: Request,
+    about: About = NOTHING,
+    read: Reading | None = None,
+) -> Document:
+    """The page of a comparison, and of its difference by cause. `read`: the law that the pages of many people share."""
     law = found.after.binding.law
     last = max(today(), found.after.binding.choices.day).replace(day=1)
     months = career(found.employee, request, last, read or readings(law, request))
@@ -56,7 +62,7 @@ def sheet(found: Comparison, request: Request, about: About = NOTHING, read: Rea
             section(_("In short"), _figures(found), *map(Warned, (*found.warnings, *about.remarks))),
             section(_("Situation"), situation(found)),
             section(_("Before and after"), lines.table(found), *_besides(found)),
-            *([section(_("Why the gross changed"), *_why(found))] if found.difference else []),
+            *([section(_("Why the gross changed"), *_why(found, split))] if found.difference else []),
             *([section(_("Month by month"), *_career(months))] if months else []),
             section(_("Texts and references"), texts.table(law, texts.versions_behind(found.before, found.after))),
             *_rests(found, months),
@@ -86,15 +92,15 @@ def _besides(found: Comparison) -> Iterator[Block]:
         yield Items(tuple(("", fall_line(law, fall)) for fall in falls))
 
 
-def _why(found: Comparison) -> Iterator[Block]:
+def _why(found: Comparison, split: Sequence[Effect]) -> Iterator[Block]:
     """The difference split by cause, to the cent."""
     law = found.after.binding.law
     rows = []
-    for part in parts(found):
-        since = written(part.cause.start, language.current()) if part.cause.start else ""
-        moved = sorted(part.lines, key=place)
-        detail = tuple(f"{lines.label(found, name)}{_(': ')}{_amount(part.lines[name], signed=True)}" for name in moved)
-        rows.append((Cell(cause_label(law, part.cause), detail), Cell(since), Cell(_amount(part.amount, signed=True))))
+    for cause, amount, moved in split:
+        since = written(cause.start, language.current()) if cause.start else ""
+        names = sorted(moved, key=place)
+        detail = tuple(f"{lines.label(found, name)}{_(': ')}{_amount(moved[name], signed=True)}" for name in names)
+        rows.append((Cell(cause_label(law, cause), detail), Cell(since), Cell(_amount(amount, signed=True))))
     total = (Cell(_("Total")), Cell(""), Cell(_amount(found.difference, signed=True)))
     caption = _("The difference, text by text")
     yield Table(caption, (_("Why"), _("Since"), _("Gain")), (*rows, total), numeric=2, total=True)

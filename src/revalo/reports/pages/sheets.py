@@ -5,7 +5,6 @@ from pathlib import Path
 
 from revalo.analysis.career import readings
 from revalo.analysis.comparison import Request
-from revalo.api import compare
 from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.language import _
@@ -51,7 +50,7 @@ def _pages(law: Law, request: Request, persons: Iterable[Person]) -> Iterator[tu
     read = readings(law, request)
     for person in persons:
         about = About(person.employee_id or _("row {row}").format(row=person.row), person.remarks)
-        yield person, sheet(compare(law, person.given, person.request), person.request, about, read)
+        yield person, sheet(person.found, person.split, person.request, about, read)
 
 
 def _one_file(documents: list[Document], out: Path) -> None:

@@ -1,13 +1,14 @@
 """The tree behind each line: formula, figures, texts, rounding, and the branch that did not win."""
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rich.tree import Tree
 
 from revalo import language
-from revalo.analysis.attribution import parts
+from revalo.analysis.attribution import Effect
 from revalo.analysis.comparison import Comparison
 from revalo.calendar import written
 from revalo.grids.binding import Found
@@ -30,10 +31,10 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 MOST_DECIMALS = 6
 
 
-def show(console: "Console", found: Comparison, costs: "EmployerCosts | None" = None) -> None:
-    """Print one tree a side, and one a side of what it costs if asked."""
+def show(console: "Console", found: Comparison, split: Sequence[Effect], costs: "EmployerCosts | None" = None) -> None:
+    """Print why the pay changed (`split`: by cause), then one tree a side, and one a side of what it costs if asked."""
     if found.difference:
-        console.print(_why(found))
+        console.print(_why(found, split))
         console.print()
     for word, slip in ((_("Before"), found.before), (_("After"), found.after)):
         console.print(_side(word, slip))
@@ -46,16 +47,16 @@ def show(console: "Console", found: Comparison, costs: "EmployerCosts | None" = 
         console.print()
 
 
-def _why(found: Comparison) -> Tree:
+def _why(found: Comparison, split: Sequence[Effect]) -> Tree:
     """The difference split by cause, with the lines that each one moved."""
     tree = Tree(_("Why the gross changed by {amount}").format(amount=_signed(found.difference)))
-    for part in parts(found):
-        since = f", {written(part.cause.start, language.current())}" if part.cause.start else ""
-        label = cause_label(found.after.binding.law, part.cause)
-        branch = tree.add(f"{label}{since}{_(': ')}{_signed(part.amount)}")
-        for name in sorted(part.lines, key=place):
+    for cause, amount, moved in split:
+        since = f", {written(cause.start, language.current())}" if cause.start else ""
+        label = cause_label(found.after.binding.law, cause)
+        branch = tree.add(f"{label}{since}{_(': ')}{_signed(amount)}")
+        for name in sorted(moved, key=place):
             slip = found.after if name in found.after.formulas else found.before
-            branch.add(f"{line_label(slip, name)}{_(': ')}{_signed(part.lines[name])}")
+            branch.add(f"{line_label(slip, name)}{_(': ')}{_signed(moved[name])}")
     tree.add(_("order: {words}").format(words=order_of_causes()))
     return tree
 
