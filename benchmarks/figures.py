@@ -107,10 +107,10 @@ def _place(law: Binding, path: str) -> str:
 def _measures(law: Binding, situation: Situation) -> list[list[Any]]:
     """The measures of a situation: line, unit, and the amount from each number of completed years on."""
     sector, structure, profession, diploma = situation
-    usual = LAW.compiled["sectors"][sector].get("structure")
+    usual = LAW.sectors[sector].structure
     person = Employee(sector=sector, profession=profession or None, diploma=3 if diploma else None)
     verdicts = Eligibility(person, structure or usual, law).verdicts()
-    found = [each for each in verdicts if each.path and not LAW.measures[each.measure]["once"]]
+    found = [each for each in verdicts if each.path and not LAW.measures[each.measure].once]
     return [[f"segur.{each.measure}", *_amounts(law, str(each.path))] for each in found]
 
 

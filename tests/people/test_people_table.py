@@ -85,7 +85,7 @@ def test_home_care(law: Law, extra: dict[str, Any]) -> None:
 
 def other_rows(law: Law, seed: int, number: int) -> list[dict[str, Any]]:
     rng = random.Random(seed)
-    structures, professions = (list(law.compiled[name]) for name in ("structures", "professions"))
+    structures, professions = map(list, (law.structures, law.professions))
     rows: list[dict[str, Any]] = []
     for _ in range(number):
         sector = rng.choice(SECTORS)

@@ -82,7 +82,7 @@ def test_a_threshold_not_reached_is_that_of_nothing(law: Law) -> None:
 )
 def test_the_condition_that_fails_is_told(law: Law, given: dict[str, Any], measure: str, said: str) -> None:
     employee = read_employee(law, given)
-    found = Conditions(law, employee, employee.structure).failure(law.measures[measure]["who"])
+    found = Conditions(law, employee, employee.structure).failure(law.measures[measure].who)
     assert found.startswith(said)
     assert bool(found) is bool(said)
 
@@ -97,7 +97,7 @@ def judge(law: Law, **changed: dict[str, Any]) -> Eligibility:
 
 
 def test_a_measure_whose_amounts_are_for_others_is_not_due(law: Law) -> None:
-    [(amount, about)] = law.measures["segur-ccn51"]["amounts"].items()
+    [(amount, about)] = law.compiled["measures"]["segur-ccn51"]["amounts"].items()
     for_others = {**about, "who": [{"professions": ["medecin"]}]}
     found = judge(law, segur_ccn51={"amounts": {amount: for_others}}).verdict("segur-ccn51")
     assert (found.applies, found.reason) == (False, "aucun montant pour cette profession")
@@ -106,7 +106,7 @@ def test_a_measure_whose_amounts_are_for_others_is_not_due(law: Law) -> None:
 
 def test_two_measures_of_one_family_are_never_both_due(law: Law) -> None:
     assert sum(each.applies for each in judge(law).verdicts()) == 3
-    family = law.measures["segur-ccn51"]["family"]
+    family = law.measures["segur-ccn51"].family
     with pytest.raises(LawError, match="segur2-ccn51"):
         judge(law, segur2_ccn51={"family": family}).verdicts()
 

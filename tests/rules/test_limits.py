@@ -23,6 +23,7 @@ from revalo.grids.compiling import Source, resembled
 from revalo.grids.law import Law
 from revalo.grids.reading import Document, Problem
 from revalo.grids.schema import Additions, Closed
+from revalo.grids.sections import Stated
 from revalo.people.columns import NUMBERS
 from revalo.rules import net
 from revalo.rules.bounds import MOST_PAID
@@ -199,8 +200,8 @@ def test_a_published_case_is_of_one_kind(tmp_path: Path, extra: str) -> None:
     [("100.00", EXACT), ("103.09", NEAR), ("97.09", NEAR), ("103.10", DIFFERS), ("97.08", DIFFERS)],
 )
 def test_close_is_within_three_per_cent_of_what_is_stated(law: Law, stated: str, verdict: str) -> None:
-    figure = {"what": "after.gross", "amount": stated, "exact": False}
-    name = next(iter(law.compiled["cases"]))
+    figure = Stated("after.gross", stated, None, exact=False)
+    name = next(iter(law.cases))
     assert judged(law, name, figure, lambda _what: 100_00, "").verdict == verdict
 
 
@@ -224,9 +225,9 @@ def test_a_career_begins_in_january_2020_and_misses_no_month(law: Law) -> None:
 
 def test_a_line_that_a_person_does_not_have_is_nothing(law: Law) -> None:
     compiled = copy.deepcopy(dict(law.compiled))
-    name, case = people(law)[0]
+    name, _case = people(law)[0]
     stated = {"what": "after.tutor", "amount": "0.00", "exact": True}
-    compiled["cases"] = {name: {**case, "stated": [stated]}}
+    compiled["cases"] = {name: {**compiled["cases"][name], "stated": [stated]}}
     [found] = replay(Law(compiled))
     assert (found.computed, found.verdict, found.failed) == (0, EXACT, False)
 

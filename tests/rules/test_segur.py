@@ -120,7 +120,7 @@ def test_eve_day_and_morrow_of_every_step(
 
 
 def test_no_step_is_left_out(law: Law) -> None:
-    paid = {name for name, measure in law.measures.items() if not measure["once"]}
+    paid = {name for name, measure in law.measures.items() if not measure.once}
     tables = [law.table(path) for path in law.paths if path.split(".")[1] in paid]
     steps = {
         (table.path.split(".")[1], version.start.isoformat())

@@ -176,7 +176,7 @@ def test_net_on_both_sides_and_from_the_library(law: Law) -> None:
 
 
 def test_published_pairs_are_cases(law: Law) -> None:
-    stated = {(each["what"], each["amount"]) for case in law.compiled["cases"].values() for each in case["stated"]}
+    stated = {(each.what, each.amount) for case in law.cases.values() for each in case.stated}
     written = " ".join(f"{what}={amount}" for what, amount in stated)
     for measure in ("cti-hopital-ehpad", "segur-ccn51", "segur-ccn66", "segur-fhp"):
         assert f"net.after.segur.{measure}=" in written

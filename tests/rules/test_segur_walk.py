@@ -35,12 +35,12 @@ def alike(law: Law, field: str, names: list[str]) -> list[str]:
     clauses = [
         clause
         for measure in law.measures.values()
-        for clause in (*measure["who"], *(each for amount in measure["amounts"].values() for each in amount["who"]))
+        for clause in (*measure.who, *(each for who in measure.amounts.values() for each in who))
     ]
     kinds: dict[tuple[bool, ...], str] = {}
     for name in names:
         mentions = tuple(
-            name in (law.professions(clause) if field == "professions" else clause.get(field) or names)
+            name in (law.professions_of(clause) if field == "professions" else getattr(clause, field) or names)
             for clause in clauses
         )
         kinds.setdefault(mentions, name)
@@ -48,9 +48,9 @@ def alike(law: Law, field: str, names: list[str]) -> list[str]:
 
 
 def combinations(law: Law) -> Iterator[Employee]:
-    professions = alike(law, "professions", list(law.compiled["professions"]))
-    structures = alike(law, "structures", list(law.compiled["structures"]))
-    for sector in law.compiled["sectors"]:
+    professions = alike(law, "professions", list(law.professions))
+    structures = alike(law, "structures", list(law.structures))
+    for sector in law.sectors:
         for structure in structures:
             for profession in {*professions, "medecin"}:
                 yield Employee(sector=sector, structure=structure, profession=profession, department="48")
@@ -70,11 +70,11 @@ def test_every_sector_structure_profession_and_start(law: Law, member: bool) -> 
         seen: dict[str, str] = {}
         for binding in days:
             names = held(law, employee, binding)
-            families = Counter(law.measures[name]["family"] for name in names)
+            families = Counter(law.measures[name].family for name in names)
             assert not [family for family, number in families.items() if number > 1], (employee, binding.choices, names)
             lost = {family: name for family, name in seen.items() if family not in families}
             assert not lost, ("a hole", employee, binding.choices, lost)
-            seen |= {law.measures[name]["family"]: name for name in names}
+            seen |= {law.measures[name].family: name for name in names}
 
 
 @pytest.mark.parametrize("member", [True, False])
@@ -93,7 +93,7 @@ def test_doctors_get_no_measure_of_other_staff(law: Law, member: bool) -> None:
 def test_dentists_and_pharmacists_of_the_civil_service_get_nothing(law: Law) -> None:
     binding = Binding(law, Choices(date(2026, 1, 1)))
     for sector in ("fph", "fpt", "fpe"):
-        for structure in law.compiled["structures"]:
+        for structure in law.structures:
             for profession in ("chirurgien-dentiste", "pharmacien"):
                 names = held(law, Employee(sector=sector, structure=structure, profession=profession), binding)
                 assert not set(names) - {"prime-covid-esms"}
@@ -101,8 +101,8 @@ def test_dentists_and_pharmacists_of_the_civil_service_get_nothing(law: Law) -> 
 
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_home_care_gets_no_segur_line(law: Law) -> None:
-    for structure in law.compiled["structures"]:
-        for profession in law.compiled["professions"]:
+    for structure in law.structures:
+        for profession in law.professions:
             given = {"sector": "bad", "structure": structure, "profession": profession}
             given |= {"category": "C", "year": "8", "status": "employe", "degree": "2", "echelon": "2"}
             for day in (date(2020, 9, 1), date(2022, 4, 1), date(2024, 9, 1)):

@@ -40,8 +40,8 @@ def person(rng: random.Random, law: Law) -> dict[str, Any]:
     sector = rng.choice(SECTORS)
     given: dict[str, Any] = {
         "sector": sector,
-        "structure": OWN_PLACE.get(sector) or rng.choice(list(law.compiled["structures"])),
-        "profession": rng.choice(list(law.compiled["professions"])),
+        "structure": OWN_PLACE.get(sector) or rng.choice(list(law.structures)),
+        "profession": rng.choice(list(law.professions)),
         "seniority": rng.choice(SENIORITIES),
         "diploma": rng.choice((None, 3, 5)),
     }

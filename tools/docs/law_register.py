@@ -146,11 +146,11 @@ def _named(table: Table) -> str:
 def _measure(law: Law, name: str, words: Mapping[str, str]) -> list[str]:
     measure = law.measures[name]
     tables = [law.table(path) for path in law.paths if path.startswith(f"segur.{name}.")]
-    sectors = dict.fromkeys(sector for clause in measure["who"] for sector in clause["sectors"])
+    sectors = dict.fromkeys(sector for clause in measure.who for sector in clause.sectors)
     latest = dict.fromkeys(_amount(table, words) for table in tables)
     confidence = dict.fromkeys(confidence_word(table.versions[-1].confidence) for table in tables)
     since = min(table.versions[0].start for table in tables)
-    label = f"{speaking.label(measure['label'])}<br>`{name}`"
+    label = f"{speaking.label(measure.label)}<br>`{name}`"
     return [label, ", ".join(sectors), _day(since), "<br>".join(latest), ", ".join(confidence)]
 
 

@@ -1,17 +1,18 @@
 """Replaying the amounts that others published: stated, computed, gap, verdict."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from revalo import language
 from revalo.analysis.comparison import Comparison, compare
-from revalo.calendar import parse_day, written
+from revalo.calendar import written
 from revalo.errors import LawError, LawFileError, RevaloError
 from revalo.grids.binding import Choices
 from revalo.grids.law import Law
+from revalo.grids.sections import Case, PersonCase, Reading, Stated
 from revalo.language import N_, _
 from revalo.money import half_up, parse_fixed
 from revalo.rules.formulas import is_line
@@ -55,13 +56,13 @@ def replay(law: Law) -> Iterator[Replay]:
     """Every published figure about one person, in the order of the law files."""
     for name, case in people(law):
         figure = partial(_figure, _compared(law, case))
-        for stated in case["stated"]:
+        for stated in case.stated:
             yield judged(law, name, stated, figure, _readings(case))
 
 
-def people(law: Law) -> list[tuple[str, Mapping[str, Any]]]:
+def people(law: Law) -> list[tuple[str, PersonCase]]:
     """The published cases of one person, by name; the others are of `funding.published`."""
-    return [(name, case) for name, case in law.compiled["cases"].items() if "employee" in case]
+    return [(name, case) for name, case in law.cases.items() if isinstance(case, PersonCase)]
 
 
 def check(law: Law) -> None:
@@ -71,9 +72,9 @@ def check(law: Law) -> None:
         raise LawFileError(("law-file", problem) for problem in problems)
 
 
-def _problems(law: Law, name: str, case: Mapping[str, Any]) -> Iterator[str]:
+def _problems(law: Law, name: str, case: PersonCase) -> Iterator[str]:
     """What is wrong with a case: each input by itself, then the person, then each figure stated."""
-    inputs = case["employee"]
+    inputs = case.employee
     sector = {"sector": inputs["sector"]} if "sector" in inputs else {}
     for key, value in inputs.items():
         if failed := failure(partial(read_employee, law, {**sector, key: value})):
@@ -86,8 +87,8 @@ def _problems(law: Law, name: str, case: Mapping[str, Any]) -> Iterator[str]:
 
 def problems_of_stated(law: Law, name: str, figure: Callable[[str], int]) -> Iterator[str]:
     """What is wrong with the figures that a case states."""
-    case = law.compiled["cases"][name]
-    for i, stated in enumerate(case["stated"]):
+    case = law.cases[name]
+    for i, stated in enumerate(case.stated):
         if failed := failure(partial(judged, law, name, stated, figure, "")):
             yield told(name, case, f"stated.{i + 1}", failed)
 
@@ -101,58 +102,57 @@ def failure(attempt: Callable[[], object]) -> str | None:
     return None
 
 
-def told(name: str, case: Mapping[str, Any], field: str, message: str) -> str:
+def told(name: str, case: Case, field: str, message: str) -> str:
     """A problem of a case, at its line."""
-    line = case["lines"].get(field, case["lines"][""])
-    return f"{case['file']}:{line}: cases.{name}.{field}: {message}"
+    line = case.lines.get(field, case.lines[""])
+    return f"{case.file}:{line}: cases.{name}.{field}: {message}"
 
 
-def _compared(law: Law, case: Mapping[str, Any]) -> Comparison:
-    employee = read_employee(law, case["employee"])
-    return compare(law, employee, _choices(law, case["before"]), _choices(law, case["after"]))
+def _compared(law: Law, case: PersonCase) -> Comparison:
+    employee = read_employee(law, case.employee)
+    return compare(law, employee, _choices(law, case.before), _choices(law, case.after))
 
 
-def _choices(law: Law, reading: Mapping[str, Any]) -> Choices:
-    without, with_ = (law.expand(tuple(reading[key])) for key in ("without", "with"))
-    return Choices(parse_day(reading["on"]), without=without, with_=with_)
+def _choices(law: Law, reading: Reading) -> Choices:
+    return Choices(reading.on, without=law.expand(reading.without), with_=law.expand(reading.with_))
 
 
-def judged(law: Law, name: str, stated: Mapping[str, Any], figure: Callable[[str], int], readings: str) -> Replay:
+def judged(law: Law, name: str, stated: Stated, figure: Callable[[str], int], readings: str) -> Replay:
     """One figure that a case states, beside the one computed: `figure` gives the cents of what it names."""
-    case = law.compiled["cases"][name]
-    amount = parse_fixed(stated["amount"], 2)
-    places = len(stated["amount"].partition(".")[2])
-    computed, unit = figure(stated["what"]), "EUR"
-    if "percent_of" in stated:
-        computed, unit = half_up(10_000 * computed, figure(stated["percent_of"])), "%"
-    note = language.label(case["note"]) if "note" in case else None
+    case = law.cases[name]
+    amount = parse_fixed(stated.amount, 2)
+    places = len(stated.amount.partition(".")[2])
+    computed, unit = figure(stated.what), "EUR"
+    if stated.percent_of is not None:
+        computed, unit = half_up(10_000 * computed, figure(stated.percent_of)), "%"
+    note = language.label(case.note) if case.note else None
     return Replay(
         name,
-        language.label(case["title"]),
-        stated["what"],
+        language.label(case.title),
+        stated.what,
         unit,
-        law.compiled["sources"][case["source"]]["title"],
+        law.sources[case.source].title,
         amount,
         places,
         computed,
         _verdict(amount, computed, places),
-        stated["exact"],
+        stated.exact,
         readings,
         note,
     )
 
 
-def _readings(case: Mapping[str, Any]) -> str:
+def _readings(case: PersonCase) -> str:
     """The day and the law that each side assumes: `before 31/12/2020 without avenant-44, after 01/10/2021`."""
-    return ", ".join(_reading(word, case[side]) for side, word in (("before", _("before")), ("after", _("after"))))
+    return ", ".join(_reading(word, side) for word, side in ((_("before"), case.before), (_("after"), case.after)))
 
 
-def _reading(word: str, reading: Mapping[str, Any]) -> str:
-    found = f"{word} {written(parse_day(reading['on']), language.current())}"
-    for key, joint in (("without", _("without {texts}")), ("with", _("with {texts}"))):
-        if reading[key]:
-            found += " " + joint.format(texts=", ".join(reading[key]))
-    return found
+def _reading(word: str, reading: Reading) -> str:
+    shown = f"{word} {written(reading.on, language.current())}"
+    for texts, joint in ((reading.without, _("without {texts}")), (reading.with_, _("with {texts}"))):
+        if texts:
+            shown += " " + joint.format(texts=", ".join(texts))
+    return shown
 
 
 def _verdict(stated: int, computed: int, places: int) -> str:

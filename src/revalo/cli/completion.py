@@ -54,7 +54,7 @@ def words(*names: str) -> Complete:
 
 def named(section: str) -> Complete:
     """Completion among the sectors, structures, professions or Ségur measures, with their labels."""
-    return _among(lambda law: ((name, entry["label"]) for name, entry in law.compiled[section].items()))
+    return _among(lambda law: ((name, entry.label) for name, entry in getattr(law, section).items()))
 
 
 def jobs() -> Complete:
@@ -74,7 +74,7 @@ def texts(*statuses: str) -> Complete:
     def of(law: Any) -> Iterator[tuple[str, Any]]:
         yield from ((text.id, text.title) for text in law.texts if not statuses or text.status in statuses)
         if not statuses:
-            yield from ((name, group["title"]) for name, group in law.compiled["groups"].items())
+            yield from ((name, group.title) for name, group in law.groups.items())
 
     return _among(of)
 
@@ -89,8 +89,8 @@ def pages() -> Complete:
 
     def of(law: Any) -> Iterator[tuple[str, Any]]:
         yield from ((text.id, text.title) for text in law.texts)
-        yield from ((name, group["title"]) for name, group in law.compiled["groups"].items())
-        yield from ((name, measure["label"]) for name, measure in law.measures.items())
+        yield from ((name, group.title) for name, group in law.groups.items())
+        yield from ((name, measure.label) for name, measure in law.measures.items())
         for path in law.paths:
             table = law.table(path)
             yield path, table.label

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from revalo.analysis.comparison import Request
 from revalo.analysis.published import Replay, failure, judged, problems_of_stated, told
@@ -12,6 +11,7 @@ from revalo.funding.covid_bonus import DAY, branch_share
 from revalo.funding.terms import FIRST, MERGED, Asked, year_law
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
+from revalo.grids.sections import SharedCase
 from revalo.language import _
 from revalo.money import parse_fixed
 
@@ -21,9 +21,9 @@ _FIELDS = ({"year", "borne"}, {"covid_total"})  # the inputs of a case, of eithe
 def replay(law: Law) -> Iterator[Replay]:
     """Every published figure about what is shared, in the order of the law files."""
     for name, case in _cases(law):
-        figure = _figures(law, case["fund"])
-        for stated in case["stated"]:
-            yield judged(law, name, stated, figure, _reading(case["fund"]))
+        figure = _figures(law, case.fund)
+        for stated in case.stated:
+            yield judged(law, name, stated, figure, _reading(case.fund))
 
 
 def check(law: Law) -> None:
@@ -33,15 +33,15 @@ def check(law: Law) -> None:
         raise LawFileError(("law-file", problem) for problem in problems)
 
 
-def _cases(law: Law) -> list[tuple[str, Mapping[str, Any]]]:
-    return [(name, case) for name, case in law.compiled["cases"].items() if "fund" in case]
+def _cases(law: Law) -> list[tuple[str, SharedCase]]:
+    return [(name, case) for name, case in law.cases.items() if isinstance(case, SharedCase)]
 
 
-def _problems(law: Law, name: str, case: Mapping[str, Any]) -> Iterator[str]:
-    if failed := failure(partial(_figures, law, case["fund"])):
+def _problems(law: Law, name: str, case: SharedCase) -> Iterator[str]:
+    if failed := failure(partial(_figures, law, case.fund)):
         yield told(name, case, "fund", failed)
         return
-    yield from problems_of_stated(law, name, _figures(law, case["fund"]))
+    yield from problems_of_stated(law, name, _figures(law, case.fund))
 
 
 def _figures(law: Law, given: Mapping[str, str]) -> Callable[[str], int]:

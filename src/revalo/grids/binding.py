@@ -95,8 +95,8 @@ class Binding:
                 started = [v.text for v in table.versions if self._starts(v) <= self.choices.day]
                 for text in dict.fromkeys(started):
                     found.setdefault((text, cause), []).append(table.path)
-        order = list(self.law.compiled["texts"])
-        return [Fall(*key, tuple(found[key])) for key in sorted(found, key=lambda key: order.index(key[0]))]
+        order = self.law.text_ids
+        return [Fall(*key, tuple(found[key])) for key in sorted(found, key=lambda key: order[key[0]])]
 
     def _starts(self, version: Version) -> date:
         """The day a version starts, whatever created its table."""

@@ -5,9 +5,10 @@ from itertools import combinations
 from typing import Any
 
 from revalo.grids.compiling import Compiler
-from revalo.grids.law import professions
+from revalo.grids.law import Law
 from revalo.grids.reading import Place, Problem
 from revalo.grids.schema import nearest
+from revalo.grids.sections import Clause
 from revalo.language import _
 
 FIELDS = {"sectors": "sectors", "structures": "structures", "professions": "professions", "except": "professions"}
@@ -69,22 +70,21 @@ def _circles(compiler: Compiler) -> Iterator[Problem]:
 
 def _exclusive(compiler: Compiler) -> Iterator[Problem]:
     """Two measures of one family that the same person could both have, unless one steps back for the other."""
-    measures = compiler.law["measures"]
-    for one, two in combinations(measures, 2):
-        first, second = measures[one], measures[two]
-        if first["family"] != second["family"] or one in second["unless"] or two in first["unless"]:
+    law = Law(compiler.law)
+    for one, two in combinations(law.measures, 2):
+        first, second = law.measures[one], law.measures[two]
+        if first.family != second.family or one in second.unless or two in first.unless:
             continue
-        if any(_overlap(compiler.law, a, b) for a in first["who"] for b in second["who"]):
+        if any(_overlap(law, a, b) for a in first.who for b in second.who):
             source, at = compiler.places[f"measures:{two}"]
             message = _("{one} and {two} could both apply to the same person: only one of a family may")
             yield source.problem((*at, "who"), message.format(one=one, two=two))
 
 
-def _overlap(law: Mapping[str, Any], one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
+def _overlap(law: Law, one: Clause, two: Clause) -> bool:
     """Whether some sector, structure and profession satisfies both clauses."""
-    places = all(_names_in(law, one, f, f) & _names_in(law, two, f, f) for f in ("sectors", "structures"))
-    return places and bool(professions(law, one) & professions(law, two))
-
-
-def _names_in(law: Mapping[str, Any], clause: Mapping[str, Any], field: str, section: str) -> set[str]:
-    return set(clause.get(field) or law[section])
+    return bool(
+        set(one.sectors or law.sectors) & set(two.sectors or law.sectors)
+        and set(one.structures or law.structures) & set(two.structures or law.structures)
+        and law.professions_of(one) & law.professions_of(two)
+    )

@@ -1,17 +1,18 @@
 """The law at run time: texts, dated tables and their versions, without any file reader."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from revalo import language
 from revalo.errors import UsageError
-from revalo.grids import units
+from revalo.grids import sections, units
+from revalo.grids.sections import Case, Clause, Group, Measure, Named, ProfessionGroup, Reference, Sector, Words
 from revalo.language import _
 
 LATEST = date.max
-Words = Mapping[str, str]
+Entry = TypeVar("Entry")
 
 
 class Text(NamedTuple):
@@ -151,35 +152,90 @@ class Law:
 
     def text(self, name: str) -> Text:
         """The text with this id; a usage error with the nearest ids when there is none."""
-        if name not in self.compiled["texts"]:
-            raise UsageError(
-                "unknown-text", name=name, near=near(name, [*self.compiled["texts"], *self.compiled["groups"]])
-            )
+        if name not in self.text_ids:
+            raise UsageError("unknown-text", name=name, near=near(name, [*self.text_ids, *self.groups]))
         if name not in self._texts:
             self._texts[name] = _text(name, self.compiled["texts"][name])
         return self._texts[name]
 
-    @property
-    def measures(self) -> Mapping[str, Mapping[str, Any]]:
-        """The Ségur measures by id, as in the law files."""
-        return self.compiled["measures"]  # type: ignore[no-any-return]
+    @cached_property
+    def sectors(self) -> Mapping[str, Sector]:
+        """The sectors by name."""
+        return self._section("sectors", sections.sector)
 
-    def professions(self, clause: Mapping[str, Any]) -> set[str]:
+    @cached_property
+    def structures(self) -> Mapping[str, Named]:
+        """The structures by name."""
+        return self._section("structures", sections.named)
+
+    @cached_property
+    def professions(self) -> Mapping[str, Named]:
+        """The professions by name."""
+        return self._section("professions", sections.named)
+
+    def named(self, section: str) -> Mapping[str, Sector | Named]:
+        """The entries of `sectors`, `structures` or `professions`, by name."""
+        entries: Mapping[str, Mapping[str, Sector | Named]] = {
+            "sectors": self.sectors,
+            "structures": self.structures,
+            "professions": self.professions,
+        }
+        return entries[section]
+
+    @cached_property
+    def profession_groups(self) -> Mapping[str, ProfessionGroup]:
+        """The groups of professions by name."""
+        return self._section("profession_groups", sections.profession_group)
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """The Ségur measures by id."""
+        return self._section("measures", sections.measure)
+
+    @cached_property
+    def groups(self) -> Mapping[str, Group]:
+        """The groups of texts by name."""
+        return self._section("groups", sections.group)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Reference]:
+        """The sources by name."""
+        return self._section("sources", sections.reference)
+
+    @cached_property
+    def cases(self) -> Mapping[str, Case]:
+        """The published cases by name."""
+        return self._section("cases", sections.case)
+
+    def _section(self, name: str, read: Callable[[Mapping[str, Any]], Entry]) -> Mapping[str, Entry]:
+        return {key: read(raw) for key, raw in self.compiled[name].items()}
+
+    def professions_of(self, clause: Clause) -> set[str]:
         """The professions that a clause of a measure means, groups spelled out and exceptions taken away."""
-        return professions(self.compiled, clause)
+        return self.spelled(clause.professions or tuple(self.professions)) - self.spelled(clause.excepted)
+
+    def spelled(self, names: Iterable[str]) -> set[str]:
+        """Professions, groups among them spelled out."""
+        groups = self.profession_groups
+        return {each for name in names for each in (groups[name].professions if name in groups else (name,))}
 
     def pay(self, sector: str) -> str:
         """The way a sector is paid: `branch`, `index` or `gross`."""
-        return str(self.compiled["sectors"][sector]["pay"])
+        return self.sectors[sector].pay
 
     @property
     def texts(self) -> Iterator[Text]:
         """Every text, in the order of the files."""
-        return (self.text(name) for name in self.compiled["texts"])
+        return map(self.text, self.text_ids)
+
+    @cached_property
+    def text_ids(self) -> Mapping[str, int]:
+        """The ids of all texts, each with its place in the order of the files."""
+        return {name: place for place, name in enumerate(self.compiled["texts"])}
 
     def names(self, texts: frozenset[str]) -> list[str]:
         """The shortest way to name some texts: their group where they are one, else their ids."""
-        groups = [name for name, group in self.compiled["groups"].items() if texts == set(group["texts"])]
+        groups = [name for name, group in self.groups.items() if texts == set(group.texts)]
         return groups[:1] or [text.id for text in self.texts if text.id in texts]
 
     def brings(self, text: str) -> bool:
@@ -191,21 +247,9 @@ class Law:
         """Text ids, with groups replaced by their texts."""
         found: set[str] = set()
         for name in names:
-            group = self.compiled["groups"].get(name)
-            found.update(group["texts"] if group else [self.text(name).id])
+            group = self.groups.get(name)
+            found.update(group.texts if group else [self.text(name).id])
         return frozenset(found)
-
-
-def professions(compiled: Mapping[str, Any], clause: Mapping[str, Any]) -> set[str]:
-    """The professions of a clause, groups spelled out and exceptions taken away."""
-    meant = spelled(compiled, clause.get("professions") or compiled["professions"])
-    return meant - spelled(compiled, clause.get("except", []))
-
-
-def spelled(compiled: Mapping[str, Any], names: Iterable[str]) -> set[str]:
-    """Professions, groups among them spelled out."""
-    groups = compiled["profession_groups"]
-    return {profession for name in names for profession in (groups[name]["professions"] if name in groups else [name])}
 
 
 def near(name: str, known: list[str]) -> str:

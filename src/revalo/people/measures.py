@@ -73,7 +73,7 @@ class MeasureRows:
             packed, code = divmod(packed, width)
             found[key] = self.rows.names[key][code - 1] if code else None
         sector = found["sector"] or "bad"
-        usual = self.rows.binding.law.compiled["sectors"][sector].get("structure")
+        usual = self.rows.binding.law.sectors[sector].structure
         return Situation(sector, found["structure"] or usual, found["profession"], bool(packed))
 
     def _values(self, paths: dict[int, str]) -> Any:
@@ -108,7 +108,7 @@ def _due(binding: Binding, situation: Situation) -> list[tuple[str, str]]:
     if situation not in binding.answers:
         verdicts = Eligibility(situation.person, situation.structure, binding).verdicts(_met(binding.law, situation))
         found = [(each.measure, each.path) for each in verdicts if each.path]
-        binding.answers[situation] = [each for each in found if not binding.law.measures[each[0]]["once"]]
+        binding.answers[situation] = [each for each in found if not binding.law.measures[each[0]].once]
     return binding.answers[situation]  # type: ignore[no-any-return]
 
 

@@ -35,7 +35,7 @@ Row = dict[str, str]
 def sample(law: Law, rows: int, seed: int, *, all_sectors: bool = False) -> Iterator[Row]:
     """Rows of a payroll, as text under canonical names; none of them is rejected by `batch`."""
     rng = random.Random(seed)  # noqa: S311 - a sample, not a secret
-    others = [name for name in law.compiled["sectors"] if name != "bad"]
+    others = [name for name in law.sectors if name != "bad"]
     services = max(SERVICES, rows // PEOPLE_A_SERVICE)
     for number in range(1, rows + 1):
         sector = rng.choice(others) if all_sectors and rng.random() < 0.5 else "bad"  # noqa: PLR2004 - one in two

@@ -28,7 +28,7 @@ def line_label(slip: Computed, name: str) -> str:
 def announced(slip: Payslip, name: str) -> str | None:
     """The net amount that was announced for the measure of a line, if any."""
     measure = slip.binding.law.measures[name.removeprefix("segur.")]
-    return language.label(measure["announced"]) if "announced" in measure else None
+    return language.label(measure.announced) if measure.announced else None
 
 
 def band_of(low: int, high: int | None) -> str:

@@ -1,13 +1,14 @@
 """Who has which Ségur measure on a day: conditions looked up in the law, and the reason where one fails."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from revalo import language
 from revalo.calendar import written
 from revalo.errors import LawError
 from revalo.grids.binding import Binding, Found
-from revalo.grids.law import LATEST, Law, spelled
+from revalo.grids.law import LATEST, Law
+from revalo.grids.sections import Clause, Measure
 from revalo.language import N_, _
 from revalo.rules.person import Employee
 
@@ -15,7 +16,7 @@ CONDITIONS = {
     "sectors": N_("sector {value}: the measure is for {meant}"),
     "structures": N_("structure {value}: the measure is for {meant}"),
     "professions": N_("profession {value}: not among those of the measure"),
-    "except": N_("profession {value}: left out by the text"),
+    "excepted": N_("profession {value}: left out by the text"),
     "departments": N_("département {value}: another amount"),
     "diploma": N_("diploma: another amount"),
 }
@@ -47,7 +48,7 @@ class Conditions:
             "sectors": employee.sector,
             "structures": structure,
             "professions": employee.profession,
-            "except": employee.profession,
+            "excepted": employee.profession,
             "departments": employee.department,
             "diploma": employee.diploma is not None,
         }
@@ -56,13 +57,13 @@ class Conditions:
         """The measures whose conditions the person meets."""
         return [name for name, measure in self.law.measures.items() if self.amount(measure) is not None]
 
-    def amount(self, measure: Mapping[str, Any]) -> str | None:
+    def amount(self, measure: Measure) -> str | None:
         """The amount of a measure that the person is in for, whenever it starts; None where a condition fails."""
-        if not self._holds(measure["who"]):
+        if not self._holds(measure.who):
             return None
-        return next((key for key, each in measure["amounts"].items() if self._holds(each["who"])), None)
+        return next((name for name, who in measure.amounts.items() if self._holds(who)), None)
 
-    def failure(self, clauses: list[Mapping[str, Any]]) -> str:
+    def failure(self, clauses: Sequence[Clause]) -> str:
         """Empty where a clause holds (or there is none); else the failure of the clause that went furthest."""
         if self._holds(clauses):
             return ""
@@ -71,26 +72,28 @@ class Conditions:
         field, clause = max(failures, key=lambda each: order.index(each[0]))
         value = self.person[field]
         shown = _("not given") if value is None else value
-        return _(CONDITIONS[field]).format(value=shown, meant=_listed(clause[field]))
+        return _(CONDITIONS[field]).format(value=shown, meant=_listed(getattr(clause, field)))
 
-    def _holds(self, clauses: list[Mapping[str, Any]]) -> bool:
+    def _holds(self, clauses: Sequence[Clause]) -> bool:
         """Whether some clause holds, or there is none."""
         return not clauses or any(self._failed(clause) is None for clause in clauses)
 
-    def _failed(self, clause: Mapping[str, Any]) -> str | None:
+    def _failed(self, clause: Clause) -> str | None:
         """The first condition of a clause that the person does not meet."""
-        asked = (field for field in CONDITIONS if clause.get(field) not in (None, []))
-        return next((field for field in asked if not self._meets(field, clause[field])), None)
+        asked = ((field, getattr(clause, field)) for field in CONDITIONS)
+        return next(
+            (field for field, meant in asked if meant not in (None, ()) and not self._meets(field, meant)), None
+        )
 
     def _meets(self, field: str, meant: Any) -> bool:
         value = self.person[field]
         if field == "diploma":
             return bool(value == meant)
         spelled_out = self._spelled(field, meant)
-        return value not in spelled_out if field == "except" else value in spelled_out
+        return value not in spelled_out if field == "excepted" else value in spelled_out
 
     def _spelled(self, field: str, meant: Any) -> Any:
-        return spelled(self.law.compiled, meant) if field in ("professions", "except") else meant
+        return self.law.spelled(meant) if field in ("professions", "excepted") else meant
 
 
 class Eligibility:
@@ -119,7 +122,7 @@ class Eligibility:
         families: dict[str, str] = {}
         for verdict in found:
             if verdict.applies:
-                other = families.setdefault(self.law.measures[verdict.measure]["family"], verdict.measure)
+                other = families.setdefault(self.law.measures[verdict.measure].family, verdict.measure)
                 if other != verdict.measure:
                     raise LawError("law-two-of-a-family", one=other, two=verdict.measure)
         return found
@@ -134,11 +137,11 @@ class Eligibility:
         measure = self.law.measures[name]
         amount = self.conditions.amount(measure)
         if amount is None:
-            return Verdict(name, None, self.conditions.failure(measure["who"]) or _("no amount for this profession"))
+            return Verdict(name, None, self.conditions.failure(measure.who) or _("no amount for this profession"))
         path = f"segur.{name}.{amount}"
         if self.binding.standing(path) is None:
             return Verdict(name, None, *self._not_yet(path))
-        for other in measure["unless"]:
+        for other in measure.unless:
             if self.verdict(other).applies:
                 return Verdict(name, None, _("gives way to {measure}").format(measure=other))
         return Verdict(name, path, "")
@@ -168,4 +171,4 @@ def amount_of(binding: Binding, path: str, years: int) -> Found:
 
 
 def _listed(meant: Any) -> str:
-    return ", ".join(meant) if isinstance(meant, list) else ""
+    return ", ".join(meant) if isinstance(meant, tuple) else ""

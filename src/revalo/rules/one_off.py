@@ -25,7 +25,7 @@ def paid_once(slip: Payslip) -> tuple[list[Once], list[str]]:
     found: list[Once] = []
     warnings: list[str] = []
     for verdict in slip.verdicts:
-        if verdict.path is None or not slip.binding.law.measures[verdict.measure]["once"]:
+        if verdict.path is None or not slip.binding.law.measures[verdict.measure].once:
             continue
         full = slip.binding.scalar(verdict.path)
         days, department = slip.employee.absence_days, slip.employee.department

@@ -103,7 +103,7 @@ def _allowances(inputs: BranchInputs) -> list[Formula]:
 
 def _eligibility(employee: Employee, binding: Binding, placement: Placement, inputs: Inputs) -> Eligibility | None:
     """The measures to consider; none, with a warning, where structure or profession is unknown."""
-    structure = employee.structure or binding.law.compiled["sectors"][employee.sector].get("structure")
+    structure = employee.structure or binding.law.sectors[employee.sector].structure
     if structure is not None and employee.structure is None:
         placement.assume("structure", structure, _("not given: the usual one of this sector"))
     if binding.law.pay(employee.sector) == "branch":
@@ -122,7 +122,7 @@ def _measures(verdicts: list[Verdict], binding: Binding, placement: Placement, i
         measure = binding.law.measures[verdict.measure]
         if verdict.promised:
             inputs.warnings.append(f"{verdict.measure}{_(': ')}{verdict.reason}")
-        if verdict.path is None or measure["once"]:
+        if verdict.path is None or measure.once:
             continue
         banded = binding.law.table(verdict.path).shape in ("bands", "over")
         found = amount_of(binding, verdict.path, placement.seniority().completed if banded else 0)

@@ -119,8 +119,8 @@ def find_named(law: Law, name: str, value: str) -> str:
     for spelling, key in named_spellings(law, name):
         if spelling == wanted:
             return key
-    entries = law.compiled[section]
-    aliases = [alias for entry in entries.values() for alias in entry.get("aliases", [])]
+    entries = law.named(section)
+    aliases = [alias for entry in entries.values() for alias in entry.aliases]
     raise UsageError(UNKNOWN[name], name=value, near=near(value, [*entries, *aliases]))
 
 
@@ -134,9 +134,9 @@ def job_spellings(law: Law) -> Iterator[tuple[str, str]]:
 
 def named_spellings(law: Law, name: str) -> Iterator[tuple[str, str]]:
     """The same for the sectors, structures or professions: `name` is one of `NAMED`."""
-    for key, entry in law.compiled[NAMED[name]].items():
-        for spelling in (key, *entry.get("aliases", []), *map(slug, entry["label"].values())):
-            yield spelling, str(key)
+    for key, entry in law.named(NAMED[name]).items():
+        for spelling in (key, *entry.aliases, *map(slug, entry.label.values())):
+            yield spelling, key
 
 
 def slug(text: str) -> str:
@@ -293,7 +293,7 @@ def _check_sector(law: Law, employee: Employee) -> None:
     for other, names in OWN.items():
         for name in names:
             if other != pay and getattr(employee, name) != getattr(default, name):
-                wanted = ", ".join(key for key in law.compiled["sectors"] if law.pay(key) == other)
+                wanted = ", ".join(key for key in law.sectors if law.pay(key) == other)
                 raise UsageError("not-for-this-sector", option=option(name), sector=employee.sector, names=wanted)
 
 

@@ -66,7 +66,7 @@ def plan(law: Law, told: Told) -> Iterator[Question]:
 
 def _plan(law: Law, told: Told, asked: set[str]) -> Iterator[Question]:
     yield _question("sector", _of(law, "sectors"), default="bad")
-    usual = law.compiled["sectors"][told["sector"]].get("structure", "")
+    usual = law.sectors[told["sector"]].structure or ""
     yield _question("structure", _of(law, "structures"), default=usual)
     if _concerned(law, told["sector"], told["structure"]):
         yield _question("profession", _of(law, "professions"))
@@ -89,8 +89,8 @@ def _kinds(name: str, *kinds: str, default: str = "") -> Question:
 
 
 def _of(law: Law, section: str) -> Iterator[Choice]:
-    for name, entry in law.compiled[section].items():
-        yield Choice(name, language.label(entry["label"]), tuple(entry.get("aliases", ())))
+    for name, entry in law.named(section).items():
+        yield Choice(name, language.label(entry.label), entry.aliases)
 
 
 def _jobs(law: Law) -> Iterator[Choice]:
@@ -100,9 +100,9 @@ def _jobs(law: Law) -> Iterator[Choice]:
 
 def _concerned(law: Law, sector: str, structure: str) -> bool:
     """Whether some Ségur measure is for this sector and, where it is told, this structure."""
-    clauses = (clause for measure in law.measures.values() for clause in measure["who"])
+    clauses = (clause for measure in law.measures.values() for clause in measure.who)
     return any(
-        sector in (clause["sectors"] or [sector]) and structure in (clause["structures"] or [structure])
+        sector in (clause.sectors or [sector]) and structure in (clause.structures or [structure])
         for clause in clauses
         if structure
     )
@@ -180,7 +180,7 @@ def _sides(law: Law, told: Told) -> Iterator[Question]:
             yield _question("before", needed=True)
             yield _question("after", needed=True)
         case "without":
-            groups = [Choice(name, language.label(group["title"])) for name, group in law.compiled["groups"].items()]
+            groups = [Choice(name, language.label(group.title)) for name, group in law.groups.items()]
             texts = [Choice(text.id, language.label(text.title)) for text in law.texts if law.brings(text.id)]
             yield _question("without", [*groups, *texts], needed=True)
             yield _question("after")

@@ -73,8 +73,8 @@ def field_name(name: str) -> str:
 
 def value_of(law: Law, name: str, value: Any) -> str:
     """An input as people say it: labels of the law in place of short names, numbers and days of the language."""
-    if name in NAMED and value in law.compiled[NAMED[name]]:
-        return language.label(law.compiled[NAMED[name]][value]["label"])
+    if name in NAMED and (entry := law.named(NAMED[name]).get(value)):
+        return language.label(entry.label)
     if name == "job" and f"avenant43.jobs.{value}" in law.paths:
         return language.label(law.table(f"avenant43.jobs.{value}").label)
     if name == "allowances":

@@ -35,7 +35,7 @@ def _row(law: Law, text: Text, versions: list[Version]) -> tuple[Cell, ...]:
     cited = [_("article {number}").format(number=each) for each in articles]
     weakest = trace.weakest([version.confidence for version in versions])
     sources = dict.fromkeys(version.source for version in versions)
-    titles = [law.compiled["sources"][source]["title"] for source in sources]
+    titles = [law.sources[source].title for source in sources]
     return (
         Cell(language.label(text.title), (text.id, *reference, *([", ".join(cited)] if cited else []))),
         Cell("", tuple(_dates(text))),

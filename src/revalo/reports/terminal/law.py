@@ -12,6 +12,7 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.history import Step, brought, no_value, steps, told
 from revalo.grids.law import Law, Table, Text, Version
+from revalo.grids.sections import Named, Sector
 from revalo.language import N_, _
 from revalo.money import half_up, localised, plain
 from revalo.reports.phrases import band_of, confidence_word
@@ -70,7 +71,7 @@ def show_text(console: "Console", law: Law, text: Text) -> None:
     if measures:
         console.print("\n" + _("Ségur measures it brings (who has them: revalo segur NAME)"), style=palette.TITLE)
     for name in measures:
-        console.print(f"- {name}{_(': ')}{language.label(law.measures[name]['label'])}")
+        console.print(f"- {name}{_(': ')}{language.label(law.measures[name].label)}")
 
 
 def _of_measure(table: Table) -> bool:
@@ -101,7 +102,7 @@ def _facts(law: Law, text: Text) -> Iterator[tuple[str, str]]:
         yield _("Depends on"), ", ".join(text.depends_on)
     if "reference" in text.raw:
         yield _("Reference"), text.raw["reference"]
-    yield _("Source"), law.compiled["sources"][text.raw["source"]]["title"]
+    yield _("Source"), law.sources[text.raw["source"]].title
     yield _("Confidence"), confidence_word(text.raw["confidence"])
     if "note" in text.raw:
         yield _("Note"), language.label(text.raw["note"])
@@ -181,13 +182,13 @@ def _place(version: Version, *, first: bool) -> str:
     return place if first else _("from {day}:").format(day=_day(version.start)) + "\n" + place
 
 
-def show_named(console: "Console", entries: Mapping[str, Mapping[str, Any]]) -> None:
+def show_named(console: "Console", entries: Mapping[str, Sector | Named]) -> None:
     """Print sectors, structures or professions: the name to give, what it means, the other names understood."""
     grid = Grid(box=ruled(), pad_edge=False)
     for heading in (_("Name"), _("Meaning"), _("Other names")):
         grid.add_column(heading, overflow="fold")
     for name, entry in entries.items():
-        grid.add_row(name, language.label(entry["label"]), ", ".join(entry.get("aliases", [])))
+        grid.add_row(name, language.label(entry.label), ", ".join(entry.aliases))
     console.print(grid)
 
 
@@ -211,7 +212,7 @@ def _text(law: Law, version: Version) -> str:
 
 
 def _status(law: Law, text: Text) -> str:
-    return _("scenario") if text.id in law.compiled.get("scenarios", {}) else _(STATUS[text.status])
+    return _("scenario") if text.id in {each.name for each in law.scenarios} else _(STATUS[text.status])
 
 
 def _versions(law: Law, table: Table, versions: Sequence[Version]) -> Grid:

@@ -69,7 +69,7 @@ def _aloud(table: Table, figure: Any) -> str:
 
 
 def _behind(law: Law, version: Version) -> Iterator[str]:
-    title = law.compiled["sources"][version.source]["title"]
+    title = law.sources[version.source].title
     yield f"{version.text} - {title}"
     if version.not_found:
         yield language.label(version.not_found)

@@ -19,14 +19,14 @@ SHORT = {"allowances": ("avenant43.old_allowances", "avenant43.new_allowances")}
 
 def page(console: "Console", law: Law, name: str, on: date | None) -> None:
     """Print what `name` names: a text, a group of texts, a grid, or parameters."""
-    if name in law.compiled["texts"]:
+    if name in law.text_ids:
         report.show_text(console, law, law.text(name))
     elif name in ("sectors", "structures", "professions"):
-        report.show_named(console, law.compiled[name])
+        report.show_named(console, law.named(name))
     elif name in law.measures:
         show_measure(console, law, name)
-    elif name in law.compiled["groups"]:
-        report.show_texts(console, [law.text(text) for text in law.compiled["groups"][name]["texts"]])
+    elif name in law.groups:
+        report.show_texts(console, [law.text(text) for text in law.groups[name].texts])
     elif grid := next((each for each in report.GRIDS if name in (each, each.partition(".")[2])), None):
         report.show_grid(console, _binding(law, on or _usual_day(law, grid)), grid)
     else:
@@ -55,7 +55,7 @@ def _tables(law: Law, name: str) -> list[Table]:
     found = [path for path in law.paths if any(path == p or path.startswith(p + ".") for p in prefixes)]
     found = found or [path for path in law.paths if path.endswith("." + name)]
     if not found:
-        known = [*law.compiled["texts"], *law.compiled["groups"], *law.paths, *SHORT]
+        known = [*law.text_ids, *law.groups, *law.paths, *SHORT]
         known += sorted({part for path in law.paths for part in path.split(".")[:2]})
         raise UsageError("unknown-name", name=name, near=near(name, known))
     return [law.table(path) for path in found]

@@ -1,8 +1,8 @@
 """The Ségur measures as tables: who gets what on a day, the history of one, the calendar of starts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.padding import Padding
 from rich.table import Table as Grid
@@ -12,6 +12,7 @@ from revalo.calendar import written
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.history import told
 from revalo.grids.law import LATEST, Law, Table, Version
+from revalo.grids.sections import Clause
 from revalo.language import _
 from revalo.money import euros, half_up
 from revalo.reports.phrases import band_of, confidence_word
@@ -41,13 +42,13 @@ def show_day(console: "Console", binding: Binding, wanted: Filter) -> None:
         grid.add_column(heading, no_wrap=True)
     grid.add_column(_("For"))
     hidden = _others_apply(binding, wanted)
-    for name, clauses, path in _amounts(binding.law):
+    for name, clauses, path, for_others in _amounts(binding.law):
         version = binding.standing(path)
         kept = [clause for clause in clauses if _matches(binding.law, clause, wanted)]
         if version and kept and name not in hidden:
             amount = _amount(binding, binding.law.table(path), version)
-            amount += "\n" + _("(once)") if binding.law.measures[name]["once"] else ""
-            who = "\n".join(dict.fromkeys(_who(binding.law, clause) for clause in kept))
+            amount += "\n" + _("(once)") if binding.law.measures[name].once else ""
+            who = "\n".join(dict.fromkeys(_who(binding.law, clause, for_others=for_others) for clause in kept))
             grid.add_row(name, amount, _day(binding.starts(binding.law.table(path), version)), who)
     console.print(_("Ségur measures on {day}").format(day=_day(binding.choices.day)), style=palette.TITLE)
     console.print(grid)
@@ -67,17 +68,17 @@ def _others_apply(binding: Binding, wanted: Filter) -> set[str]:
 def show_measure(console: "Console", law: Law, name: str) -> None:
     """Print one measure: who has it, its amounts and their steps, for members and for others."""
     measure = law.measures[name]
-    console.print(f"{language.label(measure['label'])} - {name}", style=palette.TITLE)
-    facts = [_who(law, clause) for clause in measure["who"]]
-    if measure["unless"]:
-        facts.append(_("not beside {measures}").format(measures=", ".join(measure["unless"])))
-    facts += [language.label(measure[key]) for key in ("announced", "note") if key in measure]
+    console.print(f"{language.label(measure.label)} - {name}", style=palette.TITLE)
+    facts = [_who(law, clause) for clause in measure.who]
+    if measure.unless:
+        facts.append(_("not beside {measures}").format(measures=", ".join(measure.unless)))
+    facts += [language.label(each) for each in (measure.announced, measure.note) if each]
     for fact in facts:
         console.print(Padding(fact, (0, 0, 0, 2)))
-    for key, about in measure["amounts"].items():
+    for key, who in measure.amounts.items():
         table = law.table(f"segur.{name}.{key}")
-        if about["who"]:
-            console.print("\n" + " ; ".join(_who(law, clause) for clause in about["who"]), style=palette.TITLE)
+        if who:
+            console.print("\n" + " ; ".join(_who(law, clause) for clause in who), style=palette.TITLE)
         console.print(_steps(law, table))
 
 
@@ -88,7 +89,7 @@ def show_calendar(console: "Console", law: Law, wanted: Filter) -> None:
         grid.add_column(heading, overflow="fold")
     steps = [
         (version.start, name, law.table(path), version)
-        for name, clauses, path in _amounts(law)
+        for name, clauses, path, _for_others in _amounts(law)
         if any(_matches(law, clause, wanted) for clause in clauses)
         for version in law.table(path).versions
     ]
@@ -97,47 +98,57 @@ def show_calendar(console: "Console", law: Law, wanted: Filter) -> None:
     console.print(grid)
 
 
-def _amounts(law: Law) -> Iterator[tuple[str, list[Mapping[str, Any]], str]]:
-    """Each amount of each measure, with the conditions of both together."""
+class AmountOf(NamedTuple):
+    """An amount of a measure: the conditions of both together, the path of its table.
+
+    `for_others`: it is for those who have none of the amounts before it.
+    """
+
+    measure: str
+    clauses: list[Clause]
+    path: str
+    for_others: bool
+
+
+def _amounts(law: Law) -> Iterator[AmountOf]:
+    """Each amount of each measure."""
     for name, measure in law.measures.items():
-        for key, about in measure["amounts"].items():
-            own = about["who"] or [{"others": key != next(iter(measure["amounts"]))}]
-            clauses = [_both(clause, each) for clause in measure["who"] for each in own]
-            yield name, clauses, f"segur.{name}.{key}"
+        for place, (key, who) in enumerate(measure.amounts.items()):
+            clauses = [_both(clause, each) for clause in measure.who for each in who or [Clause()]]
+            yield AmountOf(name, clauses, f"segur.{name}.{key}", not who and place > 0)
 
 
-def _both(clause: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {**clause, **{field: value for field, value in own.items() if value not in ([], None)}}
+def _both(clause: Clause, own: Clause) -> Clause:
+    return clause._replace(**{field: asked for field, asked in own._asdict().items() if asked not in ((), None)})
 
 
-def _matches(law: Law, clause: Mapping[str, Any], wanted: Filter) -> bool:
-    spelled = law.professions(clause)
+def _matches(law: Law, clause: Clause, wanted: Filter) -> bool:
     return (
-        (wanted.sector is None or wanted.sector in (clause["sectors"] or [wanted.sector]))
-        and (wanted.structure is None or wanted.structure in (clause["structures"] or [wanted.structure]))
-        and (wanted.profession is None or wanted.profession in spelled)
+        (wanted.sector is None or wanted.sector in (clause.sectors or [wanted.sector]))
+        and (wanted.structure is None or wanted.structure in (clause.structures or [wanted.structure]))
+        and (wanted.profession is None or wanted.profession in law.professions_of(clause))
     )
 
 
-def _who(law: Law, clause: Mapping[str, Any]) -> str:
+def _who(law: Law, clause: Clause, *, for_others: bool = False) -> str:
     """The conditions of a clause in few words."""
-    parts = [", ".join(clause[field]) for field in ("sectors", "structures") if clause.get(field)]
-    if clause.get("professions"):
-        parts.append(", ".join(_group(law, name) for name in clause["professions"]))
-    if clause.get("except"):
-        parts.append(_("save {names}").format(names=", ".join(_group(law, name) for name in clause["except"])))
-    if "diploma" in clause:
-        parts.append(_("with a diploma") if clause["diploma"] else _("without a diploma"))
-    if clause.get("others"):
+    parts = [", ".join(names) for names in (clause.sectors, clause.structures) if names]
+    if clause.professions:
+        parts.append(", ".join(_group(law, name) for name in clause.professions))
+    if clause.excepted:
+        parts.append(_("save {names}").format(names=", ".join(_group(law, name) for name in clause.excepted)))
+    if clause.diploma is not None:
+        parts.append(_("with a diploma") if clause.diploma else _("without a diploma"))
+    if for_others:
         parts.append(_("the others"))
-    if clause.get("departments"):
-        parts.append(_("{number} départements").format(number=len(clause["departments"])))
+    if clause.departments:
+        parts.append(_("{number} départements").format(number=len(clause.departments)))
     return " · ".join(parts)
 
 
 def _group(law: Law, name: str) -> str:
-    group = law.compiled["profession_groups"].get(name)
-    return f"{language.label(group['label'])} ({len(group['professions'])})" if group else name
+    group = law.profession_groups.get(name)
+    return f"{language.label(group.label)} ({len(group.professions)})" if group else name
 
 
 def _amount(binding: Binding, table: Table, version: Version) -> str:

@@ -12,7 +12,7 @@ def usual_share(law: Law, employee: Employee) -> tuple[int, str | None]:
     """1 for the intervention filière of a private `saad`, in millionths, 0 elsewhere; why, None for civil servants."""
     if law.pay(employee.sector) == "index":
         return 0, None
-    structure = employee.structure or law.compiled["sectors"][employee.sector].get("structure")
+    structure = employee.structure or law.sectors[employee.sector].structure
     if law.pay(employee.sector) != "branch" or structure != SAAD:
         return 0, _("not given: no exempt hours outside the home-care services (saad)")
     domain = employee.domain or domain_of_job(law, employee.job)

@@ -1,0 +1,198 @@
+"""What the law holds besides texts and tables: sectors, structures, professions, measures, sources, published cases.
+
+Plain records, read from the compiled law when they are first asked for: no model, no check, an instant start. The shape
+of the law files themselves, which the compiler checks, is in `schema`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+Words = Mapping[str, str]
+Raw = Mapping[str, Any]
+
+
+class Named(NamedTuple):
+    """A structure or a profession: its label and the other names that files and people give it."""
+
+    label: Words
+    aliases: tuple[str, ...]
+
+
+class Sector(NamedTuple):
+    """A sector, the way it is paid (`branch`, `index` or `gross`), and its usual structure if it has one."""
+
+    label: Words
+    pay: str
+    structure: str | None
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """A sector goes by its own name only."""
+        return ()
+
+
+class Group(NamedTuple):
+    """Texts that are left out or let in together, by id."""
+
+    title: Words
+    texts: tuple[str, ...]
+
+
+class ProfessionGroup(NamedTuple):
+    """Professions that clauses name together."""
+
+    label: Words
+    professions: tuple[str, ...]
+
+
+class Clause(NamedTuple):
+    """Conditions that must all hold; an empty one asks nothing. Professions may be groups.
+
+    `excepted`: professions left out; `diploma`: whether one is needed, or must be lacking; None asks nothing.
+    """
+
+    sectors: tuple[str, ...] = ()
+    structures: tuple[str, ...] = ()
+    professions: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    diploma: bool | None = None
+
+
+class Measure(NamedTuple):
+    """A Ségur measure. Of one `family` at most one applies; `unless`: not beside these; `once`: not monthly.
+
+    `announced`: the net amount that was announced; `amounts`: for each amount by its name, the clauses of those who
+    have it (everyone whom the measure concerns, if empty). Its figures are in the table `segur.MEASURE.AMOUNT`.
+    """
+
+    label: Words
+    family: str
+    announced: Words | None
+    unless: tuple[str, ...]
+    who: tuple[Clause, ...]
+    once: bool
+    note: Words | None
+    amounts: Mapping[str, tuple[Clause, ...]]
+
+
+class Reference(NamedTuple):
+    """Where figures were read: a title, an address, a file of facts."""
+
+    title: str
+    address: str | None
+    facts: str | None
+    note: str | None
+
+
+class Reading(NamedTuple):
+    """The day and the law that a published case assumes for one side."""
+
+    on: date
+    without: tuple[str, ...]
+    with_: tuple[str, ...]
+
+
+class Stated(NamedTuple):
+    """An amount as printed, of what it is (`after.base`), and whether it must be met exactly."""
+
+    what: str
+    amount: str
+    percent_of: str | None
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A published case: what it states, and its source. `file` and `lines`: where it is written, by field."""
+
+    title: Words
+    source: str
+    stated: tuple[Stated, ...]
+    note: Words | None
+    file: str
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCase(Case):
+    """The pay of one person, given by its inputs, on two days."""
+
+    employee: Mapping[str, str]
+    before: Reading
+    after: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCase(Case):
+    """Amounts shared between financers, given by `fund`."""
+
+    fund: Mapping[str, str]
+
+
+def named(raw: Raw) -> Named:
+    """A structure or a profession."""
+    return Named(raw["label"], tuple(raw["aliases"]))
+
+
+def sector(raw: Raw) -> Sector:
+    """A sector."""
+    return Sector(raw["label"], raw["pay"], raw.get("structure"))
+
+
+def group(raw: Raw) -> Group:
+    """A group of texts."""
+    return Group(raw["title"], tuple(raw["texts"]))
+
+
+def profession_group(raw: Raw) -> ProfessionGroup:
+    """A group of professions."""
+    return ProfessionGroup(raw["label"], tuple(raw["professions"]))
+
+
+def measure(raw: Raw) -> Measure:
+    """A measure."""
+    return Measure(
+        raw["label"],
+        raw["family"],
+        raw.get("announced"),
+        tuple(raw["unless"]),
+        clauses(raw["who"]),
+        raw["once"],
+        raw.get("note"),
+        {name: clauses(amount["who"]) for name, amount in raw["amounts"].items()},
+    )
+
+
+def clauses(raw: Iterable[Raw]) -> tuple[Clause, ...]:
+    """The clauses of a measure or of an amount."""
+    return tuple(map(clause, raw))
+
+
+def clause(raw: Raw) -> Clause:
+    """A clause."""
+    lists = ("sectors", "structures", "professions", "except", "departments")
+    sectors, structures, professions, excepted, departments = (tuple(raw.get(name, ())) for name in lists)
+    return Clause(sectors, structures, professions, excepted, departments, raw.get("diploma"))
+
+
+def reference(raw: Raw) -> Reference:
+    """A source."""
+    return Reference(raw["title"], raw.get("address"), raw.get("facts"), raw.get("note"))
+
+
+def case(raw: Raw) -> Case:
+    """A published case, of either kind."""
+    stated = tuple(
+        Stated(each["what"], each["amount"], each.get("percent_of"), each["exact"]) for each in raw["stated"]
+    )
+    about = (raw["title"], raw["source"], stated, raw.get("note"), raw["file"], raw["lines"])
+    if "fund" in raw:
+        return SharedCase(*about, raw["fund"])
+    return PersonCase(*about, raw["employee"], _reading(raw["before"]), _reading(raw["after"]))
+
+
+def _reading(raw: Raw) -> Reading:
+    return Reading(date.fromisoformat(raw["on"]), tuple(raw["without"]), tuple(raw["with"]))
