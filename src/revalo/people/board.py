@@ -10,6 +10,7 @@ import numpy as np
 
 from revalo.analysis.comparison import reading
 from revalo.analysis.timeline import FLOOR
+from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.people.branch import DEGREES, BranchRows
 from revalo.people.causes import Causes
@@ -113,11 +114,15 @@ class BoardCounting:
 
     def _places(self, grouping: Grouping, group: Group) -> tuple[Any, Any]:
         """The old category and the new degree of each row, -1 where it has none."""
+        nowhere = np.full(len(group.positions), -1)
         if self.people.law.pay(group.sector) != "branch":
-            return np.full(len(group.positions), -1), np.full(len(group.positions), -1)
+            return nowhere, nowhere
         apart = Fallen(grouping.size)
-        before, after = (grouping.rows(group, binding, apart) for binding in self.people.bindings(group))
-        return BranchRows(before).category(), BranchRows(after).classification()
+        before, after = (BranchRows(grouping.rows(group, law, apart)) for law in self.people.bindings(group))
+        try:
+            return before.category(), after.classification()
+        except NotComputable:  # a month before the new grid, in which nobody has a degree
+            return before.category(), nowhere
 
 
 def _cross(board: Board, typed: Typed, kept: Any) -> None:

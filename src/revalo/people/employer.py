@@ -79,6 +79,7 @@ class EmployerCosts:
     def merge(self, other: "EmployerCosts") -> None:
         """Add what was noted over other chunks of the same run, later in the files."""
         self._note(self.assumptions, other.assumptions)
+        self.assumptions.sort(key=lambda each: each.field != "exempt_share")  # first, whichever chunk it comes from
         self._note(self.warnings, other.warnings)
 
     def _lines(self, rows: Rows, sector: str, gross: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from revalo.grids.decomposition import CARRIED, SET, TEXT, TIME, Cause
 from revalo.grids.law import Scenario
 from revalo.money import half_up
 from revalo.people.columns import MISSING, Typed
-from revalo.people.fallen import Rejects
+from revalo.people.failures import Rejects
 from revalo.people.group_sums import GroupSums
 from revalo.people.spread import by_slice
 from revalo.people.table import Outcome

@@ -1,0 +1,118 @@
+"""The driver of payroll files: what a command writes and prints does not hang on chunks, threads or their order."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from revalo.errors import UsageError
+from revalo.grids.law import Law
+from revalo.payroll import parallel
+from revalo.payroll import run as driver
+from revalo.payroll.reading import sources
+from revalo.payroll.reading.open import open_files
+from revalo.people.columns import Source, Typed
+from revalo.people.failures import Fallen
+from running import run as command
+
+ROWS, CHUNK = 240, 20
+ACTIVITY = "service_id,department,hours_apa,hours_pch,hours_aide_sociale,hours_other\n" + "".join(
+    f"S{number},48,{1000 + number},200,10,300\n" for number in range(4)
+)
+COMMANDS = {
+    "batch": ("batch", "p.csv", "-o", "o.csv", "--lines", "--by-text"),
+    "check": ("check", "p.csv", "-o", "o.csv", "--on", "2023-06-01"),
+    "report": ("report", "p.csv", "-o", "o.html", "--activity", "a.csv", "--year", "2022"),
+    "fund": ("fund", "p.csv", "--activity", "a.csv", "--year", "2022", "--json", "--rejects", "r.csv"),
+    "covid": ("fund", "one_month.csv", "--activity", "a.csv", "--covid-bonus", "--json", "--rejects", "r.csv"),
+    "sheet": ("sheet", "--batch", "one_month.csv", "-o", "sheets"),
+}
+
+
+def payroll(months: list[str], rows: int) -> str:
+    """People of four services; one row in thirty is of no known category."""
+    rng = random.Random(41)
+    lines = ["employee_id,service_id,department,month,category,year,hours,since,job,paid_gross"]
+    for number in range(rows):
+        category = "Z" if number % 30 == 7 else rng.choice("ABCDEF")
+        since = f"{rng.randint(2000, 2021)}-0{rng.randint(1, 9)}-15"
+        job = rng.choice(("", "", "avs"))
+        category = "C" if job and category != "Z" else category
+        place = (f"S{rng.randint(0, 3)}", "48", rng.choice(months), category, str(rng.randint(1, 30)))
+        paid = f"{rng.randint(1500, 2200)}.00"
+        lines.append(",".join((f"P{number}", *place, f"{rng.randint(60, 151)}.67", since, job, paid)))
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "p.csv").write_text(payroll(["2021-09", "2021-12", "2022-03", "2022-11"], ROWS), encoding="utf-8")
+    (tmp_path / "one_month.csv").write_text(payroll(["2022-03"], 60), encoding="utf-8")
+    (tmp_path / "a.csv").write_text(ACTIVITY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def came_of(folder: Path, words: tuple[str, ...]) -> tuple[Any, ...]:
+    """All that a command prints and leaves; then the folder is as it was."""
+    before = set(folder.rglob("*"))
+    ran = command(*words)
+    written = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and path not in before}
+    for path in written:
+        path.unlink()
+    for path in set(folder.rglob("*")) - before:
+        path.rmdir()
+    return ran.code, ran.out, ran.err, written
+
+
+def slowed(compute: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, each chunk after a while of its own, so that threads end in another order."""
+    rng = random.Random(7)
+
+    def later(*given: Any) -> Any:
+        time.sleep(rng.choice((0, 0.02, 0.05)))
+        return compute(*given)
+
+    return later
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_chunks_and_threads_change_nothing(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = came_of(folder, COMMANDS[name])
+    assert whole[0] == 4
+    assert whole[3]
+    monkeypatch.setattr(sources, "open_files", partial(open_files, chunk_rows=CHUNK))
+    for processors in (1, 4):
+        monkeypatch.setattr(parallel, "processors", lambda processors=processors: processors)
+        assert came_of(folder, COMMANDS[name]) == whole
+    monkeypatch.setattr(driver, "computed", slowed(driver.computed))
+    assert came_of(folder, COMMANDS[name]) == whole
+
+
+def opened(path: Path) -> Iterator[Source]:
+    for source in sources.opened([str(path)], None, None, None).sources:
+        assert isinstance(source, Source)
+        yield source
+
+
+def test_rows_that_fail_are_rejects_and_every_row_is_told_of(law: Law, folder: Path) -> None:
+    def compute(rows: Typed) -> tuple[int, Fallen]:
+        failures = Fallen(len(rows.rows))
+        failures.add(np.array([0]), "category", "unknown-code")
+        return len(rows.rows), failures
+
+    told: list[int] = []
+    [part] = driver.run(law, opened(folder / "one_month.csv"), compute, progress=told.append)
+    assert (part.rows_in, part.result, len(part.rejects)) == (60, 58, 3)
+    assert told == [60]
+    assert sorted(part.rejects.rows.tolist()) == part.rejects.rows.tolist()
+
+
+def test_no_source_is_refused(law: Law) -> None:
+    with pytest.raises(UsageError):
+        list(driver.run(law, iter(()), lambda rows: (None, Fallen(len(rows.rows)))))
