@@ -8,20 +8,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from revalo.api import compute, load_law
-    from revalo.monthly import timeline
+from revalo.version import __version__
 
-__all__ = ["compute", "load_law", "timeline"]
-__version__ = "0.1.0"
+if TYPE_CHECKING:
+    from revalo.api import compute, load_law, timeline
+
+__all__ = ["__version__", "compute", "load_law", "timeline"]
 
 
 def __getattr__(name: str) -> Any:
     """Import the front door only when it is used: the command line starts faster."""
-    if name == "timeline":
-        from revalo import monthly  # noqa: PLC0415
-
-        return monthly.timeline
     if name in __all__:
         from revalo import api  # noqa: PLC0415
 

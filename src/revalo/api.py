@@ -1,4 +1,4 @@
-"""The library: the same answers as the command line, from Python."""
+"""The library: the same answers as the command line, from Python, on a day and month by month."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from revalo.analysis.comparison import Comparison, Request, imagining
 from revalo.analysis.comparison import compute as compute_comparison
-from revalo.calendar import parse_day
+from revalo.calendar import parse_day, parse_month
 from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
@@ -17,7 +17,11 @@ from revalo.rules.net import net_request
 from revalo.rules.person import read_employee
 
 if TYPE_CHECKING:
-    from revalo.rules.employer.cost import EmployerCosts
+    from revalo.analysis.arrears import Arrears, Known
+    from revalo.analysis.classifications import Column, Versus
+    from revalo.analysis.employer_cost import EmployerCosts
+    from revalo.analysis.months import Span
+    from revalo.analysis.timeline import Timeline
 
 Day = date | str | None
 
@@ -111,7 +115,7 @@ def costed(found: Comparison, employer: Employer | None) -> tuple[Comparison, "E
     """The comparison and what it costs an employer, with the assumptions of both; no cost without an employer."""
     if employer is None:
         return found, None
-    from revalo.rules.employer.cost import employer_costs, noted  # noqa: PLC0415 - only where a cost is asked for
+    from revalo.analysis.employer_cost import employer_costs, noted  # noqa: PLC0415 - only where a cost is asked for
 
     costs = employer_costs(found, employer)
     return noted(found, costs), costs
@@ -125,3 +129,73 @@ def day_of(name: str, value: Day) -> date | None:
         return parse_day(value)
     except ValueError:
         raise UsageError("date-form", option="--" + name.replace("_", "-")) from None
+
+
+def timeline(  # noqa: PLR0913 - the options of the command line, by name
+    *,
+    from_: Day = None,
+    to: Day = None,
+    without: tuple[str, ...] | list[str] = (),
+    with_: tuple[str, ...] | list[str] = (),
+    known_on: Day = None,
+    member: bool | None = None,
+    settings: Mapping[str, str] | None = None,
+    scenarios: Sequence[str | PathLike[str]] = (),
+    law: Law | None = None,
+    **person: Any,
+) -> dict[str, Any]:
+    """One person, month by month: the object that `revalo timeline --json` prints.
+
+    `from_` and `to`: months as text, `"2021-09"`, or any day of them. `person` and errors: as in `compute`.
+    """
+    from revalo.analysis.months import Span  # noqa: PLC0415 - not for one day
+    from revalo.reports.json.months import timeline as shown  # noqa: PLC0415 - labels follow the language by then
+
+    held = under(law or load_law(), scenarios) if scenarios else law or load_law()
+    known = day_of("known_on", known_on)
+    request = Request(None, None, tuple(without), tuple(with_), known, member, settings or {})
+    span = Span(_month("from", from_), _month("to", to))
+    return shown(person_timeline(held, person, imagining(held, request), span))
+
+
+def person_timeline(law: Law, person: Mapping[str, Any], request: Request, span: "Span") -> "Timeline":
+    """The months themselves, with all that stands behind each line."""
+    from revalo.analysis.timeline import timeline as compute_timeline  # noqa: PLC0415 - not for one day
+
+    return compute_timeline(law, read_employee(law, person), request, span)
+
+
+def person_arrears(law: Law, person: Mapping[str, Any], request: Request, known: "Known", span: "Span") -> "Arrears":
+    """What is owed to a person for texts known late, month by month."""
+    from revalo.analysis.arrears import arrears as compute_arrears  # noqa: PLC0415 - not for one day
+
+    return compute_arrears(law, read_employee(law, person), request, known, span)
+
+
+def classifications(
+    law: Law, person: Mapping[str, Any], versus: "Sequence[Versus]", request: Request, on: Day, span: "Span"
+) -> "list[Column]":
+    """The classifications of one person side by side: on a day, or month by month where a span is given."""
+    from revalo.analysis.classifications import Classified, side_by_side, usual_day  # noqa: PLC0415 - not for one person
+    from revalo.analysis.months import days_of  # noqa: PLC0415
+
+    first = read_employee(law, person)
+    by_month = any(span)
+    if by_month and (on or any(each.on for each in versus)):
+        raise UsageError("day-or-months")
+    days = days_of(law, first, span) if by_month else [day_of("on", on) or usual_day(law, first)]
+    others = []
+    for each in versus:
+        own = day_of("versus on", each.on)
+        others.append(Classified(each.given, read_employee(law, each.of(person)), [own] if own else days))
+    return side_by_side(law, [Classified((), first, days), *others], request)
+
+
+def _month(name: str, value: Day) -> date | None:
+    """The first day of a month."""
+    if value is None or isinstance(value, date):
+        return value.replace(day=1) if value else None
+    try:
+        return parse_month(value)
+    except ValueError:
+        raise UsageError("month-form", option="--" + name) from None

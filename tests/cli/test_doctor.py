@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from revalo import __version__, health
+from revalo import __version__
 from revalo.grids import store
+from revalo.reports import health
 from running import run
 
 

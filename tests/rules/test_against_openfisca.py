@@ -22,10 +22,11 @@ from typing import Any
 import pytest
 
 from revalo.analysis.comparison import Request
+from revalo.analysis.employer_cost import employer_costs
 from revalo.api import compare
 from revalo.grids.law import Law
 from revalo.rules.employer.contributions import reduction_coefficient, single_coefficient
-from revalo.rules.employer.cost import EmployerCost, employer_costs
+from revalo.rules.employer.cost import EmployerCost
 from revalo.rules.employer.employer import Employer
 
 ROOT = Path(__file__).resolve().parents[2]

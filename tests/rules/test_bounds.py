@@ -11,12 +11,12 @@ from arithmetic import Tracked
 from mutations import shipped, validate
 from people import people
 from revalo.analysis.comparison import compare
+from revalo.analysis.employer_cost import employer_costs
 from revalo.errors import LawError
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.rules import bounds as rules_bounds
 from revalo.rules.bounds import MOST_PAID, Magnitude, prove
-from revalo.rules.employer.cost import employer_costs
 from revalo.rules.employer.employer import MOST_RATE, Employer
 from revalo.rules.graph import Formulas, ordered, run
 from revalo.rules.payslip import Payslip, payslip

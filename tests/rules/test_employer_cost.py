@@ -11,6 +11,7 @@ import pytest
 import employer_oracle as oracle
 from employer_oracle import Told
 from revalo.analysis.comparison import Request
+from revalo.analysis.employer_cost import employer_costs
 from revalo.api import compare, compute
 from revalo.errors import NotComputable, UsageError
 from revalo.grids.binding import Binding, Choices
@@ -18,7 +19,7 @@ from revalo.grids.law import Law
 from revalo.people.employer import EmployerCosts as TableCosts
 from revalo.people.table import Outcome, People
 from revalo.rules.employer.contributions import bracket_tax, single_coefficient
-from revalo.rules.employer.cost import EmployerCost, employer_costs
+from revalo.rules.employer.cost import EmployerCost
 from revalo.rules.employer.employer import Employer, asked_of, read_employer
 from revalo.rules.employer.year import payroll_tax_of
 from typed_people import typed

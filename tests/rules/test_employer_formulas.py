@@ -10,12 +10,13 @@ import pytest
 import revalo
 from arithmetic import cents, value
 from revalo.analysis.comparison import Request
+from revalo.analysis.employer_cost import employer_costs
 from revalo.api import compare
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.money import half_up, parse_fixed, plain
 from revalo.rules.employer.contributions import reduced_rate
-from revalo.rules.employer.cost import EmployerCost, employer_costs
+from revalo.rules.employer.cost import EmployerCost
 from revalo.rules.employer.employer import Employer
 from revalo.rules.trace import written_formula
 

@@ -1,1 +1,7 @@
-"""The command line: one short file a command; no arithmetic lives here."""
+"""The command line: one short file for each command; no arithmetic lives here.
+
+`main` is the entry point, `app` lists the commands, `options/` declares what several share, `asking/` holds the
+questions of `ask`.
+
+May import everything. Tests: `tests/cli`.
+"""

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from revalo import __version__
 from revalo.cli.arrears import arrears
 from revalo.cli.ask import ask
 from revalo.cli.batch import batch
@@ -25,6 +24,7 @@ from revalo.cli.segur import segur
 from revalo.cli.sheet import sheet
 from revalo.cli.timeline import timeline
 from revalo.language import _
+from revalo.version import __version__
 
 COMMANDS = _("Commands")
 app = typer.Typer(

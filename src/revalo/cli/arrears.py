@@ -38,13 +38,13 @@ def arrears(
 ) -> None:
     shared.check_language(lang)
     files = months.csv_files(out, as_json=as_json, as_csv=as_csv)
-    from revalo import api, monthly  # noqa: PLC0415 - not needed for the help pages
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.analysis.arrears import Known  # noqa: PLC0415
 
     known = Known(shared.day("--known-on", known_on), shared.day("--known-later", known_later))
     request = months.one_law(member=member, settings=settings)
     held = api.load_law(shared.law_folder(law))
-    found = monthly.person_arrears(held, person, request, known, months.span(first, last))
+    found = api.person_arrears(held, person, request, known, months.span(first, last))
     for path in files:
         from revalo.reports.tables import months as months_csv  # noqa: PLC0415 - only where CSV is asked for
 

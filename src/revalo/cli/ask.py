@@ -26,7 +26,7 @@ class Back(Exception):
     """The last answer is to be given again."""
 
 
-def ask(law: shared.LawFolder = None, lang: shared.Lang = None) -> None:
+def ask(context: typer.Context, law: shared.LawFolder = None, lang: shared.Lang = None) -> None:
     shared.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.cli.asking.answers import words  # noqa: PLC0415
@@ -41,7 +41,7 @@ def ask(law: shared.LawFolder = None, lang: shared.Lang = None) -> None:
         _go_through(held, told)
         line = [*words(held, told), *same]
         try:
-            _compute(line)
+            context.find_root().command(line, prog_name="revalo", standalone_mode=False)  # as if it were typed
         except RevaloError as error:
             _change(held, told, error)
         else:
@@ -50,13 +50,6 @@ def ask(law: shared.LawFolder = None, lang: shared.Lang = None) -> None:
 
 
 ask.__doc__ = _("Asks the questions of compute one by one, for those who do not know its options.")
-
-
-def _compute(line: list[str]) -> None:
-    """Run the command line that the answers come to: what is printed is what it prints."""
-    from revalo.cli.app import app  # noqa: PLC0415 - it imports this module
-
-    app(line, prog_name="revalo", standalone_mode=False)
 
 
 def _go_through(law: "Law", told: dict[str, str]) -> None:

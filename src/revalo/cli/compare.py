@@ -48,11 +48,11 @@ def compare(
         raise UsageError("versus-missing")
     if len(versus) > MOST:
         raise UsageError("versus-too-many", number=MOST)
-    from revalo import monthly  # noqa: PLC0415 - not needed for the help pages
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.analysis.classifications import read_versus  # noqa: PLC0415
 
     held, request = shared.law_and_request(law, scenario, request)
-    columns = monthly.classifications(held, person, [read_versus(each) for each in versus], request, on, span)
+    columns = api.classifications(held, person, [read_versus(each) for each in versus], request, on, span)
     by_month = any(span)
     if as_json:
         from revalo.reports.json import months as months_json  # noqa: PLC0415

@@ -10,7 +10,7 @@ LACKING = 4
 
 def doctor(law: shared.LawFolder = None, as_json: shared.Json = False, lang: shared.Lang = None) -> None:
     shared.check_language(lang)
-    from revalo import health  # noqa: PLC0415 - not needed for the help pages
+    from revalo.reports import health  # noqa: PLC0415 - not needed for the help pages
 
     found = health.examine(shared.law_folder(law))
     if as_json:

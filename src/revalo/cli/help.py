@@ -13,7 +13,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from revalo.cli import completion
 from revalo.language import N_, _
-from revalo.reports.terminal.console import Glued, fitted
+from revalo.reports.terminal.console import Glued
+from revalo.reports.terminal.fitting import fitted
 
 WORDS = {
     "help": N_("Show this page."),

@@ -20,10 +20,10 @@ def timeline(
 ) -> None:
     shared.check_language(lang)
     files = months.csv_files(out, as_json=as_json, as_csv=as_csv)
-    from revalo import monthly  # noqa: PLC0415 - not needed for the help pages
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
 
     held, request = shared.law_and_request(law, scenario, request)
-    found = monthly.person_timeline(held, person, request, span)
+    found = api.person_timeline(held, person, request, span)
     for path in files:
         from revalo.reports.tables import months as months_csv  # noqa: PLC0415 - only where CSV is asked for
 

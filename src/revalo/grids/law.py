@@ -10,6 +10,7 @@ from revalo.errors import UsageError
 from revalo.grids import sections, units
 from revalo.grids.sections import Case, Clause, Group, Measure, Named, ProfessionGroup, Reference, Sector, Words
 from revalo.language import _
+from revalo.version import __version__
 
 LATEST = date.max
 Entry = TypeVar("Entry")
@@ -125,8 +126,6 @@ class Law:
     @property
     def made_by(self) -> dict[str, str]:
         """What every result is to say: the hash of the law files, and the version of the program."""
-        from revalo import __version__  # noqa: PLC0415 - the package itself imports its rooms
-
         return {"law": self.fingerprint, "revalo": __version__}
 
     @cached_property

@@ -1,1 +1,4 @@
-"""Options that several commands share."""
+"""Options that several commands share, declared once.
+
+May import what cli may. Tests: `tests/cli`.
+"""

@@ -11,9 +11,9 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 from revalo import language
 from revalo.language import _
 from revalo.money import plain
-from revalo.notice import notice
 from revalo.payroll.spreadsheet_escape import neutral
 from revalo.payroll.writing.atomic_files import private_folder
+from revalo.version import notice
 
 MONEY = {"fr": '#,##0.00\\ "€"', "en": '"€"#,##0.00;-"€"#,##0.00'}
 SIGNED = {"fr": '+#,##0.00\\ "€";-#,##0.00\\ "€";0.00\\ "€"', "en": '+"€"#,##0.00;-"€"#,##0.00;"€"0.00'}

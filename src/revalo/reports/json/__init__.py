@@ -1,1 +1,4 @@
-"""The JSON of the public contract."""
+"""The JSON of the public contract: amounts as texts with two decimals.
+
+May import what reports may. Tests: `tests/reports`.
+"""

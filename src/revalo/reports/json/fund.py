@@ -9,9 +9,9 @@ from revalo.funding.study import Study
 from revalo.funding.terms import Dated
 from revalo.grids.law import Law
 from revalo.money import half_up, plain
-from revalo.notice import notice
 from revalo.people.columns import first_day
 from revalo.reports.json.results import scenario
+from revalo.version import notice
 
 SCHEMA = "revalo.fund/1"
 SCHEMA_OF_YEARS = "revalo.fund.years/1"

@@ -9,8 +9,8 @@ from revalo.grids import units
 from revalo.grids.binding import Choices
 from revalo.grids.history import Change, Figures, Step
 from revalo.grids.law import Law, Table
-from revalo.notice import notice
 from revalo.reports.json.results import scenario
+from revalo.version import notice
 
 SCHEMA = "revalo.law-diff/1"
 

@@ -9,10 +9,10 @@ from revalo.analysis.classifications import Column
 from revalo.analysis.timeline import Month, Timeline
 from revalo.grids.law import Law
 from revalo.money import plain
-from revalo.notice import notice
 from revalo.reports.json.results import lines, scenario
 from revalo.rules.payslip import Payslip
 from revalo.rules.placement import Assumption
+from revalo.version import notice
 
 TIMELINE, COMPARE, ARREARS = "revalo.timeline/1", "revalo.compare/1", "revalo.arrears/1"
 

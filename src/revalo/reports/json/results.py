@@ -12,18 +12,19 @@ from revalo.grids.binding import Binding
 from revalo.grids.decomposition import SET, TEXT, cause_label, order_of_causes
 from revalo.grids.law import Scenario
 from revalo.money import plain
-from revalo.notice import notice
 from revalo.reports.phrases import announced, imagined, line_label
-from revalo.reports.terminal.console import printable
+from revalo.reports.terminal.fitting import printable
 from revalo.rules import trace
 from revalo.rules.formulas import place
 from revalo.rules.net import NetRequest, net, rates
 from revalo.rules.one_off import Once
 from revalo.rules.payslip import Payslip
 from revalo.rules.trace import Computed, weakest
+from revalo.version import notice
 
 if TYPE_CHECKING:
-    from revalo.rules.employer.cost import EmployerCost, EmployerCosts
+    from revalo.analysis.employer_cost import EmployerCosts
+    from revalo.rules.employer.cost import EmployerCost
 
 SCHEMA = "revalo.compute/1"
 

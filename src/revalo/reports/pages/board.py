@@ -9,7 +9,6 @@ from revalo.grids.binding import Binding
 from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.language import _
 from revalo.money import euros, localised, percent, plain
-from revalo.notice import notice
 from revalo.people.board import DEGREE_NAMES, Board
 from revalo.people.summary import SMALL, Totals
 from revalo.people.suppression import across, discreet, parted
@@ -33,6 +32,7 @@ from revalo.reports.pages.document import (
 from revalo.reports.pages.histogram import histogram
 from revalo.reports.pages.situation import WORDS, field_name
 from revalo.reports.phrases import fall_line, law_of, made_on, scenario_line
+from revalo.version import notice
 
 MOST, BARS = 40, 15  # groups in a table, and in its chart
 MONTHS = 12

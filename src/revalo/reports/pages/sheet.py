@@ -12,7 +12,6 @@ from revalo.calendar import today, written, written_month
 from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.language import _
 from revalo.money import euros, localised, plain
-from revalo.notice import notice
 from revalo.reports.pages import advice, lines, steps, texts
 from revalo.reports.pages.document import (
     Block,
@@ -31,6 +30,7 @@ from revalo.reports.pages.situation import entered, situation
 from revalo.reports.phrases import fall_line, imagined, made_on, scenario_line
 from revalo.reports.terminal.timeline import told
 from revalo.rules.formulas import place
+from revalo.version import notice
 
 
 class About(NamedTuple):

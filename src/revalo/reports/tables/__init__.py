@@ -1,1 +1,4 @@
-"""Results as CSV files and workbooks."""
+"""Results as CSV files and workbooks.
+
+May import what reports may. Tests: `tests/reports`.
+"""

@@ -1,7 +1,7 @@
 """Bars on the terminal, for what is sooner looked at than read."""
 
 from revalo.money import half_up
-from revalo.reports.terminal.console import printable
+from revalo.reports.terminal.fitting import printable
 
 BLOCK, PLAIN = "█", "#"
 

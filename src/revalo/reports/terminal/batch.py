@@ -10,7 +10,6 @@ from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
-from revalo.notice import notice
 from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary, Totals
 from revalo.people.suppression import discreet
@@ -18,6 +17,7 @@ from revalo.register import reasons
 from revalo.reports.phrases import fall_line, made_by, scenario_line
 from revalo.reports.terminal import palette, spread
 from revalo.reports.terminal.console import ruled
+from revalo.version import notice
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -12,9 +12,9 @@ from revalo.analysis.published import DIFFERS, EXACT, NEAR, Replay
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import localised, plain
-from revalo.notice import notice
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
+from revalo.version import notice
 
 if TYPE_CHECKING:
     from rich.console import Console

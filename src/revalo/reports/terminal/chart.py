@@ -7,7 +7,7 @@ from typing import NamedTuple
 from revalo import language
 from revalo.language import _
 from revalo.money import half_up, localised
-from revalo.reports.terminal.console import printable
+from revalo.reports.terminal.fitting import printable
 
 ROWS = 12
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)  # euros a row

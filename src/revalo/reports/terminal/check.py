@@ -9,12 +9,12 @@ from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.language import N_, _
 from revalo.money import euros
-from revalo.notice import notice
 from revalo.payroll.checked import texts_of
 from revalo.people.check import CTI, ENTRY, GROSS, LIMIT, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, Comparison
 from revalo.people.columns import first_day
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
+from revalo.version import notice
 
 if TYPE_CHECKING:
     from rich.console import Console

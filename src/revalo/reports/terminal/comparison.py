@@ -21,7 +21,7 @@ from revalo.rules.payslip import Payslip
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from revalo.rules.employer.cost import EmployerCosts
+    from revalo.analysis.employer_cost import EmployerCosts
 
 
 def show(

@@ -1,7 +1,6 @@
 """The terminal: plain when piped, amounts never broken across lines, readable in any encoding."""
 
 import os
-import re
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -10,14 +9,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 from revalo.money import NBSP
+from revalo.reports.terminal.fitting import FOLD, GLUE, TIE, printable
 from revalo.reports.terminal.palette import STYLES
-from revalo.reports.terminal.spelling import ERRORS, spelled
+from revalo.reports.terminal.spelling import ERRORS
 
 NARROW = 80
-GLUE, TIE = "\ue000", "\ue001"  # a no-break and a plain space for Rich to lay out: it would fold at the real ones
-_TIED = re.compile(r"(?<=«) | (?=[:;?!»](?:\s|$))")
-_GLUES = re.compile(f"([{GLUE}{TIE}])")
-FOLD = "\x1f"  # takes no room, and Rich may fold a line there
 
 
 class Glued:
@@ -32,23 +28,6 @@ class Glued:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
-
-
-def printable(text: str) -> bool:
-    """Whether the encoding of standard output has every character of a text."""
-    return spelled(text, _encoding()) == text
-
-
-def fitted(text: str) -> str:
-    """A text for Rich to lay out: in letters that the terminal has, amounts and French punctuation kept whole."""
-    if not printable("€"):
-        text = re.sub(r"€(?=\d)", f"EUR{NBSP}", text)
-    glued = _TIED.sub(TIE, text).replace(NBSP, GLUE)
-    return "".join(piece if piece in (GLUE, TIE) else spelled(piece, _encoding()) for piece in _GLUES.split(glued))
-
-
-def _encoding() -> str:
-    return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
 def ruled() -> "Box":

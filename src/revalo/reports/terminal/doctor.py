@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from revalo.health import GOOD, LACKING, WRONG, Check
 from revalo.language import N_, _
-from revalo.reports.terminal.console import fitted
+from revalo.reports.health import GOOD, LACKING, WRONG, Check
+from revalo.reports.terminal.fitting import fitted
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from revalo import language
+from revalo.analysis.employer_cost import EmployerCosts
 from revalo.language import _
 from revalo.money import euros
 from revalo.reports.phrases import line_label
 from revalo.reports.terminal.console import ruled
-from revalo.rules.employer.cost import EmployerCost, EmployerCosts
+from revalo.rules.employer.cost import EmployerCost
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -11,7 +11,7 @@ from revalo.grids.law import near
 from revalo.language import _
 from revalo.register import REGISTER
 from revalo.register.entry import PROBLEM, REJECTED
-from revalo.reports.terminal.console import fitted
+from revalo.reports.terminal.fitting import fitted
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -25,7 +25,8 @@ from revalo.rules.units import CENT
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from revalo.rules.employer.cost import EmployerCost, EmployerCosts
+    from revalo.analysis.employer_cost import EmployerCosts
+    from revalo.rules.employer.cost import EmployerCost
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 MOST_DECIMALS = 6

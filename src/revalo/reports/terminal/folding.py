@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.containers import Lines
 from rich.text import Text
 
-from revalo.reports.terminal.console import FOLD, fitted
+from revalo.reports.terminal.fitting import FOLD, fitted
 
 _NAME = re.compile(r"\S+")
 _MARKS = re.compile(r"(?<=[^\W_][-_./])(?=[^\W\d_]{2}|\d{4})")  # before two letters or a year

@@ -10,13 +10,13 @@ from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Ye
 from revalo.funding.study import Study
 from revalo.language import _
 from revalo.money import half_up, localised
-from revalo.notice import notice
 from revalo.register import reasons
 from revalo.reports import fund_phrases as words
 from revalo.reports.phrases import scenario_line
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.bars import bar
 from revalo.reports.terminal.console import ruled
+from revalo.version import notice
 
 if TYPE_CHECKING:
     from rich.console import Console

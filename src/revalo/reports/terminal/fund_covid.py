@@ -8,9 +8,9 @@ from revalo import language
 from revalo.funding.covid import Bonus, Bonuses
 from revalo.language import _
 from revalo.money import euros, localised, plain
-from revalo.notice import notice
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
+from revalo.version import notice
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -11,8 +11,8 @@ from revalo.grids import units
 from revalo.grids.history import held
 from revalo.grids.law import Law, Table, Version
 from revalo.language import _
-from revalo.notice import notice
 from revalo.reports.phrases import CONFIDENCE, confidence_word
+from revalo.version import notice
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -8,12 +8,12 @@ from rich.text import Text
 
 from revalo.grids.law import Law, Scenario
 from revalo.language import _
-from revalo.notice import notice
 from revalo.reports.phrases import scenario_line, table_name
 from revalo.reports.terminal import palette
-from revalo.reports.terminal.console import fitted
+from revalo.reports.terminal.fitting import fitted
 from revalo.rules.person import option
 from revalo.rules.placement import Assumption
+from revalo.version import notice
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -1,10 +1,9 @@
-"""What one person's pay costs the employer, before and after."""
+"""What one person's pay costs the employer, on one side."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from revalo.analysis.comparison import Comparison, assumed, carried, each_once
 from revalo.grids.binding import Binding
 from revalo.language import _
 from revalo.rules.employer.contributions import WHOLE, single_coefficient
@@ -49,45 +48,18 @@ class EmployerCost:
         return {"gross": self.gross, **self.lines, "total": self.total}
 
 
-@dataclass(frozen=True)
-class EmployerCosts:
-    """Both sides of a comparison, and what was assumed or is doubtful behind them."""
+class Costed(NamedTuple):
+    """The cost of a side, and what was assumed or is doubtful in the figures of the employer and of the person."""
 
-    before: EmployerCost
-    after: EmployerCost
+    cost: EmployerCost
     assumptions: tuple[Assumption, ...]
     warnings: tuple[str, ...]
 
-    @cached_property
-    def difference(self) -> dict[str, int]:
-        """After less before, amount by amount."""
-        before = self.before.amounts
-        return {name: amount - before[name] for name, amount in self.after.amounts.items()}
 
-    @property
-    def lost(self) -> int:
-        """The exemption or reduction that the after side no longer has, in cents; 0 where it has as much or more."""
-        return max(0, -self.difference["exemption"])
-
-
-def employer_costs(found: Comparison, employer: Employer) -> EmployerCosts:
-    """What both sides cost; raises `NotComputable` where no rate is sourced, `UsageError` for what does not fit."""
-    one, two = (_Side(slip, employer) for slip in (found.before, found.after))
-    before, after = one.cost(), two.cost()
-    assumptions = [each for side in (one, two) for each in side.assumptions]
-    assumptions += [each for cost in (before, after) for each in assumed(cost)]
-    warnings = [
-        *one.figures.warnings,
-        *two.figures.warnings,
-        *(each for cost in (before, after) for each in carried(cost)),
-    ]
-    return EmployerCosts(before, after, each_once(assumptions), each_once(warnings))
-
-
-def noted(found: Comparison, costs: EmployerCosts) -> Comparison:
-    """The comparison with what was assumed or is doubtful behind its costs."""
-    assumptions = each_once([*found.assumptions, *costs.assumptions])
-    return replace(found, assumptions=assumptions, warnings=each_once([*found.warnings, *costs.warnings]))
+def employer_cost(slip: Payslip, employer: Employer) -> Costed:
+    """What a payslip costs; raises `NotComputable` where no rate is sourced, `UsageError` for what does not fit."""
+    side = _Side(slip, employer)
+    return Costed(side.cost(), tuple(side.assumptions), tuple(side.figures.warnings))
 
 
 class _Side:

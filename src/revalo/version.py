@@ -1,6 +1,8 @@
-"""What every result says of itself."""
+"""What the program says of itself in every result: its version, and that its figures are no legal advice."""
 
 from revalo.language import _
+
+__version__ = "0.1.0"
 
 
 def notice() -> str:

@@ -11,10 +11,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
-from revalo import __version__, api, language
+from revalo import language
 from revalo.errors import LawError
 from revalo.grids import store
 from revalo.language import _
+from revalo.rules.bounds import prove
+from revalo.version import __version__
 
 GOOD, LACKING, WRONG = "good", "lacking", "wrong"  # lacking: needed by some commands only
 _SETTINGS = ("REVALO_LANG", "REVALO_LAW", "PYTHONUTF8", "PYTHONIOENCODING", "NO_COLOR", "LC_ALL", "LANG")
@@ -46,7 +48,9 @@ def examine(folder: Path | None) -> list[Check]:
 def _law(folder: Path | None) -> Iterator[Check]:
     yield Check("law_folder", _short(folder or store.shipped_folder()))
     try:
-        law = api.load_law(folder)
+        law = store.load(folder)
+        if folder:
+            prove(law)  # the shipped law was proved when it was compiled
     except LawError as error:
         lines = len(str(error).splitlines())
         remedy = _("mend them: revalo law validate FILE shows each problem with its line")
