@@ -1,7 +1,7 @@
 """The register of errors: each code with what it means, what to do, and its messages. Nothing else says them.
 
 An error is raised with the name of its message (`UsageError("category-needed")`); a row is rejected with its code.
-Imports nothing but `language`. Tests: `tests/test_errors.py`.
+May import language. Tests: `tests/cli`.
 """
 
 from collections.abc import Mapping
