@@ -21,9 +21,9 @@ from revalo.analysis.comparison import Request, sides
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.parameters import entries
+from revalo.rules.fields import CATEGORIES, STATUSES, Employee
 from revalo.rules.inputs import FULL_TIME
 from revalo.rules.measures import Eligibility, amount_of
-from revalo.rules.person import CATEGORIES, STATUSES, Employee
 
 LAW = load_law()
 PLACES = [f"{status}.{degree}" for status in STATUSES for degree in (1, 2)]

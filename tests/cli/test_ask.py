@@ -14,7 +14,7 @@ from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
 from revalo.rules.employer.employer import TOLD
-from revalo.rules.person import READERS
+from revalo.rules.fields import FIELDS
 from running import Ran, run
 
 LAW = Law(store.compile_law(store.law_files()))
@@ -125,7 +125,7 @@ def test_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_input_of_a_person_is_asked_for_somewhere() -> None:
-    sought = (set(READERS) | set(TOLD)) - {"since"}  # `seniority` takes a day too
+    sought = (set(FIELDS) | set(TOLD)) - {"since"}  # `seniority` takes a day too
     for told in (
         {"sector": "bad", "known": "status"},
         {"sector": "bad", "known": "job"},

@@ -16,6 +16,7 @@ import revalo
 from revalo import language
 from revalo.register import BY_MESSAGE
 from revalo.register.entry import PROBLEM
+from revalo.rules.fields import FIELDS
 from running import CODES, Ran, plain_terminal, run
 from transcripts import FOLDER, Transcript, every, read, write
 
@@ -189,7 +190,8 @@ def spoken() -> set[str]:
     written = "".join((SOURCES / module).read_text(encoding="utf-8") for module in modules)
     names = BY_MESSAGE.keys() & set(re.findall(r'"([a-z0-9-]+)"', written))
     raised = {BY_MESSAGE[name].messages[name] for name in names} - {PROBLEM}
-    return raised | {str(message) for file, _line, message, _comments, _context in found if file in modules}
+    expected = {each.values.expected for each in FIELDS.values()}
+    return raised | expected | {str(each) for file, _line, each, _comments, _context in found if file in modules}
 
 
 def shown(message: str, words: str) -> bool:

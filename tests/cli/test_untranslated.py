@@ -18,7 +18,8 @@ from every_command import CASES, Case, folder
 from revalo import language
 from revalo.grids import store
 from revalo.register import BY_MESSAGE
-from revalo.rules.person import READERS, option
+from revalo.rules.fields import FIELDS
+from revalo.rules.person import option
 from running import run
 
 SOURCES = Path(revalo.__file__).parent
@@ -89,7 +90,7 @@ def spelled_out(law: Any) -> Iterator[str]:
 
 
 LAW_WORDS = set(spelled_out(store.compile_law(store.law_files())))
-OPTIONS = {word for name in READERS for word in WORD.findall(option(name))} | {
+OPTIONS = {word for name in FIELDS for word in WORD.findall(option(name))} | {
     "member",
     "days",
     "usual",

@@ -8,8 +8,9 @@ import pytest
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
+from revalo.rules.fields import FIELDS, Employee
 from revalo.rules.payslip import payslip
-from revalo.rules.person import READERS, Employee, read_employee
+from revalo.rules.person import read_employee
 from revalo.rules.trace import used
 from running import compute, lines, run
 
@@ -89,7 +90,7 @@ def test_the_limits_of_an_input(name: str, law: Law) -> None:
 
 def test_every_number_has_its_limits_here() -> None:
     words = {"sector", "structure", "profession", "department", "job", "category", "domain", "status", "since"}
-    assert set(READERS) - words - {"allowances"} == set(LIMITS)
+    assert set(FIELDS) - words - {"allowances"} == set(LIMITS)
 
 
 def test_the_limit_of_an_allowance_s_number(law: Law) -> None:

@@ -108,10 +108,10 @@ def test_inputs_are_shown_as_they_were_given(law: Law) -> None:
         "sunday_hours": "7.05",
         "night_hours": "0.75",
     }
-    assert read_employee(law, given).understood() == {"sector": "bad", **given}
+    assert read_employee(law, given).given_inputs() == {"sector": "bad", **given}
     elsewhere = {"sector": "ccn51", "gross": "1996.04", "fte": "0.123456"}
-    assert read_employee(law, elsewhere).understood() == elsewhere
-    assert read_employee(law, {"sector": "ccn51", "hours": "75.25"}).understood()["hours"] == "75.25"
+    assert read_employee(law, elsewhere).given_inputs() == elsewhere
+    assert read_employee(law, {"sector": "ccn51", "hours": "75.25"}).given_inputs()["hours"] == "75.25"
 
 
 @pytest.mark.parametrize("given", [{"status": "employe"}, {"degree": 1}])

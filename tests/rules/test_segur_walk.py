@@ -11,8 +11,8 @@ import pytest
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import LATEST, Law
+from revalo.rules.fields import Employee
 from revalo.rules.measures import Eligibility
-from revalo.rules.person import Employee
 from segur_oracle import OpenChoiceError, Person, UnknownAmountError
 from segur_oracle import payslip as expected
 from segur_people import as_person, computed, people

@@ -16,8 +16,8 @@ from revalo.grids.binding import Choices
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.rules import trace
+from revalo.rules.fields import Employee
 from revalo.rules.payslip import Payslip
-from revalo.rules.person import Employee
 from revalo.rules.placement import Assumption
 
 

@@ -11,8 +11,8 @@ from revalo.calendar import months
 from revalo.errors import RevaloError
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
+from revalo.rules.fields import Employee
 from revalo.rules.payslip import Payslip, payslip
-from revalo.rules.person import Employee
 
 SINCE = date(2020, 1, 1)
 

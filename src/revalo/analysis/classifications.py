@@ -13,8 +13,8 @@ from revalo.calendar import today
 from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.money import percent
+from revalo.rules.fields import Employee
 from revalo.rules.payslip import Payslip
-from revalo.rules.person import Employee
 from revalo.rules.placement import Assumption
 
 

@@ -13,9 +13,9 @@ from revalo.grids.law import Law, Version
 from revalo.grids.parameters import check_settings
 from revalo.language import _
 from revalo.money import percent
+from revalo.rules.fields import Employee
 from revalo.rules.one_off import Once, paid_once
 from revalo.rules.payslip import Payslip, payslip
-from revalo.rules.person import Employee
 from revalo.rules.placement import Assumption
 from revalo.rules.trace import Computed, figures
 

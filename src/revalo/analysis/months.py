@@ -11,8 +11,8 @@ from revalo.errors import NotComputable, UsageError
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.rules.fields import Employee
 from revalo.rules.payslip import Payslip, payslip
-from revalo.rules.person import Employee
 
 MOST_MONTHS = 600
 Reading = Callable[[date], Choices]

@@ -12,8 +12,8 @@ from revalo.analysis.months import Span, days_of, payslips
 from revalo.analysis.remarks import assumptions, warnings
 from revalo.grids.law import Law
 from revalo.money import half_up
+from revalo.rules.fields import Employee
 from revalo.rules.payslip import OWN_MINIMUM_WAGE, Payslip
-from revalo.rules.person import Employee
 from revalo.rules.placement import Assumption
 
 FLOOR = "minimum_wage.monthly"

@@ -20,7 +20,7 @@ from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.summary import Summary, Totals, counted, group_of, sums_of, weights
 from revalo.people.table import Outcome, People
-from revalo.rules.person import CATEGORIES, STATUSES
+from revalo.rules.fields import CATEGORIES, STATUSES
 
 TOPUP = "smic_topup"
 FIRST = date(2020, 1, 1)

@@ -8,7 +8,7 @@ from revalo.errors import NotComputable
 from revalo.people.arrays import NOT_COMPUTABLE, Rows, completed
 from revalo.people.columns import MISSING
 from revalo.people.time import share
-from revalo.rules.person import CATEGORIES, STATUSES
+from revalo.rules.fields import CATEGORIES, STATUSES
 from revalo.rules.placement import LAST_YEAR, categories_leading
 
 BRANCH = "avenant43"

@@ -4,42 +4,86 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from revalo.language import N_
 from revalo.people.failures import Rejects
+from revalo.rules.fields import FIELDS, Field, Values
 
 MISSING = -1  # an absent number in a typed column: every real one is 0 or more
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # of the days that a file may name
+_TEXT, _MONTH = Values("text", "", ""), Values("month", "", "")
+
+
+def _euros(most: int) -> Values:
+    return Values("number", "", "", 2, 0, most, "€")
+
+
+# What a row says besides the inputs of a person.
+_OF_ROW = (
+    Field(
+        *("employee_id", _TEXT, N_("Staff number")),
+        help=N_("Staff number; never the social-security number."),
+        headers=(
+            *("Matricule", "Matricule salarié", "Numéro matricule", "Numéro salarié", "N° salarié", "No salarié"),
+            *("Code salarié", "Identifiant", "Identifiant salarié", "Id salarié"),
+        ),
+    ),
+    Field("service_id", _TEXT, N_("Service"), headers=("Service", "Code service")),
+    Field(
+        *("month", _MONTH, N_("Month")),
+        help=N_("Month computed, as 2021-10."),
+        headers=("Mois", "Mois de paie", "Mois payé", "Période", "Période de paie"),
+    ),
+    Field(
+        *("before_month", _MONTH, N_("Month before")),
+        help=N_("Month that the computed one is compared with, as 2021-09."),
+        headers=("Mois avant", "Mois d'avant"),
+    ),
+    Field(
+        *("headcount", Values("number", "", "", 0, 1, 10_000_000), N_("Number of people")),
+        help=N_("How many people the row stands for, 1 by default."),
+        headers=("Effectif", "Nombre de salariés", "Nb salariés"),
+    ),
+    Field(
+        *("paid_gross", _euros(1_000_000_00), N_("Gross paid")),
+        help=N_("Gross really paid, for revalo check."),
+        headers=("Brut payé", "Brut versé", "Salaire brut payé"),
+    ),
+    Field(
+        *("declared_cti", _euros(10_000_00), N_("CTI declared")),
+        help=N_("Civil service: CTI really paid, carried where the profession is not given."),
+        headers=("CTI déclaré", "CTI payé"),
+    ),
+)
+OF_ROW = tuple(each.name for each in _OF_ROW)
+COLUMNS: Mapping[str, Field] = {
+    **{each.name: each for each in _OF_ROW[:4]},
+    **{name: each for name, each in FIELDS.items() if each.in_files},
+    **{each.name: each for each in _OF_ROW[4:]},
+}  # every column of a payroll file, in the order of the template
+
+
+def _of_kind(*kinds: str) -> tuple[str, ...]:
+    return tuple(name for name, each in COLUMNS.items() if each.values.kind in kinds)
+
+
+def _limits(name: str) -> tuple[int, int, int]:
+    values = COLUMNS[name].values
+    return values.places, values.least, values.most
+
 
 # Numbers: name → (decimals held, least, most) in integers of that many decimals.
-NUMBERS: Mapping[str, tuple[int, int, int]] = {
-    "year": (0, 1, 30),
-    "degree": (0, 1, 2),
-    "echelon": (0, 1, 3),
-    "seniority": (0, 0, 70),
-    "diploma": (0, 3, 8),
-    "part_time": (0, 1, 100),
-    "index": (0, 1, 2_000),
-    "tutor": (0, 0, 99),
-    "apprentices": (0, 0, 99),
-    "headcount": (0, 1, 10_000_000),
-    "hours": (2, 1, 744_00),
-    "sunday_hours": (2, 0, 744_00),
-    "night_hours": (2, 0, 744_00),
-    "gross": (2, 1, 30_000_00),
-    "paid_gross": (2, 0, 1_000_000_00),
-    "declared_cti": (2, 0, 10_000_00),
-    "fte": (6, 1, 2_000_000),
-}
-DATES = ("since",)  # days of the years below, as ordinals of the proleptic calendar (date.toordinal)
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-MONTHS = ("month", "before_month")  # year × 12 + month - 1
-CODES = ("sector", "structure", "profession", "job", "category", "domain", "status")  # names known to the law
-WORDS = ("employee_id", "service_id", "department")  # free identifiers, carried to the output
+NUMBERS: Mapping[str, tuple[int, int, int]] = {name: _limits(name) for name in _of_kind("number")}
+DATES = _of_kind("day")  # ordinals of the proleptic calendar (date.toordinal)
+MONTHS = _of_kind("month")  # year × 12 + month - 1
+CODES = _of_kind("named", "job", "choice")  # names known to the law
+WORDS = _of_kind("text", "code")  # free identifiers, carried to the output
 CANONICAL = (*WORDS, *MONTHS, *CODES, *DATES, *NUMBERS)
 HOURS_OF_SERVICE = ("hours_apa", "hours_pch", "hours_aide_sociale", "hours_other")
-ACTIVITY: Mapping[str, tuple[int, int, int]] = {
-    **dict.fromkeys(HOURS_OF_SERVICE, (2, 0, 1_000_000_000_00)),
-    "participation": (6, 0, 1_000_000),
-}  # the numbers of an activity file (revalo fund), in the same terms
-LIMITS: Mapping[str, tuple[int, int, int]] = {**NUMBERS, **ACTIVITY}
+ACTIVITY: Mapping[str, Values] = {
+    **dict.fromkeys(HOURS_OF_SERVICE, Values("number", "", "", 2, 0, 1_000_000_000_00, "h")),
+    "participation": Values("number", "", "", 6, 0, 1_000_000, "share"),
+}  # the numbers of an activity file (revalo fund)
+LIMITS: Mapping[str, Values] = {**{name: COLUMNS[name].values for name in NUMBERS}, **ACTIVITY}
 
 
 class Chunk(NamedTuple):

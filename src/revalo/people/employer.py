@@ -21,9 +21,9 @@ from revalo.rules.employer.contributions import MOST_GROSS, WHOLE, single_coeffi
 from revalo.rules.employer.employer import Employer
 from revalo.rules.employer.exempt import usual_share
 from revalo.rules.employer.inputs import EmployerFigures
+from revalo.rules.fields import Employee
 from revalo.rules.graph import ordered, run
 from revalo.rules.inputs import FULL_TIME
-from revalo.rules.person import Employee
 from revalo.rules.placement import Assumption
 
 LINES = ("gross", "contributions", "exemption", "payroll_tax")

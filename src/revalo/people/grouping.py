@@ -10,8 +10,8 @@ from revalo.grids.law import Law
 from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING, Typed
 from revalo.people.failures import Fallen
+from revalo.rules.fields import INPUTS_BY_PAY
 from revalo.rules.payslip import OWN_MINIMUM_WAGE
-from revalo.rules.person import OWN
 
 HOME_CARE = "bad"  # the sector of a row that names none
 
@@ -53,7 +53,7 @@ class Grouping:
     def refuse_foreign(self) -> None:
         """Take out the rows with an input that their sector's way of being paid does not take."""
         pay = self._pay()
-        for own, names in OWN.items():
+        for own, names in INPUTS_BY_PAY.items():
             for name in names:
                 given = self._given(name)
                 if given is not None:

@@ -9,8 +9,8 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.people.arrays import NOT_COMPUTABLE, Rows, counted_in
+from revalo.rules.fields import Employee
 from revalo.rules.measures import Conditions, Eligibility, amount_of
-from revalo.rules.person import Employee
 from revalo.rules.segur import BY_UNIT
 
 KEYS = ("sector", "structure", "profession")

@@ -5,9 +5,7 @@ from datetime import date
 from typing import Any
 
 from revalo.analysis.comparison import Request
-from revalo.people.columns import CODES, MISSING, MONTHS, NUMBERS, Typed, first_day
-
-APART = ("headcount", "paid_gross", "declared_cti")  # columns that are no input of a person
+from revalo.people.columns import CODES, MISSING, MONTHS, NUMBERS, OF_ROW, Typed, first_day
 
 
 def person(typed: Typed, i: int) -> dict[str, Any]:
@@ -37,7 +35,7 @@ def request_of(typed: Typed, i: int, request: Request) -> Request:
 def _given(typed: Typed, i: int) -> Iterator[tuple[str, Any]]:
     for name, (places, _low, _high) in NUMBERS.items():
         value = number(typed, name, i)
-        if value != MISSING and name not in APART:
+        if value != MISSING and name not in OF_ROW:
             yield name, f"{value // 10**places}.{value % 10**places:0{places}d}" if places else value
     if (since := number(typed, "since", i)) != MISSING:
         yield "since", date.fromordinal(since)

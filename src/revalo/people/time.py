@@ -6,7 +6,7 @@ import numpy as np
 
 from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING
-from revalo.rules.person import SHARE
+from revalo.rules.fields import SHARE
 
 WHOLE = 10**SHARE
 

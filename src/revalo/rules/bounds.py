@@ -14,24 +14,15 @@ from revalo.grids.parameters import figures
 from revalo.rules.employer import contributions
 from revalo.rules.employer.contributions import WHOLE
 from revalo.rules.employer.employer import MOST_RATE
+from revalo.rules.fields import FIELDS, SHARE
 from revalo.rules.formulas import SYSTEMS, nodes
 from revalo.rules.graph import Formula, ordered
-from revalo.rules.person import MOST_DAYS, MOST_GROSS, MOST_HOURS, MOST_INDEX, SHARE
 from revalo.rules.segur import SEGUR
 
 LIMIT = 2**63
 MOST_PAID = 2 * 10**SHARE  # the largest numerator of a share paid: hours, or four decimals, × a part-time fraction
 MEASURES = "segur.*"  # every amount of a measure
-OWN = {
-    "index": MOST_INDEX,
-    "gross": MOST_GROSS,
-    "sunday_hours": MOST_HOURS,
-    "night_hours": MOST_HOURS,
-    "ordinary_days": MOST_DAYS,
-    "special_days": MOST_DAYS,
-    "split_special_days": MOST_DAYS,
-    "basis_is_topped": 1,
-}
+OWN = {each.amount: each.values.most for each in FIELDS.values() if each.amount} | {"basis_is_topped": 1}
 TABLES: dict[str, tuple[tuple[str, ...], str | None]] = {
     "coefficient": (("avenant43.old_grid.", "avenant43.new_grid."), None),
     "point_value": (("avenant43.point_value",), None),

@@ -6,8 +6,8 @@ from revalo import language
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding
 from revalo.language import _
+from revalo.rules.fields import Employee
 from revalo.rules.inputs import Input, Inputs, given_by
-from revalo.rules.person import Employee
 from revalo.rules.placement import Position
 
 BRANCH = "avenant43"

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from revalo.grids import units
 from revalo.grids.binding import Binding, Found
 from revalo.language import _
-from revalo.rules.person import SHARE, Employee
+from revalo.rules.fields import SHARE, Employee
 
 FULL_TIME = 151_67  # hours of a full-time month, in hundredths (contract §1)
 

@@ -10,7 +10,7 @@ from revalo.grids.binding import Binding, Found
 from revalo.grids.law import LATEST, Law
 from revalo.grids.sections import Clause, Measure
 from revalo.language import N_, _
-from revalo.rules.person import Employee
+from revalo.rules.fields import Employee
 
 CONDITIONS = {
     "sectors": N_("sector {value}: the measure is for {meant}"),

@@ -8,11 +8,11 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.language import _
 from revalo.rules.branch_inputs import BranchInputs
+from revalo.rules.fields import Employee
 from revalo.rules.formulas import family, nodes, place
 from revalo.rules.graph import Formula, Result, ordered, run
 from revalo.rules.inputs import CivilServiceInputs, GivenGrossInputs, Input, Inputs, given_by
 from revalo.rules.measures import Eligibility, Verdict, amount_of
-from revalo.rules.person import Employee
 from revalo.rules.placement import Assumption, Placement
 from revalo.rules.segur import BY_UNIT
 

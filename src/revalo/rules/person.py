@@ -1,85 +1,20 @@
-"""One person, as understood: typed, within limits, in integers."""
+"""One person, as understood: what was given, read and checked against the fields of `Employee`."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from revalo.calendar import parse_day
 from revalo.errors import UsageError
 from revalo.grids.law import Law, near
-from revalo.language import N_, _
-from revalo.money import parse_fixed, plain
+from revalo.language import _
+from revalo.money import parse_fixed
+from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, SHARE, Employee, Field
 
 UNKNOWN = {"sector": "unknown-sector", "structure": "unknown-structure", "profession": "unknown-profession"}
-NAMED = {"sector": "sectors", "structure": "structures", "profession": "professions"}
-OWN = {
-    "branch": (
-        *("job", "category", "year", "domain", "status", "degree", "echelon", "tutor", "apprentices", "sunday_hours"),
-        *("night_hours", "on_call", "on_call_special", "on_call_split_special", "allowances"),
-    ),
-    "index": ("index", "part_time"),
-    "gross": ("gross",),
-}  # the inputs that only one way of being paid takes
+NAMED = {name: each.values.section for name, each in FIELDS.items() if each.values.section}
 _DEPARTMENT = re.compile(r"\d{1,3}|2[AB]", re.ASCII)
-CATEGORIES = tuple("ABCDEFGHI")
-STATUSES = ("employe", "technicien", "cadre")
-DOMAINS = ("intervention", "support")
-MOST_HOURS = 744_00  # a month of 31 days, in hundredths of an hour
-MOST_DAYS = 31_00
-MOST_INDEX = 2_000
-MOST_GROSS = 30_000_00  # full-time gross a month, in cents
-SHARE = 6  # decimals of `fte`
-
-
-@dataclass(frozen=True, slots=True)
-class Employee:
-    """A person. Hours and days in hundredths, `fte` in millionths, `gross` in cents; None where not given."""
-
-    sector: str = "bad"
-    structure: str | None = None
-    profession: str | None = None
-    department: str | None = None
-    index: int | None = None
-    part_time: int | None = None
-    gross: int | None = None
-    absence_days: int | None = None
-    job: str | None = None
-    category: str | None = None
-    year: int | None = None
-    domain: str | None = None
-    status: str | None = None
-    degree: int | None = None
-    echelon: int | None = None
-    seniority: int | None = None
-    since: date | None = None
-    diploma: int | None = None
-    hours: int | None = None
-    fte: int | None = None
-    tutor: int = 0
-    apprentices: int = 0
-    sunday_hours: int = 0
-    night_hours: int = 0
-    on_call: int = 0
-    on_call_special: int = 0
-    on_call_split_special: int = 0
-    allowances: Mapping[str, int | None] = field(default_factory=dict)
-
-    def understood(self) -> dict[str, Any]:
-        """The inputs that were given, as JSON shows them."""
-        values = {each.name: getattr(self, each.name) for each in fields(self)}
-        given = {
-            name: value for name, value in values.items() if value not in (None, {}) and value != _UNASKED.get(name)
-        }
-        return {name: _shown(name, value) for name, value in given.items()}
-
-
-class Reader(NamedTuple):
-    """How an input is read, and what it must be."""
-
-    read: Callable[[Any], Any]
-    expected: str
 
 
 def read_employee(law: Law, given: Mapping[str, Any]) -> Employee:
@@ -87,7 +22,7 @@ def read_employee(law: Law, given: Mapping[str, Any]) -> Employee:
 
     A binary float is refused: write "104.5" or Decimal("104.5").
     """
-    values = {name: _value(name, value) for name, value in given.items() if value is not None}
+    values = {name: read_input(name, value) for name, value in given.items() if value is not None}
     if "job" in values:
         values["job"] = find_job(law, values["job"])
     for name in NAMED:
@@ -148,134 +83,85 @@ def slug(text: str) -> str:
 
 
 def option(name: str) -> str:
-    """The command-line option of an input: `--sunday-hours`."""
-    return "--allowance" if name == "allowances" else "--" + name.replace("_", "-")
+    """The command-line option of an input, or of anything else by its name."""
+    return FIELDS[name].option if name in FIELDS else "--" + name.replace("_", "-")
 
 
-def _value(name: str, value: Any) -> Any:
-    reader = READERS.get(name)
-    if reader is None:
-        raise UsageError("unknown-input", name=name, near=near(name, list(READERS)))
+def read_input(name: str, value: Any) -> Any:
+    """One input of a person, read as its field says; a `UsageError` names the option and what is expected."""
+    stated = FIELDS.get(name)
+    if stated is None:
+        raise UsageError("unknown-input", name=name, near=near(name, list(FIELDS)))
     try:
-        return reader.read(value)
+        return _READERS[stated.values.kind](stated, value)
     except (ValueError, TypeError, AttributeError):
-        raise UsageError("input-value", option=option(name), expected=_(reader.expected)) from None
+        raise UsageError("input-value", option=option(name), expected=_(stated.values.expected)) from None
 
 
-def _whole(low: int, high: int) -> Callable[[Any], int]:
-    def read(value: Any) -> int:
-        number = parse_fixed(str(value), 0) if not isinstance(value, (bool, float)) else None
-        if number is None or not low <= number <= high:
-            raise ValueError
-        return number
-
-    return read
+def _number(stated: Field, value: Any) -> int:
+    return _within(value, stated.values.places, stated.values.least, stated.values.most)
 
 
-def _fixed(places: int, high: int) -> Callable[[Any], int]:
-    def read(value: Any) -> int:
-        if isinstance(value, (bool, float)):
-            raise TypeError
-        number = parse_fixed(str(value), places)
-        if not 0 <= number <= high:
-            raise ValueError
-        return number
-
-    return read
+def _within(value: Any, places: int, least: int, most: int) -> int:
+    if isinstance(value, (bool, float)):
+        raise TypeError
+    number = parse_fixed(str(value), places)
+    if not least <= number <= most:
+        raise ValueError
+    return number
 
 
-def _positive(places: int, high: int) -> Callable[[Any], int]:
-    def read(value: Any) -> int:
-        number = _fixed(places, high)(value)
-        if number == 0:
-            raise ValueError
-        return number
-
-    return read
+def _choice(stated: Field, value: Any) -> str:
+    by_slug = {slug(name): name for name in stated.values.names}
+    found = by_slug.get(slug(value))
+    if found is None:
+        raise ValueError
+    return found
 
 
-def _one_of(names: tuple[str, ...]) -> Callable[[Any], str]:
-    by_slug = {slug(name): name for name in names}
-
-    def read(value: Any) -> str:
-        found = by_slug.get(slug(value))
-        if found is None:
-            raise ValueError
-        return found
-
-    return read
-
-
-def _day(value: Any) -> date:
+def _day(_stated: Field, value: Any) -> date:
     return value if isinstance(value, date) else parse_day(value)
 
 
-def _allowances(value: Any) -> dict[str, int | None]:
+def _allowances(_stated: Field, value: Any) -> dict[str, int | None]:
     if isinstance(value, Mapping):
-        return {name: None if number is None else _whole(0, 99_999)(number) for name, number in value.items()}
+        return {name: None if number is None else _of_allowance(number) for name, number in value.items()}
     found: dict[str, int | None] = {}
     for entry in value:
         given, mark, number = entry.partition("=")
         name = slug(given)
         if name in found:
             raise ValueError
-        found[name] = _whole(0, 99_999)(number) if mark else None
+        found[name] = _of_allowance(number) if mark else None
     return found
 
 
-def _department(value: Any) -> str:
+def _of_allowance(number: Any) -> int:
+    return _within(number, 0, 0, 99_999)
+
+
+def _department(_stated: Field, value: Any) -> str:
     code = str(value).strip().upper()
     if not _DEPARTMENT.fullmatch(code):
         raise ValueError
     return code.zfill(2)
 
 
-def _identity(value: Any) -> Any:
+def _name(_stated: Field, value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise TypeError
     return value.strip()
 
 
-READERS: dict[str, Reader] = {
-    "sector": Reader(_identity, N_("a sector")),
-    "structure": Reader(_identity, N_("a structure")),
-    "profession": Reader(_identity, N_("a profession")),
-    "department": Reader(_department, N_("a département, as 48, 2A or 971")),
-    "index": Reader(_whole(1, MOST_INDEX), N_("an index (indice majoré), from 1 to 2000")),
-    "part_time": Reader(_whole(1, 100), N_("a part-time rate in per cent, as 80")),
-    "gross": Reader(_positive(2, MOST_GROSS), N_("a full-time gross in euros, at most 30000 and with two decimals")),
-    "absence_days": Reader(_whole(0, 366), N_("a number of calendar days")),
-    "job": Reader(_identity, N_("a job of the branch")),
-    "category": Reader(_one_of(CATEGORIES), N_("a category from A to I")),
-    "year": Reader(_whole(1, 30), N_("a row of the old grid, from 1 to 30")),
-    "domain": Reader(_one_of(DOMAINS), N_("intervention or support")),
-    "status": Reader(_one_of(STATUSES), N_("employe, technicien or cadre")),
-    "degree": Reader(_whole(1, 2), N_("1 or 2")),
-    "echelon": Reader(_whole(1, 3), N_("1, 2 or 3")),
-    "seniority": Reader(_whole(0, 70), N_("a number of completed years, from 0 to 70")),
-    "since": Reader(_day, N_("a date such as 2013-04-15")),
-    "diploma": Reader(_whole(3, 8), N_("a level from 3 to 8")),
-    "hours": Reader(_positive(2, MOST_HOURS), N_("hours a month above 0, at most 744 and with two decimals")),
-    "fte": Reader(_positive(SHARE, 2 * 10**SHARE), N_("a share of full time above 0, as 0.8, with up to six decimals")),
-    "tutor": Reader(_whole(0, 99), N_("a number of people followed")),
-    "apprentices": Reader(_whole(0, 99), N_("a number of apprentices")),
-    "sunday_hours": Reader(_fixed(2, MOST_HOURS), N_("hours in the month, at most 744 and with two decimals")),
-    "night_hours": Reader(_fixed(2, MOST_HOURS), N_("hours in the month, at most 744 and with two decimals")),
-    "on_call": Reader(_fixed(2, MOST_DAYS), N_("days in the month, at most 31 and with two decimals")),
-    "on_call_special": Reader(_fixed(2, MOST_DAYS), N_("days in the month, at most 31 and with two decimals")),
-    "on_call_split_special": Reader(_fixed(2, MOST_DAYS), N_("days in the month, at most 31 and with two decimals")),
-    "allowances": Reader(_allowances, N_("NAME or NAME=NUMBER, each name once")),
+_READERS: Mapping[str, Callable[[Field, Any], Any]] = {
+    "number": _number,
+    "choice": _choice,
+    "named": _name,
+    "job": _name,
+    "day": _day,
+    "code": _department,
+    "allowances": _allowances,
 }
-_COUNTS = ("tutor", "apprentices", "sunday_hours", "night_hours", "on_call", "on_call_special", "on_call_split_special")
-_UNASKED = dict.fromkeys(_COUNTS, 0)
-_PLACES = {"fte": SHARE, "gross": 2, "hours": 2, "sunday_hours": 2, "night_hours": 2}
-_PLACES |= dict.fromkeys(("on_call", "on_call_special", "on_call_split_special"), 2)
-
-
-def _shown(name: str, value: Any) -> Any:
-    if name in _PLACES:
-        return plain(value, _PLACES[name], 0)
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _check_allowance(law: Law, name: str) -> None:
@@ -289,10 +175,9 @@ def _check_allowance(law: Law, name: str) -> None:
 def _check_sector(law: Law, employee: Employee) -> None:
     """Refuse an input that the sector's way of being paid does not take."""
     pay = law.pay(employee.sector)
-    default = Employee()
-    for other, names in OWN.items():
+    for other, names in INPUTS_BY_PAY.items():
         for name in names:
-            if other != pay and getattr(employee, name) != getattr(default, name):
+            if other != pay and getattr(employee, name) != FIELDS[name].default:
                 wanted = ", ".join(key for key in law.sectors if law.pay(key) == other)
                 raise UsageError("not-for-this-sector", option=option(name), sector=employee.sector, names=wanted)
 

@@ -9,7 +9,7 @@ from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Found
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.rules.person import Employee
+from revalo.rules.fields import Employee
 
 LAST_YEAR = 30
 

@@ -11,7 +11,8 @@ from revalo.errors import UsageError
 from revalo.grids.law import Law, near
 from revalo.rules.employer.employer import TOLD as EMPLOYER
 from revalo.rules.employer.employer import read_employer
-from revalo.rules.person import READERS, option, read_employee, slug
+from revalo.rules.fields import FIELDS
+from revalo.rules.person import option, read_employee, slug
 
 _FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _NUMBER = re.compile(r"[\s€%]")
@@ -29,7 +30,7 @@ def answer(law: Law, told: Told, question: Question, text: str) -> str:
         return ""
     if question.several:
         return ",".join(_several(law, told, question, text.split(",")))
-    if question.name in (*READERS, "seniority") and question.name not in WAYS:
+    if question.name in FIELDS and question.name not in WAYS:
         return _of_person(law, told, question, _picked(question, text) or text)
     if question.choices:
         return _chosen(question, text, law)
@@ -89,7 +90,7 @@ def _of_employer(name: str, text: str) -> str:
 def _of_person(law: Law, told: Told, question: Question, text: str) -> str:
     """An input of a person, read together with those told before, and written as the program understands it."""
     name = question.name
-    if name in ("gross", "hours", "fte", "part_time"):
+    if FIELDS[name].values.unit:
         text = _NUMBER.sub("", text)
     if name == "seniority" and not text.isdecimal():
         name, text = "since", _iso(text)
@@ -98,7 +99,7 @@ def _of_person(law: Law, told: Told, question: Question, text: str) -> str:
 
 
 def _person(law: Law, told: Told, given: dict[str, Any]) -> dict[str, Any]:
-    return read_employee(law, dict(_inputs(law, told)) | given).understood()
+    return read_employee(law, dict(_inputs(law, told)) | given).given_inputs()
 
 
 def _inputs(law: Law, told: Told) -> Iterator[tuple[str, Any]]:
@@ -109,7 +110,7 @@ def _inputs(law: Law, told: Told) -> Iterator[tuple[str, Any]]:
                 yield ("seniority" if value.isdecimal() else "since"), value
             elif question.name == "allowances":
                 yield question.name, value.split(",")
-            elif question.name in READERS:
+            elif question.name in FIELDS:
                 yield question.name, value
 
 
@@ -139,7 +140,7 @@ def words(law: Law, told: Told) -> list[str]:
 
 def _beside(name: str, value: str) -> list[str]:
     """The words of an answer that is no input of a person."""
-    if not value or name in READERS or name.startswith(MORE):
+    if not value or name in FIELDS or name.startswith(MORE):
         return []
     if name == "wanted":
         return WANTED.get(value, [])

@@ -13,15 +13,14 @@ from revalo.cli.asking.words import DETAILS, HELP, WORDS
 from revalo.grids.law import Law, Table
 from revalo.language import _
 from revalo.rules.employer.employer import TOLD as EMPLOYER
+from revalo.rules.fields import CATEGORIES, FIELDS
 from revalo.rules.net import STATUSES as NET_STATUSES
-from revalo.rules.person import CATEGORIES, DOMAINS, OWN, READERS, STATUSES
 from revalo.rules.placement import categories_leading
 
 Told = Mapping[str, str]
 JOBS = "avenant43.jobs"
 MORE = "more"  # begins the names of the questions that ask what else there is to tell
-DIGITS = {"degree": "12", "echelon": "123", "diploma": "345678"}
-NAMED = {"domain": DOMAINS, "status": STATUSES, "category": CATEGORIES, "net_status": NET_STATUSES}
+CHOICES = {name: each.choices for name, each in FIELDS.items()} | {"net_status": NET_STATUSES}
 
 
 class Choice(NamedTuple):
@@ -79,7 +78,7 @@ def _plan(law: Law, told: Told, asked: set[str]) -> Iterator[Question]:
 
 
 def _question(name: str, choices: Iterable[Choice] = (), *, default: str = "", needed: bool = False) -> Question:
-    offered = tuple(choices) or tuple(map(Choice, NAMED.get(name, DIGITS.get(name, ""))))
+    offered = tuple(choices) or tuple(map(Choice, CHOICES.get(name, ())))
     return Question(name, _(WORDS[name]), offered, default, needed)
 
 
@@ -169,7 +168,7 @@ def _detail(name: str, law: Law) -> Question:
 
 def _fits(name: str, pay: str) -> bool:
     """Whether people paid in this way have this input."""
-    return name in READERS and not any(name in names for other, names in OWN.items() if other != pay)
+    return FIELDS[name].pay in (None, pay)
 
 
 def _sides(law: Law, told: Told) -> Iterator[Question]:

@@ -1,45 +1,19 @@
 """The words of the questions, under the name of what each asks for; `name.kind` words one of its ways to go on."""
 
 from revalo.language import N_
+from revalo.rules.fields import FIELDS
 
-WORDS = {
-    "sector": N_("In which sector does this person work?"),
-    "structure": N_("In what kind of structure?"),
-    "profession": N_("What is this person's profession? (Ségur measures depend on it)"),
+WORDS = {name: each.question or each.label for name, each in FIELDS.items()} | {
     "known": N_("What do you know of this person's place in the pay grid?"),
     "known.job": N_("the job"),
     "known.category": N_("the category of the grid before October 2021 (A to I)"),
     "known.status": N_("the status and degree of the grid since October 2021"),
-    "job": N_("Which job?"),
-    "category": N_("Which category of the grid before October 2021?"),
-    "year": N_("Which row (year) of that grid, from 1 to 30?"),
-    "status": N_("Which status of the grid since October 2021?"),
-    "degree": N_("Which degree?"),
-    "seniority": N_("How many completed years in the branch, or since which day?"),
-    "index": N_("Which index (indice majoré)?"),
-    "part_time": N_("Part-time rate of a civil servant, as 80?"),
-    "gross": N_("Gross pay of a full-time month, without any Ségur measure, in euros?"),
     "time": N_("How much does this person work?"),
     "time.full": N_("full time"),
     "time.hours": N_("a number of hours a month"),
     "time.fte": N_("a share of full time"),
-    "hours": N_("How many hours a month? (full time is 151.67)"),
-    "fte": N_("Which share of full time, as 0.8?"),
     "more.person": N_("Anything else that counts?"),
     "more.employer": N_("Anything known of the employer?"),
-    "domain": N_("Filière of the new grid"),
-    "echelon": N_("Échelon of the new grid"),
-    "diploma": N_("Level of the recognised diploma"),
-    "department": N_("Département, as 48 or 2A"),
-    "absence_days": N_("Days of absence in March and April 2020 (Covid bonus)"),
-    "tutor": N_("Number of people followed as a tutor"),
-    "apprentices": N_("Number of apprentices followed"),
-    "sunday_hours": N_("Hours on Sundays and public holidays in the month"),
-    "night_hours": N_("Night hours in the month (night workers)"),
-    "on_call": N_("On-call periods of 24 hours in the month"),
-    "on_call_special": N_("On-call periods on Sundays, public holidays or nights, or split"),
-    "on_call_split_special": N_("On-call periods split, on Sundays, public holidays or nights"),
-    "allowances": N_("Allowances, as infirmier or responsabilite=60"),
     "sides": N_("What is to be compared?"),
     "sides.usual": N_("the usual days: the eve and the day of Avenant 43, or before the Ségur and today"),
     "sides.days": N_("two days of my choice"),
@@ -64,28 +38,13 @@ WORDS = {
     "payroll_tax.no": N_("no"),
     "again": N_("Which answer is to be changed?"),
 }
-HELP = {
-    "sector": N_("The sector decides which grid and which measures apply; bad is home care (IDCC 2941)."),
-    "structure": N_("Ségur measures depend on it. When it is not told, none is counted, save in home care."),
-    "profession": N_(
-        "A name, as infirmier or ide. When it is not told, measures kept for some professions are left out."
-    ),
+HELP = {name: each.hint for name, each in FIELDS.items() if each.hint} | {
     "known": N_("One of the three is enough: the other places follow from it, and the result says which."),
-    "job": N_("Job of the branch, as avs or tisf (revalo law show jobs)."),
-    "year": N_("When it is not told, the row follows from seniority: completed years and one."),
-    "seniority": N_("A number of completed years, as 8, or the day of entry, as 2013-04-15 or 15/04/2013."),
-    "part_time": N_("80 is paid 6/7 and 90 is paid 32/35; other rates pay as they are."),
-    "gross": N_("What the pay slip says in gross, measures taken off and brought to full time."),
     "sides": N_("The result shows both days side by side, and the difference line by line."),
     "without": N_("A text, as avenant-43, or a group of them, as article-47."),
     "after": N_("A day, as 2022-09-01 or 01/09/2022; the usual day when it is not told."),
     "before": N_("A day, as 2022-09-01 or 01/09/2022."),
-    "echelon": N_("When it is not told: 2 from four completed years, else 1."),
     "payroll_tax": N_("Owed by associations that pay no value-added tax: yes in home care when it is not told."),
 }
 # What may be told of a person besides, in this order; those of another way of being paid are left out.
-DETAILS = (
-    *("echelon", "diploma", "sunday_hours", "night_hours", "on_call", "on_call_special", "on_call_split_special"),
-    *("tutor", "apprentices", "allowances", "seniority", "domain", "status", "degree", "category", "year"),
-    *("profession", "department", "absence_days"),
-)
+DETAILS = tuple(sorted((name for name, each in FIELDS.items() if each.more), key=lambda name: FIELDS[name].more))

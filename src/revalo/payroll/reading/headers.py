@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from revalo.errors import UnreadableInput
 from revalo.language import _
-from revalo.people.columns import CANONICAL
+from revalo.people.columns import CANONICAL, COLUMNS
 from revalo.rules.person import slug
 
 Columns = Mapping[str, str | None]  # header → canonical name, None where unused
@@ -17,60 +17,23 @@ _PLAIN_UNITS = frozenset(
     ("", "eur", "euros", "h", "heures", "mensuelles", "ans", "annees", "points", "jj-mm-aaaa", "h-mois")
 )
 _SMALL_WORDS = frozenset(("a", "au", "d", "de", "des", "du", "en", "l", "la", "le", "les"))
-_USUAL = {
-    "employee_id": (
-        "Matricule; Matricule salarié; Numéro matricule; Numéro salarié; N° salarié; No salarié; Code salarié;"
-        " Identifiant; Identifiant salarié; Id salarié"
-    ),
-    "service_id": "Service; Code service",
-    "department": "Département; Code département; N° département",
-    "month": "Mois; Mois de paie; Mois payé; Période; Période de paie",
-    "before_month": "Mois avant; Mois d'avant",
-    "sector": "Secteur; Convention; Convention collective; CCN; Secteur ou convention; Secteur, convention",
-    "structure": "Structure; Type de structure",
-    "profession": "Métier",
-    "job": "Emploi; Libellé emploi; Intitulé emploi; Emploi repère",
-    "category": "Catégorie; Ancienne catégorie; Catégorie conventionnelle",
-    "year": "Année; Année de grille; Ligne de grille",
-    "domain": "Filière",
-    "status": "Statut; Statut conventionnel",
-    "degree": "Degré",
-    "echelon": "Échelon",
-    "seniority": "Ancienneté; Ancienneté branche; Ancienneté dans la branche; Années d'ancienneté",
-    "since": "Date d'ancienneté; Date ancienneté branche; Date d'ancienneté dans la branche",
-    "diploma": "Diplôme; Niveau diplôme; Niveau de diplôme",
-    "hours": (
-        "Heures; Heures mensuelles; Heures par mois; Nombre d'heures; Nb heures; Horaire; Horaire mensuel;"
-        " Heures contrat; Heures contractuelles"
-    ),
-    "fte": "ETP; Équivalent temps plein; Quotité",
-    "part_time": "Temps partiel; Taux de temps partiel",
-    "index": "Indice majoré; Indice; IM",
-    "gross": "Brut; Salaire brut; Brut temps plein; Brut mensuel",
-    "tutor": "Tuteur; Tutorat; Personnes suivies",
-    "apprentices": "Apprentis; Nombre d'apprentis",
-    "sunday_hours": "Heures de dimanche; Heures dimanche et fériés; Heures de dimanche et jours fériés",
-    "night_hours": "Heures de nuit",
-    "headcount": "Effectif; Nombre de salariés; Nb salariés",
-    "paid_gross": "Brut payé; Brut versé; Salaire brut payé",
-    "declared_cti": "CTI déclaré; CTI payé",
-}
 _OF_ACTIVITY = {
-    "service_id": _USUAL["service_id"] + "; Nom du service; SAAD",
-    "department": _USUAL["department"],
-    "year": "Année; Exercice",
-    "hours_apa": "Heures APA; APA; Nombre d'heures APA; APA hours",
-    "hours_pch": "Heures PCH; PCH; Nombre d'heures PCH; PCH hours",
+    "service_id": (*COLUMNS["service_id"].headers, "Nom du service", "SAAD"),
+    "department": COLUMNS["department"].headers,
+    "year": ("Année", "Exercice"),
+    "hours_apa": ("Heures APA", "APA", "Nombre d'heures APA", "APA hours"),
+    "hours_pch": ("Heures PCH", "PCH", "Nombre d'heures PCH", "PCH hours"),
     "hours_aide_sociale": (
-        "Heures aide sociale; Aide sociale; Heures d'aide ménagère; Heures aide ménagère; Aide ménagère"
+        *("Heures aide sociale", "Aide sociale", "Heures d'aide ménagère", "Heures aide ménagère", "Aide ménagère"),
     ),
-    "hours_other": "Autres heures; Heures autres; Heures autres financeurs; Other hours",
+    "hours_other": ("Autres heures", "Heures autres", "Heures autres financeurs", "Other hours"),
     "participation": (
-        "Participation des usagers; Taux de participation; Participation usagers; Taux de participation des usagers"
+        *("Participation des usagers", "Taux de participation", "Participation usagers"),
+        "Taux de participation des usagers",
     ),
 }
 # Taken for a column only where the file has nothing better: neither that column nor another way to say the same.
-_WEAK = {"since": ("Date d'entrée; Date d'embauche; Date embauche", ("since", "seniority"))}
+_WEAK = {"since": (("Date d'entrée", "Date d'embauche", "Date embauche"), ("since", "seniority"))}
 
 
 def normal(header: str) -> str:
@@ -80,22 +43,22 @@ def normal(header: str) -> str:
 
 
 class Vocabulary(NamedTuple):
-    """The columns of one kind of file: their canonical names, and the usual headers of each (split by semicolons)."""
+    """The columns of one kind of file: their canonical names, and the usual headers of each, the first one first."""
 
     canonical: tuple[str, ...]
-    usual: Mapping[str, str]
+    usual: Mapping[str, tuple[str, ...]]
     known: Mapping[str, str]  # each header as `normal` writes it, to its canonical name
 
 
-def vocabulary(canonical: tuple[str, ...], usual: Mapping[str, str]) -> Vocabulary:
+def vocabulary(canonical: tuple[str, ...], usual: Mapping[str, tuple[str, ...]]) -> Vocabulary:
     """The vocabulary of a kind of file; canonical names win over usual headers."""
-    known = {normal(each): name for name, text in usual.items() for each in text.split(";")}
+    known = {normal(each): name for name, headers in usual.items() for each in headers}
     return Vocabulary(canonical, usual, known | {normal(name): name for name in canonical})
 
 
-PAYROLL = vocabulary(CANONICAL, _USUAL)
+PAYROLL = vocabulary(CANONICAL, {name: each.headers for name, each in COLUMNS.items()})
 ACTIVITY = vocabulary(tuple(_OF_ACTIVITY), _OF_ACTIVITY)
-_WEAKLY = {normal(each): (name, rivals) for name, (text, rivals) in _WEAK.items() for each in text.split(";")}
+_WEAKLY = {normal(each): (name, rivals) for name, (headers, rivals) in _WEAK.items() for each in headers}
 
 
 def canonical(header: str, own: Columns, words: Vocabulary = PAYROLL) -> str | None:
@@ -198,5 +161,5 @@ def _expected(words: Vocabulary) -> Iterator[str]:
 
 def _with_usual(words: Vocabulary, names: Iterable[str]) -> Iterator[str]:
     for name in names:
-        french = words.usual[name].split(";")[0].strip() if name in words.usual else ""
-        yield f"{name} ({french})" if french else name
+        french = words.usual[name][:1]
+        yield f"{name} ({french[0]})" if french else name

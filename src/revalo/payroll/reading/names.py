@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from revalo.errors import UsageError
 from revalo.grids.law import Law
-from revalo.rules.person import CATEGORIES, DOMAINS, NAMED, READERS, STATUSES, job_spellings, named_spellings, slug
+from revalo.rules.fields import FIELDS
+from revalo.rules.person import NAMED, job_spellings, named_spellings, read_input, slug
 
-_CHOICES = {"category": CATEGORIES, "domain": DOMAINS, "status": STATUSES}
+_CHOICES = {name: each.values.names for name, each in FIELDS.items() if each.values.kind == "choice"}
 _PREFIX = {
     "category": re.compile(r"^(?:categorie|cat)-"),
     "domain": re.compile(r"^filiere-"),
@@ -39,6 +41,6 @@ def _first(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
 def read_department(text: str) -> str:
     """A département number with its zero (`1` → `01`); anything else as it is."""
     try:
-        return str(READERS["department"].read(text))
-    except ValueError:
+        return str(read_input("department", text))
+    except UsageError:
         return text

@@ -8,25 +8,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from revalo.people.columns import HOURS_OF_SERVICE, LIMITS, MISSING
+from revalo.people.columns import LIMITS, MISSING
 
-MONEY = ("gross", "paid_gross")
-HOURS = ("hours", "sunday_hours", "night_hours", *HOURS_OF_SERVICE)
-SHARES = ("fte", "participation")
 CALENDAR_YEARS = range(1990, 2101)  # in `year`: a calendar year, never a row of the grid
 _SPACES = re.compile(r"\s+")  # no-break and narrow no-break spaces too
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?: \d{3})+|\d+)(?:([.,])(\d+))?", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)  # with the other decimal mark: thousands, perhaps
 _YEAR = 12  # months
 _LONGEST = 15  # digits before the decimal mark
-_UNITS = {
-    **dict.fromkeys(MONEY, re.compile(r"(.*\d) ?(?:€|EUR)|€ ?(.*)")),
-    **dict.fromkeys(HOURS, re.compile(r"(.*\d) ?[hH]")),
-    "degree": re.compile(r"(?i:degr[ée]|deg\.?) ?(\d)"),
-    "echelon": re.compile(r"(?i:[ée]chelon|[ée]ch\.?) ?(\d)"),
-    "diploma": re.compile(r"(?i:niveau|niv\.?) ?(\d)"),
-    "index": re.compile(r"(?i:im) ?(\d+)"),
-}
+_UNITS = {"€": re.compile(r"(.*\d) ?(?:€|EUR)|€ ?(.*)"), "h": re.compile(r"(.*\d) ?[hH]")}
+_SHIFTS = {"share": 2, "%": 0}  # how many places a percent sign moves the decimal mark of a number of this unit
 _SENIORITY = re.compile(
     r"(?:(\d{1,2}) ?(?:ans?|ann[ée]es?|an\(s\)|years?|year\(s\)))?"
     r"(?: ?(?:et |and |, )?(\d{1,4}) ?(?:mois|months?|month\(s\)))?",
@@ -60,7 +51,7 @@ def read_all(texts: pa.StringArray, name: str, decimal: str) -> Read:
 
     Plain numbers go through pyarrow, all at once; the others one by one.
     """
-    places, low, high = LIMITS[name]
+    places, low, high = LIMITS[name].limits
     mark = rf"(?:[{decimal}]\d{{1,{places}}})?" if places else ""
     plain = pc.match_substring_regex(texts, rf"^\d{{1,9}}{mark}$").to_numpy(zero_copy_only=False)
     values = np.full(len(texts), MISSING, np.int64)
@@ -85,7 +76,7 @@ def read_number(text: str, name: str, decimal: str) -> int | str:
     >>> read_number("1 796,40 €", "gross", ","), read_number("80 %", "fte", ","), read_number("1.796,40", "gross", ",")
     (179640, 800000, 'not-a-number')
     """
-    places, low, high = LIMITS[name]
+    places, low, high = LIMITS[name].limits
     bare, shift = _without_unit(_SPACES.sub(" ", text).strip(), name)
     match = _NUMBER.fullmatch(bare)
     if match is None:
@@ -113,9 +104,11 @@ def _shifted(whole: str, decimals: str, shift: int) -> tuple[str, str, int]:
 
 def _without_unit(text: str, name: str) -> tuple[str, int]:
     """The number without its unit, and how many places a percent sign moves the decimal mark."""
-    if name in (*SHARES, "part_time") and text.endswith("%"):
-        return text[:-1].rstrip(), 2 if name in SHARES else 0
-    match = _UNITS[name].fullmatch(text) if name in _UNITS else None
+    values = LIMITS[name]
+    if values.unit in _SHIFTS and text.endswith("%"):
+        return text[:-1].rstrip(), _SHIFTS[values.unit]
+    pattern = re.compile(values.spelled) if values.spelled else _UNITS.get(values.unit)
+    match = pattern.fullmatch(text) if pattern else None
     return next((part for part in match.groups() if part is not None), text) if match else text, 0
 
 
@@ -127,7 +120,7 @@ def _seniority(text: str) -> int | str:
     months = int(match[2] or 0)
     if match[1] is not None and months >= _YEAR:
         return "not-a-number"
-    return _within(int(match[1] or 0) + months // _YEAR, "seniority", *LIMITS["seniority"][1:])
+    return _within(int(match[1] or 0) + months // _YEAR, "seniority", *LIMITS["seniority"].limits[1:])
 
 
 def _within(value: int, name: str, low: int, high: int) -> int | str:

@@ -21,7 +21,7 @@ def timeline(found: Timeline) -> dict[str, Any]:
     """One person, month by month (contract §7): every month, with what changed since the one before."""
     return {
         "schema": TIMELINE,
-        "employee": found.employee.understood(),
+        "employee": found.employee.given_inputs(),
         "months": [_month(month) for month in found.months],
         "total": {"gross": plain(found.gross), "gain": plain(found.gain)},
         **_remarks(found.assumptions, found.warnings),
@@ -49,7 +49,7 @@ def arrears(found: Arrears) -> dict[str, Any]:
     """What is owed for texts known late: every month, as paid and as due."""
     return {
         "schema": ARREARS,
-        "employee": found.employee.understood(),
+        "employee": found.employee.given_inputs(),
         "months": [_owed(month) for month in found.months],
         "total": {"paid": plain(found.paid), "due": plain(found.due), "owed": plain(found.due - found.paid)},
         "late": {text: day and day.isoformat() for text, day in found.late.items()},
@@ -106,7 +106,7 @@ def _column(column: Column, first: Column, shown: dict[str, Any]) -> dict[str, A
     share = column.percent(first)
     return {
         "versus": ",".join(column.given) or None,
-        "employee": column.slips[0].employee.understood(),
+        "employee": column.slips[0].employee.given_inputs(),
         **shown,
         "difference": {"gross": plain(column.less(first)), "percent": None if share is None else plain(share)},
         **_remarks(column.assumptions, column.warnings),

@@ -47,7 +47,7 @@ def comparison(
     """
     shown: dict[str, Any] = {
         "schema": SCHEMA,
-        "employee": found.employee.understood(),
+        "employee": found.employee.given_inputs(),
         "before": side(found.before, net_request),
         "after": side(found.after, net_request),
         "difference": {

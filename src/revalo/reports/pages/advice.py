@@ -7,7 +7,7 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.reports.pages.document import Items
 from revalo.reports.pages.lines import label, names
-from revalo.reports.pages.situation import FIELDS, field_name, value_of
+from revalo.reports.pages.situation import LABELS, field_name, value_of
 from revalo.reports.phrases import confidence_word, table_name
 from revalo.rules import trace
 from revalo.rules.placement import Assumption
@@ -24,7 +24,7 @@ def to_check(found: Comparison) -> Items:
 
 
 def _checks(found: Comparison) -> Iterator[str]:
-    taken = dict.fromkeys(field_name(each.field) for each in found.assumptions if each.field in FIELDS)
+    taken = dict.fromkeys(field_name(each.field) for each in found.assumptions if each.field in LABELS)
     if taken:
         yield _("Confirm what was assumed above: {names}.").format(names=", ".join(taken))
     if found.after.binding.law.pay(found.employee.sector) == "branch":
@@ -55,4 +55,4 @@ def _field(law: Law, name: str) -> str:
 
 
 def _value(law: Law, each: Assumption) -> str:
-    return value_of(law, each.field, each.value) if each.field in FIELDS else str(each.value)
+    return value_of(law, each.field, each.value) if each.field in LABELS else str(each.value)

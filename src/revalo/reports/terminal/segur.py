@@ -18,8 +18,8 @@ from revalo.money import euros, half_up
 from revalo.reports.phrases import band_of, confidence_word
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
+from revalo.rules.fields import Employee
 from revalo.rules.measures import Eligibility
-from revalo.rules.person import Employee
 from revalo.rules.units import CENT, MONTHS
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.rules.employer.contributions import WHOLE
-from revalo.rules.person import Employee
+from revalo.rules.fields import Employee
 
 SAAD, INTERVENTION = "saad", "intervention"
 

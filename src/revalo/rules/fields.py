@@ -1,0 +1,452 @@
+"""The inputs of a person, each stated once: what it may be, who takes it, its default, its names and its words.
+
+All that knows the inputs follows from `FIELDS`: reading one, the typed columns and headers of files, the template, the
+options of the command line, the questions of `revalo ask`, the situation block of pages, the bounds of the 2⁶³ proof,
+and the `employee` part of the JSON schema.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from revalo.language import N_, _
+from revalo.money import plain
+
+Kind = Literal["number", "choice", "named", "job", "day", "code", "text", "month", "allowances"]
+Pay = Literal["branch", "index", "gross"]
+Panel = Literal["person", "time"]
+
+CATEGORIES = tuple("ABCDEFGHI")
+STATUSES = ("employe", "technicien", "cadre")
+DOMAINS = ("intervention", "support")
+SHARE = 6  # decimals of `fte`
+MOST_HOURS = 744_00  # a month of 31 days, in hundredths of an hour
+MOST_DAYS = 31_00
+FEW = 10  # whole numbers that completion lists
+
+
+class Values(NamedTuple):
+    """What an input may be, and how that is said.
+
+    `number`: `least` to `most` in integers of `places` decimals, of a `unit` (€, h, %, days, share; none for a count);
+    `spelled`: how a file may write it besides, as a regular expression with the number in its group.
+    `choice`: one of `names`; `named`: an entry of a section of the law.
+    """
+
+    kind: Kind
+    expected: str
+    metavar: str
+    places: int = 0
+    least: int = 0
+    most: int = 0
+    unit: str = ""
+    names: tuple[str, ...] = ()
+    section: str = ""
+    spelled: str = ""
+
+    @property
+    def limits(self) -> tuple[int, int, int]:
+        """Decimals, least and most of a number."""
+        return self.places, self.least, self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One input of a person, or one column of a payroll file.
+
+    `label` names it to people; `help` says what it is, on the command line and in the template (where empty, the
+    label does). `question` and `hint`: the words of `revalo ask`, where the label is not enough. `headers`: how files
+    name it besides its own name, the usual one first. `pay`: the one way of being paid that takes it, if not all.
+    `more`: its rank among the details that `ask` offers to tell; 0 where it is not one of them. `amount`: for a figure
+    that formulas take as it is, their name of it, and `amount_label` what they call it.
+    """
+
+    name: str
+    values: Values
+    label: str
+    help: str = ""
+    question: str = ""
+    hint: str = ""
+    headers: tuple[str, ...] = ()
+    pay: Pay | None = None
+    default: Any = None
+    panel: Panel = "person"
+    in_files: bool = True
+    suggested: tuple[str, ...] = ()
+    more: int = 0
+    amount: str = ""
+    amount_label: str = ""
+
+    @property
+    def described(self) -> str:
+        """What the input is, in a sentence of the language in use."""
+        return _(self.help) if self.help else _(self.label) + "."
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it may be given several times."""
+        return self.values.kind == "allowances"
+
+    @property
+    def singular(self) -> str:
+        """The name of one of its values: `allowance`."""
+        return self.name.removesuffix("s") if self.is_several else self.name
+
+    @property
+    def option(self) -> str:
+        """The command-line option of the input: `--sunday-hours`."""
+        return "--" + self.singular.replace("_", "-")
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values that can be listed."""
+        values = self.values
+        if values.kind == "number" and not values.places and values.most - values.least < FEW:
+            return tuple(map(str, range(values.least, values.most + 1)))
+        return values.names
+
+    def shown(self, value: Any) -> Any:
+        """A value as JSON shows it: decimals and days as text."""
+        if self.values.places:
+            return plain(value, self.values.places, 0)
+        return value.isoformat() if isinstance(value, date) else value
+
+
+def stated(values: Values, label: str, **told: Any) -> Any:
+    """An attribute of `Employee` that states its field: `told` are the parts of `Field` by name."""
+    stated_field = Field("", values, label, **told)
+    if isinstance(stated_field.default, Mapping):
+        return field(default_factory=dict, metadata={"field": stated_field})
+    return field(default=stated_field.default, metadata={"field": stated_field})
+
+
+def whole(least: int, most: int, expected: str, metavar: str = "", *, unit: str = "", spelled: str = "") -> Values:
+    """A whole number."""
+    return Values("number", expected, metavar or f"{least}-{most}", 0, least, most, unit, spelled=spelled)
+
+
+def decimal(places: int, least: int, most: int, expected: str, metavar: str, unit: str) -> Values:
+    """A number of some decimals, within limits in integers of that many."""
+    return Values("number", expected, metavar, places, least, most, unit)
+
+
+def hours_from(least: int, expected: str) -> Values:
+    """Hours in a month."""
+    return decimal(2, least, MOST_HOURS, expected, "H", "h")
+
+
+def one_of(names: tuple[str, ...], expected: str, metavar: str = "NAME") -> Values:
+    """One of a few names."""
+    return Values("choice", expected, metavar, names=names)
+
+
+def named(section: str, expected: str, metavar: str = "NAME") -> Values:
+    """An entry of a section of the law."""
+    return Values("named", expected, metavar, section=section)
+
+
+HOURS_OF_MONTH = hours_from(0, N_("hours in the month, at most 744 and with two decimals"))
+DAYS_OF_MONTH = decimal(2, 0, MOST_DAYS, N_("days in the month, at most 31 and with two decimals"), "DAYS", "days")
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """A person. Hours and days in hundredths, `fte` in millionths, `gross` in cents; None where not given."""
+
+    sector: str = stated(
+        named("sectors", N_("a sector"), "SECTOR"),
+        N_("Sector"),
+        default="bad",
+        help=N_("Sector: bad (home care, IDCC 2941) by default."),
+        question=N_("In which sector does this person work?"),
+        hint=N_("The sector decides which grid and which measures apply; bad is home care (IDCC 2941)."),
+        headers=(
+            *("Secteur", "Convention", "Convention collective", "CCN", "Secteur ou convention"),
+            "Secteur, convention",
+        ),
+    )
+    structure: str | None = stated(
+        named("structures", N_("a structure")),
+        N_("Structure"),
+        help=N_("Structure, as ehpad (revalo law show structures)."),
+        question=N_("In what kind of structure?"),
+        hint=N_("Ségur measures depend on it. When it is not told, none is counted, save in home care."),
+        headers=("Structure", "Type de structure"),
+    )
+    profession: str | None = stated(
+        named("professions", N_("a profession")),
+        N_("Profession"),
+        help=N_("Profession, as infirmier or ide (revalo law show professions)."),
+        question=N_("What is this person's profession? (Ségur measures depend on it)"),
+        hint=N_("A name, as infirmier or ide. When it is not told, measures kept for some professions are left out."),
+        headers=("Métier",),
+        more=3,
+    )
+    department: str | None = stated(
+        Values("code", N_("a département, as 48, 2A or 971"), "CODE"),
+        N_("Département"),
+        help=N_("Département, as 48 or 2A."),
+        question=N_("Département, as 48 or 2A"),
+        headers=("Département", "Code département", "N° département"),
+        more=3,
+    )
+    index: int | None = stated(
+        whole(1, 2_000, N_("an index (indice majoré), from 1 to 2000"), "IM", spelled=r"(?i:im) ?(\d+)"),
+        N_("Index (indice majoré)"),
+        pay="index",
+        help=N_("Civil service: index (indice majoré)."),
+        question=N_("Which index (indice majoré)?"),
+        headers=("Indice majoré", "Indice", "IM"),
+        amount="index",
+    )
+    part_time: int | None = stated(
+        whole(1, 100, N_("a part-time rate in per cent, as 80"), "RATE", unit="%"),
+        N_("Part-time rate"),
+        pay="index",
+        panel="time",
+        help=N_("Civil service: part-time rate, as 80 (paid 6/7)."),
+        question=N_("Part-time rate of a civil servant, as 80?"),
+        hint=N_("80 is paid 6/7 and 90 is paid 32/35; other rates pay as they are."),
+        headers=("Temps partiel", "Taux de temps partiel"),
+        suggested=("50", "60", "70", "80", "90"),
+    )
+    gross: int | None = stated(
+        decimal(2, 1, 30_000_00, N_("a full-time gross in euros, at most 30000 and with two decimals"), "EUR", "€"),
+        N_("Full-time gross given"),
+        pay="gross",
+        help=N_("Other sectors: full-time gross without any Ségur measure."),
+        question=N_("Gross pay of a full-time month, without any Ségur measure, in euros?"),
+        hint=N_("What the pay slip says in gross, measures taken off and brought to full time."),
+        headers=("Brut", "Salaire brut", "Brut temps plein", "Brut mensuel"),
+        amount="gross",
+    )
+    job: str | None = stated(
+        Values("job", N_("a job of the branch"), "NAME"),
+        N_("Job"),
+        pay="branch",
+        help=N_("Job of the branch, as avs or tisf (revalo law show jobs)."),
+        question=N_("Which job?"),
+        hint=N_("Job of the branch, as avs or tisf (revalo law show jobs)."),
+        headers=("Emploi", "Libellé emploi", "Intitulé emploi", "Emploi repère"),
+    )
+    category: str | None = stated(
+        one_of(CATEGORIES, N_("a category from A to I"), "A-I"),
+        N_("Category before October 2021"),
+        pay="branch",
+        help=N_("Category of the grid before October 2021."),
+        question=N_("Which category of the grid before October 2021?"),
+        headers=("Catégorie", "Ancienne catégorie", "Catégorie conventionnelle"),
+        more=3,
+    )
+    year: int | None = stated(
+        whole(1, 30, N_("a row of the old grid, from 1 to 30")),
+        N_("Row (year) of the grid before October 2021"),
+        pay="branch",
+        help=N_("Row (year) of the grid before October 2021."),
+        question=N_("Which row (year) of that grid, from 1 to 30?"),
+        hint=N_("When it is not told, the row follows from seniority: completed years and one."),
+        headers=("Année", "Année de grille", "Ligne de grille"),
+        more=3,
+    )
+    domain: str | None = stated(
+        one_of(DOMAINS, N_("intervention or support")),
+        N_("Filière"),
+        pay="branch",
+        help=N_("Filière: intervention or support."),
+        question=N_("Filière of the new grid"),
+        headers=("Filière",),
+        more=3,
+    )
+    status: str | None = stated(
+        one_of(STATUSES, N_("employe, technicien or cadre")),
+        N_("Category since October 2021"),
+        pay="branch",
+        help=N_("New grid: employe, technicien or cadre."),
+        question=N_("Which status of the grid since October 2021?"),
+        headers=("Statut", "Statut conventionnel"),
+        more=3,
+    )
+    degree: int | None = stated(
+        whole(1, 2, N_("1 or 2"), spelled=r"(?i:degr[ée]|deg\.?) ?(\d)"),
+        N_("Degree"),
+        pay="branch",
+        help=N_("New grid: degree."),
+        question=N_("Which degree?"),
+        headers=("Degré",),
+        more=3,
+    )
+    echelon: int | None = stated(
+        whole(1, 3, N_("1, 2 or 3"), spelled=r"(?i:[ée]chelon|[ée]ch\.?) ?(\d)"),
+        N_("Échelon"),
+        pay="branch",
+        help=N_("New grid: échelon."),
+        question=N_("Échelon of the new grid"),
+        hint=N_("When it is not told: 2 from four completed years, else 1."),
+        headers=("Échelon",),
+        more=1,
+    )
+    seniority: int | None = stated(
+        whole(0, 70, N_("a number of completed years, from 0 to 70"), "YEARS"),
+        N_("Completed years in the branch"),
+        help=N_("Completed years in the branch (and a day more)."),
+        question=N_("How many completed years in the branch, or since which day?"),
+        hint=N_("A number of completed years, as 8, or the day of entry, as 2013-04-15 or 15/04/2013."),
+        headers=("Ancienneté", "Ancienneté branche", "Ancienneté dans la branche", "Années d'ancienneté"),
+        more=3,
+    )
+    since: date | None = stated(  # noqa: RUF009 - a default, and what is stated of it
+        Values("day", N_("a date such as 2013-04-15"), "DATE"),
+        N_("Entry in the branch"),
+        help=N_("Date of entry in the branch, instead of the seniority."),
+        headers=("Date d'ancienneté", "Date ancienneté branche", "Date d'ancienneté dans la branche"),
+    )
+    diploma: int | None = stated(
+        whole(3, 8, N_("a level from 3 to 8"), spelled=r"(?i:niveau|niv\.?) ?(\d)"),
+        N_("Level of the recognised diploma"),
+        headers=("Diplôme", "Niveau diplôme", "Niveau de diplôme"),
+        more=1,
+    )
+    hours: int | None = stated(
+        hours_from(1, N_("hours a month above 0, at most 744 and with two decimals")),
+        N_("Hours a month"),
+        panel="time",
+        help=N_("Hours a month; full time is 151.67."),
+        question=N_("How many hours a month? (full time is 151.67)"),
+        headers=(
+            *("Heures", "Heures mensuelles", "Heures par mois", "Nombre d'heures", "Nb heures", "Horaire"),
+            *("Horaire mensuel", "Heures contrat", "Heures contractuelles"),
+        ),
+    )
+    fte: int | None = stated(
+        decimal(
+            SHARE,
+            1,
+            2 * 10**SHARE,
+            N_("a share of full time above 0, as 0.8, with up to six decimals"),
+            "SHARE",
+            "share",
+        ),
+        N_("Share of full time"),
+        panel="time",
+        help=N_("Share of full time, as 0.8, instead of the hours."),
+        question=N_("Which share of full time, as 0.8?"),
+        headers=("ETP", "Équivalent temps plein", "Quotité"),
+    )
+    tutor: int = stated(
+        whole(0, 99, N_("a number of people followed"), "N"),
+        N_("People followed as a tutor"),
+        pay="branch",
+        default=0,
+        panel="time",
+        question=N_("Number of people followed as a tutor"),
+        headers=("Tuteur", "Tutorat", "Personnes suivies"),
+        more=2,
+    )
+    apprentices: int = stated(
+        whole(0, 99, N_("a number of apprentices"), "N"),
+        N_("Apprentices followed"),
+        pay="branch",
+        default=0,
+        panel="time",
+        help=N_("Apprentices followed as an apprentice master."),
+        question=N_("Number of apprentices followed"),
+        headers=("Apprentis", "Nombre d'apprentis"),
+        more=2,
+    )
+    sunday_hours: int = stated(
+        HOURS_OF_MONTH,
+        N_("Hours on Sundays and public holidays in the month"),
+        pay="branch",
+        default=0,
+        panel="time",
+        headers=("Heures de dimanche", "Heures dimanche et fériés", "Heures de dimanche et jours fériés"),
+        more=2,
+        amount="sunday_hours",
+        amount_label=N_("hours on Sundays and public holidays"),
+    )
+    night_hours: int = stated(
+        HOURS_OF_MONTH,
+        N_("Night hours in the month"),
+        pay="branch",
+        default=0,
+        panel="time",
+        help=N_("Night hours in the month (night workers)."),
+        question=N_("Night hours in the month (night workers)"),
+        headers=("Heures de nuit",),
+        more=2,
+        amount="night_hours",
+        amount_label=N_("night hours"),
+    )
+    on_call: int = stated(
+        DAYS_OF_MONTH,
+        N_("On-call periods of 24 hours"),
+        pay="branch",
+        default=0,
+        panel="time",
+        question=N_("On-call periods of 24 hours in the month"),
+        in_files=False,
+        more=2,
+        amount="ordinary_days",
+        amount_label=N_("on-call days"),
+    )
+    on_call_special: int = stated(
+        DAYS_OF_MONTH,
+        N_("On-call periods on Sundays, public holidays or nights, or split"),
+        pay="branch",
+        default=0,
+        panel="time",
+        help=N_("The same on Sundays, public holidays or nights, or split."),
+        in_files=False,
+        more=2,
+        amount="special_days",
+        amount_label=N_("on-call days"),
+    )
+    on_call_split_special: int = stated(
+        DAYS_OF_MONTH,
+        N_("Split on-call periods on Sundays, public holidays or nights"),
+        pay="branch",
+        default=0,
+        panel="time",
+        help=N_("The same, split, on Sundays, public holidays or nights."),
+        in_files=False,
+        more=2,
+        amount="split_special_days",
+        amount_label=N_("on-call days"),
+    )
+    allowances: Mapping[str, int | None] = stated(
+        Values("allowances", N_("NAME or NAME=NUMBER, each name once"), "NAME[=N]"),
+        N_("Allowances"),
+        pay="branch",
+        default={},
+        panel="time",
+        help=N_("Allowance, as infirmier or responsabilite=60 (repeatable)."),
+        question=N_("Allowances, as infirmier or responsabilite=60"),
+        in_files=False,
+        more=2,
+    )
+    absence_days: int | None = stated(
+        whole(0, 366, N_("a number of calendar days"), "DAYS"),
+        N_("Days of absence in March and April 2020"),
+        panel="time",
+        help=N_("Covid bonus: calendar days of absence in March and April 2020."),
+        question=N_("Days of absence in March and April 2020 (Covid bonus)"),
+        in_files=False,
+        more=3,
+    )
+
+    def given_inputs(self) -> dict[str, Any]:
+        """The inputs that were given, as JSON shows them."""
+        values = {name: getattr(self, name) for name in FIELDS}
+        given = {
+            name: value
+            for name, value in values.items()
+            if name == "sector" or value not in (None, FIELDS[name].default)
+        }
+        return {name: FIELDS[name].shown(value) for name, value in given.items()}
+
+
+FIELDS: Mapping[str, Field] = {each.name: replace(each.metadata["field"], name=each.name) for each in fields(Employee)}
+INPUTS_BY_PAY: Mapping[str, tuple[str, ...]] = {
+    pay: tuple(name for name, each in FIELDS.items() if each.pay == pay) for pay in ("branch", "index", "gross")
+}  # the inputs that only one way of being paid takes
