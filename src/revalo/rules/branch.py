@@ -15,16 +15,16 @@ from revalo.rules.units import CENT, DAY, MONTHS, ONE
 BRANCH = Formulas()
 
 
-@BRANCH.formula("line", "{coefficient} × {point_value}{share}", label=N_("Base salary"), rests_on=("place_of_job",))
+@BRANCH.formula(
+    "line",
+    "{coefficient} × {point_value}{share}",
+    label=N_("Base salary"),
+    rests_on=("place_of_job",),
+    plain=N_("coefficient of the grid × point value, for the time worked"),
+)
 def base(coefficient: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
     """Base salary, in cents: coefficient × point value, pro rata (Titre III: article 5 of 2010, 12 since 2021)."""
     return coefficient * point_value * worked, CENT * full_time
-
-
-@BRANCH.formula("line", "{points} × {point_value}{share}", family=True)
-def allowance(points: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
-    """A monthly allowance in points, in cents, pro rata (Titre III: articles 16-17 of 2010, 19.3 since 2021)."""
-    return points * point_value * worked, CENT * full_time
 
 
 def _write_topup(values: Mapping[str, Any]) -> str:
@@ -33,10 +33,27 @@ def _write_topup(values: Mapping[str, Any]) -> str:
     return "{minimum_pay} - {base}"
 
 
-@BRANCH.formula("line", _write_topup, label=N_("Minimum-wage top-up"), rests_on=("minimum_wage_floor",))
+@BRANCH.formula(
+    "line",
+    _write_topup,
+    label=N_("Minimum-wage top-up"),
+    rests_on=("minimum_wage_floor",),
+    plain=N_("what is missing to reach the minimum wage of the time worked"),
+)
 def smic_topup(minimum_pay: Any, base: Any, counted_allowances: Any) -> Any:
     """What lacks to the minimum wage, in cents: the one line made of amounts already rounded (contract §2.2)."""
     return larger(minimum_pay - base - counted_allowances, 0), 1
+
+
+@BRANCH.formula(
+    "line",
+    "{points} × {point_value}{share}",
+    family="allowance.",
+    plain=N_("an allowance of the agreement"),
+)
+def allowance(points: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
+    """A monthly allowance in points, in cents, pro rata (Titre III: articles 16-17 of 2010, 19.3 since 2021)."""
+    return points * point_value * worked, CENT * full_time
 
 
 @BRANCH.formula("basis", "12 × {coefficient} × {point_value}")
@@ -67,26 +84,45 @@ def seniority_basis(basis_is_topped: Any, topped_base: Any, coefficient: Any, po
 
 
 @BRANCH.formula(
-    "line", "{seniority_rate} × {seniority_basis}{share}", label=N_("Seniority"), rests_on=("seniority_basis_rule",)
+    "line",
+    "{seniority_rate} × {seniority_basis}{share}",
+    label=N_("Seniority"),
+    rests_on=("seniority_basis_rule",),
+    plain=N_("a rate that grows with the years completed in the branch, on the base"),
 )
 def seniority(seniority_rate: Any, seniority_basis: Any, worked: Any, full_time: Any) -> Any:
     """Seniority supplement, in cents, pro rata (article 19.1)."""
     return seniority_rate * seniority_basis * worked, ONE * CENT * full_time
 
 
-@BRANCH.formula("line", "{diploma_points} × {point_value}{share}", label=N_("Diploma"))
+@BRANCH.formula(
+    "line",
+    "{diploma_points} × {point_value}{share}",
+    label=N_("Diploma"),
+    plain=N_("points for the recognised diploma × point value"),
+)
 def diploma(diploma_points: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
     """Diploma supplement, in cents, pro rata (article 19.1)."""
     return diploma_points * point_value * worked, CENT * full_time
 
 
-@BRANCH.formula("line", "{tutor_points} × {point_value}", label=N_("Tutor"))
+@BRANCH.formula(
+    "line",
+    "{tutor_points} × {point_value}",
+    label=N_("Tutor"),
+    plain=N_("points for each person followed × point value"),
+)
 def tutor(tutor_points: Any, point_value: Any) -> Any:
     """Tutor supplement, in cents, whatever the time worked (article 19.2)."""
     return tutor_points * point_value, CENT
 
 
-@BRANCH.formula("line", "{apprentice_points} × {point_value}", label=N_("Apprentice master"))
+@BRANCH.formula(
+    "line",
+    "{apprentice_points} × {point_value}",
+    label=N_("Apprentice master"),
+    plain=N_("points for each apprentice followed × point value"),
+)
 def apprentice_master(apprentice_points: Any, point_value: Any) -> Any:
     """Apprentice master's supplement, in cents, whatever the time worked (article 19.2)."""
     return apprentice_points * point_value, CENT
@@ -97,6 +133,7 @@ def apprentice_master(apprentice_points: Any, point_value: Any) -> Any:
     "{sunday_rate} × {topped_base} / {hours_of_month} × {sunday_hours}",
     label=N_("Sundays and public holidays"),
     rests_on=("hourly_rate",),
+    plain=N_("a rate on the hours worked on Sundays and public holidays"),
 )
 def sunday(sunday_rate: Any, topped_base: Any, hours_of_month: Any, sunday_hours: Any) -> Any:
     """Supplement for hours on Sundays and public holidays, in cents (Titre V, article 18; article 19.2)."""
@@ -108,6 +145,7 @@ def sunday(sunday_rate: Any, topped_base: Any, hours_of_month: Any, sunday_hours
     "{night_rate} × {topped_base} / {hours_of_month} × {night_hours}",
     label=N_("Night work"),
     rests_on=("hourly_rate",),
+    plain=N_("a rate on the hours worked at night"),
 )
 def night(night_rate: Any, topped_base: Any, hours_of_month: Any, night_hours: Any) -> Any:
     """Supplement of night workers for hours between 22:00 and 07:00, in cents (article 19.2)."""
@@ -120,7 +158,12 @@ def _write_on_call(values: Mapping[str, Any]) -> str:
     return f"({' + '.join(terms)}) × {{point_value}}" if len(terms) > 1 else f"{''.join(terms)} × {{point_value}}"
 
 
-@BRANCH.formula("line", _write_on_call, label=N_("On-call duty"))
+@BRANCH.formula(
+    "line",
+    _write_on_call,
+    label=N_("On-call duty"),
+    plain=N_("points for each on-call period × point value"),
+)
 def on_call(
     point_value: Any,
     ordinary_points: Any,
@@ -135,7 +178,12 @@ def on_call(
     return points * point_value, CENT * DAY
 
 
-@BRANCH.formula("line", "{amount}{share}", family=True)
+@BRANCH.formula(
+    "line",
+    "{amount}{share}",
+    family="allowance.",
+    plain=N_("an allowance of the agreement"),
+)
 def allowance_in_euros(amount: Any, worked: Any, full_time: Any) -> Any:
     """A monthly allowance stated in euros, in cents, pro rata."""
     return amount * worked, full_time

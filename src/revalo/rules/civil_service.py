@@ -14,14 +14,23 @@ from revalo.rules.units import CENT, MONTHS
 CIVIL_SERVICE = Formulas()
 
 
-@CIVIL_SERVICE.formula("line", "{index} × {index_point} / 12{share}", label=N_("Index pay"))
+@CIVIL_SERVICE.formula(
+    "line",
+    "{index} × {index_point} / 12{share}",
+    label=N_("Index pay"),
+    plain=N_("index × annual value of the index point ÷ 12, for the time paid"),
+)
 def index_pay(index: Any, index_point: Any, worked: Any, full_time: Any) -> Any:
     """Index pay (traitement indiciaire), in cents: index, at least the minimum one, × annual point value / 12."""
     return index * index_point * worked, MONTHS * CENT * full_time
 
 
 @CIVIL_SERVICE.formula(
-    "line", "{minimum_pay} - {index_pay}", label=N_("Minimum-wage top-up"), rests_on=("minimum_wage_floor",)
+    "line",
+    "{minimum_pay} - {index_pay}",
+    label=N_("Minimum-wage top-up"),
+    rests_on=("minimum_wage_floor",),
+    plain=N_("what is missing to reach the minimum wage of the time worked"),
 )
 def smic_topup(minimum_pay: Any, index_pay: Any) -> Any:
     """What index pay lacks to the minimum wage (indemnité différentielle, décret 91-769), in cents, both rounded."""

@@ -14,20 +14,10 @@ SYSTEMS: dict[str, tuple[Formulas, ...]] = {
     "index": (MINIMUM_WAGE, CIVIL_SERVICE),
     "gross": (GIVEN_GROSS,),
 }
-ORDER = (
-    "base",
-    "index_pay",
-    "gross_given",
-    "smic_topup",
-    "allowance.",
-    "seniority",
-    "diploma",
-    "tutor",
-    "apprentice_master",
-    "sunday",
-    "night",
-    "on_call",
-    "segur.",
+_PARTS = (BRANCH, CIVIL_SERVICE, GIVEN_GROSS, SEGUR)
+# The base of each way of being paid, then the lines in the order that they are declared.
+ORDER = tuple(
+    dict.fromkeys([*(part.lines[0] for part in _PARTS[:-1]), *(line for part in _PARTS for line in part.lines)])
 )
 
 

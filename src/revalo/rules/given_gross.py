@@ -9,7 +9,12 @@ from revalo.rules.units import CENT, MONTHS
 GIVEN_GROSS = Formulas()
 
 
-@GIVEN_GROSS.formula("line", "{gross}{share}", label=N_("Gross given"))
+@GIVEN_GROSS.formula(
+    "line",
+    "{gross}{share}",
+    label=N_("Gross given"),
+    plain=N_("the full-time gross given, for the time worked"),
+)
 def gross_given(gross: Any, worked: Any, full_time: Any) -> Any:
     """The gross given, in cents, pro rata of the time worked."""
     return gross * worked, full_time

@@ -32,7 +32,8 @@ class Result(NamedTuple):
 class Formula:
     """A node of the graph. `needs`: the names of its inputs, in the order of the function's arguments.
 
-    `template` writes the formula from its inputs; `rests_on` names rules of the law that shaped it without a figure.
+    `template` writes the formula from its inputs; `plain` says a line in plain words; `rests_on` names rules of the law
+    that shaped it without a figure.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Formula:
     template: Template
     label: str = ""
     rests_on: tuple[str, ...] = ()
+    plain: str = ""
 
     def renamed(self, name: str, **needs: str) -> "Formula":
         """The same formula for one member of a family, some of its inputs under other names."""
@@ -65,11 +67,16 @@ class Formula:
 
 
 class Formulas:
-    """The formulas of one way of being paid: `nodes` by name, `families` of lines that a person may have several of."""
+    """The formulas of one way of being paid: `nodes` by name, `families` of lines that a person may have several of.
+
+    `lines`: the lines that they make, in the order they are declared, which is that of a payslip; those of a family by
+    what their names begin with.
+    """
 
     def __init__(self) -> None:
         self.nodes: dict[str, Formula] = {}
         self.families: dict[str, Formula] = {}
+        self.lines: list[str] = []
 
     def formula(
         self,
@@ -77,17 +84,21 @@ class Formulas:
         template: str | Template,
         *,
         label: str = "",
+        plain: str = "",
         rests_on: tuple[str, ...] = (),
-        family: bool = False,
+        family: bool | str = False,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Declare a function as a formula, under its own name."""
+        """Declare a function as a formula, under its own name; of a family of lines, what their names begin with."""
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
             code = function.__code__
             names = code.co_varnames[: code.co_argcount]
             write: Template = (lambda _values: template) if isinstance(template, str) else template
             target = self.families if family else self.nodes
-            target[function.__name__] = Formula(function.__name__, kind, function, names, names, write, label, rests_on)
+            name = function.__name__
+            target[name] = Formula(name, kind, function, names, names, write, label, rests_on, plain)
+            if kind == "line":
+                self.lines.append(str(family or name))
             return function
 
         return declare

@@ -5,25 +5,41 @@ The formulas know shapes of amounts, not measures: who has which measure is `mea
 
 from typing import Any
 
+from revalo.language import N_
 from revalo.rules.graph import Formulas
 from revalo.rules.units import CENT, MONTHS, ONE
 
 SEGUR = Formulas()
 
 
-@SEGUR.formula("line", "{points} × {index_point} / 12{share}", family=True)
+@SEGUR.formula(
+    "line",
+    "{points} × {index_point} / 12{share}",
+    family="segur.",
+    plain=N_("a Ségur measure, by structure and profession"),
+)
 def measure_in_points(points: Any, index_point: Any, worked: Any, full_time: Any) -> Any:
     """A measure in index points, in cents: points × annual point value / 12, reduced like the pay itself."""
     return points * index_point * worked, MONTHS * CENT * full_time
 
 
-@SEGUR.formula("line", "{amount}{share}", family=True)
+@SEGUR.formula(
+    "line",
+    "{amount}{share}",
+    family="segur.",
+    plain=N_("a Ségur measure, by structure and profession"),
+)
 def measure_in_euros(amount: Any, worked: Any, full_time: Any) -> Any:
     """A measure in euros a month at full time, in cents, pro rata of the contract."""
     return amount * worked, full_time
 
 
-@SEGUR.formula("line", "{rate} × {annual_pay} / 12{share}", family=True)
+@SEGUR.formula(
+    "line",
+    "{rate} × {annual_pay} / 12{share}",
+    family="segur.",
+    plain=N_("a Ségur measure, by structure and profession"),
+)
 def measure_in_percent(rate: Any, annual_pay: Any, worked: Any, full_time: Any) -> Any:
     """A measure in per cent of base, index or given pay, in cents, pro rata."""
     return rate * annual_pay * worked, ONE * MONTHS * CENT * full_time

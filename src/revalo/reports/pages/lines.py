@@ -3,7 +3,7 @@
 from revalo import language
 from revalo.analysis.comparison import Comparison
 from revalo.calendar import written
-from revalo.language import N_, _
+from revalo.language import _
 from revalo.money import euros
 from revalo.reports.pages.document import Cell, Table
 from revalo.reports.phrases import law_of, line_label
@@ -11,22 +11,6 @@ from revalo.reports.terminal.explanation import local
 from revalo.rules import trace
 from revalo.rules.formulas import place
 from revalo.rules.payslip import Payslip
-
-PLAIN = {
-    "base": N_("coefficient of the grid × point value, for the time worked"),
-    "index_pay": N_("index × annual value of the index point ÷ 12, for the time paid"),
-    "gross_given": N_("the full-time gross given, for the time worked"),
-    "smic_topup": N_("what is missing to reach the minimum wage of the time worked"),
-    "allowance.": N_("an allowance of the agreement"),
-    "seniority": N_("a rate that grows with the years completed in the branch, on the base"),
-    "diploma": N_("points for the recognised diploma × point value"),
-    "tutor": N_("points for each person followed × point value"),
-    "apprentice_master": N_("points for each apprentice followed × point value"),
-    "sunday": N_("a rate on the hours worked on Sundays and public holidays"),
-    "night": N_("a rate on the hours worked at night"),
-    "on_call": N_("points for each on-call period × point value"),
-    "segur.": N_("a Ségur measure, by structure and profession"),
-}
 
 
 def names(found: Comparison) -> list[str]:
@@ -70,11 +54,11 @@ def _row(found: Comparison, name: str) -> tuple[Cell, ...]:
 
 def _explained(found: Comparison, name: str) -> list[str]:
     """What the line is, its sum on each side that has it, and the texts that set its figures."""
-    kind = next(each for each in PLAIN if name == each or (each.endswith(".") and name.startswith(each)))
+    plain = next(slip.formulas[name].plain for slip in (found.after, found.before) if name in slip.formulas)
     sides = [(_("before"), found.before), (_("after"), found.after)]
     sums = [f"{word}{_(': ')}{local(trace.written_formula(slip, name))}" for word, slip in sides if name in slip.lines]
     texts = dict.fromkeys(text for _word, slip in sides if name in slip.lines for text in trace.own_texts(slip, name))
-    return [_(PLAIN[kind]), " ; ".join(sums), *([_("texts: {names}").format(names=", ".join(texts))] if texts else [])]
+    return [_(plain), " ; ".join(sums), *([_("texts: {names}").format(names=", ".join(texts))] if texts else [])]
 
 
 def _amount(cents: int, *, signed: bool = False) -> str:
