@@ -7,15 +7,15 @@ import pytest
 
 from revalo import language
 from revalo.cli.asking.words import DETAILS, HELP, WORDS
-from revalo.cli.person import person
+from revalo.cli.options.person import person
 from revalo.grids.law import Law
-from revalo.pages.situation import LABELS
-from revalo.payroll.headers import canonical, normal
-from revalo.payroll.template import write_csv
+from revalo.payroll.reading.headers import canonical, normal
+from revalo.payroll.writing.template import write_csv
 from revalo.people.columns import CANONICAL, COLUMNS, LIMITS, NUMBERS
+from revalo.reports.pages.situation import LABELS
 from revalo.rules.bounds import OWN
-from revalo.rules.employee import read_input
 from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, Employee, Field
+from revalo.rules.person import read_input
 from running import run
 
 NUMERIC = [each for each in FIELDS.values() if each.values.kind == "number"]
