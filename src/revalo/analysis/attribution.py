@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from revalo.analysis.comparison import Comparison
 from revalo.errors import RevaloError, Unbalanced
-from revalo.grids.decomposition import SET, TEXT, TIME, Between, Cause, Way
+from revalo.grids.decomposition import SET, TEXT, TIME, Cause, Decomposition, MixedLaw
 from revalo.rules.payslip import Payslip, payslip
 
 ORDER = (TEXT, TIME, SET)
@@ -41,9 +41,9 @@ def effects(found: Comparison) -> tuple[Effect, ...]:
 
 def _changes(slip: Payslip, last: Payslip) -> Iterator[tuple[Cause, Counter[str]]]:
     """What each step changed, line by line."""
-    way, tried, waiting = Way(slip.binding, last.binding), slip.binding, None
-    for cause, law in way.steps():
-        if not (slip.employee.since is not None if cause.kind == TIME else way.touches(cause, tried)):
+    decomposition, tried, waiting = Decomposition(slip.binding, last.binding), slip.binding, None
+    for cause, law in decomposition.steps():
+        if not (slip.employee.since is not None if cause.kind == TIME else decomposition.touches(cause, tried)):
             continue  # time matters where seniority is counted from a date, a text where a table of its was looked at
         then, tried = _payslip(slip, law), law
         if then is None:
@@ -54,7 +54,7 @@ def _changes(slip: Payslip, last: Payslip) -> Iterator[tuple[Cause, Counter[str]
     yield waiting or Cause(TIME), _change(slip, last)
 
 
-def _payslip(slip: Payslip, law: Between) -> Payslip | None:
+def _payslip(slip: Payslip, law: MixedLaw) -> Payslip | None:
     try:
         return payslip(slip.employee, law)
     except RevaloError:

@@ -21,7 +21,7 @@ class Cause(NamedTuple):
     start: date | None = None
 
 
-class Move(NamedTuple):
+class VersionChange(NamedTuple):
     """A version of a table: whether it applies before and after, and the cause it hangs on."""
 
     version: Version
@@ -30,70 +30,72 @@ class Move(NamedTuple):
     cause: Cause
 
 
-class Between(Binding):
+class MixedLaw(Binding):
     """The law on the way: what the causes in `done` move is as after, all else as before; the day is in between."""
 
-    def __init__(self, way: "Way", day: date, done: frozenset[Cause]) -> None:
-        self.way, self.done = way, done
-        before, after = way.before.choices, way.after.choices
+    def __init__(self, decomposition: "Decomposition", day: date, done: frozenset[Cause]) -> None:
+        self.decomposition, self.done = decomposition, done
+        before, after = decomposition.before.choices, decomposition.after.choices
         settings = {path: value for path, value in before.settings.items() if Cause(SET, path) not in done}
         settings |= {path: value for path, value in after.settings.items() if Cause(SET, path) in done}
         supplies = {**before.supplies, **after.supplies}
-        super().__init__(way.after.law, after._replace(day=day, settings=settings, supplies=supplies))
+        super().__init__(decomposition.after.law, after._replace(day=day, settings=settings, supplies=supplies))
 
     def applicable(self, table: Table) -> list[Version]:
         """Each version as on the side that its text is on."""
         return [
-            each.version for each in self.way.moves(table) if (each.after if each.cause in self.done else each.before)
+            each.version
+            for each in self.decomposition.changes(table)
+            if (each.after if each.cause in self.done else each.before)
         ]
 
 
-class Way:
+class Decomposition:
     """From one reading of the law to another of the same day or a later one, in the order of the dates."""
 
     def __init__(self, before: Binding, after: Binding) -> None:
         self.before = before
         self.after = after
-        self._moves: dict[str, list[Move]] = {}
+        self._changes: dict[str, list[VersionChange]] = {}
 
-    def moves(self, table: Table) -> list[Move]:
+    def changes(self, table: Table) -> list[VersionChange]:
         """Every version of a table, with the sides it applies on and the text that brings it or takes it away."""
-        if table.path not in self._moves:
+        if table.path not in self._changes:
             before, after = self.before.applicable(table), self.after.applicable(table)
-            self._moves[table.path] = [
-                Move(version, version in before, version in after, self._cause(table, version))
+            self._changes[table.path] = [
+                VersionChange(version, version in before, version in after, self._cause(table, version))
                 for version in table.versions
             ]
-        return self._moves[table.path]
+        return self._changes[table.path]
 
     def _cause(self, table: Table, version: Version) -> Cause:
         return Cause(TEXT, version.text, min(side.starts(table, version) for side in (self.before, self.after)))
 
-    def steps(self) -> Iterator[tuple[Cause, Between]]:
+    def steps(self) -> Iterator[tuple[Cause, MixedLaw]]:
         """Each cause, and the law once it has done its work: texts by date, time in between, the values set last."""
         day, last, done = self.before.choices.day, self.after.choices.day, frozenset[Cause]()
         for cause in (*self._texts, None, *self._set):
             reached = last if cause is None or cause.start is None else min(max(cause.start, day), last)
             if reached != day:
                 day = reached
-                yield Cause(TIME), Between(self, day, done)
+                yield Cause(TIME), MixedLaw(self, day, done)
             if cause is not None:
                 done |= {cause}
-                yield cause, Between(self, day, done)
+                yield cause, MixedLaw(self, day, done)
 
     def touches(self, cause: Cause, seen: Binding) -> bool:
         """Whether a text or a value set can change what came of `seen`: only where it looked at a table of theirs."""
         if cause.kind == SET:
             paths = (path for path in self.after.law.paths if f"{cause.name}.".startswith(f"{path}."))
             return any(map(seen.looked_at, paths))
-        return any(map(seen.looked_at, self._moved[cause]))
+        return any(map(seen.looked_at, self._changed[cause]))
 
     @cached_property
-    def _moved(self) -> dict[Cause, list[str]]:
+    def _changed(self) -> dict[Cause, list[str]]:
         """The paths of the tables that each text moves."""
         found: dict[Cause, list[str]] = {}
         for table in map(self.after.law.table, self.after.law.paths):
-            for each in self.moves(table):
+            for each in self.changes(table):
                 if each.before != each.after:
                     found.setdefault(each.cause, []).append(table.path)
         return found
@@ -101,7 +103,7 @@ class Way:
     @cached_property
     def _texts(self) -> list[Cause]:
         ids = [text.id for text in self.after.law.texts]
-        return sorted(self._moved, key=lambda cause: (cause.start, ids.index(cause.name)))
+        return sorted(self._changed, key=lambda cause: (cause.start, ids.index(cause.name)))
 
     @cached_property
     def _set(self) -> list[Cause]:

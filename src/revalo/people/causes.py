@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from revalo.grids.binding import Binding
-from revalo.grids.decomposition import CARRIED, TIME, Between, Cause, Way
+from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw
 from revalo.people.columns import MISSING, Typed
 from revalo.people.failures import Fallen
 from revalo.people.grouping import Group, Grouping
@@ -36,7 +36,7 @@ class Causes:
 
     def __init__(self, people: People) -> None:
         self.people = people
-        self._steps: dict[tuple[str, int, int], tuple[Way, list[tuple[Cause, Between]]]] = {}
+        self._steps: dict[tuple[str, int, int], tuple[Decomposition, list[tuple[Cause, MixedLaw]]]] = {}
 
     def add(self, sums: CauseSums, typed: Typed, outcome: Outcome) -> None:
         """Split the gain of the rows of a chunk that were computed, and add it to some sums."""
@@ -50,10 +50,10 @@ class Causes:
         """What each step changed in the gross of the rows of a group."""
         before, after, sign = self._ends(group, outcome)
         pay, dated = self.people.law.pay(group.sector), self._dated(grouping, group)
-        (way, steps), gross, waiting = self._way(group), before, Waiting(len(before))
-        tried: Binding = way.before
+        (decomposition, steps), gross, waiting = self._decomposition(group), before, Waiting(len(before))
+        tried: Binding = decomposition.before
         for cause, law in steps:
-            if not (dated if cause.kind == TIME else way.touches(cause, tried)):
+            if not (dated if cause.kind == TIME else decomposition.touches(cause, tried)):
                 continue
             apart = Fallen(grouping.size)
             then = lines_of(grouping.rows(group, law, apart), pay).gross
@@ -70,12 +70,12 @@ class Causes:
         one, two = self.people.bindings(group)
         return (after, before, -1) if two.choices.day < one.choices.day else (before, after, 1)
 
-    def _way(self, group: Group) -> tuple[Way, list[tuple[Cause, Between]]]:
+    def _decomposition(self, group: Group) -> tuple[Decomposition, list[tuple[Cause, MixedLaw]]]:
         key = group[:3]
         if key not in self._steps:
             one, two = sorted(self.people.bindings(group), key=lambda binding: binding.choices.day)
-            way = Way(one, two)
-            self._steps.setdefault(key, (way, list(way.steps())))
+            decomposition = Decomposition(one, two)
+            self._steps.setdefault(key, (decomposition, list(decomposition.steps())))
         return self._steps[key]
 
     @staticmethod
