@@ -7,8 +7,8 @@ from arrays import Lines, Payroll
 
 from revalo import load_law
 from revalo.analysis.comparison import Request
-from revalo.people.columns import MISSING, Typed
-from revalo.people.failures import Fallen
+from revalo.people.columns import MISSING, ParsedRows
+from revalo.people.failures import Failures
 from revalo.people.grouping import grouped
 from revalo.people.table import People
 
@@ -27,7 +27,7 @@ def compute(payroll: Payroll, _figures: Any) -> Lines:
     return {name: (sides[0].get(name, nothing)[kept], sides[1].get(name, nothing)[kept]) for name in LINES}
 
 
-def _typed(payroll: Payroll) -> Typed:
+def _typed(payroll: Payroll) -> ParsedRows:
     """The arrays under the names and in the units of the program."""
     months, names = payroll.codes["month"]
     numbers = [12 * int(name[:4]) + int(name[5:]) - 1 for name in names]
@@ -36,4 +36,4 @@ def _typed(payroll: Payroll) -> Typed:
     columns |= payroll.hundredths
     codes = {name: (places.astype(np.int32), held) for name, (places, held) in payroll.codes.items() if name != "month"}
     rows = np.arange(len(months))
-    return Typed("payroll", rows, columns, codes, {}, Fallen(len(rows)).rejects("payroll", rows))
+    return ParsedRows("payroll", rows, columns, codes, {}, Failures(len(rows)).rejects("payroll", rows))

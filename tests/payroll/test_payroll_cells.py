@@ -19,16 +19,17 @@ from revalo.payroll.reading.days import read_days, settled_by
 from revalo.payroll.reading.names import spellings
 from revalo.payroll.reading.numerals import read_all, read_number
 from revalo.payroll.reading.rows import cells
-from revalo.people.columns import MISSING, NUMBERS, Chunk
+from revalo.payroll.reading.source import RawRows
+from revalo.people.columns import MISSING, NUMBERS
 from revalo.register import reason, remedy
 from revalo.register.rows import ROWS
 from revalo.rules.person import find_job, find_named
 
 
-def chunk(**columns: Sequence[str | None]) -> Chunk:
+def chunk(**columns: Sequence[str | None]) -> RawRows:
     arrays = {name: cells(name, pa.array(values, pa.string())) for name, values in columns.items()}
     length = len(next(iter(columns.values())))
-    return Chunk("x.csv", np.arange(2, length + 2), arrays)
+    return RawRows("x.csv", np.arange(2, length + 2), arrays)
 
 
 def one(law: Law, decimal: str = ",", date_format: DateFormat = None, **cells: str) -> dict[str, Any] | str:

@@ -15,9 +15,9 @@ from revalo.grids.law import Law
 from revalo.payroll.reading.inputs import find_files
 from revalo.payroll.reading.pieces import Cut, open_piece, shares, survey
 from revalo.payroll.reading.profile import Profile
+from revalo.payroll.reading.source import Source
 from revalo.payroll.revaluation import Asked, Revaluation
 from revalo.payroll.run import computed, raws
-from revalo.people.columns import Source
 from revalo.people.summary import Summary
 
 HEADER = "Matricule;Département;Mois;Emploi;Catégorie;Année;Date d'ancienneté;Heures"

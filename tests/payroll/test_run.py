@@ -16,8 +16,9 @@ from revalo.payroll import parallel
 from revalo.payroll import run as driver
 from revalo.payroll.reading import sources
 from revalo.payroll.reading.open import open_files
-from revalo.people.columns import Source, Typed
-from revalo.people.failures import Fallen
+from revalo.payroll.reading.source import Source
+from revalo.people.columns import ParsedRows
+from revalo.people.failures import Failures
 from running import run as command
 
 ROWS, CHUNK = 240, 20
@@ -101,8 +102,8 @@ def opened(path: Path) -> Iterator[Source]:
 
 
 def test_rows_that_fail_are_rejects_and_every_row_is_told_of(law: Law, folder: Path) -> None:
-    def compute(rows: Typed) -> tuple[int, Fallen]:
-        failures = Fallen(len(rows.rows))
+    def compute(rows: ParsedRows) -> tuple[int, Failures]:
+        failures = Failures(len(rows.rows))
         failures.add(np.array([0]), "category", "unknown-code")
         return len(rows.rows), failures
 
@@ -115,4 +116,4 @@ def test_rows_that_fail_are_rejects_and_every_row_is_told_of(law: Law, folder: P
 
 def test_no_source_is_refused(law: Law) -> None:
     with pytest.raises(UsageError):
-        list(driver.run(law, iter(()), lambda rows: (None, Fallen(len(rows.rows)))))
+        list(driver.run(law, iter(()), lambda rows: (None, Failures(len(rows.rows)))))

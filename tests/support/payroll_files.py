@@ -9,7 +9,8 @@ from revalo.payroll.reading.cells import DateFormat, typed
 from revalo.payroll.reading.inputs import find_files
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.profile import Profile
-from revalo.people.columns import Source, Typed
+from revalo.payroll.reading.source import Source
+from revalo.people.columns import ParsedRows
 
 
 def source(path: Path, profile: Profile | None = None, sheet: str | None = None) -> Source:
@@ -35,17 +36,17 @@ def csv_file(path: Path, text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
-def read(path: Path, law: Law, profile: Profile | None = None, date_format: DateFormat = None) -> list[Typed]:
+def read(path: Path, law: Law, profile: Profile | None = None, date_format: DateFormat = None) -> list[ParsedRows]:
     found = source(path, profile)
     return [typed(chunk, law, found.decimal, date_format) for chunk in found.chunks]
 
 
-def people(parts: Sequence[Typed]) -> list[dict[str, Any]]:
+def people(parts: Sequence[ParsedRows]) -> list[dict[str, Any]]:
     """Typed rows as plain dicts, absent values left out."""
     return [person for part in parts for person in _people(part)]
 
 
-def _people(part: Typed) -> list[dict[str, Any]]:
+def _people(part: ParsedRows) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [{} for _row in part.rows]
     for name, values in part.numbers.items():
         for person, value in zip(found, values.tolist(), strict=True):
@@ -64,5 +65,5 @@ def _put_names(found: list[dict[str, Any]], columns: Mapping[str, tuple[Any, Any
                 person[name] = names[place]
 
 
-def rejects(parts: Sequence[Typed]) -> list[tuple[int, str, str]]:
+def rejects(parts: Sequence[ParsedRows]) -> list[tuple[int, str, str]]:
     return [(each.row, each.column, each.code) for part in parts for each in part.rejects]

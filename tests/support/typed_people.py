@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from revalo.people.columns import CODES, MISSING, NUMBERS, Typed
-from revalo.people.failures import Fallen
+from revalo.people.columns import CODES, MISSING, NUMBERS, ParsedRows
+from revalo.people.failures import Failures
 
 
-def typed(rows: list[dict[str, Any]]) -> Typed:
+def typed(rows: list[dict[str, Any]]) -> ParsedRows:
     """Typed columns of rows given as `revalo.compute` takes them, with a `month` (year × 12 + month - 1)."""
     numbers = {name: _numbers(rows, name, places) for name, (places, _low, _high) in NUMBERS.items()}
     numbers["since"] = np.array([_day(row.get("since")) for row in rows], dtype=np.int64)
@@ -20,7 +20,7 @@ def typed(rows: list[dict[str, Any]]) -> Typed:
     where, departments = _codes(rows, "department")
     words = {"department": (where, pa.array(departments, pa.string()))}
     places = np.arange(len(rows)) + 2
-    return Typed("people.csv", places, numbers, codes, words, Fallen(len(rows)).rejects("people.csv", places))
+    return ParsedRows("people.csv", places, numbers, codes, words, Failures(len(rows)).rejects("people.csv", places))
 
 
 def _numbers(rows: list[dict[str, Any]], name: str, places: int) -> Any:

@@ -13,8 +13,9 @@ from revalo.payroll.reading.numerals import CALENDAR_YEARS, read_number
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.rows import FAULTS
+from revalo.payroll.reading.source import Source
 from revalo.payroll.spreadsheet_escape import meant
-from revalo.people.columns import HOURS_OF_SERVICE, Source
+from revalo.people.columns import HOURS_OF_SERVICE
 from revalo.register import BY_MESSAGE, reason, words
 from revalo.rules.payslip import OWN_MINIMUM_WAGE
 

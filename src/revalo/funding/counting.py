@@ -13,9 +13,9 @@ from revalo.funding.costs import Costs
 from revalo.funding.terms import months
 from revalo.grids.law import Law
 from revalo.payroll.writing.rejects import refused
-from revalo.people.columns import MISSING, Typed
+from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.employer import EmployerCosts
-from revalo.people.failures import Fallen
+from revalo.people.failures import Failures
 from revalo.people.summary import weights
 from revalo.people.table import Outcome, People
 from revalo.rules.employer.employer import Employer
@@ -65,7 +65,7 @@ class Counting:
         employers = {year: EmployerCosts(self.law, self.employer, self.request) for year in self.years}
         return Counted(Costs({year: {} for year in self.years}), employers, {year: set() for year in self.years})
 
-    def count(self, typed: Typed) -> tuple[Counted, Fallen]:
+    def count(self, typed: ParsedRows) -> tuple[Counted, Failures]:
         """What a chunk comes to, and the rows that cannot be counted, each with its reason."""
         chunk = _Chunk(self, typed)
         fallen = chunk.count()
@@ -100,18 +100,18 @@ class _Part(NamedTuple):
 class _Chunk:
     """One chunk being counted. `where`: the service of each row as a place in `names`, -1 where it has none."""
 
-    def __init__(self, counting: Counting, typed: Typed) -> None:
+    def __init__(self, counting: Counting, typed: ParsedRows) -> None:
         self.counting, self.typed = counting, typed
         self.counted = counting.nothing()
         self.where, self.names = self._services()
 
-    def count(self) -> Fallen:
+    def count(self) -> Failures:
         """Count the rows; those that cannot be counted."""
         typed, costs = self.typed, self.counted.costs
         self._note_services()
         costs.rows_in = typed.rows_in
         if self.counted.unknown:
-            return Fallen(len(typed.rows))  # the files do not go together: only look for what else is wrong
+            return Failures(len(typed.rows))  # the files do not go together: only look for what else is wrong
         unusable = self._unusable()
         wanted, fallen = np.zeros(len(typed.rows), dtype=bool), unusable
         for year in self.counting.years:
@@ -145,22 +145,22 @@ class _Chunk:
         row = int(self.typed.rows[np.argmax(self.where == place)])
         self.counted.unknown.setdefault(self.names[place], Fault(self.typed.file, row, "service_id", code))
 
-    def _unusable(self) -> Fallen:
+    def _unusable(self) -> Failures:
         """The rows without a service; those without a month in a file that has them."""
-        fallen = Fallen(len(self.typed.rows))
+        fallen = Failures(len(self.typed.rows))
         fallen.add(self.where < 0, "service_id", "service-needed")
         if "month" in self.typed.numbers:
             self.counted.costs.dated = True
             fallen.add(self.typed.numbers["month"] == MISSING, "month", "month-needed")
         return fallen
 
-    def _year(self, year: int, unusable: Fallen) -> tuple[Any, Fallen]:
+    def _year(self, year: int, unusable: Failures) -> tuple[Any, Failures]:
         """Count a year; the rows (booleans) that have a month in it, and those that fall.
 
         A row that falls in one month counts in none.
         """
         size, costs = len(self.typed.rows), self.counted.costs
-        out = Fallen(size)
+        out = Failures(size)
         parts = list(self._parts(year, ~unusable.mask, out))
         fallen = unusable.with_(out)
         wanted, late = np.zeros((2, size), dtype=bool)
@@ -173,7 +173,7 @@ class _Chunk:
         costs.not_yet += int((late & counts).sum())
         return wanted, fallen
 
-    def _parts(self, year: int, everyone: Any, fallen: Fallen) -> Iterator[_Part]:
+    def _parts(self, year: int, everyone: Any, fallen: Failures) -> Iterator[_Part]:
         """The rows of `everyone` in their own months where the file has them; else each in each month of the year."""
         typed = self.typed
         if "month" in typed.numbers:
@@ -187,7 +187,7 @@ class _Chunk:
             own = np.full(len(kept.rows), month, dtype=np.int64)
             yield self._part(year, kept, np.flatnonzero(everyone), own, fallen)
 
-    def _part(self, year: int, typed: Typed, positions: Any, month: Any, fallen: Fallen) -> _Part:
+    def _part(self, year: int, typed: ParsedRows, positions: Any, month: Any, fallen: Failures) -> _Part:
         """Rows in a month each: what the after side adds to gross and to employer cost."""
         numbers = {name: values for name, values in typed.numbers.items() if name != "before_month"}
         typed = typed._replace(numbers={**numbers, "month": month})

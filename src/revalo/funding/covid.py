@@ -20,12 +20,13 @@ from revalo.funding.activity import Activity
 from revalo.funding.covid_bonus import DAY, bonus, branch_share
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
+from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected
 from revalo.people.arrays import Rows
-from revalo.people.columns import MISSING, Source, Typed
-from revalo.people.failures import Fallen
+from revalo.people.columns import MISSING, ParsedRows
+from revalo.people.failures import Failures
 from revalo.people.grouping import every_row
 from revalo.people.one import word
 from revalo.people.summary import weights
@@ -99,7 +100,7 @@ def count(
     amount, whole_share = (binding.scalar(f"funding.covid.{name}").value for name in ("amount", "share"))
     found, homes = Bonuses(amount, whole_share), _homes(activity)
 
-    def compute(rows: Typed) -> tuple[Bonuses, Fallen]:
+    def compute(rows: ParsedRows) -> tuple[Bonuses, Failures]:
         return _counted(rows, binding, Bonuses(amount, whole_share), homes)
 
     with ExitStack() as stack:
@@ -119,7 +120,7 @@ def _homes(activity: Activity | None) -> dict[str, str]:
     return {name: service.department for services in years for name, service in services.items()}
 
 
-def _counted(typed: Typed, binding: Binding, found: Bonuses, homes: dict[str, str]) -> tuple[Bonuses, Fallen]:
+def _counted(typed: ParsedRows, binding: Binding, found: Bonuses, homes: dict[str, str]) -> tuple[Bonuses, Failures]:
     """The bonuses of a chunk, and the rows that have no working time."""
     rows = every_row(typed, binding)
     found.months = set(typed.numbers.get("month", np.array([], np.int64)).tolist()) - {MISSING}

@@ -15,10 +15,10 @@ from revalo.funding.remarks import Warned, assumptions, warnings
 from revalo.funding.settlement import Year, balanced, settled
 from revalo.funding.terms import year_law
 from revalo.grids.law import Law, Text, Version
+from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected
-from revalo.people.columns import Source
 from revalo.rules.placement import Assumption
 
 ARTICLE_47 = "article-47"

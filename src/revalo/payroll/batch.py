@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from revalo import language
 from revalo.grids.law import Law
+from revalo.payroll.reading.source import Source
 from revalo.payroll.revaluation import Asked, Revaluation, Revalued
 from revalo.payroll.run import Progress, no_progress, peeked
 from revalo.payroll.run import run as run_chunks
@@ -19,8 +20,8 @@ from revalo.payroll.writing.provenance import of_run, write_beside
 from revalo.payroll.writing.rejects import Rejected, beside
 from revalo.payroll.writing.spill import Spill
 from revalo.payroll.writing.writers import Writer, writer
-from revalo.people.columns import Source, Typed
-from revalo.people.failures import Fallen
+from revalo.people.columns import ParsedRows
+from revalo.people.failures import Failures
 from revalo.people.results import with_lines
 from revalo.people.summary import SMALL, Summary
 from revalo.people.table import People
@@ -45,7 +46,7 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_p
         output = _Output(stack, job, job.out, dialect)
         rejected = Rejected(stack, job.rejects or beside(job.out), dialect)
 
-        def compute(rows: Typed) -> tuple[tuple[Revalued, Any], Fallen]:
+        def compute(rows: ParsedRows) -> tuple[tuple[Revalued, Any], Failures]:
             revalued, failures = revaluation.revalue(rows)
             return (revalued, output.ready(revalued)), failures
 
@@ -78,9 +79,9 @@ def dry_run(law: Law, sources: Iterator[Source], rejects: Path | None, progress:
     return summary
 
 
-def _only_read(rows: Typed) -> tuple[int, Fallen]:
+def _only_read(rows: ParsedRows) -> tuple[int, Failures]:
     """How many rows were read; none of them fails, since nothing is computed."""
-    return len(rows.rows), Fallen(len(rows.rows))
+    return len(rows.rows), Failures(len(rows.rows))
 
 
 class _Output:

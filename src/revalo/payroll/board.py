@@ -10,19 +10,20 @@ from revalo import language
 from revalo.analysis.comparison import Request
 from revalo.errors import Unbalanced
 from revalo.grids.law import Law
+from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected, refused
 from revalo.people.board import Board, BoardCounting
-from revalo.people.columns import Source, Typed
-from revalo.people.failures import Fallen
+from revalo.people.columns import ParsedRows
+from revalo.people.failures import Failures
 from revalo.people.table import People
 
 
 class Also(NamedTuple):
     """What else is counted of the same rows: `compute` a chunk, `add` what it gives, `check` at the end."""
 
-    compute: Callable[[Typed], tuple[Any, Fallen]] = lambda rows: (None, Fallen(len(rows.rows)))
+    compute: Callable[[ParsedRows], tuple[Any, Failures]] = lambda rows: (None, Failures(len(rows.rows)))
     add: Callable[[Any], None] = lambda _counted: None
     check: Callable[[], None] = lambda: None
 
@@ -46,7 +47,7 @@ def board(
     people = People(law, request)
     counting, board = BoardCounting(people, until), Board(people)
 
-    def compute(rows: Typed) -> tuple[tuple[Board, Any], Fallen]:
+    def compute(rows: ParsedRows) -> tuple[tuple[Board, Any], Failures]:
         outcome = people.outcome(rows)
         part = counting.count(rows, outcome)
         part.service.count(rows.rows_in, refused(rows, outcome.fallen))

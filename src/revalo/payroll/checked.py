@@ -7,12 +7,13 @@ from revalo.analysis.comparison import Request, compute
 from revalo.errors import RevaloError, Unbalanced
 from revalo.grids.law import Law
 from revalo.payroll.reading.headers import check_needed
+from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import write_rows
 from revalo.payroll.writing.provenance import origin
 from revalo.people.check import GROSS, PAID, Comparison, Gap
-from revalo.people.columns import Source, Typed, first_day
-from revalo.people.failures import Fallen
+from revalo.people.columns import ParsedRows, first_day
+from revalo.people.failures import Failures
 from revalo.people.table import People
 from revalo.rules.person import read_employee
 from revalo.rules.trace import own_texts
@@ -33,7 +34,7 @@ def checked(
     """
     people = People(law, request)
 
-    def compute(rows: Typed) -> tuple[Comparison, Fallen]:
+    def compute(rows: ParsedRows) -> tuple[Comparison, Failures]:
         outcome, part = people.outcome(rows), Comparison(law, found.today, found.tolerance)
         part.add(rows, outcome)
         return part, outcome.fallen

@@ -15,7 +15,7 @@ Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
 
-def side_by_side(work: Callable[[Thing], Result], things: Iterable[Thing]) -> Iterator[Result]:
+def ordered_parallel_map(work: Callable[[Thing], Result], things: Iterable[Thing]) -> Iterator[Result]:
     """What comes of each thing, in order. The next things are fetched meanwhile, no more than there are processors.
 
     What the work raises is raised here, in its turn; what waits is then left undone.

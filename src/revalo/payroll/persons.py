@@ -11,12 +11,13 @@ from revalo.analysis.comparison import Comparison, Request, compute
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros
+from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected
 from revalo.people import one
-from revalo.people.columns import Source, Typed
-from revalo.people.failures import Fallen
+from revalo.people.columns import ParsedRows
+from revalo.people.failures import Failures
 from revalo.people.summary import Summary
 from revalo.people.table import Outcome, People
 from revalo.rules.person import read_employee
@@ -39,7 +40,7 @@ def persons(
     """Every person that can be computed, in the order of the files; rejects are written on the way."""
     people = People(law, request)
 
-    def outcome_of(rows: Typed) -> tuple[tuple[Typed, Outcome], Fallen]:
+    def outcome_of(rows: ParsedRows) -> tuple[tuple[ParsedRows, Outcome], Failures]:
         outcome = people.outcome(rows)
         return (rows, outcome), outcome.fallen
 
@@ -55,7 +56,7 @@ def persons(
                 tick(1)
 
 
-def _person(law: Law, typed: Typed, outcome: Outcome, i: int, request: Request) -> Person:
+def _person(law: Law, typed: ParsedRows, outcome: Outcome, i: int, request: Request) -> Person:
     given = one.person(typed, i)
     remarks = tuple(_remarks(law, typed, outcome, i, str(given.get("sector", "bad"))))
     own = one.request_of(typed, i, request)
@@ -63,7 +64,7 @@ def _person(law: Law, typed: Typed, outcome: Outcome, i: int, request: Request) 
     return Person(int(typed.rows[i]), one.word(typed, "employee_id", i), own, found, effects(found), remarks)
 
 
-def _remarks(law: Law, typed: Typed, outcome: Outcome, i: int, sector: str) -> Iterator[str]:
+def _remarks(law: Law, typed: ParsedRows, outcome: Outcome, i: int, sector: str) -> Iterator[str]:
     """A CTI that was declared, where it is all that is known of the Ségur measures."""
     declared = one.number(typed, "declared_cti", i)
     if declared > 0 and outcome.unjudged[i] and law.pay(sector) == "index":

@@ -7,8 +7,8 @@ import pyarrow as pa
 from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.people.causes import Causes
-from revalo.people.columns import Typed
-from revalo.people.failures import Fallen
+from revalo.people.columns import ParsedRows
+from revalo.people.failures import Failures
 from revalo.people.results import lines_of, results
 from revalo.people.summary import Summary
 from revalo.people.table import People
@@ -42,7 +42,7 @@ class Revaluation:
         self.people = People(law, asked.request)
         self._causes = Causes(self.people) if asked.by_text else None
 
-    def revalue(self, rows: Typed) -> tuple[Revalued, Fallen]:
+    def revalue(self, rows: ParsedRows) -> tuple[Revalued, Failures]:
         """Both sides of some rows, and the rows that cannot be computed."""
         outcome = self.people.outcome(rows)
         kept = outcome.kept

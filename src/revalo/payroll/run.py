@@ -11,22 +11,23 @@ from typing import Generic, NamedTuple, TypeVar
 
 from revalo.errors import UsageError
 from revalo.grids.law import Law
-from revalo.payroll.parallel import side_by_side
+from revalo.payroll.parallel import ordered_parallel_map
 from revalo.payroll.reading.cells import DateFormat, settled, typed
+from revalo.payroll.reading.source import RawRows, Source
 from revalo.payroll.writing.rejects import Rejected, refused
-from revalo.people.columns import Chunk, Source, Typed
-from revalo.people.failures import Fallen, Rejects
+from revalo.people.columns import ParsedRows
+from revalo.people.failures import Failures, Rejects
 from revalo.people.grouping import grouped
 
 Result = TypeVar("Result")
-Compute = Callable[[Typed], tuple[Result, Fallen]]  # what is made of rows, and those that it cannot be made of
+Compute = Callable[[ParsedRows], tuple[Result, Failures]]  # what is made of rows, and those that it cannot be made of
 Progress = Callable[[int], None]  # told the rows of each chunk that is done
 
 
-class Raw(NamedTuple):
+class RawChunk(NamedTuple):
     """A chunk as read, with the marks that its cells are read by; see `cells.typed`."""
 
-    chunk: Chunk
+    chunk: RawRows
     decimal: str
     forms: DateFormat = None
 
@@ -55,23 +56,23 @@ def run(
     Raises `UsageError` where there is no source, and what reading or computing raises, in its turn.
     """
     _first, every = peeked(sources)
-    for part in side_by_side(partial(computed, law, compute), raws(every)):
+    for part in ordered_parallel_map(partial(computed, law, compute), raws(every)):
         if rejected is not None:
             rejected.write(part.rejects)
         yield part
         progress(part.rows_in)
 
 
-def computed(law: Law, compute: Compute[Result], raw: Raw) -> Part[Result]:
+def computed(law: Law, compute: Compute[Result], raw: RawChunk) -> Part[Result]:
     """A chunk with its cells typed and its rows in groups, then computed: the same here and on a cluster."""
     rows = grouped(typed(raw.chunk, law, raw.decimal, raw.forms))
     result, failures = compute(rows)
     return Part(len(raw.chunk.rows), result, refused(rows, failures))
 
 
-def raws(sources: Iterable[Source]) -> Iterator[Raw]:
+def raws(sources: Iterable[Source]) -> Iterator[RawChunk]:
     """The chunks of some sources, in order."""
-    return (Raw(chunk, source.decimal, forms) for source in sources for chunk, forms in settled(source))
+    return (RawChunk(chunk, source.decimal, forms) for source in sources for chunk, forms in settled(source))
 
 
 def peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:

@@ -11,7 +11,7 @@ import numpy as np
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Found
 from revalo.people.columns import FIRST_YEAR, LAST_YEAR, MISSING
-from revalo.people.failures import Fallen
+from revalo.people.failures import Failures
 
 UNIX_EPOCH = date(1970, 1, 1).toordinal()
 FIRST_DAY = date(FIRST_YEAR, 1, 1).toordinal()
@@ -31,7 +31,7 @@ class Rows:
     codes: Mapping[str, Any]
     names: Mapping[str, list[str]]
     binding: Binding
-    fallen: Fallen
+    fallen: Failures
     assumed: list[tuple[str, Any]] = field(default_factory=list)
 
     def assume(self, mask: Any, what: str) -> None:

@@ -14,8 +14,8 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.people.branch import DEGREES, BranchRows
 from revalo.people.causes import Causes
-from revalo.people.columns import Typed
-from revalo.people.failures import Fallen
+from revalo.people.columns import ParsedRows
+from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.summary import Summary, Totals, counted, group_of, sums_of, weights
@@ -77,7 +77,7 @@ class BoardCounting:
         law = people.law
         self._readings = {day: Binding(law, reading(law, request, day)) for day in floor_days(people, until)}
 
-    def count(self, typed: Typed, outcome: Outcome) -> Board:
+    def count(self, typed: ParsedRows, outcome: Outcome) -> Board:
         """The figures of a chunk."""
         board, kept = Board(self.people), outcome.kept
         board.service.add(typed, outcome, kept)
@@ -95,7 +95,7 @@ class BoardCounting:
     def _add_floors(self, board: Board, grouping: Grouping, group: Group, weight: Any) -> None:
         """The people of a group on the minimum wage, day by day."""
         for day, binding in self._readings.items():
-            apart = Fallen(grouping.size)
+            apart = Failures(grouping.size)
             lines = lines_of(grouping.rows(group, binding, apart), self.people.law.pay(group.sector))
             there = np.where(apart.mask[group.span], 0, weight[group.span])
             on_floor = there[lines.amounts.get(TOPUP, np.zeros_like(there)) > 0]
@@ -117,7 +117,7 @@ class BoardCounting:
         nowhere = np.full(len(group.positions), -1)
         if self.people.law.pay(group.sector) != "branch":
             return nowhere, nowhere
-        apart = Fallen(grouping.size)
+        apart = Failures(grouping.size)
         before, after = (BranchRows(grouping.rows(group, law, apart)) for law in self.people.bindings(group))
         try:
             return before.category(), after.classification()
@@ -125,7 +125,7 @@ class BoardCounting:
             return before.category(), nowhere
 
 
-def _cross(board: Board, typed: Typed, kept: Any) -> None:
+def _cross(board: Board, typed: ParsedRows, kept: Any) -> None:
     """Count people by service and département together."""
     (one, services), (two, departments) = (group_of(typed, by, kept) for by in ("service", "department"))
     places, at = np.unique(one * len(departments) + two, return_inverse=True)

@@ -7,15 +7,15 @@ import numpy as np
 
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw
-from revalo.people.columns import MISSING, Typed
-from revalo.people.failures import Fallen
+from revalo.people.columns import MISSING, ParsedRows
+from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.summary import CauseSums, counted
 from revalo.people.table import DECLARED, Outcome, People, Side
 
 
-class Waiting:
+class Deferred:
     """The rows whose pay could not be computed with a cause alone: what changes once it can be is that cause's."""
 
     def __init__(self, size: int) -> None:
@@ -38,7 +38,7 @@ class Causes:
         self.people = people
         self._steps: dict[tuple[str, int, int], tuple[Decomposition, list[tuple[Cause, MixedLaw]]]] = {}
 
-    def add(self, sums: CauseSums, typed: Typed, outcome: Outcome) -> None:
+    def add(self, sums: CauseSums, typed: ParsedRows, outcome: Outcome) -> None:
         """Split the gain of the rows of a chunk that were computed, and add it to some sums."""
         grouping = Grouping(typed, self.people.law)
         weight = counted(typed, outcome)
@@ -50,12 +50,12 @@ class Causes:
         """What each step changed in the gross of the rows of a group."""
         before, after, sign = self._ends(group, outcome)
         pay, dated = self.people.law.pay(group.sector), self._dated(grouping, group)
-        (decomposition, steps), gross, waiting = self._decomposition(group), before, Waiting(len(before))
+        (decomposition, steps), gross, waiting = self._decomposition(group), before, Deferred(len(before))
         tried: Binding = decomposition.before
         for cause, law in steps:
             if not (dated if cause.kind == TIME else decomposition.touches(cause, tried)):
                 continue
-            apart = Fallen(grouping.size)
+            apart = Failures(grouping.size)
             then = lines_of(grouping.rows(group, law, apart), pay).gross
             lost = apart.mask[group.span]
             yield from waiting.shared(cause, np.where(lost, 0, sign * (then - gross)), lost)

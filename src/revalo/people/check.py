@@ -9,7 +9,7 @@ import numpy as np
 
 from revalo.grids.law import Law
 from revalo.people.arrays import days_of
-from revalo.people.columns import MISSING, Typed
+from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.one import person, word
 from revalo.people.table import Outcome
 
@@ -57,7 +57,7 @@ class Comparison:
     rows: int = 0
     rows_compared: int = 0
 
-    def add(self, typed: Typed, outcome: Outcome) -> None:
+    def add(self, typed: ParsedRows, outcome: Outcome) -> None:
         """Compare the rows of a chunk; of those that cannot be, count the first reason."""
         computed = np.zeros(len(typed.rows), dtype=bool)
         computed[outcome.kept] = True
@@ -87,7 +87,7 @@ class Comparison:
         self.rows += other.rows
         self.rows_compared += other.rows_compared
 
-    def _compare(self, typed: Typed, what: str, rows: Any, due: Any, within: Any) -> None:
+    def _compare(self, typed: ParsedRows, what: str, rows: Any, due: Any, within: Any) -> None:
         paid, month = _column(typed, PAID[what]), _column(typed, "month")
         self.compared[what] += int(rows.sum())
         apart = np.flatnonzero(rows & (np.abs(due - paid) > self.tolerance))
@@ -121,11 +121,11 @@ class Comparison:
         return sum(gap.arrears for gap in self.gaps if gap.arrears > 0 and self.claimable(gap) and not gap.part)
 
 
-def _column(typed: Typed, name: str) -> Any:
+def _column(typed: ParsedRows, name: str) -> Any:
     return typed.numbers.get(name, np.full(len(typed.rows), MISSING, dtype=np.int64))
 
 
-def _entry_month(typed: Typed) -> Any:
+def _entry_month(typed: ParsedRows) -> Any:
     """The month of the date of entry, MISSING where it is not given or falls on the first of the month."""
     since = _column(typed, "since")
     days = days_of(np.where(since == MISSING, 1, since))

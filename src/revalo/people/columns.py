@@ -1,6 +1,6 @@
 """The canonical columns of a payroll file: their kinds, and what a file holds once read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -86,42 +86,7 @@ ACTIVITY: Mapping[str, Values] = {
 LIMITS: Mapping[str, Values] = {**{name: COLUMNS[name].values for name in NUMBERS}, **ACTIVITY}
 
 
-class Chunk(NamedTuple):
-    """Rows as read, in order. `rows`: row numbers as people see them in the file (its first line is 1), int64.
-
-    `columns`: canonical name → pyarrow array of texts, null where blank, white space stripped; only columns of the
-    file. Each text is held once (a dictionary array), save in columns where nearly every text is different.
-    """
-
-    file: str
-    rows: Any
-    columns: Mapping[str, Any]
-
-
-class Source(NamedTuple):
-    """One payroll file: what was found out about it, and its rows chunk by chunk.
-
-    `mapping`: (header as written, canonical name or None where unused), in the order of the file. `date_format`: the
-    form of its dates where a profile tells it, or what rows before these have settled.
-    """
-
-    file: str
-    format: str
-    encoding: str | None
-    separator: str | None
-    decimal: str
-    mapping: tuple[tuple[str, str | None], ...]
-    rows: int | None
-    chunks: Iterator[Chunk]
-    date_format: str | Mapping[str, frozenset[str]] | None = None
-
-    @property
-    def unused(self) -> list[str]:
-        """The headers of the columns that are not read."""
-        return [header for header, name in self.mapping if name is None]
-
-
-class Typed(NamedTuple):
+class ParsedRows(NamedTuple):
     """Rows ready for the formulas, all arrays of the same length, rejected rows taken out.
 
     `numbers`: int64 arrays (NUMBERS, DATES, MONTHS), MISSING where absent; `codes` and `words`: (int32 indices, -1
@@ -141,7 +106,7 @@ class Typed(NamedTuple):
         """How many rows the chunk had in the file, rejects among them."""
         return len(self.rows) + len(self.rejects)
 
-    def at(self, places: Any) -> "Typed":
+    def at(self, places: Any) -> "ParsedRows":
         """The rows at some positions, in that order, or of a mask; the rejects stay."""
         return self._replace(
             rows=self.rows[places],

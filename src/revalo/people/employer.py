@@ -12,7 +12,7 @@ from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.people.arrays import NOT_COMPUTABLE, Rows
-from revalo.people.columns import Typed
+from revalo.people.columns import ParsedRows
 from revalo.people.grouping import HOME_CARE, every_row
 from revalo.people.others import share_paid
 from revalo.people.table import Outcome, Side
@@ -58,7 +58,7 @@ class EmployerCosts:
         self.assumptions: list[Assumption] = []
         self.warnings: list[str] = []
 
-    def cost(self, typed: Typed, outcome: Outcome, side: str) -> Cost:
+    def cost(self, typed: ParsedRows, outcome: Outcome, side: str) -> Cost:
         """The cost of every row of a chunk on the side "before" or "after"."""
         held: Side = getattr(outcome, side)
         gross = held.gross
@@ -120,7 +120,7 @@ class EmployerCosts:
         held += [each for each in dict.fromkeys(found) if each not in held]
 
 
-def _groups(typed: Typed, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date]]:
+def _groups(typed: ParsedRows, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date]]:
     """The rows that can be costed, by sector and day; the others fall out."""
     high = np.flatnonzero(side.gross > MOST_GROSS)
     outcome.fallen.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))

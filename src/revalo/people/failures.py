@@ -26,7 +26,7 @@ class Reject(NamedTuple):
     why: str = ""
 
 
-class Fallen:
+class Failures:
     """The rows of a chunk taken out, by position: the first reason of a row stays."""
 
     def __init__(self, size: int) -> None:
@@ -54,9 +54,9 @@ class Fallen:
         """Each reason, with the positions of the rows that are out for it."""
         return ((reason, np.flatnonzero(self._of_row == place)) for reason, place in self._named.items())
 
-    def with_(self, others: "Fallen") -> "Fallen":
+    def with_(self, others: "Failures") -> "Failures":
         """These rows and others of the same chunk; the reason a row has here stays."""
-        every = Fallen(len(self._of_row))
+        every = Failures(len(self._of_row))
         for fallen in (self, others):
             for reason, places in fallen.by_reason():
                 every.add(places, *reason)

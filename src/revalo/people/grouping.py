@@ -8,8 +8,8 @@ import numpy as np
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.people.arrays import Rows
-from revalo.people.columns import MISSING, Typed
-from revalo.people.failures import Fallen
+from revalo.people.columns import MISSING, ParsedRows
+from revalo.people.failures import Failures
 from revalo.rules.fields import INPUTS_BY_PAY
 from revalo.rules.payslip import OWN_MINIMUM_WAGE
 
@@ -33,10 +33,10 @@ class Group(NamedTuple):
 class Grouping:
     """A typed chunk, with the look-ups that grouping needs."""
 
-    def __init__(self, typed: Typed, law: Law) -> None:
+    def __init__(self, typed: ParsedRows, law: Law) -> None:
         self.typed, self.law = typed, law
         self.size = len(typed.rows)
-        self.fallen = Fallen(self.size)
+        self.fallen = Failures(self.size)
         self._codes = {name: indices.astype(np.int64) for name, (indices, _names) in typed.codes.items()}
         self._names = {name: held for name, (_indices, held) in typed.codes.items()}
 
@@ -74,7 +74,7 @@ class Grouping:
             return self.typed.numbers[name] > 0
         return self.typed.codes[name][0] >= 0 if name in self.typed.codes else None
 
-    def rows(self, group: Group, binding: Binding, fallen: Fallen | None = None) -> Rows:
+    def rows(self, group: Group, binding: Binding, fallen: Failures | None = None) -> Rows:
         """The rows of a group, under a binding; those that fall out go with the chunk's, or apart."""
         numbers = {name: column[group.span] for name, column in self.typed.numbers.items()}
         codes = {name: indices[group.span] for name, indices in self._codes.items()}
@@ -82,22 +82,22 @@ class Grouping:
         return Rows(group.positions, numbers, codes, self._names, binding, apart)
 
 
-def grouped(typed: Typed) -> Typed:
-    """The same rows, those of a group next to one another and in their order; `Typed.rows` still says their place."""
+def grouped(typed: ParsedRows) -> ParsedRows:
+    """The same rows, those of a group next to one another and in their order; `rows` still says their places."""
     packed = _packed(typed)
     if not (packed[1:] < packed[:-1]).any():
         return typed
     return typed.at(np.argsort(packed, kind="stable"))
 
 
-def every_row(typed: Typed, binding: Binding) -> Rows:
+def every_row(typed: ParsedRows, binding: Binding) -> Rows:
     """All the rows of a chunk under one binding, whatever their sector and months; those that fall out go apart."""
     codes = {name: indices.astype(np.int64) for name, (indices, _names) in typed.codes.items()}
     names = {name: held for name, (_indices, held) in typed.codes.items()}
-    return Rows(np.arange(len(typed.rows)), typed.numbers, codes, names, binding, Fallen(len(typed.rows)))
+    return Rows(np.arange(len(typed.rows)), typed.numbers, codes, names, binding, Failures(len(typed.rows)))
 
 
-def _packed(typed: Typed) -> Any:
+def _packed(typed: ParsedRows) -> Any:
     """Sector and months of each row as one integer, the same for the rows of a group and for no other."""
     packed = np.zeros(len(typed.rows), dtype=np.int64)
     if "sector" in typed.codes:
@@ -111,5 +111,5 @@ def _packed(typed: Typed) -> Any:
     return packed.astype(np.int16) if fits else packed  # short integers are put in order in one pass
 
 
-def _column(typed: Typed, name: str) -> Any:
+def _column(typed: ParsedRows, name: str) -> Any:
     return typed.numbers.get(name, np.full(len(typed.rows), MISSING, dtype=np.int64))

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from revalo.money import half_up
 from revalo.people.arrays import days_of
-from revalo.people.columns import Typed
+from revalo.people.columns import ParsedRows
 from revalo.people.summary import weights
 from revalo.people.table import Outcome, Side
 from revalo.rules.formulas import place
@@ -18,7 +18,7 @@ WORDS = ("employee_id", "service_id", "department")
 FIXED = (*WORDS, "month", "before_gross", "after_gross", "gain", "gain_percent", "headcount")
 
 
-def results(typed: Typed, outcome: Outcome, kept: Any, line_names: Iterable[str] = ()) -> pa.RecordBatch:
+def results(typed: ParsedRows, outcome: Outcome, kept: Any, line_names: Iterable[str] = ()) -> pa.RecordBatch:
     """A record batch of the rows that were computed, in their order. Amounts are decimals with two places.
 
     `line_names`: the lines with a column on each side that has them (`before_base`, `after_segur_laforcade_prive`).
@@ -64,7 +64,7 @@ def decimals(cents: Any, mask: Any = None) -> pa.Array:
     return pa.Array.from_buffers(CENTS, len(whole), whole.buffers())
 
 
-def _words(typed: Typed, name: str, kept: Any) -> pa.Array:
+def _words(typed: ParsedRows, name: str, kept: Any) -> pa.Array:
     """Identifiers as a dictionary array; the file's name stands for the service where no column does."""
     if name in typed.words:
         indices, names = typed.words[name]

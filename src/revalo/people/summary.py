@@ -14,7 +14,7 @@ from revalo.grids.binding import Fall
 from revalo.grids.decomposition import CARRIED, SET, TEXT, TIME, Cause
 from revalo.grids.law import Scenario
 from revalo.money import half_up
-from revalo.people.columns import MISSING, Typed
+from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.failures import Rejects
 from revalo.people.group_sums import GroupSums
 from revalo.people.spread import by_slice
@@ -102,7 +102,7 @@ class Summary:
     cause_sums: CauseSums = field(default_factory=CauseSums)
     days: set[tuple[str, str]] = field(default_factory=set)
 
-    def add(self, typed: Typed, outcome: Outcome, kept: Any) -> None:
+    def add(self, typed: ParsedRows, outcome: Outcome, kept: Any) -> None:
         """Count a chunk: `kept` are the positions of the rows that were computed."""
         self.without_measures += int(outcome.unjudged[kept].sum())
         self.rows_out += len(kept)
@@ -180,13 +180,13 @@ def _later(one: date | None, other: date | None) -> date | None:
     return max((day for day in (one, other) if day), default=None)
 
 
-def weights(typed: Typed) -> Any:
+def weights(typed: ParsedRows) -> Any:
     """The headcount of each row, 1 where none is given."""
     given = typed.numbers.get("headcount")
     return np.ones(len(typed.rows), dtype=np.int64) if given is None else np.where(given == MISSING, 1, given)
 
 
-def counted(typed: Typed, outcome: Outcome) -> Any:
+def counted(typed: ParsedRows, outcome: Outcome) -> Any:
     """The headcount of each row, 0 where it was not computed."""
     return np.where(outcome.fallen.mask, 0, weights(typed))
 
@@ -198,7 +198,7 @@ def sums_of(values: Any, indices: Any, size: int) -> Any:
     return sums
 
 
-def group_of(typed: Typed, by: str, kept: Any) -> tuple[Any, pa.Array]:
+def group_of(typed: ParsedRows, by: str, kept: Any) -> tuple[Any, pa.Array]:
     """The group of each row as an index into names; the file's name stands for the service where no column does."""
     column = _COLUMNS[by]
     if column not in typed.words and column not in typed.codes:

@@ -14,8 +14,8 @@ from revalo.errors import Unbalanced
 from revalo.grids.binding import Binding, Fall
 from revalo.grids.law import Law, Text, Version
 from revalo.people.arrays import Rows
-from revalo.people.columns import MISSING, Typed, first_day
-from revalo.people.failures import Fallen
+from revalo.people.columns import MISSING, ParsedRows, first_day
+from revalo.people.failures import Failures
 from revalo.people.grouping import HOME_CARE, Group, Grouping
 from revalo.people.lines import lines_of
 
@@ -65,7 +65,7 @@ class Outcome:
 
     before: Side
     after: Side
-    fallen: Fallen
+    fallen: Failures
     unjudged: Any
     rows: Any
     assumed: dict[str, Counter[str]] = field(default_factory=dict)
@@ -121,7 +121,7 @@ class People:
         ids = {version.text for _path, version in self.met()}
         return [text for text in self.law.texts if text.id in ids]
 
-    def outcome(self, typed: Typed) -> Outcome:
+    def outcome(self, typed: ParsedRows) -> Outcome:
         """Both sides of a chunk of typed rows."""
         chunk, size = Grouping(typed, self.law), len(typed.rows)
         outcome = Outcome(Side(size), Side(size), chunk.fallen, np.zeros(size, dtype=bool), typed.rows)

@@ -15,9 +15,10 @@ from revalo.payroll.reading.days import read_days, settled_by
 from revalo.payroll.reading.names import read_code, read_department
 from revalo.payroll.reading.numerals import CALENDAR_YEARS, Read, read_all
 from revalo.payroll.reading.rows import FAULTS
+from revalo.payroll.reading.source import RawRows, Source
 from revalo.payroll.spreadsheet_escape import MARK, meant
-from revalo.people.columns import CODES, DATES, MISSING, MONTHS, NUMBERS, WORDS, Chunk, Source, Typed
-from revalo.people.failures import Fallen
+from revalo.people.columns import CODES, DATES, MISSING, MONTHS, NUMBERS, WORDS, ParsedRows
+from revalo.people.failures import Failures
 from revalo.people.grouping import grouped
 
 DateFormat = str | Mapping[str, frozenset[str]] | None
@@ -32,13 +33,13 @@ class Distinct(NamedTuple):
     where: Any
 
 
-def typed(chunk: Chunk, law: Law, decimal: str, date_format: DateFormat = None) -> Typed:
+def typed(chunk: RawRows, law: Law, decimal: str, date_format: DateFormat = None) -> ParsedRows:
     """The rows of a chunk with typed cells; those that do not fit become rejects, one a row, first column at fault.
 
     `decimal`: the mark of the file. `date_format`: one of `dates.FORMS` where it is told, or what `date_forms` found
     in the first chunk; without it a chunk's own dates decide. Numbers are int64 in the units of `columns.NUMBERS`.
     """
-    faults = Fallen(len(chunk.rows))
+    faults = Failures(len(chunk.rows))
     numbers: dict[str, Any] = {}
     codes: dict[str, tuple[Any, list[str]]] = {}
     words: dict[str, tuple[Any, Any]] = {}
@@ -58,13 +59,13 @@ def typed(chunk: Chunk, law: Law, decimal: str, date_format: DateFormat = None) 
     return _kept(chunk, faults, numbers, codes, words)
 
 
-def typed_chunks(source: Source, law: Law) -> Iterator[Typed]:
+def typed_chunks(source: Source, law: Law) -> Iterator[ParsedRows]:
     """The chunks of a source with typed cells, their rows in groups."""
     for chunk, forms in settled(source):
         yield grouped(typed(chunk, law, source.decimal, forms))
 
 
-def settled(source: Source) -> Iterator[tuple[Chunk, DateFormat]]:
+def settled(source: Source) -> Iterator[tuple[RawRows, DateFormat]]:
     """The chunks of a source, each with the forms of its dates: told, or settled by the first chunk."""
     forms: DateFormat = source.date_format
     for chunk in source.chunks:
@@ -72,7 +73,7 @@ def settled(source: Source) -> Iterator[tuple[Chunk, DateFormat]]:
         yield chunk, forms
 
 
-def date_forms(chunk: Chunk) -> dict[str, frozenset[str]]:
+def date_forms(chunk: RawRows) -> dict[str, frozenset[str]]:
     """For each column of days or months, the forms that its own cells settle: to pass on with the chunks after."""
     columns = [name for name in (*DATES, *MONTHS) if name in chunk.columns]
     return {name: settled_by(distinct(chunk.columns[name]).texts) for name in columns}
@@ -87,7 +88,7 @@ def distinct(cells: Any) -> Distinct:
     return Distinct(cells.dictionary, cells.indices.fill_null(-1).to_numpy())
 
 
-def _whole_rows(chunk: Chunk, faults: Fallen) -> None:
+def _whole_rows(chunk: RawRows, faults: Failures) -> None:
     if FAULTS in chunk.columns:
         column = distinct(chunk.columns[FAULTS])
         for place, code in enumerate(column.texts.to_pylist()):
@@ -110,7 +111,7 @@ def _forms(name: str, texts: pa.StringArray, date_format: DateFormat) -> Forms:
     return Forms(settled_by(texts) if date_format is None else date_format.get(name, frozenset()))
 
 
-def _values(name: str, read: Read, where: Any, faults: Fallen) -> Any:
+def _values(name: str, read: Read, where: Any, faults: Failures) -> Any:
     """The integers of the rows, MISSING where blank or at fault; faults are added by code."""
     for code, places in read.faults.items():
         at_fault = np.zeros(len(read.values) + 1, bool)
@@ -136,14 +137,14 @@ def _words(name: str, column: Distinct) -> tuple[Any, Any]:
     return where, pa.array(names, pa.string())
 
 
-def _codes(name: str, column: Distinct, law: Law, faults: Fallen) -> tuple[Any, list[str]]:
+def _codes(name: str, column: Distinct, law: Law, faults: Failures) -> tuple[Any, list[str]]:
     found = [read_code(text, name, law) for text in column.texts.to_pylist()]
     unknown = np.array([*(code is None for code in found), False])
     faults.add(unknown[column.where], name, "unknown-code")
     return _named(found, column.where)
 
 
-def _check(numbers: dict[str, Any], law: Law, faults: Fallen) -> None:
+def _check(numbers: dict[str, Any], law: Law, faults: Failures) -> None:
     """What columns say together: the month and its year, two ways to say one thing."""
     _join_year(numbers, faults)
     if "before_month" in numbers:
@@ -159,7 +160,7 @@ def _check(numbers: dict[str, Any], law: Law, faults: Fallen) -> None:
         faults.add(finer, "fte", "too-many-decimals")
 
 
-def _join_year(numbers: dict[str, Any], faults: Fallen) -> None:
+def _join_year(numbers: dict[str, Any], faults: Failures) -> None:
     """A calendar year in `year` goes to `month`; a month without any year is at fault."""
     length = len(faults.mask)
     year = numbers.get("year", np.full(length, MISSING, np.int64))
@@ -175,7 +176,7 @@ def _join_year(numbers: dict[str, Any], faults: Fallen) -> None:
         numbers["year"] = np.where(calendar, MISSING, year)
 
 
-def _check_time(hours: Any, fte: Any, law: Law, faults: Fallen) -> None:
+def _check_time(hours: Any, fte: Any, law: Law, faults: Failures) -> None:
     """Hours and share must agree to 0.01 h, as in `revalo compute`."""
     full_time = law.table("avenant43.full_time").versions[-1].value
     both = (hours != MISSING) & (fte != MISSING)
@@ -183,14 +184,14 @@ def _check_time(hours: Any, fte: Any, law: Law, faults: Fallen) -> None:
 
 
 def _kept(
-    chunk: Chunk,
-    faults: Fallen,
+    chunk: RawRows,
+    faults: Failures,
     numbers: Mapping[str, Any],
     codes: Mapping[str, tuple[Any, list[str]]],
     words: Mapping[str, tuple[Any, Any]],
-) -> Typed:
+) -> ParsedRows:
     rejects = faults.rejects(chunk.file, chunk.rows)
-    every = Typed(chunk.file, chunk.rows, numbers, codes, words, rejects)
+    every = ParsedRows(chunk.file, chunk.rows, numbers, codes, words, rejects)
     kept = every.at(~faults.mask) if len(rejects) else every
     if len(kept.rows) + len(rejects) != len(chunk.rows):
         raise Unbalanced

@@ -12,7 +12,7 @@ from revalo.payroll.reading import rows, text
 from revalo.payroll.reading.layout import Layout, find_layout
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.records import fitted, records, split
-from revalo.people.columns import Chunk, Source
+from revalo.payroll.reading.source import RawRows, Source
 
 _SAMPLE = 1 << 18  # bytes that the separator, the header and the decimal mark are found in
 _BLANKS = " \t\"'\N{NO-BREAK SPACE}"
@@ -54,7 +54,7 @@ def find_looks(path: Path, file: str, profile: Profile, block: int = text.BLOCK)
 
 def read_chunks(
     path: Path, file: str, looks: Looks, chunk_rows: int, block: int = text.BLOCK, span: text.Span = text.WHOLE
-) -> Iterator[Chunk]:
+) -> Iterator[RawRows]:
     """The rows of a text file, or of a span of it, whose looks are known."""
     encoding, layout = looks
     blocks = text.blocks(path, file, encoding, block, span)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from revalo.payroll.reading.formats import cannot_open
 from revalo.payroll.reading.inputs import File
 from revalo.payroll.reading.profile import Profile
-from revalo.people.columns import Source
+from revalo.payroll.reading.source import Source
 
 CHUNK_ROWS = 131_072
 

@@ -14,7 +14,7 @@ from revalo.payroll.reading.formats import cannot_open
 from revalo.payroll.reading.headers import Mapped
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.scalars import as_text
-from revalo.people.columns import Source
+from revalo.payroll.reading.source import Source
 
 _DAMAGED = (pa.ArrowException, OSError, UnicodeDecodeError)
 

@@ -15,8 +15,8 @@ from revalo.payroll.reading.formats import cannot_open
 from revalo.payroll.reading.inputs import File
 from revalo.payroll.reading.open import CHUNK_ROWS
 from revalo.payroll.reading.profile import Profile
+from revalo.payroll.reading.source import Source
 from revalo.payroll.reading.text import LONGEST_LINE, WHOLE, Span
-from revalo.people.columns import Source
 
 _BLOCK = 1 << 22
 _WIDE = "utf-16"

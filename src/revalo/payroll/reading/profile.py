@@ -10,9 +10,10 @@ from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.reading.dates import normal_form
 from revalo.payroll.reading.headers import PAYROLL, Columns, Vocabulary, like_data, normal
+from revalo.payroll.reading.source import Source
 from revalo.payroll.reading.text import ENCODINGS
 from revalo.payroll.writing.atomic_files import written_whole
-from revalo.people.columns import CANONICAL, Source
+from revalo.people.columns import CANONICAL
 
 if TYPE_CHECKING:
     from revalo.grids.reading import Document

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from revalo.people.columns import Chunk
+from revalo.payroll.reading.source import RawRows
 
 FAULTS = "(row)"  # a column of chunks beside the canonical ones, only where some row is unreadable: its reject code
 RAGGED = "ragged"  # more or fewer cells than the header has
@@ -79,7 +79,7 @@ def in_order(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
     return merged.take(pc.sort_indices(merged, sort_keys=[(_ROW, "ascending")]))
 
 
-def chunks(file: str, batches: Iterable[pa.RecordBatch], size: int) -> Iterator[Chunk]:
+def chunks(file: str, batches: Iterable[pa.RecordBatch], size: int) -> Iterator[RawRows]:
     """Batches of any sizes as chunks of `size` rows and more, less than twice as many; the last one may be shorter.
 
     Nothing is left over for the chunk after, so that no dictionary grows from one to the next.
@@ -94,14 +94,14 @@ def chunks(file: str, batches: Iterable[pa.RecordBatch], size: int) -> Iterator[
         yield _chunk(file, pa.concat_batches(waiting))
 
 
-def _cut(file: str, rows: pa.RecordBatch, size: int) -> Iterator[Chunk]:
+def _cut(file: str, rows: pa.RecordBatch, size: int) -> Iterator[RawRows]:
     last = (rows.num_rows // size - 1) * size
     yield from (_chunk(file, rows.slice(start, size)) for start in range(0, last, size))
     yield _chunk(file, rows.slice(last))
 
 
-def _chunk(file: str, rows: pa.RecordBatch) -> Chunk:
+def _chunk(file: str, rows: pa.RecordBatch) -> RawRows:
     columns = {name: rows[name] for name in rows.schema.names if name not in (_ROW, FAULTS)}
     if rows[FAULTS].null_count < rows.num_rows:
         columns[FAULTS] = rows[FAULTS]
-    return Chunk(file, numbers(rows), columns)
+    return RawRows(file, numbers(rows), columns)

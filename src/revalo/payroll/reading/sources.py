@@ -11,7 +11,7 @@ from revalo.payroll.reading.inputs import File, find_files
 from revalo.payroll.reading.open import CHUNK_ROWS, open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.row_estimate import about_rows
-from revalo.people.columns import Source
+from revalo.payroll.reading.source import Source
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from revalo.payroll.reading.headers import Mapped
 from revalo.payroll.reading.layout import MOST_TITLES
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.scalars import as_text
-from revalo.people.columns import Source
+from revalo.payroll.reading.source import Source
 
 MOST_BYTES = 256 << 20  # of the workbook
 MOST_UNPACKED = 4 << 30  # of all its parts, unpacked

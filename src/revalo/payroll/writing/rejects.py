@@ -15,8 +15,8 @@ from pyarrow import parquet
 from revalo.payroll.spreadsheet_escape import neutral
 from revalo.payroll.writing.atomic_files import written_whole
 from revalo.payroll.writing.dialect import BOM, Dialect
-from revalo.people.columns import Typed
-from revalo.people.failures import Fallen, Reason, Rejects
+from revalo.people.columns import ParsedRows
+from revalo.people.failures import Failures, Reason, Rejects
 from revalo.register import reason, remedy
 
 HEADER = ("file", "row", "column", "code", "reason", "hint")
@@ -101,7 +101,7 @@ class Rejected:
         self._writer.write(rejects)
 
 
-def refused(typed: Typed, fallen: Fallen) -> Rejects:
+def refused(typed: ParsedRows, fallen: Failures) -> Rejects:
     """The rows of a chunk that could not be read, and those that could not be computed, in the order of the file."""
     return typed.rejects.with_(fallen.rejects(typed.file, typed.rows))
 

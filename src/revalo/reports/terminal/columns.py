@@ -7,7 +7,7 @@ from rich.table import Table
 
 from revalo.language import _
 from revalo.payroll.reading.headers import like_data
-from revalo.people.columns import Source
+from revalo.payroll.reading.source import Source
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
 

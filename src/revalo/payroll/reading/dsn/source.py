@@ -16,7 +16,7 @@ from revalo.payroll.reading.dsn.notes import Notes
 from revalo.payroll.reading.dsn.positions import POSITION, with_positions
 from revalo.payroll.reading.dsn.reading import read_all
 from revalo.payroll.reading.rows import cells
-from revalo.people.columns import Chunk, Source
+from revalo.payroll.reading.source import RawRows, Source
 
 
 class Reading(NamedTuple):
@@ -64,10 +64,10 @@ def as_source(path: Path, reading: Reading, chunk_rows: int, *, positioned: bool
     )
 
 
-def _chunks(file: str, rows: list[Row], columns: Sequence[str], chunk_rows: int) -> Iterator[Chunk]:
+def _chunks(file: str, rows: list[Row], columns: Sequence[str], chunk_rows: int) -> Iterator[RawRows]:
     for start in range(0, len(rows), chunk_rows):
         part = rows[start : start + chunk_rows]
-        yield Chunk(
+        yield RawRows(
             file=file,
             rows=np.array([row.line for row in part], dtype=np.int64),
             columns={

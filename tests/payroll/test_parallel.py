@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from revalo.payroll import parallel as module
-from revalo.payroll.parallel import side_by_side
+from revalo.payroll.parallel import ordered_parallel_map
 
 
 @pytest.fixture(params=[1, 2, 5], autouse=True)
@@ -23,8 +23,8 @@ def test_results_come_in_the_order_of_the_things() -> None:
             first_is_slow.wait(0.05)
         return thing * thing
 
-    assert list(side_by_side(work, range(50))) == [each * each for each in range(50)]
-    assert list(side_by_side(work, [])) == []
+    assert list(ordered_parallel_map(work, range(50))) == [each * each for each in range(50)]
+    assert list(ordered_parallel_map(work, [])) == []
 
 
 def test_a_fault_is_raised_in_its_turn_and_the_rest_is_left() -> None:
@@ -36,7 +36,7 @@ def test_a_fault_is_raised_in_its_turn_and_the_rest_is_left() -> None:
         return thing
 
     with pytest.raises(ValueError):  # noqa: PT011 - the fault of the work itself
-        done.extend(side_by_side(work, range(1_000)))
+        done.extend(ordered_parallel_map(work, range(1_000)))
     assert done == [0, 1, 2]
 
 
@@ -46,7 +46,7 @@ def test_a_fault_of_what_is_fetched_is_raised_too() -> None:
         raise LookupError
 
     with pytest.raises(LookupError):
-        list(side_by_side(lambda thing: thing, things()))
+        list(ordered_parallel_map(lambda thing: thing, things()))
 
 
 def test_no_more_is_fetched_than_is_worked_on(workers: int) -> None:
@@ -57,13 +57,13 @@ def test_no_more_is_fetched_than_is_worked_on(workers: int) -> None:
             fetched.append(thing)
             yield thing
 
-    for done in side_by_side(lambda thing: thing, things()):
+    for done in ordered_parallel_map(lambda thing: thing, things()):
         assert len(fetched) <= done + 1 + workers
 
 
 def test_no_thread_outlives_a_reader_who_stops() -> None:
     before = threading.active_count()
-    results = side_by_side(lambda thing: thing, range(1_000))
+    results = ordered_parallel_map(lambda thing: thing, range(1_000))
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert threading.active_count() == before
