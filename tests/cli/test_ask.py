@@ -66,7 +66,7 @@ def test_in_english() -> None:
 
 def test_a_choice_by_its_number_its_label_or_another_name() -> None:
     ran = asked("8", "EHPAD", "IDE", "2 000,50 €", "heures", "2", "104,5", "", "1", "2")
-    assert "pas parmi les réponses" in ran.err
+    assert "cette réponse ne figure pas dans la liste" in ran.err
     line = "revalo compute --sector synerpa --structure ehpad --profession infirmier --gross 2000.5 --hours 104.5"
     assert line_of(ran) == line + " --net --lang fr"
 
@@ -90,7 +90,7 @@ def test_a_wrong_answer_is_refused_with_the_reason_and_asked_again() -> None:
 def test_answers_that_do_not_do_together_can_be_changed() -> None:
     late = ("bad", "", "job", "avs", "2023-01-01", "", "", "", "")
     ran = asked(*late, "seniority", "8")
-    assert "pas encore dans la branche" in ran.err
+    assert "entre plus tard dans la branche" in ran.err
     assert line_of(ran).startswith(COMMAND)
     refused = asked(*late, "")
     assert (refused.code, refused.out) == (2, "")

@@ -82,7 +82,7 @@ UNREACHABLE = {
     "no amount for this profession": "the amounts of shipped measures cover everyone they concern",
     "{one} and {two} both apply to the same person: only one of a family may": "refused earlier, by validation",
     "the disk is full, or the file larger than allowed: nothing was kept; free some space and try again": "a full disk",
-    "name a command": "`revalo` alone welcomes, and a group alone shows its page",
+    "the name of a command is missing": "`revalo` alone welcomes, and a group alone shows its page",
     "allowance points counted against the minimum wage": "a sum, shown by its terms",
     "declared CTI, carried as it is": "for payroll files",
     "last checked whole on {verified}, more than {most} days before {day}: read its sources again, add what changed,"

@@ -16,19 +16,22 @@ AVS = ("--job", "avs", "--year", "8", "--seniority", "8", "--echelon", "2")
 @pytest.mark.parametrize(
     ("setting", "says"),
     [
-        ("avenant43.point_value", "--set : écrivez CHEMIN=VALEUR"),
-        ("avenant43.point_value=", "--set : écrivez CHEMIN=VALEUR"),
-        ("=6.00", "--set : écrivez CHEMIN=VALEUR"),
+        ("avenant43.point_value", "--set\u00a0: écrivez CHEMIN=VALEUR"),
+        ("avenant43.point_value=", "--set\u00a0: écrivez CHEMIN=VALEUR"),
+        ("=6.00", "--set\u00a0: écrivez CHEMIN=VALEUR"),
         ("avenant43.pointvalue=6.00", "paramètre inconnu : avenant43.pointvalue - vouliez-vous dire"),
         ("point_value=6.00", "paramètre inconnu : point_value"),
         ("avenant43.old_grid=300", "paramètre inconnu : avenant43.old_grid"),
-        ("avenant43.old_grid.C=300", "nommez un chiffre de ce tableau, comme avenant43.old_grid.C.1"),
-        ("avenant43.point_value=six", "écrivez un nombre, pas négatif, de 4 décimales au plus"),
-        ("avenant43.point_value=6.00001", "écrivez un nombre, pas négatif, de 4 décimales au plus"),
-        ("avenant43.point_value=6.0.0", "écrivez un nombre, pas négatif, de 4 décimales au plus"),
-        ("avenant43.point_value=1e1", "écrivez un nombre, pas négatif, de 4 décimales au plus"),
-        ("minimum_wage.monthly=nan", "écrivez un nombre, pas négatif, de 2 décimales au plus"),
-        ("avenant43.new_grid.employe.2.2=300.5", "écrivez un nombre, pas négatif, de 0 décimales au plus"),
+        ("avenant43.old_grid.C=300", "nommez un seul de ses chiffres, par exemple avenant43.old_grid.C.1"),
+        ("avenant43.point_value=six", "donnez un nombre positif ou nul, avec un point et 4 décimales au plus"),
+        ("avenant43.point_value=6.00001", "donnez un nombre positif ou nul, avec un point et 4 décimales au plus"),
+        ("avenant43.point_value=6.0.0", "donnez un nombre positif ou nul, avec un point et 4 décimales au plus"),
+        ("avenant43.point_value=1e1", "donnez un nombre positif ou nul, avec un point et 4 décimales au plus"),
+        ("minimum_wage.monthly=nan", "donnez un nombre positif ou nul, avec un point et 2 décimales au plus"),
+        (
+            "avenant43.new_grid.employe.2.2=300.5",
+            "donnez un nombre positif ou nul, avec un point et 0 décimales au plus",
+        ),
     ],
 )
 def test_refused_with_the_reason(setting: str, says: str) -> None:

@@ -64,7 +64,7 @@ def test_a_windows_console(command: tuple[str, ...]) -> None:
 def test_messages_on_a_windows_console() -> None:
     done = revalo("compute", "--category", "Z", PYTHONIOENCODING="cp1252")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert "il faut une catégorie de A à I" in done.stderr.decode("cp1252")
+    assert "indiquez une catégorie de A à I" in done.stderr.decode("cp1252")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -214,7 +214,9 @@ class Binding:
 
 
 def _hint(table: Table, path: str) -> str:
-    """How to supply a figure that the law lacks; a word, such as a position, has options of its own."""
+    """How to supply a figure that the law lacks; a place in the grid has options of its own."""
+    if table.unit == "position":
+        return "\n" + _("to go on with a place of your own: --status and --degree")
     if table.unit in units.WORDS:
         return ""
     return "\n" + _("to go on with a value of your own: --set {path}=VALUE").format(path=path)

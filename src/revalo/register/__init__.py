@@ -11,9 +11,10 @@ from revalo.register.computing import COMPUTING
 from revalo.register.entry import Entry
 from revalo.register.files import FILES
 from revalo.register.requests import REQUESTS
+from revalo.register.results import RESULTS
 from revalo.register.rows import ROWS
 
-REGISTER = (*REQUESTS, *FILES, *COMPUTING, *ROWS)
+REGISTER = (*REQUESTS, *RESULTS, *FILES, *COMPUTING, *ROWS)
 BY_CODE: Mapping[str, Entry] = {entry.code: entry for entry in REGISTER}
 BY_MESSAGE: Mapping[str, Entry] = {name: entry for entry in REGISTER for name in entry.messages}
 

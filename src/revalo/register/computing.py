@@ -6,8 +6,8 @@ from revalo.register.entry import PROBLEM, Entry
 COMPUTING = (
     Entry(
         "R500",
-        N_("the law held here has no sourced value for what is asked: nothing is guessed"),
-        N_("the message says which value is missing; set it with --set, or ask for another day"),
+        N_("no source gives this value: nothing is guessed"),
+        N_("give the value yourself with --set, or ask for another date; why there is none: revalo law show NAME"),
         {
             "not-computable": PROBLEM,
             "grid-not-yet": N_("this grid does not exist on {day}: choose another day with --on"),
@@ -15,15 +15,18 @@ COMPUTING = (
     ),
     Entry(
         "R501",
-        N_("a département with a minimum wage of its own, which is not held here"),
-        N_("leave its people out"),
+        N_("a département has its own minimum wage, which is not in revalo's legal data"),
+        N_("remove its employees from the file"),
         {
-            "own-minimum-wage": N_("département {department} has its own minimum wage, which the law held here lacks"),
+            "own-minimum-wage": N_(
+                "département {department} has its own minimum wage, which is not in revalo's legal"
+                " data: its pay cannot be computed"
+            ),
         },
     ),
     Entry(
         "R900",
-        N_("a fault of the program"),
+        N_("the program has a fault"),
         N_("report it with the command you ran, without its data"),
         {
             "internal-error": N_(

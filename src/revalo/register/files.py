@@ -3,13 +3,16 @@
 from revalo.language import N_
 from revalo.register.entry import PROBLEM, Entry
 
-_MAP = N_("look at what each column became (revalo columns FILE), and say it in a profile (--mapping)")
+_MAP = N_(
+    "name the columns as expected, or say in a profile (--mapping) what each one is:"
+    " revalo columns FILE --write-profile PROFILE.yaml"
+)
 _DSN_AGAIN = N_("export the DSN again from the payroll software, without opening it in an editor")
 FILES = (
     Entry(
         "R200",
-        N_("a law file or a scenario does not hold together"),
-        N_("mend the line named, then check again: revalo law validate FILE"),
+        N_("a law file or a scenario has an error"),
+        N_("fix the line shown, then check again: revalo law validate FILE"),
         {
             "law-file": PROBLEM,
             "law-too-large": N_("the figures of the law are too large: {formula} could pass 64-bit integers"),
@@ -23,7 +26,7 @@ FILES = (
     ),
     Entry(
         "R201",
-        N_("the folder of law files is not there, or holds none"),
+        N_("the folder of law files does not exist, or is empty"),
         N_("give --law (or REVALO_LAW) a folder of YAML files"),
         {
             "law-folder-missing": N_(
@@ -34,8 +37,8 @@ FILES = (
     ),
     Entry(
         "R202",
-        N_("a YAML file that cannot be read"),
-        N_("save it as UTF-8, and mend the line named: brackets, quotes, indentation, names given twice"),
+        N_("a YAML file cannot be read"),
+        N_("save it as UTF-8, and fix the line shown: brackets, quotes, indentation, names given twice"),
         {
             "yaml-characters": N_("not readable as YAML: forbidden characters"),
             "yaml-syntax": N_("not readable as YAML: check the brackets, quotes and indentation around here"),
@@ -51,7 +54,7 @@ FILES = (
     Entry(
         "R300",
         N_("a file cannot be read"),
-        N_("mend the line named, or save the table again as .xlsx or CSV"),
+        N_("fix the line shown, or save the table again as .xlsx or CSV"),
     ),
     Entry(
         "R301",
@@ -71,7 +74,7 @@ FILES = (
     ),
     Entry(
         "R302",
-        N_("there is nothing in the file"),
+        N_("the file is empty"),
         N_("export it again"),
         {
             "file-empty": N_("the file is empty"),
@@ -79,47 +82,55 @@ FILES = (
     ),
     Entry(
         "R303",
-        N_("a kind of file that is not read"),
-        N_("save the table as .xlsx or CSV"),
+        N_("the file is not a table, or not of a kind that is read"),
+        N_("open it in the program that made it, and export it as .xlsx or CSV"),
         {
             "archive-not-read": N_("this kind of workbook or archive is not read: save it as .xlsx or CSV"),
-            "old-xls": N_("an old .xls workbook, or one with a password: save it as .xlsx without a password"),
-            "not-a-table": N_("a web page, XML, JSON or PDF: save the table as .xlsx or CSV"),
+            "old-xls": N_("this is an old .xls workbook, or one with a password; save it as .xlsx without a password"),
+            "not-a-table": N_(
+                "this file is not a table but a web page, XML, JSON or PDF, whatever its name; open"
+                " it in the program that made it, and export it as .xlsx or CSV"
+            ),
             "not-text": N_("this is neither text, nor .xlsx, nor Parquet"),
             "activity-not-a-table": N_("--activity: one table of services is expected (CSV, XLSX or Parquet)"),
         },
     ),
     Entry(
         "R304",
-        N_("a damaged file"),
+        N_("the file is damaged"),
         N_("export it again, or open it in Excel and save it again without a password"),
         {
-            "damaged-archive": N_("a damaged workbook or archive"),
-            "damaged-workbook": N_("{file}: a damaged workbook, or one with a password"),
-            "damaged-parquet": N_("{file}: a damaged Parquet file"),
+            "damaged-archive": N_("this workbook or archive is damaged"),
+            "damaged-workbook": N_("{file}: the workbook is damaged, or has a password"),
+            "damaged-parquet": N_("{file}: the Parquet file is damaged"),
         },
     ),
     Entry(
         "R305",
-        N_("no column of the file is known"),
+        N_("no column header of the file is recognised"),
         _MAP,
         {
-            "no-known-column": N_("{file}: no known column; expected headers: {names}"),
+            "no-known-column": N_(
+                "{file}: no column header is recognised; a model of a payroll file: revalo template"
+                " -o. The headers expected: {names}"
+            ),
         },
     ),
     Entry(
         "R306",
-        N_("two columns stand for the same thing"),
+        N_("two columns give the same information"),
         _MAP,
         {
             "column-twice": N_(
-                "{file}: two columns stand for {name}: “{one}” and “{other}”; keep one, or say so in a profile"
+                "{file}: two columns give the same information ({name}): “{one}” and “{other}”;"
+                " delete one, or leave one out in a profile: revalo columns FILE --write-profile"
+                " PROFILE.yaml"
             ),
         },
     ),
     Entry(
         "R307",
-        N_("the profile (--mapping) does not fit"),
+        N_("the profile (--mapping) does not match the file, or has an error"),
         N_("write one that fits: revalo columns FILE --write-profile PROFILE.yaml"),
         {
             "profile-header-missing": N_("{file}: the profile names a column that this file does not have: {header}"),
@@ -134,7 +145,7 @@ FILES = (
     ),
     Entry(
         "R308",
-        N_("bytes that are not text in the encoding of the file"),
+        N_("the file has bytes that are not text in its encoding"),
         N_("save the file as UTF-8, or name its encoding in a profile (--mapping)"),
         {
             "wrong-encoding": N_(
@@ -146,7 +157,7 @@ FILES = (
     ),
     Entry(
         "R309",
-        N_("too large to be read safely"),
+        N_("the file is too large to be read safely"),
         N_("save the sheet alone, without empty rows and columns, or as CSV; cut a DSN in several files"),
         {
             "line-too-long": N_("{file}: line {line}: too long to be a row"),
@@ -166,7 +177,7 @@ FILES = (
     ),
     Entry(
         "R311",
-        N_("a column holds values of a type that is not read"),
+        N_("a column has values of a type that is not read"),
         N_("write the column as text, whole numbers or decimals"),
         {
             "column-type": N_("{file}: column {header}: values of type {type} are not read"),
@@ -174,15 +185,21 @@ FILES = (
     ),
     Entry(
         "R312",
-        N_("a file without what is to be compared"),
-        N_("add the column, or say in a profile (--mapping) which one it is: revalo columns FILE"),
+        N_("the file lacks the column that is to be compared"),
+        N_(
+            "add the column, or say in a profile (--mapping) which one it is: revalo columns"
+            " FILE --write-profile PROFILE.yaml"
+        ),
         {
-            "nothing-to-compare": N_("{file}: nothing can be compared without a column {names}"),
+            "nothing-to-compare": N_(
+                "{file}: nothing can be compared, because there is no column {names}; add it, or say"
+                " which one it is in a profile: revalo columns FILE --write-profile PROFILE.yaml"
+            ),
         },
     ),
     Entry(
         "R320",
-        N_("a DSN that is cut short or was altered"),
+        N_("the DSN is cut short, or was altered"),
         _DSN_AGAIN,
         {
             "dsn-total": N_("S90.G00.90.{rubrique} does not count what the file holds: it is truncated or altered"),
@@ -220,19 +237,22 @@ FILES = (
     ),
     Entry(
         "R330",
-        N_("the file of activity does not hold what is needed"),
-        N_("give a row a service: service_id, department, hours by who pays for them; see the guide of revalo fund"),
+        N_("the activity file has a value that is not accepted, or lacks something"),
+        N_(
+            "fill in one row for each service: service_id, department and the hours of each"
+            " financer; see the guide of `revalo fund`"
+        ),
         {
             "activity-columns": N_("{file}: columns missing: {names}"),
             "activity-empty": N_("{file}: no service in this file"),
             "activity-without-year": N_("{file}: no service for {year}"),
-            "activity-hours": N_("hours of 0 or more are expected"),
-            "activity-share": N_("a share from 0 to 1 is expected, as 0.12 or 12 %"),
+            "activity-hours": N_("give a number of hours, 0 or more"),
+            "activity-share": N_("give a share from 0 to 1, e.g. 0.12 or 12 %"),
             "activity-blank": N_("this cell is empty"),
-            "activity-department": N_("no such département: write 48, 2A or 974"),
-            "activity-year": N_("a year from 2021 on is expected"),
-            "activity-twice": N_("this service is there already, for the same year"),
-            "activity-no-hours": N_("a service without any hours"),
+            "activity-department": N_("no département has this code; write 48, 2A or 974"),
+            "activity-year": N_("give a year from 2021 on"),
+            "activity-twice": N_("this service already has a row for the same year"),
+            "activity-no-hours": N_("this service has no hours at all"),
             "not-in-payroll": N_("this service has no readable row in PAYROLL"),
             "not-in-activity": N_("this service is not in ACTIVITY"),
             "not-in-activity-years": N_("this service is not in ACTIVITY for each year asked"),

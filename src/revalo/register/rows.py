@@ -13,7 +13,7 @@ ROWS = (
     Entry(
         "not-a-number",
         N_("this is not a number, or it has two decimal marks"),
-        N_("write digits with one decimal mark at most, as 1796,40"),
+        N_("write digits with one decimal mark at most: 1796,40"),
     ),
     Entry(
         "too-many-decimals",
@@ -27,27 +27,29 @@ ROWS = (
     ),
     Entry(
         "unknown-code",
-        N_("this name is not known to the law"),
-        N_("the known names: revalo law show sectors, structures, professions or jobs"),
+        N_("this name is not recognised"),
+        N_("the names accepted: revalo law show jobs, sectors, structures or professions"),
     ),
     Entry(
         "not-a-date",
         N_("this is not a date in the form of the column"),
-        N_("write it as 2013-04-15, or give the form"),
+        N_("write it in the form 2013-04-15, or give its form in a profile (date_format)"),
     ),
     Entry(
         "ambiguous-date",
-        N_("this date could mean two days"),
-        N_("give the form of the dates (date_format: JJ/MM/AAAA in a profile), or write 2013-04-15"),
+        N_("this date can be read in two ways"),
+        N_(
+            "give the form of the dates in a profile (date_format JJ/MM/AAAA), or write the date in the form 2012-04-03"
+        ),
     ),
     Entry(
         "not-a-month",
-        N_("this is not a month, or its year is not said"),
+        N_("this is not a month, or its year is missing"),
         N_("write 2021-10 or 10/2021, or add a column Année"),
     ),
     Entry(
         "year-without-month",
-        N_("a calendar year without its month"),
+        N_("there is a calendar year without its month"),
         N_("fill the column Mois, or leave this column out with `--mapping`"),
     ),
     Entry(
@@ -57,57 +59,60 @@ ROWS = (
     ),
     Entry(
         "both-seniority-and-since",
-        N_("seniority is said twice: in years and by a date"),
+        N_("seniority is given twice: in years and as a date"),
         N_("leave one of the two columns out with `--mapping`"),
     ),
     Entry(
         "both-hours-and-fte",
-        N_("hours and share of full time do not agree to 0.01 h"),
+        N_("the hours and the working-time fraction do not agree to 0.01 h"),
         N_("leave one of the two columns out with `--mapping`"),
     ),
     Entry(
         "not-computable",
-        N_("the law held here has no sourced value for this row"),
-        N_("see the law page of the measure, or set a value with --set"),
+        N_("no source gives this value for the row: nothing is guessed"),
+        N_(
+            "leave the row out, or give the value yourself with --set; for a job that the"
+            " agreement does not list, fill in Status and Degree"
+        ),
     ),
     Entry(
         "own-minimum-wage",
-        N_("this département has its own minimum wage, not held here"),
-        N_("leave the row out"),
+        N_("this département has its own minimum wage, which is not in revalo's legal data"),
+        N_("remove the row"),
     ),
     Entry(
         "not-for-this-sector",
         N_("this column is not for the sector of the row"),
-        N_("empty the cell, or mend the sector"),
+        N_("empty the cell, or correct the sector"),
     ),
     Entry(
         "year-needed",
-        N_("the row of the old grid is needed"),
-        N_("fill year, seniority or since"),
+        N_("the seniority is missing"),
+        N_("fill in Seniority, Since (date of entry in the branch) or Year (grid year of the old grid)"),
     ),
     Entry(
         "category-needed",
-        N_("the old category is needed"),
-        N_("fill category or job"),
+        N_("the person cannot be placed in the old grid"),
+        N_("fill in Job (the simplest), or Category, or Status and Degree"),
     ),
     Entry(
         "classification-needed",
-        N_("the new classification is needed"),
-        N_("fill status and degree, job or category"),
+        N_("the person cannot be placed in the Avenant 43 grid"),
+        N_("fill in Job (the simplest), or Category, or Status and Degree"),
     ),
     Entry(
         "service-needed",
-        N_("the service is not said"),
-        N_("fill service_id: the activity is known by service"),
+        N_("the service is missing"),
+        N_("fill in Service: the activity is known by service"),
     ),
     Entry(
         "month-needed",
-        N_("the month is not said, and other rows of this file have one"),
-        N_("fill the month, or leave this column out with `--mapping`"),
+        N_("the month is missing, and other rows of this file have one"),
+        N_("fill in Month, or leave this column out with `--mapping`"),
     ),
     Entry(
         "not-yet-in-the-branch",
-        N_("on the day computed this person is not yet in the branch"),
-        N_("compare later days with --before and --after"),
+        N_("the person enters the branch after the day computed"),
+        N_("compare later dates with --before and --after, or correct the date of entry"),
     ),
 )
