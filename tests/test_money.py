@@ -207,5 +207,5 @@ def test_helpers_are_the_same_on_numpy_arrays(pairs: list[tuple[int, int]]) -> N
     np: Any = pytest.importorskip("numpy")
     a, b = (np.array(column, dtype=np.int64) for column in zip(*pairs, strict=True))
     assert half_up(a, b).tolist() == [half_up(*pair) for pair in pairs]
-    assert larger(a, b).tolist() == [max(pair) for pair in pairs]
-    assert choose((a > b).astype(np.int64), a, b).tolist() == [max(pair) for pair in pairs]
+    assert np.asarray(larger(a, b)).tolist() == [max(pair) for pair in pairs]
+    assert np.asarray(choose((a > b).astype(np.int64), a, b)).tolist() == [max(pair) for pair in pairs]

@@ -6,7 +6,7 @@
 ('1787.50', '2074.49')
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from revalo.version import __version__
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "compute", "load_law", "timeline"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import the front door only when it is used: the command line starts faster."""
     if name in __all__:
         from revalo import api  # noqa: PLC0415

@@ -12,7 +12,7 @@ from revalo.calendar import parse_day, parse_month
 from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
-from revalo.rules.employer.employer import TOLD, Employer, asked_of
+from revalo.rules.employer.employer import TOLD, Employer, Given, asked_of
 from revalo.rules.net import net_request
 from revalo.rules.person import read_employee
 
@@ -68,13 +68,13 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     net_status: str | None = None,
     net_residual: str | None = None,
     employer_cost: bool = False,
-    staff: Any = None,
-    accident_rate: Any = None,
-    provident_rate: Any = None,
-    exempt_share: Any = None,
+    staff: Given = None,
+    accident_rate: Given = None,
+    provident_rate: Given = None,
+    exempt_share: Given = None,
     payroll_tax: bool | None = None,
     law: Law | None = None,
-    **person: Any,
+    **person: object,
 ) -> dict[str, Any]:
     """One person, before and after: the object that `revalo compute --json` prints.
 
@@ -142,7 +142,7 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
     settings: Mapping[str, str] | None = None,
     scenarios: Sequence[str | PathLike[str]] = (),
     law: Law | None = None,
-    **person: Any,
+    **person: object,
 ) -> dict[str, Any]:
     """One person, month by month: the object that `revalo timeline --json` prints.
 

@@ -1,13 +1,26 @@
 """Integer money: the one division, strict parsing, and how amounts are written."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Number: TypeAlias = int | NDArray[Any]  # an int, or an int64 array: every formula takes either
+    Ratio: TypeAlias = tuple[Number, Number]  # numerator and denominator, divided and rounded by whoever runs a formula
+    Bounded: TypeAlias = tuple[Number, Number, Number]  # the same, with the highest that it may come to
+else:
+    Number = Ratio = Bounded = None  # names for annotations: the pay of one person needs no array
 
 NBSP = "\N{NO-BREAK SPACE}"
 _NUMBER = re.compile(r"([+-]?)(\d+)(?:[.,](\d+))?", re.ASCII)
 
 
-def half_up(numerator: Any, denominator: Any) -> Any:
+@overload
+def half_up(numerator: int, denominator: int) -> int: ...
+@overload
+def half_up(numerator: Number, denominator: Number) -> Number: ...
+def half_up(numerator: Number, denominator: Number) -> Number:
     """Divide and round to the nearest integer, half away from zero.
 
     Plain operators only, so it serves Python integers and numpy int64 arrays alike. `denominator` is positive.
@@ -15,7 +28,7 @@ def half_up(numerator: Any, denominator: Any) -> Any:
     >>> half_up(5, 2), half_up(-5, 2), half_up(2296152, 10000)
     (3, -3, 230)
     """
-    quotient = (2 * abs(numerator) + denominator) // (2 * denominator)
+    quotient = (2 * abs(numerator) + denominator) // (2 * denominator)  # type: ignore[operator]
     return quotient * (1 - 2 * (numerator < 0))
 
 
@@ -28,17 +41,17 @@ def percent(change: int, of: int) -> int | None:
     return int(half_up(10_000 * change, of)) if of else None
 
 
-def larger(a: Any, b: Any) -> Any:
+def larger(a: Number, b: Number) -> Number:
     """The larger of two integers, or of two arrays, element by element."""
     return b + (a - b) * (a > b)
 
 
-def smaller(a: Any, b: Any) -> Any:
+def smaller(a: Number, b: Number) -> Number:
     """The smaller of two integers, or of two arrays, element by element."""
     return b + (a - b) * (a < b)
 
 
-def choose(condition: Any, a: Any, b: Any) -> Any:
+def choose(condition: Number, a: Number, b: Number) -> Number:
     """`a` where `condition` is 1, `b` where it is 0."""
     return b + (a - b) * condition
 

@@ -1,6 +1,6 @@
 """`revalo segur`: who gets which measure."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -11,7 +11,7 @@ from revalo.errors import UsageError
 from revalo.language import _
 
 
-def _who(metavar: str, section: str, help_text: str) -> Any:
+def _who(metavar: str, section: str, help_text: str) -> object:
     return typer.Option(metavar=metavar, help=help_text, autocompletion=completion.named(section))
 
 

@@ -73,13 +73,13 @@ class Magnitude:
             raise OverflowError
         self.most = most
 
-    def __add__(self, other: Any) -> "Magnitude":
+    def __add__(self, other: "Magnitude | int") -> "Magnitude":
         return Magnitude(self.most + _most(other))
 
-    def __mul__(self, other: Any) -> "Magnitude":
+    def __mul__(self, other: "Magnitude | int") -> "Magnitude":
         return Magnitude(self.most * _most(other))
 
-    def __gt__(self, other: Any) -> "Magnitude":
+    def __gt__(self, other: "Magnitude | int") -> "Magnitude":
         return Magnitude(1)
 
     __lt__ = __le__ = __gt__
@@ -159,7 +159,7 @@ def _within(name: str, bound: Callable[[], Magnitude]) -> Magnitude:
         raise LawError("law-too-large", formula=name) from None
 
 
-def _most(value: Any) -> int:
+def _most(value: "Magnitude | int") -> int:
     return value.most if isinstance(value, Magnitude) else abs(int(value))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from revalo.language import N_
-from revalo.money import choose, larger
+from revalo.money import Number, Ratio, choose, larger
 from revalo.rules.graph import Formulas
 from revalo.rules.units import CENT, DAY, MONTHS, ONE
 
@@ -22,7 +22,7 @@ BRANCH = Formulas()
     rests_on=("place_of_job",),
     plain=N_("coefficient of the grid × point value, for the time worked"),
 )
-def base(coefficient: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
+def base(coefficient: Number, point_value: Number, worked: Number, full_time: Number) -> Ratio:
     """Base salary, in cents: coefficient × point value, pro rata (Titre III: article 5 of 2010, 12 since 2021)."""
     return coefficient * point_value * worked, CENT * full_time
 
@@ -40,7 +40,7 @@ def _write_topup(values: Mapping[str, Any]) -> str:
     rests_on=("minimum_wage_floor",),
     plain=N_("what is missing to reach the minimum wage of the time worked"),
 )
-def smic_topup(minimum_pay: Any, base: Any, counted_allowances: Any) -> Any:
+def smic_topup(minimum_pay: Number, base: Number, counted_allowances: Number) -> Ratio:
     """What lacks to the minimum wage, in cents: the one line made of amounts already rounded (contract §2.2)."""
     return larger(minimum_pay - base - counted_allowances, 0), 1
 
@@ -51,13 +51,13 @@ def smic_topup(minimum_pay: Any, base: Any, counted_allowances: Any) -> Any:
     family="allowance.",
     plain=N_("an allowance of the agreement"),
 )
-def allowance(points: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
+def allowance(points: Number, point_value: Number, worked: Number, full_time: Number) -> Ratio:
     """A monthly allowance in points, in cents, pro rata (Titre III: articles 16-17 of 2010, 19.3 since 2021)."""
     return points * point_value * worked, CENT * full_time
 
 
 @BRANCH.formula("basis", "12 × {coefficient} × {point_value}")
-def annual_pay(coefficient: Any, point_value: Any) -> Any:
+def annual_pay(coefficient: Number, point_value: Number) -> Number:
     """A year's base salary at full time, exact, in 1/10000 €: what a measure in per cent applies to."""
     return MONTHS * coefficient * point_value
 
@@ -68,7 +68,7 @@ def _write_topped_base(values: Mapping[str, Any]) -> str:
 
 
 @BRANCH.formula("basis", _write_topped_base)
-def topped_base(coefficient: Any, point_value: Any, minimum_wage: Any, counted_points: Any) -> Any:
+def topped_base(coefficient: Number, point_value: Number, minimum_wage: Number, counted_points: Number) -> Number:
     """Full-time base salary with its minimum-wage top-up, exact, in 1/10000 €."""
     return larger(coefficient * point_value, CENT * minimum_wage - counted_points * point_value)
 
@@ -78,7 +78,7 @@ def _write_seniority_basis(values: Mapping[str, Any]) -> str:
 
 
 @BRANCH.formula("basis", _write_seniority_basis)
-def seniority_basis(basis_is_topped: Any, topped_base: Any, coefficient: Any, point_value: Any) -> Any:
+def seniority_basis(basis_is_topped: Number, topped_base: Number, coefficient: Number, point_value: Number) -> Number:
     """What the seniority percentage applies to, full time, in 1/10000 €: with the top-up since avenant 53."""
     return choose(basis_is_topped, topped_base, coefficient * point_value)
 
@@ -90,7 +90,7 @@ def seniority_basis(basis_is_topped: Any, topped_base: Any, coefficient: Any, po
     rests_on=("seniority_basis_rule",),
     plain=N_("a rate that grows with the years completed in the branch, on the base"),
 )
-def seniority(seniority_rate: Any, seniority_basis: Any, worked: Any, full_time: Any) -> Any:
+def seniority(seniority_rate: Number, seniority_basis: Number, worked: Number, full_time: Number) -> Ratio:
     """Seniority supplement, in cents, pro rata (article 19.1)."""
     return seniority_rate * seniority_basis * worked, ONE * CENT * full_time
 
@@ -101,7 +101,7 @@ def seniority(seniority_rate: Any, seniority_basis: Any, worked: Any, full_time:
     label=N_("Diploma"),
     plain=N_("points for the recognised diploma × point value"),
 )
-def diploma(diploma_points: Any, point_value: Any, worked: Any, full_time: Any) -> Any:
+def diploma(diploma_points: Number, point_value: Number, worked: Number, full_time: Number) -> Ratio:
     """Diploma supplement, in cents, pro rata (article 19.1)."""
     return diploma_points * point_value * worked, CENT * full_time
 
@@ -112,7 +112,7 @@ def diploma(diploma_points: Any, point_value: Any, worked: Any, full_time: Any) 
     label=N_("Tutor"),
     plain=N_("points for each person followed × point value"),
 )
-def tutor(tutor_points: Any, point_value: Any) -> Any:
+def tutor(tutor_points: Number, point_value: Number) -> Ratio:
     """Tutor supplement, in cents, whatever the time worked (article 19.2)."""
     return tutor_points * point_value, CENT
 
@@ -123,7 +123,7 @@ def tutor(tutor_points: Any, point_value: Any) -> Any:
     label=N_("Apprentice master"),
     plain=N_("points for each apprentice followed × point value"),
 )
-def apprentice_master(apprentice_points: Any, point_value: Any) -> Any:
+def apprentice_master(apprentice_points: Number, point_value: Number) -> Ratio:
     """Apprentice master's supplement, in cents, whatever the time worked (article 19.2)."""
     return apprentice_points * point_value, CENT
 
@@ -135,7 +135,7 @@ def apprentice_master(apprentice_points: Any, point_value: Any) -> Any:
     rests_on=("hourly_rate",),
     plain=N_("a rate on the hours worked on Sundays and public holidays"),
 )
-def sunday(sunday_rate: Any, topped_base: Any, hours_of_month: Any, sunday_hours: Any) -> Any:
+def sunday(sunday_rate: Number, topped_base: Number, hours_of_month: Number, sunday_hours: Number) -> Ratio:
     """Supplement for hours on Sundays and public holidays, in cents (Titre V, article 18; article 19.2)."""
     return sunday_rate * topped_base * sunday_hours, ONE * CENT * hours_of_month
 
@@ -147,7 +147,7 @@ def sunday(sunday_rate: Any, topped_base: Any, hours_of_month: Any, sunday_hours
     rests_on=("hourly_rate",),
     plain=N_("a rate on the hours worked at night"),
 )
-def night(night_rate: Any, topped_base: Any, hours_of_month: Any, night_hours: Any) -> Any:
+def night(night_rate: Number, topped_base: Number, hours_of_month: Number, night_hours: Number) -> Ratio:
     """Supplement of night workers for hours between 22:00 and 07:00, in cents (article 19.2)."""
     return night_rate * topped_base * night_hours, ONE * CENT * hours_of_month
 
@@ -165,14 +165,14 @@ def _write_on_call(values: Mapping[str, Any]) -> str:
     plain=N_("points for each on-call period × point value"),
 )
 def on_call(
-    point_value: Any,
-    ordinary_points: Any,
-    ordinary_days: Any,
-    special_points: Any,
-    special_days: Any,
-    split_special_points: Any,
-    split_special_days: Any,
-) -> Any:
+    point_value: Number,
+    ordinary_points: Number,
+    ordinary_days: Number,
+    special_points: Number,
+    special_days: Number,
+    split_special_points: Number,
+    split_special_days: Number,
+) -> Ratio:
     """On-call duty by periods of 24 hours, in cents (Titre V, article 24; article 19.2)."""
     points = ordinary_points * ordinary_days + special_points * special_days + split_special_points * split_special_days
     return points * point_value, CENT * DAY
@@ -184,7 +184,7 @@ def on_call(
     family="allowance.",
     plain=N_("an allowance of the agreement"),
 )
-def allowance_in_euros(amount: Any, worked: Any, full_time: Any) -> Any:
+def allowance_in_euros(amount: Number, worked: Number, full_time: Number) -> Ratio:
     """A monthly allowance stated in euros, in cents, pro rata."""
     return amount * worked, full_time
 
@@ -195,6 +195,6 @@ def allowance_in_euros(amount: Any, worked: Any, full_time: Any) -> Any:
     label=N_("Allowances counted against the minimum wage"),
     family=True,
 )
-def counted_allowances(*allowances: Any) -> Any:
+def counted_allowances(*allowances: Number) -> Ratio:
     """The old grid's allowances that count against the minimum wage, in cents: the sum of their rounded lines."""
     return sum(allowances), 1

@@ -4,10 +4,8 @@ Units: index in points; annual point value in 1/10000 €; money in cents; the s
 (a post at 80 % is paid 6/7).
 """
 
-from typing import Any
-
 from revalo.language import N_
-from revalo.money import larger
+from revalo.money import Number, Ratio, larger
 from revalo.rules.graph import Formulas
 from revalo.rules.units import CENT, MONTHS
 
@@ -20,7 +18,7 @@ CIVIL_SERVICE = Formulas()
     label=N_("Index pay"),
     plain=N_("index × annual value of the index point ÷ 12, for the time paid"),
 )
-def index_pay(index: Any, index_point: Any, worked: Any, full_time: Any) -> Any:
+def index_pay(index: Number, index_point: Number, worked: Number, full_time: Number) -> Ratio:
     """Index pay (traitement indiciaire), in cents: index, at least the minimum one, × annual point value / 12."""
     return index * index_point * worked, MONTHS * CENT * full_time
 
@@ -32,12 +30,12 @@ def index_pay(index: Any, index_point: Any, worked: Any, full_time: Any) -> Any:
     rests_on=("minimum_wage_floor",),
     plain=N_("what is missing to reach the minimum wage of the time worked"),
 )
-def smic_topup(minimum_pay: Any, index_pay: Any) -> Any:
+def smic_topup(minimum_pay: Number, index_pay: Number) -> Ratio:
     """What index pay lacks to the minimum wage (indemnité différentielle, décret 91-769), in cents, both rounded."""
     return larger(minimum_pay - index_pay, 0), 1
 
 
 @CIVIL_SERVICE.formula("basis", "{index} × {index_point}")
-def annual_pay(index: Any, index_point: Any) -> Any:
+def annual_pay(index: Number, index_point: Number) -> Number:
     """A year's index pay at full time, exact, in 1/10000 €: what a measure in per cent applies to."""
     return index * index_point

@@ -1,8 +1,7 @@
 """Pay that is given, not computed: the full-time gross without any Ségur measure, carried on both sides."""
 
-from typing import Any
-
 from revalo.language import N_
+from revalo.money import Number, Ratio
 from revalo.rules.graph import Formulas
 from revalo.rules.units import CENT, MONTHS
 
@@ -15,12 +14,12 @@ GIVEN_GROSS = Formulas()
     label=N_("Gross given"),
     plain=N_("the full-time gross given, for the time worked"),
 )
-def gross_given(gross: Any, worked: Any, full_time: Any) -> Any:
+def gross_given(gross: Number, worked: Number, full_time: Number) -> Ratio:
     """The gross given, in cents, pro rata of the time worked."""
     return gross * worked, full_time
 
 
 @GIVEN_GROSS.formula("basis", "12 × {gross}")
-def annual_pay(gross: Any) -> Any:
+def annual_pay(gross: Number) -> Number:
     """A year's gross given at full time, exact, in 1/10000 €: what a measure in per cent applies to."""
     return MONTHS * CENT * gross

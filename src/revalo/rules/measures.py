@@ -1,6 +1,6 @@
 """Who has which Ségur measure on a day: conditions looked up in the law, and the reason where one fails."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from revalo import language
@@ -85,14 +85,14 @@ class Conditions:
             (field for field, meant in asked if meant not in (None, ()) and not self._meets(field, meant)), None
         )
 
-    def _meets(self, field: str, meant: Any) -> bool:
+    def _meets(self, field: str, meant: bool | tuple[str, ...]) -> bool:  # noqa: FBT001 - what a clause asks
         value = self.person[field]
-        if field == "diploma":
+        if isinstance(meant, bool):
             return bool(value == meant)
         spelled_out = self._spelled(field, meant)
         return value not in spelled_out if field == "excepted" else value in spelled_out
 
-    def _spelled(self, field: str, meant: Any) -> Any:
+    def _spelled(self, field: str, meant: tuple[str, ...]) -> Collection[str]:
         return self.law.spelled(meant) if field in ("professions", "excepted") else meant
 
 
@@ -170,5 +170,5 @@ def amount_of(binding: Binding, path: str, years: int) -> Found:
     return binding.step(path, years) if shape == "over" else binding.scalar(path)
 
 
-def _listed(meant: Any) -> str:
+def _listed(meant: object) -> str:
     return ", ".join(meant) if isinstance(meant, tuple) else ""

@@ -3,9 +3,8 @@
 The formulas know shapes of amounts, not measures: who has which measure is `measures`' business.
 """
 
-from typing import Any
-
 from revalo.language import N_
+from revalo.money import Number, Ratio
 from revalo.rules.graph import Formulas
 from revalo.rules.units import CENT, MONTHS, ONE
 
@@ -18,7 +17,7 @@ SEGUR = Formulas()
     family="segur.",
     plain=N_("a Ségur measure, by structure and profession"),
 )
-def measure_in_points(points: Any, index_point: Any, worked: Any, full_time: Any) -> Any:
+def measure_in_points(points: Number, index_point: Number, worked: Number, full_time: Number) -> Ratio:
     """A measure in index points, in cents: points × annual point value / 12, reduced like the pay itself."""
     return points * index_point * worked, MONTHS * CENT * full_time
 
@@ -29,7 +28,7 @@ def measure_in_points(points: Any, index_point: Any, worked: Any, full_time: Any
     family="segur.",
     plain=N_("a Ségur measure, by structure and profession"),
 )
-def measure_in_euros(amount: Any, worked: Any, full_time: Any) -> Any:
+def measure_in_euros(amount: Number, worked: Number, full_time: Number) -> Ratio:
     """A measure in euros a month at full time, in cents, pro rata of the contract."""
     return amount * worked, full_time
 
@@ -40,7 +39,7 @@ def measure_in_euros(amount: Any, worked: Any, full_time: Any) -> Any:
     family="segur.",
     plain=N_("a Ségur measure, by structure and profession"),
 )
-def measure_in_percent(rate: Any, annual_pay: Any, worked: Any, full_time: Any) -> Any:
+def measure_in_percent(rate: Number, annual_pay: Number, worked: Number, full_time: Number) -> Ratio:
     """A measure in per cent of base, index or given pay, in cents, pro rata."""
     return rate * annual_pay * worked, ONE * MONTHS * CENT * full_time
 

@@ -64,7 +64,7 @@ def _step(table: Table, step: Step) -> dict[str, Any]:
     }
 
 
-def _value(table: Table, figures: Figures) -> Any:
+def _value(table: Table, figures: Figures) -> str | dict[str, str | None] | None:
     """The whole value: text, or a mapping by key; null where it was not found."""
     if not figures:
         return None
@@ -72,5 +72,5 @@ def _value(table: Table, figures: Figures) -> Any:
     return written.get("", written)
 
 
-def _written(table: Table, value: Any) -> str | None:
+def _written(table: Table, value: int | str | None) -> str | None:
     return None if value is None else units.written(value, table.unit).removesuffix(" %")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SCHEMA = "revalo.compute/1"
 
 
-def write(shown: Any) -> None:
+def write(shown: object) -> None:
     """Write an object on standard output, alone; escaped where the terminal's encoding lacks a character."""
     text = json.dumps(shown, ensure_ascii=False, indent=2)
     sys.stdout.write((text if printable(text) else json.dumps(shown, indent=2)) + "\n")

@@ -1,6 +1,7 @@
 """`revalo fund -o FILE.xlsx`: a sheet a level, from the months to the years, each step of the sharing as a formula."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -194,10 +195,10 @@ def _calendar(at: dict[str, str], sums: Amounts, advance: int | None) -> dict[st
     }
 
 
-def _sum(below: Level, here: Level, name: str, row: int, value: Any) -> Cell:
+def _sum(below: Level, here: Level, name: str, row: int, value: int | Decimal | None) -> Cell:
     """The sum of the records of the level below that bear the year and the names of a row."""
     if below.size * here.size > MOST_COMPARED:
-        return value  # type: ignore[no-any-return]
+        return value
     keys = [key for key in ("department", "service") if key in here.columns]
     factors = [f"({below.cells('year')}={here.cell('year', row)})"]
     factors += [f"EXACT({below.cells(key)},{here.cell(key, row)})" for key in keys]

@@ -26,7 +26,7 @@ class Glued:
         """Write text as people should read it."""
         return self._stream.write(text.replace(GLUE, NBSP).replace(TIE, " ").replace(FOLD, ""))
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the stream has
         return getattr(self._stream, name)
 
 

@@ -1,8 +1,8 @@
 """The law as tables: the texts, the grids in points and in euros, any parameter with its versions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.table import Table as Grid
 
@@ -147,7 +147,7 @@ def _ungrouped(cents: int) -> str:
     return plain(cents).replace(".", mark)
 
 
-def _grid(rows: dict[str, list[int]], write: Any, first: str) -> Grid:
+def _grid(rows: dict[str, list[int]], write: Callable[[int], str], first: str) -> Grid:
     """Old grid: a row a year, a column a category. New grid: a row a degree, a column an échelon."""
     table = Grid(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     longest = max(len(row) for row in rows.values())

@@ -160,7 +160,7 @@ def _named(change: Change, figure: Figure, course: Sequence[Any]) -> str:
     return key + value if _keyed(table) else _("{value} (unchanged)").format(value=value)
 
 
-def _aloud(table: Table, value: Any) -> str:
+def _aloud(table: Table, value: int | str | None) -> str:
     """A figure as people read it; without its unit in a table of several, whose head has it."""
     if value is None:
         return _("absent")

@@ -64,7 +64,7 @@ def _value(each: Trusted) -> str:
     return shown[""] if "" in shown else " · ".join(f"{key}{_(': ')}{figure}" for key, figure in shown.items())
 
 
-def _aloud(table: Table, figure: Any) -> str:
+def _aloud(table: Table, figure: int | str) -> str:
     return figure if isinstance(figure, str) else units.read_aloud(figure, table.unit, language.current())
 
 

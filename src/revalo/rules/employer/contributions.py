@@ -11,7 +11,7 @@ from math import isqrt
 from typing import Any
 
 from revalo.language import N_
-from revalo.money import half_up, larger, smaller
+from revalo.money import Bounded, Number, Ratio, half_up, larger, smaller
 from revalo.rules.graph import Formula, Formulas
 from revalo.rules.units import COEFFICIENT, MONTHS
 
@@ -22,13 +22,13 @@ EMPLOYER = Formulas()
 
 
 @EMPLOYER.formula("rate", lambda values: " + ".join(f"{{{name}}}" for name in values), family=True)
-def total_rate(*rates: Any) -> Any:
+def total_rate(*rates: Number) -> Number:
     """The sum of the rates that bear on the same part of pay."""
     return sum(rates)
 
 
 @EMPLOYER.formula("amount", "{ceiling}{share}", label=N_("Ceiling for the time worked"))
-def time_ceiling(ceiling: Any, worked: Any, full_time: Any) -> Any:
+def time_ceiling(ceiling: Number, worked: Number, full_time: Number) -> Ratio:
     """The social-security ceiling pro rata of the time worked, in cents."""
     return ceiling * worked, full_time
 
@@ -43,7 +43,9 @@ def _is_under(values: Mapping[str, Any]) -> bool:
 
 
 @EMPLOYER.formula("rate", _write_cut, family=True)
-def reduced_rate(gross: Any, worked: Any, full_time: Any, limit_wage: Any, limit: Any, cut: Any) -> Any:
+def reduced_rate(
+    gross: Number, worked: Number, full_time: Number, limit_wage: Number, limit: Number, cut: Number
+) -> Number:
     """What a reduced rate takes off, up to so many minimum wages (health: CSS L.241-2-1; family: L.241-6-1)."""
     return cut * (COEFFICIENT * gross * full_time <= limit * limit_wage * worked)
 
@@ -63,14 +65,14 @@ def _write_due(values: Mapping[str, Any]) -> str:
 
 @EMPLOYER.formula("basis", _write_due)
 def due(
-    gross: Any,
-    time_ceiling: Any,
-    all_pay_rate: Any,
-    capped_rate: Any,
-    four_ceilings_rate: Any,
-    above_rate: Any,
-    balance_rate: Any,
-) -> Any:
+    gross: Number,
+    time_ceiling: Number,
+    all_pay_rate: Number,
+    capped_rate: Number,
+    four_ceilings_rate: Number,
+    above_rate: Number,
+    balance_rate: Number,
+) -> Number:
     """Contributions at the normal rates, exact: each rate on its part of pay."""
     capped = smaller(gross, time_ceiling)
     wide = smaller(gross, 4 * time_ceiling)
@@ -87,7 +89,7 @@ def _write_contributions(values: Mapping[str, Any]) -> str:
 
 
 @EMPLOYER.formula("line", _write_contributions, label=N_("Employer contributions"), rests_on=("reduced_for", "period"))
-def contributions(due: Any, gross: Any, relief: Any, reduced_share: Any) -> Any:
+def contributions(due: Number, gross: Number, relief: Number, reduced_share: Number) -> Ratio:
     """The employer's contributions, in cents: those at the normal rates, less the reduced rates where they hold."""
     return due * WHOLE - gross * relief * reduced_share, RATE * WHOLE
 
@@ -111,7 +113,9 @@ SINGLE = "{single_floor} + {single_slope} × (0.5 × (3 × {minimum_wage}{share}
     label=N_("Coefficient of the home-help exemption"),
     rests_on=("exemption_rule",),
 )
-def exemption_coefficient(highest: Any, minimum_wage: Any, gross: Any, worked: Any, full_time: Any) -> Any:
+def exemption_coefficient(
+    highest: Number, minimum_wage: Number, gross: Number, worked: Number, full_time: Number
+) -> Bounded:
     """Home-help exemption (CSS L.241-10, III): T up to 1.2 minimum wage, 1.2 T / 0.4 × (1.6 S / R - 1), 0 from 1.6."""
     wage, pay = minimum_wage * worked, larger(gross, 1) * full_time
     return 12 * highest * (16 * wage - 10 * pay), 40 * pay, highest
@@ -122,7 +126,9 @@ def exemption_coefficient(highest: Any, minimum_wage: Any, gross: Any, worked: A
     lambda values: _between(values, 10, REDUCTION),
     label=N_("Coefficient of the general reduction"),
 )
-def reduction_coefficient(highest: Any, minimum_wage: Any, gross: Any, worked: Any, full_time: Any) -> Any:
+def reduction_coefficient(
+    highest: Number, minimum_wage: Number, gross: Number, worked: Number, full_time: Number
+) -> Bounded:
     """General reduction (CSS L.241-13, D.241-7), to 2025: T / 0.6 × (1.6 S / R - 1), from T to 0."""
     wage, pay = minimum_wage * worked, larger(gross, 1) * full_time
     return highest * (16 * wage - 10 * pay), 6 * pay, highest
@@ -137,8 +143,14 @@ def _write_single(values: Mapping[str, Any]) -> str:
 
 @EMPLOYER.formula("coefficient", _write_single, label=N_("Coefficient of the single reduction"), family=True)
 def single_reduction(
-    single: Any, single_floor: Any, single_slope: Any, minimum_wage: Any, gross: Any, worked: Any, full_time: Any
-) -> Any:
+    single: Number,
+    single_floor: Number,
+    single_slope: Number,
+    minimum_wage: Number,
+    gross: Number,
+    worked: Number,
+    full_time: Number,
+) -> Bounded:
     """Single degressive reduction (CSS L.241-13 since 2026): `single` is computed by `single_coefficient`."""
     del minimum_wage, gross, worked, full_time  # for the formula as it is written
     return single, 1, single_floor + single_slope
@@ -171,13 +183,17 @@ def _write_exemption(values: Mapping[str, Any]) -> str:
 
 
 @EMPLOYER.formula("line", _write_exemption, label=N_("Exemption and reduction"))
-def exemption(gross: Any, exempt_share: Any, exemption_coefficient: Any, reduction_coefficient: Any) -> Any:
+def exemption(
+    gross: Number, exempt_share: Number, exemption_coefficient: Number, reduction_coefficient: Number
+) -> Ratio:
     """What is taken off contributions, in cents: the exemption pro rata of exempt hours, the reduction for the rest."""
     mixed = exempt_share * exemption_coefficient + (WHOLE - exempt_share) * reduction_coefficient
     return gross * mixed, COEFFICIENT * WHOLE
 
 
-def bracket_tax(year: Any, base: Any, second: Any, third: Any, second_from: Any, third_from: Any) -> Any:
+def bracket_tax(
+    year: Number, base: Number, second: Number, third: Number, second_from: Number, third_from: Number
+) -> Number:
     """The payroll tax of a person's year (CGI 231), as a numerator over `RATE`: each rate from its threshold on."""
     middle = smaller(year, third_from) - smaller(year, second_from)
     return base * year + second * middle + third * larger(year - third_from, 0)
@@ -195,7 +211,9 @@ def _write_payroll_tax(values: Mapping[str, Any]) -> str:
 
 
 @EMPLOYER.formula("line", _write_payroll_tax, label=N_("Payroll tax"), rests_on=("payroll_tax_on",))
-def payroll_tax(gross: Any, tax_base: Any, tax_second: Any, tax_third: Any, second_from: Any, third_from: Any) -> Any:
+def payroll_tax(
+    gross: Number, tax_base: Number, tax_second: Number, tax_third: Number, second_from: Number, third_from: Number
+) -> Ratio:
     """A month of payroll tax, in cents: a twelfth of that of a year of such months."""
     return bracket_tax(MONTHS * gross, tax_base, tax_second, tax_third, second_from, third_from), MONTHS * RATE
 

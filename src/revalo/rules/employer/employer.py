@@ -2,11 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from revalo.errors import UsageError
 from revalo.language import N_, _
 from revalo.money import parse_fixed
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    Given: TypeAlias = str | int | Decimal | None  # a number as somebody gives it
+else:
+    Given = None  # a name for annotations
 
 STAFF = 50  # the usual size taken where none is given
 MOST_STAFF = 10_000_000
@@ -42,10 +49,10 @@ def asked_of(given: Mapping[str, Any], *, wanted: bool) -> Employer | None:
 
 def read_employer(
     *,
-    staff: Any = None,
-    accident_rate: Any = None,
-    provident_rate: Any = None,
-    exempt_share: Any = None,
+    staff: Given = None,
+    accident_rate: Given = None,
+    provident_rate: Given = None,
+    exempt_share: Given = None,
     payroll_tax: bool | None = None,
 ) -> Employer:
     """An `Employer` from text, integers or Decimals, None where not given; rates in per cent, as "3.66".
@@ -65,7 +72,7 @@ def read_employer(
     )
 
 
-def _fixed(option: str, value: Any, places: int, most: int, expected: str) -> int | None:
+def _fixed(option: str, value: Given, places: int, most: int, expected: str) -> int | None:
     """A number of so many decimals, from 0 to `most`; None where it is not given."""
     if value is None:
         return None

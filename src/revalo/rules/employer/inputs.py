@@ -1,13 +1,13 @@
 """The figures behind an employer's cost on a day: rates, ceilings, coefficients, and what had to be taken for them."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from revalo import language
 from revalo.errors import NotComputable, UsageError
 from revalo.grids import units
 from revalo.grids.binding import Binding, Found
 from revalo.language import _
+from revalo.money import Number
 from revalo.rules.employer.contributions import WHOLE, formulas
 from revalo.rules.employer.employer import Employer
 from revalo.rules.graph import Formula
@@ -166,7 +166,7 @@ class EmployerFigures:
             self.values["single_floor"] = self._table("single.floor")
             self.values["single_slope"] = self._table(f"single.{self.size}")
 
-    def exempt(self, share: Any, *, some: bool) -> dict[str, Input]:
+    def exempt(self, share: Number, *, some: bool) -> dict[str, Input]:
         """The inputs that follow from the share of exempt hours (millionths): T, and the hours at reduced rates.
 
         `some`: whether there are exempt hours at all. T is only looked for where it counts.
