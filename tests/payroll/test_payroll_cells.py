@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from payroll_files import people, rejects
+from revalo import language
 from revalo.calendar import parse_day
 from revalo.errors import UsageError
 from revalo.grids.law import Law
@@ -20,7 +21,9 @@ from revalo.payroll.reading.names import spellings
 from revalo.payroll.reading.numerals import read_all, read_number
 from revalo.payroll.reading.rows import cells
 from revalo.payroll.reading.source import RawRows
-from revalo.people.columns import MISSING, NUMBERS
+from revalo.payroll.writing.rejects import in_words
+from revalo.people.columns import COLUMNS, MISSING, NUMBERS
+from revalo.people.failures import Reason
 from revalo.register import reason, remedy
 from revalo.register.rows import ROWS
 from revalo.rules.person import find_job, find_named
@@ -307,6 +310,20 @@ def test_one_reject_a_row_the_first_column_of_the_file(law: Law) -> None:
     assert rejects([part]) == [(2, "hours", "not-a-number"), (3, "category", "unknown-code")]
     assert len(part.rows) == 0
     assert part.numbers["hours"].dtype == np.int64
+
+
+def test_the_hint_of_a_number_is_what_its_column_takes() -> None:
+    language.use("en")
+    for column in NUMBERS:
+        for code in ("not-a-number", "out-of-range"):
+            *_others, hint = in_words(Reason(column, code))
+            assert hint == f"give {COLUMNS[column].values.expected}", column
+            assert hint != "give ", column
+    assert (
+        in_words(Reason("hours", "out-of-range"))[3] == "give hours a month above 0, at most 744 and with two decimals"
+    )
+    assert in_words(Reason("hours", "too-many-decimals"))[3] == remedy("too-many-decimals")
+    assert in_words(Reason("year", "not-a-month"))[3] == remedy("not-a-month")
 
 
 def test_every_code_has_words() -> None:

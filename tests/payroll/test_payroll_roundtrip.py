@@ -21,8 +21,9 @@ from revalo.errors import RevaloError, UnreadableInput
 from revalo.grids.law import Law
 from revalo.money import plain
 from revalo.payroll.spreadsheet_escape import meant
+from revalo.payroll.writing.rejects import in_words
 from revalo.people.columns import NUMBERS
-from revalo.register import reason, remedy
+from revalo.people.failures import Reason
 
 HEADERS = {
     "employee_id": "Matricule",
@@ -164,11 +165,7 @@ def test_no_message_holds_a_cell(tmp_path: Path, law: Law, secret: str, header: 
     path = tmp_path / "x.csv"
     path.write_text(f"Nom;{header};NIR\n{secret};x{secret};{secret}\n{secret};{secret};{secret};{secret}\n", "utf-8")
     parts = read(path, law)
-    said = [
-        (each.file, each.column, each.code, reason(each.code), remedy(each.code))
-        for part in parts
-        for each in part.rejects
-    ]
+    said = [(each.file, *in_words(Reason(each.column, each.code, each.why))) for part in parts for each in part.rejects]
     assert said
     assert secret not in repr([each[1:] for each in said])
     path.write_text(f"{secret};x\n", "utf-8")

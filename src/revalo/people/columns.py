@@ -14,7 +14,7 @@ _TEXT, _MONTH = Values("text", "", ""), Values("month", "", "")
 
 
 def _euros(most: int) -> Values:
-    return Values("number", "", "", 2, 0, most, "€")
+    return Values("number", N_("an amount in euros, with two decimals"), "", 2, 0, most, "€")
 
 
 # What a row says besides the inputs of a person.
@@ -39,7 +39,11 @@ _OF_ROW = (
         headers=("Mois avant", "Mois d'avant"),
     ),
     Field(
-        *("headcount", Values("number", "", "", 0, 1, 10_000_000), N_("Number of people")),
+        *(
+            "headcount",
+            Values("number", N_("a number of people, 1 or more"), "", 0, 1, 10_000_000),
+            N_("Number of people"),
+        ),
         help=N_("How many people the row stands for, 1 by default."),
         headers=("Effectif", "Nombre de salariés", "Nb salariés"),
     ),

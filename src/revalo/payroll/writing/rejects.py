@@ -12,10 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
+from revalo.language import _
 from revalo.payroll.spreadsheet_escape import neutral
 from revalo.payroll.writing.atomic_files import written_whole
 from revalo.payroll.writing.dialect import BOM, Dialect
-from revalo.people.columns import ParsedRows
+from revalo.people.columns import COLUMNS, NUMBERS, ParsedRows
 from revalo.people.failures import Failures, Reason, Rejects
 from revalo.register import reason, remedy
 
@@ -41,7 +42,7 @@ class CsvRejects:
 
     def write(self, rejects: Rejects) -> None:
         """Write rejects: what stands before and after the number of a row is the same for all the rows of a reason."""
-        words = pa.array([self._line((column, *told)) for column, *told in map(_told, rejects.named)], pa.string())
+        words = pa.array([self._line((column, *told)) for column, *told in map(in_words, rejects.named)], pa.string())
         numbers = pa.array(rejects.rows, pa.int64()).cast(pa.string())
         before = self._line((neutral(rejects.file),)).rstrip("\n")
         lines = pc.binary_join_element_wise(
@@ -69,7 +70,7 @@ class ParquetRejects:
     def write(self, rejects: Rejects) -> None:
         """Write rejects as a row group."""
         which = pa.array(rejects.which)
-        words = (pa.array(each, pa.string()).take(which) for each in zip(*map(_told, rejects.named), strict=True))
+        words = (pa.array(each, pa.string()).take(which) for each in zip(*map(in_words, rejects.named), strict=True))
         file = pa.array([neutral(rejects.file)]).take(pa.array(np.zeros(len(rejects), np.int32)))
         self._writer.write_batch(pa.record_batch([file, pa.array(rejects.rows), *words], schema=self.SCHEMA))
 
@@ -106,9 +107,16 @@ def refused(typed: ParsedRows, fallen: Failures) -> Rejects:
     return typed.rejects.with_(fallen.rejects(typed.file, typed.rows))
 
 
-def _told(found: Reason) -> tuple[str, str, str, str]:
+def in_words(found: Reason) -> tuple[str, str, str, str]:
     """Column, code, reason and hint: the law's own words where a row is not computable."""
-    return found.column, found.code, found.why or reason(found.code), remedy(found.code)
+    return found.column, found.code, found.why or reason(found.code), _hint(found)
+
+
+def _hint(found: Reason) -> str:
+    """What to do: for a number, what its column takes."""
+    if found.code in ("not-a-number", "out-of-range") and found.column in NUMBERS:
+        return _("give {expected}").format(expected=_(COLUMNS[found.column].values.expected))
+    return remedy(found.code)
 
 
 def beside(out: Path | None) -> Path:
