@@ -19,7 +19,7 @@ from segur_people import as_person, computed, people
 
 PEOPLE = 10_000
 COMPARED = 4_000  # of those, how many at least must be settled by the texts: else the test says nothing
-FOR_DOCTORS = {"prime-fpt-medecins", "prime-covid-esms"}
+FOR_DOCTORS = {"prime-fpt-medecins", "medecins-prive", "domicile-ccn51", "prime-covid-esms"}
 
 
 def changes(law: Law, *, member: bool) -> list[date]:
