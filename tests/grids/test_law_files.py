@@ -91,7 +91,7 @@ DATES = {
     "ISO week": POINT.but("2014-07-01", "2014-W27-2", f"{VERSION}.from", "ce n'est pas une date"),
     "time of day": POINT.but("2014-07-01", '"2014-07-01 00:00"', f"{VERSION}.from", "ce n'est pas une date"),
     "known on": POINT.but(", conf", ", known_on: demain, conf", f"{VERSION}.known_on", "ce n'est pas une date"),
-    "repeated": NEXT.but("2016-08-01", "2014-07-01", "point_value.versions.3.from", "chaque date une fois"),
+    "repeated": NEXT.but("2016-08-01", "2014-06-30", "point_value.versions.3.from", "chaque texte une fois par date"),
     "before its text": POINT.but("2014-07-01", "2014-06-30", f"{VERSION}.from", "antérieur à la date d'effet"),
     "verified": Passage(WAGE, "verified: 2026-10-27").but("-27", "-32", "verified", "ce n'est pas une date"),
     "signed": AVENANT_61.but("10-06", "10-6", "avenant-61.signed", "ce n'est pas une date"),

@@ -104,9 +104,9 @@ NAMES = {
     "source of a text": Passage(TEXTS, "Titre III art. 2, 11-19\n    source: kali-2941-2026").below(
         "2026", "2062", "texts.avenant-43.source", "source inconnue kali-2941-2062 - vouliez-vous dire"
     ),
-    "text that another depends on": Passage(TEXTS, "    depends_on: [titre-iii-2010]\n    reference: KALITEXT000044159632").but(
-        "iii-2010", "iii-2011", "texts.avenant-43.depends_on.1", "texte inconnu titre-iii-2011 - vouliez-vous dire"
-    ),
+    "text that another depends on": Passage(
+        TEXTS, "    depends_on: [titre-iii-2010]\n    reference: KALITEXT000044159632"
+    ).but("iii-2010", "iii-2011", "texts.avenant-43.depends_on.1", "texte inconnu titre-iii-2011 - vouliez-vous dire"),
     "text of a group": Passage(TEXTS, "    texts: [avenant-43, avenant-51, ").but(
         "51", "511", "groups.article-47.texts.2", "texte inconnu avenant-511 - vouliez-vous dire avenant-51"
     ),

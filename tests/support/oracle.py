@@ -33,7 +33,7 @@ TEXTS: dict[str, Text] = {
     "avenant-31": Text(date(2016, 8, 1), date(2017, 3, 5), date(2017, 3, 28)),
     "avenant-44": Text(date(2020, 1, 1), date(2020, 10, 29), date(2021, 6, 23)),
     "avenant-43": Text(date(2021, 10, 1), date(2021, 7, 2), date(2021, 8, 5)),
-    "avenant-49": Text(date(2021, 10, 8), date(2021, 10, 8), date(2022, 4, 15)),
+    "avenant-49": Text(date(2021, 10, 1), date(2021, 10, 8), date(2022, 4, 15)),
     "avenant-51": Text(date(2022, 1, 1), date(2022, 12, 10), date(2023, 1, 19)),
     "avenant-52": Text(date(2022, 7, 1), date(2022, 12, 10), date(2023, 1, 19)),
     "avenant-54": Text(date(2022, 8, 1), date(2023, 5, 20), date(2023, 7, 12)),

@@ -69,14 +69,15 @@ def _table(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Pro
     if compiler.complete:
         yield from _people(compiler, path, table)
     source, place = compiler.places[path]
-    last = ""
+    last, texts = "", set[str]()  # two texts of one day: the last one stands for those whom it binds
     for i, version in enumerate(table["versions"]):
         at: Place = ("versions", i)
-        if version["from"] <= last:
-            yield source.problem(
-                (*place, *at, "from"), _("versions must be in the order of their dates, each date once")
-            )
+        texts = texts if version["from"] == last else set()
+        if version["from"] < last or version["text"] in texts:
+            message = _("versions must be in the order of their dates, each text once a date")
+            yield source.problem((*place, *at, "from"), message)
         last = version["from"]
+        texts.add(version["text"])
         effective = compiler.law["texts"].get(version["text"], {}).get("effective")
         if effective and version["from"] < effective:
             yield source.problem((*place, *at, "from"), _("earlier than the date of effect of its text"))
