@@ -50,13 +50,16 @@ class Text(NamedTuple):
 class Version(NamedTuple):
     """A value of a table from a day on. `value` is None where no source has it (`not_found` says why).
 
-    A scenario's version `follows` the one it changes: it stands where that one would.
+    `created_by`: a text without which it does not exist. `gives_way_to`: a text that takes its place once it applies. A
+    scenario's version `follows` the one it changes: it stands where that one would.
     """
 
     start: date
     value: Any
     text: str
     article: str | None
+    created_by: str | None
+    gives_way_to: str | None
     confidence: str
     source: str
     known_on: date | None
@@ -238,9 +241,13 @@ class Law:
         return groups[:1] or [text.id for text in self.texts if text.id in texts]
 
     def brings(self, text: str) -> bool:
-        """Whether some version of some table comes from this text."""
+        """Whether some version of some table comes from this text, or hangs on it."""
         tables = self.compiled["tables"].values()
-        return any(version["text"] == text for table in tables for version in table["versions"])
+        return any(
+            text in (table["created_by"], version["text"], version["created_by"])
+            for table in tables
+            for version in table["versions"]
+        )
 
     def expand(self, names: tuple[str, ...]) -> frozenset[str]:
         """Text ids, with groups replaced by their texts."""
@@ -271,6 +278,8 @@ def _version(raw: Mapping[str, Any]) -> Version:
         raw["value"],
         raw["text"],
         raw["article"],
+        raw["created_by"],
+        raw["gives_way_to"],
         raw["confidence"],
         raw["source"],
         _day(raw["known_on"]),

@@ -88,6 +88,8 @@ class Version(Closed):
 
     `legifrance`: the id of the official article whose words carry the value. `printed`: how they write it, where that
     is not the value itself (`3.21 + 0.20`, in the shape of the value). Both serve `make law-check`, not the formulas.
+    `created_by`: a text without which the version does not exist either. `gives_way_to`: a later text that took its
+    place for the days it covers, so that it stands only where that one is left out, or not yet known.
     """
 
     start: Day = Field(alias="from")
@@ -98,6 +100,8 @@ class Version(Closed):
     article: str | None = None
     legifrance: LegifranceId | None = None
     printed: Any = None
+    created_by: str | None = None
+    gives_way_to: str | None = None
     known_on: Day | None = None
     others_from: Day | None = None
     confidence: Confidence
