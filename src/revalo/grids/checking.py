@@ -27,7 +27,8 @@ def check(compiler: Compiler) -> Iterator[Problem]:
         yield from _table(compiler, path, table)
     if compiler.problems or not compiler.complete:
         return
-    yield from _minimum_wage(compiler)
+    for place in ("", "mayotte_"):
+        yield from _minimum_wage(compiler, place)
     yield from _published(compiler)
 
 
@@ -133,17 +134,18 @@ def _bands(table: dict[str, Any], bands: list[list[Any]]) -> Iterator[str]:
         reached = high if high is not None else math.inf
 
 
-def _minimum_wage(compiler: Compiler) -> Iterator[Problem]:
+def _minimum_wage(compiler: Compiler, place_name: str) -> Iterator[Problem]:
     """Double entry: the monthly amount is the hourly one × 35 × 52 / 12, version by version."""
     tables = compiler.law["tables"]
-    hourly = {v["from"]: v["value"] for v in tables["minimum_wage.hourly"]["versions"]}
-    if missing := hourly.keys() - {v["from"] for v in tables["minimum_wage.monthly"]["versions"]}:
-        source, place = compiler.places["minimum_wage.hourly"]
-        for i, version in enumerate(tables["minimum_wage.hourly"]["versions"]):
+    by_hour, by_month = f"minimum_wage.{place_name}hourly", f"minimum_wage.{place_name}monthly"
+    hourly = {v["from"]: v["value"] for v in tables[by_hour]["versions"]}
+    if missing := hourly.keys() - {v["from"] for v in tables[by_month]["versions"]}:
+        source, place = compiler.places[by_hour]
+        for i, version in enumerate(tables[by_hour]["versions"]):
             if version["from"] in missing:
                 yield source.problem((*place, "versions", i), _("there is no monthly amount of the same day"))
-    source, place = compiler.places["minimum_wage.monthly"]
-    for i, version in enumerate(tables["minimum_wage.monthly"]["versions"]):
+    source, place = compiler.places[by_month]
+    for i, version in enumerate(tables[by_month]["versions"]):
         rate = hourly.get(version["from"])
         hours, months = WEEKLY_HOURS
         if rate is None or half_up(rate * hours, months) != version["value"]:

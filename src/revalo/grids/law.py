@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from revalo import language
 from revalo.errors import UsageError
-from revalo.grids import sections, units
+from revalo.grids import official, sections, units
 from revalo.grids.sections import Case, Clause, Group, Measure, Named, ProfessionGroup, Reference, Sector, Words
 from revalo.language import _
 from revalo.version import __version__
@@ -40,6 +40,12 @@ class Text(NamedTuple):
         if self.kind == "agreement":
             return self.approved or self.extended or _day(self.raw.get("signed"))
         return _day(self.raw.get("published")) or _day(self.raw.get("signed"))
+
+    @property
+    def official(self) -> str | None:
+        """The address of its official copy, where its id is known."""
+        found = official.first_id(self.raw.get("legifrance"), self.raw.get("reference"))
+        return official.address(found) if found else None
 
     @property
     def dormant(self) -> bool:

@@ -4,7 +4,6 @@ Every scalar arrives as text. Figures stay text here; `compiling` turns them int
 """
 
 import difflib
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -13,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from revalo.calendar import parse_day
+from revalo.grids.official import LEGIFRANCE_ID
 from revalo.language import _
 
 Confidence = Literal["primary", "secondary", "derived", "assumed"]
@@ -36,9 +36,6 @@ def _whole(text: Any) -> int:
     if isinstance(text, str) and text.isascii() and text.isdigit():
         return int(text)
     raise PydanticCustomError("whole", _("not a whole number"))
-
-
-LEGIFRANCE_ID = re.compile(r"(?:KALI|LEGI|JORF)(?:ARTI|SCTA|TEXT)[0-9]{12}")
 
 
 def _legifrance_id(text: Any) -> str:
@@ -196,10 +193,12 @@ class Avenant43(LawFile):
 
 
 class MinimumWage(LawFile):
-    """`minimum_wage.yaml`."""
+    """`minimum_wage.yaml`: in metropolitan France, and at Mayotte."""
 
     hourly: Table
     monthly: Table
+    mayotte_hourly: Table
+    mayotte_monthly: Table
 
 
 class CivilService(LawFile):
@@ -235,6 +234,10 @@ class Contributions(LawFile):
     housing: Grid
     training: Grid
     paritarism: Table
+    apprenticeship: Grid
+    social_levy: Table
+    health_cover: Grid
+    health_cover_share: Table
     provident: Grid
     accident: Table
     highest: Grid
@@ -245,6 +248,7 @@ class Contributions(LawFile):
     hospital_fund: Table
     state: Table
     payroll_tax: Grid
+    payroll_tax_overseas: Grid
     payroll_tax_from: Grid
     payroll_tax_of_year: Grid
     payroll_tax_relief: Table
@@ -280,6 +284,7 @@ class Sector(Closed):
     label: Label
     pay: Literal["branch", "index", "gross"]
     structure: str | None = None
+    employer: Literal["association", "company"] | None = None
 
 
 class Clause(Closed):

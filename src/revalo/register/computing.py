@@ -11,6 +11,7 @@ COMPUTING = (
         {
             "not-computable": PROBLEM,
             "grid-not-yet": N_("this grid does not exist on {day}: choose another day with --on"),
+            "employer-rates-start": N_("employer rates are held from {day} on: choose a later day"),
         },
     ),
     Entry(
@@ -21,6 +22,10 @@ COMPUTING = (
             "own-minimum-wage": N_(
                 "département {department} has its own minimum wage, which is not in revalo's legal"
                 " data: its pay cannot be computed"
+            ),
+            "own-contributions": N_(
+                "département {department} has its own contributions, which are not in revalo's legal"
+                " data: the cost of its pay cannot be computed"
             ),
         },
     ),

@@ -55,9 +55,11 @@ EMPLOYER_TABLES = {
     "tax_third": "payroll_tax.third",
     "second_from": "payroll_tax_from.second",
     "third_from": "payroll_tax_from.third",
+    "provident": "provident.",
+    "social_levy": "social_levy",
 }
 EMPLOYER_RATES = {  # private and civil-service rates together
-    "all_pay_rate": ("all_pay.", "civil_service.", "hospital_fund", "housing.", "training.", "paritarism"),
+    "all_pay_rate": ("all_pay.", "civil_service.", "hospital_fund", "housing.", "training.", "apprenticeship.", "paritarism"),
     "capped_rate": ("capped.", "housing."),
     "four_ceilings_rate": ("four_ceilings.",),
     "above_rate": ("above.",),

@@ -35,7 +35,7 @@ class BranchInputs(Inputs):
             **placed,
             "coefficient": given_by(self.binding.at(self.position.row, self.position.place)),
             "point_value": self._scalar("point_value"),
-            "minimum_wage": self.of("minimum_wage.monthly"),
+            "minimum_wage": self.minimum_wage(),
             "minimum_wage_floor": self._scalar(f"minimum_wage_floor.{self.position.regime}"),
         }
 

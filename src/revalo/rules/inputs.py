@@ -9,6 +9,8 @@ from revalo.language import _
 from revalo.rules.fields import SHARE, Employee
 
 FULL_TIME = 151_67  # hours of a full-time month, in hundredths (contract §1)
+MINIMUM_WAGE = "minimum_wage.monthly"
+OWN_MINIMUM_WAGE = {"976": "minimum_wage.mayotte_monthly"}  # départements with a minimum wage of their own
 
 
 class Input(NamedTuple):
@@ -37,6 +39,10 @@ class Inputs:
     def of(self, path: str) -> Input:
         """The single figure of a table."""
         return given_by(self.binding.scalar(path))
+
+    def minimum_wage(self) -> Input:
+        """The monthly minimum wage of the département."""
+        return self.of(OWN_MINIMUM_WAGE.get(self.employee.department or "", MINIMUM_WAGE))
 
     def share(self, full: Input) -> dict[str, Input]:
         """The share of full time as worked / full_time, never above full time."""
@@ -82,7 +88,7 @@ class CivilServiceInputs(Inputs):
 
     def _floor(self) -> Input:
         """The minimum wage, for those whose index is known."""
-        floor = self.of("minimum_wage.monthly")
+        floor = self.minimum_wage()
         return floor if self.employee.index is not None else floor._replace(value=0)
 
     def _share_paid(self) -> dict[str, Input]:

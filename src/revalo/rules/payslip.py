@@ -16,7 +16,6 @@ from revalo.rules.measures import Eligibility, Verdict, amount_of
 from revalo.rules.placement import Assumption, Placement
 from revalo.rules.segur import BY_UNIT
 
-OWN_MINIMUM_WAGE = ("976",)  # départements with a minimum wage of their own, not held
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,6 @@ def payslip(employee: Employee, binding: Binding) -> Payslip:
 
 def _inputs(employee: Employee, binding: Binding, placement: Placement, pay: str) -> tuple[Inputs, list[Formula]]:
     """The inputs of a way of being paid, and the lines of which a person may have several."""
-    if pay != "gross" and employee.department in OWN_MINIMUM_WAGE:
-        raise NotComputable("own-minimum-wage", department=employee.department)
     if pay == "branch":
         branch = BranchInputs(employee, placement.position(), binding)
         return branch, _allowances(branch)

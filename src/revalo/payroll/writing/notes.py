@@ -46,7 +46,8 @@ def _assumptions(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
     yield _("Law"), people.law.fingerprint, ""
 
 
-def described(text: Text) -> tuple[str, str, str, str]:
-    """A text: its id, its title, the day it takes effect, its reference."""
+def described(text: Text) -> tuple[str, str, str, str, str]:
+    """A text: its id, its title, the day it takes effect, its reference, the address of its official copy."""
     day = written(text.effective, language.current()) if text.effective else ""
-    return text.id, language.label(text.title), day, str(text.raw.get("reference", ""))
+    reference = str(text.raw.get("reference", ""))
+    return text.id, language.label(text.title), day, reference, text.official or ""

@@ -102,6 +102,8 @@ def _facts(law: Law, text: Text) -> Iterator[tuple[str, str]]:
         yield _("Depends on"), ", ".join(text.depends_on)
     if "reference" in text.raw:
         yield _("Reference"), text.raw["reference"]
+    if text.official:
+        yield "Légifrance", text.official
     yield _("Source"), law.sources[text.raw["source"]].title
     yield _("Confidence"), confidence_word(text.raw["confidence"])
     if "note" in text.raw:

@@ -67,7 +67,7 @@ class _Side:
 
     def __init__(self, slip: Payslip, employer: Employer) -> None:
         self.slip = slip
-        self.figures = EmployerFigures(slip.binding, slip.employee.sector, employer)
+        self.figures = EmployerFigures(slip.binding, slip.employee.sector, employer, slip.employee.department)
         usual, why = usual_share(slip.binding.law, slip.employee)
         self.share = usual if employer.exempt_share is None else employer.exempt_share
         is_taken = employer.exempt_share is None and why is not None
@@ -81,7 +81,7 @@ class _Side:
     def cost(self) -> EmployerCost:
         """The lines, run on the gross."""
         slip, figures = self.slip, self.figures
-        inputs = figures.values | figures.exempt(self.share, some=self.share > 0)
+        inputs = figures.values | figures.exempt(self.share, some=self.share > 0, others=self.share < WHOLE)
         inputs |= {name: slip.inputs[name] for name in ("worked", "full_time")}
         inputs["gross"] = Input(slip.gross, "EUR", _("gross pay"))
         if figures.is_single:
