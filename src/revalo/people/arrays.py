@@ -12,6 +12,7 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Found
 from revalo.people.columns import FIRST_YEAR, LAST_YEAR, MISSING
 from revalo.people.failures import Failures
+from revalo.rules.inputs import MINIMUM_WAGE, OWN_MINIMUM_WAGE
 
 UNIX_EPOCH = date(1970, 1, 1).toordinal()
 FIRST_DAY = date(FIRST_YEAR, 1, 1).toordinal()
@@ -69,6 +70,16 @@ class Rows:
         """Take out the rows of a mask."""
         if mask.any():
             self.fallen.add(self.positions[mask], column, code, reason)
+
+    def minimum_wage(self) -> Any:
+        """The monthly minimum wage of each row: one figure, or an array where some département has its own."""
+        found: Any = self.scalar(MINIMUM_WAGE)
+        departments = self.names.get("department", [])
+        for department, path in OWN_MINIMUM_WAGE.items() if departments else ():
+            here = self.code("department") == departments.index(department)
+            if here.any():
+                found = np.where(here, self.scalar(path), found)
+        return found
 
     def scalar(self, path: str) -> int:
         """A single figure of the law; every row falls out where the law has none."""

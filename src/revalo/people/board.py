@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.analysis.comparison import reading
-from revalo.analysis.timeline import FLOOR
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.people.branch import DEGREES, BranchRows
@@ -21,6 +20,7 @@ from revalo.people.lines import lines_of
 from revalo.people.summary import Summary, Totals, counted, group_of, sums_of, weights
 from revalo.people.table import Outcome, People
 from revalo.rules.fields import CATEGORIES, STATUSES
+from revalo.rules.inputs import MINIMUM_WAGE
 
 TOPUP = "smic_topup"
 FIRST = date(2020, 1, 1)
@@ -137,6 +137,6 @@ def _cross(board: Board, typed: ParsedRows, kept: Any) -> None:
 
 def floor_days(people: People, until: date) -> Iterator[date]:
     """The days from 2020 on which the minimum wage changed, up to a day, and the eve of Avenant 43."""
-    starts = {version.start for version in people.law.table(FLOOR).versions}
+    starts = {version.start for version in people.law.table(MINIMUM_WAGE).versions}
     eve = date(2021, 9, 30)
     yield from sorted({day for day in (*starts, eve) if FIRST <= day <= until})

@@ -30,7 +30,7 @@ class BranchRows:
         return {
             "coefficient": self._coefficient(),
             "point_value": self.rows.scalar(f"{BRANCH}.point_value"),
-            "minimum_wage": self.rows.scalar("minimum_wage.monthly"),
+            "minimum_wage": self.rows.minimum_wage(),
             "counted_points": 0,
             "worked": worked,
             "full_time": full_time,

@@ -13,7 +13,7 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.people.arrays import NOT_COMPUTABLE, Rows
 from revalo.people.columns import ParsedRows
-from revalo.people.grouping import HOME_CARE, every_row
+from revalo.people.grouping import DEPARTMENTS, HOME_CARE, departments, every_row
 from revalo.people.others import share_paid
 from revalo.people.table import Outcome, Side
 from revalo.people.time import share
@@ -63,12 +63,12 @@ class EmployerCosts:
         held: Side = getattr(outcome, side)
         gross = held.gross
         found = Cost(gross, *(np.zeros(len(gross), dtype=np.int64) for _line in LINES[1:]))
-        for sector, positions, day in _groups(typed, held, outcome):
+        for sector, positions, day, department in _groups(typed, held, outcome):
             before, after = sides(self.law, sector, self.request)
             choices = (before if side == "before" else after)._replace(day=day)
             rows = every_row(typed.at(positions), Binding(self.law, choices))  # what fell is noted with the pay
             try:
-                lines = self._lines(rows, sector, gross[positions])
+                lines = self._lines(rows, sector, gross[positions], department)
             except NotComputable as error:
                 outcome.fallen.add(positions, "month", NOT_COMPUTABLE, error.reason)
                 continue
@@ -82,11 +82,11 @@ class EmployerCosts:
         self.assumptions.sort(key=lambda each: each.field != "exempt_share")  # first, whichever chunk it comes from
         self._note(self.warnings, other.warnings)
 
-    def _lines(self, rows: Rows, sector: str, gross: Any) -> dict[str, Any]:
-        """The lines of rows of one sector and day, by the formulas of one person."""
-        figures = EmployerFigures(rows.binding, sector, self.employer)
+    def _lines(self, rows: Rows, sector: str, gross: Any, department: str | None) -> dict[str, Any]:
+        """The lines of rows of one sector, day and département, by the formulas of one person."""
+        figures = EmployerFigures(rows.binding, sector, self.employer, department)
         exempt = self._exempt(rows, sector)
-        inputs = figures.values | figures.exempt(exempt, some=bool(exempt.any()))
+        inputs = figures.values | figures.exempt(exempt, some=bool(exempt.any()), others=bool((exempt < WHOLE).any()))
         values = {name: each.value for name, each in inputs.items()}
         worked, full_time = _time(rows, self.law.pay(sector))
         values |= {"gross": gross, "worked": worked, "full_time": full_time}
@@ -120,17 +120,17 @@ class EmployerCosts:
         held += [each for each in dict.fromkeys(found) if each not in held]
 
 
-def _groups(typed: ParsedRows, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date]]:
-    """The rows that can be costed, by sector and day; the others fall out."""
+def _groups(typed: ParsedRows, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date, str | None]]:
+    """The rows that can be costed, by sector, day and département (None where it changes nothing); others fall out."""
     high = np.flatnonzero(side.gross > MOST_GROSS)
     outcome.fallen.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
     kept = outcome.kept
     indices, names = typed.codes.get("sector", (np.full(len(side.days), -1), []))
-    keys = np.stack([indices[kept], side.days[kept]], axis=1)
+    keys = np.stack([indices[kept], side.days[kept], departments(typed)[kept]], axis=1)
     distinct, inverse = np.unique(keys, axis=0, return_inverse=True)
-    for i, (code, day) in enumerate(distinct.tolist()):
-        sector = names[code] if code >= 0 else HOME_CARE
-        yield sector, kept[inverse.ravel() == i], date.fromordinal(day)
+    for i, (code, day, place) in enumerate(distinct.tolist()):
+        sector, department = names[code] if code >= 0 else HOME_CARE, DEPARTMENTS[place] if place >= 0 else None
+        yield sector, kept[inverse.ravel() == i], date.fromordinal(day), department
 
 
 def _time(rows: Rows, pay: str) -> tuple[Any, Any]:

@@ -10,10 +10,15 @@ from revalo.grids.law import Law
 from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.failures import Failures
+from revalo.rules.employer.limits import ALSACE_MOSELLE, OVERSEAS
 from revalo.rules.fields import INPUTS_BY_PAY
-from revalo.rules.payslip import OWN_MINIMUM_WAGE
+from revalo.rules.inputs import OWN_MINIMUM_WAGE
 
 HOME_CARE = "bad"  # the sector of a row that names none
+
+
+# The départements that have a minimum wage, contributions or a payroll tax of their own.
+DEPARTMENTS = (*ALSACE_MOSELLE, *OVERSEAS, *OWN_MINIMUM_WAGE)
 
 
 class Group(NamedTuple):
@@ -39,6 +44,9 @@ class Grouping:
         self.fallen = Failures(self.size)
         self._codes = {name: indices.astype(np.int64) for name, (indices, _names) in typed.codes.items()}
         self._names = {name: held for name, (_indices, held) in typed.codes.items()}
+        if "department" in typed.words:
+            self._codes["department"] = departments(typed)
+            self._names["department"] = list(DEPARTMENTS)
 
     def groups(self) -> Iterator[Group]:
         """The runs of rows of one group, in the order of the chunk: each group is one run where `grouped` saw to it."""
@@ -58,10 +66,6 @@ class Grouping:
                 given = self._given(name)
                 if given is not None:
                     self.fallen.add(given & (pay != own), name, "not-for-this-sector")
-        if "department" in self.typed.words:
-            indices, departments = self.typed.words["department"]
-            own_wage = [i for i, name in enumerate(departments.to_pylist()) if name in OWN_MINIMUM_WAGE]
-            self.fallen.add(np.isin(indices, own_wage) & (pay != "gross"), "department", "own-minimum-wage")
 
     def _pay(self) -> Any:
         """The way each row is paid."""
@@ -80,6 +84,15 @@ class Grouping:
         codes = {name: indices[group.span] for name, indices in self._codes.items()}
         apart = self.fallen if fallen is None else fallen
         return Rows(group.positions, numbers, codes, self._names, binding, apart)
+
+
+def departments(typed: ParsedRows) -> Any:
+    """The place of each row's département in `DEPARTMENTS`; -1 for those that have the law of the others."""
+    if "department" not in typed.words:
+        return np.full(len(typed.rows), -1, dtype=np.int64)
+    indices, names = typed.words["department"]
+    places = [DEPARTMENTS.index(name) if name in DEPARTMENTS else -1 for name in names.to_pylist()]
+    return np.array([*places, -1], dtype=np.int64)[indices]
 
 
 def grouped(typed: ParsedRows) -> ParsedRows:

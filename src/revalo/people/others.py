@@ -22,7 +22,7 @@ def civil_service(rows: Rows) -> dict[str, Any]:
     return {
         "index": np.where(index == MISSING, 0, np.maximum(index, least)),
         "index_point": rows.scalar("civil_service.point_value"),
-        "minimum_wage": np.where(index == MISSING, 0, rows.scalar("minimum_wage.monthly")),
+        "minimum_wage": np.where(index == MISSING, 0, rows.minimum_wage()),
         "worked": worked,
         "full_time": full_time,
     }

@@ -25,7 +25,7 @@ COMPUTING = (
             ),
             "own-contributions": N_(
                 "département {department} has its own contributions, which are not in revalo's legal"
-                " data: the cost of its pay cannot be computed"
+                " data: neither the net nor the cost of its pay can be computed"
             ),
         },
     ),

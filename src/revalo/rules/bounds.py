@@ -59,7 +59,15 @@ EMPLOYER_TABLES = {
     "social_levy": "social_levy",
 }
 EMPLOYER_RATES = {  # private and civil-service rates together
-    "all_pay_rate": ("all_pay.", "civil_service.", "hospital_fund", "housing.", "training.", "apprenticeship.", "paritarism"),
+    "all_pay_rate": (
+        "all_pay.",
+        "civil_service.",
+        "hospital_fund",
+        "housing.",
+        "training.",
+        "apprenticeship.",
+        "paritarism",
+    ),
     "capped_rate": ("capped.", "housing."),
     "four_ceilings_rate": ("four_ceilings.",),
     "above_rate": ("above.",),
@@ -126,6 +134,7 @@ def _prove_employer(law: Law, settings: Mapping[str, str], wage: Magnitude, time
     values |= dict.fromkeys(("minimum_wage", "limit_wage"), wage)
     for name, path in EMPLOYER_TABLES.items():
         values[name] = _bound_of(name, _largest(law, f"contributions.{path}", settings))
+    values["provident"] = Magnitude(max(values["provident"].most, MOST_RATE))
     for total, paths in EMPLOYER_RATES.items():
         rates = [table for path in paths for table in law.paths if table.startswith(f"contributions.{path}")]
         told = 2 * MOST_RATE if total == "all_pay_rate" else 0

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.language import _
 from revalo.rules.branch_inputs import BranchInputs
@@ -15,7 +14,6 @@ from revalo.rules.inputs import CivilServiceInputs, GivenGrossInputs, Input, Inp
 from revalo.rules.measures import Eligibility, Verdict, amount_of
 from revalo.rules.placement import Assumption, Placement
 from revalo.rules.segur import BY_UNIT
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from revalo.language import _
 from revalo.money import Number, euros, half_up
 from revalo.rules.employer.contributions import RATE, WHOLE, formulas
 from revalo.rules.employer.employer import Employer
-from revalo.rules.employer.limits import BRANCH_MINIMUM, check_held, minimum_was_below
+from revalo.rules.employer.limits import ALSACE_MOSELLE, BRANCH_MINIMUM, check_held, minimum_was_below
 from revalo.rules.graph import Formula
 from revalo.rules.inputs import Input, given_by
 from revalo.rules.placement import Assumption
@@ -18,7 +18,6 @@ from revalo.rules.units import ONE
 
 LAW = "contributions"
 LARGE, ELEVEN, MANY = 50, 11, 250  # staff from which rates change
-ALSACE_MOSELLE = ("57", "67", "68")
 STATE, HOSPITALS, HOME_CARE = "fpe", "fph", "bad"
 TOTALS = {
     "all_pay_rate": "all_pay",
@@ -33,8 +32,8 @@ class EmployerFigures:
     """The inputs of the formulas that do not hang on the person, for a sector and an employer under a binding.
 
     `department`: that of the post, for what differs overseas and in Alsace-Moselle. `rates`: the inputs that each total
-    rate adds up. `is_single`: whether the reduction is the one of 2026. Raises `NotComputable` where the law has no rate
-    at all: before those held, and at Mayotte.
+    rate adds up. `is_single`: whether the reduction is the one of 2026. Raises `NotComputable` where the law has no
+    rate at all: before those held, and at Mayotte.
     """
 
     def __init__(self, binding: Binding, sector: str, employer: Employer, department: str | None = None) -> None:

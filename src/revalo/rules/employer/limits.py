@@ -1,4 +1,4 @@
-"""Where the cost of a pay cannot be told, or not for sure: days and places whose rates are not held, a branch minimum."""
+"""Where the cost of a pay cannot be told, or not for sure: days and places without rates, a low branch minimum."""
 
 from datetime import date
 
@@ -10,9 +10,11 @@ from revalo.language import N_
 from revalo.rules.inputs import OWN_MINIMUM_WAGE
 from revalo.rules.units import CENT
 
+ALSACE_MOSELLE = ("57", "67", "68")
+OVERSEAS = ("971", "972", "973", "974")  # Mayotte has contributions of its own, which are not held
 BRANCH_MINIMUM = N_(
-    "the lowest base of the branch was under the minimum wage all last year: where nothing lifts pay above it, the single"
-    " reduction of hours not exempt is computed on that lowest base (CSS L.241-13, III bis); here on the minimum wage"
+    "the lowest base of the branch was under the minimum wage all last year: where nothing lifts pay above it, the"
+    " single reduction of hours not exempt is computed on that base (CSS L.241-13, III bis); here on the minimum wage"
 )
 
 
