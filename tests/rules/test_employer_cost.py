@@ -160,7 +160,7 @@ def test_thousands_of_random_pays(law: Law, seed: int) -> None:
     assert found.gross.dtype == found.total.dtype == np.int64
     for i, row in enumerate(rows):
         branch = row["sector"] == "bad"
-        wanted = oracle.cost(int(found.gross[i]), first(row), _replaced(told, branch=branch, share=share_of(row)))
+        wanted = oracle.cost(int(found.gross[i]), first(row), _replaced(told, branch=branch, share=share_of(row), company=row["sector"] == "fhp"))
         assert {name: int(getattr(found, name)[i]) for name in wanted} == wanted, row
         if i % 10 == 0:
             person = {name: value for name, value in row.items() if name != "month"}

@@ -65,6 +65,7 @@ class Told:
     provident: Fraction | None = None
     taxed: bool = True
     branch: bool = True  # home care: its training, joint fund and provident rates
+    company: bool = False  # owes the apprenticeship tax since ever; an association since March 2026
     share: Fraction = ONE  # of full time
 
 
@@ -112,8 +113,10 @@ def contributions(gross: Fraction, day: date, told: Told) -> Fraction:
     due += gross * F("0.0021") if gross > ceiling else 0
     due += gross * F("0.0095") if told.staff >= 50 else under * F("0.001")
     usual = since(PROVIDENT, day) if told.branch else ZERO
-    due += gross * (usual if told.provident is None else told.provident)
-    due += gross * (F("0.0208") if told.branch else F("0.01") if told.staff >= 11 else F("0.0055"))
+    provident = usual if told.provident is None else told.provident
+    due += gross * provident * (F("1.08") if told.staff >= 11 else 1)  # with the forfait social
+    due += gross * (F("0.02084") if told.branch else F("0.01") if told.staff >= 11 else F("0.0055"))
+    due += gross * F("0.0068") if told.company or day >= date(2026, 3, 1) else 0
     return due - gross * _cuts(gross, wage, day, told)
 
 

@@ -32,11 +32,20 @@ class BranchRows:
             "point_value": self.rows.scalar(f"{BRANCH}.point_value"),
             "minimum_wage": self.rows.minimum_wage(),
             "counted_points": 0,
+            **self._differential(),
             "worked": worked,
             "full_time": full_time,
             "hours_of_month": self.rows.scalar(f"{BRANCH}.full_time"),
             **self._supplements(),
         }
+
+    def _differential(self) -> dict[str, Any]:
+        """The individual amounts kept on entering the new grid, and whether they count in the base."""
+        amounts = self.rows.number("differential", 0)
+        if not (self.is_new and amounts.any()):
+            return {"differential_amount": 0, "in_base": 0}
+        rule = self.binding.word(f"{BRANCH}.supplements.differential")
+        return {"differential_amount": amounts, "in_base": int(rule == "in-base")}
 
     def _seniority(self) -> tuple[Any, Any]:
         """Years completed and exceeded: from the date, the years, or the row of the old grid less one; MISSING else."""

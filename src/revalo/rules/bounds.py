@@ -22,7 +22,7 @@ from revalo.rules.segur import SEGUR
 LIMIT = 2**63
 MOST_PAID = 2 * 10**SHARE  # the largest numerator of a share paid: hours, or four decimals, × a part-time fraction
 MEASURES = "segur.*"  # every amount of a measure
-OWN = {each.amount: each.values.most for each in FIELDS.values() if each.amount} | {"basis_is_topped": 1}
+OWN = {each.amount: each.values.most for each in FIELDS.values() if each.amount} | {"basis_is_topped": 1, "in_base": 1}
 TABLES: dict[str, tuple[tuple[str, ...], str | None]] = {
     "coefficient": (("avenant43.old_grid.", "avenant43.new_grid."), None),
     "point_value": (("avenant43.point_value",), None),

@@ -20,7 +20,16 @@ class BranchInputs(Inputs):
         super().__init__(employee, binding)
         self.position = position
         self.allowances: dict[str, str] = {}
-        for part in (self._base, self._time, self._seniority, self._flat, self._hours, self._on_call, self._allowances):
+        for part in (
+            self._base,
+            self._time,
+            self._differential,
+            self._seniority,
+            self._flat,
+            self._hours,
+            self._on_call,
+            self._allowances,
+        ):
             self.values.update(part())
 
     @property
@@ -42,6 +51,17 @@ class BranchInputs(Inputs):
     def _time(self) -> dict[str, Input]:
         full = self._scalar("full_time")
         return {**self.share(full), "hours_of_month": full}
+
+    def _differential(self) -> dict[str, Input]:
+        """The individual amount kept on entering the new grid; nothing in the old one."""
+        if not (self.is_new and self.employee.differential):
+            return {"differential_amount": _nothing("EUR"), "in_base": _nothing("count")}
+        rule = self._scalar("supplements.differential")
+        return {
+            "differential_amount": Input(self.employee.differential, "EUR", _("reclassification differential")),
+            "differential_rule": rule,
+            "in_base": Input(int(rule.value == "in-base"), "count", rule.label, rule.found),
+        }
 
     def _seniority(self) -> dict[str, Input]:
         seniority = self.position.seniority
