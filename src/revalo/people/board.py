@@ -13,7 +13,7 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.people.branch import DEGREES, BranchRows
 from revalo.people.causes import Causes
-from revalo.people.columns import ParsedRows
+from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
@@ -93,11 +93,16 @@ class BoardCounting:
         return board
 
     def _add_floors(self, board: Board, grouping: Grouping, group: Group, weight: Any) -> None:
-        """The people of a group on the minimum wage, day by day."""
+        """The people of a group on the minimum wage, day by day, among those whose pay is compared with it."""
+        pay = self.people.law.pay(group.sector)
+        if pay == "gross":
+            return
         for day, binding in self._readings.items():
             apart = Failures(grouping.size)
-            lines = lines_of(grouping.rows(group, binding, apart), self.people.law.pay(group.sector))
-            there = np.where(apart.mask[group.span], 0, weight[group.span])
+            rows = grouping.rows(group, binding, apart)
+            lines = lines_of(rows, pay)
+            compared = np.where(rows.number("index") == MISSING, 0, 1) if pay == "index" else 1
+            there = np.where(apart.mask[group.span], 0, weight[group.span] * compared)
             on_floor = there[lines.amounts.get(TOPUP, np.zeros_like(there)) > 0]
             before = board.floors[day]
             board.floors[day] = OnFloor(before.people + int(there.sum()), before.on_floor + int(on_floor.sum()))

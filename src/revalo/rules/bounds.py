@@ -134,7 +134,7 @@ def _prove_employer(law: Law, settings: Mapping[str, str], wage: Magnitude, time
     values |= dict.fromkeys(("minimum_wage", "limit_wage"), wage)
     for name, path in EMPLOYER_TABLES.items():
         values[name] = _bound_of(name, _largest(law, f"contributions.{path}", settings))
-    values["provident"] = Magnitude(max(values["provident"].most, MOST_RATE))
+    values["provident"] = _bound_of("provident", max(values["provident"].most, MOST_RATE))
     for total, paths in EMPLOYER_RATES.items():
         rates = [table for path in paths for table in law.paths if table.startswith(f"contributions.{path}")]
         told = 2 * MOST_RATE if total == "all_pay_rate" else 0
