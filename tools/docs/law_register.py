@@ -49,7 +49,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "missing_intro": "Asking for one of these values is refused (exit 5), with the reason. `--set PATH=VALUE` goes "
         "on with a value of your own, shown as an assumption.",
         "outside": "Beyond what the texts print",
-        "assumed": "What is assumed, for want of a source",
+        "assumed": "What is assumed, where no source decides",
         "assumed_intro": "Each of these readings is shown under the result whenever it matters.",
         "measures": "The Ségur measures",
         "measures_intro": "The exact conditions of a measure: `revalo segur NAME`; why a person does not have it: "

@@ -84,7 +84,7 @@ class Decomposition:
                 yield cause, MixedLaw(self, day, done)
 
     def touches(self, cause: Cause, seen: Binding) -> bool:
-        """Whether a text or a value set can change what came of `seen`: only where it looked at a table of theirs."""
+        """Whether a text or a value set can change the result of `seen`: only if `seen` read a table of theirs."""
         if cause.kind == SET:
             paths = (path for path in self.after.law.paths if f"{cause.name}.".startswith(f"{path}."))
             return any(map(seen.looked_at, paths))

@@ -21,7 +21,7 @@ OWN_MINIMUM_WAGE = ("976",)  # départements with a minimum wage of their own, n
 
 @dataclass(frozen=True, slots=True)
 class Payslip:
-    """One side of a comparison. Amounts in cents; lines of 0.00 are left out, save `base`."""
+    """One side of a comparison. Amounts in cents; lines of 0.00 are left out, except `base`."""
 
     employee: Employee
     binding: Binding

@@ -1,4 +1,4 @@
-"""`revalo fund -o FILE.xlsx`: a sheet a level, from the months to the years, each step of the sharing as a formula."""
+"""`revalo fund -o FILE.xlsx`: one sheet per level, from months to years; each step of the sharing is a formula."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

@@ -25,7 +25,7 @@ STYLES = {EXACT: palette.EXACT, NEAR: palette.NEAR, DIFFERS: palette.DIFFERS}
 
 
 def show(console: "Console", replays: Sequence[Replay]) -> None:
-    """Print a block a case, a row a stated figure; then the count of verdicts."""
+    """Print one block per case and one row per stated figure, then the count of verdicts."""
     for _case, group in groupby(replays, key=lambda replay: replay.case):
         rows = list(group)
         console.print(rows[0].title, style=palette.TITLE)

@@ -148,7 +148,7 @@ def _ungrouped(cents: int) -> str:
 
 
 def _grid(rows: dict[str, list[int]], write: Callable[[int], str], first: str) -> Grid:
-    """Old grid: a row a year, a column a category. New grid: a row a degree, a column an échelon."""
+    """Old grid: one row per year, one column per category. New grid: one row per degree, one column per échelon."""
     table = Grid(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     longest = max(len(row) for row in rows.values())
     across = longest > len(rows)

@@ -136,7 +136,7 @@ def _who(law: Law, clause: Clause, *, for_others: bool = False) -> str:
     if clause.professions:
         parts.append(", ".join(_group(law, name) for name in clause.professions))
     if clause.excepted:
-        parts.append(_("save {names}").format(names=", ".join(_group(law, name) for name in clause.excepted)))
+        parts.append(_("except {names}").format(names=", ".join(_group(law, name) for name in clause.excepted)))
     if clause.diploma is not None:
         parts.append(_("with a diploma") if clause.diploma else _("without a diploma"))
     if for_others:
