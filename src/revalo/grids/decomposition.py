@@ -87,8 +87,8 @@ class Decomposition:
         """Whether a text or a value set can change the result of `seen`: only if `seen` read a table of theirs."""
         if cause.kind == SET:
             paths = (path for path in self.after.law.paths if f"{cause.name}.".startswith(f"{path}."))
-            return any(map(seen.looked_at, paths))
-        return any(map(seen.looked_at, self._changed[cause]))
+            return any(map(seen.was_read, paths))
+        return any(map(seen.was_read, self._changed[cause]))
 
     @cached_property
     def _changed(self) -> dict[Cause, list[str]]:

@@ -95,17 +95,17 @@ class People:
         self._bindings: dict[tuple[str, int, int], tuple[Binding, Binding]] = {}
 
     def assumed_versions(self) -> Iterator[tuple[str, Version]]:
-        """The assumed choices of the law files that the rows computed so far have met."""
+        """The assumed choices of the law files that the rows computed so far have read."""
         seen: dict[str, Version] = {}
-        for path, version in self.met():
+        for path, version in self.versions_used():
             if version.confidence == "assumed" and version.follows is None:
                 seen.setdefault(f"{path} {version.start}", version)
         for key, version in sorted(seen.items()):
             yield key, version
 
-    def met(self) -> list[tuple[str, Version]]:
-        """The versions that the rows computed so far have met, by path, in the order of the law and of their days."""
-        found = [each for binding in self.bound() for each in binding.met()]
+    def versions_used(self) -> list[tuple[str, Version]]:
+        """The versions that the rows computed so far have read, by path, in the order of the law and of their days."""
+        found = [each for binding in self.bound() for each in binding.versions_used()]
         places = {path: place for place, path in enumerate(self.law.paths)}
         return sorted(found, key=lambda each: (places[each[0]], each[1].start))
 
@@ -117,8 +117,8 @@ class People:
         return Binding(self.law, before).falls()
 
     def texts(self) -> list[Text]:
-        """The texts behind the figures met, in the order of the law."""
-        ids = {version.text for _path, version in self.met()}
+        """The texts behind the figures used, in the order of the law."""
+        ids = {version.text for _path, version in self.versions_used()}
         return [text for text in self.law.texts if text.id in ids]
 
     def outcome(self, typed: ParsedRows) -> Outcome:
@@ -163,7 +163,7 @@ class People:
         side.put(group.span, rows.binding.choices.day, found.amounts)
 
     def pairs(self) -> Iterator[tuple[Binding, Binding]]:
-        """The readings before and after met so far, whatever the order in which threads met them."""
+        """The readings before and after so far, whatever the order in which threads came to them."""
         return (pair for _key, pair in sorted(self._bindings.items(), key=lambda each: each[0]))
 
     def days(self) -> set[tuple[str, str]]:
@@ -171,5 +171,5 @@ class People:
         return {(one.choices.day.isoformat(), two.choices.day.isoformat()) for one, two in self.pairs()}
 
     def bound(self) -> Iterator[Binding]:
-        """Every reading of the law met so far."""
+        """Every reading of the law so far."""
         return (binding for pair in self.pairs() for binding in pair)

@@ -113,9 +113,9 @@ class Eligibility:
         if names is not None:
             return self._verdicts(names)
         alike = ("verdicts", *self.conditions.person.values())
-        if alike not in self.binding.answers:
-            self.binding.answers[alike] = self._verdicts(self.law.measures)
-        return list(self.binding.answers[alike])
+        if alike not in self.binding.cache:
+            self.binding.cache[alike] = self._verdicts(self.law.measures)
+        return list(self.binding.cache[alike])
 
     def _verdicts(self, names: Iterable[str]) -> list[Verdict]:
         found = [self.verdict(name) for name in names]

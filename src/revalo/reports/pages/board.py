@@ -41,7 +41,7 @@ MONTHS = 12
 def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
     """The report of a payroll. `name`: what the payroll is called; `who_pays`: of the same payroll, where asked."""
     law = found.people.law
-    versions = [version for _path, version in found.people.met()] + (who_pays.versions if who_pays else [])
+    versions = [version for _path, version in found.people.versions_used()] + (who_pays.versions if who_pays else [])
     return Document(
         _("Report on pay"),
         name,
