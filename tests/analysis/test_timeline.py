@@ -50,7 +50,7 @@ def check_changes(found: Timeline) -> None:
     for before, after in pairwise(found.months):
         if before.slip.gross != after.slip.gross or before.slip.lines != after.slip.lines:
             assert after.changes, (found.employee, after.slip.binding.choices.day)
-            assert any(change.felt for change in after.changes) or len(after.changes) > 1
+            assert any(change.has_effect for change in after.changes) or len(after.changes) > 1
         if not after.changes:
             assert written_lines(before.slip) == written_lines(after.slip)
 
@@ -87,8 +87,8 @@ def test_months_elsewhere_tell_their_changes(law: Law) -> None:
 def test_a_figure_that_moves_no_amount_is_not_felt(law: Law) -> None:
     given = {"category": "A", "year": 3, "seniority": 2, "status": "employe", "degree": 1, "echelon": 1}
     found = timeline(law, read_employee(law, given), Request(), Span(date(2021, 12, 1), date(2022, 8, 1)))
-    felt = [{each.text: each.felt for each in month.changes} for month in found.months if month.changes]
-    assert felt == [
+    has_effect = [{each.text: each.has_effect for each in month.changes} for month in found.months if month.changes]
+    assert has_effect == [
         {"avenant-51": True, "smic-2022-01": False},
         {"smic-2022-05": True},
         {"avenant-52": True},  # the base; the top-up takes it back

@@ -94,8 +94,8 @@ def _page(law: Law, words: Mapping[str, str]) -> Iterator[str]:
     yield from _section(words, "outside", "outside", outside)
     yield from _section(words, "assumed", "assumed", _versions(tables, _taken))
     yield from _section(words, "measures", "measures", (_measure(law, name, words) for name in law.measures))
-    yield from _section(words, "dormant", "texts", (_text(text) for text in texts if text.dormant))
-    yield from _section(words, "texts", "texts", (_text(text) for text in texts if not text.dormant))
+    yield from _section(words, "dormant", "texts", (_text(text) for text in texts if text.not_in_force))
+    yield from _section(words, "texts", "texts", (_text(text) for text in texts if not text.not_in_force))
 
 
 def _verified(tables: Iterable[Table], words: Mapping[str, str]) -> Iterator[str]:

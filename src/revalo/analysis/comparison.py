@@ -14,7 +14,7 @@ from revalo.grids.parameters import check_settings
 from revalo.language import _
 from revalo.money import percent
 from revalo.rules.fields import Employee
-from revalo.rules.one_off import Once, paid_once
+from revalo.rules.one_off import OneOffBonus, paid_once
 from revalo.rules.payslip import Payslip, payslip
 from revalo.rules.placement import Assumption
 from revalo.rules.trace import Computed, figures
@@ -36,7 +36,7 @@ class Request(NamedTuple):
     settings: Mapping[str, str] = {}
 
 
-def imagining(law: Law, request: Request) -> Request:
+def with_scenarios(law: Law, request: Request) -> Request:
     """The request with the scenarios laid over the law let in on the after side."""
     names = [scenario.name for scenario in law.scenarios]
     return request._replace(with_=tuple(dict.fromkeys([*request.with_, *names])))
@@ -51,7 +51,7 @@ class Comparison:
     after: Payslip
     assumptions: tuple[Assumption, ...]
     warnings: tuple[str, ...]
-    once: tuple[Once, ...] = ()
+    once: tuple[OneOffBonus, ...] = ()
 
     @property
     def difference(self) -> int:
@@ -117,7 +117,7 @@ def check_request(law: Law, request: Request) -> None:
 
 def _check_let_in(law: Law, request: Request) -> None:
     for name in sorted(law.expand(request.with_)):
-        if not law.text(name).dormant:
+        if not law.text(name).not_in_force:
             raise UsageError("text-already-applies", text=name)
         if not law.brings(name):
             raise UsageError("text-without-figure", text=name)

@@ -157,7 +157,7 @@ def validate(
     from revalo.grids.law import Law  # noqa: PLC0415
     from revalo.rules.bounds import prove  # noqa: PLC0415
 
-    found = store.compile_law(store.laid_over(files))
+    found = store.compile_law(store.with_overrides(files))
     if max_age is not None:
         from revalo.grids.freshness import check_fresh  # noqa: PLC0415
 

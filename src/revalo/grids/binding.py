@@ -102,7 +102,7 @@ class Binding:
         """The day a version starts, whatever created its table."""
         choices = self.choices
         text = self.law.text(version.text)
-        if version.text in choices.without or (text.dormant and version.text not in choices.with_):
+        if version.text in choices.without or (text.not_in_force and version.text not in choices.with_):
             return LATEST
         if version.follows is not None:
             return max(version.start, self._starts(version.follows))

@@ -42,7 +42,7 @@ class Text(NamedTuple):
         return _day(self.raw.get("published")) or _day(self.raw.get("signed"))
 
     @property
-    def dormant(self) -> bool:
+    def not_in_force(self) -> bool:
         """Refused or only announced: it applies to nobody unless let in."""
         return self.status in ("refused", "announced")
 
@@ -124,7 +124,7 @@ class Law:
         return str(self.compiled["fingerprint"])
 
     @property
-    def made_by(self) -> dict[str, str]:
+    def provenance(self) -> dict[str, str]:
         """What every result is to say: the hash of the law files, and the version of the program."""
         return {"law": self.fingerprint, "revalo": __version__}
 

@@ -19,7 +19,7 @@ from revalo.people.table import Outcome, Side
 from revalo.people.time import share
 from revalo.rules.employer.contributions import MOST_GROSS, WHOLE, single_coefficient
 from revalo.rules.employer.employer import Employer
-from revalo.rules.employer.exempt import usual_share
+from revalo.rules.employer.exempt import default_exempt_share
 from revalo.rules.employer.inputs import EmployerFigures
 from revalo.rules.fields import Employee
 from revalo.rules.graph import ordered, run
@@ -108,7 +108,7 @@ class EmployerCosts:
         shares = []
         for codes in distinct.tolist():
             given = {name: rows.names[name][code] for name, code in zip(names, codes, strict=True) if code >= 0}
-            usual, why = usual_share(self.law, Employee(sector=sector, **given))
+            usual, why = default_exempt_share(self.law, Employee(sector=sector, **given))
             shares.append(usual)
             if why is not None:
                 self._note(self.assumptions, [Assumption("exempt_share", usual // WHOLE, why)])

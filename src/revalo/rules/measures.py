@@ -151,8 +151,8 @@ class Eligibility:
         table = self.law.table(path)
         day = written(self.binding.choices.day, language.current())
         for version in table.versions:
-            dormant = self.law.text(version.text).dormant and version.start <= self.binding.choices.day
-            if dormant and version.not_found:
+            not_in_force = self.law.text(version.text).not_in_force and version.start <= self.binding.choices.day
+            if not_in_force and version.not_found:
                 return language.label(version.not_found), True
         starts = [self.binding.starts(table, version) for version in table.versions]
         first = min(starts, default=LATEST)

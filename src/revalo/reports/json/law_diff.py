@@ -36,7 +36,7 @@ def law_diff(law: Law, first: Choices, last: date, found: Sequence[Change]) -> d
         ],
         "parameters": [_parameter(change) for change in found],
         "notice": notice(),
-        **law.made_by,
+        **law.provenance,
     }
 
 

@@ -254,5 +254,5 @@ def _assumptions(found: Study) -> Iterator[Sequence[str]]:
             yield _("Warning"), name, warned.words
     for scenario in found.law.scenarios:
         yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title), scenario.fingerprint
-    yield _("Program"), "revalo", found.law.made_by["revalo"]
+    yield _("Program"), "revalo", found.law.provenance["revalo"]
     yield _("Law"), found.law.fingerprint

@@ -57,7 +57,7 @@ def count(replays: Sequence[Replay]) -> str:
 
 def as_json(law: Law, replays: Sequence[Replay]) -> dict[str, object]:
     """The replays for programs: amounts as strings."""
-    return {"schema": SCHEMA, "cases": [_replay(each) for each in replays], "notice": notice(), **law.made_by}
+    return {"schema": SCHEMA, "cases": [_replay(each) for each in replays], "notice": notice(), **law.provenance}
 
 
 def _replay(replay: Replay) -> dict[str, object]:

@@ -208,7 +208,7 @@ def show_tables(console: "Console", binding: Binding, tables: Sequence[Table], o
 def _text(law: Law, version: Version) -> str:
     """The text of a version, and its status where it does not apply."""
     text = law.text(version.text)
-    return f"{text.id} ({_status(law, text)})" if text.dormant else text.id
+    return f"{text.id} ({_status(law, text)})" if text.not_in_force else text.id
 
 
 def _status(law: Law, text: Text) -> str:

@@ -84,7 +84,7 @@ def as_json(law: Law, wanted: Sequence[str]) -> dict[str, Any]:
         "confidence": list(wanted),
         "values": [_shown(each) for each in of_confidence(law, wanted)],
         "notice": notice(),
-        **law.made_by,
+        **law.provenance,
     }
 
 
