@@ -136,7 +136,7 @@ def _taken(table: Table, version: Version) -> str | None:
     """The reading of a version that is assumed: its note, else its value."""
     if version.confidence != "assumed" or version.not_found:
         return None
-    return speaking.label(version.note) if version.note else table.aloud(version.value)
+    return speaking.label(version.note) if version.note else table.display(version.value)
 
 
 def _named(table: Table) -> str:
@@ -159,9 +159,9 @@ def _amount(table: Table, words: Mapping[str, str]) -> str:
     if version.not_found:
         return words["missing_value"]
     if table.shape == "scalar":
-        return table.aloud(version.value)
+        return table.display(version.value)
     figures: list[Any] = [each[-1] for each in version.value]
-    return f"{table.aloud(min(figures))} – {table.aloud(max(figures))}"
+    return f"{table.display(min(figures))} – {table.display(max(figures))}"
 
 
 def _text(text: Text) -> list[str]:

@@ -117,7 +117,7 @@ def _appeared_or_gone(one: Input, two: Input, moving_text: str | None) -> Iterat
     found = two.found or one.found
     if found is None or found.unit in units.WORDS:
         return  # a word, such as a place or a rule, comes and goes with the grid
-    old, new = (found.table.aloud(each.value) if each.value else None for each in (one, two))
+    old, new = (found.table.display(each.value) if each.value else None for each in (one, two))
     text = _text(found) if two.found else moving_text or _text(found)
     if old or new:
         yield Change(text, found.label, old, new)
@@ -135,7 +135,7 @@ def _moved_with_time(before: Payslip, old: Found, new: Found) -> Iterator[Change
 
 
 def _moved(old: Found, new: Found) -> Change:
-    return Change(_text(new), new.label, old.table.aloud(old.value), new.table.aloud(new.value))
+    return Change(_text(new), new.label, old.table.display(old.value), new.table.display(new.value))
 
 
 def _text(found: Found) -> str | None:

@@ -91,7 +91,7 @@ def _of_law(year: Year, question: Question, counting: Counting) -> Iterator[Assu
         yield Assumption(path, "", language.label(version.note) if version.note else "")
     for found in year.law.founds:
         if found.version and found.version.confidence == "assumed" and found.version.note:
-            yield Assumption(found.path, found.table.aloud(found.value), language.label(found.version.note))
+            yield Assumption(found.path, found.table.display(found.value), language.label(found.version.note))
 
 
 class Warned(NamedTuple):

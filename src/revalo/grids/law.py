@@ -98,11 +98,11 @@ class Table(NamedTuple):
     about: Mapping[str, Any]
     versions: tuple[Version, ...]
 
-    def aloud(self, value: int | str) -> str:
+    def display(self, value: int | str) -> str:
         """A figure or a word of the table as people read it, in the language in use."""
         if isinstance(value, str):
             return language.label(self.about["choices"].get(value, {language.current(): value}))
-        return units.read_aloud(value, self.unit, language.current())
+        return units.format_for_people(value, self.unit, language.current())
 
     @property
     def outside(self) -> Words | None:

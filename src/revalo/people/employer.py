@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from revalo.analysis.comparison import Request, assumed_in, carried_to, sides
+from revalo.analysis.comparison import Request, assumed_in, before_and_after, stale_warnings_on
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
@@ -64,7 +64,7 @@ class EmployerCosts:
         gross = held.gross
         found = Cost(gross, *(np.zeros(len(gross), dtype=np.int64) for _line in LINES[1:]))
         for sector, positions, day in _groups(typed, held, outcome):
-            before, after = sides(self.law, sector, self.request)
+            before, after = before_and_after(self.law, sector, self.request)
             choices = (before if side == "before" else after)._replace(day=day)
             rows = every_row(typed.at(positions), Binding(self.law, choices))  # what fell is noted with the pay
             try:
@@ -95,7 +95,7 @@ class EmployerCosts:
         results = run(ordered(figures.formulas()), values)
         found = [each.found for each in inputs.values() if each.found]
         self._note(self.assumptions, [*figures.assumptions, *assumed_in(found)])
-        self._note(self.warnings, [*figures.warnings, *carried_to(rows.binding.choices.day, found)])
+        self._note(self.warnings, [*figures.warnings, *stale_warnings_on(rows.binding.choices.day, found)])
         return {name: results[name].value for name in LINES[1:]}
 
     def _exempt(self, rows: Rows, sector: str) -> Any:

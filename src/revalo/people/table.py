@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from revalo.analysis.comparison import Request, sides
+from revalo.analysis.comparison import Request, before_and_after
 from revalo.errors import Unbalanced
 from revalo.grids.binding import Binding, Fall
 from revalo.grids.law import Law, Text, Version
@@ -113,7 +113,7 @@ class People:
         """What falls with the texts left out, on a day of the before side."""
         if day is None or not self.request.without:
             return []
-        before, _after = sides(self.law, HOME_CARE, self.request._replace(after=day))
+        before, _after = before_and_after(self.law, HOME_CARE, self.request._replace(after=day))
         return Binding(self.law, before).falls()
 
     def texts(self) -> list[Text]:
@@ -149,7 +149,7 @@ class People:
             request = request._replace(after=first_day(group.month))
         if group.before_month != MISSING:
             request = request._replace(before=first_day(group.before_month))
-        before, after = sides(self.law, group.sector, request)
+        before, after = before_and_after(self.law, group.sector, request)
         return Binding(self.law, before), Binding(self.law, after)
 
     def _side(self, outcome: Outcome, side: Side, group: Group, rows: Rows) -> None:

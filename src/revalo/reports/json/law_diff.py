@@ -73,4 +73,4 @@ def _value(table: Table, figures: Figures) -> str | dict[str, str | None] | None
 
 
 def _written(table: Table, value: int | str | None) -> str | None:
-    return None if value is None else units.written(value, table.unit).removesuffix(" %")
+    return None if value is None else units.format_plain(value, table.unit).removesuffix(" %")

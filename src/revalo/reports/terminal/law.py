@@ -235,12 +235,12 @@ def _value(table: Table, version: Version) -> str:
         case "row":
             return " ".join(map(str, value))
         case "map":
-            return "\n".join(f"{key}{_(': ')}{table.aloud(v)}" for key, v in value.items())
+            return "\n".join(f"{key}{_(': ')}{table.display(v)}" for key, v in value.items())
         case "over":
-            return "\n".join(f"> {key}{_(': ')}{table.aloud(v)}" for key, v in value)
+            return "\n".join(f"> {key}{_(': ')}{table.display(v)}" for key, v in value)
         case "bands":
-            return "\n".join(f"{band_of(low, high)}{_(': ')}{table.aloud(v)}" for low, high, v in value)
-    return table.aloud(value)
+            return "\n".join(f"{band_of(low, high)}{_(': ')}{table.display(v)}" for low, high, v in value)
+    return table.display(value)
 
 
 def _day(day: date) -> str:

@@ -157,14 +157,14 @@ def _amount(binding: Binding, table: Table, version: Version) -> str:
         return _("not found")
     if table.shape == "bands":
         return "\n".join(
-            _("{band} years: {amount}").format(band=band_of(low, high), amount=table.aloud(v))
+            _("{band} years: {amount}").format(band=band_of(low, high), amount=table.display(v))
             for low, high, v in version.value
         )
     if table.unit == "points" and binding.exists("civil_service.point_value"):
         point = binding.scalar("civil_service.point_value").value
         cents = half_up(version.value * point, MONTHS * CENT)
-        return f"{table.aloud(version.value)} = {euros(cents, language.current())}"
-    return table.aloud(version.value)
+        return f"{table.display(version.value)} = {euros(cents, language.current())}"
+    return table.display(version.value)
 
 
 def _steps(law: Law, table: Table) -> Grid:
