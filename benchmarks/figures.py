@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from revalo import load_law
-from revalo.analysis.comparison import Request, sides
+from revalo.analysis.comparison import Request, before_and_after
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.parameters import entries
@@ -35,7 +35,7 @@ def main(payroll: Path, as_json: Path, as_text: Path) -> None:
     """Read what the payroll needs, and write its figures twice."""
     months, situations = _needed(payroll)
     sectors = {sector: LAW.pay(sector) for sector, _structure, _profession, _diploma in situations}
-    before = {sector: sides(LAW, sector, Request())[0].day.isoformat() for sector in sectors}
+    before = {sector: before_and_after(LAW, sector, Request())[0].day.isoformat() for sector in sectors}
     days = sorted({*before.values(), *(f"{month}-01" for month in months)})
     held = {day: _figures(Binding(LAW, Choices(date.fromisoformat(day))), situations) for day in days}
     as_json.write_text(json.dumps({"pay": sectors, "before": before, "days": held}, indent=1), encoding="utf-8")

@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from revalo.analysis.comparison import Comparison, Request, imagining
+from revalo.analysis.comparison import Comparison, Request, with_scenarios
 from revalo.analysis.comparison import compute as compute_comparison
 from revalo.calendar import parse_day, parse_month
 from revalo.errors import UsageError
@@ -103,7 +103,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     asked = net_request(net_status, net_residual, wanted=net)
     told = {name: value for name, value in locals().items() if name in TOLD}
     employer = asked_of(told, wanted=employer_cost)
-    found = compare(held, person, imagining(held, request))
+    found = compare(held, person, with_scenarios(held, request))
     found, costs = costed(net_told(found, asked), employer)
     return comparison(found, effects(found), costs, asked)
 
@@ -165,7 +165,7 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
     known = day_of("known_on", known_on)
     request = Request(None, None, tuple(without), tuple(with_), known, member, settings or {})
     span = Span(_month("from", from_), _month("to", to))
-    return shown(person_timeline(held, person, imagining(held, request), span))
+    return shown(person_timeline(held, person, with_scenarios(held, request), span))
 
 
 def person_timeline(law: Law, person: Mapping[str, Any], request: Request, span: "Span") -> "Timeline":

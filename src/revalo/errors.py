@@ -33,6 +33,11 @@ class RevaloError(Exception):
         """Its public code, as `R105`."""
         return register.BY_MESSAGE[self.name].code
 
+    @property
+    def remedy(self) -> str:
+        """What to do, in general: the message may say more."""
+        return register.remedy(self.code)
+
     def within(self, place: str, **figures: object) -> Self:
         """The same error, its words in the middle of others: `place` has `{why}` where they go."""
         error = _restored(type(self), self.__dict__)
@@ -81,6 +86,8 @@ class LawFileError(LawError):
     def __init__(self, problems: Iterable[tuple[str, str]]) -> None:
         self.problems = tuple(problems)
         super().__init__("law-file", problem="\n".join(line for _name, line in self.problems))
+        names = {name for name, _line in self.problems}
+        self.name = names.pop() if len(names) == 1 else self.name
 
     def display(self) -> str:
         """A line a problem, each with its code, for editors as well as people."""

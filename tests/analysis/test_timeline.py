@@ -50,7 +50,7 @@ def check_changes(found: Timeline) -> None:
     for before, after in pairwise(found.months):
         if before.slip.gross != after.slip.gross or before.slip.lines != after.slip.lines:
             assert after.changes, (found.employee, after.slip.binding.choices.day)
-            assert any(change.felt for change in after.changes) or len(after.changes) > 1
+            assert any(change.has_effect for change in after.changes) or len(after.changes) > 1
         if not after.changes:
             assert written_lines(before.slip) == written_lines(after.slip)
 
@@ -87,9 +87,9 @@ def test_months_elsewhere_tell_their_changes(law: Law) -> None:
 def test_a_figure_that_moves_no_amount_is_not_felt(law: Law) -> None:
     given = {"category": "A", "year": 3, "seniority": 2, "status": "employe", "degree": 1, "echelon": 1}
     found = timeline(law, read_employee(law, given), Request(), Span(date(2021, 12, 1), date(2022, 8, 1)))
-    felt = [{each.text for each in month.changes if each.felt} for month in found.months if month.changes]
+    felt = [{each.text for each in month.changes if each.has_effect} for month in found.months if month.changes]
     assert felt == [{"avenant-51"}, {"smic-2022-05"}, {"avenant-52"}, {"avenant-54"}]  # the top-up takes the base back
-    unfelt = [{each.text for each in month.changes if not each.felt} for month in found.months if month.changes]
+    unfelt = [{each.text for each in month.changes if not each.has_effect} for month in found.months if month.changes]
     assert unfelt == [{"smic-2022-01"}, set(), set(), {"avenant-54", "smic-2022-08"}]  # the floor, told again
 
 

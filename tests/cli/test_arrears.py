@@ -54,8 +54,8 @@ def test_each_month_as_known_on_its_last_day() -> None:
 
 
 def test_a_change_that_is_not_felt_gives_way_to_those_that_are() -> None:
-    felt, unfelt = (Change(None, "Point value", "€5.50", "€5.51", felt=each) for each in (True, False))
-    assert with_effect((unfelt, felt, unfelt)) == (felt,)
+    has_effect, unfelt = (Change(None, "Point value", "€5.50", "€5.51", has_effect=each) for each in (True, False))
+    assert with_effect((unfelt, has_effect, unfelt)) == (has_effect,)
     assert with_effect((unfelt, unfelt)) == (unfelt, unfelt)
     assert with_effect(()) == ()
 

@@ -17,7 +17,7 @@ from revalo.register.rows import ROWS
 from running import run
 from transcripts import every
 
-CODE = re.compile(r" \[(R\d{3})\]$")
+CODE = re.compile(r"(?: \[|\"code\": \")(R\d{3})(?:\]$|\",)")
 FAMILIES = {"R100", "R300"}
 MAKERS = {  # who makes an error, and where it takes the name of its message
     **dict.fromkeys(("UsageError", "UnreadableInput", "LawError", "NotComputable", "RevaloError", "Ended"), 0),

@@ -206,7 +206,7 @@ def test_the_register_names_every_text_and_measure_and_what_is_assumed_or_missin
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_on_the_law_tells_what_each_text_of_the_branch_brought(law: Law, language: str) -> None:
     page = (DOCS / language / "law.md").read_text(encoding="utf-8")
-    dormant = {text.id for text in law.texts if text.dormant and text.id.startswith("avenant-")}
+    not_in_force = {text.id for text in law.texts if text.not_in_force and text.id.startswith("avenant-")}
     tables = [law.table(path) for path in law.paths if path.startswith("avenant43.")]
     brought = {version.text for table in tables for version in table.versions}
-    assert [name for name in sorted(dormant | brought) if f"`{name}`" not in page] == []
+    assert [name for name in sorted(not_in_force | brought) if f"`{name}`" not in page] == []

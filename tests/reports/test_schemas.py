@@ -49,6 +49,15 @@ CALLS = [
 ]
 
 
+FAILING = [
+    ("compute --seniority 8", "R105", 2),
+    ("compute --jobb avs", "R101", 2),
+    ("compute --job cuisinier --seniority 8", "R500", 5),
+    ("fund absent.csv --activity activite.csv --year 2022", "R301", 3),
+    ("compute --job avs --seniority 8 --scenario absent.yaml", "R301", 3),
+]
+
+
 def closed(schema: Any) -> Any:
     """The same schema, where an object has the properties it names and no other."""
     if isinstance(schema, list):
@@ -84,6 +93,14 @@ def test_an_output_is_what_its_schema_says(folder: Path, name: str, arguments: s
     checked(name, json.loads("\n".join(lines)))
 
 
+@pytest.mark.parametrize(("arguments", "code", "exit_code"), FAILING)
+def test_an_error_is_what_its_schema_says(folder: Path, arguments: str, code: str, exit_code: int) -> None:
+    lines, ended = run(f"$ revalo {arguments} --json", folder)
+    found = json.loads("\n".join(lines))
+    checked("error", found)
+    assert (found["code"], ended) == (code, exit_code)
+
+
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_one(name: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -92,7 +109,7 @@ def test_a_schema_is_one(name: str) -> None:
 
 def test_every_schema_is_tried_and_told() -> None:
     tried = {name for name, _arguments in CALLS}
-    assert tried == set(SCHEMAS) - {"common"}
+    assert tried == set(SCHEMAS) - {"common", "error"}
     for language in LANGUAGES:
         page = (regenerate.DOCS / language / "json.md").read_text(encoding="utf-8")
         assert [name for name in SCHEMAS if f"../schemas/{name}.schema.json" not in page] == []

@@ -17,7 +17,7 @@ from revalo.grids.law import Law
 from revalo.grids.parameters import parsed
 from revalo.money import half_up
 from revalo.rules.employer.contributions import WHOLE
-from revalo.rules.employer.exempt import usual_share
+from revalo.rules.employer.exempt import default_exempt_share
 from revalo.rules.measures import Conditions, Eligibility
 from revalo.rules.person import read_employee
 from running import slip
@@ -41,7 +41,7 @@ def test_the_compiled_law_is_what_the_files_give(law: Law) -> None:
 
 @pytest.mark.parametrize(("given", "share", "told"), SHARES)
 def test_the_usual_share_of_exempt_hours(law: Law, given: dict[str, Any], share: int, told: bool) -> None:
-    found, reason = usual_share(law, read_employee(law, given))
+    found, reason = default_exempt_share(law, read_employee(law, given))
     assert (found, bool(reason)) == (share, told)
 
 

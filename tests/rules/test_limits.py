@@ -128,9 +128,9 @@ def test_the_largest_pay_whose_cost_is_computed_in_a_table() -> None:
 @pytest.mark.parametrize(("unit", "text", "held", "written", "french", "english"), UNITS)
 def test_a_unit(unit: str, text: str, held: int, written: str, french: str, english: str) -> None:
     assert units.parse(text, unit) == held
-    assert units.written(held, unit) == written
-    assert units.read_aloud(held, unit, "fr") == french
-    assert units.read_aloud(held, unit, "en") == english
+    assert units.format_plain(held, unit) == written
+    assert units.format_for_people(held, unit, "fr") == french
+    assert units.format_for_people(held, unit, "en") == english
     places = units.UNITS[unit].places
     with pytest.raises(ValueError):  # noqa: PT011 - the value alone, told by who reads it
         units.parse("0." + "0" * places + "1", unit)
@@ -138,7 +138,7 @@ def test_a_unit(unit: str, text: str, held: int, written: str, french: str, engl
 
 @pytest.mark.parametrize("unit", units.UNITS)
 def test_a_whole_figure(unit: str) -> None:
-    one = units.written(10 ** units.UNITS[unit].places, unit)
+    one = units.format_plain(10 ** units.UNITS[unit].places, unit)
     assert one == {"EUR": "1.00", "%": "1 %"}.get(unit.partition(" ")[0], "1")
 
 

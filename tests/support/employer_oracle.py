@@ -57,7 +57,7 @@ def four_decimals(coefficient: Fraction) -> Fraction:
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of the employer and of the post."""
+    """What is known of the employer and of the post."""
 
     staff: int = 50
     exempt: Fraction = ZERO

@@ -15,7 +15,7 @@ TOLD |= {"announced", "fr", "en"}
 
 
 def lines() -> Iterator[str]:
-    """Every figure, date and word of the law that the program computes with: a line a version, text or case."""
+    """Every figure, date and word of the law that the program computes with: one line per version, text or case."""
     for path in sorted(store.shipped_folder().glob("*.yaml")):
         if path.stem != "sources":
             held = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)

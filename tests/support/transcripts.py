@@ -7,8 +7,11 @@ $ revalo compute --category C     the command
 = 0                               its exit code
 > ...                             a line of standard output (spaces at its end left out)
 ! ...                             a line of standard error
+
+The fingerprint of the law stands as zeros.
 """
 
+import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +22,7 @@ from running import Ran
 
 FOLDER = Path(__file__).parents[1] / "transcripts"
 PROGRAM = "revalo "
+_FINGERPRINT = re.compile(r'((?:droit|law|"law":) "?)([0-9a-f]{64}|[0-9a-f]{8})\b')
 
 
 class Transcript(NamedTuple):
@@ -42,13 +46,18 @@ class Transcript(NamedTuple):
 
     def written(self, ran: Ran) -> tuple[str, ...]:
         """A run as the file shows it."""
-        out = [f"> {line.rstrip(' ')}".rstrip(" ") for line in ran.out.splitlines()]
-        err = [f"! {line.rstrip(' ')}".rstrip(" ") for line in ran.err.splitlines()]
+        out = [f"> {line.rstrip(' ')}".rstrip(" ") for line in without_fingerprint(ran.out).splitlines()]
+        err = [f"! {line.rstrip(' ')}".rstrip(" ") for line in without_fingerprint(ran.err).splitlines()]
         return (f"= {ran.code}", *out, *err)
 
     def lines(self, mark: str) -> list[str]:
         """The lines of the golden result with a mark, `>` or `!`."""
         return [line[2:] for line in self.result if line.startswith(mark)]
+
+
+def without_fingerprint(text: str) -> str:
+    """The text with zeros for the fingerprint of the law: a comment in a law file changes it, and nothing else."""
+    return _FINGERPRINT.sub(lambda found: found[1] + "0" * len(found[2]), text)
 
 
 def _write(folder: Path, order: str) -> None:

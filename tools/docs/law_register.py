@@ -49,7 +49,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "missing_intro": "Asking for one of these values is refused (exit 5), with the reason. `--set PATH=VALUE` goes "
         "on with a value of your own, shown as an assumption.",
         "outside": "Beyond what the texts print",
-        "assumed": "What is assumed, for want of a source",
+        "assumed": "What is assumed, where no source decides",
         "assumed_intro": "Each of these readings is shown under the result whenever it matters.",
         "measures": "The Ségur measures",
         "measures_intro": "The exact conditions of a measure: `revalo segur NAME`; why a person does not have it: "
@@ -94,8 +94,8 @@ def _page(law: Law, words: Mapping[str, str]) -> Iterator[str]:
     yield from _section(words, "outside", "outside", outside)
     yield from _section(words, "assumed", "assumed", _versions(tables, _taken))
     yield from _section(words, "measures", "measures", (_measure(law, name, words) for name in law.measures))
-    yield from _section(words, "dormant", "texts", (_text(text) for text in texts if text.dormant))
-    yield from _section(words, "texts", "texts", (_text(text) for text in texts if not text.dormant))
+    yield from _section(words, "dormant", "texts", (_text(text) for text in texts if text.not_in_force))
+    yield from _section(words, "texts", "texts", (_text(text) for text in texts if not text.not_in_force))
 
 
 def _verified(tables: Iterable[Table], words: Mapping[str, str]) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _taken(table: Table, version: Version) -> str | None:
     """The reading of a version that is assumed: its note, else its value."""
     if version.confidence != "assumed" or version.not_found:
         return None
-    return speaking.label(version.note) if version.note else table.aloud(version.value)
+    return speaking.label(version.note) if version.note else table.display(version.value)
 
 
 def _named(table: Table) -> str:
@@ -159,9 +159,9 @@ def _amount(table: Table, words: Mapping[str, str]) -> str:
     if version.not_found:
         return words["missing_value"]
     if table.shape == "scalar":
-        return table.aloud(version.value)
+        return table.display(version.value)
     figures: list[Any] = [each[-1] for each in version.value]
-    return f"{table.aloud(min(figures))} – {table.aloud(max(figures))}"
+    return f"{table.display(min(figures))} – {table.display(max(figures))}"
 
 
 def _text(text: Text) -> list[str]:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from revalo.analysis.changes import Change, changes, with_effect
-from revalo.analysis.comparison import Request, check_request, prove_settings, reading
+from revalo.analysis.comparison import Request, check_request, law_on, prove_settings
 from revalo.analysis.months import Span, days_of, payslips
 from revalo.analysis.remarks import assumptions, warnings
 from revalo.calendar import month_after
@@ -81,7 +81,7 @@ def arrears(law: Law, employee: Employee, request: Request, known: Known, span: 
     if known.first and known.later and known.later <= known.first:
         raise UsageError("known-later-order")
     days = days_of(law, employee, span._replace(last=span.last or known.first or known.later))
-    read = partial(reading, law, request)
+    read = partial(law_on, law, request)
 
     def when_paid(day: date) -> Choices:
         return read(day)._replace(known_on=known.when_paid(day))

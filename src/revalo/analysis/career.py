@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from revalo.analysis.comparison import Request, reading
+from revalo.analysis.comparison import Request, law_on
 from revalo.analysis.months import first_whole
 from revalo.analysis.timeline import Timeline, along
 from revalo.calendar import months
@@ -26,7 +26,7 @@ def readings(law: Law, request: Request) -> Reading:
     A day is read once: people whose careers are read one after the other share what was worked out.
     """
     asked = _asked(request)
-    return cache(lambda day: Binding(law, reading(law, asked, day)))
+    return cache(lambda day: Binding(law, law_on(law, asked, day)))
 
 
 def career(employee: Employee, request: Request, last: date, read: Reading) -> Timeline | None:

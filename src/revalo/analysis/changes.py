@@ -19,14 +19,14 @@ class Change(NamedTuple):
     """A figure that is another one, or comes from another text. `text` None: time passed, or the user set it.
 
     `old` and `new`: the figure as people read it, None where it did not stand; equal where a text states it again.
-    `felt`: whether the old figure in place of the new one would give other amounts.
+    `has_effect`: whether the old figure in place of the new one would give other amounts.
     """
 
     text: str | None
     figure: str
     old: str | None
     new: str | None
-    felt: bool = True
+    has_effect: bool = True
 
     @property
     def what(self) -> str:
@@ -47,17 +47,17 @@ def changes(before: Payslip, after: Payslip) -> tuple[Change, ...]:
     regime = _regime(before, after)
     found = [regime] if regime else []
     names = dict.fromkeys([*_used(after), *_used(before)])
-    mover = regime.text if regime else _mover(before, after)
+    moving_text = regime.text if regime else _moving_text(before, after)
     for name in names:
-        if moved := list(_changed(before, after, name, mover)):
-            felt = _felt(before, after, name)
-            found += [each._replace(felt=felt and each.old != each.new) for each in moved]
+        if moved := list(_changed(before, after, name, moving_text)):
+            has_effect = _has_effect(before, after, name)
+            found += [each._replace(has_effect=has_effect and each.old != each.new) for each in moved]
     return tuple(dict.fromkeys(found))
 
 
 def with_effect(found: tuple[Change, ...]) -> tuple[Change, ...]:
     """The changes that were felt in the amounts; all of them where none was felt by itself."""
-    return tuple(each for each in found if each.felt) or found
+    return tuple(each for each in found if each.has_effect) or found
 
 
 def _used(slip: Payslip) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _used(slip: Payslip) -> Iterator[str]:
                 pending.append(need)
 
 
-def _felt(before: Payslip, after: Payslip, name: str) -> bool:
+def _has_effect(before: Payslip, after: Payslip, name: str) -> bool:
     """Whether the old figure would give other amounts; a word, such as a rule, is taken to be felt."""
     if not (name in before.inputs and name in after.inputs) or isinstance(after.inputs[name].value, str):
         return True
@@ -88,7 +88,7 @@ def _regime(before: Payslip, after: Payslip) -> Change | None:
     return None if old.value == new.value else _moved(old, new)
 
 
-def _mover(before: Payslip, after: Payslip) -> str | None:
+def _moving_text(before: Payslip, after: Payslip) -> str | None:
     """The text that moved the job of a person in the grid, else the first one that brings a new figure."""
     old, new = (slip.inputs.get("place_of_job", NOTHING).found for slip in (before, after))
     if old and new and old.value != new.value:
@@ -97,33 +97,33 @@ def _mover(before: Payslip, after: Payslip) -> str | None:
     return next((_text(each) for each in arrived if each), None)
 
 
-def _changed(before: Payslip, after: Payslip, name: str, mover: str | None) -> Iterator[Change]:
-    """The changes of one input. `mover`: the text behind a place in another table, and behind what ends."""
+def _changed(before: Payslip, after: Payslip, name: str, moving_text: str | None) -> Iterator[Change]:
+    """The changes of one input. `moving_text`: the text behind a place in another table, and behind what ends."""
     one, two = before.inputs.get(name, NOTHING), after.inputs.get(name, NOTHING)
     old, new = one.found, two.found
     if old is None or new is None:
-        yield from _appeared_or_gone(one, two, mover)
+        yield from _appeared_or_gone(one, two, moving_text)
     elif old.path == new.path:
         if (old.value, old.version) != (new.value, new.version):
             yield _moved(old, new)
     elif old.table.path != new.table.path:
-        yield _moved(old, new)._replace(text=mover or _text(new))
+        yield _moved(old, new)._replace(text=moving_text or _text(new))
     else:
-        yield from _moved_on(before, old, new)
+        yield from _moved_with_time(before, old, new)
 
 
-def _appeared_or_gone(one: Input, two: Input, mover: str | None) -> Iterator[Change]:
+def _appeared_or_gone(one: Input, two: Input, moving_text: str | None) -> Iterator[Change]:
     """A figure of the law in place of nothing, or of an input of the person; or the other way round."""
     found = two.found or one.found
     if found is None or found.unit in units.WORDS:
         return  # a word, such as a place or a rule, comes and goes with the grid
-    old, new = (found.table.aloud(each.value) if each.value else None for each in (one, two))
-    text = _text(found) if two.found else mover or _text(found)
+    old, new = (found.table.display(each.value) if each.value else None for each in (one, two))
+    text = _text(found) if two.found else moving_text or _text(found)
     if old or new:
         yield Change(text, found.label, old, new)
 
 
-def _moved_on(before: Payslip, old: Found, new: Found) -> Iterator[Change]:
+def _moved_with_time(before: Payslip, old: Found, new: Found) -> Iterator[Change]:
     """Another place in the same table, with time; then, if the table changed as well, its text."""
     between = before.binding.again(new)
     if between is None:
@@ -135,7 +135,7 @@ def _moved_on(before: Payslip, old: Found, new: Found) -> Iterator[Change]:
 
 
 def _moved(old: Found, new: Found) -> Change:
-    return Change(_text(new), new.label, old.table.aloud(old.value), new.table.aloud(new.value))
+    return Change(_text(new), new.label, old.table.display(old.value), new.table.display(new.value))
 
 
 def _text(found: Found) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from revalo.analysis.comparison import START, Request, check_request, prove_settings, reading
+from revalo.analysis.comparison import START, Request, check_request, law_on, prove_settings
 from revalo.analysis.months import payslips
 from revalo.analysis.remarks import assumptions, warnings
 from revalo.calendar import today
@@ -92,5 +92,5 @@ def usual_day(law: Law, employee: Employee) -> date:
 
 
 def _column(law: Law, person: Classified, request: Request) -> Column:
-    slips = payslips(law, person.employee, person.days, partial(reading, law, request))
+    slips = payslips(law, person.employee, person.days, partial(law_on, law, request))
     return Column(person.given, tuple(slips), assumptions(slips, request), warnings(slips))

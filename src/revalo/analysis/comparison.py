@@ -14,7 +14,7 @@ from revalo.grids.parameters import check_settings
 from revalo.language import _
 from revalo.money import percent
 from revalo.rules.fields import Employee
-from revalo.rules.one_off import Once, paid_once
+from revalo.rules.one_off import OneOffBonus, paid_once
 from revalo.rules.payslip import Payslip, payslip
 from revalo.rules.placement import Assumption
 from revalo.rules.trace import Computed, figures
@@ -36,7 +36,7 @@ class Request(NamedTuple):
     settings: Mapping[str, str] = {}
 
 
-def imagining(law: Law, request: Request) -> Request:
+def with_scenarios(law: Law, request: Request) -> Request:
     """The request with the scenarios laid over the law let in on the after side."""
     names = [scenario.name for scenario in law.scenarios]
     return request._replace(with_=tuple(dict.fromkeys([*request.with_, *names])))
@@ -51,7 +51,7 @@ class Comparison:
     after: Payslip
     assumptions: tuple[Assumption, ...]
     warnings: tuple[str, ...]
-    once: tuple[Once, ...] = ()
+    once: tuple[OneOffBonus, ...] = ()
 
     @property
     def difference(self) -> int:
@@ -64,7 +64,7 @@ class Comparison:
         return percent(self.difference, self.before.gross)
 
 
-def sides(law: Law, sector: str, request: Request) -> tuple[Choices, Choices]:
+def before_and_after(law: Law, sector: str, request: Request) -> tuple[Choices, Choices]:
     """The two readings of the law, with the defaults of the contract."""
     check_request(law, request)
     branch = law.pay(sector) == "branch"
@@ -89,7 +89,7 @@ def sides(law: Law, sector: str, request: Request) -> tuple[Choices, Choices]:
     return before, after
 
 
-def reading(law: Law, request: Request, day: date) -> Choices:
+def law_on(law: Law, request: Request, day: date) -> Choices:
     """One reading of the law on a day, with all that the request leaves out and lets in."""
     _check_let_in(law, request)
     return Choices(
@@ -124,7 +124,7 @@ def _check_left_out(law: Law, request: Request) -> None:
 
 def _check_let_in(law: Law, request: Request) -> None:
     for name in sorted(law.expand(request.with_)):
-        if not law.text(name).dormant:
+        if not law.text(name).not_in_force:
             raise UsageError("text-already-applies", text=name)
         if not law.brings(name):
             raise UsageError("text-without-figure", text=name)
@@ -144,13 +144,13 @@ def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Co
     one, two = payslip(employee, Binding(law, before)), payslip(employee, Binding(law, after))
     assumptions = [*one.assumptions, *two.assumptions, *assumed(one), *assumed(two)]
     bonuses, missing = paid_once(two)
-    warnings = [*one.warnings, *two.warnings, *missing, *carried(one), *carried(two), *_not_yet(two)]
+    warnings = [*one.warnings, *two.warnings, *missing, *stale_warnings(one), *stale_warnings(two), *_not_yet(two)]
     return Comparison(employee, one, two, each_once(assumptions), each_once(warnings), tuple(bonuses))
 
 
 def compute(law: Law, employee: Employee, request: Request) -> Comparison:
     """A person's pay before and after, as the request asks."""
-    comparison = compare(law, employee, *sides(law, employee.sector, request))
+    comparison = compare(law, employee, *before_and_after(law, employee.sector, request))
     if request.member is None and (hangs_on_membership(comparison.before) or hangs_on_membership(comparison.after)):
         reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
         member = Assumption("member", _("yes"), reason)
@@ -181,7 +181,7 @@ def assumed(slip: Computed) -> list[Assumption]:
 def assumed_in(found: Iterable[Found]) -> list[Assumption]:
     """Those among some figures that are such choices."""
     return [
-        Assumption(each.path, each.table.aloud(each.value), _reason(each.version))
+        Assumption(each.path, each.table.display(each.value), _reason(each.version))
         for each in found
         if each.version and each.version.confidence == "assumed" and each.version.note
     ]
@@ -193,27 +193,27 @@ def _reason(version: Version) -> str:
     return _("scenario {name}: {title}").format(name=version.text, title=note) if version.follows else note
 
 
-def carried(slip: Computed) -> list[str]:
+def stale_warnings(slip: Computed) -> list[str]:
     """A warning for each law file whose values are carried past the day it was verified."""
-    return carried_to(slip.binding.choices.day, _all_figures(slip))
+    return stale_warnings_on(slip.binding.choices.day, _all_figures(slip))
 
 
-def carried_to(day: date, found: Iterable[Found]) -> list[str]:
+def stale_warnings_on(day: date, found: Iterable[Found]) -> list[str]:
     """The same for some figures used on a day."""
     message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
     shown = written(day, language.current())
     return [
         message.format(day=shown, file=file, verified=written(verified, language.current()))
-        for file, verified in late_files(day, found)
+        for file, verified in stale_files_of(day, found)
     ]
 
 
-def late(slip: Computed) -> list[tuple[str, date]]:
+def stale_files(slip: Computed) -> list[tuple[str, date]]:
     """The law files whose values are carried past the day they were verified, with that day."""
-    return late_files(slip.binding.choices.day, _all_figures(slip))
+    return stale_files_of(slip.binding.choices.day, _all_figures(slip))
 
 
-def late_files(day: date, found: Iterable[Found]) -> list[tuple[str, date]]:
+def stale_files_of(day: date, found: Iterable[Found]) -> list[tuple[str, date]]:
     """The same for some figures used on a day."""
     past = {
         (each.version.rooted.file, each.table.verified) for each in found if each.version and day > each.table.verified

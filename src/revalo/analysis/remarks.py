@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from revalo import language
-from revalo.analysis.comparison import Request, assumed, each_once, hangs_on_membership, late
+from revalo.analysis.comparison import Request, assumed, each_once, hangs_on_membership, stale_files
 from revalo.calendar import written
 from revalo.language import _
 from revalo.rules.payslip import Payslip
@@ -32,7 +32,7 @@ def _together(found: Iterable[Assumption]) -> tuple[Assumption, ...]:
 def warnings(slips: Sequence[Payslip]) -> tuple[str, ...]:
     """What the user should know; a file carried past the day it was verified is told once, with the first day."""
     own = each_once(warning for slip in slips for warning in slip.warnings)
-    past = {place: slip.binding.choices.day for slip in reversed(slips) for place in late(slip)}
+    past = {place: slip.binding.choices.day for slip in reversed(slips) for place in stale_files(slip)}
     message = _("from {day} on: the values of {file} were verified up to {verified} and are carried forward")
     lang = language.current()
     told = [

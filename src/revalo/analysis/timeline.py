@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from revalo.analysis.changes import Change, changes
-from revalo.analysis.comparison import Request, check_request, prove_settings, reading
+from revalo.analysis.comparison import Request, check_request, law_on, prove_settings
 from revalo.analysis.months import Span, days_of, payslips
 from revalo.analysis.remarks import assumptions, warnings
 from revalo.grids.law import Law
@@ -59,7 +59,7 @@ def timeline(law: Law, employee: Employee, request: Request, span: Span) -> Time
     """
     check_request(law, request)
     prove_settings(law, request.settings)
-    return along(payslips(law, employee, days_of(law, employee, span), partial(reading, law, request)), request)
+    return along(payslips(law, employee, days_of(law, employee, span), partial(law_on, law, request)), request)
 
 
 def along(slips: Sequence[Payslip], request: Request) -> Timeline:

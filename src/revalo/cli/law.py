@@ -98,7 +98,7 @@ def diff(
     lang: shared.Lang = None,
 ) -> None:
     shared.check_language(lang)
-    from revalo.analysis.comparison import reading  # noqa: PLC0415
+    from revalo.analysis.comparison import law_on  # noqa: PLC0415
     from revalo.grids.history import changes  # noqa: PLC0415 - not needed for the help pages
 
     days = shared.needed_day("DATE", first), shared.needed_day("DATE", last)
@@ -106,7 +106,7 @@ def diff(
         raise UsageError("days-in-order", first=first, last=last)
     request = shared.request(None, None, without, with_, known_on, member, None)
     held, request = shared.law_and_request(law, scenario, request)
-    choices = reading(held, request, days[0])
+    choices = law_on(held, request, days[0])
     found = changes(held, choices, days[1])
     if as_json:
         from revalo.reports.json import results as plain  # noqa: PLC0415
@@ -157,7 +157,7 @@ def validate(
     from revalo.grids.law import Law  # noqa: PLC0415
     from revalo.rules.bounds import prove  # noqa: PLC0415
 
-    found = store.compile_law(store.laid_over(files))
+    found = store.compile_law(store.with_overrides(files))
     if max_age is not None:
         from revalo.grids.freshness import check_fresh  # noqa: PLC0415
 

@@ -14,7 +14,9 @@ from revalo.reports.terminal.console import harden_streams, tell
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
 
-INTERNAL, CANNOT_WRITE, INTERRUPTED = 1, 2, 130
+INTERRUPTED = 130
+JSON = "--json"
+UNPREFIXED = ("internal-error", "interrupted")  # messages that say by themselves that something went wrong
 LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # where gettext looks for the language of the system, in order
 
 
@@ -37,26 +39,48 @@ def _run(arguments: list[str]) -> int:
 
     from revalo.cli.app import app  # noqa: PLC0415 - help texts are translated when this is imported
 
+    as_json = JSON in arguments
     try:
         code = app(arguments, prog_name="revalo", standalone_mode=False)
         sys.stdout.flush()
-    except (RevaloError, TyperException) as error:
-        if message := _explained(error) if isinstance(error, TyperException) else _prefixed(error):
-            tell(message)
-        return error.exit_code
-    except Exit as error:  # Typer's word for an interrupt too
-        return _interrupted() if error.exit_code == INTERRUPTED else error.exit_code
-    except Abort:
-        return _interrupted()
+    except RevaloError as error:
+        return _report(error, as_json=as_json)
+    except TyperException as error:
+        return _refuse(error, as_json=as_json)
+    except (Exit, Abort) as stop:  # Typer's words for an interrupt
+        code = getattr(stop, "exit_code", INTERRUPTED)
+        return _interrupted() if code == INTERRUPTED else code
     except (BrokenPipeError, SystemExit) as stop:  # the latter is also Typer's way out when our reader has gone
         return _way_out(stop)
     except Exception as error:  # noqa: BLE001 - the last guard: no traceback, no value of the user in the message
-        return _fallen(error)
+        return _report(_unforeseen(error), as_json=as_json)
     return code if isinstance(code, int) else 0
 
 
+def _report(error: RevaloError, *, as_json: bool = False, hint: str = "") -> int:
+    """Tell an error: as an object for a program, else as a message, with a line that says what to do."""
+    if as_json:
+        import json  # noqa: PLC0415 - only for an error
+
+        told = {"schema": "revalo.error/1", "code": error.code, "message": str(error), "hint": hint or error.remedy}
+        tell(json.dumps(told, ensure_ascii=False))
+    else:
+        tell(_prefixed(error) + ("\n" + hint if hint else ""))
+    return error.exit_code
+
+
+def _refuse(error: "TyperException", *, as_json: bool) -> int:
+    """Tell what the parser refuses."""
+    from revalo.cli.usage import options_of, understood  # noqa: PLC0415 - only for an error
+
+    refusal = understood(error)
+    if refusal is not None:
+        _report(refusal, as_json=as_json, hint=options_of(error))
+    return error.exit_code
+
+
 def _interrupted() -> int:
-    tell(RevaloError("interrupted").display())
+    _report(RevaloError("interrupted"))
     return INTERRUPTED
 
 
@@ -72,27 +96,19 @@ def _silence_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _fallen(error: Exception) -> int:
+def _unforeseen(error: Exception) -> RevaloError:
     """What to say of an error that nobody foresaw; a disk full under standard output is the one that can be told."""
     from revalo.payroll.writing.atomic_files import FULL  # noqa: PLC0415 - only now
 
     if isinstance(error, OSError) and error.errno in FULL:
         _silence_output()
-        tell(_prefixed(UsageError("disk-full")))
-        return CANNOT_WRITE
-    tell(_internal(error).display())
-    return INTERNAL
-
-
-def _explained(error: "TyperException") -> str:
-    from revalo.cli.usage import explained  # noqa: PLC0415 - only for an error
-
-    return explained(error)
+        return UsageError("disk-full")
+    return _internal(error)
 
 
 def _prefixed(error: RevaloError) -> str:
-    if isinstance(error, LawFileError):  # FILE:LINE: FIELD: message, for editors as well as people
-        return error.display()
+    if isinstance(error, LawFileError) or error.name in UNPREFIXED:
+        return error.display()  # FILE:LINE: FIELD: message, for editors as well as people
     return language._("Error: {message}").format(message=error.display())
 
 

@@ -4,8 +4,8 @@ import re
 
 from typer.exceptions import TyperException
 
+from revalo.errors import UsageError
 from revalo.language import _
-from revalo.register import coded, words
 
 MESSAGES = (
     (r"No such option: (?P<name>\S+)(?: \(Possible options: (?P<near>.+)\))?.*", "unknown-option"),
@@ -21,20 +21,22 @@ MESSAGES = (
 )
 
 
-def explained(error: TyperException) -> str:
-    """The message of the parser, translated, with what to do next."""
+def understood(error: TyperException) -> UsageError | None:
+    """What the parser refuses, in the user's language; None where it has nothing to say (a help page was shown)."""
     text = error.format_message()
     if not text:
-        return text  # the help page has been shown
-    name = "misused"
-    for pattern, message in MESSAGES:
+        return None
+    for pattern, name in MESSAGES:
         if match := re.fullmatch(pattern, text, re.DOTALL):
             found = match.groupdict()
-            name, text = message, words(message, **found)
-            if found.get("near"):
-                text += _(" - did you mean {names}?").format(names=found["near"].replace("'", ""))
-            break
+            near = (found.pop("near", None) or "").replace("'", "")
+            refusal = UsageError(name, **found)
+            return refusal.within("{why}" + _(" - did you mean {names}?"), names=near) if near else refusal
+    return UsageError("misused", problem=text)
+
+
+def options_of(error: TyperException) -> str:
+    """Where the options of the command are listed."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "revalo"
-    hint = _("The options of this command: {command} --help").format(command=command)
-    return _("Error: {message}").format(message=coded(text, name)) + "\n" + hint
+    return _("The options of this command: {command} --help").format(command=command)

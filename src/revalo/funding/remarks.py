@@ -91,7 +91,7 @@ def _of_law(year: Year, question: Question, counting: Counting) -> Iterator[Assu
         yield Assumption(path, "", language.label(version.note) if version.note else "")
     for found in year.law.founds:
         if found.version and found.version.confidence == "assumed" and found.version.note:
-            yield Assumption(found.path, found.table.aloud(found.value), language.label(found.version.note))
+            yield Assumption(found.path, found.table.display(found.value), language.label(found.version.note))
 
 
 class Warned(NamedTuple):
@@ -218,10 +218,10 @@ def _carried(year: Year, counting: Counting) -> Iterator[str]:
     """Law files whose figures are carried past the day they were verified."""
     last, lang = date(year.law.year, 12, 1), language.current()
     law = counting.law
-    met = {version.file: law.table(path).verified for path, version in counting.people[year.law.year].met()}
-    met |= {found.version.file: found.table.verified for found in year.law.founds if found.version}
+    used = {version.file: law.table(path).verified for path, version in counting.people[year.law.year].versions_used()}
+    used |= {found.version.file: found.table.verified for found in year.law.founds if found.version}
     message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
-    for file, verified in sorted(met.items()):
+    for file, verified in sorted(used.items()):
         if last > verified:
             yield message.format(day=written(last, lang), file=file, verified=written(verified, lang))
 

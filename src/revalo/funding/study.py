@@ -72,8 +72,8 @@ def answer(counting: Counting, question: Question) -> Study:
     """Each year settled, once every row is counted."""
     law, activity = counting.law, counting.activity
     years = [_settled(law, year, activity, question, counting.counted.costs) for year in question.years]
-    met = [version for people in counting.people.values() for _path, version in people.met()]
-    met += [found.version for year in years for found in year.law.founds if found.version]
+    used = [version for people in counting.people.values() for _path, version in people.versions_used()]
+    used += [found.version for year in years for found in year.law.founds if found.version]
     return Study(
         law,
         question,
@@ -81,7 +81,7 @@ def answer(counting: Counting, question: Question) -> Study:
         counting.counted.costs,
         {year.law.year: list(assumptions(year, activity, question, counting)) for year in years},
         {year.law.year: list(warnings(year, question, counting)) for year in years},
-        met,
+        used,
     )
 
 

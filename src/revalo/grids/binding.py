@@ -61,7 +61,7 @@ class Binding:
     def __init__(self, law: Law, choices: Choices) -> None:
         self.law = law
         self.choices = choices
-        self.answers: dict[Hashable, Any] = {}  # what was worked out under this binding, for whoever asks again
+        self.cache: dict[Hashable, Any] = {}  # what was worked out under this binding, for whoever asks again
         self._standing: dict[str, Version | None] = {}
         self._held: dict[str, Mapping[str, Any]] = {}
         self._figures: dict[tuple[Any, ...], Found] = {}
@@ -77,8 +77,8 @@ class Binding:
         """The versions of a table that have started by the day, the one that stands last."""
         return [version for version in table.versions if self.starts(table, version) <= self.choices.day]
 
-    def met(self) -> list[tuple[str, Version]]:
-        """The versions looked up so far, by path."""
+    def versions_used(self) -> list[tuple[str, Version]]:
+        """The versions read so far, by path."""
         return [(path, version) for path, version in self._standing.items() if version is not None]
 
     def starts(self, table: Table, version: Version) -> date:
@@ -107,7 +107,7 @@ class Binding:
         """The day a version starts, whatever created its table."""
         choices = self.choices
         text = self.law.text(version.text)
-        if version.text in choices.without or (text.dormant and version.text not in choices.with_):
+        if version.text in choices.without or (text.not_in_force and version.text not in choices.with_):
             return LATEST
         if version.gives_way_to is not None and self._applies(version.gives_way_to):
             return LATEST
@@ -123,12 +123,12 @@ class Binding:
     def _applies(self, name: str) -> bool:
         """Whether a text that takes the place of another counts: let in, and known by the day that is asked for."""
         text, choices = self.law.text(name), self.choices
-        if name in choices.without or (text.dormant and name not in choices.with_):
+        if name in choices.without or (text.not_in_force and name not in choices.with_):
             return False
         return choices.known_on is None or (text.known or LATEST) <= choices.known_on
 
-    def looked_at(self, path: str) -> bool:
-        """Whether the table was looked up so far, found or not."""
+    def was_read(self, path: str) -> bool:
+        """Whether the table was read so far, found or not."""
         return path in self._standing
 
     def known(self, version: Version) -> date | None:

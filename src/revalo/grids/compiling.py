@@ -24,7 +24,7 @@ from revalo.grids.schema import (
     Version,
     nearest,
 )
-from revalo.grids.values import Misfit, converted
+from revalo.grids.values import InvalidValue, converted
 from revalo.language import _
 
 Compiled = dict[str, Any]
@@ -264,8 +264,8 @@ class Compiler:
     def _value(self, source: Source, place: Place, about: Described, version: Version) -> Any:
         try:
             value, figures = converted(version.value, about)
-        except Misfit as misfit:
-            self.problems.append(source.problem((*place, "value", *misfit.place), str(misfit)))
+        except InvalidValue as invalid:
+            self.problems.append(source.problem((*place, "value", *invalid.place), str(invalid)))
             return None
         if figures is None or about.unit in units.WORDS:
             return value

@@ -88,11 +88,11 @@ class Decomposition:
                 yield cause, MixedLaw(self, day, done)
 
     def touches(self, cause: Cause, seen: Binding) -> bool:
-        """Whether a text or a value set can change what came of `seen`: only where it looked at a table of theirs."""
+        """Whether a text or a value set can change the result of `seen`: only if `seen` read a table of theirs."""
         if cause.kind == SET:
             paths = (path for path in self.after.law.paths if f"{cause.name}.".startswith(f"{path}."))
-            return any(map(seen.looked_at, paths))
-        return any(map(seen.looked_at, self._changed[cause]))
+            return any(map(seen.was_read, paths))
+        return any(map(seen.was_read, self._changed[cause]))
 
     @cached_property
     def _changed(self) -> dict[Cause, list[str]]:

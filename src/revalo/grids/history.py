@@ -80,9 +80,9 @@ def _change(binding: Binding, table: Table, first: date, last: date) -> Change |
 def brought(law: Law, text: Text) -> list[Change]:
     """What a text brought: each of its versions, against what stood on the eve; every figure, changed or not.
 
-    A dormant text is let in; versions of a scenario that never come to stand are left out.
+    A text that is not in force is let in; versions of a scenario that never come to stand are left out.
     """
-    with_ = frozenset({text.id}) if text.dormant else frozenset()
+    with_ = frozenset({text.id}) if text.not_in_force else frozenset()
     binding = Binding(law, Choices(LATEST, with_=with_))
     tables = [law.table(path) for path in law.paths]
     return [

@@ -48,7 +48,7 @@ class Text(NamedTuple):
         return official.address(found) if found else None
 
     @property
-    def dormant(self) -> bool:
+    def not_in_force(self) -> bool:
         """Refused or only announced: it applies to nobody unless let in."""
         return self.status in ("refused", "announced")
 
@@ -107,11 +107,11 @@ class Table(NamedTuple):
     about: Mapping[str, Any]
     versions: tuple[Version, ...]
 
-    def aloud(self, value: int | str) -> str:
+    def display(self, value: int | str) -> str:
         """A figure or a word of the table as people read it, in the language in use."""
         if isinstance(value, str):
             return language.label(self.about["choices"].get(value, {language.current(): value}))
-        return units.read_aloud(value, self.unit, language.current())
+        return units.format_for_people(value, self.unit, language.current())
 
     @property
     def outside(self) -> Words | None:
@@ -133,7 +133,7 @@ class Law:
         return str(self.compiled["fingerprint"])
 
     @property
-    def made_by(self) -> dict[str, str]:
+    def provenance(self) -> dict[str, str]:
         """What every result is to say: the hash of the law files, and the version of the program."""
         return {"law": self.fingerprint, "revalo": __version__}
 

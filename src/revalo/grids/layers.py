@@ -19,16 +19,16 @@ TIED = {  # the minimum wage by the hour and by the month: changing one changes 
 }
 
 
-class Shift(NamedTuple):
+class Adjustment(NamedTuple):
     """One change, from `day` (ISO) on, of the figure under `key` (of all where it is empty).
 
-    `behind`: what its versions say of themselves (text, source, file, line). Then one of `add` (in integers of the
+    `provenance`: what its versions say of themselves (text, source, file, line). Then one of `add` (in integers of the
     unit), `percent` (in 1/10000 of a per cent) and `value` (an integer of the unit, or a word).
     """
 
     day: str
     key: str
-    behind: Raw
+    provenance: Raw
     add: int = 0
     percent: int | None = None
     value: int | str | None = None
@@ -54,35 +54,35 @@ class Shift(NamedTuple):
         return None if version["value"] is None else rebuilt(shape, version["value"], self.figure)
 
 
-def shifted(tables: Mapping[str, Raw], path: str, shift: Shift) -> dict[str, Raw]:
+def adjusted(tables: Mapping[str, Raw], path: str, adjustment: Adjustment) -> dict[str, Raw]:
     """A table with the versions of a change among its own, and the table tied to it, if any."""
     table = tables[path]
-    values = [shift.of(table["shape"], version) for version in table["versions"]]
-    found = {path: _with(table, shift, values)}
+    values = [adjustment.of(table["shape"], version) for version in table["versions"]]
+    found = {path: _with(table, adjustment, values)}
     if path in TIED:
         other, (times, by) = TIED[path]
         tied = [None if value is None else half_up(value * times, by) for value in values]
-        found[other] = _with(tables[other], shift, tied)
+        found[other] = _with(tables[other], adjustment, tied)
     return found
 
 
-def _with(table: Raw, shift: Shift, values: Sequence[Any]) -> Raw:
+def _with(table: Raw, adjustment: Adjustment, values: Sequence[Any]) -> Raw:
     """The table with one version more for each that the change touches, unless its scenario changed that one before."""
     held = table["versions"]
-    changed = {id(each["follows"]) for each in held if each["text"] == shift.behind["text"]}
+    changed = {id(each["follows"]) for each in held if each["text"] == adjustment.provenance["text"]}
     added = [
-        _version(version, shift, value)
+        _version(version, adjustment, value)
         for version, value in zip(held, values, strict=True)
-        if shift.touches(version) and id(version) not in changed
+        if adjustment.touches(version) and id(version) not in changed
     ]
     return {**table, "versions": sorted([*held, *added], key=lambda version: version["from"])}
 
 
-def _version(followed: Raw, shift: Shift, value: Any) -> Raw:
+def _version(followed: Raw, adjustment: Adjustment, value: Any) -> Raw:
     return {
         **followed,
-        **shift.behind,
-        "from": max(followed["from"], shift.day),
+        **adjustment.provenance,
+        "from": max(followed["from"], adjustment.day),
         "value": value,
         "not_found": followed["not_found"] if value is None else None,
         "known_on": None,

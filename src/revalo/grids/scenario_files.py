@@ -11,7 +11,7 @@ from revalo.errors import UsageError
 from revalo.grids import units
 from revalo.grids.compiling import Source
 from revalo.grids.law import Law
-from revalo.grids.layers import TIED, Shift
+from revalo.grids.layers import TIED, Adjustment
 from revalo.grids.parameters import check_settings, parsed
 from revalo.grids.reading import Place, Problem
 from revalo.grids.schema import Closed, Day, Label, nearest
@@ -57,7 +57,7 @@ class Planned(NamedTuple):
     """A change that the law can take: the tables it changes, how, and its place in its file."""
 
     tables: tuple[str, ...]
-    shift: Shift
+    adjustment: Adjustment
     place: Place
 
 
@@ -81,9 +81,9 @@ class Plan:
             place: Place = ("changes", i)
             try:
                 tables, key = self._named(change, (*place, "path"))
-                shift = self._shift(change, tables, key, place)
-                self._once(tables, shift, (*place, "path"))
-                yield Planned(tables, shift, place)
+                adjustment = self._adjustment(change, tables, key, place)
+                self._once(tables, adjustment, (*place, "path"))
+                yield Planned(tables, adjustment, place)
             except Problem as problem:
                 self.problems.append(problem)
 
@@ -101,23 +101,23 @@ class Plan:
         table = max(above, key=len)
         return (table,), path.removeprefix(f"{table}.")
 
-    def _shift(self, change: Change, tables: tuple[str, ...], key: str, place: Place) -> Shift:
+    def _adjustment(self, change: Change, tables: tuple[str, ...], key: str, place: Place) -> Adjustment:
         day = (change.start or self.scenario.start).isoformat()
-        behind = self._behind(place)
+        provenance = self._provenance(place)
         if change.value is not None:
             value = self._value(change.path, tables, change.value, (*place, "value"))
-            return Shift(day, key, behind, value=value)
+            return Adjustment(day, key, provenance, value=value)
         if change.percent is not None:
             self._units(change.path, tables, (*place, "percent"))
             percent = self._decimal(change.percent, PERCENT_DECIMALS, (*place, "percent"))
-            return Shift(day, key, behind, percent=percent)
+            return Adjustment(day, key, provenance, percent=percent)
         held = self._units(change.path, tables, (*place, "add"))
         if len(held) > 1:
             message = _("the figures below {path} have several units ({names}): change them apart")
             names = ", ".join(sorted(held))
             raise self.source.problem((*place, "add"), message.format(path=change.path, names=names))
         added = self._decimal(change.add or "", units.UNITS[held.pop()].places, (*place, "add"))
-        return Shift(day, key, behind, add=added)
+        return Adjustment(day, key, provenance, add=added)
 
     def _units(self, path: str, tables: tuple[str, ...], place: Place) -> set[str]:
         """The units of figures to shift; refuse words."""
@@ -147,17 +147,17 @@ class Plan:
             raise self.source.problem(place, str(error)) from None
         return parsed(self.law.table(name), path, text)
 
-    def _once(self, tables: tuple[str, ...], shift: Shift, place: Place) -> None:
+    def _once(self, tables: tuple[str, ...], adjustment: Adjustment, place: Place) -> None:
         """Refuse a figure that the scenario changes twice on the same day."""
         touched = [*tables, *(TIED[table][0] for table in tables if table in TIED)]
         for table in touched:
-            keys = self._seen.setdefault((table, shift.day), set())
-            if keys and (not shift.key or keys & {"", shift.key}):
+            keys = self._seen.setdefault((table, adjustment.day), set())
+            if keys and (not adjustment.key or keys & {"", adjustment.key}):
                 message = _("{path} is changed twice on the same day: keep one change")
                 raise self.source.problem(place, message.format(path=table))
-            keys.add(shift.key)
+            keys.add(adjustment.key)
 
-    def _behind(self, place: Place) -> dict[str, Any]:
+    def _provenance(self, place: Place) -> dict[str, Any]:
         """What the versions of a change say of themselves."""
         return {
             "text": self.scenario.name,

@@ -11,7 +11,7 @@ from revalo.calendar import written
 from revalo.grids.compiling import Compiled, Refused, read_as
 from revalo.grids.history import no_value
 from revalo.grids.law import Law, Table
-from revalo.grids.layers import Raw, Shift, shifted
+from revalo.grids.layers import Adjustment, Raw, adjusted
 from revalo.grids.parameters import entries, figures
 from revalo.grids.reading import Problem
 from revalo.grids.scenario_files import Plan, Planned, ScenarioFile
@@ -31,7 +31,7 @@ def layered(law: Law, files: Sequence[Path]) -> Law:
         raise Refused(problems)
     compiled = _registered(law, plans)
     changes = [(plan, change) for plan in plans for change in plan.changes]
-    for plan, change in sorted(changes, key=lambda each: each[1].shift.day):
+    for plan, change in sorted(changes, key=lambda each: each[1].adjustment.day):
         problems += [plan.source.problem((*change.place, "path"), message) for message in _laid(compiled, change)]
     if problems:
         raise Refused(problems)
@@ -66,7 +66,7 @@ def _text(plan: Plan) -> Compiled:
         "title": plan.scenario.title.model_dump(),
         "kind": "announcement",
         "status": "announced",
-        "effective": min(change.shift.day for change in plan.changes),
+        "effective": min(change.adjustment.day for change in plan.changes),
         "binds": "everyone",
         "depends_on": [],
         "source": plan.scenario.name,
@@ -87,28 +87,28 @@ def _scenario(plan: Plan) -> Compiled:
 def _laid(compiled: Compiled, change: Planned) -> list[str]:
     """Lay a change over the tables it names; what stands in its way."""
     law = Law(compiled)
-    obstacles = [_obstacle(law, law.table(path), change.shift) for path in change.tables]
+    obstacles = [_obstacle(law, law.table(path), change.adjustment) for path in change.tables]
     if all(obstacles):
         return [each for each in obstacles if each][:1]
     laid: dict[str, Raw] = {}
     for path in change.tables:
-        laid |= shifted(compiled["tables"], path, change.shift)
+        laid |= adjusted(compiled["tables"], path, change.adjustment)
     compiled["tables"].update(laid)
     after = Law(compiled)
     return [message for path in laid for message in _excess(after.table(path))][:1]
 
 
-def _obstacle(law: Law, table: Table, shift: Shift) -> str | None:
+def _obstacle(law: Law, table: Table, adjustment: Adjustment) -> str | None:
     """Why a change finds nothing to change in a table on its day, if so."""
-    held = [version for version in table.versions if version.follows or not law.text(version.text).dormant]
-    day = date.fromisoformat(shift.day)
+    held = [version for version in table.versions if version.follows or not law.text(version.text).not_in_force]
+    day = date.fromisoformat(adjustment.day)
     standing = next((version for version in reversed(held) if version.start <= day), None)
     if standing is None:
         return no_value(day, held[0].start if held else None)
-    if standing.value is None and (shift.value is None or table.shape != "scalar"):
+    if standing.value is None and (adjustment.value is None or table.shape != "scalar"):
         return language.label(standing.not_found or table.label)
-    if shift.key and shift.key not in entries(table, standing.value):
-        return _("there is no figure {key} on {day}").format(key=shift.key, day=written(day, language.current()))
+    if adjustment.key and adjustment.key not in entries(table, standing.value):
+        return _("there is no figure {key} on {day}").format(key=adjustment.key, day=written(day, language.current()))
     return None
 
 

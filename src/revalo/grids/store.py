@@ -1,4 +1,4 @@
-"""Where the law lies: the folder of law files, the compiled copy shipped with the program, a user's own folder."""
+"""Find and load the law: the law files, the compiled copy shipped with the program, a user's own folder."""
 
 import hashlib
 import json
@@ -43,7 +43,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def laid_over(given: Sequence[Path]) -> dict[str, Path]:
+def with_overrides(given: Sequence[Path]) -> dict[str, Path]:
     """The shipped files with the given ones laid over them; a file under another name replaces the one it resembles."""
     from revalo.grids.compiling import resembled  # noqa: PLC0415 - pydantic and YAML only when a law must be read
 

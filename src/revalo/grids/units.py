@@ -59,7 +59,7 @@ def parse(text: str, unit: str) -> int | str:
     return parse_fixed(text, UNITS[unit].places)
 
 
-def written(value: int | str, unit: str) -> str:
+def format_plain(value: int | str, unit: str) -> str:
     """The bare figure, with a decimal point: `5.50`, `296`, `2 %`."""
     if isinstance(value, str):
         return value
@@ -67,7 +67,7 @@ def written(value: int | str, unit: str) -> str:
     return plain(value, found.places, found.least) + (" %" if found.symbol["en"] == "%" else "")
 
 
-def read_aloud(value: int, unit: str, language: str) -> str:
+def format_for_people(value: int, unit: str, language: str) -> str:
     """The figure for people: the language's marks and the unit's symbol."""
     found = UNITS[unit]
     number = localised(plain(value, found.places, found.least), language)

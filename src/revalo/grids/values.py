@@ -11,7 +11,7 @@ from revalo.language import _
 _BAND = re.compile(r"(\d+)-(\d+)|>(\d+)", re.ASCII)
 
 
-class Misfit(Exception):
+class InvalidValue(Exception):
     """A value that does not fit its table, at a place inside it."""
 
     def __init__(self, message: str, place: Place = ()) -> None:
@@ -36,19 +36,19 @@ def converted(raw: Any, about: Described) -> tuple[Any, list[int] | None]:
         case "bands", dict():
             bands = [[*_band(key), _figure(text, about, (key,))] for key, text in raw.items()]
             return bands, [band[2] for band in bands]
-    raise Misfit(_("this value does not have the shape {shape}").format(shape=about.shape))
+    raise InvalidValue(_("this value does not have the shape {shape}").format(shape=about.shape))
 
 
 def _figure(text: Any, about: Described, place: Place) -> Any:
     if not isinstance(text, str):
-        raise Misfit(_("a single figure is expected here"), place)
+        raise InvalidValue(_("a single figure is expected here"), place)
     if about.choices and text not in about.choices:
-        raise Misfit(
+        raise InvalidValue(
             _("not one of {names}").format(names=", ".join(about.choices)) + nearest(text, about.choices), place
         )
     try:
         if text.startswith("-"):
-            raise Misfit(_("a figure of the law is never below zero"), place)
+            raise InvalidValue(_("a figure of the law is never below zero"), place)
         return units.parse(text, about.unit)
     except ValueError:
         hint = (
@@ -56,17 +56,17 @@ def _figure(text: Any, about: Described, place: Place) -> Any:
             if "," in text
             else _("not a figure in {unit}").format(unit=about.unit)
         )
-        raise Misfit(hint, place) from None
+        raise InvalidValue(hint, place) from None
 
 
 def _threshold(key: str) -> int:
     if not (key.isascii() and key.isdigit()):
-        raise Misfit(_("not a whole number"), (key,))
+        raise InvalidValue(_("not a whole number"), (key,))
     return int(key)
 
 
 def _band(key: str) -> tuple[int, int | None]:
     match = _BAND.fullmatch(key)
     if match is None:
-        raise Misfit(_("write a band as 10-49 or >300"), (key,))
+        raise InvalidValue(_("write a band as 10-49 or >300"), (key,))
     return (int(match[3]) + 1, None) if match[3] else (int(match[1]), int(match[2]))

@@ -85,7 +85,7 @@ def _only_read(rows: ParsedRows) -> tuple[int, Failures]:
 
 
 class _Output:
-    """The results file. With a column a line, batches wait until it is known which lines the file needs."""
+    """The results file. With one column per line, batches wait until it is known which lines the file needs."""
 
     def __init__(self, stack: ExitStack, job: Job, out: Path, dialect: Dialect) -> None:
         self.balance, self._stack, self._job = Balance(), stack, job

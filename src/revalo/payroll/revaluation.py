@@ -15,7 +15,7 @@ from revalo.people.table import People
 
 
 class Asked(NamedTuple):
-    """What is asked about each row. `lines`: a column a line; `by`: groups of the summary; `by_text`: causes too."""
+    """What is asked of each row. `lines`: one column per line; `by`: groups of the summary; `by_text`: causes too."""
 
     request: Request
     lines: bool = False

@@ -1,7 +1,7 @@
 """The one driver of payroll files: chunks read in order, parsed and computed in threads, given back in order.
 
 A command says what it makes of the rows of a chunk (`Compute`), and gathers what comes back. Whatever `compute` calls
-runs in several threads at once: it may not change anything that chunks share, save caches that any thread may fill.
+runs in several threads at once: it may not change anything that chunks share, except caches that any thread may fill.
 """
 
 from collections.abc import Callable, Iterable, Iterator

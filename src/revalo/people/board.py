@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from revalo.analysis.comparison import reading
+from revalo.analysis.comparison import law_on
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.people.branch import DEGREES, BranchRows
@@ -75,7 +75,7 @@ class BoardCounting:
         self._causes = Causes(people)
         request = people.request._replace(before=None, without=(), settings={})
         law = people.law
-        self._readings = {day: Binding(law, reading(law, request, day)) for day in floor_days(people, until)}
+        self._readings = {day: Binding(law, law_on(law, request, day)) for day in floor_days(people, until)}
 
     def count(self, typed: ParsedRows, outcome: Outcome) -> Board:
         """The figures of a chunk."""

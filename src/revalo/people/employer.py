@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from revalo.analysis.comparison import Request, assumed_in, carried_to, sides
+from revalo.analysis.comparison import Request, assumed_in, before_and_after, stale_warnings_on
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
@@ -19,7 +19,7 @@ from revalo.people.table import Outcome, Side
 from revalo.people.time import share
 from revalo.rules.employer.contributions import MOST_GROSS, WHOLE, single_coefficient
 from revalo.rules.employer.employer import Employer
-from revalo.rules.employer.exempt import usual_share
+from revalo.rules.employer.exempt import default_exempt_share
 from revalo.rules.employer.inputs import EmployerFigures
 from revalo.rules.fields import Employee
 from revalo.rules.graph import ordered, run
@@ -64,7 +64,7 @@ class EmployerCosts:
         gross = held.gross
         found = Cost(gross, *(np.zeros(len(gross), dtype=np.int64) for _line in LINES[1:]))
         for sector, positions, day, department in _groups(typed, held, outcome):
-            before, after = sides(self.law, sector, self.request)
+            before, after = before_and_after(self.law, sector, self.request)
             choices = (before if side == "before" else after)._replace(day=day)
             rows = every_row(typed.at(positions), Binding(self.law, choices))  # what fell is noted with the pay
             try:
@@ -95,7 +95,7 @@ class EmployerCosts:
         results = run(ordered(figures.formulas()), values)
         found = [each.found for each in inputs.values() if each.found]
         self._note(self.assumptions, [*figures.assumptions, *assumed_in(found)])
-        self._note(self.warnings, [*figures.warnings, *carried_to(rows.binding.choices.day, found)])
+        self._note(self.warnings, [*figures.warnings, *stale_warnings_on(rows.binding.choices.day, found)])
         return {name: results[name].value for name in LINES[1:]}
 
     def _exempt(self, rows: Rows, sector: str) -> Any:
@@ -108,7 +108,7 @@ class EmployerCosts:
         shares = []
         for codes in distinct.tolist():
             given = {name: rows.names[name][code] for name, code in zip(names, codes, strict=True) if code >= 0}
-            usual, why = usual_share(self.law, Employee(sector=sector, **given))
+            usual, why = default_exempt_share(self.law, Employee(sector=sector, **given))
             shares.append(usual)
             if why is not None:
                 self._note(self.assumptions, [Assumption("exempt_share", usual // WHOLE, why)])

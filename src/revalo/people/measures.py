@@ -93,9 +93,9 @@ class MeasureRows:
 
 def _amount(binding: Binding, path: str, years: int) -> int:
     """The amount of a measure that applies; looked up once under a binding."""
-    if (path, years) not in binding.answers:
-        binding.answers[path, years] = amount_of(binding, path, years).value
-    return int(binding.answers[path, years])
+    if (path, years) not in binding.cache:
+        binding.cache[path, years] = amount_of(binding, path, years).value
+    return int(binding.cache[path, years])
 
 
 def _can_be_judged(law: Law, situation: Situation) -> bool:
@@ -105,11 +105,11 @@ def _can_be_judged(law: Law, situation: Situation) -> bool:
 
 def _due(binding: Binding, situation: Situation) -> list[tuple[str, str]]:
     """The monthly measures of a situation, each with the path of its amount; judged once under a binding."""
-    if situation not in binding.answers:
+    if situation not in binding.cache:
         verdicts = Eligibility(situation.person, situation.structure, binding).verdicts(_met(binding.law, situation))
         found = [(each.measure, each.path) for each in verdicts if each.path]
-        binding.answers[situation] = [each for each in found if not binding.law.measures[each[0]].once]
-    return binding.answers[situation]  # type: ignore[no-any-return]
+        binding.cache[situation] = [each for each in found if not binding.law.measures[each[0]].once]
+    return binding.cache[situation]  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -48,10 +48,10 @@ def share_paid(rows: Rows, worked: Any, full_time: Any) -> tuple[Any, Any]:
 
 def _fractions(binding: Binding) -> tuple[Any, Any]:
     """The fraction of a full pay at each part-time rate, 0 to 100: numerators and denominators."""
-    if PART_TIME not in binding.answers:
+    if PART_TIME not in binding.cache:
         version = binding.standing(PART_TIME)
         known = {} if version is None else version.value
         table = [Fraction(known.get(str(n), f"{max(n, 1)}/100")) for n in range(101)]
         parts = ("numerator", "denominator")
-        binding.answers[PART_TIME] = tuple(np.array([getattr(each, part) for each in table]) for part in parts)
-    return binding.answers[PART_TIME]  # type: ignore[no-any-return]
+        binding.cache[PART_TIME] = tuple(np.array([getattr(each, part) for each in table]) for part in parts)
+    return binding.cache[PART_TIME]  # type: ignore[no-any-return]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from revalo.analysis.comparison import Request, sides
+from revalo.analysis.comparison import Request, before_and_after
 from revalo.errors import Unbalanced
 from revalo.grids.binding import Binding, Fall
 from revalo.grids.law import Law, Text, Version
@@ -95,17 +95,17 @@ class People:
         self._bindings: dict[tuple[str, int, int], tuple[Binding, Binding]] = {}
 
     def assumed_versions(self) -> Iterator[tuple[str, Version]]:
-        """The assumed choices of the law files that the rows computed so far have met."""
+        """The assumed choices of the law files that the rows computed so far have read."""
         seen: dict[str, Version] = {}
-        for path, version in self.met():
+        for path, version in self.versions_used():
             if version.confidence == "assumed" and version.follows is None:
                 seen.setdefault(f"{path} {version.start}", version)
         for key, version in sorted(seen.items()):
             yield key, version
 
-    def met(self) -> list[tuple[str, Version]]:
-        """The versions that the rows computed so far have met, by path, in the order of the law and of their days."""
-        found = [each for binding in self.bound() for each in binding.met()]
+    def versions_used(self) -> list[tuple[str, Version]]:
+        """The versions that the rows computed so far have read, by path, in the order of the law and of their days."""
+        found = [each for binding in self.bound() for each in binding.versions_used()]
         places = {path: place for place, path in enumerate(self.law.paths)}
         return sorted(found, key=lambda each: (places[each[0]], each[1].start))
 
@@ -113,12 +113,12 @@ class People:
         """What falls with the texts left out, on a day of the before side."""
         if day is None or not self.request.without:
             return []
-        before, _after = sides(self.law, HOME_CARE, self.request._replace(after=day))
+        before, _after = before_and_after(self.law, HOME_CARE, self.request._replace(after=day))
         return Binding(self.law, before).falls()
 
     def texts(self) -> list[Text]:
-        """The texts behind the figures met, in the order of the law."""
-        ids = {version.text for _path, version in self.met()}
+        """The texts behind the figures used, in the order of the law."""
+        ids = {version.text for _path, version in self.versions_used()}
         return [text for text in self.law.texts if text.id in ids]
 
     def outcome(self, typed: ParsedRows) -> Outcome:
@@ -149,7 +149,7 @@ class People:
             request = request._replace(after=first_day(group.month))
         if group.before_month != MISSING:
             request = request._replace(before=first_day(group.before_month))
-        before, after = sides(self.law, group.sector, request)
+        before, after = before_and_after(self.law, group.sector, request)
         return Binding(self.law, before), Binding(self.law, after)
 
     def _side(self, outcome: Outcome, side: Side, group: Group, rows: Rows) -> None:
@@ -163,7 +163,7 @@ class People:
         side.put(group.span, rows.binding.choices.day, found.amounts)
 
     def pairs(self) -> Iterator[tuple[Binding, Binding]]:
-        """The readings before and after met so far, whatever the order in which threads met them."""
+        """The readings before and after so far, whatever the order in which threads came to them."""
         return (pair for _key, pair in sorted(self._bindings.items(), key=lambda each: each[0]))
 
     def days(self) -> set[tuple[str, str]]:
@@ -171,5 +171,5 @@ class People:
         return {(one.choices.day.isoformat(), two.choices.day.isoformat()) for one, two in self.pairs()}
 
     def bound(self) -> Iterator[Binding]:
-        """Every reading of the law met so far."""
+        """Every reading of the law so far."""
         return (binding for pair in self.pairs() for binding in pair)

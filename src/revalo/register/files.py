@@ -227,7 +227,7 @@ FILES = (
     Entry(
         "R322",
         N_("the file of positions (--with-positions) cannot be read"),
-        N_("give a CSV with a column employee_id (matricule) and a row a person"),
+        N_("give a CSV with a column employee_id (matricule) and one row per person"),
         {
             "positions-key": N_("no column employee_id (matricule)"),
             "positions-column-twice": N_("two columns {name}"),

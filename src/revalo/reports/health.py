@@ -53,7 +53,7 @@ def _law(folder: Path | None) -> Iterator[Check]:
             prove(law)  # the shipped law was proved when it was compiled
     except LawError as error:
         lines = len(str(error).splitlines())
-        remedy = _("mend them: revalo law validate FILE shows each problem with its line")
+        remedy = _("correct them: revalo law validate FILE shows each problem with its line")
         yield Check("law", _("problems: {number}").format(number=lines), WRONG, remedy)
     else:
         yield Check("law", law.fingerprint)

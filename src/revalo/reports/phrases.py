@@ -93,12 +93,12 @@ def table_name(table: Table) -> str:
     return f"{label}, {row}" if row else label
 
 
-def made_by(law: Law) -> str:
+def provenance(law: Law) -> str:
     """The program and the law that a result comes from, short."""
-    said = law.made_by
+    said = law.provenance
     return _("revalo {version}, law {mark}").format(version=said["revalo"], mark=said["law"][:8])
 
 
-def made_on(law: Law) -> str:
+def provenance_today(law: Law) -> str:
     """The same with the day taken for today, which some of the page hangs on."""
-    return f"{made_by(law)}, {written(today(), language.current())}"
+    return f"{provenance(law)}, {written(today(), language.current())}"

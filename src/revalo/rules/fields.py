@@ -171,7 +171,7 @@ class Employee:
         N_("Structure"),
         help=N_("Structure, as ehpad (revalo law show structures)."),
         question=N_("In what kind of structure?"),
-        hint=N_("Ségur measures depend on it. When it is not told, none is counted, save in home care."),
+        hint=N_("Ségur measures depend on it. When it is not given, none is counted, except in home care."),
         headers=("Structure", "Type de structure"),
     )
     profession: str | None = stated(

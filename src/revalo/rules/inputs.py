@@ -24,7 +24,7 @@ class Input(NamedTuple):
     @property
     def written(self) -> str:
         """The bare figure, as in a formula."""
-        return units.written(self.value, self.unit)
+        return units.format_plain(self.value, self.unit)
 
 
 class Inputs:

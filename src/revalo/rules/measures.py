@@ -113,9 +113,9 @@ class Eligibility:
         if names is not None:
             return self._verdicts(names)
         alike = ("verdicts", *self.conditions.person.values())
-        if alike not in self.binding.answers:
-            self.binding.answers[alike] = self._verdicts(self.law.measures)
-        return list(self.binding.answers[alike])
+        if alike not in self.binding.cache:
+            self.binding.cache[alike] = self._verdicts(self.law.measures)
+        return list(self.binding.cache[alike])
 
     def _verdicts(self, names: Iterable[str]) -> list[Verdict]:
         found = [self.verdict(name) for name in names]
@@ -151,8 +151,8 @@ class Eligibility:
         table = self.law.table(path)
         day = written(self.binding.choices.day, language.current())
         for version in table.versions:
-            dormant = self.law.text(version.text).dormant and version.start <= self.binding.choices.day
-            if dormant and version.not_found:
+            not_in_force = self.law.text(version.text).not_in_force and version.start <= self.binding.choices.day
+            if not_in_force and version.not_found:
                 return language.label(version.not_found), True
         starts = [self.binding.starts(table, version) for version in table.versions]
         first = min(starts, default=LATEST)

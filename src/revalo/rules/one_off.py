@@ -11,7 +11,7 @@ from revalo.rules.units import ONE
 ABSENCE = "segur.covid_absence"
 
 
-class Once(NamedTuple):
+class OneOffBonus(NamedTuple):
     """A bonus paid once. Amount in cents; `kept`: the share left by the days of absence."""
 
     measure: str
@@ -20,9 +20,9 @@ class Once(NamedTuple):
     kept: Found
 
 
-def paid_once(slip: Payslip) -> tuple[list[Once], list[str]]:
+def paid_once(slip: Payslip) -> tuple[list[OneOffBonus], list[str]]:
     """The bonuses of a side, and a warning where one is due in the year but an input is missing."""
-    found: list[Once] = []
+    found: list[OneOffBonus] = []
     warnings: list[str] = []
     for verdict in slip.verdicts:
         if verdict.path is None or not slip.binding.law.measures[verdict.measure].once:
@@ -35,5 +35,5 @@ def paid_once(slip: Payslip) -> tuple[list[Once], list[str]]:
                 warnings.append(message.format(measure=verdict.measure))
             continue
         kept = slip.binding.step(ABSENCE, days)
-        found.append(Once(verdict.measure, half_up(full.value * kept.value, ONE), full, kept))
+        found.append(OneOffBonus(verdict.measure, half_up(full.value * kept.value, ONE), full, kept))
     return found, warnings

@@ -18,7 +18,7 @@ from revalo.rules.segur import BY_UNIT
 
 @dataclass(frozen=True, slots=True)
 class Payslip:
-    """One side of a comparison. Amounts in cents; lines of 0.00 are left out, save `base`."""
+    """One side of a comparison. Amounts in cents; lines of 0.00 are left out, except `base`."""
 
     employee: Employee
     binding: Binding

@@ -59,7 +59,7 @@ def written_formula(slip: Computed, name: str) -> str:
 def written_value(slip: Computed, name: str) -> str:
     """What a node gave, in its unit."""
     unit = {"coefficient": "coefficient", "rate": "% of pay"}.get(slip.formulas[name].kind, "EUR")
-    return units.written(slip.results[name].value, unit)
+    return units.format_plain(slip.results[name].value, unit)
 
 
 def figures(slip: Computed, name: str) -> list[Found]:

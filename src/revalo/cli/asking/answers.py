@@ -94,8 +94,8 @@ def _of_person(law: Law, told: Told, question: Question, text: str) -> str:
         text = _NUMBER.sub("", text)
     if name == "seniority" and not text.isdecimal():
         name, text = "since", _iso(text)
-    understood = _person(law, told, {name: text})
-    return str(understood.get(name, "0"))
+    given_inputs = _person(law, told, {name: text})
+    return str(given_inputs.get(name, "0"))
 
 
 def _person(law: Law, told: Told, given: dict[str, Any]) -> dict[str, Any]:

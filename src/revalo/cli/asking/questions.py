@@ -184,8 +184,8 @@ def _sides(law: Law, told: Told) -> Iterator[Question]:
             yield _question("without", [*groups, *texts], needed=True)
             yield _question("after")
         case "with":
-            dormant = (text for text in law.texts if text.dormant and law.brings(text.id))
-            yield _question("with", [Choice(text.id, language.label(text.title)) for text in dormant], needed=True)
+            not_in_force = (text for text in law.texts if text.not_in_force and law.brings(text.id))
+            yield _question("with", [Choice(text.id, language.label(text.title)) for text in not_in_force], needed=True)
             yield _question("after")
 
 

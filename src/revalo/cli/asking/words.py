@@ -46,5 +46,5 @@ HELP = {name: each.hint for name, each in FIELDS.items() if each.hint} | {
     "before": N_("A day, as 2022-09-01 or 01/09/2022."),
     "payroll_tax": N_("Owed by associations that pay no value-added tax: yes in home care when it is not told."),
 }
-# What may be told of a person besides, in this order; those of another way of being paid are left out.
+# Further inputs that may be asked for, in this order; those of another way of being paid are left out.
 DETAILS = tuple(sorted((name for name, each in FIELDS.items() if each.more), key=lambda name: FIELDS[name].more))

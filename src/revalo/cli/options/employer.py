@@ -1,4 +1,4 @@
-"""What is told of an employer: the options behind what a pay costs, declared once."""
+"""The options that describe an employer, for the cost of a pay, declared once."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 

@@ -100,10 +100,10 @@ Scenario = Annotated[
 def law_and_request(folder: Path | None, scenarios: list[Path] | None, asked: "Request") -> tuple["Law", "Request"]:
     """The law of a folder (of REVALO_LAW, or the shipped one) under scenarios, and the request that lets them in."""
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
-    from revalo.analysis.comparison import imagining  # noqa: PLC0415
+    from revalo.analysis.comparison import with_scenarios  # noqa: PLC0415
 
     law = api.load_law(law_folder(folder), scenarios or ())
-    return law, imagining(law, asked)
+    return law, with_scenarios(law, asked)
 
 
 def request(

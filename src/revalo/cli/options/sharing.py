@@ -1,4 +1,4 @@
-"""What is told of who pays: the activity, the years, the shares and the what-ifs, declared once."""
+"""The options of who pays: the activity, the years, the shares and the what-ifs, declared once."""
 
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -78,7 +78,7 @@ def sharing(
         str | None, option(WHAT_IF, "--cap", "EUR", _("Another hourly amount of the CNSA, before 2025."))
     ] = None,
 ) -> Sharing:
-    """What is told of who pays."""
+    """The options of who pays, as given."""
     from revalo.funding.activity import WHOLE, WhatIf  # noqa: PLC0415 - not needed for the help pages
 
     factor = _number("--hours-factor", hours_factor, DECIMALS, 100)

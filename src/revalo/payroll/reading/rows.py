@@ -30,7 +30,7 @@ def batch_of_lists(rows: Sequence[int], columns: Mapping[str, Sequence[str | Non
 
 
 def kind(name: str) -> pa.DataType:
-    """How the cells of a column are held: each different text once, save where nearly every text is different."""
+    """How the cells of a column are held: each different text once, except where nearly every text is different."""
     return pa.string() if name == "employee_id" else CODED
 
 

@@ -8,7 +8,7 @@ class RawRows(NamedTuple):
     """Rows as read, in order. `rows`: row numbers as people see them in the file (its first line is 1), int64.
 
     `columns`: canonical name → pyarrow array of texts, null where blank, white space stripped; only columns of the
-    file. Each text is held once (a dictionary array), save in columns where nearly every text is different.
+    file. Each text is held once (a dictionary array), except in columns where nearly every text is different.
     """
 
     file: str

@@ -7,7 +7,7 @@ that never cross into Java are neither copied nor turned into other types, so re
 input and output are on storage that every machine sees under the same path.
 
 First the files are surveyed, one call each: dialect, header, decimal mark, forms of dates, pieces with their first
-row numbers (`payroll.pieces`). Then one task computes each share of pieces. With a column a line, a third pass
+row numbers (`payroll.pieces`). Then one task computes each share of pieces. With one column per line, a third pass
 writes the results again, once it is known which lines some row has. Sums come back to the driver, are merged in
 integers, and checked as in the local run; then both folders are moved into place.
 """

@@ -34,7 +34,7 @@ def spread(
 ) -> list[Done]:
     """`function(common, item)` for every item, in order, over some tasks: one an item unless said.
 
-    What travels through Spark's tables are numbers of items in, and what came of each out. A problem with what the
+    What travels through Spark's tables are numbers of items in, and the result of each out. A problem with what the
     user gave is raised again here, that of the first item first.
     """
     if not items:

@@ -42,7 +42,7 @@ def _assumptions(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
         yield _("Falls too"), fall.text, _("left out with {text}").format(text=fall.because_of)
     for before, after in sorted(summary.days):
         yield _("Days compared"), before, after
-    yield _("Program"), "revalo", people.law.made_by["revalo"]
+    yield _("Program"), "revalo", people.law.provenance["revalo"]
     yield _("Law"), people.law.fingerprint, ""
 
 

@@ -26,7 +26,7 @@ def origin(law: Law, request: Request | None = None) -> dict[str, Any]:
     """The program, the law and how it was asked to be read: what is known before any row is."""
     asked = {} if request is None else {name: _shown(value) for name, value in request._asdict().items()}
     told = {name: value for name, value in asked.items() if value not in (None, [], {}, "")}
-    return {"schema": SCHEMA, **law.made_by, "asked": told, "scenarios": [_scenario(each) for each in law.scenarios]}
+    return {"schema": SCHEMA, **law.provenance, "asked": told, "scenarios": [_scenario(each) for each in law.scenarios]}
 
 
 def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:

@@ -45,7 +45,7 @@ def _year(found: Study, year: Year, *, national: bool) -> dict[str, Any]:
         "warnings": [each.words for each in found.warnings[year.law.year]],
         "texts": [text.id for text in found.texts],
         "notice": notice(),
-        **found.law.made_by,
+        **found.law.provenance,
     }
     if national:
         shown["national"] = {"envelope": _known(year.law.envelope), "aid": plain(year.total.aid)}
@@ -114,7 +114,7 @@ def covid(law: Law, found: Bonuses) -> dict[str, Any]:
         "total": _bonus(found.total),
         "rows": {"in": found.rows_in, "rejected": sum(found.rejected.values()), "left_aside": found.aside},
         "notice": notice(),
-        **law.made_by,
+        **law.provenance,
     }
 
 

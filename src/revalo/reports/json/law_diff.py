@@ -36,7 +36,7 @@ def law_diff(law: Law, first: Choices, last: date, found: Sequence[Change]) -> d
         ],
         "parameters": [_parameter(change) for change in found],
         "notice": notice(),
-        **law.made_by,
+        **law.provenance,
     }
 
 
@@ -73,4 +73,4 @@ def _value(table: Table, figures: Figures) -> str | dict[str, str | None] | None
 
 
 def _written(table: Table, value: int | str | None) -> str | None:
-    return None if value is None else units.written(value, table.unit).removesuffix(" %")
+    return None if value is None else units.format_plain(value, table.unit).removesuffix(" %")

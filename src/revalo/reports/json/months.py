@@ -42,7 +42,7 @@ def _month(month: Month) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {"text": change.text, "what": change.what, "felt": change.felt}
+    return {"text": change.text, "what": change.what, "felt": change.has_effect}
 
 
 def arrears(found: Arrears) -> dict[str, Any]:
@@ -123,4 +123,4 @@ def _remarks(assumptions: tuple[Assumption, ...], warnings: tuple[str, ...]) -> 
 
 def _end(law: Law) -> dict[str, Any]:
     scenarios = {"scenarios": [scenario(each) for each in law.scenarios]} if law.scenarios else {}
-    return {**scenarios, "notice": notice(), **law.made_by}
+    return {**scenarios, "notice": notice(), **law.provenance}

@@ -17,7 +17,7 @@ from revalo.reports.terminal.fitting import printable
 from revalo.rules import trace
 from revalo.rules.formulas import place
 from revalo.rules.net import NetRequest, net, rates
-from revalo.rules.one_off import Once
+from revalo.rules.one_off import OneOffBonus
 from revalo.rules.payslip import Payslip
 from revalo.rules.trace import Computed, weakest
 from revalo.version import notice
@@ -59,7 +59,7 @@ def comparison(
         "assumptions": [assumption._asdict() for assumption in found.assumptions],
         "warnings": list(found.warnings),
         "notice": notice(),
-        **found.before.binding.law.made_by,
+        **found.before.binding.law.provenance,
     }
     if scenarios := imagined(found.after):
         shown["scenarios"] = [scenario(each) for each in scenarios]
@@ -97,7 +97,7 @@ def _falls(binding: Binding) -> list[dict[str, Any]]:
     return [{"text": each.text, "because_of": each.because_of, "what": list(each.paths)} for each in binding.falls()]
 
 
-def _once(bonus: Once) -> dict[str, Any]:
+def _once(bonus: OneOffBonus) -> dict[str, Any]:
     texts = dict.fromkeys(each.version.text for each in (bonus.full, bonus.kept) if each.version)
     return {
         "id": bonus.measure,

@@ -31,7 +31,7 @@ from revalo.reports.pages.document import (
 )
 from revalo.reports.pages.histogram import histogram
 from revalo.reports.pages.situation import WORDS, field_name
-from revalo.reports.phrases import fall_line, law_of, made_on, scenario_line
+from revalo.reports.phrases import fall_line, law_of, provenance_today, scenario_line
 from revalo.version import notice
 
 MOST, BARS = 40, 15  # groups in a table, and in its chart
@@ -41,7 +41,7 @@ MONTHS = 12
 def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
     """The report of a payroll. `name`: what the payroll is called; `who_pays`: of the same payroll, where asked."""
     law = found.people.law
-    versions = [version for _path, version in found.people.met()] + (who_pays.versions if who_pays else [])
+    versions = [version for _path, version in found.people.versions_used()] + (who_pays.versions if who_pays else [])
     return Document(
         _("Report on pay"),
         name,
@@ -56,7 +56,7 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
             section(_("Method and assumptions"), Items(tuple(_method(found, who_pays)))),
             section(_("Texts and references"), texts.table(law, versions)),
         ),
-        (notice(), made_on(law), *map(scenario_line, law.scenarios)),
+        (notice(), provenance_today(law), *map(scenario_line, law.scenarios)),
     )
 
 

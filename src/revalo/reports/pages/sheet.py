@@ -27,7 +27,7 @@ from revalo.reports.pages.document import (
     section,
 )
 from revalo.reports.pages.situation import entered, situation
-from revalo.reports.phrases import fall_line, imagined, made_on, scenario_line
+from revalo.reports.phrases import fall_line, imagined, provenance_today, scenario_line
 from revalo.reports.terminal.timeline import told
 from revalo.rules.formulas import place
 from revalo.version import notice
@@ -68,7 +68,7 @@ def sheet(
             *_rests(found, months),
             section(_("To check"), advice.to_check(found)),
         ),
-        (notice(), made_on(law), *map(scenario_line, imagined(found.after))),
+        (notice(), provenance_today(law), *map(scenario_line, imagined(found.after))),
     )
 
 

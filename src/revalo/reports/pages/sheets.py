@@ -1,4 +1,4 @@
-"""The pages of many people: a file each in a folder, or one PDF of them all."""
+"""The pages of many people: one file per person in a folder, or one PDF of them all."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -70,7 +70,7 @@ def _places(found: Comparison) -> Iterator[tuple[str, str]]:
 
 def _place(slip: Payslip) -> str:
     held = slip.inputs.get("coefficient")
-    return f"{held.found.label} = {held.found.table.aloud(held.found.value)}" if held and held.found else ""
+    return f"{held.found.label} = {held.found.table.display(held.found.value)}" if held and held.found else ""
 
 
 def entered(employee: Employee) -> bool:

@@ -1,4 +1,4 @@
-"""`revalo fund -o`: a CSV with a row a service, département and total; a workbook is in `fund_workbook`."""
+"""`revalo fund -o`: a CSV with one row per service, département and total; a workbook is in `fund_workbook`."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""`revalo fund -o FILE.xlsx`: a sheet a level, from the months to the years, each step of the sharing as a formula."""
+"""`revalo fund -o FILE.xlsx`: one sheet per level, from months to years; each step of the sharing is a formula."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -254,5 +254,5 @@ def _assumptions(found: Study) -> Iterator[Sequence[str]]:
             yield _("Warning"), name, warned.words
     for scenario in found.law.scenarios:
         yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title), scenario.fingerprint
-    yield _("Program"), "revalo", found.law.made_by["revalo"]
+    yield _("Program"), "revalo", found.law.provenance["revalo"]
     yield _("Law"), found.law.fingerprint

@@ -14,7 +14,7 @@ from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary, Totals
 from revalo.people.suppression import discreet
 from revalo.register import reasons
-from revalo.reports.phrases import fall_line, made_by, scenario_line
+from revalo.reports.phrases import fall_line, provenance, scenario_line
 from revalo.reports.terminal import palette, spread
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
@@ -44,7 +44,7 @@ def show(console: "Console", law: Law, summary: Summary) -> None:
     for scenario in summary.scenarios:
         console.print("- " + scenario_line(scenario))
     console.print(notice(), style=palette.QUIET)
-    console.print(made_by(law), style=palette.QUIET)
+    console.print(provenance(law), style=palette.QUIET)
 
 
 def _show_causes(console: "Console", law: Law, summary: Summary) -> None:

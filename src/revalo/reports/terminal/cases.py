@@ -25,7 +25,7 @@ STYLES = {EXACT: palette.EXACT, NEAR: palette.NEAR, DIFFERS: palette.DIFFERS}
 
 
 def show(console: "Console", replays: Sequence[Replay]) -> None:
-    """Print a block a case, a row a stated figure; then the count of verdicts."""
+    """Print one block per case and one row per stated figure, then the count of verdicts."""
     for _case, group in groupby(replays, key=lambda replay: replay.case):
         rows = list(group)
         console.print(rows[0].title, style=palette.TITLE)
@@ -57,7 +57,7 @@ def count(replays: Sequence[Replay]) -> str:
 
 def as_json(law: Law, replays: Sequence[Replay]) -> dict[str, object]:
     """The replays for programs: amounts as strings."""
-    return {"schema": SCHEMA, "cases": [_replay(each) for each in replays], "notice": notice(), **law.made_by}
+    return {"schema": SCHEMA, "cases": [_replay(each) for each in replays], "notice": notice(), **law.provenance}
 
 
 def _replay(replay: Replay) -> dict[str, object]:

@@ -157,7 +157,7 @@ def _rounding(result: Result) -> str:
 
 
 def _figure(found: Found) -> str:
-    head = f"{found.label} = {found.table.aloud(found.value)}"
+    head = f"{found.label} = {found.table.display(found.value)}"
     version = found.version
     if version is None:
         return f"{head} - " + _("set by you")

@@ -150,7 +150,7 @@ def _ungrouped(cents: int) -> str:
 
 
 def _grid(rows: dict[str, list[int]], write: Callable[[int], str], first: str) -> Grid:
-    """Old grid: a row a year, a column a category. New grid: a row a degree, a column an échelon."""
+    """Old grid: one row per year, one column per category. New grid: one row per degree, one column per échelon."""
     table = Grid(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     longest = max(len(row) for row in rows.values())
     across = longest > len(rows)
@@ -210,7 +210,7 @@ def show_tables(console: "Console", binding: Binding, tables: Sequence[Table], o
 def _text(law: Law, version: Version) -> str:
     """The text of a version, and its status where it does not apply."""
     text = law.text(version.text)
-    return f"{text.id} ({_status(law, text)})" if text.dormant else text.id
+    return f"{text.id} ({_status(law, text)})" if text.not_in_force else text.id
 
 
 def _status(law: Law, text: Text) -> str:
@@ -237,12 +237,12 @@ def _value(table: Table, version: Version) -> str:
         case "row":
             return " ".join(map(str, value))
         case "map":
-            return "\n".join(f"{key}{_(': ')}{table.aloud(v)}" for key, v in value.items())
+            return "\n".join(f"{key}{_(': ')}{table.display(v)}" for key, v in value.items())
         case "over":
-            return "\n".join(f"> {key}{_(': ')}{table.aloud(v)}" for key, v in value)
+            return "\n".join(f"> {key}{_(': ')}{table.display(v)}" for key, v in value)
         case "bands":
-            return "\n".join(f"{band_of(low, high)}{_(': ')}{table.aloud(v)}" for low, high, v in value)
-    return table.aloud(value)
+            return "\n".join(f"{band_of(low, high)}{_(': ')}{table.display(v)}" for low, high, v in value)
+    return table.display(value)
 
 
 def _day(day: date) -> str:

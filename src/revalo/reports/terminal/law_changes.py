@@ -116,10 +116,10 @@ def _single(change: Change, marks: Sequence[str]) -> Iterator["RenderableType"]:
         yield f"{marks[0]}  {_figures(change)}"
         return
     first, last = change.figures[0].before, change.steps[-1]
-    yield ARROW.join([_aloud(table, first), _aloud(table, last.figures.get(""))])
+    yield ARROW.join([_display(table, first), _display(table, last.figures.get(""))])
     grid = Grid.grid(padding=(0, 2, 0, 0))
     for words, step in zip(marks, change.steps, strict=True):
-        grid.add_row(words, _aloud(table, step.figures.get("")))
+        grid.add_row(words, _display(table, step.figures.get("")))
     yield Padding(grid, (0, 0, 0, 2))
 
 
@@ -155,19 +155,19 @@ def _named(change: Change, figure: Figure, course: Sequence[Any]) -> str:
     whole = table.shape == "row" and len(change.figures) == len(change.steps[-1].figures)
     key = "" if whole or not figure.key else figure.key + _(": ").replace(" ", NBSP)
     if len(set(course)) > 1:
-        return key + ARROW.join(_aloud(table, value) for value in course)
-    value = _aloud(table, course[0])
+        return key + ARROW.join(_display(table, value) for value in course)
+    value = _display(table, course[0])
     return key + value if _keyed(table) else _("{value} (unchanged)").format(value=value)
 
 
-def _aloud(table: Table, value: int | str | None) -> str:
+def _display(table: Table, value: int | str | None) -> str:
     """A figure as people read it; without its unit in a table of several, whose head has it."""
     if value is None:
         return _("absent")
     if isinstance(value, str):
-        return value.replace(".", " ") if table.unit == "position" else table.aloud(value)
+        return value.replace(".", " ") if table.unit == "position" else table.display(value)
     if not _keyed(table):
-        return table.aloud(value)
+        return table.display(value)
     unit = units.UNITS[table.unit]
     return localised(plain(value, unit.places, unit.least), language.current())
 

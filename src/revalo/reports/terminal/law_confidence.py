@@ -60,12 +60,12 @@ def _value(each: Trusted) -> str:
     figures = held(each.table, each.version)
     if not figures:
         return _("not found")
-    shown = {key: _aloud(each.table, figure) for key, figure in figures.items()}
+    shown = {key: _display(each.table, figure) for key, figure in figures.items()}
     return shown[""] if "" in shown else " · ".join(f"{key}{_(': ')}{figure}" for key, figure in shown.items())
 
 
-def _aloud(table: Table, figure: int | str) -> str:
-    return figure if isinstance(figure, str) else units.read_aloud(figure, table.unit, language.current())
+def _display(table: Table, figure: int | str) -> str:
+    return figure if isinstance(figure, str) else units.format_for_people(figure, table.unit, language.current())
 
 
 def _behind(law: Law, version: Version) -> Iterator[str]:
@@ -84,14 +84,14 @@ def as_json(law: Law, wanted: Sequence[str]) -> dict[str, Any]:
         "confidence": list(wanted),
         "values": [_shown(each) for each in of_confidence(law, wanted)],
         "notice": notice(),
-        **law.made_by,
+        **law.provenance,
     }
 
 
 def _shown(each: Trusted) -> dict[str, Any]:
     table, version = each
     figures = {
-        key: units.written(figure, table.unit).removesuffix(" %") for key, figure in held(table, version).items()
+        key: units.format_plain(figure, table.unit).removesuffix(" %") for key, figure in held(table, version).items()
     }
     return {
         "path": table.path,

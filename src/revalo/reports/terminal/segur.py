@@ -136,7 +136,7 @@ def _who(law: Law, clause: Clause, *, for_others: bool = False) -> str:
     if clause.professions:
         parts.append(", ".join(_group(law, name) for name in clause.professions))
     if clause.excepted:
-        parts.append(_("save {names}").format(names=", ".join(_group(law, name) for name in clause.excepted)))
+        parts.append(_("except {names}").format(names=", ".join(_group(law, name) for name in clause.excepted)))
     if clause.diploma is not None:
         parts.append(_("with a diploma") if clause.diploma else _("without a diploma"))
     if for_others:
@@ -157,14 +157,14 @@ def _amount(binding: Binding, table: Table, version: Version) -> str:
         return _("not found")
     if table.shape == "bands":
         return "\n".join(
-            _("{band} years: {amount}").format(band=band_of(low, high), amount=table.aloud(v))
+            _("{band} years: {amount}").format(band=band_of(low, high), amount=table.display(v))
             for low, high, v in version.value
         )
     if table.unit == "points" and binding.exists("civil_service.point_value"):
         point = binding.scalar("civil_service.point_value").value
         cents = half_up(version.value * point, MONTHS * CENT)
-        return f"{table.aloud(version.value)} = {euros(cents, language.current())}"
-    return table.aloud(version.value)
+        return f"{table.display(version.value)} = {euros(cents, language.current())}"
+    return table.display(version.value)
 
 
 def _steps(law: Law, table: Table) -> Grid:

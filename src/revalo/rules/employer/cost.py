@@ -8,7 +8,7 @@ from revalo.grids.binding import Binding
 from revalo.language import _
 from revalo.rules.employer.contributions import WHOLE, single_coefficient
 from revalo.rules.employer.employer import Employer
-from revalo.rules.employer.exempt import usual_share
+from revalo.rules.employer.exempt import default_exempt_share
 from revalo.rules.employer.inputs import EmployerFigures
 from revalo.rules.graph import Formula, Result, ordered, run
 from revalo.rules.inputs import Input
@@ -68,7 +68,7 @@ class _Side:
     def __init__(self, slip: Payslip, employer: Employer) -> None:
         self.slip = slip
         self.figures = EmployerFigures(slip.binding, slip.employee.sector, employer, slip.employee.department)
-        usual, why = usual_share(slip.binding.law, slip.employee)
+        usual, why = default_exempt_share(slip.binding.law, slip.employee)
         self.share = usual if employer.exempt_share is None else employer.exempt_share
         is_taken = employer.exempt_share is None and why is not None
         self.usual = [Assumption("exempt_share", usual // WHOLE, why or "")] if is_taken else []

@@ -1,4 +1,4 @@
-"""What is told of an employer, for what a pay costs: staff, rates of its own, share of exempt hours, payroll tax."""
+"""What is known of an employer, for the cost of a pay: staff, rates of its own, share of exempt hours, payroll tax."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Employer:
 
 
 def asked_of(given: Mapping[str, Any], *, wanted: bool) -> Employer | None:
-    """What is told of the employer, by the names of `read_employer`; None where no cost, nor detail of it, is asked."""
+    """The employer, by the names of `read_employer`; None if neither a cost nor a detail of it is asked for."""
     told = {name: given.get(name) for name in TOLD}
     return read_employer(**told) if wanted or any(each is not None for each in told.values()) else None
 

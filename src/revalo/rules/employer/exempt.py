@@ -8,7 +8,7 @@ from revalo.rules.fields import Employee
 SAAD, INTERVENTION = "saad", "intervention"
 
 
-def usual_share(law: Law, employee: Employee) -> tuple[int, str | None]:
+def default_exempt_share(law: Law, employee: Employee) -> tuple[int, str | None]:
     """1 for the intervention filière of a private `saad`, in millionths, 0 elsewhere; why, None for civil servants."""
     if law.pay(employee.sector) == "index":
         return 0, None

@@ -98,7 +98,7 @@ class EmployerFigures:
             found = Found(known[0].value, table.unit, path, label, table, known[0])
             message = _("{reason}; the closest one known is taken, {value}; to set it: {how}")
             how = "--accident-rate" if path == f"{LAW}.accident" else f"--set {path}=…"
-            self.warnings.append(message.format(reason=error.reason, value=table.aloud(found.value), how=how))
+            self.warnings.append(message.format(reason=error.reason, value=table.display(found.value), how=how))
             return found
 
     def _private(self) -> None:
@@ -278,4 +278,4 @@ NOTHING = _nothing("coefficient")
 
 
 def _percent(found: Input) -> str:
-    return units.read_aloud(found.value, found.unit, language.current())
+    return units.format_for_people(found.value, found.unit, language.current())

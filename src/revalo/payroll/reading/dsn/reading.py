@@ -1,4 +1,4 @@
-"""From the tree of blocks to typed declarations; which of them are read, and which are only told of."""
+"""From the tree of blocks to typed declarations; which of them are read, and which are only named in a note."""
 
 import re
 from datetime import date
