@@ -263,6 +263,7 @@ class Funding(LawFile):
     hourly_amount: Table
     advance: Table
     advance_by: Table
+    advance_day: Table
     balance_by: Table
     envelope: Table
     agents: dict[str, Table]

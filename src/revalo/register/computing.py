@@ -16,13 +16,9 @@ COMPUTING = (
     ),
     Entry(
         "R501",
-        N_("a département has its own minimum wage, which is not in revalo's legal data"),
-        N_("remove its employees from the file"),
+        N_("a département has its own contributions, which are not in revalo's legal data"),
+        N_("ask for its pay alone, without net pay or employer cost"),
         {
-            "own-minimum-wage": N_(
-                "département {department} has its own minimum wage, which is not in revalo's legal"
-                " data: its pay cannot be computed"
-            ),
             "own-contributions": N_(
                 "département {department} has its own contributions, which are not in revalo's legal"
                 " data: neither the net nor the cost of its pay can be computed"
