@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 from pydantic_core import PydanticCustomError
 
 from revalo.calendar import parse_day
@@ -76,6 +76,16 @@ class Closed(BaseModel):
         return data
 
 
+def one_of(*choices: str) -> ConfigDict:
+    """What the JSON Schema of a table says where the names of one choice must be given, and none of the others."""
+    every = " ".join(choices).split()
+    kinds: list[JsonValue] = [
+        {"required": [*choice.split()], "properties": {name: False for name in every if name not in choice.split()}}
+        for choice in choices
+    ]
+    return ConfigDict(json_schema_extra={"oneOf": kinds})
+
+
 class Label(Closed):
     """Words in both languages."""
 
@@ -89,6 +99,8 @@ class Version(Closed):
     `legifrance`: the id of the official article whose words carry the value. `printed`: how they write it, where that
     is not the value itself (`3.21 + 0.20`, in the shape of the value). Both serve `make law-check`, not the formulas.
     """
+
+    model_config = one_of("value", "not_found")
 
     start: Day = Field(alias="from")
     value: Any = None
@@ -398,6 +410,8 @@ class Case(Closed):
 
     Either one `employee` on two days, or amounts shared between financers (`fund`: see `funding.published`).
     """
+
+    model_config = one_of("employee before after", "fund")
 
     title: Label
     source: str
