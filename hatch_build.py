@@ -17,7 +17,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
     """Runs for wheels and editable installs alike."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the compiled files; ship the YAML files in a standard wheel."""
+        """Write the compiled files; ship the YAML files and the JSON Schemas in a standard wheel."""
         if self.target_name != "wheel":
             return
         sys.path.insert(0, str(ROOT / "src"))
@@ -25,6 +25,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         compile_law()
         if version == "standard":
             build_data["force_include"][str(ROOT / "data")] = "revalo/data"
+            build_data["force_include"][str(ROOT / "docs" / "schemas")] = "revalo/schemas"
 
 
 def compile_law() -> None:

@@ -14,7 +14,7 @@ from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.rules.employer.employer import TOLD, Employer, Given, asked_of
+from revalo.rules.employer.employer import EMPLOYER_FIELDS, Employer, Given, employer_if_asked
 from revalo.rules.net import NetRequest, is_above_ceiling, net_request
 from revalo.rules.person import read_employee
 
@@ -101,8 +101,8 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
         settings or {},
     )
     asked = net_request(net_status, net_residual, wanted=net)
-    told = {name: value for name, value in locals().items() if name in TOLD}
-    employer = asked_of(told, wanted=employer_cost)
+    told = {name: value for name, value in locals().items() if name in EMPLOYER_FIELDS}
+    employer = employer_if_asked(told, wanted=employer_cost)
     found = compare(held, person, with_scenarios(held, request))
     found, costs = costed(net_told(found, asked), employer)
     return comparison(found, effects(found), costs, asked)

@@ -13,7 +13,7 @@ from revalo.cli.asking.words import HELP, WORDS
 from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
-from revalo.rules.employer.employer import TOLD
+from revalo.rules.employer.employer import EMPLOYER_FIELDS
 from revalo.rules.fields import FIELDS
 from running import Ran, run
 
@@ -125,7 +125,7 @@ def test_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_input_of_a_person_is_asked_for_somewhere() -> None:
-    sought = (set(FIELDS) | set(TOLD)) - {"since"}  # `seniority` takes a day too
+    sought = (set(FIELDS) | set(EMPLOYER_FIELDS)) - {"since"}  # `seniority` takes a day too
     for told in (
         {"sector": "bad", "known": "status"},
         {"sector": "bad", "known": "job"},

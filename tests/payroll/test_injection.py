@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revalo.payroll.spreadsheet_escape import STARTS, meant, neutral
+from revalo.payroll.spreadsheet_escape import STARTS, escape, unescape
 from running import run
 
 WICKED = (
@@ -101,7 +101,7 @@ def test_words_are_kept_behind_an_apostrophe_and_read_again(tmp_path: Path, monk
     Path("pay.csv").write_text(payroll(), encoding="utf-8")
     run("batch", "pay.csv", "-o", "first.csv", "--lang", "fr")
     first = [row[0] for row in csv.reader(Path("first.csv").read_text("utf-8-sig").splitlines(), delimiter=";")][1:]
-    assert first == [neutral(meant(word)) for word in WICKED]
+    assert first == [escape(unescape(word)) for word in WICKED]
     again = "\n".join(["matricule;catégorie;année", *(f'"{word.replace(chr(34), 2 * chr(34))}";C;8' for word in first)])
     Path("again.csv").write_text(again + "\n", encoding="utf-8")
     run("batch", "again.csv", "-o", "second.csv", "--lang", "fr")
@@ -124,10 +124,10 @@ def test_negative_amounts_stay_numbers(tmp_path: Path, monkeypatch: pytest.Monke
 
 @given(st.text(max_size=8).map(lambda text: text.replace("\0", "")), st.sampled_from(STARTS))
 def test_neutral_is_undone_by_reading(text: str, start: str) -> None:
-    assert not neutral(start + text).startswith(STARTS)
-    assert neutral(neutral(start + text)) == neutral(start + text)
-    assert meant(neutral(start + text)) == start + text
-    assert meant(neutral(meant(text))) == meant(text)
+    assert not escape(start + text).startswith(STARTS)
+    assert escape(escape(start + text)) == escape(start + text)
+    assert unescape(escape(start + text)) == start + text
+    assert unescape(escape(unescape(text))) == unescape(text)
 
 
 def test_small_groups_are_together_wherever_groups_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

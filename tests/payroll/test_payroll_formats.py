@@ -15,7 +15,7 @@ from revalo.payroll.reading import formats
 from revalo.payroll.reading.formats import kind
 from revalo.payroll.reading.inputs import find_files
 from revalo.payroll.reading.open import open_files
-from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.writing.atomic_files import atomic_output
 
 GOOD = "Matricule;Heures\n12;100\n"
 
@@ -124,7 +124,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
 
     def fill() -> None:
-        with written_whole(out) as file:
+        with atomic_output(out) as file:
             file.write(b"begun")
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

@@ -20,7 +20,7 @@ from payroll_files import people, read
 from revalo.errors import RevaloError, UnreadableInput
 from revalo.grids.law import Law
 from revalo.money import plain
-from revalo.payroll.spreadsheet_escape import meant
+from revalo.payroll.spreadsheet_escape import unescape
 from revalo.payroll.writing.rejects import in_words
 from revalo.people.columns import NUMBERS
 from revalo.people.failures import Reason
@@ -85,7 +85,9 @@ def real(name: str, value: Any) -> Any:
 
 def as_read(given: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What is read again: an apostrophe before a sign of a formula is no part of the word."""
-    return [{name: meant(each) if isinstance(each, str) else each for name, each in person.items()} for person in given]
+    return [
+        {name: unescape(each) if isinstance(each, str) else each for name, each in person.items()} for person in given
+    ]
 
 
 def in_file(path: Path, told: dict[str, Any], given: list[dict[str, Any]]) -> None:

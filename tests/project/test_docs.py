@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import employee_schema
+import derived
 import help_pages
 import pytest
 import regenerate
@@ -21,7 +21,7 @@ FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 PAGES = regenerate.pages()
 
 
-@pytest.mark.parametrize("page", [*PAGES, *regenerate.pictures(), employee_schema.COMMON], ids=regenerate.named)
+@pytest.mark.parametrize("page", [*PAGES, *regenerate.pictures(), *derived.files()], ids=regenerate.named)
 def test_every_output_shown_is_the_real_one(page: Path) -> None:
     _text, problems = regenerate.rewritten(page)
     assert not problems, "\n".join(map(str, problems))

@@ -39,7 +39,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from a copy of the sources without anything compiled before."""
     copy, out = tmp_path_factory.mktemp("sources"), tmp_path_factory.mktemp("wheel")
     ignore = shutil.ignore_patterns("law.json", "*.mo", "__pycache__")
-    for name in ("src", "data"):
+    for name in ("src", "data", "docs/schemas"):
         shutil.copytree(ROOT / name, copy / name, ignore=ignore)
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md"):
         shutil.copy(ROOT / name, copy / name)
@@ -77,10 +77,12 @@ def state(python: Path) -> tuple[str, bool]:
 def test_what_the_wheel_holds(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    templates = {f"revalo/pages/templates/page.{suffix}" for suffix in ("css", "html.jinja", "typ")}
+    templates = {f"revalo/reports/pages/templates/page.{suffix}" for suffix in ("css", "html.jinja", "typ")}
     assert templates <= names
     data = {f"revalo/data/{path.name}" for path in (ROOT / "data").glob("*.yaml")}
     assert len(data) == 10
+    schemas = {f"revalo/schemas/{path.name}" for path in (ROOT / "docs" / "schemas").iterdir()}
+    assert "revalo/schemas/compute.schema.json" in schemas <= names
     assert data | {"revalo/law.json", "revalo/locale/fr/LC_MESSAGES/revalo.mo", "revalo/py.typed"} <= names
     assert {name.split("/")[0] for name in names} == {"revalo", f"revalo-{revalo.__version__}.dist-info"}
     assert not [name for name in names if name.endswith((".pyc", ".sh", ".toml")) or "test" in name]

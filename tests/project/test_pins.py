@@ -157,7 +157,7 @@ def test_the_commands_of_the_readme_on_an_old_machine(index: Path, tmp_path: Pat
     for name in PROJECT:
         shutil.copy(ROOT / name, clone)
     ignored = shutil.ignore_patterns("law.json", "*.mo", "__pycache__")
-    for name in ("src", "data", "requirements"):
+    for name in ("src", "data", "docs/schemas", "requirements"):
         shutil.copytree(ROOT / name, clone / name, ignore=ignored)
     demo = make(clone, environment, "demo", old)
     assert demo.returncode == 0, demo.stdout + demo.stderr

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from typer.main import get_command
 
 from every_command import CASES, Case
 from revalo.cli.app import app
+from revalo.cli.parser import get_command
 from revalo.reports.terminal.spelling import UNKNOWN
 from running import Ran, run
 

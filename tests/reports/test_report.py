@@ -12,7 +12,7 @@ from pages import Page, check
 from revalo.money import euros, parse_fixed
 from revalo.people.spread import _joined, _slices
 from revalo.people.summary import Totals
-from revalo.people.suppression import across, discreet
+from revalo.people.suppression import cross_suppressed, suppressed
 from running import run
 
 
@@ -125,7 +125,7 @@ SIZES = st.lists(st.integers(1, 30), max_size=12)
 @given(SIZES, st.integers(1, 12))
 def test_small_groups_cannot_be_told_apart(sizes: list[int], most: int) -> None:
     groups = {str(place): Totals(size, size * 100, size * 110) for place, size in enumerate(sizes)}
-    found = discreet(groups, most)
+    found = suppressed(groups, most)
     assert all(totals.people >= 5 for _name, totals in found.shown)
     assert found.hidden == 0 or found.others.people >= 5 or not found.shown
     assert sum(totals.people for _name, totals in found.shown) + found.others.people == sum(sizes)
@@ -138,7 +138,7 @@ CROSSED = st.dictionaries(st.tuples(*[st.sampled_from("abcdefgh")] * 2), st.inte
 @given(CROSSED, st.integers(1, 8))
 def test_two_ways_of_grouping_tell_nobody_apart(crossed: dict[tuple[str, str], int], most: int) -> None:
     """What a reader can do: take from a line of one table the lines of the other that lie in it."""
-    hidden = across(crossed, most)
+    hidden = cross_suppressed(crossed, most)
     lines: tuple[dict[str, set[tuple[str, str]]], dict[str, set[tuple[str, str]]]] = {}, {}
     for cell in crossed:
         for way, name in enumerate(cell):
@@ -152,8 +152,8 @@ def test_two_ways_of_grouping_tell_nobody_apart(crossed: dict[tuple[str, str], i
 
 def test_nothing_more_is_hidden_where_nothing_can_be_told() -> None:
     large = {(f"{department}{number}", department): 10 for department in "ab" for number in range(3)}
-    assert across(large, 40) == (set(), set())
-    assert across({**large, ("a3", "a"): 3, ("b3", "b"): 4}, 40) == ({"a0", "a3", "b0", "b3"}, set())
+    assert cross_suppressed(large, 40) == (set(), set())
+    assert cross_suppressed({**large, ("a3", "a"): 3, ("b3", "b"): 4}, 40) == ({"a0", "a3", "b0", "b3"}, set())
 
 
 def test_a_small_service_is_not_what_is_left_of_its_departement(tmp_path: Path) -> None:

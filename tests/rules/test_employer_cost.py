@@ -20,7 +20,7 @@ from revalo.people.employer import EmployerCosts as TableCosts
 from revalo.people.table import Outcome, People
 from revalo.rules.employer.contributions import bracket_tax, single_coefficient
 from revalo.rules.employer.cost import EmployerCost
-from revalo.rules.employer.employer import Employer, asked_of, read_employer
+from revalo.rules.employer.employer import Employer, employer_if_asked, read_employer
 from revalo.rules.employer.year import payroll_tax_of
 from typed_people import typed
 
@@ -390,9 +390,9 @@ def test_civil_servants_have_no_exempt_hours(law: Law) -> None:
 
 
 def test_a_detail_asks_for_the_cost() -> None:
-    assert asked_of({}, wanted=False) is None
-    assert asked_of({"staff": "20"}, wanted=False) == Employer(20, given_staff=True)
-    assert asked_of({}, wanted=True) == Employer()
+    assert employer_if_asked({}, wanted=False) is None
+    assert employer_if_asked({"staff": "20"}, wanted=False) == Employer(20, given_staff=True)
+    assert employer_if_asked({}, wanted=True) == Employer()
 
 
 def test_the_ceiling_and_rates_are_in_force_on_every_day(law: Law) -> None:

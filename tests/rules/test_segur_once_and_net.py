@@ -133,11 +133,11 @@ def test_mayotte_has_a_minimum_wage_of_its_own(law: Law, place: int) -> None:
 
 
 def test_pay_at_mayotte_one_by_one_and_in_a_table(law: Law) -> None:
-    person = {"category": "A", "year": 1, "seniority": 0, "echelon": 1, "fte": "0.5"}
+    person: dict[str, Any] = {"category": "A", "year": 1, "seniority": 0, "echelon": 1, "fte": "0.5"}
     rows = [person | {"month": 2021 * 12 + 9, "department": each} for each in ("976", "48", None)]
     outcome = People(law, Request()).outcome(typed([{k: v for k, v in row.items() if v} for row in rows]))
     assert not outcome.fallen.reasons
-    told = [{"department": each} if each else {} for each in ("976", "48", None)]
+    told: list[dict[str, Any]] = [{"department": each} if each else {} for each in ("976", "48", None)]
     alone = [revalo.compute(law=law, after="2021-10-01", **person, **each) for each in told]
     assert outcome.after.gross.tolist() == [int(each["after"]["gross"].replace(".", "")) for each in alone]
     assert [each["after"]["gross"] for each in alone] == ["786.50", "794.74", "794.74"]

@@ -31,9 +31,8 @@ These are the pages that the program prints; `make docs` writes them. To begin: 
 
 def commands() -> Iterator[tuple[str, ...]]:
     """The words of every command, `()` for the program itself, as the Typer application knows them."""
-    from typer.main import get_command  # noqa: PLC0415 - only the help pages need the application
-
     from revalo.cli.app import app  # noqa: PLC0415
+    from revalo.cli.parser import get_command  # noqa: PLC0415 - only the help pages need the application
 
     yield from _walk(get_command(app), ())
 

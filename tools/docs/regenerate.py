@@ -1,6 +1,6 @@
 """Write again what commands print, in README.md and docs/, and what is written whole.
 
-That is the help pages, the register of the law, the screenshots and the inputs of a person in the JSON schemas.
+That is the help pages, the register of the law, the screenshots, and what is `derived` from other files.
 
 `python tools/docs/regenerate.py` rewrites the pages; with `--check` it only says what is stale. The opening line of a
 fenced block says what is done with it:
@@ -26,7 +26,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import employee_schema
+import derived
 import help_pages
 import law_register
 import screenshots
@@ -99,10 +99,11 @@ def named(page: Path) -> str:
 def rewritten(page: Path) -> tuple[str, list[Problem]]:
     """The page as it should be, and what is wrong with it as it is."""
     present = page.read_text(encoding="utf-8") if page.exists() else ""
+    if follow := derived.files().get(page):
+        wanted = follow(present)
+        return wanted, list(_lost(named(page), present, wanted))
     if page.suffix == ".svg":
         return _redrawn(page, present)
-    if page == employee_schema.COMMON:
-        return _restated(page, present)
     if page.name not in GENERATED or not page.is_relative_to(DOCS):
         return _rewritten(named(page), present, language_of(page))
     wanted = GENERATED[page.name](language_of(page))
@@ -114,12 +115,6 @@ def _redrawn(picture: Path, present: str) -> tuple[str, list[Problem]]:
     with workplace() as folder:
         wanted = screenshots.drawn(shot, folder, language_of(picture))
     stale = Stale(named(picture), 1, shot.commands[-1], "not shown as it is: run make docs")
-    return wanted, [] if wanted == present else [stale]
-
-
-def _restated(schema: Path, present: str) -> tuple[str, list[Problem]]:
-    wanted = employee_schema.written(present)
-    stale = Stale(named(schema), 1, "employee", "not the fields of a person as they are: run make docs")
     return wanted, [] if wanted == present else [stale]
 
 
@@ -244,7 +239,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing, say what is stale")
     check = parser.parse_args().check
     left = 0
-    for page in (*pages(), *pictures(), employee_schema.COMMON):
+    for page in (*derived.files(), *pages(), *pictures()):
         text, problems = rewritten(page)
         wrong = [problem for problem in problems if check or not isinstance(problem, Stale)]
         left += len(wrong)

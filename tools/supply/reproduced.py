@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ("src", "data", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md")
+SOURCES = ("src", "data", "docs/schemas", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md")
 MADE = shutil.ignore_patterns("law.json", "*.mo", "__pycache__")
 
 

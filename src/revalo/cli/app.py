@@ -17,6 +17,7 @@ from revalo.cli.examples import PURPOSE, foot, welcome
 from revalo.cli.files import columns, convert, sample, template
 from revalo.cli.fund import fund
 from revalo.cli.help import Command, Group
+from revalo.cli.help_of import help_
 from revalo.cli.law import law_app
 from revalo.cli.options import shared
 from revalo.cli.report import report
@@ -33,6 +34,7 @@ app = typer.Typer(
     invoke_without_command=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 for name, function in (
     ("ask", ask),
@@ -53,6 +55,7 @@ for name, function in (
     ("sample", sample),
     ("errors", errors),
     ("doctor", doctor),
+    ("help", help_),
 ):
     app.command(name, cls=Command, rich_help_panel=COMMANDS, epilog=foot(name))(function)
 app.add_typer(law_app, name="law", rich_help_panel=COMMANDS)

@@ -16,9 +16,9 @@ Complete = Callable[[str], list[tuple[str, str]]]
 def install(ctx: Any, _param: Any, asked: bool) -> bool:
     """Install completion for the shell in use, and say where."""
     if asked and not ctx.resilient_parsing:
-        from typer.completion import install as write  # type: ignore[attr-defined]  # noqa: PLC0415 - only when asked
+        from revalo.cli.parser import write_completion  # noqa: PLC0415 - only when asked
 
-        shell, path = write(shell=_shell(), prog_name="revalo", complete_var=VARIABLE)
+        shell, path = write_completion(_shell(), "revalo", VARIABLE)
         message = _("Completion for {shell} written in {file}; it works in a new terminal.")
         print(message.format(shell=shell, file=path))
         ctx.exit()
@@ -28,9 +28,9 @@ def install(ctx: Any, _param: Any, asked: bool) -> bool:
 def show(ctx: Any, _param: Any, asked: bool) -> bool:
     """Print the script of the shell in use."""
     if asked and not ctx.resilient_parsing:
-        from typer.completion import get_completion_script  # type: ignore[attr-defined]  # noqa: PLC0415 - only when asked
+        from revalo.cli.parser import completion_script  # noqa: PLC0415 - only when asked
 
-        print(get_completion_script(prog_name="revalo", complete_var=VARIABLE, shell=_shell()))
+        print(completion_script(_shell(), "revalo", VARIABLE))
         ctx.exit()
     return asked
 

@@ -37,6 +37,7 @@ EXAMPLES = {
     "template": ("revalo template -o paie.xlsx",),
     "errors": ("revalo errors", "revalo errors R201"),
     "doctor": ("revalo doctor", "revalo doctor --json"),
+    "help": ("revalo help compute", "revalo help law diff"),
     "sample": ("revalo sample --rows 500 --seed 1 -o paie.csv",),
     "law list": ("revalo law list --status refused",),
     "law show": ("revalo law show new_grid --on 2024-01-01", "revalo law show avenant-43"),

@@ -57,12 +57,12 @@ def fund(
 ) -> None:
     shared.check_language(lang)
     from revalo.payroll.reading.sources import opened  # noqa: PLC0415
-    from revalo.payroll.writing.rejects import beside  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415 - not needed for the help pages
     from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
     request = shared.request(None, None, without, with_, known_on, member, settings)
     held, request = shared.law_and_request(law, scenario, request)
-    place = rejects or beside(out)
+    place = rejects or default_rejects_path(out)
     if covid_bonus:
         _refuse_with_covid(sharing, out)
         files = opened(payroll, mapping, sheet, with_positions)

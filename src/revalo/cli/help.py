@@ -9,9 +9,8 @@ import sys
 from contextlib import redirect_stdout
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
-
 from revalo.cli import completion
+from revalo.cli.parser import TyperCommand, TyperGroup, dress_help
 from revalo.language import N_, _
 from revalo.reports.terminal.console import Glued
 from revalo.reports.terminal.fitting import fitted
@@ -89,11 +88,8 @@ def _translated(param: Any) -> Any:
 
 def _dress() -> None:
     """Give the writer of help pages our words and our colours."""
-    from typer import rich_utils  # noqa: PLC0415 - only for a help page
-
     from revalo.reports.terminal.console import colours  # noqa: PLC0415
     from revalo.reports.terminal.palette import HELP  # noqa: PLC0415
 
     told = {name: _(words) for name, words in CONSTANTS.items()} | HELP
-    for name, value in (told | {"COLOR_SYSTEM": colours(), "FORCE_TERMINAL": None}).items():
-        setattr(rich_utils, name, value)
+    dress_help(told | {"COLOR_SYSTEM": colours(), "FORCE_TERMINAL": None})

@@ -12,7 +12,7 @@ from revalo.errors import LawFileError, RevaloError, UsageError
 from revalo.reports.terminal.console import harden_streams, tell
 
 if TYPE_CHECKING:
-    from typer.exceptions import TyperException
+    from revalo.cli.parser import TyperException
 
 INTERRUPTED = 130
 JSON = "--json"
@@ -35,9 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    from typer.exceptions import Abort, Exit, TyperException  # noqa: PLC0415 - after the language is known
-
     from revalo.cli.app import app  # noqa: PLC0415 - help texts are translated when this is imported
+    from revalo.cli.parser import Abort, Exit, TyperException  # noqa: PLC0415 - after the language is known
 
     as_json = JSON in arguments
     try:

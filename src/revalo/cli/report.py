@@ -47,7 +47,7 @@ def report(
     from revalo.funding.study import answer  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.board import NOTHING, Also, board  # noqa: PLC0415
     from revalo.payroll.reading.sources import opened  # noqa: PLC0415
-    from revalo.payroll.writing.rejects import beside  # noqa: PLC0415
+    from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415
     from revalo.reports.pages import board as pages  # noqa: PLC0415
     from revalo.reports.pages import writing  # noqa: PLC0415
     from revalo.reports.terminal.batch import show_rows  # noqa: PLC0415
@@ -61,7 +61,7 @@ def report(
     counting = question and _counting(held, sharing, question)
     also = Also(counting.count, counting.add, counting.check) if counting else NOTHING
     with progress(files.about_rows) as tick:
-        found = board(held, files.sources, request, today(), rejects or beside(out), tick, also)
+        found = board(held, files.sources, request, today(), rejects or default_rejects_path(out), tick, also)
     who_pays = answer(counting, question) if counting and question else None
     writing.write(out, pages.report(found, title, who_pays))
     show_rows(results(), found.service)

@@ -94,7 +94,7 @@ def _one(person: dict[str, Any], law: "Law", request: "Request", out: Path) -> N
 
 def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str, rejects: Path | None) -> None:
     from revalo.payroll.persons import persons  # noqa: PLC0415
-    from revalo.payroll.writing.rejects import beside  # noqa: PLC0415
+    from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415
     from revalo.people.summary import Summary  # noqa: PLC0415
     from revalo.reports.pages import sheets  # noqa: PLC0415 - not needed for the help pages
     from revalo.reports.terminal.batch import show_rows  # noqa: PLC0415
@@ -104,7 +104,7 @@ def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str,
     sheets.check(out, form)
     summary = Summary()
     with progress(files.about_rows) as tick:
-        found = persons(law, files.sources, request, rejects or beside(out), summary, tick)
+        found = persons(law, files.sources, request, rejects or default_rejects_path(out), summary, tick)
         sheets.write(law, request, found, out, form)
     show_rows(results(), summary)
     print(_("Written: {file}").format(file=out))

@@ -2,8 +2,7 @@
 
 import re
 
-from typer.exceptions import TyperException
-
+from revalo.cli.parser import TyperException
 from revalo.errors import UsageError
 from revalo.language import _
 

@@ -14,7 +14,7 @@ from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import Source
-from revalo.payroll.spreadsheet_escape import meant
+from revalo.payroll.spreadsheet_escape import unescape
 from revalo.people.columns import HOURS_OF_SERVICE
 from revalo.register import BY_MESSAGE, reason, words
 from revalo.rules.inputs import OWN_MINIMUM_WAGE
@@ -194,12 +194,12 @@ class _Reader:
         for column in _NEEDED:
             if not cells[column]:
                 fault(column, "activity-blank")
-        department = read_department(meant(cells["department"] or ""))
+        department = read_department(unescape(cells["department"] or ""))
         if cells["department"] and department not in DEPARTMENTS:
             fault("department", "activity-department")
         if department in OWN_MINIMUM_WAGE:
             raise NotComputable("own-contributions", department=department)
-        return meant(cells["service_id"] or ""), department
+        return unescape(cells["service_id"] or ""), department
 
     def _number(
         self, cells: Mapping[str, str | None], column: str, range_code: str, fault: Callable[[str, str], None]

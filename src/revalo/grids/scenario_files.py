@@ -14,7 +14,7 @@ from revalo.grids.law import Law
 from revalo.grids.layers import TIED, Adjustment
 from revalo.grids.parameters import check_settings, parsed
 from revalo.grids.reading import Place, Problem
-from revalo.grids.schema import Closed, Day, Label, nearest
+from revalo.grids.schema import Closed, Day, Label, nearest, one_of
 from revalo.language import _
 from revalo.money import parse_fixed
 
@@ -30,6 +30,8 @@ def _slug(text: Any) -> str:
 
 class Change(Closed):
     """A change of the figure, or of every figure, at a path: one of `add`, `percent` and `value`."""
+
+    model_config = one_of("add", "percent", "value")
 
     path: str
     start: Day | None = Field(default=None, alias="from")
@@ -47,7 +49,7 @@ class Change(Closed):
 class ScenarioFile(Closed):
     """A scenario. `from`: the day of the changes that give none of their own."""
 
-    name: Annotated[str, BeforeValidator(_slug)]
+    name: Annotated[str, BeforeValidator(_slug)] = Field(json_schema_extra={"pattern": f"^{_NAME.pattern}$"})
     title: Label
     start: Day = Field(alias="from")
     changes: list[Change] = Field(min_length=1)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 from pydantic_core import PydanticCustomError
 
 from revalo.calendar import parse_day
@@ -73,6 +73,16 @@ class Closed(BaseModel):
         return data
 
 
+def one_of(*choices: str) -> ConfigDict:
+    """What the JSON Schema of a table says where the names of one choice must be given, and none of the others."""
+    every = " ".join(choices).split()
+    kinds: list[JsonValue] = [
+        {"required": [*choice.split()], "properties": {name: False for name in every if name not in choice.split()}}
+        for choice in choices
+    ]
+    return ConfigDict(json_schema_extra={"oneOf": kinds})
+
+
 class Label(Closed):
     """Words in both languages."""
 
@@ -88,6 +98,8 @@ class Version(Closed):
     `created_by`: a text without which the version does not exist either. `gives_way_to`: a later text that took its
     place for the days it covers, so that it stands only where that one is left out, or not yet known.
     """
+
+    model_config = one_of("value", "not_found")
 
     start: Day = Field(alias="from")
     value: Any = None
@@ -408,6 +420,8 @@ class Case(Closed):
 
     Either one `employee` on two days, or amounts shared between financers (`fund`: see `funding.published`).
     """
+
+    model_config = one_of("employee before after", "fund")
 
     title: Label
     source: str

@@ -12,12 +12,12 @@ from revalo.payroll.reading.source import Source
 from revalo.payroll.revaluation import Asked, Revaluation, Revalued
 from revalo.payroll.run import Progress, no_progress, peeked
 from revalo.payroll.run import run as run_chunks
-from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.payroll.writing.balance import Balance, check_rows
 from revalo.payroll.writing.dialect import Dialect, dialect_of
 from revalo.payroll.writing.notes import notes
 from revalo.payroll.writing.provenance import of_run, write_beside
-from revalo.payroll.writing.rejects import Rejected, beside
+from revalo.payroll.writing.rejects import Rejected, default_rejects_path
 from revalo.payroll.writing.spill import Spill
 from revalo.payroll.writing.writers import Writer, writer
 from revalo.people.columns import ParsedRows
@@ -44,7 +44,7 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_p
     dialect = job.dialect or dialect_of_input(first.separator, first.decimal)
     with ExitStack() as stack:
         output = _Output(stack, job, job.out, dialect)
-        rejected = Rejected(stack, job.rejects or beside(job.out), dialect)
+        rejected = Rejected(stack, job.rejects or default_rejects_path(job.out), dialect)
 
         def compute(rows: ParsedRows) -> tuple[tuple[Revalued, Any], Failures]:
             revalued, failures = revaluation.revalue(rows)
@@ -89,7 +89,7 @@ class _Output:
 
     def __init__(self, stack: ExitStack, job: Job, out: Path, dialect: Dialect) -> None:
         self.balance, self._stack, self._job = Balance(), stack, job
-        self._file = stack.enter_context(written_whole(out))
+        self._file = stack.enter_context(atomic_output(out))
         self.writer: Writer = writer(out, self._file, dialect)
         stack.callback(self.writer.release)
         self._waiting = Spill(stack.enter_context(_nameless(out.parent))) if job.asked.lines else None

@@ -8,19 +8,19 @@ STARTS = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")  # the second four: the sa
 MARK = "'"
 
 
-def neutral(text: str) -> str:
+def escape(text: str) -> str:
     """Text that a spreadsheet will not take for a formula.
 
-    >>> neutral("=1+1"), neutral("Nord"), neutral("-12")
+    >>> escape("=1+1"), escape("Nord"), escape("-12")
     ("'=1+1", 'Nord', "'-12")
     """
     return MARK + text if text.startswith(STARTS) else text
 
 
-def meant(text: str) -> str:
-    """The text that was made neutral, as it was.
+def unescape(text: str) -> str:
+    """The text that was escaped, as it was.
 
-    >>> meant("'=1+1"), meant("'s-Gravenhage"), meant(neutral("@x"))
+    >>> unescape("'=1+1"), unescape("'s-Gravenhage"), unescape(escape("@x"))
     ('=1+1', "'s-Gravenhage", '@x')
     """
     bare = text.removeprefix(MARK)

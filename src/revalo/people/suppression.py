@@ -13,7 +13,7 @@ Name = TypeVar("Name", bound=str | None)
 
 
 @dataclass(slots=True)
-class Discreet:
+class Suppressed:
     """Groups that may be shown, in the order given, and the others together, so that nobody can be told apart."""
 
     shown: list[tuple[str, Totals]] = field(default_factory=list)
@@ -25,14 +25,14 @@ class Discreet:
         return [(_("other groups together ({number})").format(number=self.hidden), self.others)] if self.hidden else []
 
 
-def discreet(groups: Mapping[str, Totals], most: int, least: int = SMALL) -> Discreet:
+def suppressed(groups: Mapping[str, Totals], most: int, least: int = SMALL) -> Suppressed:
     """Groups under `least` people, and those beyond the `most` largest, put together."""
-    return parted(groups, together({name: totals.people for name, totals in groups.items()}, least, most))
+    return split(groups, together({name: totals.people for name, totals in groups.items()}, least, most))
 
 
-def parted(groups: Mapping[str, Totals], hidden: set[str]) -> Discreet:
+def split(groups: Mapping[str, Totals], hidden: set[str]) -> Suppressed:
     """Some groups put together."""
-    found = Discreet([each for each in groups.items() if each[0] not in hidden], hidden=len(hidden))
+    found = Suppressed([each for each in groups.items() if each[0] not in hidden], hidden=len(hidden))
     for name in hidden:
         found.others.add(groups[name].people, groups[name].before, groups[name].after)
     return found
@@ -57,7 +57,7 @@ def _large(people: Mapping[str, int], least: int, most: int) -> list[str]:
     return [name for name in ordered if people[name] >= least][:most]
 
 
-def across(crossed: Crossed, most: int, least: int = SMALL) -> tuple[set[str], set[str]]:
+def cross_suppressed(crossed: Crossed, most: int, least: int = SMALL) -> tuple[set[str], set[str]]:
     """The groups to be put together of people who are shown by group in two ways, as by service and by département.
 
     What is shown of one way, less what lies in it of the other, must not leave fewer than `least` people either: the

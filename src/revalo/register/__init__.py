@@ -6,7 +6,7 @@ May import language. Tests: `tests/cli`.
 
 from collections.abc import Mapping
 
-from revalo.language import _
+from revalo.language import N_, _
 from revalo.register.computing import COMPUTING
 from revalo.register.entry import Entry
 from revalo.register.files import FILES
@@ -14,6 +14,15 @@ from revalo.register.requests import REQUESTS
 from revalo.register.results import RESULTS
 from revalo.register.rows import ROWS
 
+EXITS: Mapping[int, str] = {
+    0: N_("done"),
+    1: N_("internal error: please report it"),
+    2: N_("the request is incomplete, contradictory or not understood"),
+    3: N_("a payroll file or a law file cannot be read, or does not hold together"),
+    4: N_("done, with rows rejected or gaps found"),
+    5: N_("not computable: the law held here lacks a value"),
+    130: N_("interrupted (Ctrl-C, kill): nothing was written"),
+}  # how the program ends, all commands
 REGISTER = (*REQUESTS, *RESULTS, *FILES, *COMPUTING, *ROWS)
 BY_CODE: Mapping[str, Entry] = {entry.code: entry for entry in REGISTER}
 BY_MESSAGE: Mapping[str, Entry] = {name: entry for entry in REGISTER for name in entry.messages}

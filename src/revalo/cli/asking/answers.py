@@ -9,7 +9,7 @@ from revalo.calendar import parse_day
 from revalo.cli.asking.questions import MORE, Question, Told, plan
 from revalo.errors import UsageError
 from revalo.grids.law import Law, near
-from revalo.rules.employer.employer import TOLD as EMPLOYER
+from revalo.rules.employer.employer import EMPLOYER_FIELDS as EMPLOYER
 from revalo.rules.employer.employer import read_employer
 from revalo.rules.fields import FIELDS
 from revalo.rules.person import option, read_employee, slug

@@ -53,9 +53,9 @@ def employer(
 ) -> "Employer | None":
     """The employer, where its cost or something of it is asked for."""
     told = dict(locals())
-    from revalo.rules.employer.employer import asked_of  # noqa: PLC0415 - not needed for the help pages
+    from revalo.rules.employer.employer import employer_if_asked  # noqa: PLC0415 - not needed for the help pages
 
-    return asked_of(told, wanted=employer_cost)
+    return employer_if_asked(told, wanted=employer_cost)
 
 
 Told = Annotated["Employer", Gathered(details)]

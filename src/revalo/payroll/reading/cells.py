@@ -16,7 +16,7 @@ from revalo.payroll.reading.names import read_code, read_department
 from revalo.payroll.reading.numerals import CALENDAR_YEARS, Read, read_all
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, Source
-from revalo.payroll.spreadsheet_escape import MARK, meant
+from revalo.payroll.spreadsheet_escape import MARK, unescape
 from revalo.people.columns import CODES, DATES, MISSING, MONTHS, NUMBERS, WORDS, ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.grouping import grouped
@@ -129,9 +129,9 @@ def _named(names: list[str | None], where: Any) -> tuple[Any, list[str]]:
 
 def _words(name: str, column: Distinct) -> tuple[Any, Any]:
     if name == "department":
-        where, names = _named([read_department(meant(text)) for text in column.texts.to_pylist()], column.where)
+        where, names = _named([read_department(unescape(text)) for text in column.texts.to_pylist()], column.where)
     elif pc.any(pc.starts_with(column.texts, MARK)).as_py():
-        where, names = _named([meant(text) for text in column.texts.to_pylist()], column.where)
+        where, names = _named([unescape(text) for text in column.texts.to_pylist()], column.where)
     else:
         return column.where, column.texts
     return where, pa.array(names, pa.string())

@@ -12,7 +12,7 @@ from revalo.payroll.reading.dates import normal_form
 from revalo.payroll.reading.headers import PAYROLL, Columns, Vocabulary, like_data, normal
 from revalo.payroll.reading.source import Source
 from revalo.payroll.reading.text import ENCODINGS
-from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.people.columns import CANONICAL
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def write(profile: Profile, path: Path) -> None:
         told["separator"] = "tab"
     if profile.columns:
         told["columns"] = {header: name or UNUSED for header, name in profile.columns.items()}
-    with written_whole(path) as file:
+    with atomic_output(path) as file:
         file.write(yaml.safe_dump(told, allow_unicode=True, sort_keys=False).encode("utf-8"))
 
 

@@ -19,21 +19,21 @@ _NAMED = 100  # characters of the file's name in that of its temporary file
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[BinaryIO]:
+def atomic_output(path: Path) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` only if nothing goes wrong.
 
     `-` is standard output; to it and to a device or a pipe (`/dev/stdout`, `/dev/null`) is written as it comes.
     """
     if str(path) == "-":
-        with _said("-"):
+        with _translate_os_errors("-"):
             sys.stdout.flush()
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
     elif _is_special(path):
-        with _said("-o"), path.open("wb") as file:
+        with _translate_os_errors("-o"), path.open("wb") as file:
             yield file
     else:
-        with _said("-o"), _moved_into(path) as file:
+        with _translate_os_errors("-o"), _moved_into(path) as file:
             yield file
 
 
@@ -49,7 +49,7 @@ def _is_special(path: Path) -> bool:
 
 @contextmanager
 def _moved_into(path: Path) -> Iterator[BinaryIO]:
-    part = _beside(path)
+    part = _temporary_name(path)
     try:
         with _created(part) as file:
             yield file
@@ -61,10 +61,10 @@ def _moved_into(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def written_together(folder: Path) -> Iterator[Path]:
+def atomic_folder(folder: Path) -> Iterator[Path]:
     """A folder of the owner's alone, whose files are moved into `folder` only if nothing goes wrong."""
-    part = _beside(folder)
-    with _said("-o"):
+    part = _temporary_name(folder)
+    with _translate_os_errors("-o"):
         try:
             part.mkdir(mode=0o700)
             yield part
@@ -75,7 +75,7 @@ def written_together(folder: Path) -> Iterator[Path]:
             shutil.rmtree(part, ignore_errors=True)
 
 
-def _beside(path: Path) -> Path:
+def _temporary_name(path: Path) -> Path:
     """A name beside a path, for what is not finished."""
     return path.with_name(f".{path.name[:_NAMED]}.{secrets.token_hex(4)}.part")
 
@@ -91,7 +91,7 @@ def _created(path: Path) -> BinaryIO:
 
 
 @contextmanager
-def _said(option: str) -> Iterator[None]:
+def _translate_os_errors(option: str) -> Iterator[None]:
     """What the system refuses, in words."""
     try:
         yield

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from revalo import language
 from revalo.money import plain
-from revalo.payroll.spreadsheet_escape import neutral
-from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.spreadsheet_escape import escape
+from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.payroll.writing.provenance import Origin, write_beside
 
 BOM = b"\xef\xbb\xbf"
@@ -47,13 +47,13 @@ def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[int | 
     written = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
     written.writerow(header)
     for row in rows:
-        written.writerow([neutral(each) if isinstance(each, str) else dialect.amount(each) for each in row])
+        written.writerow([escape(each) if isinstance(each, str) else dialect.amount(each) for each in row])
     write_text(path, dialect, text.getvalue(), told)
 
 
 def write_text(path: Path, dialect: Dialect, text: str, told: Origin) -> None:
     """Write the text of a CSV, and beside it where it comes from."""
     with ExitStack() as stack:
-        file = stack.enter_context(written_whole(path))
+        file = stack.enter_context(atomic_output(path))
         file.write((BOM if dialect.bom else b"") + text.encode("utf-8"))
         write_beside(stack, path, told)

@@ -11,7 +11,7 @@ from revalo.analysis.comparison import Request
 from revalo.grids.law import Law, Scenario
 from revalo.language import _
 from revalo.money import plain
-from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.writing.atomic_files import atomic_output
 
 if TYPE_CHECKING:
     from revalo.people.summary import Summary
@@ -47,7 +47,7 @@ def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:
 def write_beside(stack: ExitStack, out: Path, told: Origin) -> None:
     """`OUT.meta.json`, moved into place with the results; nothing for standard output."""
     if str(out) != "-":
-        file = stack.enter_context(written_whole(out.with_name(out.name + ".meta.json")))
+        file = stack.enter_context(atomic_output(out.with_name(out.name + ".meta.json")))
         file.write(json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n")
 
 

@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from revalo.language import _
-from revalo.payroll.spreadsheet_escape import neutral
-from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.spreadsheet_escape import escape
+from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.payroll.writing.dialect import BOM, Dialect
 from revalo.people.columns import COLUMNS, NUMBERS, ParsedRows
 from revalo.people.failures import Failures, Reason, Rejects
@@ -44,7 +44,7 @@ class CsvRejects:
         """Write rejects: what stands before and after the number of a row is the same for all the rows of a reason."""
         words = pa.array([self._line((column, *told)) for column, *told in map(in_words, rejects.named)], pa.string())
         numbers = pa.array(rejects.rows, pa.int64()).cast(pa.string())
-        before = self._line((neutral(rejects.file),)).rstrip("\n")
+        before = self._line((escape(rejects.file),)).rstrip("\n")
         lines = pc.binary_join_element_wise(
             before, numbers, words.take(pa.array(rejects.which)), self.dialect.separator
         )
@@ -71,7 +71,7 @@ class ParquetRejects:
         """Write rejects as a row group."""
         which = pa.array(rejects.which)
         words = (pa.array(each, pa.string()).take(which) for each in zip(*map(in_words, rejects.named), strict=True))
-        file = pa.array([neutral(rejects.file)]).take(pa.array(np.zeros(len(rejects), np.int32)))
+        file = pa.array([escape(rejects.file)]).take(pa.array(np.zeros(len(rejects), np.int32)))
         self._writer.write_batch(pa.record_batch([file, pa.array(rejects.rows), *words], schema=self.SCHEMA))
 
     def close(self) -> None:
@@ -96,7 +96,7 @@ class Rejected:
         if not len(rejects) or self.path is None:
             return
         if self._writer is None:
-            file = self.stack.enter_context(written_whole(self.path))
+            file = self.stack.enter_context(atomic_output(self.path))
             self._writer = rejects_writer(self.path, file, self.dialect)
             self.stack.callback(self._writer.close)
         self._writer.write(rejects)
@@ -119,6 +119,6 @@ def _hint(found: Reason) -> str:
     return remedy(found.code)
 
 
-def beside(out: Path | None) -> Path:
+def default_rejects_path(out: Path | None) -> Path:
     """Where the rejects go that no file was named for: beside the results, or in the folder at hand without any."""
     return Path("rejects.csv") if out is None or str(out) == "-" else out.with_name(out.name + ".rejects.csv")

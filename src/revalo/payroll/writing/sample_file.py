@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from revalo.errors import UsageError
-from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.people.sample import COLUMNS, Row
 
 ROWS_AT_ONCE = 65_536
@@ -21,7 +21,7 @@ def write(path: Path, rows: Iterator[Row]) -> None:
     """Write rows in canonical columns; the format follows the file name's ending."""
     if path.suffix.lower() not in (".csv", ".parquet"):
         raise UsageError("name-csv-parquet")
-    with written_whole(path) as file:
+    with atomic_output(path) as file:
         if path.suffix.lower() == ".csv":
             _csv(file, rows)
         else:

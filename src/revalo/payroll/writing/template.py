@@ -7,7 +7,7 @@ from pathlib import Path
 import xlsxwriter
 
 from revalo.language import N_, _
-from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.payroll.writing.dialect import BOM
 from revalo.payroll.writing.provenance import UNDATED
 from revalo.people.columns import COLUMNS
@@ -48,13 +48,13 @@ def write_csv(path: Path) -> None:
     rows = csv.writer(text, delimiter=";", lineterminator="\n")
     rows.writerow(COLUMNS)
     rows.writerows([[row.get(name, "").replace(".", ",") for name in COLUMNS] for row in EXAMPLES])
-    with written_whole(path) as file:
+    with atomic_output(path) as file:
         file.write(BOM + text.getvalue().encode("utf-8"))
 
 
 def write_xlsx(path: Path) -> None:
     """Write the template as a workbook: the rows, and a sheet that says what each column means."""
-    with written_whole(path) as file:
+    with atomic_output(path) as file:
         book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
         head = book.add_format({"bold": True, "bottom": 1})
         sheet, meanings = book.add_worksheet(_("Payroll")), book.add_worksheet(_("Columns"))

@@ -11,7 +11,7 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 from revalo import language
 from revalo.language import _
 from revalo.money import plain
-from revalo.payroll.spreadsheet_escape import neutral
+from revalo.payroll.spreadsheet_escape import escape
 from revalo.payroll.writing.atomic_files import private_folder
 from revalo.version import notice
 
@@ -147,7 +147,7 @@ class Sheet:
         if isinstance(cell, Formula):
             self._sheet.write_formula(self.rows, column, cell.words, look, cell.value)
         elif isinstance(cell, str):
-            self._sheet.write_string(self.rows, column, neutral(cell), look)
+            self._sheet.write_string(self.rows, column, escape(cell), look)
         else:
             self._sheet.write_number(self.rows, column, cell, look)
 

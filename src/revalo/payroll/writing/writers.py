@@ -10,7 +10,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from revalo.errors import UsageError
-from revalo.payroll.spreadsheet_escape import STARTS, neutral
+from revalo.payroll.spreadsheet_escape import STARTS, escape
 from revalo.payroll.writing.dialect import BOM, Dialect
 from revalo.payroll.writing.notes import Notes
 from revalo.payroll.writing.provenance import KEY, Origin
@@ -67,7 +67,7 @@ class CsvWriter:
 
     def _text(self, column: Any) -> Any:
         if pa.types.is_dictionary(column.type):
-            return neutralised(column).cast(pa.string())
+            return escaped(column).cast(pa.string())
         if pa.types.is_decimal(column.type):
             text = column.cast(pa.string())
             return pc.replace_substring(text, ".", self.dialect.decimal) if self.dialect.decimal != "." else text
@@ -142,12 +142,12 @@ def _header_of(lines: memoryview) -> int:
     return bytes(lines[:_LONGEST_HEADER]).index(b"\n") + 1
 
 
-def neutralised(column: Any) -> Any:
+def escaped(column: Any) -> Any:
     """A dictionary array whose words no spreadsheet takes for formulas."""
     first = pc.unique(pc.binary_slice(column.dictionary.cast(pa.binary()), 0, 1))
     if _STARTS.isdisjoint(first.to_pylist()):
         return column
-    words = [neutral(word) for word in column.dictionary.to_pylist()]
+    words = [escape(word) for word in column.dictionary.to_pylist()]
     return pa.DictionaryArray.from_arrays(column.indices, pa.array(words, type=pa.string()))
 
 

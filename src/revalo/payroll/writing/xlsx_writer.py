@@ -12,7 +12,7 @@ from revalo.payroll.writing.notes import Notes
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
 from revalo.people.summary import Summary, Totals
-from revalo.people.suppression import discreet
+from revalo.people.suppression import suppressed
 from revalo.register import reasons
 
 MOST_ROWS = 1_000_000  # people in a sheet: Excel takes 1,048,576 rows
@@ -165,7 +165,7 @@ class XlsxWriter:
         sheet = self.book.sheet(title, ("name", "count", "money", "money", "signed", "percent"), headings)
         rows = sum(people.sheet.rows for people in self.people)
         by_formula = summary.by in COLUMNS and rows * len(summary.groups) <= MOST_COMPARED
-        found = discreet(dict(sorted(summary.groups.items())), len(summary.groups), summary.least)
+        found = suppressed(dict(sorted(summary.groups.items())), len(summary.groups), summary.least)
         for name, totals in found.shown:
             row = sheet.rows + 1
             group = (COLUMNS[summary.by], f"$A{row}" if name else '""') if by_formula else None

@@ -11,7 +11,7 @@ from revalo.language import _
 from revalo.money import euros, localised, percent, plain
 from revalo.people.board import DEGREE_NAMES, Board
 from revalo.people.summary import SMALL, Totals
-from revalo.people.suppression import across, discreet, parted
+from revalo.people.suppression import cross_suppressed, split, suppressed
 from revalo.register import reasons
 from revalo.reports.pages import bars, sharing, texts
 from revalo.reports.pages.bars import Bar
@@ -104,12 +104,12 @@ def _gains(found: Board) -> Iterator[Section]:
     """A table and a chart by category, degree, service and département, where there are several."""
     categories = dict(sorted(found.category.items(), key=_last_without))
     degrees = {_degree(name): found.degree[name] for name in (*DEGREE_NAMES, "") if name in found.degree}
-    services, departments = across(found.crossed, MOST)
+    services, departments = cross_suppressed(found.crossed, MOST)
     for name, title, held in (
-        ("category", _("Gain by category before October 2021"), discreet(categories, MOST)),
-        ("degree", _("Gain by category and degree since October 2021"), discreet(degrees, MOST)),
-        ("service", _("Gain by service"), parted(_largest(found.service.groups), services)),
-        ("department", _("Gain by département"), parted(_largest(found.department.groups), departments)),
+        ("category", _("Gain by category before October 2021"), suppressed(categories, MOST)),
+        ("degree", _("Gain by category and degree since October 2021"), suppressed(degrees, MOST)),
+        ("service", _("Gain by service"), split(_largest(found.service.groups), services)),
+        ("department", _("Gain by département"), split(_largest(found.department.groups), departments)),
     ):
         if len(held.shown) > 1 or (held.shown and held.hidden):
             rows = [(each or _("(none)"), totals) for each, totals in (*held.shown, *held.rest())]

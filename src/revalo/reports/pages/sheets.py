@@ -9,7 +9,7 @@ from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.payroll.persons import Person
-from revalo.payroll.writing.atomic_files import written_together, written_whole
+from revalo.payroll.writing.atomic_files import atomic_folder, atomic_output
 from revalo.reports.pages import writing
 from revalo.reports.pages.document import Document
 from revalo.reports.pages.names import Names
@@ -39,7 +39,7 @@ def write(law: Law, request: Request, persons: Iterable[Person], out: Path, suff
         _one_file([page for _person, page in pages], out)
         return
     names = Names()
-    with written_together(out) as folder:
+    with atomic_folder(out) as folder:
         for person, page in pages:
             name = names.name(person.employee_id, f"row-{person.row}")
             writing.write(folder / f"{name}.{suffix}", page)
@@ -59,5 +59,5 @@ def _one_file(documents: list[Document], out: Path) -> None:
     if not documents:
         raise UsageError("no-page")
     content = pdf(documents, _("Individual sheets"))
-    with written_whole(out) as file:
+    with atomic_output(out) as file:
         file.write(content)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from revalo.errors import UsageError
-from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.reports.pages.document import Document
 
 HTML, PDF = (".html", ".htm"), (".pdf",)
@@ -27,7 +27,7 @@ def is_pdf(out: Path) -> bool:
 def write(out: Path, document: Document) -> None:
     """Write one document."""
     content = _content(out, document)
-    with written_whole(out) as file:
+    with atomic_output(out) as file:
         file.write(content)
 
 

@@ -12,7 +12,7 @@ from revalo.funding.article47 import cost_per_hour, shown_share
 from revalo.funding.settlement import Amounts, ServiceShare, Year, ranks
 from revalo.funding.study import Study
 from revalo.money import plain
-from revalo.payroll.spreadsheet_escape import neutral
+from revalo.payroll.spreadsheet_escape import escape
 from revalo.payroll.writing.dialect import dialect_of, write_text
 from revalo.payroll.writing.provenance import Origin, origin
 
@@ -123,4 +123,4 @@ def origin_of(found: Study) -> Origin:
 def _written(cell: Cell, decimal: str) -> str:
     if isinstance(cell, Fixed):
         return str(cell).replace(".", decimal)
-    return "" if cell is None else neutral(cell) if isinstance(cell, str) else str(cell)
+    return "" if cell is None else escape(cell) if isinstance(cell, str) else str(cell)

@@ -13,7 +13,7 @@ from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Ye
 from revalo.funding.study import Study
 from revalo.language import N_, _
 from revalo.money import localised, plain
-from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.payroll.writing.notes import described
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
@@ -100,7 +100,7 @@ class Level:
 def write_xlsx(path: Path, found: Study, told: Origin) -> None:
     """Write the study as a workbook; `told`: where its amounts come from."""
     services = [(year, each) for year in found.years for each in year.services]
-    with written_whole(path) as file:
+    with atomic_output(path) as file:
         book = Book(file)
         book.tell(properties(told))
         levels = {

@@ -12,7 +12,7 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary, Totals
-from revalo.people.suppression import discreet
+from revalo.people.suppression import suppressed
 from revalo.register import reasons
 from revalo.reports.phrases import fall_line, provenance, scenario_line
 from revalo.reports.terminal import palette, spread
@@ -81,7 +81,7 @@ def show_rows(console: "Console", summary: Summary, *, computed: bool = True) ->
 
 def _show_groups(console: "Console", summary: Summary) -> None:
     """Print the totals by group, those that are too small or too many for the screen put together."""
-    found = discreet(dict(sorted(summary.groups.items())), MOST, summary.least)
+    found = suppressed(dict(sorted(summary.groups.items())), MOST, summary.least)
     rows = [*found.shown, *found.rest()] if len(summary.groups) > 1 or summary.by != "service" else []
     table = _table(summary.by, max((len(name) for name, _totals in rows), default=0))
     for name, totals in rows:

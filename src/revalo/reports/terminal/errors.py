@@ -9,7 +9,7 @@ from rich.table import Table
 from revalo.errors import UsageError
 from revalo.grids.law import near
 from revalo.language import _
-from revalo.register import REGISTER
+from revalo.register import EXITS, REGISTER
 from revalo.register.entry import PROBLEM, REJECTED
 from revalo.reports.terminal.fitting import fitted
 
@@ -46,13 +46,16 @@ def _every() -> Iterator[Meaning]:
 
 def plain(code: str | None) -> dict[str, Any]:
     """The object that `--json` prints."""
-    return {"schema": "revalo.errors/1", "errors": [each._asdict() for each in meanings(code)]}
+    exits = [{"exit_code": number, "meaning": _(meaning)} for number, meaning in EXITS.items()]
+    errors = [each._asdict() for each in meanings(code)]
+    return {"schema": "revalo.errors/1", "exit_codes": exits, "errors": errors}
 
 
 def show(console: "Console", code: str | None) -> None:
     """Print every code, or one with its messages."""
     found = meanings(code)
     if code is None:
+        _list_exits(console)
         _list(console, _("Messages"), [each for each in found if each.exit_code != REJECTED])
         _list(console, _("Rejected rows"), [each for each in found if each.exit_code == REJECTED])
         return
@@ -64,11 +67,23 @@ def show(console: "Console", code: str | None) -> None:
         console.print(f"- {message}")
 
 
-def _list(console: "Console", title: str, found: list[Meaning]) -> None:
+def _list_exits(console: "Console") -> None:
+    table = _table(_("Exit"), _("Meaning"))
+    for number, meaning in EXITS.items():
+        table.add_row(str(number), fitted(_(meaning)))
+    console.print(table)
+
+
+def _table(*headings: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(title, no_wrap=max(len(each.code) for each in found) < 6)  # noqa: PLR2004 - R305
-    for heading in (_("Exit"), _("Meaning"), _("What to do")):
+    for heading in headings:
         table.add_column(heading)
+    return table
+
+
+def _list(console: "Console", title: str, found: list[Meaning]) -> None:
+    table = _table(title, _("Exit"), _("Meaning"), _("What to do"))
+    table.columns[0].no_wrap = max(len(each.code) for each in found) < 6  # noqa: PLR2004 - R305
     for each in found:
         table.add_row(each.code, str(each.exit_code), fitted(each.cause), fitted(each.remedy))
     console.print(table)

@@ -21,7 +21,7 @@ RATE = 3  # decimals of a rate in per cent
 MOST_RATE = 50_000  # 50 %
 SHARE = 6  # decimals of a share
 WHOLE = 10**SHARE
-TOLD = ("staff", "accident_rate", "provident_rate", "exempt_share", "payroll_tax")
+EMPLOYER_FIELDS = ("staff", "accident_rate", "provident_rate", "exempt_share", "payroll_tax")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Employer:
     given_staff: bool = False
 
 
-def asked_of(given: Mapping[str, Any], *, wanted: bool) -> Employer | None:
+def employer_if_asked(given: Mapping[str, Any], *, wanted: bool) -> Employer | None:
     """The employer, by the names of `read_employer`; None if neither a cost nor a detail of it is asked for."""
-    told = {name: given.get(name) for name in TOLD}
+    told = {name: given.get(name) for name in EMPLOYER_FIELDS}
     return read_employer(**told) if wanted or any(each is not None for each in told.values()) else None
 
 

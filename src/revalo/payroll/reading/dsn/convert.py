@@ -7,8 +7,8 @@ from pathlib import Path
 from revalo.payroll.reading.dsn.canonical import COLUMNS, Row
 from revalo.payroll.reading.dsn.positions import POSITION
 from revalo.payroll.reading.dsn.source import read_dsn
-from revalo.payroll.spreadsheet_escape import neutral
-from revalo.payroll.writing.atomic_files import written_whole
+from revalo.payroll.spreadsheet_escape import escape
+from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.payroll.writing.dialect import BOM
 from revalo.people.columns import NUMBERS
 
@@ -25,7 +25,7 @@ def write_canonical(path_in: Path, path_out: Path, positions: Path | None = None
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADER)
     writer.writerows(_record(row) for row in reading.rows)
-    with written_whole(path_out) as file:
+    with atomic_output(path_out) as file:
         file.write(BOM + text.getvalue().encode("utf-8"))
     return reading.warnings
 
@@ -38,4 +38,4 @@ def _cell(name: str, value: str) -> str:
     """Numbers with a comma; text that a spreadsheet would take for a formula made plain by an apostrophe."""
     if name in NUMBERS:
         return value.replace(".", ",")
-    return neutral(value)
+    return escape(value)

@@ -11,7 +11,7 @@ from revalo.language import _
 from revalo.payroll.reading.dsn.canonical import Row
 from revalo.payroll.reading.dsn.lines import read_text
 from revalo.payroll.reading.dsn.notes import Notes
-from revalo.payroll.spreadsheet_escape import meant
+from revalo.payroll.spreadsheet_escape import unescape
 from revalo.rules.person import slug
 
 KEY = "employee_id"
@@ -103,7 +103,7 @@ def _cells(path: Path, line: int, names: Sequence[str | None], record: Sequence[
     if len(record) > len(names):
         raise _unreadable(path, line, "positions-cells")
     pairs = zip(names, record, strict=False)
-    return {name: meant(cell.strip()) for name, cell in pairs if name is not None and cell.strip()}
+    return {name: unescape(cell.strip()) for name, cell in pairs if name is not None and cell.strip()}
 
 
 def _unreadable(path: Path, line: int, name: str, /, **figures: object) -> UnreadableInput:

@@ -1,0 +1,35 @@
+"""The inside of Typer, which changes from one minor version to the next: nothing else imports it.
+
+`make newest` tries the newest releases; the bound in pyproject.toml moves when it passes.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import Abort, Exit, TyperException
+from typer.main import get_command
+
+__all__ = ["Abort", "Exit", "TyperCommand", "TyperException", "TyperGroup", "get_command"]
+
+
+def write_completion(shell: str, program: str, variable: str) -> tuple[str, Any]:
+    """Install completion for a shell; the shell, and the file written."""
+    from typer.completion import install  # type: ignore[attr-defined]  # noqa: PLC0415 - only when asked
+
+    return install(shell=shell, prog_name=program, complete_var=variable)
+
+
+def completion_script(shell: str, program: str, variable: str) -> str:
+    """What a shell must run to complete."""
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]  # noqa: PLC0415 - only when asked
+
+    return str(get_completion_script(prog_name=program, complete_var=variable, shell=shell))
+
+
+def dress_help(values: Mapping[str, object]) -> None:
+    """Give the writer of help pages its words and its colours."""
+    from typer import rich_utils  # noqa: PLC0415 - only for a help page
+
+    for name, value in values.items():
+        setattr(rich_utils, name, value)
