@@ -226,6 +226,6 @@ def _name(table: Table, key: int | str | None) -> str:
     label = language.label(table.label)
     if key is None:
         return label
-    kind = table.about["first"]
+    kind = table.first
     row = table.path.rpartition("_grid.")[2] if "_grid." in table.path else ""
     return f"{label}, {row + ', ' if row else ''}{language.label(kind) + ' ' if kind else ''}{key}"

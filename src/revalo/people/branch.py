@@ -98,7 +98,7 @@ class BranchRows:
         return np.where((found >= 0) | (self.rows.code("job") >= 0), found, follows)
 
     def _category_of_job(self, job: str) -> int:
-        held = self.binding.law.table(f"{BRANCH}.jobs.{job}").about["categories"]
+        held = self.binding.law.table(f"{BRANCH}.jobs.{job}").categories
         return CATEGORIES.index(held[0]) if held else -1
 
     def _only_category(self) -> Any:

@@ -63,7 +63,7 @@ def job_spellings(law: Law) -> Iterator[tuple[str, str]]:
     """Each way to write each job, as a slug, with the job: its name, other names, labels."""
     for table in law.rows("avenant43.jobs"):
         job = table.path.rpartition(".")[2]
-        for spelling in (job, *table.about["aliases"], *map(slug, table.label.values())):
+        for spelling in (job, *table.aliases, *map(slug, table.label.values())):
             yield spelling, job
 
 

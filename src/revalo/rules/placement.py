@@ -126,13 +126,13 @@ class Placement:
         job = self.employee.job
         if job is None:
             return
-        usual = self.binding.law.table(f"avenant43.jobs.{job}").about["categories"]
+        usual = self.binding.law.table(f"avenant43.jobs.{job}").categories
         if usual and category not in usual:
             message = _("job {job} is in category {usual}; category {category} is kept as given")
             self.warnings.append(message.format(job=job, usual=", ".join(usual), category=category))
 
     def _category_of_job(self, job: str) -> str:
-        categories = self.binding.law.table(f"avenant43.jobs.{job}").about["categories"]
+        categories = self.binding.law.table(f"avenant43.jobs.{job}").categories
         if not categories:
             raise UsageError("job-without-category")
         return str(categories[0])
@@ -180,4 +180,4 @@ def categories_leading(law: Law, target: str, domain: str | None) -> list[str]:
         return leads
     full = f"{domain}.{target}"
     jobs = [job for job in law.rows("avenant43.jobs") if any(version.value == full for version in job.versions)]
-    return [category for category in leads if any(category in job.about["categories"] for job in jobs)]
+    return [category for category in leads if any(category in job.categories for job in jobs)]

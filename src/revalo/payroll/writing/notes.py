@@ -49,4 +49,4 @@ def _assumptions(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
 def described(text: Text) -> tuple[str, str, str, str]:
     """A text: its id, its title, the day it takes effect, its reference."""
     day = written(text.effective, language.current()) if text.effective else ""
-    return text.id, language.label(text.title), day, str(text.raw.get("reference", ""))
+    return text.id, language.label(text.title), day, text.reference or ""
