@@ -63,6 +63,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     known_on: Day = None,
     member: bool | None = None,
     settings: Mapping[str, str] | None = None,
+    measures_only: bool = False,
     scenarios: Sequence[str | PathLike[str]] = (),
     net: bool = False,
     net_status: str | None = None,
@@ -97,6 +98,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
         day_of("known_on", known_on),
         member,
         settings or {},
+        measures_only,
     )
     asked = net_request(net_status, net_residual, wanted=net)
     told = {name: value for name, value in locals().items() if name in EMPLOYER_FIELDS}
@@ -140,6 +142,7 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
     known_on: Day = None,
     member: bool | None = None,
     settings: Mapping[str, str] | None = None,
+    measures_only: bool = False,
     scenarios: Sequence[str | PathLike[str]] = (),
     law: Law | None = None,
     **person: object,
@@ -153,7 +156,7 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
 
     held = under(law or load_law(), scenarios) if scenarios else law or load_law()
     known = day_of("known_on", known_on)
-    request = Request(None, None, tuple(without), tuple(with_), known, member, settings or {})
+    request = Request(None, None, tuple(without), tuple(with_), known, member, settings or {}, measures_only)
     span = Span(_month("from", from_), _month("to", to))
     return shown(person_timeline(held, person, with_scenarios(held, request), span))
 

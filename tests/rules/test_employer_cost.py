@@ -254,14 +254,16 @@ def test_the_reduction_falls_as_pay_rises_and_the_cost_does_not_always_rise(law:
 
 
 def test_nothing_paid_costs_nothing(law: Law) -> None:
-    cost = cost_of(law, {"sector": "ccn51"}, date(2026, 3, 1), Employer(exempt_share=500_000, payroll_tax=True))
+    request = Request(before=date(2026, 3, 1), after=date(2026, 3, 1), measures_only=True)
+    found = compare(law, {"sector": "ccn51"}, request)
+    cost = employer_costs(found, Employer(exempt_share=500_000, payroll_tax=True)).after
     assert set(cost.amounts.values()) == {0}
 
 
 def test_rates_not_found_take_the_closest_known_with_a_warning(law: Law) -> None:
     found = compare(law, {"job": "avs", "category": "C", "year": 8, "echelon": 2}, Request(after=date(2026, 3, 1)))
     costs = employer_costs(found, Employer())
-    words = " ".join(costs.warnings)
+    words = " ".join(each.text for each in costs.warnings)
     assert "--accident-rate" in words
     assert "--set contributions.highest.from-50" in words
     assert costs.after.inputs["highest"].value == 3_233
@@ -270,7 +272,7 @@ def test_rates_not_found_take_the_closest_known_with_a_warning(law: Law) -> None
     assert behind.version is not None
     assert behind.version.value == behind.value == 3_233
     told = employer_costs(found, read_employer(accident_rate="3.5", staff=20))
-    assert "--accident-rate" not in " ".join(told.warnings)
+    assert "--accident-rate" not in " ".join(each.text for each in told.warnings)
     assert not {"staff", "accident_rate"} & {each.field for each in told.assumptions}
 
 
@@ -280,7 +282,7 @@ def test_set_gives_the_rates_that_the_law_lacks(law: Law) -> None:
     costs = employer_costs(compare(law, {"sector": "fph", "index": 400}, request), Employer())
     assert costs.difference["total"] == 0
     assert costs.after.inputs["civil_service.cnracl"].value == 37_650
-    assert "CNRACL" not in " ".join(costs.warnings)
+    assert "CNRACL" not in " ".join(each.text for each in costs.warnings)
 
 
 def test_the_state_as_an_employer_is_not_computable(law: Law) -> None:

@@ -7,11 +7,10 @@ import numpy as np
 
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
-from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.failures import Failures
+from revalo.people.rows import Coded, Rows
 from revalo.rules.fields import INPUTS_BY_PAY
-from revalo.rules.payslip import OWN_MINIMUM_WAGE
 
 HOME_CARE = "bad"  # the sector of a row that names none
 
@@ -37,8 +36,7 @@ class Grouping:
         self.typed, self.law = typed, law
         self.size = len(typed.rows)
         self.fallen = Failures(self.size)
-        self._codes = {name: indices.astype(np.int64) for name, (indices, _names) in typed.codes.items()}
-        self._names = {name: held for name, (_indices, held) in typed.codes.items()}
+        self._names = _names(typed)
 
     def groups(self) -> Iterator[Group]:
         """The runs of rows of one group, in the order of the chunk: each group is one run where `grouped` saw to it."""
@@ -58,10 +56,6 @@ class Grouping:
                 given = self._given(name)
                 if given is not None:
                     self.fallen.add(given & (pay != own), name, "not-for-this-sector")
-        if "department" in self.typed.words:
-            indices, departments = self.typed.words["department"]
-            own_wage = [i for i, name in enumerate(departments.to_pylist()) if name in OWN_MINIMUM_WAGE]
-            self.fallen.add(np.isin(indices, own_wage) & (pay != "gross"), "department", "own-minimum-wage")
 
     def _pay(self) -> Any:
         """The way each row is paid."""
@@ -77,9 +71,9 @@ class Grouping:
     def rows(self, group: Group, binding: Binding, fallen: Failures | None = None) -> Rows:
         """The rows of a group, under a binding; those that fall out go with the chunk's, or apart."""
         numbers = {name: column[group.span] for name, column in self.typed.numbers.items()}
-        codes = {name: indices[group.span] for name, indices in self._codes.items()}
+        names = {name: Coded(each.values, each.codes[group.span]) for name, each in self._names.items()}
         apart = self.fallen if fallen is None else fallen
-        return Rows(group.positions, numbers, codes, self._names, binding, apart)
+        return Rows(group.sector, group.positions, numbers, names, binding, apart)
 
 
 def grouped(typed: ParsedRows) -> ParsedRows:
@@ -90,11 +84,19 @@ def grouped(typed: ParsedRows) -> ParsedRows:
     return typed.at(np.argsort(packed, kind="stable"))
 
 
-def every_row(typed: ParsedRows, binding: Binding) -> Rows:
-    """All the rows of a chunk under one binding, whatever their sector and months; those that fall out go apart."""
-    codes = {name: indices.astype(np.int64) for name, (indices, _names) in typed.codes.items()}
-    names = {name: held for name, (_indices, held) in typed.codes.items()}
-    return Rows(np.arange(len(typed.rows)), typed.numbers, codes, names, binding, Failures(len(typed.rows)))
+def every_row(typed: ParsedRows, binding: Binding, sector: str = HOME_CARE) -> Rows:
+    """All the rows of a chunk as of one sector, whatever their months; those that fall out go apart."""
+    everyone = np.arange(len(typed.rows))
+    return Rows(sector, everyone, typed.numbers, _names(typed), binding, Failures(len(typed.rows)))
+
+
+def _names(typed: ParsedRows) -> dict[str, Coded]:
+    """The columns that name something, as rules see them."""
+    columns = dict(typed.codes)
+    if "department" in typed.words:
+        indices, departments = typed.words["department"]
+        columns["department"] = indices, departments.to_pylist()
+    return {name: Coded((None, *held), indices.astype(np.int64) + 1) for name, (indices, held) in columns.items()}
 
 
 def _packed(typed: ParsedRows) -> Any:

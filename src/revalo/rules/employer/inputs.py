@@ -8,11 +8,11 @@ from revalo.grids import units
 from revalo.grids.binding import Binding, Found
 from revalo.language import _
 from revalo.money import Number
+from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.employer.contributions import WHOLE, formulas
 from revalo.rules.employer.employer import Employer
 from revalo.rules.graph import Formula
 from revalo.rules.inputs import Input, given_by
-from revalo.rules.placement import Assumption
 
 LAW = "contributions"
 LARGE, ELEVEN = 50, 11  # staff from which rates change
@@ -37,7 +37,7 @@ class EmployerFigures:
         self.binding, self.sector, self.employer = binding, sector, employer
         self.is_private = binding.law.pay(sector) != "index"
         self.assumptions: list[Assumption] = []
-        self.warnings: list[str] = []
+        self.warnings: list[PayWarning] = []
         self.values: dict[str, Input] = {}
         self.rates: dict[str, list[str]] = {name: [] for name in TOTALS}
         self.is_single = self.is_private and binding.exists(f"{LAW}.single.floor")
@@ -94,7 +94,8 @@ class EmployerFigures:
             found = Found(known[0].value, table.unit, path, label, table, known[0])
             message = _("{reason}; the closest one known is taken, {value}; to set it: {how}")
             how = "--accident-rate" if path == f"{LAW}.accident" else f"--set {path}=…"
-            self.warnings.append(message.format(reason=error.reason, value=table.display(found.value), how=how))
+            words = message.format(reason=error.reason, value=table.display(found.value), how=how)
+            self.warnings.append(PayWarning("closest-figure", words))
             return found
 
     def _private(self) -> None:
@@ -125,7 +126,8 @@ class EmployerFigures:
             self._assume("accident_rate", _percent(found), reason)
             if self.sector != HOME_CARE:
                 message = _("no accident rate is sourced for sector {sector}: that of home care is taken, {value}")
-                self.warnings.append(message.format(sector=self.sector, value=_percent(found)))
+                words = message.format(sector=self.sector, value=_percent(found))
+                self.warnings.append(PayWarning("accident-rate-of-home-care", words))
         else:
             found = Input(given, "% of pay", _("accident rate given"))
         self._add("all_pay_rate", "accident", found)
@@ -142,7 +144,7 @@ class EmployerFigures:
             reason = _("no provident rate is sourced for sector {sector}: none is counted")
             self._assume("provident_rate", _percent(found), reason.format(sector=self.sector))
             message = _("sector {sector}: no provident rate is sourced, none is counted; to set it: --provident-rate")
-            self.warnings.append(message.format(sector=self.sector))
+            self.warnings.append(PayWarning("no-provident-rate", message.format(sector=self.sector)))
         self._add("all_pay_rate", "provident", found)
 
     def _reduced(self) -> None:
