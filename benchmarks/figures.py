@@ -22,8 +22,8 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.parameters import entries
 from revalo.rules.fields import CATEGORIES, STATUSES, Employee
-from revalo.rules.inputs import FULL_TIME
 from revalo.rules.measures import Eligibility, amount_of
+from revalo.rules.working_time import FULL_TIME
 
 LAW = load_law()
 PLACES = [f"{status}.{degree}" for status in STATUSES for degree in (1, 2)]

@@ -14,6 +14,7 @@ from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.rules.caveats import PayWarning
 from revalo.rules.employer.employer import EMPLOYER_FIELDS, Employer, Given, employer_if_asked
 from revalo.rules.net import NetRequest, is_above_ceiling, net_request
 from revalo.rules.person import read_employee
@@ -65,6 +66,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     known_on: Day = None,
     member: bool | None = None,
     settings: Mapping[str, str] | None = None,
+    measures_only: bool = False,
     scenarios: Sequence[str | PathLike[str]] = (),
     net: bool = False,
     net_status: str | None = None,
@@ -99,6 +101,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
         day_of("known_on", known_on),
         member,
         settings or {},
+        measures_only,
     )
     asked = net_request(net_status, net_residual, wanted=net)
     told = {name: value for name, value in locals().items() if name in EMPLOYER_FIELDS}
@@ -128,7 +131,7 @@ def net_told(found: Comparison, asked: NetRequest | None) -> Comparison:
     if asked is None or not (is_above_ceiling(found.before) or is_above_ceiling(found.after)):
         return found
     message = _("net: above the social-security ceiling other rates hold; those below it are used, for want of others")
-    return replace(found, warnings=(*found.warnings, message))
+    return replace(found, warnings=(*found.warnings, PayWarning("net-above-ceiling", message)))
 
 
 def day_of(name: str, value: Day) -> date | None:
@@ -150,6 +153,7 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
     known_on: Day = None,
     member: bool | None = None,
     settings: Mapping[str, str] | None = None,
+    measures_only: bool = False,
     scenarios: Sequence[str | PathLike[str]] = (),
     law: Law | None = None,
     **person: object,
@@ -163,7 +167,7 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
 
     held = under(law or load_law(), scenarios) if scenarios else law or load_law()
     known = day_of("known_on", known_on)
-    request = Request(None, None, tuple(without), tuple(with_), known, member, settings or {})
+    request = Request(None, None, tuple(without), tuple(with_), known, member, settings or {}, measures_only)
     span = Span(_month("from", from_), _month("to", to))
     return shown(person_timeline(held, person, with_scenarios(held, request), span))
 

@@ -1,6 +1,7 @@
 """Integer money: the one division, strict parsing, and how amounts are written."""
 
 import re
+from math import gcd
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 if TYPE_CHECKING:
@@ -54,6 +55,21 @@ def smaller(a: Number, b: Number) -> Number:
 def choose(condition: Number, a: Number, b: Number) -> Number:
     """`a` where `condition` is 1, `b` where it is 0."""
     return b + (a - b) * condition
+
+
+def lowest_terms(numerator: "Number", denominator: "Number") -> "Ratio":
+    """A fraction in its lowest terms: integers, or arrays, element by element.
+
+    >>> lowest_terms(72, 90)
+    (4, 5)
+    """
+    if isinstance(numerator, int) and isinstance(denominator, int):
+        common: Number = gcd(numerator, denominator)
+    else:
+        from numpy import gcd as gcd_of_arrays  # noqa: PLC0415 - one person needs no arrays
+
+        common = gcd_of_arrays(numerator, denominator)
+    return numerator // common, denominator // common
 
 
 def parse_fixed(text: str, places: int) -> int:

@@ -93,7 +93,7 @@ def test_messages_follow_the_language() -> None:
 def test_labels_of_the_law_in_both_languages(law: Law) -> None:
     pairs = [law.table(path).label for path in law.paths]
     pairs += [version.note for path in law.paths for version in law.table(path).versions if version.note]
-    pairs += [text.title for text in law.texts] + [text.raw["note"] for text in law.texts if "note" in text.raw]
+    pairs += [text.title for text in law.texts] + [text.note for text in law.texts if text.note]
     assert len(pairs) > 200
     for pair in pairs:
         assert pair["fr"].strip()

@@ -37,8 +37,8 @@ SPEAKING = (
         "cli/usage.py",
         "grids/*.py",
     ),
-    *("rules/bounds.py", "analysis/comparison.py", "rules/person.py", "rules/inputs.py", "rules/placement.py"),
-    *("analysis/published.py", "rules/branch_inputs.py", "rules/measures.py", "rules/net.py", "rules/payslip.py"),
+    *("rules/bounds.py", "analysis/comparison.py", "rules/person.py", "rules/placement.py", "rules/seniority.py"),
+    *("analysis/published.py", "rules/allowances.py", "rules/measures.py", "rules/net.py", "rules/payslip.py"),
     *(
         "rules/one_off.py",
         "reports/terminal/law_page.py",
@@ -75,7 +75,6 @@ UNREACHABLE = {
     "a profession": "from Python only",
     '{path}: give the value as text, as in "6.00"': "from Python only",
     "a figure of the law is below zero: {path}": "refused earlier, when the file is read",
-    "full-time hours a month": "full time is not spelled out",
     "diploma: another amount": "no shipped measure asks for it as a whole",
     "département {value}: another amount": "no shipped measure asks for it as a whole",
     "not given": "the shipped measures of home care ask for no profession; elsewhere nothing is judged without one",

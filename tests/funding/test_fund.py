@@ -1,7 +1,9 @@
 """`revalo fund`: against an oracle in exact fractions, its properties, its files, the Covid bonus."""
 
 import csv
+import json
 import random
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -121,10 +123,15 @@ def test_the_order_of_rows_does_not_matter_nor_how_many_files_hold_them(tmp_path
     people, activity = drawn_people(rng, ["S0", "S1", "S2"], 12), drawn_activity(rng, ["S0", "S1", "S2"])
     one = fund(tmp_path, people, activity, "--year", "2023", "--json").json
     shuffled = fund(tmp_path, people[::-1], activity, "--year", "2023", "--json").json
-    assert shuffled == one
+    assert without_examples(shuffled) == without_examples(one)
     halves = [str(table(tmp_path / f"part{i}.csv", people[i::2])) for i in range(2)]
     split = run("fund", *halves, "--activity", str(tmp_path / "activite.csv"), "--year", "2023", "--json").json
-    assert split == one
+    assert without_examples(split) == without_examples(one)
+
+
+def without_examples(found: dict[str, Any]) -> dict[str, Any]:
+    """What was found, the rows that stand as examples left out."""
+    return json.loads(re.sub(r"\s; d'abord [^)]*\)", ")", json.dumps(found, ensure_ascii=False)))  # type: ignore[no-any-return]
 
 
 def test_a_service_of_600_people_costs_what_the_branch_says(law: Law, tmp_path: Path) -> None:

@@ -82,9 +82,9 @@ def standing(law: dict[str, Any], path: str, day: date, choice: dict[str, Any]) 
 def turning_days(law: Law) -> list[date]:
     """Every day on which a version or an act starts, and its eve."""
     starts = {version.start for path in law.paths for version in law.table(path).versions}
-    for text in law.texts:
-        starts |= {date.fromisoformat(day) for act in ACTS if (day := published(dict(text.raw), act))}
-        starts |= {text.effective} if text.effective else set()
+    for text in law.compiled["texts"].values():
+        days = (*(published(text, act) for act in ACTS), text.get("effective"))
+        starts |= {date.fromisoformat(day) for day in days if day}
     return sorted({day - timedelta(days=back) for day in starts for back in (0, 1)})
 
 

@@ -310,7 +310,41 @@ def test_assumptions_are_those_of_the_rows_computed(tmp_path: Path) -> None:
     rows = [{"month": "2021-10", "job": "avs", "category": "C", "seniority": "8"}, {"month": "2021-10", "job": "avs"}]
     ran = run("batch", str(table(tmp_path / "in.csv", rows)), "-o", str(tmp_path / "out.csv"), "--lang", "en")
     assert ran.code == 4
-    assert "echelon: assumed (rows: 1)" in ran.out
+    assert "échelon 3 needs an assessment (rows: 1; first: in.csv, row 2 = 2)" in " ".join(ran.out.split())
+    meta = json.loads((tmp_path / "out.csv.meta.json").read_text())
+    assert meta["assumed"]["echelon"] == 1
+    said = {each["code"]: (each["rows"], each["file"], each["row"], each["value"]) for each in meta["assumptions"]}
+    assert said["echelon"] == (1, "in.csv", 2, 2)
+    assert said["hours"] == (1, "in.csv", 2, "151.67")
+
+
+def test_warnings_of_rows_are_counted_with_an_example(tmp_path: Path) -> None:
+    rows = [
+        {"month": "2021-10", "job": "avs", "category": "D", "seniority": "8", "hours": hours}
+        for hours in (151, 160, 160)
+    ]
+    ran = run("batch", str(table(tmp_path / "in.csv", rows)), "-o", str(tmp_path / "out.csv"), "--lang", "en")
+    assert ran.code == 0
+    meta = json.loads((tmp_path / "out.csv.meta.json").read_text())
+    said = {each["code"]: (each["rows"], each["row"]) for each in meta["warnings"]}
+    assert said == {"doubtful-category": (3, 2), "above-full-time": (2, 3)}
+    assert [each["code"] for each in meta["warnings"]] == ["doubtful-category", "above-full-time"]
+
+
+def test_a_row_without_index_or_gross_is_a_reject_unless_the_measures_alone_are_asked_for(tmp_path: Path) -> None:
+    shared = {"month": "2024-02", "structure": "ehpad", "profession": "infirmier"}
+    rows = [
+        {**shared, "sector": "fph", "index": "420", "gross": ""},
+        {**shared, "sector": "fph", "index": "", "gross": ""},
+        {**shared, "sector": "ccn51", "index": "", "gross": ""},
+    ]
+    path, out, rejects = table(tmp_path / "in.csv", rows), tmp_path / "out.csv", tmp_path / "out.csv.rejects.csv"
+    assert run("batch", str(path), "-o", str(out)).code == 4
+    rejected = [(row["row"], row["column"], row["code"]) for row in read(rejects)]
+    assert rejected == [("3", "index", "index-needed"), ("4", "gross", "gross-needed")]
+    assert run("batch", str(path), "-o", str(out), "--measures-only").code == 0
+    meta = json.loads((tmp_path / "out.csv.meta.json").read_text())
+    assert {"index-missing", "gross-missing"} <= {each["code"] for each in meta["warnings"]}
 
 
 def test_columns_of_lines_do_not_hang_on_the_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,7 @@ def measured(name: str, folder: Path) -> tuple[Any, str]:
     return json.loads(results.read_text(encoding="utf-8"))[name], page.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [pytest.param(each, marks=MARKS.get(each, ())) for each in PLACES])
 def test_a_benchmark_runs_and_fills_its_table(name: str, tmp_path: Path) -> None:
     found, page = measured(name, tmp_path)

@@ -12,13 +12,15 @@ from typing import Any
 
 import pytest
 
-from every_command import CASES, Case
+from every_command import CASES, Case, folder
 from revalo.cli.app import app
 from revalo.cli.parser import get_command
 from revalo.reports.terminal.spelling import UNKNOWN
 from running import Ran, run
+from seeds import seeds
 
-TERMINALS = ((80, "utf-8"), (80, "cp1252"), (80, "ascii"), (120, "utf-8"), (120, "ascii"))
+__all__ = ["folder"]  # a fixture
+TERMINALS = (((80, "utf-8"), (80, "cp1252"), (80, "ascii")), ((120, "utf-8"), (120, "ascii")))
 WIDE = 1000
 COLOUR = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -60,19 +62,29 @@ def check(case: Case, found: Ran, width: int, encoding: str) -> None:
     assert not folded, f"folded in the middle, or cut: {folded}"
 
 
+@pytest.mark.parametrize("terminals", seeds(*TERMINALS), ids=("narrow", "wide"))
 @pytest.mark.parametrize("case", [*CASES, *HELP], ids=lambda case: " ".join(case.words[:3]))
-def test_in_every_terminal(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_every_terminal(
+    case: Case, terminals: tuple[tuple[int, str], ...], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(folder)
     plain = ran(case)
     unknown = (plain.out + plain.err).count(UNKNOWN)
-    for width, encoding in TERMINALS:
-        found = plain if (width, encoding) == TERMINALS[0] else ran(case, width, encoding)
+    for width, encoding in terminals:
+        found = plain if (width, encoding) == (80, "utf-8") else ran(case, width, encoding)
         check(case, found, width, encoding)
         assert (found.out + found.err).count(UNKNOWN) == unknown, "a character without a spelling"
+    if terminals == TERMINALS[0]:
+        in_colour(case, plain)
+
+
+def in_colour(case: Case, plain: Ran) -> None:
+    """With colour, and where it is refused."""
     assert ESCAPE.sub("", ran(case, settings=COLOUR).out) == plain.out
     check(case, ran(case, settings={**COLOUR, "NO_COLOR": "1"}), 80, "utf-8")
 
 
 def test_no_command_is_left_out() -> None:
     walked = {case.words[:length] for case in CASES for length in (0, 1, 2)}
-    assert set(EVERY) - {("law",), ("doctor",)} <= walked  # what the doctor says hangs on the terminal
+    # what the doctor says hangs on the terminal; help prints the pages above
+    assert set(EVERY) - {("law",), ("doctor",), ("help",)} <= walked

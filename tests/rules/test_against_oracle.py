@@ -12,8 +12,9 @@ from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.rules.payslip import payslip
 from revalo.rules.person import read_employee
+from seeds import seeds
 
-PEOPLE = 10_000
+PEOPLE = 5_000  # of each seed
 LEFT_OUT = (
     "avenant-43",
     "avenant-44",
@@ -32,8 +33,9 @@ def computed(law: Law, given: dict[str, Any], choices: Choices) -> dict[str, int
 
 
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
-def test_ten_thousand_random_people(law: Law) -> None:
-    for given, day in people(seed=43, number=PEOPLE):
+@pytest.mark.parametrize("seed", seeds(43, 143))
+def test_thousands_of_random_people(law: Law, seed: int) -> None:
+    for given, day in people(seed=seed, number=PEOPLE):
         assert computed(law, given, Choices(day)) == expected(worker(given), day), (given, day)
 
 

@@ -35,8 +35,17 @@ def after(*given: str) -> dict[str, str]:
     ],
 )
 def test_what_had_to_be_assumed(given: str, fields: dict[str, object]) -> None:
-    found = assumed(*given.split())
+    found = assumed(*given.split(), "--hours", "151.67")
     assert {field: value for field, value in found.items() if field != "structure"} == fields
+
+
+@pytest.mark.parametrize("given", [("--hours", "100"), ("--fte", "0.8")])
+def test_full_time_that_is_not_said_is_an_assumption(given: tuple[str, str]) -> None:
+    person = ("--job", "tisf", "--seniority", "3")
+    assert assumed(*person)["hours"] == "151.67"
+    assert "hours" not in assumed(*person, *given)
+    assert "hours" not in assumed("--sector", "fph", "--index", "400", "--part-time", "80")
+    assert "hours" in assumed("--sector", "fph", "--index", "400")
 
 
 def test_the_structure_is_an_assumption() -> None:

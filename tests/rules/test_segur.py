@@ -9,7 +9,10 @@ import pytest
 
 import revalo
 from revalo.errors import NotComputable, UsageError
+from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
+from revalo.rules.payslip import payslip
+from revalo.rules.person import read_employee
 from segur_people import amounts, computed, measures, nurse, options, run, run_json
 
 PUBLIC_NURSE = nurse("fph", "ehpad")
@@ -279,9 +282,21 @@ def test_index_pay_and_its_floors(law: Law, index: int, day: str, pay: int, topu
     assert (found["index_pay"], found.get("smic_topup", 0)) == (pay, topup)
 
 
-def test_without_an_index_only_the_measures_are_counted(law: Law) -> None:
+def test_without_an_index_only_the_measures_are_counted_where_that_is_asked(law: Law) -> None:
     given = {"sector": "fph", "structure": "ehpad", "profession": "infirmier"}
-    assert computed(law, given, date(2024, 2, 1)) == {"segur.cti-hopital-ehpad": 24122}
+    with pytest.raises(UsageError, match="--measures-only"):
+        computed(law, given, date(2024, 2, 1))
+    slip = payslip(read_employee(law, given), Binding(law, Choices(date(2024, 2, 1), measures_only=True)))
+    assert slip.lines == {"segur.cti-hopital-ehpad": 24122}
+    assert "index-missing" in {each.code for each in slip.warnings}
+
+
+def test_without_a_gross_nothing_is_printed_as_a_result(capsys: pytest.CaptureFixture[str]) -> None:
+    given = ("compute", "--sector", "ccn51", "--structure", "ehpad", "--profession", "infirmier")
+    code, out, err = run(capsys, *given)
+    assert (code, out) == (2, "")
+    assert "--gross" in err
+    assert run(capsys, *given, "--measures-only")[0] == 0
 
 
 def test_red_cross_amount_is_not_known(law: Law, capsys: pytest.CaptureFixture[str]) -> None:

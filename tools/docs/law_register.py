@@ -167,7 +167,7 @@ def _amount(table: Table, words: Mapping[str, str]) -> str:
 def _text(text: Text) -> list[str]:
     effect = _day(text.effective) if text.effective else ""
     status = speaking._(STATUS[text.status])
-    return [f"`{text.id}`", speaking.label(text.title), effect, status, confidence_word(text.raw["confidence"])]
+    return [f"`{text.id}`", speaking.label(text.title), effect, status, confidence_word(text.confidence)]
 
 
 def _day(day: Any) -> str:

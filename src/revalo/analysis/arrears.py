@@ -16,9 +16,9 @@ from revalo.grids.binding import Choices
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.rules import trace
+from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.fields import Employee
 from revalo.rules.payslip import Payslip
-from revalo.rules.placement import Assumption
 
 
 class Known(NamedTuple):
@@ -61,7 +61,7 @@ class Arrears:
     months: tuple[Owed, ...]
     late: Mapping[str, date | None]
     assumptions: tuple[Assumption, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[PayWarning, ...]
 
     @property
     def paid(self) -> int:

@@ -13,9 +13,9 @@ from revalo.calendar import today
 from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.money import percent
+from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.fields import Employee
 from revalo.rules.payslip import Payslip
-from revalo.rules.placement import Assumption
 
 
 class Versus(NamedTuple):
@@ -63,7 +63,7 @@ class Column:
     given: tuple[str, ...]
     slips: tuple[Payslip, ...]
     assumptions: tuple[Assumption, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[PayWarning, ...]
 
     @property
     def gross(self) -> int:

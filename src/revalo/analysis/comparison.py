@@ -1,25 +1,25 @@
 """Before and after: two bindings of the same formulas, and the difference."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from revalo import language
 from revalo.calendar import today, written
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Choices, Found
-from revalo.grids.law import Law, Version
+from revalo.grids.law import Law
 from revalo.grids.parameters import check_settings
 from revalo.language import _
 from revalo.money import percent
+from revalo.rules import figure_caveats
+from revalo.rules.caveats import Assumption, PayWarning, each_once
 from revalo.rules.fields import Employee
-from revalo.rules.one_off import OneOffBonus, paid_once
+from revalo.rules.one_off import OneOffBonus, missing_for_bonus, one_off_bonuses
 from revalo.rules.payslip import Payslip, payslip
-from revalo.rules.placement import Assumption
 from revalo.rules.trace import Computed, figures
 
-Item = TypeVar("Item")
 EVE, START = date(2021, 9, 30), date(2021, 10, 1)  # the days compared by default in the home-care branch
 EVE_OF_SEGUR = date(2020, 8, 31)  # and elsewhere, with today
 
@@ -34,6 +34,7 @@ class Request(NamedTuple):
     known_on: date | None = None
     member: bool | None = None
     settings: Mapping[str, str] = {}
+    measures_only: bool = False
 
 
 def with_scenarios(law: Law, request: Request) -> Request:
@@ -50,8 +51,8 @@ class Comparison:
     before: Payslip
     after: Payslip
     assumptions: tuple[Assumption, ...]
-    warnings: tuple[str, ...]
-    once: tuple[OneOffBonus, ...] = ()
+    warnings: tuple[PayWarning, ...]
+    one_off: tuple[OneOffBonus, ...] = ()
 
     @property
     def difference(self) -> int:
@@ -76,6 +77,7 @@ def before_and_after(law: Law, sector: str, request: Request) -> tuple[Choices, 
         with_=law.expand(request.with_),
         known_on=request.known_on,
         settings=request.settings,
+        measures_only=request.measures_only,
     )
     same_day = request.without or ((request.with_ or request.settings) and request.before is None)
     before_day = after_day if same_day else request.before or (EVE if branch else EVE_OF_SEGUR)
@@ -85,6 +87,7 @@ def before_and_after(law: Law, sector: str, request: Request) -> tuple[Choices, 
         without=law.expand(request.without),
         known_on=request.known_on,
         supplies=request.settings,
+        measures_only=request.measures_only,
     )
     return before, after
 
@@ -99,6 +102,7 @@ def law_on(law: Law, request: Request, day: date) -> Choices:
         with_=law.expand(request.with_),
         known_on=request.known_on,
         settings=request.settings,
+        measures_only=request.measures_only,
     )
 
 
@@ -143,90 +147,45 @@ def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Co
     prove_settings(law, {**before.settings, **after.settings})
     one, two = payslip(employee, Binding(law, before)), payslip(employee, Binding(law, after))
     assumptions = [*one.assumptions, *two.assumptions, *assumed(one), *assumed(two)]
-    bonuses, missing = paid_once(two)
-    warnings = [*one.warnings, *two.warnings, *missing, *stale_warnings(one), *stale_warnings(two), *_not_yet(two)]
-    return Comparison(employee, one, two, each_once(assumptions), each_once(warnings), tuple(bonuses))
+    later = [*missing_for_bonus(two), *stale(one), *stale(two), *still_to_come(two.binding)]
+    warnings = [*one.warnings, *two.warnings, *later]
+    return Comparison(employee, one, two, each_once(assumptions), each_once(warnings), tuple(one_off_bonuses(two)))
 
 
 def compute(law: Law, employee: Employee, request: Request) -> Comparison:
     """A person's pay before and after, as the request asks."""
     comparison = compare(law, employee, *before_and_after(law, employee.sector, request))
     if request.member is None and (hangs_on_membership(comparison.before) or hangs_on_membership(comparison.after)):
-        reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
-        member = Assumption("member", _("yes"), reason)
-        return replace(comparison, assumptions=(*comparison.assumptions, member))
+        return replace(comparison, assumptions=(*comparison.assumptions, figure_caveats.member_assumed()))
     return comparison
 
 
 def hangs_on_membership(slip: Computed) -> bool:
     """Whether a figure used would be another one for an employer outside the signing federations."""
-    others = Binding(slip.binding.law, slip.binding.choices._replace(member=False))
-    return any(found.version != others.standing(found.table.path) for found in _all_figures(slip) if found.version)
+    return figure_caveats.hangs_on_membership(slip.binding, shown_figures(slip))
 
 
-def each_once(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The items without repetition, in order."""
-    return tuple(dict.fromkeys(items))
-
-
-def _all_figures(slip: Computed) -> list[Found]:
+def shown_figures(slip: Computed) -> list[Found]:
+    """The figures of the law behind the lines that are shown."""
     return [found for line in slip.lines for found in figures(slip, line)]
 
 
 def assumed(slip: Computed) -> list[Assumption]:
     """Choices of the law files that stand behind a line and that no source settles."""
-    return assumed_in(_all_figures(slip))
+    return figure_caveats.assumed_in(shown_figures(slip))
 
 
-def assumed_in(found: Iterable[Found]) -> list[Assumption]:
-    """Those among some figures that are such choices."""
-    return [
-        Assumption(each.path, each.table.display(each.value), _reason(each.version))
-        for each in found
-        if each.version and each.version.confidence == "assumed" and each.version.note
-    ]
-
-
-def _reason(version: Version) -> str:
-    """Why an assumed version stands: what its note says; for that of a scenario, which one it is."""
-    note = language.label(version.note) if version.note else ""
-    return _("scenario {name}: {title}").format(name=version.text, title=note) if version.follows else note
-
-
-def stale_warnings(slip: Computed) -> list[str]:
+def stale(slip: Computed) -> list[PayWarning]:
     """A warning for each law file whose values are carried past the day it was verified."""
-    return stale_warnings_on(slip.binding.choices.day, _all_figures(slip))
+    return figure_caveats.stale_warnings(slip.binding.choices.day, shown_figures(slip))
 
 
-def stale_warnings_on(day: date, found: Iterable[Found]) -> list[str]:
-    """The same for some figures used on a day."""
-    message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
-    shown = written(day, language.current())
-    return [
-        message.format(day=shown, file=file, verified=written(verified, language.current()))
-        for file, verified in stale_files_of(day, found)
-    ]
-
-
-def stale_files(slip: Computed) -> list[tuple[str, date]]:
-    """The law files whose values are carried past the day they were verified, with that day."""
-    return stale_files_of(slip.binding.choices.day, _all_figures(slip))
-
-
-def stale_files_of(day: date, found: Iterable[Found]) -> list[tuple[str, date]]:
-    """The same for some figures used on a day."""
-    past = {
-        (each.version.rooted.file, each.table.verified) for each in found if each.version and day > each.table.verified
-    }
-    return sorted(past)
-
-
-def _not_yet(slip: Payslip) -> list[str]:
+def still_to_come(binding: Binding) -> list[PayWarning]:
     """A warning for each scenario that has changes to come after the day."""
-    choices = slip.binding.choices
+    choices = binding.choices
     message = _("scenario {name}: some of its changes start only on {day}, after the day computed")
     return [
-        message.format(name=each.name, day=written(each.complete, language.current()))
-        for each in slip.binding.law.scenarios
+        PayWarning("scenario-to-come", message.format(name=each.name, day=written(each.complete, language.current())))
+        for each in binding.law.scenarios
         if each.name in choices.with_ and each.complete > choices.day
     ]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from revalo.analysis.comparison import Comparison, assumed, each_once, stale_warnings
+from revalo.analysis.comparison import Comparison, assumed, stale
+from revalo.rules.caveats import Assumption, PayWarning, each_once
 from revalo.rules.employer.cost import EmployerCost, employer_cost
 from revalo.rules.employer.employer import Employer
-from revalo.rules.placement import Assumption
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class EmployerCosts:
     before: EmployerCost
     after: EmployerCost
     assumptions: tuple[Assumption, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[PayWarning, ...]
 
     @cached_property
     def difference(self) -> dict[str, int]:
@@ -36,7 +36,7 @@ def employer_costs(found: Comparison, employer: Employer) -> EmployerCosts:
     before, after = (side.cost for side in sides)
     assumptions = [each for side in sides for each in side.assumptions]
     assumptions += [*assumed(before), *assumed(after)]
-    warnings = [*(each for side in sides for each in side.warnings), *stale_warnings(before), *stale_warnings(after)]
+    warnings = [*(each for side in sides for each in side.warnings), *stale(before), *stale(after)]
     return EmployerCosts(before, after, each_once(assumptions), each_once(warnings))
 
 

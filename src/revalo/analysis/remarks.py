@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Sequence
 
 from revalo import language
-from revalo.analysis.comparison import Request, assumed, each_once, hangs_on_membership, stale_files
+from revalo.analysis.comparison import Request, assumed, hangs_on_membership, shown_figures
 from revalo.calendar import written
 from revalo.language import _
+from revalo.rules.caveats import Assumption, PayWarning, each_once
+from revalo.rules.figure_caveats import CARRIED_FORWARD, member_assumed, stale_files
 from revalo.rules.payslip import Payslip
-from revalo.rules.placement import Assumption
 
 
 def assumptions(slips: Sequence[Payslip], request: Request) -> tuple[Assumption, ...]:
     """What had to be assumed; where only the value moves with time, the values are told together."""
     found = [each for slip in slips for each in (*slip.assumptions, *assumed(slip))]
     if request.member is None and any(hangs_on_membership(slip) for slip in slips):
-        reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
-        found.append(Assumption("member", _("yes"), reason))
+        found.append(member_assumed())
     return _together(found)
 
 
@@ -29,14 +29,18 @@ def _together(found: Iterable[Assumption]) -> tuple[Assumption, ...]:
     )
 
 
-def warnings(slips: Sequence[Payslip]) -> tuple[str, ...]:
+def warnings(slips: Sequence[Payslip]) -> tuple[PayWarning, ...]:
     """What the user should know; a file carried past the day it was verified is told once, with the first day."""
     own = each_once(warning for slip in slips for warning in slip.warnings)
-    past = {place: slip.binding.choices.day for slip in reversed(slips) for place in stale_files(slip)}
+    past = {
+        place: slip.binding.choices.day
+        for slip in reversed(slips)
+        for place in stale_files(slip.binding.choices.day, shown_figures(slip))
+    }
     message = _("from {day} on: the values of {file} were verified up to {verified} and are carried forward")
     lang = language.current()
     told = [
-        message.format(day=written(day, lang), file=file, verified=written(verified, lang))
+        PayWarning(CARRIED_FORWARD, message.format(day=written(day, lang), file=file, verified=written(verified, lang)))
         for (file, verified), day in sorted(past.items())
     ]
     return (*own, *told)

@@ -12,10 +12,10 @@ from revalo.analysis.months import Span, days_of, payslips
 from revalo.analysis.remarks import assumptions, warnings
 from revalo.grids.law import Law
 from revalo.money import half_up
+from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.fields import Employee
 from revalo.rules.inputs import MINIMUM_WAGE, OWN_MINIMUM_WAGE
 from revalo.rules.payslip import Payslip
-from revalo.rules.placement import Assumption
 
 
 class Month(NamedTuple):
@@ -39,7 +39,7 @@ class Timeline:
     employee: Employee
     months: tuple[Month, ...]
     assumptions: tuple[Assumption, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[PayWarning, ...]
 
     @property
     def gross(self) -> int:

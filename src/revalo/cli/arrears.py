@@ -29,6 +29,7 @@ def arrears(
     known_on: KnownOn = None,
     known_later: KnownLater = None,
     member: shared.Member = None,
+    measures_only: shared.MeasuresOnly = False,
     settings: months.Set = None,
     law: shared.LawFolder = None,
     as_json: shared.Json = False,
@@ -42,7 +43,7 @@ def arrears(
     from revalo.analysis.arrears import Known  # noqa: PLC0415
 
     known = Known(shared.day("--known-on", known_on), shared.day("--known-later", known_later))
-    request = months.one_law(member=member, settings=settings)
+    request = months.one_law(member=member, settings=settings, measures_only=measures_only)
     held = api.load_law(shared.law_folder(law))
     found = api.person_arrears(held, person, request, known, months.span(first, last))
     for path in files:

@@ -70,6 +70,7 @@ def batch(
     known_on: shared.KnownOn = None,
     member: shared.Member = None,
     settings: shared.Set = None,
+    measures_only: shared.MeasuresOnly = False,
     scenario: shared.Scenario = None,
     law: shared.LawFolder = None,
     lang: shared.Lang = None,
@@ -93,7 +94,7 @@ def batch(
     run = _engine(engine, master)
     if engine == "spark":
         _check_fit([*payroll, *map(str, filter(None, (out, rejects)))], dry_run or sheet or with_positions)
-    request = shared.request(before, after, without, with_, known_on, member, settings)
+    request = shared.request(before, after, without, with_, known_on, member, settings, measures_only)
     held, request = shared.law_and_request(law, scenario, request)
     files = opened(payroll, mapping, sheet, with_positions)
     console = messages() if "-" in (str(out), str(rejects)) else results()

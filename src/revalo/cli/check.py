@@ -27,6 +27,7 @@ def check(
     sheet: shared.Sheet = None,
     with_positions: shared.Positions = None,
     member: shared.Member = None,
+    measures_only: shared.MeasuresOnly = False,
     law: shared.LawFolder = None,
     lang: shared.Lang = None,
 ) -> None:
@@ -43,7 +44,7 @@ def check(
     held = api.load_law(shared.law_folder(law))
     found = Comparison(held, day, _cents(tolerance))
     files = opened(payroll, mapping, sheet, with_positions)
-    request = shared.request(None, None, None, None, None, member, None)
+    request = shared.request(member=member, measures_only=measures_only)
     with progress(files.about_rows) as tick:
         checked(held, files.sources, request, found, tick)
     report.show(results(), held, request, found)

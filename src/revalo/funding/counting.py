@@ -14,6 +14,7 @@ from revalo.funding.costs import Costs
 from revalo.funding.terms import months
 from revalo.grids.law import Law
 from revalo.payroll.writing.rejects import refused
+from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures
@@ -28,13 +29,13 @@ NOT_YET = "not-yet-in-the-branch"  # before someone's entry a month costs nothin
 class Counted:
     """What was counted of some rows.
 
-    `employers`: what was assumed and warned of in the employer's cost, by year; `assumed`: the inputs that some row
-    lacks, by year; `seen`: the services that some row names; `unknown`: those of them that ACTIVITY lacks.
+    `employers`: what was assumed and warned of in the employer's cost, by year; `caveats`: those of the months of
+    pay, by year; `seen`: the services that some row names; `unknown`: those of them that ACTIVITY lacks.
     """
 
     costs: Costs
     employers: Mapping[int, EmployerCosts]
-    assumed: Mapping[int, set[str]]
+    caveats: Mapping[int, CaveatCounts]
     seen: set[str] = field(default_factory=set)
     unknown: dict[str, Fault] = field(default_factory=dict)
 
@@ -43,7 +44,7 @@ class Counted:
         self.costs.merge(other.costs)
         for year, employer in other.employers.items():
             self.employers[year].merge(employer)
-            self.assumed[year].update(other.assumed[year])
+            self.caveats[year].merge(other.caveats[year])
         self.seen |= other.seen
         self.unknown = other.unknown | self.unknown
 
@@ -64,7 +65,9 @@ class Counting:
     def nothing(self) -> Counted:
         """No row counted yet."""
         employers = {year: EmployerCosts(self.law, self.employer, self.request) for year in self.years}
-        return Counted(Costs({year: {} for year in self.years}), employers, {year: set() for year in self.years})
+        return Counted(
+            Costs({year: {} for year in self.years}), employers, {year: CaveatCounts() for year in self.years}
+        )
 
     def count(self, typed: ParsedRows) -> tuple[Counted, Failures]:
         """What a chunk comes to, and the rows that cannot be counted, each with its reason."""
@@ -201,7 +204,7 @@ class _Chunk:
         words = {**typed.words, "department": (self._homes[positions], self._departments)}
         typed = typed._replace(numbers={**numbers, "month": month}, words=words)
         outcome = self.counting.people[year].outcome(typed)
-        self.counted.assumed[year].update(*outcome.assumed.values())
+        self.counted.caveats[year].merge(outcome.caveats(typed.file))
         employer = self.counted.employers[year]
         before, after = (employer.cost(typed, outcome, side) for side in ("before", "after"))
         there = ~outcome.fallen.mask

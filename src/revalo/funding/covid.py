@@ -24,13 +24,13 @@ from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected
-from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.grouping import every_row
 from revalo.people.one import word
+from revalo.people.rows import Rows
 from revalo.people.summary import weights
-from revalo.people.time import share
+from revalo.rules.payslip import time_of
 
 STRUCTURES = ("saad", "spasad")
 
@@ -124,9 +124,8 @@ def _counted(typed: ParsedRows, binding: Binding, found: Bonuses, homes: dict[st
     """The bonuses of a chunk, and the rows that have no working time."""
     rows = every_row(typed, binding)
     found.months = set(typed.numbers.get("month", np.array([], np.int64)).tolist()) - {MISSING}
-    worked, full_time = share(rows, rows.scalar("avenant43.full_time"))
-    people = weights(typed)
-    cents = bonus(found.amount, worked, full_time) * people
+    time, people = time_of(rows), weights(typed)
+    cents = bonus(found.amount, time["worked"].value, time["full_time"].value) * people
     aside = ~_in_home_care(rows)
     counted = ~aside & ~rows.fallen.mask
     found.aside = int(aside.sum())
@@ -139,5 +138,9 @@ def _counted(typed: ParsedRows, binding: Binding, found: Bonuses, homes: dict[st
 
 def _in_home_care(rows: Rows) -> Any:
     """The rows of home-care services: no structure given, or one of theirs."""
-    names = [*(name in STRUCTURES for name in rows.names.get("structure", [])), True]
-    return np.array(names)[rows.code("structure")]
+    inside = rows.look_up(_is_home_care, rows.value("structure"))
+    return np.broadcast_to(rows.numbers(inside, int), rows.size) != 0
+
+
+def _is_home_care(_binding: Binding, structure: str | None) -> bool:
+    return structure is None or structure in STRUCTURES

@@ -15,10 +15,12 @@ from revalo.funding.terms import MERGED
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
+from revalo.people.caveat_counts import CountedCaveat
 from revalo.people.columns import first_day
 from revalo.people.summary import SMALL
+from revalo.rules.caveats import Assumption
 from revalo.rules.employer.year import payroll_tax_of
-from revalo.rules.placement import Assumption
+from revalo.rules.figure_caveats import CARRIED_FORWARD, MEMBER, member_assumed
 from revalo.rules.units import MONTHS
 
 _MINIMUM_WAGE = ("minimum_wage.hourly", "minimum_wage.monthly")
@@ -32,7 +34,7 @@ def assumptions(year: Year, activity: Activity, question: Question, counting: Co
         *_of_shares(year, question),
         *_what_ifs(question),
         *counting.counted.employers[year.law.year].assumptions,
-        *_of_law(year, question, counting),
+        *_of_law(year, question),
     )
     yield from dict.fromkeys(found)
 
@@ -42,9 +44,15 @@ def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
     if not counting.counted.costs.dated:
         reason = _("PAYROLL has no month: it stands for each of these months")
         yield Assumption("month", f"{months[0]} - {months[-1]}", reason)
-    reason = _("not given in some rows: worked out as for one person")
-    for name in sorted(counting.counted.assumed[year.law.year]):
-        yield Assumption(name, "", reason)
+    for each in counting.counted.caveats[year.law.year].assumptions:
+        if each.code != MEMBER:
+            yield Assumption(each.code, "", f"{each.words} ({_months_of_pay(each)})")
+
+
+def _months_of_pay(each: CountedCaveat) -> str:
+    """Of how many months of pay something must be said, and the row of the first."""
+    message = _("months of pay: {number}; first: {file}, row {row}")
+    return message.format(number=_number(each.rows), file=each.file, row=each.row)
 
 
 def _of_activity(year: Year, activity: Activity, question: Question) -> Iterator[Assumption]:
@@ -83,12 +91,9 @@ def _what_ifs(question: Question) -> Iterator[Assumption]:
         yield Assumption(path, text, _("what-if: set on the after side, and counted in the cost"))
 
 
-def _of_law(year: Year, question: Question, counting: Counting) -> Iterator[Assumption]:
+def _of_law(year: Year, question: Question) -> Iterator[Assumption]:
     if question.request.member is None:
-        reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
-        yield Assumption("member", _("yes"), reason)
-    for path, version in counting.people[year.law.year].assumed_versions():
-        yield Assumption(path, "", language.label(version.note) if version.note else "")
+        yield member_assumed()
     for found in year.law.founds:
         if found.version and found.version.confidence == "assumed" and found.version.note:
             yield Assumption(found.path, found.table.display(found.value), language.label(found.version.note))
@@ -109,6 +114,7 @@ def warnings(year: Year, question: Question, counting: Counting) -> Iterator[War
         *_payroll_tax(year, counting.law),
         *_rows(counting),
         *_of_employer(year, counting),
+        *_of_rows(year, counting),
         *_carried(year, counting),
         *_minimum_wage(counting.law, question),
         *_small(year),
@@ -204,11 +210,18 @@ def _rows(counting: Counting) -> Iterator[str]:
             yield message.format(rows=_number(rows))
 
 
+def _of_rows(year: Year, counting: Counting) -> Iterator[str]:
+    """The warnings of the rows; the law files carried past their check are told for the whole year."""
+    for each in counting.counted.caveats[year.law.year].warnings:
+        if each.code != CARRIED_FORWARD:
+            yield f"{each.words} ({_months_of_pay(each)})"
+
+
 def _of_employer(year: Year, counting: Counting) -> Iterator[str]:
     """The warnings of the employer's cost; of one that comes back month after month, the last."""
     days = [written(first_day(month), language.current()) for month in year.law.months]
     last: dict[str, str] = {}
-    for words in counting.counted.employers[year.law.year].warnings:
+    for _code, words in counting.counted.employers[year.law.year].warnings:
         day = next((each for each in days if words.startswith(each)), "")
         last[words.removeprefix(day)] = words
     yield from last.values()

@@ -19,7 +19,7 @@ from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected
-from revalo.rules.placement import Assumption
+from revalo.rules.caveats import Assumption
 
 ARTICLE_47 = "article-47"
 

@@ -17,6 +17,7 @@ class Choices(NamedTuple):
     """How the law is read: the day, and which texts and versions stand.
 
     `settings` replace parameters (path to value, as text); `supplies` only stand in for values that the law lacks.
+    `measures_only`: where the index or the gross is not given, the measures alone are computed.
     """
 
     day: date
@@ -26,6 +27,7 @@ class Choices(NamedTuple):
     known_on: date | None = None
     settings: Mapping[str, str] = {}
     supplies: Mapping[str, str] = {}
+    measures_only: bool = False
 
 
 class Found(NamedTuple):
@@ -240,6 +242,6 @@ def _name(table: Table, key: int | str | None) -> str:
     label = language.label(table.label)
     if key is None:
         return label
-    kind = table.about["first"]
+    kind = table.first
     row = table.path.rpartition("_grid.")[2] if "_grid." in table.path else ""
     return f"{label}, {row + ', ' if row else ''}{language.label(kind) + ' ' if kind else ''}{key}"

@@ -16,35 +16,65 @@ LATEST = date.max
 Entry = TypeVar("Entry")
 
 
+class Act(NamedTuple):
+    """An order that approves, extends or refuses a text: its day, and that of the Journal officiel."""
+
+    on: date | None
+    published: date | None
+
+
 class Text(NamedTuple):
-    """A legal text. Days that no source gives are None."""
+    """A legal text. Days that no source gives are None.
+
+    `acts`: the orders on it, among `approved`, `extended` and `refused`; `says_everyone`: it says so itself.
+    """
 
     id: str
     title: Words
     kind: str
     status: str
+    signed: date | None
+    published: date | None
     effective: date | None
-    approved: date | None
-    extended: date | None
+    acts: Mapping[str, Act]
+    says_everyone: bool
     depends_on: tuple[str, ...]
-    raw: Mapping[str, Any]
+    reference: str | None
+    legifrance: str | None
+    source: str
+    confidence: str
+    note: Words | None
+
+    @property
+    def approved(self) -> date | None:
+        """The day on which the text was approved, as far as people could know it."""
+        return self._day_of("approved")
+
+    @property
+    def extended(self) -> date | None:
+        """The day on which the text was extended to every employer of the branch."""
+        return self._day_of("extended")
+
+    def _day_of(self, act: str) -> date | None:
+        order = self.acts.get(act)
+        return (order.published or order.on) if order else None
 
     @property
     def binds_everyone(self) -> bool:
         """Decrees, orders and laws bind every employer; agreements bind members first."""
-        return self.kind in ("decree", "order", "law") or "binds" in self.raw
+        return self.kind in ("decree", "order", "law") or self.says_everyone
 
     @property
     def known(self) -> date | None:
         """The day the text became known: publication of its approval, else its own, else its signature."""
         if self.kind == "agreement":
-            return self.approved or self.extended or _day(self.raw.get("signed"))
-        return _day(self.raw.get("published")) or _day(self.raw.get("signed"))
+            return self.approved or self.extended or self.signed
+        return self.published or self.signed
 
     @property
     def official(self) -> str | None:
         """The address of its official copy, where its id is known."""
-        found = official.first_id(self.raw.get("legifrance"), self.raw.get("reference"))
+        found = official.first_id(self.legifrance, self.reference)
         return official.address(found) if found else None
 
     @property
@@ -110,13 +140,33 @@ class Table(NamedTuple):
     def display(self, value: int | str) -> str:
         """A figure or a word of the table as people read it, in the language in use."""
         if isinstance(value, str):
-            return language.label(self.about["choices"].get(value, {language.current(): value}))
+            return language.label(self.choices.get(value, {language.current(): value}))
         return units.format_for_people(value, self.unit, language.current())
 
     @property
     def outside(self) -> Words | None:
         """Why the table has nothing outside its printed figures."""
         return self.about["outside"]  # type: ignore[no-any-return]
+
+    @property
+    def choices(self) -> Mapping[str, Words]:
+        """The words that a table of words may hold, with their labels."""
+        return self.about["choices"]  # type: ignore[no-any-return]
+
+    @property
+    def first(self) -> Words | None:
+        """What the key of a figure, or its place in the row, is called."""
+        return self.about["first"]  # type: ignore[no-any-return]
+
+    @property
+    def categories(self) -> list[str]:
+        """The old categories of a job, or those that a figure is for."""
+        return self.about["categories"]  # type: ignore[no-any-return]
+
+    @property
+    def aliases(self) -> list[str]:
+        """The other names of a job."""
+        return self.about["aliases"]  # type: ignore[no-any-return]
 
 
 class Law:
@@ -308,16 +358,22 @@ def _text(name: str, raw: Mapping[str, Any]) -> Text:
         raw["title"],
         raw["kind"],
         raw["status"],
+        _day(raw.get("signed")),
+        _day(raw.get("published")),
         _day(raw.get("effective")),
-        _act(raw.get("approved")),
-        _act(raw.get("extended")),
+        {name: _act(raw[name]) for name in ("approved", "extended", "refused") if name in raw},
+        "binds" in raw,
         tuple(raw["depends_on"]),
-        raw,
+        raw.get("reference"),
+        raw.get("legifrance"),
+        raw["source"],
+        raw["confidence"],
+        raw.get("note"),
     )
 
 
-def _act(raw: Mapping[str, str] | None) -> date | None:
-    return _day((raw or {}).get("published") or (raw or {}).get("on"))
+def _act(raw: Mapping[str, str]) -> Act:
+    return Act(_day(raw.get("on")), _day(raw.get("published")))
 
 
 def _day(text: str | None) -> date | None:

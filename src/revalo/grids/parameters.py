@@ -106,7 +106,7 @@ def parsed(table: Table, path: str, text: str) -> int | str:
 
 
 def _word(table: Table, path: str, text: str) -> str:
-    choices = table.about["choices"]
+    choices = table.choices
     if table.unit == "position" and _PLACE.fullmatch(text):
         return text
     if table.unit in ("fraction", "day of year"):

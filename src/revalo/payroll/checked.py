@@ -11,7 +11,7 @@ from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import write_rows
 from revalo.payroll.writing.provenance import origin
-from revalo.people.check import GROSS, PAID, Comparison, Gap
+from revalo.people.check import GROSS, PAID, Comparison, Gap, due_only
 from revalo.people.columns import ParsedRows, first_day
 from revalo.people.failures import Failures
 from revalo.people.table import People
@@ -35,7 +35,7 @@ def checked(
     people = People(law, request)
 
     def compute(rows: ParsedRows) -> tuple[Comparison, Failures]:
-        outcome, part = people.outcome(rows), Comparison(law, found.today, found.tolerance)
+        outcome, part = people.outcome(due_only(rows)), Comparison(law, found.today, found.tolerance)
         part.add(rows, outcome)
         return part, outcome.fallen
 

@@ -9,22 +9,22 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.analysis.comparison import law_on
-from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
-from revalo.people.branch import DEGREES, BranchRows
 from revalo.people.causes import Causes
-from revalo.people.columns import MISSING, ParsedRows
+from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
+from revalo.people.rows import Coded, Refusal
 from revalo.people.summary import Summary, Totals, counted, group_of, sums_of, weights
 from revalo.people.table import Outcome, People
-from revalo.rules.fields import CATEGORIES, STATUSES
+from revalo.rules.fields import STATUSES
 from revalo.rules.inputs import MINIMUM_WAGE
+from revalo.rules.placement import degree_of, old_category_of
 
 TOPUP = "smic_topup"
 FIRST = date(2020, 1, 1)
-DEGREE_NAMES = tuple(f"{status} {degree}" for status in STATUSES for degree in range(1, DEGREES + 1))
+DEGREE_NAMES = tuple(f"{status}.{degree}" for status in STATUSES for degree in (1, 2))
 
 
 class OnFloor(NamedTuple):
@@ -100,34 +100,30 @@ class BoardCounting:
         for day, binding in self._readings.items():
             apart = Failures(grouping.size)
             rows = grouping.rows(group, binding, apart)
-            lines = lines_of(rows, pay)
-            compared = np.where(rows.number("index") == MISSING, 0, 1) if pay == "index" else 1
+            lines = lines_of(rows)
+            compared = (rows.number("index") != 0) if pay == "index" else True
             there = np.where(apart.mask[group.span], 0, weight[group.span] * compared)
-            on_floor = there[lines.amounts.get(TOPUP, np.zeros_like(there)) > 0]
+            on_floor = there * (lines.amounts.get(TOPUP, 0) > 0)
             before = board.floors[day]
             board.floors[day] = OnFloor(before.people + int(there.sum()), before.on_floor + int(on_floor.sum()))
 
     def _add_places(self, board: Board, grouping: Grouping, group: Group, outcome: Outcome, weight: Any) -> None:
         """The gains of a group by old category and by new degree, given or found from the job; "" in other sectors."""
-        category, degree = self._places(grouping, group)
-        for totals, names, places in ((board.category, CATEGORIES, category), (board.degree, DEGREE_NAMES, degree)):
-            for place in np.unique(places).tolist():
-                rows = np.where(places == place, weight[group.span], 0)
+        for totals, places in zip((board.category, board.degree), self._places(grouping, group), strict=True):
+            for i, place in enumerate(places.values):
+                rows = np.where(places.codes == i, weight[group.span], 0)
                 if people := int(rows.sum()):
                     sums = (int((side.gross[group.span] * rows).sum()) for side in (outcome.before, outcome.after))
-                    totals.setdefault(names[place] if place >= 0 else "", Totals()).add(people, *sums)
+                    name = "" if isinstance(place, Refusal) else place
+                    totals.setdefault(name, Totals()).add(people, *sums)
 
-    def _places(self, grouping: Grouping, group: Group) -> tuple[Any, Any]:
-        """The old category and the new degree of each row, -1 where it has none."""
-        nowhere = np.full(len(group.positions), -1)
-        if self.people.law.pay(group.sector) != "branch":
-            return nowhere, nowhere
+    def _places(self, grouping: Grouping, group: Group) -> tuple[Coded, Coded]:
+        """The old category and the new degree of each row, "" where it has none."""
         apart = Failures(grouping.size)
-        before, after = (BranchRows(grouping.rows(group, law, apart)) for law in self.people.bindings(group))
-        try:
-            return before.category(), after.classification()
-        except NotComputable:  # a month before the new grid, in which nobody has a degree
-            return before.category(), nowhere
+        before, after = (grouping.rows(group, law, apart) for law in self.people.bindings(group))
+        if self.people.law.pay(group.sector) != "branch":
+            return before.coded(""), after.coded("")
+        return before.coded(old_category_of(before)), after.coded(degree_of(after))
 
 
 def _cross(board: Board, typed: ParsedRows, kept: Any) -> None:

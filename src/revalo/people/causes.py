@@ -49,14 +49,14 @@ class Causes:
     def _changes(self, grouping: Grouping, group: Group, outcome: Outcome) -> Iterator[tuple[Cause, Any]]:
         """What each step changed in the gross of the rows of a group."""
         before, after, sign = self._ends(group, outcome)
-        pay, dated = self.people.law.pay(group.sector), self._dated(grouping, group)
+        dated = self._dated(grouping, group)
         (decomposition, steps), gross, waiting = self._decomposition(group), before, Deferred(len(before))
         tried: Binding = decomposition.before
         for cause, law in steps:
             if not (dated if cause.kind == TIME else decomposition.touches(cause, tried)):
                 continue
             apart = Failures(grouping.size)
-            then = lines_of(grouping.rows(group, law, apart), pay).gross
+            then = lines_of(grouping.rows(group, law, apart)).gross
             lost = apart.mask[group.span]
             yield from waiting.shared(cause, np.where(lost, 0, sign * (then - gross)), lost)
             gross, tried = np.where(lost, gross, then), law

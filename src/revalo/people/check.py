@@ -9,9 +9,10 @@ import numpy as np
 
 from revalo.grids.law import Law
 from revalo.people.arrays import days_of
+from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.one import person, word
-from revalo.people.table import Outcome
+from revalo.people.table import AFTER, Outcome
 
 LIMIT = 36  # months: pay is claimed over three years
 GROSS, CTI = "gross", "cti"  # what is compared
@@ -45,7 +46,8 @@ class Gap(NamedTuple):
 class Comparison:
     """What a check found. `compared`: rows by what was compared; `not_compared`: rows by the reason.
 
-    `rows`: all of them; `rows_compared`: those that something of was compared.
+    `rows`: all of them; `rows_compared`: those that something of was compared; `caveats`: what was assumed or is to be
+    warned of for what is due.
     """
 
     law: Law
@@ -56,9 +58,11 @@ class Comparison:
     gaps: list[Gap] = field(default_factory=list)
     rows: int = 0
     rows_compared: int = 0
+    caveats: CaveatCounts = field(default_factory=CaveatCounts)
 
     def add(self, typed: ParsedRows, outcome: Outcome) -> None:
         """Compare the rows of a chunk; of those that cannot be, count the first reason."""
+        self.caveats.merge(outcome.caveats(typed.file, (AFTER,)))
         computed = np.zeros(len(typed.rows), dtype=bool)
         computed[outcome.kept] = True
         month = _column(typed, "month")
@@ -81,6 +85,7 @@ class Comparison:
 
     def merge(self, other: "Comparison") -> None:
         """Add what another part of the same check found, later in the files."""
+        self.caveats.merge(other.caveats)
         self.compared.update(other.compared)
         self.not_compared.update(other.not_compared)
         self.gaps += other.gaps
@@ -119,6 +124,11 @@ class Comparison:
     def arrears(self) -> int:
         """What is owed over the months that can still be claimed; a CTI is part of the gross where that is compared."""
         return sum(gap.arrears for gap in self.gaps if gap.arrears > 0 and self.claimable(gap) and not gap.part)
+
+
+def due_only(typed: ParsedRows) -> ParsedRows:
+    """The rows with the month of what is due on both sides: a check hangs on no earlier day."""
+    return typed._replace(numbers={**typed.numbers, "before_month": _column(typed, "month")})
 
 
 def _column(typed: ParsedRows, name: str) -> Any:

@@ -6,27 +6,29 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from revalo.analysis.comparison import Request, assumed_in, before_and_after, stale_warnings_on
+from revalo.analysis.comparison import Request, before_and_after
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.people.arrays import NOT_COMPUTABLE, Rows
 from revalo.people.columns import ParsedRows
-from revalo.people.grouping import DEPARTMENTS, HOME_CARE, departments, every_row
-from revalo.people.others import share_paid
+from revalo.people.grouping import HOME_CARE, every_row
+from revalo.people.rows import NOT_COMPUTABLE, Rows
 from revalo.people.table import Outcome, Side
-from revalo.people.time import share
+from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.employer.contributions import MOST_GROSS, WHOLE, single_coefficient
 from revalo.rules.employer.employer import Employer
-from revalo.rules.employer.exempt import default_exempt_share
+from revalo.rules.employer.exempt import exempt_share
 from revalo.rules.employer.inputs import EmployerFigures
-from revalo.rules.fields import Employee
+from revalo.rules.employer.limits import ALSACE_MOSELLE, OVERSEAS
+from revalo.rules.figure_caveats import assumed_in, stale_warnings
 from revalo.rules.graph import ordered, run
-from revalo.rules.inputs import FULL_TIME
-from revalo.rules.placement import Assumption
+from revalo.rules.inputs import OWN_MINIMUM_WAGE
+from revalo.rules.payslip import time_of
 
 LINES = ("gross", "contributions", "exemption", "payroll_tax")
+# The départements that have contributions or a payroll tax of their own.
+DEPARTMENTS = (*ALSACE_MOSELLE, *OVERSEAS, *OWN_MINIMUM_WAGE)
 
 
 class Cost(NamedTuple):
@@ -56,7 +58,7 @@ class EmployerCosts:
     def __init__(self, law: Law, employer: Employer, request: Request | None = None) -> None:
         self.law, self.employer, self.request = law, employer, request or Request()
         self.assumptions: list[Assumption] = []
-        self.warnings: list[str] = []
+        self.warnings: list[PayWarning] = []
 
     def cost(self, typed: ParsedRows, outcome: Outcome, side: str) -> Cost:
         """The cost of every row of a chunk on the side "before" or "after"."""
@@ -66,7 +68,7 @@ class EmployerCosts:
         for sector, positions, day, department in _groups(typed, held, outcome):
             before, after = before_and_after(self.law, sector, self.request)
             choices = (before if side == "before" else after)._replace(day=day)
-            rows = every_row(typed.at(positions), Binding(self.law, choices))  # what fell is noted with the pay
+            rows = every_row(typed.at(positions), Binding(self.law, choices), sector)  # what fell is noted with the pay
             try:
                 lines = self._lines(rows, sector, gross[positions], department)
             except NotComputable as error:
@@ -88,31 +90,23 @@ class EmployerCosts:
         exempt = self._exempt(rows, sector)
         inputs = figures.values | figures.exempt(exempt, some=bool(exempt.any()), others=bool((exempt < WHOLE).any()))
         values = {name: each.value for name, each in inputs.items()}
-        worked, full_time = _time(rows, self.law.pay(sector))
-        values |= {"gross": gross, "worked": worked, "full_time": full_time}
+        values |= {"gross": gross, **{name: each.value for name, each in time_of(rows).items()}}
         if figures.is_single:
             values["single"] = _single(values)
         results = run(ordered(figures.formulas()), values)
         found = [each.found for each in inputs.values() if each.found]
         self._note(self.assumptions, [*figures.assumptions, *assumed_in(found)])
-        self._note(self.warnings, [*figures.warnings, *stale_warnings_on(rows.binding.choices.day, found)])
+        self._note(self.warnings, [*figures.warnings, *stale_warnings(rows.binding.choices.day, found)])
         return {name: results[name].value for name in LINES[1:]}
 
     def _exempt(self, rows: Rows, sector: str) -> Any:
         """The share of exempt hours of each row: told, or the usual one of its structure, filière and job."""
         if self.employer.exempt_share is not None:
             return np.full(rows.size, self.employer.exempt_share, dtype=np.int64)
-        names = ("structure", "domain", "job")
-        told = np.stack([rows.code(name) for name in names], axis=1)
-        distinct, inverse = np.unique(told, axis=0, return_inverse=True)
-        shares = []
-        for codes in distinct.tolist():
-            given = {name: rows.names[name][code] for name, code in zip(names, codes, strict=True) if code >= 0}
-            usual, why = default_exempt_share(self.law, Employee(sector=sector, **given))
-            shares.append(usual)
-            if why is not None:
-                self._note(self.assumptions, [Assumption("exempt_share", usual // WHOLE, why)])
-        return np.array(shares, dtype=np.int64)[inverse.ravel()]
+        share = rows.apply(exempt_share, sector, *map(rows.value, ("structure", "domain", "job")))
+        noted = (each for every in rows.noted.get("exempt_share", ()) for each in every.caveats)
+        self._note(self.assumptions, [each for each in noted if isinstance(each, Assumption)])
+        return np.broadcast_to(rows.numbers(share, int), rows.size)
 
     @staticmethod
     def _note(held: list[Any], found: list[Any]) -> None:
@@ -126,18 +120,20 @@ def _groups(typed: ParsedRows, side: Side, outcome: Outcome) -> Iterator[tuple[s
     outcome.fallen.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
     kept = outcome.kept
     indices, names = typed.codes.get("sector", (np.full(len(side.days), -1), []))
-    keys = np.stack([indices[kept], side.days[kept], departments(typed)[kept]], axis=1)
+    keys = np.stack([indices[kept], side.days[kept], _departments(typed)[kept]], axis=1)
     distinct, inverse = np.unique(keys, axis=0, return_inverse=True)
     for i, (code, day, place) in enumerate(distinct.tolist()):
         sector, department = names[code] if code >= 0 else HOME_CARE, DEPARTMENTS[place] if place >= 0 else None
         yield sector, kept[inverse.ravel() == i], date.fromordinal(day), department
 
 
-def _time(rows: Rows, pay: str) -> tuple[Any, Any]:
-    """The time worked of each row, as the ratio of the formulas."""
-    if pay == "index":
-        return share_paid(rows, *share(rows, FULL_TIME))
-    return share(rows, rows.scalar("avenant43.full_time") if pay == "branch" else FULL_TIME)
+def _departments(typed: ParsedRows) -> Any:
+    """The place of each row's département in `DEPARTMENTS`; -1 for those that have the law of the others."""
+    if "department" not in typed.words:
+        return np.full(len(typed.rows), -1, dtype=np.int64)
+    indices, names = typed.words["department"]
+    places = [DEPARTMENTS.index(name) if name in DEPARTMENTS else -1 for name in names.to_pylist()]
+    return np.array([*places, -1], dtype=np.int64)[indices]
 
 
 def _single(values: dict[str, Any]) -> Any:

@@ -7,18 +7,12 @@ import numpy as np
 
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
-from revalo.people.arrays import Rows
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.failures import Failures
-from revalo.rules.employer.limits import ALSACE_MOSELLE, OVERSEAS
+from revalo.people.rows import Coded, Rows
 from revalo.rules.fields import INPUTS_BY_PAY
-from revalo.rules.inputs import OWN_MINIMUM_WAGE
 
 HOME_CARE = "bad"  # the sector of a row that names none
-
-
-# The départements that have a minimum wage, contributions or a payroll tax of their own.
-DEPARTMENTS = (*ALSACE_MOSELLE, *OVERSEAS, *OWN_MINIMUM_WAGE)
 
 
 class Group(NamedTuple):
@@ -42,11 +36,7 @@ class Grouping:
         self.typed, self.law = typed, law
         self.size = len(typed.rows)
         self.fallen = Failures(self.size)
-        self._codes = {name: indices.astype(np.int64) for name, (indices, _names) in typed.codes.items()}
-        self._names = {name: held for name, (_indices, held) in typed.codes.items()}
-        if "department" in typed.words:
-            self._codes["department"] = departments(typed)
-            self._names["department"] = list(DEPARTMENTS)
+        self._names = _names(typed)
 
     def groups(self) -> Iterator[Group]:
         """The runs of rows of one group, in the order of the chunk: each group is one run where `grouped` saw to it."""
@@ -81,18 +71,9 @@ class Grouping:
     def rows(self, group: Group, binding: Binding, fallen: Failures | None = None) -> Rows:
         """The rows of a group, under a binding; those that fall out go with the chunk's, or apart."""
         numbers = {name: column[group.span] for name, column in self.typed.numbers.items()}
-        codes = {name: indices[group.span] for name, indices in self._codes.items()}
+        names = {name: Coded(each.values, each.codes[group.span]) for name, each in self._names.items()}
         apart = self.fallen if fallen is None else fallen
-        return Rows(group.positions, numbers, codes, self._names, binding, apart)
-
-
-def departments(typed: ParsedRows) -> Any:
-    """The place of each row's département in `DEPARTMENTS`; -1 for those that have the law of the others."""
-    if "department" not in typed.words:
-        return np.full(len(typed.rows), -1, dtype=np.int64)
-    indices, names = typed.words["department"]
-    places = [DEPARTMENTS.index(name) if name in DEPARTMENTS else -1 for name in names.to_pylist()]
-    return np.array([*places, -1], dtype=np.int64)[indices]
+        return Rows(group.sector, group.positions, numbers, names, binding, apart)
 
 
 def grouped(typed: ParsedRows) -> ParsedRows:
@@ -103,11 +84,19 @@ def grouped(typed: ParsedRows) -> ParsedRows:
     return typed.at(np.argsort(packed, kind="stable"))
 
 
-def every_row(typed: ParsedRows, binding: Binding) -> Rows:
-    """All the rows of a chunk under one binding, whatever their sector and months; those that fall out go apart."""
-    codes = {name: indices.astype(np.int64) for name, (indices, _names) in typed.codes.items()}
-    names = {name: held for name, (_indices, held) in typed.codes.items()}
-    return Rows(np.arange(len(typed.rows)), typed.numbers, codes, names, binding, Failures(len(typed.rows)))
+def every_row(typed: ParsedRows, binding: Binding, sector: str = HOME_CARE) -> Rows:
+    """All the rows of a chunk as of one sector, whatever their months; those that fall out go apart."""
+    everyone = np.arange(len(typed.rows))
+    return Rows(sector, everyone, typed.numbers, _names(typed), binding, Failures(len(typed.rows)))
+
+
+def _names(typed: ParsedRows) -> dict[str, Coded]:
+    """The columns that name something, as rules see them."""
+    columns = dict(typed.codes)
+    if "department" in typed.words:
+        indices, departments = typed.words["department"]
+        columns["department"] = indices, departments.to_pylist()
+    return {name: Coded((None, *held), indices.astype(np.int64) + 1) for name, (indices, held) in columns.items()}
 
 
 def _packed(typed: ParsedRows) -> Any:

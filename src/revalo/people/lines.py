@@ -1,25 +1,28 @@
-"""The lines of rows under one binding: inputs, measures, formulas."""
+"""The lines of rows under one binding: their inputs by the rules of one person, then the formulas."""
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from revalo.errors import NotComputable
-from revalo.people.arrays import NOT_COMPUTABLE, Rows, completed
-from revalo.people.branch import BranchRows
-from revalo.people.columns import MISSING
-from revalo.people.measures import Amounts, MeasureRows
-from revalo.people.others import civil_service, given_gross
-from revalo.rules.formulas import family, nodes, place
-from revalo.rules.graph import ordered, run
+from revalo.people.figures import Computed
+from revalo.people.rows import Rows
+from revalo.rules.formulas import place
+from revalo.rules.graph import run
+from revalo.rules.inputs import Input
+from revalo.rules.payslip import Prepared, prepared
 
 
 class Lines(NamedTuple):
-    """Cents by line id, and the rows (booleans) whose profession and structure Ségur measures could be judged by."""
+    """Cents by line id. `judged`: the rows whose Ségur measures can be told; `computed`: all behind the lines.
+
+    `verdicts`: on the measures, as a rule gave them. Both are None where no row can be computed.
+    """
 
     amounts: dict[str, Any]
     judged: Any
+    computed: Computed | None = None
+    verdicts: Any = None
 
     @property
     def gross(self) -> Any:
@@ -27,44 +30,39 @@ class Lines(NamedTuple):
         return sum(self.amounts.values(), start=np.zeros(len(self.judged), dtype=np.int64))
 
 
-def lines_of(rows: Rows, pay: str) -> Lines:
-    """The lines of rows that are paid in one way. Rows that cannot be computed fall out; their amounts mean nothing."""
+def lines_of(rows: Rows) -> Lines:
+    """The lines of rows. Those that cannot be computed fall out; their amounts mean nothing."""
+    everyone = np.ones(rows.size, dtype=bool)
     try:
-        inputs, years = _inputs(rows, pay)
+        found = prepared(rows)
     except NotComputable as error:
-        rows.refuse(np.ones(rows.size, dtype=bool), "month", NOT_COMPUTABLE, error.reason)
-        return Lines({}, np.ones(rows.size, dtype=bool))
-    measures = MeasureRows(rows, years)
-    return Lines(_lines(rows, pay, inputs, measures.amounts()), measures.judged)
+        rows.refuse(error, everyone, "month")
+        return Lines({}, everyone)
+    computed = _computed(rows, found)
+    judged = rows.numbers(found.verdicts, lambda verdicts: int(verdicts is not None))
+    return Lines(_amounts(computed), everyone & (judged != 0), computed, found.verdicts)
 
 
-def _inputs(rows: Rows, pay: str) -> tuple[dict[str, Any], Any]:
-    """The inputs of a way of being paid, and the completed years of each row."""
-    if pay == "branch":
-        branch = BranchRows(rows)
-        return branch.inputs(), branch.years
-    years, since = rows.number("seniority", 0), rows.number("since")
-    if (since != MISSING).any():
-        done, _past = completed(since, rows.binding.choices.day)
-        years = np.where(since == MISSING, years, done)
-    return (civil_service(rows) if pay == "index" else given_gross(rows)), years
+def _computed(rows: Rows, found: Prepared) -> Computed:
+    values = {name: _numbers(rows, each) for name, each in found.inputs.items()}
+    results = run(found.formulas, values)
+    return Computed(found.inputs, found.formulas, values | {name: each.value for name, each in results.items()})
 
 
-def _lines(rows: Rows, pay: str, inputs: Mapping[str, Any], amounts: list[Amounts]) -> dict[str, Any]:
-    """Run the formulas; a measure whose amounts come in several units is one line."""
-    values = dict(inputs)
-    formulas = nodes(pay)
-    if pay == "branch":
-        formulas.append(family("counted_allowances").over(()))
-    for each in amounts:
-        need = f"{each.measure}:{each.family}"
-        values[need] = each.values
-        values.setdefault("index_point", rows.scalar("civil_service.point_value"))
-        formula = family(each.family)
-        formulas.append(formula.renamed(f"segur.{need}", **{formula.needs[0]: need}))
-    results = run(ordered(formulas), values)
+def _numbers(rows: Rows, given: Any) -> Any:
+    """The numbers of an input: an integer for all rows, or an array."""
+    return given.value if isinstance(given, Input) else rows.numbers(given, _number)
+
+
+def _number(given: Input | None) -> int:
+    """The number of an input; 0 where it is a word, that no formula takes, or there is none."""
+    return given.value if given is not None and isinstance(given.value, int) else 0
+
+
+def _amounts(computed: Computed) -> dict[str, Any]:
+    """Cents by line id, in the order of a payslip; a measure whose amounts come in several units is one line."""
     found: dict[str, Any] = {}
-    for formula in sorted((f for f in formulas if f.kind == "line"), key=lambda f: place(f.id)):
-        line = formula.id.partition(":")[0]
-        found[line] = found.get(line, 0) + results[formula.id].value
+    for name in sorted(computed.lines, key=place):
+        line = name.partition(":")[0]
+        found[line] = found.get(line, 0) + computed.values[name]
     return found

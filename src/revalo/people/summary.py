@@ -3,8 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
-from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from revalo.grids.binding import Fall
 from revalo.grids.decomposition import CARRIED, SET, TEXT, TIME, Cause
 from revalo.grids.law import Scenario
 from revalo.money import half_up
+from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.failures import Rejects
 from revalo.people.group_sums import GroupSums
@@ -82,8 +81,8 @@ class Summary:
     """What a run did, or a part of it.
 
     `gains`: people by slice of gain; `cause_sums`: the gain by cause, if asked; `falls`: what falls with the texts left
-    out; `latest`: the last day of the before side; `assumed_by_side`: for how many rows each input was assumed on each
-    side; `days`: the pairs of days compared, as text.
+    out; `latest`: the last day of the before side; `caveats`: what was assumed or is to be warned of; `days`: the pairs
+    of days compared, as text.
     `least`: groups of fewer people are put together wherever they are shown.
     """
 
@@ -91,9 +90,8 @@ class Summary:
     least: int = SMALL
     rows_in: int = 0
     rows_out: int = 0
-    without_measures: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
-    assumed_by_side: dict[str, Counter[str]] = field(default_factory=dict)
+    caveats: CaveatCounts = field(default_factory=CaveatCounts)
     latest: date | None = None
     total: Totals = field(default_factory=Totals)
     scenarios: tuple[Scenario, ...] = ()
@@ -105,9 +103,10 @@ class Summary:
 
     def add(self, typed: ParsedRows, outcome: Outcome, kept: Any) -> None:
         """Count a chunk: `kept` are the positions of the rows that were computed."""
-        self.without_measures += int(outcome.unjudged[kept].sum())
         self.rows_out += len(kept)
-        self._note(outcome)
+        self.caveats.merge(outcome.caveats(typed.file))
+        if len(outcome.rows) and (last := int(outcome.before.days.max())):
+            self.latest = _later(self.latest, date.fromordinal(last))
         weight = weights(typed)[kept]
         before, after = outcome.before.gross[kept] * weight, outcome.after.gross[kept] * weight
         self.total.add(int(weight.sum()), int(before.sum()), int(after.sum()))
@@ -116,13 +115,6 @@ class Summary:
         met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
         sums = (sums_of(each, indices, len(names))[met] for each in (weight, before, after))
         self.group_sums.add(names.take(pa.array(met)), *sums)
-
-    def _note(self, outcome: Outcome) -> None:
-        """What was assumed for a chunk, and the last of its days."""
-        for side, counted in outcome.assumed.items():
-            self.assumed_by_side.setdefault(side, Counter()).update(counted)
-        if len(outcome.rows) and (last := int(outcome.before.days.max())):
-            self.latest = _later(self.latest, date.fromordinal(last))
 
     def count(self, rows_in: int, rejects: Rejects) -> None:
         """Count the rows of a chunk in its file, and those that were rejected."""
@@ -133,12 +125,10 @@ class Summary:
         """Add what another part of the same run did."""
         self.rows_in += other.rows_in
         self.rows_out += other.rows_out
-        self.without_measures += other.without_measures
         self.rejected.update(other.rejected)
         self.gains.update(other.gains)
         self.days |= other.days
-        for side, counted in other.assumed_by_side.items():
-            self.assumed_by_side.setdefault(side, Counter()).update(counted)
+        self.caveats.merge(other.caveats)
         self.latest = _later(self.latest, other.latest)
         self.total.add(other.total.people, other.total.before, other.total.after)
         self.group_sums.merge(other.group_sums)
@@ -165,11 +155,6 @@ class Summary:
             and all(getattr(total, name) == sum(getattr(each, name) for each in groups) for name in figures)
             and (not self.causes or total.gain == sum(cents for _cause, cents in self.causes))
         )
-
-    @property
-    def assumed(self) -> Counter[str]:
-        """For how many rows each input was assumed, on the side where most were."""
-        return reduce(or_, self.assumed_by_side.values(), Counter())
 
     @property
     def rows_rejected(self) -> int:

@@ -1,6 +1,5 @@
 """A chunk of people, before and after: rows grouped by sector and by day, then the formulas on each group."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,16 +8,20 @@ from typing import Any
 
 import numpy as np
 
-from revalo.analysis.comparison import Request, before_and_after
+from revalo.analysis.comparison import Request, before_and_after, still_to_come
 from revalo.errors import Unbalanced
-from revalo.grids.binding import Binding, Fall
+from revalo.grids.binding import Binding, Choices, Fall
 from revalo.grids.law import Law, Text, Version
-from revalo.people.arrays import Rows
+from revalo.people.caveat_counts import CaveatCounts, NotedRows, counted
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.failures import Failures
+from revalo.people.figures import note_figures
 from revalo.people.grouping import HOME_CARE, Group, Grouping
-from revalo.people.lines import lines_of
+from revalo.people.lines import Lines, lines_of
+from revalo.people.rows import Rows
+from revalo.rules.one_off import bonus_not_computed
 
+SIDES = BEFORE, AFTER = "before", "after"
 DECLARED = "segur.declared-cti"  # carried where the profession or the structure is unknown
 
 
@@ -59,8 +62,7 @@ class Outcome:
     """A chunk computed. `fallen`: rows that could not be, by position; their amounts mean nothing.
 
     `unjudged`: the rows (booleans) without the profession or the structure that Ségur measures hang on; `rows`: their
-    numbers in the file; `assumed`: for how many of the rows computed each input was, by side; `noted`: side, input and
-    positions of what was assumed, until it is counted.
+    numbers in the file; `noted`: what was assumed or is to be warned of, by runs of rows.
     """
 
     before: Side
@@ -68,16 +70,12 @@ class Outcome:
     fallen: Failures
     unjudged: Any
     rows: Any
-    assumed: dict[str, Counter[str]] = field(default_factory=dict)
-    noted: list[tuple[str, str, Any]] = field(default_factory=list)
+    noted: list[NotedRows] = field(default_factory=list)
 
-    def count_assumed(self) -> None:
-        """Count what was noted while it was computed, once it is known which rows were."""
-        kept = ~self.fallen.mask
-        for side, what, positions in self.noted:
-            if number := int(kept[positions].sum()):
-                self.assumed.setdefault(side, Counter())[what] += number
-        self.noted.clear()
+    def caveats(self, file: str, sides: tuple[str, ...] = SIDES) -> CaveatCounts:
+        """What was assumed or is to be warned of for the rows that were computed, on some sides."""
+        noted = (each for each in self.noted if each.side in sides)
+        return counted(noted, ~self.fallen.mask, self.rows, file)
 
     @property
     def kept(self) -> Any:
@@ -93,15 +91,7 @@ class People:
         self.law = law
         self.request = request
         self._bindings: dict[tuple[str, int, int], tuple[Binding, Binding]] = {}
-
-    def assumed_versions(self) -> Iterator[tuple[str, Version]]:
-        """The assumed choices of the law files that the rows computed so far have read."""
-        seen: dict[str, Version] = {}
-        for path, version in self.versions_used():
-            if version.confidence == "assumed" and version.follows is None:
-                seen.setdefault(f"{path} {version.start}", version)
-        for key, version in sorted(seen.items()):
-            yield key, version
+        self._of_day: dict[tuple[str, date], Binding] = {}
 
     def versions_used(self) -> list[tuple[str, Version]]:
         """The versions that the rows computed so far have read, by path, in the order of the law and of their days."""
@@ -131,7 +121,6 @@ class People:
             rows = chunk.rows(group, one)
             self._side(outcome, outcome.before, group, rows)
             self._side(outcome, outcome.after, group, rows.under(two))
-        outcome.count_assumed()
         if not (outcome.before.adds_up and outcome.after.adds_up):
             raise Unbalanced
         return outcome
@@ -150,17 +139,32 @@ class People:
         if group.before_month != MISSING:
             request = request._replace(before=first_day(group.before_month))
         before, after = before_and_after(self.law, group.sector, request)
-        return Binding(self.law, before), Binding(self.law, after)
+        return self._binding(BEFORE, before), self._binding(AFTER, after)
+
+    def _binding(self, side: str, choices: Choices) -> Binding:
+        """The law on a day of a side, the same for all sectors and months that compare it."""
+        return self._of_day.setdefault((side, choices.day), Binding(self.law, choices))
 
     def _side(self, outcome: Outcome, side: Side, group: Group, rows: Rows) -> None:
         """Write the lines of rows into one side of the outcome."""
-        pay, is_after = self.law.pay(group.sector), side is outcome.after
-        found = lines_of(rows, pay)
-        outcome.noted += [("after" if is_after else "before", *noted) for noted in rows.assumed]
+        is_after = side is outcome.after
+        found = lines_of(rows)
+        self._note(rows, found, is_after=is_after)
+        outcome.noted.append(NotedRows(SIDES[is_after], group.span, rows.noted))
         outcome.unjudged[group.span] |= ~found.judged
-        if pay == "index" and is_after and found.amounts:
-            found.amounts[DECLARED] = np.where(found.judged, 0, rows.number("declared_cti", 0))
+        if self.law.pay(group.sector) == "index" and is_after and found.amounts:
+            found.amounts[DECLARED] = np.where(found.judged, 0, rows.number("declared_cti"))
         side.put(group.span, rows.binding.choices.day, found.amounts)
+
+    def _note(self, rows: Rows, found: Lines, *, is_after: bool) -> None:
+        """Note what must be said of the figures behind the lines, and of the after side as `compute` does."""
+        if found.computed is None:
+            return
+        note_figures(rows, found.computed, asks_member=self.request.member is None)
+        if is_after:
+            rows.apply(bonus_not_computed, found.verdicts)
+            for caveat in still_to_come(rows.binding):
+                rows.note(caveat)
 
     def pairs(self) -> Iterator[tuple[Binding, Binding]]:
         """The readings before and after so far, whatever the order in which threads came to them."""

@@ -142,6 +142,12 @@ REQUESTS = (
             "classification-needed": N_(
                 "the person cannot be placed in the Avenant 43 grid: give --job, --category, or --status with --degree"
             ),
+            "index-needed": N_(
+                "the index is missing: give --index, or --measures-only to count the Ségur measures alone"
+            ),
+            "gross-needed": N_(
+                "the gross is missing: give --gross, or --measures-only to count the Ségur measures alone"
+            ),
             "no-payroll-file": N_("no payroll file to read"),
             "single-month-needed": N_("the Covid bonus is paid once: give the rows of a single month"),
         },

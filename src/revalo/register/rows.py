@@ -96,6 +96,16 @@ ROWS = (
         N_("fill in Job (the simplest), or Category, or Status and Degree"),
     ),
     Entry(
+        "index-needed",
+        N_("the index (indice majoré) is missing: without it the pay is not known"),
+        N_("fill in Indice majoré; --measures-only counts the Ségur measures alone"),
+    ),
+    Entry(
+        "gross-needed",
+        N_("the gross is missing: without it the pay is not known"),
+        N_("fill in Brut; --measures-only counts the Ségur measures alone"),
+    ),
+    Entry(
         "service-needed",
         N_("the service is missing"),
         N_("fill in Service: the activity is known by service"),

@@ -32,8 +32,8 @@ class Result(NamedTuple):
 class Formula:
     """A node of the graph. `needs`: the names of its inputs, in the order of the function's arguments.
 
-    `template` writes the formula from its inputs; `plain` says a line in plain words; `rests_on` names rules of the law
-    that shaped it without a figure.
+    `template` writes the formula from its inputs, in another way where some of `looks_at` are 0; `plain` says a line in
+    plain words; `rests_on` names rules of the law that shaped it without a figure.
     """
 
     id: str
@@ -45,14 +45,16 @@ class Formula:
     label: str = ""
     rests_on: tuple[str, ...] = ()
     plain: str = ""
+    looks_at: tuple[str, ...] = ()
 
     def renamed(self, name: str, **needs: str) -> "Formula":
         """The same formula for one member of a family, some of its inputs under other names."""
-        return replace(self, id=name, needs=tuple(needs.get(need, need) for need in self.needs))
+        mine, looks_at = (tuple(needs.get(need, need) for need in names) for names in (self.needs, self.looks_at))
+        return replace(self, id=name, needs=mine, looks_at=looks_at)
 
     def over(self, names: tuple[str, ...]) -> "Formula":
         """The same formula over a list of inputs, for a function of any number of arguments."""
-        return replace(self, arguments=names, needs=names)
+        return replace(self, arguments=names, needs=names, looks_at=names if self.looks_at else ())
 
     def evaluate(self, values: Mapping[str, Any]) -> Result:
         """Compute the node from the values of its inputs, rounding once where the kind asks for it."""
@@ -95,8 +97,8 @@ class Formulas:
             names = code.co_varnames[: code.co_argcount]
             write: Template = (lambda _values: template) if isinstance(template, str) else template
             target = self.families if family else self.nodes
-            name = function.__name__
-            target[name] = Formula(name, kind, function, names, names, write, label, rests_on, plain)
+            name, looks_at = function.__name__, () if isinstance(template, str) else names
+            target[name] = Formula(name, kind, function, names, names, write, label, rests_on, plain, looks_at)
             if kind == "line":
                 self.lines.append(str(family or name))
             return function

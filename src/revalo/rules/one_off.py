@@ -1,10 +1,13 @@
 """Measures paid once, beside the month and never in the gross: the Covid bonus of 2020."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from revalo.grids.binding import Found
+from revalo.grids.binding import Binding, Found
 from revalo.language import _
 from revalo.money import half_up
+from revalo.rules.caveats import PayWarning, Ruled
+from revalo.rules.measures import Verdict
 from revalo.rules.payslip import Payslip
 from revalo.rules.units import ONE
 
@@ -20,20 +23,35 @@ class OneOffBonus(NamedTuple):
     kept: Found
 
 
-def paid_once(slip: Payslip) -> tuple[list[OneOffBonus], list[str]]:
-    """The bonuses of a side, and a warning where one is due in the year but an input is missing."""
-    found: list[OneOffBonus] = []
-    warnings: list[str] = []
-    for verdict in slip.verdicts:
-        if verdict.path is None or not slip.binding.law.measures[verdict.measure].once:
-            continue
-        full = slip.binding.scalar(verdict.path)
-        days, department = slip.employee.absence_days, slip.employee.department
-        if days is None or department is None:
-            if full.version and slip.binding.choices.day.year == full.version.start.year:
-                message = _("{measure}: give --department and --absence-days to have it computed")
-                warnings.append(message.format(measure=verdict.measure))
-            continue
+def one_off_bonuses(slip: Payslip) -> Iterator[OneOffBonus]:
+    """The bonuses of a side; none where an input that they hang on is missing."""
+    days = slip.employee.absence_days
+    if days is None or slip.employee.department is None:
+        return
+    for verdict, full in _due(slip.binding, slip.verdicts):
         kept = slip.binding.step(ABSENCE, days)
-        found.append(OneOffBonus(verdict.measure, half_up(full.value * kept.value, ONE), full, kept))
-    return found, warnings
+        yield OneOffBonus(verdict.measure, half_up(full.value * kept.value, ONE), full, kept)
+
+
+def missing_for_bonus(slip: Payslip) -> tuple[PayWarning, ...]:
+    """A warning for each bonus of the year that is not computed, as an input is missing."""
+    is_known = slip.employee.absence_days is not None and slip.employee.department is not None
+    return () if is_known else bonus_not_computed(slip.binding, slip.verdicts).caveats  # type: ignore[return-value]
+
+
+def bonus_not_computed(binding: Binding, verdicts: tuple[Verdict, ...] | None) -> Ruled:
+    """A warning for each bonus of the year, for those whose département and days of absence are not known."""
+    message = _("{measure}: give --department and --absence-days to have it computed")
+    warnings = (
+        PayWarning("bonus-not-computed", message.format(measure=verdict.measure))
+        for verdict, full in _due(binding, verdicts or ())
+        if full.version and binding.choices.day.year == full.version.start.year
+    )
+    return Ruled(None, tuple(warnings))
+
+
+def _due(binding: Binding, verdicts: tuple[Verdict, ...]) -> Iterator[tuple[Verdict, Found]]:
+    """The bonuses that are due, each with its full amount."""
+    for verdict in verdicts:
+        if verdict.path is not None and binding.law.measures[verdict.measure].once:
+            yield verdict, binding.scalar(verdict.path)

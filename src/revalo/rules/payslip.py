@@ -3,22 +3,31 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from revalo.grids.binding import Binding
-from revalo.language import _
-from revalo.rules.branch_inputs import BranchInputs
+from revalo.rules.allowances import allowance_inputs, allowance_lines
+from revalo.rules.branch_inputs import branch_inputs, branch_time
+from revalo.rules.caveats import Assumption, Caveat, PayWarning
+from revalo.rules.civil_service_inputs import civil_service_inputs, full_time, given_gross_inputs, share_paid
 from revalo.rules.fields import Employee
-from revalo.rules.formulas import family, nodes, place
+from revalo.rules.formulas import nodes, place
 from revalo.rules.graph import Formula, Result, ordered, run
-from revalo.rules.inputs import CivilServiceInputs, GivenGrossInputs, Input, Inputs, given_by
-from revalo.rules.measures import Eligibility, Verdict, amount_of
-from revalo.rules.placement import Assumption, Placement
-from revalo.rules.segur import BY_UNIT
+from revalo.rules.inputs import Input
+from revalo.rules.measure_inputs import measure_inputs, measures_of, usual_structure
+from revalo.rules.measures import Eligibility, Verdict
+from revalo.rules.payee import OnePerson, Payee
+from revalo.rules.placement import placed
+from revalo.rules.seniority import known_seniority
+from revalo.rules.working_time import time_inputs
 
 
 @dataclass(frozen=True, slots=True)
 class Payslip:
-    """One side of a comparison. Amounts in cents; lines of 0.00 are left out, except `base`."""
+    """One side of a comparison. Amounts in cents; lines of 0.00 are left out, except `base`.
+
+    `caveats`: what was assumed or is to be warned of, the choices of the law behind the lines apart.
+    """
 
     employee: Employee
     binding: Binding
@@ -26,8 +35,7 @@ class Payslip:
     formulas: Mapping[str, Formula]
     results: Mapping[str, Result]
     verdicts: tuple[Verdict, ...]
-    assumptions: tuple[Assumption, ...]
-    warnings: tuple[str, ...]
+    caveats: tuple[Caveat, ...]
 
     @property
     def order(self) -> list[str]:
@@ -45,6 +53,24 @@ class Payslip:
         """The sum of the rounded lines."""
         return sum(self.lines.values())
 
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What had to be taken for the person."""
+        return tuple(each for each in self.caveats if isinstance(each, Assumption))
+
+    @property
+    def warnings(self) -> tuple[PayWarning, ...]:
+        """What the person should know."""
+        return tuple(each for each in self.caveats if isinstance(each, PayWarning))
+
+
+class Prepared(NamedTuple):
+    """All that the lines of a payee are computed from. `verdicts`: on the Ségur measures whose conditions are met."""
+
+    inputs: dict[str, Any]
+    formulas: list[Formula]
+    verdicts: Any
+
 
 @lru_cache(maxsize=256)
 def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -54,77 +80,42 @@ def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def payslip(employee: Employee, binding: Binding) -> Payslip:
     """The payslip of a person under a binding; raises `UsageError` or `NotComputable` with the reason."""
-    placement = Placement(employee, binding)
-    pay = binding.law.pay(employee.sector)
-    inputs, families = _inputs(employee, binding, placement, pay)
-    eligibility = _eligibility(employee, binding, placement, inputs)
-    verdicts = eligibility.verdicts() if eligibility else []
-    families += _measures(verdicts, binding, placement, inputs)
-    formulas = ordered([*nodes(pay), *families])
-    results = run(formulas, {name: each.value for name, each in inputs.values.items()})
-    return Payslip(
-        employee,
-        binding,
-        inputs.values,
-        {each.id: each for each in formulas},
-        results,
-        tuple(verdicts),
-        tuple(placement.assumptions),
-        (*placement.warnings, *inputs.warnings),
-    )
+    person = OnePerson(employee, binding)
+    inputs, formulas, verdicts = prepared(person)
+    results = run(formulas, {name: each.value for name, each in inputs.items()})
+    every = () if verdicts is None else _verdicts(employee, binding)
+    return Payslip(employee, binding, inputs, {each.id: each for each in formulas}, results, every, person.caveats)
 
 
-def _inputs(employee: Employee, binding: Binding, placement: Placement, pay: str) -> tuple[Inputs, list[Formula]]:
-    """The inputs of a way of being paid, and the lines of which a person may have several."""
+def _verdicts(employee: Employee, binding: Binding) -> tuple[Verdict, ...]:
+    """A verdict on each measure, with the reason where one does not apply."""
+    structure = employee.structure or usual_structure(binding.law, employee.sector)
+    return tuple(Eligibility(employee, structure, binding).verdicts())
+
+
+def prepared(payee: Payee) -> Prepared:
+    """The inputs and the formulas of a payee, in order; raises, or refuses some of its rows, where there are none."""
+    pay = payee.binding.law.pay(payee.sector)
+    inputs, families, known = _own_inputs(payee, pay)
+    verdicts = measures_of(payee)
+    amounts, lines = measure_inputs(payee, verdicts, known, payee.value("year"))
+    return Prepared(inputs | amounts, ordered([*nodes(pay), *families, *lines]), verdicts)
+
+
+def _own_inputs(payee: Payee, pay: str) -> tuple[dict[str, Any], list[Formula], Any]:
+    """The inputs of a way of being paid, the lines of which a person may have several, and the seniority if known."""
     if pay == "branch":
-        branch = BranchInputs(employee, placement.position(), binding)
-        return branch, _allowances(branch)
-    inputs: Inputs = CivilServiceInputs(employee, binding) if pay == "index" else GivenGrossInputs(employee, binding)
-    if employee.index is None and employee.gross is None:
-        name = "--index" if pay == "index" else "--gross"
-        inputs.warnings.append(_("{option} is not given: only the measures are counted").format(option=name))
-    return inputs, []
+        at = placed(payee)
+        inputs = branch_inputs(payee, at)
+        inputs |= allowance_inputs(payee, at, inputs["minimum_wage_floor"])
+        return inputs, allowance_lines(inputs), at.seniority
+    known = payee.apply(known_seniority, payee.time_since(), payee.value("seniority"), column="since")
+    return (civil_service_inputs(payee) if pay == "index" else given_gross_inputs(payee)), [], known
 
 
-def _allowances(inputs: BranchInputs) -> list[Formula]:
-    """One line an allowance asked for, and their sum where they count against the minimum wage."""
-    lines = []
-    for name, need in inputs.allowances.items():
-        each = family("allowance_in_euros" if inputs.values[need].unit == "EUR" else "allowance")
-        lines.append(each.renamed(f"allowance.{name}", **{each.needs[0]: need}))
-    counted = tuple(line.id for line in lines) if inputs.values["counted_points"].value else ()
-    return [*lines, family("counted_allowances").over(counted)]
-
-
-def _eligibility(employee: Employee, binding: Binding, placement: Placement, inputs: Inputs) -> Eligibility | None:
-    """The measures to consider; none, with a warning, where structure or profession is unknown."""
-    structure = employee.structure or binding.law.sectors[employee.sector].structure
-    if structure is not None and employee.structure is None:
-        placement.assume("structure", structure, _("not given: the usual one of this sector"))
-    if binding.law.pay(employee.sector) == "branch":
-        return Eligibility(employee, structure, binding)
-    if structure is None or employee.profession is None:
-        missing = "--structure" if structure is None else "--profession"
-        inputs.warnings.append(_("{option} is not given: no Ségur measure is counted").format(option=missing))
-        return None
-    return Eligibility(employee, structure, binding)
-
-
-def _measures(verdicts: list[Verdict], binding: Binding, placement: Placement, inputs: Inputs) -> list[Formula]:
-    """One line a measure that applies every month; a warning for one that is only promised."""
-    lines = []
-    for verdict in verdicts:
-        measure = binding.law.measures[verdict.measure]
-        if verdict.promised:
-            inputs.warnings.append(f"{verdict.measure}{_(': ')}{verdict.reason}")
-        if verdict.path is None or measure.once:
-            continue
-        banded = binding.law.table(verdict.path).shape in ("bands", "over")
-        found = amount_of(binding, verdict.path, placement.seniority().completed if banded else 0)
-        each = family(BY_UNIT[found.unit])
-        line = f"segur.{verdict.measure}"
-        inputs.values[f"{line}.amount"] = given_by(found)
-        if found.unit == "points":
-            inputs.values["index_point"] = inputs.of("civil_service.point_value")
-        lines.append(each.renamed(line, **{each.needs[0]: f"{line}.amount"}))
-    return lines
+def time_of(payee: Payee) -> dict[str, Any]:
+    """The time worked alone, as the inputs `worked` and `full_time`."""
+    pay = payee.binding.law.pay(payee.sector)
+    if pay == "branch":
+        return branch_time(payee)
+    return share_paid(payee) if pay == "index" else time_inputs(payee, full_time())

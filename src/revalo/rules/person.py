@@ -10,7 +10,7 @@ from revalo.errors import UsageError
 from revalo.grids.law import Law, near
 from revalo.language import _
 from revalo.money import parse_fixed
-from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, SHARE, Employee, Field
+from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, Employee, Field
 
 UNKNOWN = {"sector": "unknown-sector", "structure": "unknown-structure", "profession": "unknown-profession"}
 NAMED = {name: each.values.section for name, each in FIELDS.items() if each.values.section}
@@ -32,8 +32,6 @@ def read_employee(law: Law, given: Mapping[str, Any]) -> Employee:
         _check_allowance(law, name)
     employee = Employee(**values)
     _check_sector(law, employee)
-    _check_seniority(employee)
-    _check_time(law, employee)
     return employee
 
 
@@ -63,7 +61,7 @@ def job_spellings(law: Law) -> Iterator[tuple[str, str]]:
     """Each way to write each job, as a slug, with the job: its name, other names, labels."""
     for table in law.rows("avenant43.jobs"):
         job = table.path.rpartition(".")[2]
-        for spelling in (job, *table.about["aliases"], *map(slug, table.label.values())):
+        for spelling in (job, *table.aliases, *map(slug, table.label.values())):
             yield spelling, job
 
 
@@ -180,19 +178,3 @@ def _check_sector(law: Law, employee: Employee) -> None:
             if other != pay and getattr(employee, name) != FIELDS[name].default:
                 wanted = ", ".join(key for key in law.sectors if law.pay(key) == other)
                 raise UsageError("not-for-this-sector", option=option(name), sector=employee.sector, names=wanted)
-
-
-def _check_seniority(employee: Employee) -> None:
-    if employee.seniority is not None and employee.since is not None:
-        raise UsageError("both-seniority-and-since")
-
-
-def _check_time(law: Law, employee: Employee) -> None:
-    """Hours and share both given must agree to 0.01 h; a part-time rate leaves four decimals to the share."""
-    if employee.part_time is not None and (employee.fte or 0) % 100:
-        raise UsageError("fte-with-part-time")
-    if employee.hours is None or employee.fte is None:
-        return
-    full_time = law.table("avenant43.full_time").versions[-1].value
-    if abs(employee.fte * full_time - employee.hours * 10**SHARE) > 10**SHARE:
-        raise UsageError("both-hours-and-fte")

@@ -65,9 +65,19 @@ def written_value(slip: Computed, name: str) -> str:
 def figures(slip: Computed, name: str) -> list[Found]:
     """The figures of the law that a node used, in the order of its formula, each once."""
     seen: dict[str, Found] = {}
-    for found in _figures(slip, name):
-        seen.setdefault(found.path, found)
+    for each in inputs_behind(slip, name):
+        if found := slip.inputs[each].found:
+            seen.setdefault(found.path, found)
     return list(seen.values())
+
+
+def inputs_behind(slip: Computed, name: str) -> Iterator[str]:
+    """The inputs that a node used, in the order of its formula."""
+    for need in used(slip, name):
+        if need in slip.formulas:
+            yield from inputs_behind(slip, need)
+        else:
+            yield need
 
 
 def texts(slip: Computed, name: str) -> list[str]:
@@ -107,14 +117,6 @@ def used(slip: Computed, name: str) -> list[str]:
     if "share" in shown and _share(slip):
         names += ["worked", "full_time"]
     return [*dict.fromkeys(names), *(each for each in formula.rests_on if each in slip.inputs)]
-
-
-def _figures(slip: Computed, name: str) -> Iterator[Found]:
-    for need in used(slip, name):
-        if need in slip.formulas:
-            yield from _figures(slip, need)
-        elif found := slip.inputs[need].found:
-            yield found
 
 
 def _template(slip: Computed, formula: Formula) -> str:

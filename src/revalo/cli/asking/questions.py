@@ -94,7 +94,7 @@ def _of(law: Law, section: str) -> Iterator[Choice]:
 
 def _jobs(law: Law) -> Iterator[Choice]:
     for table in law.rows(JOBS):
-        yield Choice(_last(table), language.label(table.label), tuple(table.about["aliases"]))
+        yield Choice(_last(table), language.label(table.label), tuple(table.aliases))
 
 
 def _concerned(law: Law, sector: str, structure: str) -> bool:
@@ -112,7 +112,7 @@ def _branch(law: Law, told: Told) -> Iterator[Question]:
     yield _kinds("known", "job", "category", "status")
     if told["known"] == "job":
         yield _question("job", _jobs(law), needed=True)
-        if not law.table(f"{JOBS}.{told['job']}").about["categories"]:
+        if not law.table(f"{JOBS}.{told['job']}").categories:
             yield _question("category", needed=True)
     elif told["known"] == "category":
         yield _question("category", needed=True)

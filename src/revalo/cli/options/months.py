@@ -54,9 +54,10 @@ def one_law(
     known_on: shared.KnownOn = None,
     member: shared.Member = None,
     settings: Set = None,
+    measures_only: shared.MeasuresOnly = False,
 ) -> "Request":
     """The one reading of the law that holds for every month."""
-    return shared.request(None, None, without, with_, known_on, member, settings)
+    return shared.request(None, None, without, with_, known_on, member, settings, measures_only)
 
 
 Months = Annotated["Span", Gathered(span)]

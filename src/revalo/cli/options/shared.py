@@ -87,6 +87,15 @@ Member = Annotated[
         _("Employer member of a signing federation (default), or bound by extensions only."),
     ),
 ]
+MeasuresOnly = Annotated[
+    bool,
+    typer.Option(
+        "--measures-only",
+        metavar="",
+        help=_("Without index or gross: count the Ségur measures alone."),
+        rich_help_panel=OUTPUT,
+    ),
+]
 Set = Annotated[
     list[str] | None, law_option("--set", "PATH=VALUE", _("After side: another value for a parameter (repeatable)."))
 ]
@@ -114,6 +123,7 @@ def request(
     known_on: KnownOn = None,
     member: Member = None,
     settings: Set = None,
+    measures_only: MeasuresOnly = False,
 ) -> "Request":
     """The two readings of the law that the options ask for."""
     from revalo.analysis.comparison import Request  # noqa: PLC0415 - not needed for the help pages
@@ -126,6 +136,7 @@ def request(
         day("--known-on", known_on),
         member,
         _settings(settings or []),
+        measures_only,
     )
 
 

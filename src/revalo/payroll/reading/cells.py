@@ -9,7 +9,6 @@ import pyarrow.compute as pc
 
 from revalo.errors import Unbalanced
 from revalo.grids.law import Law
-from revalo.money import half_up
 from revalo.payroll.reading.dates import Forms, normal_form, read_month
 from revalo.payroll.reading.days import read_days, settled_by
 from revalo.payroll.reading.names import read_code, read_department
@@ -20,6 +19,7 @@ from revalo.payroll.spreadsheet_escape import MARK, unescape
 from revalo.people.columns import CODES, DATES, MISSING, MONTHS, NUMBERS, WORDS, ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.grouping import grouped
+from revalo.rules.working_time import FULL_TIME, is_too_fine, times_differ
 
 DateFormat = str | Mapping[str, frozenset[str]] | None
 _SHARE = 10**6  # one whole, in `fte`
@@ -55,7 +55,7 @@ def typed(chunk: RawRows, law: Law, decimal: str, date_format: DateFormat = None
         else:
             read = _numbers(name, column, decimal, date_format)
             numbers[name] = _values(name, read, column.where, faults)
-    _check(numbers, law, faults)
+    _check(numbers, faults)
     return _kept(chunk, faults, numbers, codes, words)
 
 
@@ -144,7 +144,7 @@ def _codes(name: str, column: Distinct, law: Law, faults: Failures) -> tuple[Any
     return _named(found, column.where)
 
 
-def _check(numbers: dict[str, Any], law: Law, faults: Failures) -> None:
+def _check(numbers: dict[str, Any], faults: Failures) -> None:
     """What columns say together: the month and its year, two ways to say one thing."""
     _join_year(numbers, faults)
     if "before_month" in numbers:
@@ -153,11 +153,10 @@ def _check(numbers: dict[str, Any], law: Law, faults: Failures) -> None:
     if "seniority" in numbers and "since" in numbers:
         both = (numbers["seniority"] != MISSING) & (numbers["since"] != MISSING)
         faults.add(both, "since", "both-seniority-and-since")
-    if "hours" in numbers and "fte" in numbers:
-        _check_time(numbers["hours"], numbers["fte"], law, faults)
-    if "part_time" in numbers and "fte" in numbers:
-        finer = (numbers["part_time"] != MISSING) & (numbers["fte"] != MISSING) & (numbers["fte"] % 100 != 0)
-        faults.add(finer, "fte", "too-many-decimals")
+    if "fte" in numbers:
+        hours, fte, rate = (np.maximum(numbers.get(name, 0), 0) for name in ("hours", "fte", "part_time"))
+        faults.add(times_differ(hours, fte, FULL_TIME), "fte", "both-hours-and-fte")
+        faults.add(is_too_fine(fte, rate), "fte", "too-many-decimals")
 
 
 def _join_year(numbers: dict[str, Any], faults: Failures) -> None:
@@ -174,13 +173,6 @@ def _join_year(numbers: dict[str, Any], faults: Failures) -> None:
         numbers["month"] = np.where(bare, year * 12 + month - 1, month)
     if "year" in numbers:
         numbers["year"] = np.where(calendar, MISSING, year)
-
-
-def _check_time(hours: Any, fte: Any, law: Law, faults: Failures) -> None:
-    """Hours and share must agree to 0.01 h, as in `revalo compute`."""
-    full_time = law.table("avenant43.full_time").versions[-1].value
-    both = (hours != MISSING) & (fte != MISSING)
-    faults.add(both & (abs(half_up(fte * full_time, _SHARE) - hours) > 1), "fte", "both-hours-and-fte")
 
 
 def _kept(

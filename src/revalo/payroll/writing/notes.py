@@ -8,8 +8,11 @@ from revalo.calendar import written
 from revalo.grids.decomposition import cause_label
 from revalo.grids.law import Text
 from revalo.language import _
+from revalo.money import localised
+from revalo.people.caveat_counts import CountedCaveat
 from revalo.people.summary import Summary
 from revalo.people.table import People
+from revalo.rules.caveats import Assumption
 
 
 class Notes(NamedTuple):
@@ -31,10 +34,10 @@ def notes(summary: Summary, people: People) -> Notes:
 
 
 def _assumptions(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
-    for name, rows in sorted(summary.assumed.items()):
-        yield _("Assumed"), name, _("rows: {rows}").format(rows=rows)
-    for path, version in people.assumed_versions():
-        yield _("Choice of the law files"), path, language.label(version.note) if version.note else ""
+    for each in summary.caveats.warnings:
+        yield _("Warning"), each.code, example_of(each), each.words
+    for each in summary.caveats.assumptions:
+        yield _("Assumed"), each.code, example_of(each), each.words
     for scenario in summary.scenarios:
         yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title)
         yield _("Scenario"), scenario.fingerprint, ""
@@ -46,8 +49,15 @@ def _assumptions(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
     yield _("Law"), people.law.fingerprint, ""
 
 
+def example_of(each: CountedCaveat) -> str:
+    """For how many rows something was assumed or is to be warned of, and the first of them, with what was assumed."""
+    number = localised(str(each.rows), language.current())
+    message = _("rows: {rows}; first: {file}, row {row}")
+    place = message.format(rows=number, file=each.file, row=each.row)
+    return f"{place} = {each.caveat.value}" if isinstance(each.caveat, Assumption) else place
+
+
 def described(text: Text) -> tuple[str, str, str, str, str]:
     """A text: its id, its title, the day it takes effect, its reference, the address of its official copy."""
     day = written(text.effective, language.current()) if text.effective else ""
-    reference = str(text.raw.get("reference", ""))
-    return text.id, language.label(text.title), day, reference, text.official or ""
+    return text.id, language.label(text.title), day, text.reference or "", text.official or ""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from revalo.grids.law import Law, Scenario
 from revalo.language import _
 from revalo.money import plain
 from revalo.payroll.writing.atomic_files import atomic_output
+from revalo.people.caveat_counts import CountedCaveat
+from revalo.rules.caveats import Assumption
 
 if TYPE_CHECKING:
     from revalo.people.summary import Summary
@@ -37,11 +40,21 @@ def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:
         "days": [{"before": one, "after": two} for one, two in sorted(summary.days)],
         "rows": {"in": summary.rows_in, "out": summary.rows_out, "rejected": summary.rows_rejected},
         "rejected": dict(sorted(summary.rejected.items())),
-        "assumed": dict(sorted(summary.assumed.items())),
+        "assumed": {each.code: each.rows for each in sorted(summary.caveats.assumptions, key=attrgetter("code"))},
+        "assumptions": list(map(_counted, summary.caveats.assumptions)),
+        "warnings": list(map(_counted, summary.caveats.warnings)),
         "falls": [{"text": each.text, "because_of": each.because_of} for each in summary.falls],
         "people": total.people,
         **{name: plain(getattr(total, name)) for name in ("before", "after", "gain")},
     }
+
+
+def _counted(each: CountedCaveat) -> dict[str, Any]:
+    """A caveat by its code: for how many rows, and the first of them as an example."""
+    place = {"code": each.code, "rows": each.rows, "file": each.file, "row": each.row}
+    if isinstance(each.caveat, Assumption):
+        return {**place, "value": each.caveat.value, "reason": each.caveat.reason}
+    return {**place, "text": each.caveat.text}
 
 
 def write_beside(stack: ExitStack, out: Path, told: Origin) -> None:

@@ -10,8 +10,8 @@ from revalo.analysis.timeline import Month, Timeline
 from revalo.grids.law import Law
 from revalo.money import plain
 from revalo.reports.json.results import lines, scenario
+from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.payslip import Payslip
-from revalo.rules.placement import Assumption
 from revalo.version import notice
 
 TIMELINE, COMPARE, ARREARS = "revalo.timeline/1", "revalo.compare/1", "revalo.arrears/1"
@@ -117,8 +117,8 @@ def _named(slip: Payslip) -> str:
     return slip.binding.choices.day.strftime("%Y-%m")
 
 
-def _remarks(assumptions: tuple[Assumption, ...], warnings: tuple[str, ...]) -> dict[str, Any]:
-    return {"assumptions": [each._asdict() for each in assumptions], "warnings": list(warnings)}
+def _remarks(assumptions: tuple[Assumption, ...], warnings: tuple[PayWarning, ...]) -> dict[str, Any]:
+    return {"assumptions": [each._asdict() for each in assumptions], "warnings": [each.text for each in warnings]}
 
 
 def _end(law: Law) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def comparison(
             "order": order_of_causes(),
         },
         "assumptions": [assumption._asdict() for assumption in found.assumptions],
-        "warnings": list(found.warnings),
+        "warnings": [each.text for each in found.warnings],
         "notice": notice(),
         **found.before.binding.law.provenance,
     }
@@ -67,8 +67,8 @@ def comparison(
         shown["before"] |= _cost(costs.before)
         shown["after"] |= _cost(costs.after)
         shown["difference"]["employer_cost"] = _plain(costs.difference) | {"lost_exemption": plain(costs.lost)}
-    if found.once:
-        shown["once"] = [_once(each) for each in found.once]
+    if found.one_off:
+        shown["once"] = [_once(each) for each in found.one_off]
     return shown
 
 

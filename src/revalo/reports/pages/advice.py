@@ -10,12 +10,12 @@ from revalo.reports.pages.lines import label, names
 from revalo.reports.pages.situation import LABELS, field_name, value_of
 from revalo.reports.phrases import confidence_word, table_name
 from revalo.rules import trace
-from revalo.rules.placement import Assumption
+from revalo.rules.caveats import Assumption
 
 
 def assumptions(law: Law, found: tuple[Assumption, ...]) -> Items:
     """Each thing that was not given, or that no source settles, with the value taken and why."""
-    return Items(tuple((f"{_field(law, each.field)} = {_value(law, each)}", each.reason) for each in found))
+    return Items(tuple((f"{field_of(law, each.field)} = {_value(law, each)}", each.reason) for each in found))
 
 
 def to_check(found: Comparison) -> Items:
@@ -49,7 +49,8 @@ def _weak(found: Comparison) -> Iterator[str]:
             yield message.format(line=label(found, name), confidence=confidence_word(confidence))
 
 
-def _field(law: Law, name: str) -> str:
+def field_of(law: Law, name: str) -> str:
+    """What an input of a person, or a parameter of the law by its path, is called."""
     above = [path for path in law.paths if f"{name}.".startswith(f"{path}.")]
     return table_name(law.table(max(above, key=len))) if above else field_name(name)
 

@@ -9,11 +9,13 @@ from revalo.grids.binding import Binding
 from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.language import _
 from revalo.money import euros, localised, percent, plain
+from revalo.payroll.writing.notes import example_of
 from revalo.people.board import DEGREE_NAMES, Board
 from revalo.people.summary import SMALL, Totals
 from revalo.people.suppression import cross_suppressed, split, suppressed
 from revalo.register import reasons
 from revalo.reports.pages import bars, sharing, texts
+from revalo.reports.pages.advice import field_of
 from revalo.reports.pages.bars import Bar
 from revalo.reports.pages.document import (
     Block,
@@ -30,7 +32,7 @@ from revalo.reports.pages.document import (
     section,
 )
 from revalo.reports.pages.histogram import histogram
-from revalo.reports.pages.situation import WORDS, field_name
+from revalo.reports.pages.situation import WORDS
 from revalo.reports.phrases import fall_line, law_of, provenance_today, scenario_line
 from revalo.version import notice
 
@@ -130,8 +132,8 @@ def _last_without(group: tuple[str, Totals]) -> tuple[bool, str]:
 
 
 def _degree(name: str) -> str:
-    """`employe 2` in words; nothing for nothing."""
-    status, _space, degree = name.partition(" ")
+    """`employe.2` in words; nothing for nothing."""
+    status, _point, degree = name.partition(".")
     return name and _("{status}, degree {degree}").format(status=_(WORDS[status]), degree=degree)
 
 
@@ -205,15 +207,10 @@ def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
         _("Employer contributions"),
         _("Counted in who pays only.") if who_pays else _("Not counted."),
     )
-    for name, rows in sorted(found.service.assumed.items()):
-        message = _("assumed where it was not given (rows: {rows})")
-        yield field_name(name), message.format(rows=_number(str(rows)))
-    if found.service.without_measures:
-        message = _("no profession or structure, so no Ségur measure counted (rows: {rows})")
-        yield _("Ségur measures"), message.format(rows=_number(str(found.service.without_measures)))
-    for path, version in found.people.assumed_versions():
-        if version.note:
-            yield path, language.label(version.note)
+    for each in found.service.caveats.warnings:
+        yield _("Warning"), f"{each.words} ({example_of(each)})"
+    for each in found.service.caveats.assumptions:
+        yield field_of(found.people.law, each.code), f"{each.words} ({example_of(each)})"
     for fall in found.people.falls(found.service.latest):
         yield _("Falls too"), fall_line(found.people.law, fall)
 

@@ -13,7 +13,7 @@ from revalo.reports.pages import bars
 from revalo.reports.pages.bars import Bar, Stack
 from revalo.reports.pages.document import Block, Chart, Figure, Figures, Items, Section, Table, Words, cells, section
 from revalo.reports.pages.situation import field_name
-from revalo.rules.placement import Assumption
+from revalo.rules.caveats import Assumption
 
 DETAILED, BARS = 8, 15  # départements drawn one by one, services in a chart
 FIELDS = {

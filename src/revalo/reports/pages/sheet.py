@@ -59,7 +59,7 @@ def sheet(
         about.reference,
         (_("Gross pay before and after, line by line, with the texts behind it."), notice()),
         (
-            section(_("In short"), _figures(found), *map(Warned, (*found.warnings, *about.remarks))),
+            section(_("In short"), _figures(found), *_warned(found, about)),
             section(_("Situation"), situation(found)),
             section(_("Before and after"), lines.table(found), *_besides(found)),
             *([section(_("Why the gross changed"), *_why(found, split))] if found.difference else []),
@@ -70,6 +70,11 @@ def sheet(
         ),
         (notice(), provenance_today(law), *map(scenario_line, imagined(found.after))),
     )
+
+
+def _warned(found: Comparison, about: About) -> Iterator[Warned]:
+    """What is to be warned of: of the person, then of the row of the file."""
+    return map(Warned, (*(each.text for each in found.warnings), *about.remarks))
 
 
 def _figures(found: Comparison) -> Figures:
@@ -84,7 +89,7 @@ def _figures(found: Comparison) -> Figures:
 
 def _besides(found: Comparison) -> Iterator[Block]:
     """What is paid once, and what falls with the texts left out."""
-    for bonus in found.once:
+    for bonus in found.one_off:
         message = _("Paid once, beside the month: {label}, {amount}")
         yield Words(message.format(label=bonus.full.label, amount=_amount(bonus.amount)))
     law = found.before.binding.law
@@ -138,7 +143,7 @@ def _reading(months: Timeline) -> str:
 def _rests(found: Comparison, months: Timeline | None) -> list[Section]:
     """The assumptions of both sides; the warnings of the months stand here, those of the sides at the top."""
     taken = advice.assumptions(found.after.binding.law, found.assumptions) if found.assumptions else None
-    carried = Items(tuple(("", each) for each in months.warnings)) if months and months.warnings else None
+    carried = Items(tuple(("", each.text) for each in months.warnings)) if months and months.warnings else None
     return [section(_("Assumptions"), taken, carried)] if taken or carried else []
 
 

@@ -1,7 +1,6 @@
 """The texts behind figures, with their references."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from revalo import language
 from revalo.calendar import written
@@ -31,7 +30,7 @@ def table(law: Law, versions: Iterable[Version]) -> Table:
 
 def _row(law: Law, text: Text, versions: list[Version]) -> tuple[Cell, ...]:
     articles = dict.fromkeys(version.article for version in versions if version.article)
-    reference = [text.raw["reference"]] if "reference" in text.raw else []
+    reference = [text.reference] if text.reference else []
     cited = [_("article {number}").format(number=each) for each in articles]
     weakest = trace.weakest([version.confidence for version in versions])
     sources = dict.fromkeys(version.source for version in versions)
@@ -45,9 +44,8 @@ def _row(law: Law, text: Text, versions: list[Version]) -> tuple[Cell, ...]:
 
 def _dates(text: Text) -> list[str]:
     """The days of a text that are known."""
-    signed = text.raw.get("signed")
     days = (
-        (_("signed {day}"), date.fromisoformat(signed) if signed else None),
+        (_("signed {day}"), text.signed),
         (_("approved {day}"), text.approved),
         (_("extended {day}"), text.extended),
         (_("takes effect {day}"), text.effective),

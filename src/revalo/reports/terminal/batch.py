@@ -15,7 +15,7 @@ from revalo.people.summary import Summary, Totals
 from revalo.people.suppression import suppressed
 from revalo.register import reasons
 from revalo.reports.phrases import fall_line, provenance, scenario_line
-from revalo.reports.terminal import palette, spread
+from revalo.reports.terminal import notes, palette, spread
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
 
@@ -34,11 +34,7 @@ def show(console: "Console", law: Law, summary: Summary) -> None:
         spread.show(console, sliced(summary.gains, summary.least))
     if summary.causes:
         _show_causes(console, law, summary)
-    for name, rows in sorted(summary.assumed.items()):
-        console.print(_("- {name}: assumed (rows: {rows})").format(name=name, rows=_number(rows)))
-    if summary.without_measures:
-        message = _("- no profession or structure, so no Ségur measure counted (rows: {rows})")
-        console.print(message.format(rows=_number(summary.without_measures)))
+    notes.show_counted(console, law, summary.caveats)
     for fall in summary.falls:
         console.print("- " + fall_line(law, fall))
     for scenario in summary.scenarios:

@@ -12,7 +12,7 @@ from revalo.money import euros
 from revalo.payroll.checked import texts_of
 from revalo.people.check import CTI, ENTRY, GROSS, LIMIT, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, Comparison
 from revalo.people.columns import first_day
-from revalo.reports.terminal import palette
+from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
 
@@ -43,6 +43,7 @@ def show(console: "Console", law: Law, request: Request, found: Comparison) -> N
     for reason, number in found.not_compared.items():
         if number:
             console.print(_("Not compared: rows {number}, {reason}").format(number=number, reason=_(REASONS[reason])))
+    notes.show_counted(console, law, found.caveats)
     arrears = euros(found.arrears, language.current())
     console.print(
         _("Owed over the last {months} months: {amount}").format(months=LIMIT, amount=arrears), style=palette.TOTAL

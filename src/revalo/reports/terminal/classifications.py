@@ -8,15 +8,14 @@ from rich.table import Table
 
 from revalo import language
 from revalo.analysis.classifications import Column
-from revalo.analysis.comparison import each_once
 from revalo.calendar import written, written_month
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.reports.phrases import line_label
 from revalo.reports.terminal import notes
 from revalo.reports.terminal.console import ruled
+from revalo.rules.caveats import Assumption, each_once
 from revalo.rules.formulas import place
-from revalo.rules.placement import Assumption
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -37,7 +37,7 @@ def show(
         from revalo.reports.terminal import employer_cost  # noqa: PLC0415 - only where a cost is asked for
 
         employer_cost.show(console, costs)
-    for bonus in found.once:
+    for bonus in found.one_off:
         message = _("Paid once, beside the month: {label}, {amount}")
         console.print(message.format(label=bonus.full.label, amount=_amount(bonus.amount)))
     if net_request is not None:

@@ -11,7 +11,7 @@ from revalo.calendar import written
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.history import Step, brought, no_value, steps, told
-from revalo.grids.law import Law, Table, Text, Version
+from revalo.grids.law import Act, Law, Table, Text, Version
 from revalo.grids.sections import Named, Sector
 from revalo.language import N_, _
 from revalo.money import half_up, localised, plain
@@ -91,31 +91,30 @@ def _step(step: Step) -> str:
 
 def _facts(law: Law, text: Text) -> Iterator[tuple[str, str]]:
     yield _("Status"), _status(law, text)
-    acts = (("signed", _("Signed")), ("published", _("Published")), ("effective", _("Effect")))
-    for key, word in acts:
-        if key in text.raw:
-            yield word, _day(date.fromisoformat(text.raw[key]))
+    for word, day in ((_("Signed"), text.signed), (_("Published"), text.published), (_("Effect"), text.effective)):
+        if day:
+            yield word, _day(day)
     for key, word in (("approved", _("Approved")), ("extended", _("Extended")), ("refused", _("Refused"))):
-        if key in text.raw:
-            yield word, _act(text.raw[key])
+        if key in text.acts:
+            yield word, _act(text.acts[key])
     if text.depends_on:
         yield _("Depends on"), ", ".join(text.depends_on)
-    if "reference" in text.raw:
-        yield _("Reference"), text.raw["reference"]
+    if text.reference:
+        yield _("Reference"), text.reference
     if text.official:
         yield "Légifrance", text.official
-    yield _("Source"), law.sources[text.raw["source"]].title
-    yield _("Confidence"), confidence_word(text.raw["confidence"])
-    if "note" in text.raw:
-        yield _("Note"), language.label(text.raw["note"])
+    yield _("Source"), law.sources[text.source].title
+    yield _("Confidence"), confidence_word(text.confidence)
+    if text.note:
+        yield _("Note"), language.label(text.note)
 
 
-def _act(act: dict[str, str]) -> str:
+def _act(act: Act) -> str:
     parts = []
-    if "on" in act:
-        parts.append(_("order of {day}").format(day=_day(date.fromisoformat(act["on"]))))
-    if "published" in act:
-        parts.append(_("published on {day}").format(day=_day(date.fromisoformat(act["published"]))))
+    if act.on:
+        parts.append(_("order of {day}").format(day=_day(act.on)))
+    if act.published:
+        parts.append(_("published on {day}").format(day=_day(act.published)))
     return ", ".join(parts)
 
 
@@ -139,7 +138,7 @@ def show_grid(console: "Console", binding: Binding, prefix: str) -> None:
         ),
     ):
         console.print("\n" + title, style=palette.TITLE)
-        console.print(_grid(held, write, language.label(tables[0].about["first"])))
+        console.print(_grid(held, write, language.label(tables[0].first or tables[0].label)))
     console.print(_("Texts: {texts}").format(texts=", ".join(dict.fromkeys(v.text for v in rows.values() if v))))
 
 
@@ -175,7 +174,7 @@ def show_jobs(console: "Console", tables: Sequence[Table]) -> None:
     for table in tables:
         name = table.path.rpartition(".")[2]
         places = "\n".join(_place(version, first=version is table.versions[0]) for version in table.versions)
-        grid.add_row(name, ", ".join(table.about["categories"]), places)
+        grid.add_row(name, ", ".join(table.categories), places)
     console.print(grid)
 
 

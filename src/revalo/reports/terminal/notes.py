@@ -8,22 +8,25 @@ from rich.text import Text
 
 from revalo.grids.law import Law, Scenario
 from revalo.language import _
+from revalo.payroll.writing.notes import example_of
 from revalo.reports.phrases import scenario_line, table_name
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.fitting import fitted
+from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.person import option
-from revalo.rules.placement import Assumption
 from revalo.version import notice
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from revalo.people.caveat_counts import CaveatCounts
 
 
 def show(
     console: "Console",
     law: Law,
     assumptions: Sequence[Assumption],
-    warnings: Sequence[str],
+    warnings: Sequence[PayWarning],
     scenarios: Sequence[Scenario] = (),
 ) -> None:
     """Print the assumptions, each under the option to give instead, the warnings, the scenarios and the notice."""
@@ -32,18 +35,40 @@ def show(
         listed(console, [(f"{_field(law, each.field)} = {each.value}", each.reason) for each in assumptions])
     for warning in warnings:
         console.print()
-        listed(console, [(_("Warning"), warning)])
+        listed(console, [(_("Warning"), warning.text)])
     console.print()
     for scenario in scenarios:
         console.print(scenario_line(scenario))
     console.print(notice(), style=palette.QUIET)
 
 
+def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
+    """Print what is to be warned of and what was assumed over rows, what concerns most of them first."""
+    if warnings := caveats.warnings:
+        console.print("\n" + _("Warnings"), style=palette.TITLE)
+        listed(console, [(each.words, example_of(each)) for each in warnings])
+    if assumptions := caveats.assumptions:
+        console.print("\n" + _("Assumptions"), style=palette.TITLE)
+        listed(console, [(_column(law, each.code), f"{each.words} ({example_of(each)})") for each in assumptions])
+    if warnings or assumptions:
+        console.print()
+
+
 def _field(law: Law, name: str) -> str:
     """The option to give instead of an assumption, or the name of the parameter of the law."""
+    return _parameter(law, name) or option(name)
+
+
+def _column(law: Law, name: str) -> str:
+    """The column of a file to fill instead of an assumption, or the name of the parameter of the law."""
+    return _parameter(law, name) or name
+
+
+def _parameter(law: Law, name: str) -> str:
+    """The name of a parameter of the law by its path; empty where there is none."""
     above = [path for path in law.paths if f"{name}.".startswith(f"{path}.")]
     if not above:
-        return option(name)
+        return ""
     table = law.table(max(above, key=len))
     return table_name(table) + name.removeprefix(table.path)
 

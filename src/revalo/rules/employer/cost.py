@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from revalo.grids.binding import Binding
 from revalo.language import _
+from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.employer.contributions import WHOLE, single_coefficient
 from revalo.rules.employer.employer import Employer
-from revalo.rules.employer.exempt import default_exempt_share
+from revalo.rules.employer.exempt import exempt_share
 from revalo.rules.employer.inputs import EmployerFigures
 from revalo.rules.graph import Formula, Result, ordered, run
 from revalo.rules.inputs import Input
 from revalo.rules.payslip import Payslip
-from revalo.rules.placement import Assumption
 
 LINES = ("contributions", "exemption", "payroll_tax")
 
@@ -53,7 +53,7 @@ class Costed(NamedTuple):
 
     cost: EmployerCost
     assumptions: tuple[Assumption, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[PayWarning, ...]
 
 
 def employer_cost(slip: Payslip, employer: Employer) -> Costed:
@@ -68,15 +68,15 @@ class _Side:
     def __init__(self, slip: Payslip, employer: Employer) -> None:
         self.slip = slip
         self.figures = EmployerFigures(slip.binding, slip.employee.sector, employer, slip.employee.department)
-        usual, why = default_exempt_share(slip.binding.law, slip.employee)
-        self.share = usual if employer.exempt_share is None else employer.exempt_share
-        is_taken = employer.exempt_share is None and why is not None
-        self.usual = [Assumption("exempt_share", usual // WHOLE, why or "")] if is_taken else []
+        who, given = slip.employee, employer.exempt_share
+        usual = exempt_share(slip.binding, who.sector, who.structure, who.domain, who.job)
+        self.share: int = usual.value if given is None else given
+        self.usual = usual.caveats if given is None else ()
 
     @property
     def assumptions(self) -> list[Assumption]:
         """What had to be taken for the figures and for the person."""
-        return [*self.figures.assumptions, *self.usual]
+        return [*self.figures.assumptions, *(each for each in self.usual if isinstance(each, Assumption))]
 
     def cost(self) -> EmployerCost:
         """The lines, run on the gross."""

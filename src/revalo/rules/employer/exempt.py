@@ -1,7 +1,9 @@
 """The share of hours done at the home of frail people, where the employer does not tell it."""
 
+from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.rules.caveats import Assumption, Ruled
 from revalo.rules.employer.contributions import WHOLE
 from revalo.rules.fields import Employee
 
@@ -29,3 +31,9 @@ def domain_of_job(law: Law, job: str | None) -> str | None:
         return None
     places = [version.value for version in law.table(f"avenant43.jobs.{job}").versions if version.value]
     return str(places[-1]).split(".")[0] if places else None
+
+
+def exempt_share(binding: Binding, sector: str, structure: str | None, domain: str | None, job: str | None) -> Ruled:
+    """The usual share, in millionths, as an assumption where there is something to assume."""
+    usual, why = default_exempt_share(binding.law, Employee(sector=sector, structure=structure, domain=domain, job=job))
+    return Ruled(usual, () if why is None else (Assumption("exempt_share", usual // WHOLE, why),))

@@ -8,12 +8,12 @@ from revalo.grids import units
 from revalo.grids.binding import Binding, Found
 from revalo.language import _
 from revalo.money import Number, euros, half_up
+from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.employer.contributions import RATE, WHOLE, formulas
 from revalo.rules.employer.employer import Employer
 from revalo.rules.employer.limits import ALSACE_MOSELLE, BRANCH_MINIMUM, check_held, minimum_was_below
 from revalo.rules.graph import Formula
 from revalo.rules.inputs import Input, given_by
-from revalo.rules.placement import Assumption
 from revalo.rules.units import ONE
 
 LAW = "contributions"
@@ -41,7 +41,7 @@ class EmployerFigures:
         check_held(binding, department)
         self.is_private = binding.law.pay(sector) != "index"
         self.assumptions: list[Assumption] = []
-        self.warnings: list[str] = []
+        self.warnings: list[PayWarning] = []
         self.values: dict[str, Input] = {}
         self.rates: dict[str, list[str]] = {name: [] for name in TOTALS}
         self.is_single = self.is_private and binding.exists(f"{LAW}.single.floor")
@@ -98,7 +98,8 @@ class EmployerFigures:
             found = Found(known[0].value, table.unit, path, label, table, known[0])
             message = _("{reason}; the closest one known is taken, {value}; to set it: {how}")
             how = "--accident-rate" if path == f"{LAW}.accident" else f"--set {path}=…"
-            self.warnings.append(message.format(reason=error.reason, value=table.display(found.value), how=how))
+            words = message.format(reason=error.reason, value=table.display(found.value), how=how)
+            self.warnings.append(PayWarning("closest-figure", words))
             return found
 
     def _private(self) -> None:
@@ -133,7 +134,8 @@ class EmployerFigures:
         self._add("all_pay_rate", row, given_by(self._known(path)))
         if self.employer.staff >= MANY:
             message = _("from {staff} staff, a further apprenticeship contribution where under 5 % are in work-study")
-            self.warnings.append(message.format(staff=MANY) + _(": not counted"))
+            words = message.format(staff=MANY) + _(": not counted")
+            self.warnings.append(PayWarning("more-apprenticeship-tax", words))
 
     def _social_levy(self) -> None:
         """The forfait social on what the employer pays to provident cover."""
@@ -161,7 +163,8 @@ class EmployerFigures:
             self._assume("accident_rate", _percent(found), reason)
             if self.sector != HOME_CARE:
                 message = _("no accident rate is sourced for sector {sector}: that of home care is taken, {value}")
-                self.warnings.append(message.format(sector=self.sector, value=_percent(found)))
+                words = message.format(sector=self.sector, value=_percent(found))
+                self.warnings.append(PayWarning("accident-rate-of-home-care", words))
         else:
             found = Input(given, "% of pay", _("accident rate given"))
         self._add("all_pay_rate", "accident", found)
@@ -178,7 +181,7 @@ class EmployerFigures:
             reason = _("no provident rate is sourced for sector {sector}: none is counted")
             self._assume("provident_rate", _percent(found), reason.format(sector=self.sector))
             message = _("sector {sector}: no provident rate is sourced, none is counted; to set it: --provident-rate")
-            self.warnings.append(message.format(sector=self.sector))
+            self.warnings.append(PayWarning("no-provident-rate", message.format(sector=self.sector)))
         self._add("all_pay_rate", "provident", found)
 
     def _reduced(self) -> None:
@@ -209,7 +212,7 @@ class EmployerFigures:
         for where it counts.
         """
         if others and self.is_single and self.sector == HOME_CARE and minimum_was_below(self.binding):
-            self.warnings.append(_(BRANCH_MINIMUM))
+            self.warnings.append(PayWarning("branch-minimum", _(BRANCH_MINIMUM)))
         if not self.is_private:
             return {"exempt_share": _nothing("share"), "reduced_share": _nothing("share"), "highest": NOTHING}
         every = self.values["reduced_for"].value == "every-hour"

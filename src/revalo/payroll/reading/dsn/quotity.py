@@ -8,7 +8,7 @@ from revalo.money import half_up, plain
 from revalo.payroll.reading.dsn.declaration import Contract
 from revalo.payroll.reading.dsn.notes import Notes
 from revalo.rules.fields import SHARE
-from revalo.rules.inputs import FULL_TIME
+from revalo.rules.working_time import FULL_TIME
 
 SHARE_WITH_RATE = 4  # decimals of `fte` beside a part-time rate
 HOURS = ("10", "21")  # units: hours, forfait in hours

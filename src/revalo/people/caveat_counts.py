@@ -1,0 +1,101 @@
+"""What was assumed or is to be warned of over rows: by code, for how many of them, and an example."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from revalo.people.rows import Noted
+from revalo.rules.caveats import Assumption, Caveat, PayWarning
+
+
+class NotedRows(NamedTuple):
+    """Rows next to one another, and their caveats by code on one side."""
+
+    side: str
+    span: slice
+    caveats: Mapping[str, Sequence[Noted]]
+
+
+class CountedCaveat(NamedTuple):
+    """A caveat, the number of rows that have one of its code, and the first of these: its file (bare name) and row."""
+
+    caveat: Caveat
+    rows: int
+    file: str
+    row: int
+
+    @property
+    def code(self) -> str:
+        """The code, the same for all the rows."""
+        return self.caveat.code
+
+    @property
+    def words(self) -> str:
+        """What there is to say: the reason of an assumption, the words of a warning."""
+        return self.caveat.reason if isinstance(self.caveat, Assumption) else self.caveat.text
+
+
+class CaveatCounts:
+    """The caveats of rows by code. The example of a code is that of the first row, whatever the order they come in."""
+
+    def __init__(self, counted: Iterable[CountedCaveat] = ()) -> None:
+        self._by_code: dict[str, CountedCaveat] = {}
+        for each in counted:
+            self._add(each)
+
+    def merge(self, other: "CaveatCounts") -> None:
+        """Add those of other rows."""
+        for each in (*other.assumptions, *other.warnings):
+            self._add(each)
+
+    def _add(self, one: CountedCaveat) -> None:
+        other = self._by_code.get(one.code)
+        if other is not None:
+            first = min(one, other, key=lambda each: (each.file, each.row))
+            one = first._replace(rows=one.rows + other.rows)
+        self._by_code[one.code] = one
+
+    @property
+    def assumptions(self) -> list[CountedCaveat]:
+        """What was assumed, for most rows first."""
+        return self._of(Assumption)
+
+    @property
+    def warnings(self) -> list[CountedCaveat]:
+        """What is to be warned of, for most rows first."""
+        return self._of(PayWarning)
+
+    def _of(self, kind: type[Assumption | PayWarning]) -> list[CountedCaveat]:
+        mine = (each for each in self._by_code.values() if isinstance(each.caveat, kind))
+        return sorted(mine, key=lambda each: (-each.rows, each.code))
+
+
+def counted(noted: Iterable[NotedRows], kept: Any, rows: Any, file: str) -> CaveatCounts:
+    """The caveats of the rows of a chunk that were computed (`kept`: booleans), each row once for each code.
+
+    `rows`: the number of each row in the file.
+    """
+    by_code: dict[str, list[tuple[slice, Noted]]] = {}
+    for each in noted:
+        for code, every in each.caveats.items():
+            by_code.setdefault(code, []).extend((each.span, one) for one in every)
+    found = (_counted(entries, kept, rows, file) for entries in by_code.values())
+    return CaveatCounts(each for each in found if each is not None)
+
+
+def _counted(entries: Sequence[tuple[slice, Noted]], kept: Any, rows: Any, file: str) -> CountedCaveat | None:
+    mask = np.zeros(len(rows), dtype=bool)
+    for span, noted in entries:
+        mask[span] |= noted.mask
+    places = np.flatnonzero(mask & kept)
+    if not len(places):
+        return None
+    first = int(places[rows[places].argmin()])
+    example = next(
+        caveat
+        for span, noted in entries
+        if span.start <= first < span.stop and (caveat := noted.of(first - span.start)) is not None
+    )
+    return CountedCaveat(example, len(places), Path(file).name, int(rows[first]))

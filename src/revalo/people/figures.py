@@ -1,0 +1,124 @@
+"""What must be said of the figures of the law behind the lines of rows, as `rules.figure_caveats` says it of one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from revalo.grids.binding import Binding, Found
+from revalo.people.rows import Coded, Refusal, Rows, told_apart
+from revalo.rules.caveats import Caveat
+from revalo.rules.figure_caveats import caveats_of, hangs_on_membership, member_assumed
+from revalo.rules.graph import Formula, Result
+from revalo.rules.inputs import Input
+from revalo.rules.trace import inputs_behind
+
+Behind = Mapping[str, frozenset[str]]  # by line, the inputs that it used
+
+
+class Computed(NamedTuple):
+    """The lines of rows: inputs, formulas in order, and their values and results by name (integers, or arrays)."""
+
+    inputs: Mapping[str, Any]
+    formulas: Sequence[Formula]
+    values: Mapping[str, Any]
+
+    @property
+    def lines(self) -> list[str]:
+        """The ids of the lines there could be."""
+        return [each.id for each in self.formulas if each.kind == "line"]
+
+
+def note_figures(rows: Rows, computed: Computed, *, asks_member: bool) -> None:
+    """Note the caveats of the figures behind the lines that each row has; `asks_member`: membership was not given."""
+    said = dict(_said(rows, computed.inputs, asks_member=asks_member))
+    if not said:
+        return
+    used = _used(rows, computed, said)
+    for name, each in said.items():
+        if used[name].any():
+            codes = np.where(used[name], each.codes + 1, 0)
+            rows.note_each(((), *each.values), codes)
+
+
+def _said(rows: Rows, inputs: Mapping[str, Any], *, asks_member: bool) -> Iterator[tuple[str, Coded]]:
+    """The caveats of the figures behind each input that has some: all figures of a table have some, or none."""
+    for name, each in inputs.items():
+        found = _figures(each)
+        tables = {figure.table.path: figure for figure in found.values if figure is not None and figure.version}
+        if any(_of_figure(rows.binding, figure, asks_member=asks_member) for figure in tables.values()):
+            caveats = [_of_figure(rows.binding, figure, asks_member=asks_member) for figure in found.values]
+            yield name, Coded(caveats, found.codes)
+
+
+def _figures(given: Any) -> Coded:
+    """The figures behind an input of rows."""
+    found = given.found if isinstance(given, Input) else given
+    if not isinstance(found, Coded):
+        return Coded((_figure(found),), 0)
+    return Coded([_figure(each) for each in found.values], found.codes)
+
+
+def _figure(given: Any) -> Found | None:
+    if given is None or isinstance(given, Found):
+        return given
+    return None if isinstance(given, Refusal) else given.found
+
+
+def _of_figure(binding: Binding, found: Found | None, *, asks_member: bool) -> tuple[Caveat, ...]:
+    """What must be said of a figure, worked out once under a binding."""
+    if found is None:
+        return ()
+    key = ("caveats", found.path, asks_member)
+    if key not in binding.cache:
+        member = (member_assumed(),) if asks_member and hangs_on_membership(binding, [found]) else ()
+        binding.cache[key] = (*caveats_of(binding, found), *member)
+    return binding.cache[key]  # type: ignore[no-any-return]
+
+
+def _used(rows: Rows, computed: Computed, names: Iterable[str]) -> dict[str, Any]:
+    """For each of some inputs, the rows (booleans) with a line that used it."""
+    used = {name: np.zeros(rows.size, dtype=bool) for name in names}
+    for where, behind in _patterns(rows, computed):
+        for line, inputs in behind.items():
+            mine = [name for name in used if name in inputs]
+            if mine:
+                shown = where & (np.asarray(computed.values[line] != 0) | (line == "base"))
+                for name in mine:
+                    used[name] |= shown
+    return used
+
+
+def _patterns(rows: Rows, computed: Computed) -> Iterator[tuple[Any, Behind]]:
+    """Rows whose formulas are written alike, and what is behind their lines: a formula looks at what is 0."""
+    bits = {name: computed.values[name] != 0 for each in computed.formulas for name in each.looks_at}
+    bits["share"] = computed.values["worked"] != computed.values["full_time"]
+    packed: Any = 0
+    for place, bit in enumerate(bits.values()):
+        same = np.ndim(bit) == 0 or bit.all() or not bit.any()
+        packed = packed + ((int(np.all(bit)) if same else bit.astype(np.int64)) << place)
+    alike, codes = told_apart(packed, 1 << len(bits)) if np.ndim(packed) else ([packed], 0)
+    for i, pattern in enumerate(alike):
+        where = True if len(alike) == 1 else codes == i
+        yield where, _behind(rows.binding, computed, {name: pattern >> place & 1 for place, name in enumerate(bits)})
+
+
+def _behind(binding: Binding, computed: Computed, bits: Mapping[str, int]) -> Behind:
+    """The inputs behind each line where the formulas are written in one way; worked out once under a binding."""
+    key = ("behind", tuple(each.id for each in computed.formulas), tuple(bits.values()))
+    if key not in binding.cache:
+        sample = _Sample(binding, computed, bits)
+        binding.cache[key] = {line: frozenset(inputs_behind(sample, line)) for line in computed.lines}
+    return binding.cache[key]  # type: ignore[no-any-return]
+
+
+class _Sample:
+    """Somebody whose formulas are written as those of some rows: 1 and 0 for what is there or not."""
+
+    def __init__(self, binding: Binding, computed: Computed, bits: Mapping[str, int]) -> None:
+        self.binding = binding
+        self.formulas = {each.id: each for each in computed.formulas}
+        whole = {"worked": 1, "full_time": 1 + bits["share"]}
+        self.inputs = {name: Input(whole.get(name, bits.get(name, 1)), "count", "") for name in computed.inputs}
+        self.results = {name: Result(bits.get(name, 1), 1, 1) for name in self.formulas}
+        self.lines = dict.fromkeys(computed.lines, 1)

@@ -1,0 +1,264 @@
+"""Rows of a file under one reading of the law, as rules see them: a rule is called once for each distinct combination.
+
+What a rule gives for rows is `Coded`: the different things it gave, and for each row which of them. A column that the
+file lacks is None for all rows, and what hangs only on such columns is one thing for all: no array.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from revalo.errors import NotComputable, RevaloError, UsageError
+from revalo.grids.binding import Binding
+from revalo.people.arrays import completed
+from revalo.people.columns import MISSING
+from revalo.people.failures import Failures
+from revalo.rules.caveats import Caveat, each_once
+from revalo.rules.payee import Rule
+from revalo.rules.seniority import Seniority
+
+NOT_COMPUTABLE = "not-computable"
+REJECT_OF = {
+    "several-categories": "category-needed",
+    "job-without-category": "category-needed",
+    "fte-with-part-time": "too-many-decimals",
+}  # the code of a row for an error whose name is not that of a reject
+MOST_YEARS = 250  # between two days that a file may name
+_YEARS = (None, *(Seniority(done, done - past) for done in range(-1, MOST_YEARS) for past in (0, 1)))
+COUNTABLE = 1 << 20  # combinations told apart by counting them; more are put in order
+
+
+class Refusal(NamedTuple):
+    """In the place of what a rule gives: it refused."""
+
+    error: RevaloError
+    caveats: tuple[Caveat, ...] = ()
+
+    @property
+    def value(self) -> "Refusal":
+        """In the place of the value that a rule gives."""
+        return self
+
+
+class Coded(NamedTuple):
+    """The different things that rows have (`values`), and for each row which of them (`codes`, an int64 array)."""
+
+    values: Sequence[Any]
+    codes: Any
+
+
+class Noted(NamedTuple):
+    """Caveats of one code: one (or None) for each of the codes of the rows; where `codes` is None, all rows have it."""
+
+    caveats: Sequence[Caveat | None]
+    codes: Any = None
+
+    @property
+    def mask(self) -> Any:
+        """For which rows there is one: booleans, or True for all."""
+        return True if self.codes is None else np.array([each is not None for each in self.caveats])[self.codes]
+
+    def of(self, i: int) -> Caveat | None:
+        """That of a row."""
+        return self.caveats[0 if self.codes is None else int(self.codes[i])]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of a chunk under one binding, all of one sector: their positions in the chunk, and their typed columns.
+
+    `columns`: numbers (int64 arrays, MISSING where absent) by name; `names`: inputs that are names, coded. Rows that
+    cannot be computed are added to `fallen`; what was assumed or is to be warned of is in `noted`, by code.
+    """
+
+    sector: str
+    positions: Any
+    columns: Mapping[str, Any]
+    names: Mapping[str, Coded]
+    binding: Binding
+    fallen: Failures
+    noted: dict[str, list[Noted]] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many rows."""
+        return len(self.positions)
+
+    def under(self, binding: Binding) -> "Rows":
+        """The same rows under another binding."""
+        return replace(self, binding=binding, noted={})
+
+    def value(self, name: str) -> Coded | None:
+        """An input by its name; None where the file has no such column."""
+        if name in self.names:
+            return self.names[name]
+        if name not in self.columns:
+            return None
+        codes = self.columns[name] - MISSING
+        return Coded((None, *range(int(codes.max(initial=0)))), codes)
+
+    def number(self, name: str) -> Any:
+        """A number by its name, an int64 array; 0 where it was not given, for all where the file has no such column."""
+        if name not in self.columns:
+            return 0
+        return np.maximum(self.columns[name], 0)
+
+    def time_since(self) -> Coded | None:
+        """The years from the date of entry to the day; the calendar on arrays, as dates are too many to look up."""
+        since = self.columns.get("since")
+        if since is None:
+            return None
+        done, past = completed(since, self.binding.choices.day)
+        codes = 1 + 2 * (np.maximum(done, -1) + 1) + (done - past)
+        return Coded(_YEARS, np.where(since == MISSING, 0, codes))
+
+    def look_up(self, rule: Rule, *arguments: Any, column: str = "month") -> Any:
+        """What a rule gives, `Coded` unless it is the same for all; the rows for which it refuses fall out."""
+        varying = [each for each in arguments if isinstance(each, Coded)]
+        if not varying:
+            answer = _answer(self.binding, rule, arguments)
+            if isinstance(answer, Refusal):
+                self.refuse(answer.error, np.ones(self.size, dtype=bool), column)
+            return answer
+        combined, codes = combinations(varying)
+        answers = [_answer(self.binding, rule, each) for each in _filled(arguments, combined)]
+        for i, answer in enumerate(answers):
+            if isinstance(answer, Refusal):
+                self.refuse(answer.error, codes == i, column)
+        return Coded(answers, codes)
+
+    def apply(self, rule: Rule, *arguments: Any, column: str = "month") -> Any:
+        """The value that a rule gives in a `Ruled`, equal ones put together; its caveats are noted."""
+        found = self.look_up(rule, *arguments, column=column)
+        if isinstance(found, Refusal):
+            return found
+        if not isinstance(found, Coded):
+            for caveat in each_once(found.caveats):
+                self.note(caveat)
+            return found.value
+        self.note_each([each.caveats for each in found.values], found.codes)
+        return _merged([each.value for each in found.values], found.codes)
+
+    def pick(self, condition: Any, one: Any, other: Any) -> Any:
+        """One of two things by a condition, or that of each row."""
+        if np.ndim(condition) == 0:
+            return one if condition else other
+        return Coded((other, one), condition.astype(np.int64))
+
+    def distinct(self, found: Any) -> Iterator[Any]:
+        """The different things that a rule gave."""
+        every = found.values if isinstance(found, Coded) else (found,)
+        return (each for each in every if not isinstance(each, Refusal))
+
+    def numbers(self, found: Any, number: Callable[[Any], int]) -> Any:
+        """A number of what a rule gave: an int64 array, or the same for all; 0 where it refused."""
+        if not isinstance(found, Coded):
+            return 0 if isinstance(found, Refusal) else number(found)
+        table = [0 if isinstance(each, Refusal) else number(each) for each in found.values]
+        return np.array(table, dtype=np.int64)[found.codes]
+
+    def some(self, condition: Any) -> bool:
+        """Whether a condition holds for some row."""
+        return bool(np.any(condition))
+
+    def coded(self, found: Any) -> Coded:
+        """What a rule gave, as `Coded` even where it is the same for all."""
+        return found if isinstance(found, Coded) else Coded((found,), np.zeros(self.size, dtype=np.int64))
+
+    def note(self, caveat: Caveat, where: Any = True) -> None:  # noqa: FBT002 - a condition, or that of each row
+        """Note a caveat for the rows for which a condition holds."""
+        if np.ndim(where) == 0:
+            if where:
+                self._add(caveat.code, (caveat,))
+        elif where.any():
+            self._add(caveat.code, (None, caveat), where)
+
+    def refuse(self, error: RevaloError, where: Any, column: str) -> None:
+        """Take out the rows for which a condition holds."""
+        if np.any(where):
+            mask = np.broadcast_to(where, self.size)
+            self.fallen.add(self.positions[mask], column, *_code_of(error))
+
+    def note_each(self, found: Iterable[Iterable[Caveat]], codes: Any) -> None:
+        """Note the caveats of each of the codes of the rows; of two of one code for the same person, the first."""
+        every = [tuple(caveats) for caveats in found]
+        by_code: dict[str, list[Caveat | None]] = {}
+        for i, caveats in enumerate(every):
+            for caveat in reversed(caveats):
+                by_code.setdefault(caveat.code, [None] * len(every))[i] = caveat
+        for code, mine in by_code.items():
+            self._add(code, mine, codes)
+
+    def _add(self, code: str, caveats: Sequence[Caveat | None], codes: Any = None) -> None:
+        short = None if codes is None else codes.astype(np.min_scalar_type(len(caveats)))
+        self.noted.setdefault(code, []).append(Noted(caveats, short))
+
+
+def _code_of(error: RevaloError) -> tuple[str, str]:
+    """The code of an error for a row, and the law's own words where it lacks something."""
+    if error.name == NOT_COMPUTABLE and isinstance(error, NotComputable):
+        return NOT_COMPUTABLE, error.reason
+    return REJECT_OF.get(error.name, error.name), ""
+
+
+def combinations(columns: Sequence[Coded]) -> tuple[list[list[Any]], Any]:
+    """The distinct combinations of the values of some columns, column by column; for each row which of them it has."""
+    packed, width = columns[0].codes, len(columns[0].values)
+    for each in columns[1:]:
+        packed, width = packed * len(each.values) + each.codes, width * len(each.values)
+    places, codes = told_apart(packed, width)
+    values = []
+    for each in reversed(columns):
+        size = len(each.values)
+        values.append([each.values[place % size] for place in places])
+        places = [place // size for place in places]
+    return values[::-1], codes
+
+
+def told_apart(packed: Any, width: int) -> tuple[list[int], Any]:
+    """The distinct numbers below a width, in order, and which of them each one is."""
+    if width > COUNTABLE:
+        distinct, codes = np.unique(packed, return_inverse=True)
+        return distinct.tolist(), codes
+    distinct = np.flatnonzero(np.bincount(packed))
+    places = np.zeros(width, dtype=np.int64)
+    places[distinct] = np.arange(len(distinct))
+    return distinct.tolist(), places[packed]
+
+
+def _filled(arguments: Sequence[Any], combined: list[list[Any]]) -> Iterator[tuple[Any, ...]]:
+    """The arguments of a rule for each combination of those that vary."""
+    number, rest = len(combined[0]), iter(combined)
+    return zip(*(next(rest) if isinstance(each, Coded) else [each] * number for each in arguments), strict=True)
+
+
+def _answer(binding: Binding, rule: Rule, arguments: tuple[Any, ...]) -> Any:
+    """What a rule gives, worked out once under a binding; a `Refusal` where it refuses, or did for an argument."""
+    key = (rule, arguments)
+    answer = binding.cache.get(key)
+    if answer is None:
+        answer = binding.cache[key] = _worked_out(binding, rule, arguments)
+    return answer
+
+
+def _worked_out(binding: Binding, rule: Rule, arguments: tuple[Any, ...]) -> Any:
+    refused = next((each for each in arguments if isinstance(each, Refusal)), None)
+    if refused is not None:
+        return refused
+    try:
+        return rule(binding, *arguments)
+    except (UsageError, NotComputable) as error:
+        return Refusal(error)
+
+
+def _merged(values: list[Any], codes: Any) -> Coded:
+    """The same, equal values put together."""
+    try:
+        distinct = {each: i for i, each in enumerate(dict.fromkeys(values))}
+    except TypeError:  # figures of the law, which nothing is looked up by
+        return Coded(values, codes)
+    if len(distinct) == len(values):
+        return Coded(values, codes)
+    return Coded(list(distinct), np.array([distinct[each] for each in values])[codes])

@@ -1,0 +1,73 @@
+"""What must be said of figures of the law: choices that no source settles, values past their check, membership."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from revalo import language
+from revalo.calendar import written
+from revalo.grids.binding import Binding, Found
+from revalo.grids.law import Version
+from revalo.language import _
+from revalo.rules.caveats import Assumption, Caveat, PayWarning
+
+MEMBER, CARRIED_FORWARD = "member", "carried-forward"  # their codes
+
+
+def caveats_of(binding: Binding, found: Found) -> tuple[Caveat, ...]:
+    """What must be said of a figure that a line rests on, whoever it is of."""
+    return (*assumed_in([found]), *stale_warnings(binding.choices.day, [found]))
+
+
+def assumed_in(found: Iterable[Found]) -> list[Assumption]:
+    """The choices of the law files, among some figures, that no source settles."""
+    return [
+        Assumption(each.path, each.table.display(each.value), _reason(each.version))
+        for each in found
+        if each.version and each.version.confidence == "assumed" and each.version.note
+    ]
+
+
+def _reason(version: Version) -> str:
+    """Why an assumed version stands: what its note says; for that of a scenario, which one it is."""
+    note = language.label(version.note) if version.note else ""
+    return _("scenario {name}: {title}").format(name=version.text, title=note) if version.follows else note
+
+
+def stale_warnings(day: date, found: Iterable[Found]) -> list[PayWarning]:
+    """A warning for each law file whose values, used on a day, are carried past the day it was verified."""
+    message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
+    shown = written(day, language.current())
+    return [
+        PayWarning(
+            CARRIED_FORWARD,
+            message.format(day=shown, file=file, verified=written(verified, language.current())),
+        )
+        for file, verified in stale_files(day, found)
+    ]
+
+
+def stale_files(day: date, found: Iterable[Found]) -> list[tuple[str, date]]:
+    """The law files whose values, used on a day, are carried past the day they were verified, with that day."""
+    past = {
+        (each.version.rooted.file, each.table.verified) for each in found if each.version and day > each.table.verified
+    }
+    return sorted(past)
+
+
+def hangs_on_membership(binding: Binding, found: Iterable[Found]) -> bool:
+    """Whether some figure would be another one for an employer outside the signing federations."""
+    others = _of_others(binding)
+    return any(each.version != others.standing(each.table.path) for each in found if each.version)
+
+
+def member_assumed() -> Assumption:
+    """What is taken where a figure hangs on membership and it was not given."""
+    reason = _("not given: the employer taken as a member of a signing federation; else --no-member")
+    return Assumption(MEMBER, _("yes"), reason)
+
+
+def _of_others(binding: Binding) -> Binding:
+    """The same law for an employer outside the signing federations."""
+    if MEMBER not in binding.cache:
+        binding.cache[MEMBER] = Binding(binding.law, binding.choices._replace(member=False))
+    return binding.cache[MEMBER]  # type: ignore[no-any-return]

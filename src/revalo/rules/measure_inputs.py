@@ -1,0 +1,161 @@
+"""The Ségur measures of a payee: which are due, their amounts, and what must be said of them."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from revalo.grids.binding import Binding
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.rules.caveats import Assumption, PayWarning, Ruled
+from revalo.rules.fields import Employee
+from revalo.rules.formulas import family
+from revalo.rules.graph import Formula
+from revalo.rules.inputs import given_by, nothing, scalar
+from revalo.rules.measures import Conditions, Eligibility, Verdict, amount_of
+from revalo.rules.payee import Given, Payee
+from revalo.rules.segur import BY_UNIT
+from revalo.rules.seniority import Seniority, counted_seniority
+
+BANDED = ("bands", "over")  # shapes of amounts that hang on the completed years
+Verdicts = tuple[Verdict, ...]
+
+
+def measures_of(payee: Payee) -> Given:
+    """The verdicts on the measures whose conditions are met; None where they cannot be told."""
+    department = payee.value("department") if _names_departments(payee.binding.law) else None
+    has_diploma = payee.apply(is_given, payee.value("diploma"))
+    given = (payee.sector, payee.value("structure"), payee.value("profession"), has_diploma, department)
+    return payee.apply(measures_met, *given, column="profession")
+
+
+def measure_inputs(payee: Payee, verdicts: Given, known: Given, year: Given) -> tuple[dict[str, Any], list[Formula]]:
+    """The amounts of the monthly measures, and their lines: one a measure and unit.
+
+    `known`: the seniority, None where it is not; `year`: the row of the old grid.
+    """
+    inputs: dict[str, Any] = {}
+    lines: list[Formula] = []
+    for measure, unit in _kinds(payee, verdicts):
+        paths = (_path(payee.binding, each, measure, unit) for each in payee.distinct(verdicts))
+        hangs = any(path and _is_banded(payee.binding, path) for path in paths)
+        years = (known, year) if hangs else (None, None)
+        line = f"segur.{measure}"
+        name = f"{line}.amount" if f"{line}.amount" not in inputs else f"{line}:{unit}.amount"
+        inputs[name] = payee.apply(measure_amount, verdicts, measure, unit, *years, column="profession")
+        if unit == "points":
+            inputs["index_point"] = scalar(payee.binding, "civil_service.point_value")
+        formula = family(BY_UNIT[unit])
+        lines.append(formula.renamed(name.removesuffix(".amount"), **{formula.needs[0]: name}))
+    return inputs, lines
+
+
+def is_given(_binding: Binding, value: Given) -> Ruled:
+    """Whether an input was given."""
+    return Ruled(value is not None)
+
+
+def measures_met(
+    binding: Binding,
+    sector: str,
+    structure: str | None,
+    profession: str | None,
+    has_diploma: bool,  # noqa: FBT001 - an argument of a rule
+    department: str | None,
+) -> Ruled:
+    """The verdicts on the measures whose conditions a person meets."""
+    where = structure or usual_structure(binding.law, sector)
+    assumed = Assumption("structure", str(where), _("not given: the usual one of this sector"))
+    caveats = (assumed,) if where is not None and structure is None else ()
+    if missing := missing_condition(binding.law, sector, where, profession):
+        message = _("{option} is not given: no Ségur measure is counted").format(option=f"--{missing}")
+        return Ruled(None, (*caveats, PayWarning(f"{missing}-missing", message)))
+    person = _person(sector, profession, has_diploma, department)
+    names = _met(binding.law, sector, where, profession, has_diploma, department)
+    verdicts = tuple(Eligibility(person, where, binding).verdicts(names))
+    return Ruled(verdicts, (*caveats, *_promised(verdicts)))
+
+
+def usual_structure(law: Law, sector: str) -> str | None:
+    """The structure taken for a sector where none is given."""
+    return law.sectors[sector].structure
+
+
+def missing_condition(law: Law, sector: str, structure: str | None, profession: str | None) -> str | None:
+    """The input without which measures cannot be told: elsewhere than in home care they hang on both."""
+    if law.pay(sector) == "branch":
+        return None
+    return "structure" if structure is None else "profession" if profession is None else None
+
+
+def measure_amount(
+    binding: Binding, verdicts: Verdicts | None, measure: str, unit: str, known: Seniority | None, year: int | None
+) -> Ruled:
+    """The amount of a measure, by completed years where the text gives bands of seniority; none where it is not due."""
+    path = _path(binding, verdicts, measure, unit)
+    if path is None:
+        return Ruled(nothing(unit))
+    if not _is_banded(binding, path):
+        return Ruled(given_by(amount_of(binding, path, 0)))
+    counted = counted_seniority(binding, known, year)
+    return Ruled(given_by(amount_of(binding, path, counted.value.completed)), counted.caveats)
+
+
+def _path(binding: Binding, verdicts: Verdicts | None, measure: str, unit: str) -> str | None:
+    """The table of a monthly measure in a unit, None where it is not due."""
+    due = (path for name, path in _monthly(binding, verdicts) if name == measure)
+    return next((path for path in due if binding.law.table(path).unit == unit), None)
+
+
+def _kinds(payee: Payee, verdicts: Given) -> dict[tuple[str, str], None]:
+    """Each monthly measure that is due to somebody, with the unit of its amount."""
+    law = payee.binding.law
+    due = (each for found in payee.distinct(verdicts) for each in _monthly(payee.binding, found))
+    return {(measure, law.table(path).unit): None for measure, path in due}
+
+
+def _monthly(binding: Binding, verdicts: Verdicts | None) -> Iterator[tuple[str, str]]:
+    """The measures that are due every month, each with the path of its amount."""
+    for each in verdicts or ():
+        if each.path is not None and not binding.law.measures[each.measure].once:
+            yield each.measure, each.path
+
+
+def _is_banded(binding: Binding, path: str) -> bool:
+    return binding.law.table(path).shape in BANDED
+
+
+def _promised(verdicts: Verdicts) -> Iterator[PayWarning]:
+    """A warning for each measure that a text only promises."""
+    for each in verdicts:
+        if each.promised:
+            yield PayWarning("promised-measure", f"{each.measure}{_(': ')}{each.reason}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _met(
+    law: Law,
+    sector: str,
+    structure: str | None,
+    profession: str | None,
+    has_diploma: bool,  # noqa: FBT001
+    department: str | None,
+) -> tuple[str, ...]:
+    """The measures whose conditions a person meets, on whatever day: judged once, however many months there are."""
+    return tuple(Conditions(law, _person(sector, profession, has_diploma, department), structure).met())
+
+
+def _person(sector: str, profession: str | None, has_diploma: bool, department: str | None) -> Employee:  # noqa: FBT001
+    """Somebody in a situation."""
+    return Employee(sector=sector, profession=profession, department=department, diploma=3 if has_diploma else None)
+
+
+@lru_cache(maxsize=1 << 4)
+def _names_departments(law: Law) -> bool:
+    """Whether who has a measure, or the amount of a monthly one, hangs on the département."""
+    for measure in law.measures.values():
+        amounts = () if measure.once else measure.amounts.values()
+        clauses = (clause for who in (measure.who, *amounts) for clause in who)
+        if any(clause.departments for clause in clauses):
+            return True
+    return False

@@ -1,0 +1,41 @@
+"""The years of a person in the branch on a day: given, counted from a date of entry, or taken from what is known."""
+
+from typing import NamedTuple
+
+from revalo import language
+from revalo.calendar import written
+from revalo.errors import UsageError
+from revalo.grids.binding import Binding
+from revalo.language import _
+from revalo.rules.caveats import Assumption, Ruled
+
+
+class Seniority(NamedTuple):
+    """Years completed on a day (the anniversary completes one), and years strictly exceeded (a year and a day)."""
+
+    completed: int
+    exceeded: int
+
+
+def known_seniority(binding: Binding, dated: Seniority | None, years: int | None) -> Ruled:
+    """From the date of entry (`dated`: its years on the day), or the completed years given; None where neither is."""
+    if dated is None:
+        return Ruled(None if years is None else Seniority(years, years))
+    if years is not None:
+        raise UsageError("both-seniority-and-since")
+    if dated.completed < 0:
+        raise UsageError("not-yet-in-the-branch", day=written(binding.choices.day, language.current()))
+    return Ruled(dated)
+
+
+def counted_seniority(_binding: Binding, known: Seniority | None, year: int | None) -> Ruled:
+    """The seniority known, or taken from the row of the old grid, or none."""
+    if known is not None:
+        return Ruled(known)
+    years = (year or 1) - 1
+    reason = (
+        _("not given: completed years taken as the row of the old grid less one")
+        if year
+        else _("not given: no seniority counted")
+    )
+    return Ruled(Seniority(years, years), (Assumption("seniority", years, reason),))
