@@ -295,7 +295,7 @@ def test_the_state_as_an_employer(law: Law, day: str, rate: int, said: bool) -> 
     at = date.fromisoformat(day)
     costs = employer_costs(compare(law, {"sector": "fpe", "index": 400}, Request(before=at, after=at)), Employer())
     assert costs.after.inputs["state"].value == rate
-    assert any("contributions.state" in words for words in costs.warnings) == said
+    assert any("contributions.state" in each.text for each in costs.warnings) == said
     row = {"sector": "fpe", "index": 400, "month": at.year * 12 + at.month - 1}
     outcome: Outcome = People(law, Request()).outcome(typed([row]))
     cost = TableCosts(law, Employer()).cost(typed([row]), outcome, "after")
@@ -374,7 +374,7 @@ def test_a_branch_minimum_under_the_minimum_wage_is_a_warning_in_2026(law: Law) 
     for day, share, said in (("2025-12-31", 0, False), ("2026-01-01", 0, True), ("2026-01-01", 10**6, False)):
         at = date.fromisoformat(day)
         costs = employer_costs(compare(law, AVS, Request(before=at, after=at)), Employer(exempt_share=share))
-        assert any("L.241-13, III bis" in words for words in costs.warnings) == said
+        assert any("L.241-13, III bis" in each.text for each in costs.warnings) == said
 
 
 @pytest.mark.parametrize(
