@@ -11,7 +11,7 @@ import pytest
 from revalo.errors import Unbalanced
 from revalo.funding.costs import Month
 from revalo.funding.settlement import Amounts, Year, balanced
-from revalo.people.check import Comparison
+from revalo.people.check import PaidCheck
 from revalo.people.failures import Rejects
 from revalo.people.summary import CauseSums
 from revalo.people.table import Side
@@ -109,13 +109,13 @@ def test_a_check_that_forgets_a_row(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert run("check", "p.csv", "-o", "o.csv").code in (0, 4)
     (folder / "o.csv").unlink()
     (folder / "o.csv.meta.json").unlink()
-    sound = Comparison.add
+    sound = PaidCheck.add
 
-    def add(self: Comparison, typed: Any, outcome: Any) -> None:
+    def add(self: PaidCheck, typed: Any, outcome: Any) -> None:
         sound(self, typed, outcome)
         self.rows_compared -= 1
 
-    monkeypatch.setattr(Comparison, "add", add)
+    monkeypatch.setattr(PaidCheck, "add", add)
     refused(folder, run("check", "p.csv", "-o", "o.csv"))
 
 
