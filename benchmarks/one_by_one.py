@@ -25,7 +25,7 @@ def main(path: Path, out: Path) -> None:
     from revalo.payroll.batch import Job as Run  # noqa: PLC0415
     from revalo.payroll.batch import run  # noqa: PLC0415
     from revalo.payroll.reading.sources import opened  # noqa: PLC0415
-    from revalo.payroll.revaluation import Asked as Job  # noqa: PLC0415
+    from revalo.payroll.revaluation import BatchRequest as Job  # noqa: PLC0415
 
     law, start = api.load_law(), time.perf_counter()
     summary = run(law, opened([str(path)], None, None, None).sources, Run(Job(Request()), out))

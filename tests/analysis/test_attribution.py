@@ -19,7 +19,7 @@ from revalo.grids.decomposition import SET, TEXT, TIME
 from revalo.grids.law import Law
 from revalo.payroll.batch import Job, run
 from revalo.payroll.reading.sources import opened
-from revalo.payroll.revaluation import Asked
+from revalo.payroll.revaluation import BatchRequest
 from revalo.people.sample import sample
 from running import compute
 from running import run as command
@@ -158,7 +158,7 @@ def test_a_payroll_is_split_as_its_people_are(law: Law, tmp_path: Path) -> None:
         for part in effects(compare(law, plain, Request(before=before, after=month))):
             sums[part.cause.kind, part.cause.name] += part.amount * (i % 3 + 1)
     path = table(tmp_path / "in.csv", rows)
-    job = Job(Asked(Request(), by_text=True), tmp_path / "out.csv")
+    job = Job(BatchRequest(Request(), by_text=True), tmp_path / "out.csv")
     found = run(law, opened([str(path)], None, None, None).sources, job)
     assert found.rows_rejected == 0
     split = {(cause.kind, cause.name): cents for cause, cents in found.causes if cents}
@@ -172,7 +172,7 @@ def test_every_sector_and_what_is_carried(law: Law, tmp_path: Path) -> None:
     rows = list(sample(law, 2_000, 3, all_sectors=True))
     rows += [{"sector": "fpt", "month": "2024-02", "index": "420", "declared_cti": "206.76"}]
     path = table(tmp_path / "in.csv", rows)
-    job = Job(Asked(Request(), by_text=True), tmp_path / "out.csv")
+    job = Job(BatchRequest(Request(), by_text=True), tmp_path / "out.csv")
     found = run(law, opened([str(path)], None, None, None).sources, job)
     split = {cause.kind: cents for cause, cents in found.causes}
     assert split["declared"] == 206_76

@@ -16,7 +16,7 @@ from revalo.payroll.reading.inputs import find_files
 from revalo.payroll.reading.pieces import Cut, open_piece, shares, survey
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.source import Source
-from revalo.payroll.revaluation import Asked, Revaluation
+from revalo.payroll.revaluation import BatchRequest, Revaluation
 from revalo.payroll.run import computed, raws
 from revalo.people.summary import Summary
 
@@ -96,7 +96,7 @@ def test_pieces_of_a_parquet_file_are_its_row_groups(tmp_path: Path) -> None:
 def test_sums_of_pieces_are_those_of_the_whole(law: Law, tmp_path: Path, *, by_text: bool) -> None:
     path = tmp_path / "in.csv"
     path.write_bytes(FILES["windows"])
-    asked = Asked(Request(without=("avenant-43",)), lines=True, by="department", by_text=by_text)
+    asked = BatchRequest(Request(without=("avenant-43",)), lines=True, by="department", by_text=by_text)
     whole, apart = (outcome(law, asked, sources) for sources in ([source(path)], pieces_of(path)))
     assert whole == apart
     assert whole[1]
@@ -104,7 +104,7 @@ def test_sums_of_pieces_are_those_of_the_whole(law: Law, tmp_path: Path, *, by_t
     assert whole[2]["rows_in"] == whole[2]["rows_out"] + sum(whole[2]["rejected"].values())
 
 
-def outcome(law: Law, asked: Asked, sources: list[Source]) -> tuple[Any, ...]:
+def outcome(law: Law, asked: BatchRequest, sources: list[Source]) -> tuple[Any, ...]:
     """Every row, every reject and every sum."""
     revaluation, summary = Revaluation(law, asked), Summary(by=asked.by)
     found: list[Any] = []

@@ -79,7 +79,7 @@ def batch(
     from revalo.payroll.batch import Job  # noqa: PLC0415
     from revalo.payroll.batch import dry_run as read_only  # noqa: PLC0415
     from revalo.payroll.reading.sources import opened  # noqa: PLC0415
-    from revalo.payroll.revaluation import Asked  # noqa: PLC0415
+    from revalo.payroll.revaluation import BatchRequest  # noqa: PLC0415
     from revalo.payroll.writing.dialect import dialect_of  # noqa: PLC0415 - not needed for the help pages
     from revalo.people.summary import BY  # noqa: PLC0415
     from revalo.reports.terminal import batch as report  # noqa: PLC0415
@@ -103,7 +103,7 @@ def batch(
             summary = read_only(held, columns.shown(console, files.sources), rejects, tick)
         report.show_rows(console, summary, computed=False)
     else:
-        job = Job(Asked(request, lines, by, by_text), out, rejects, None if lang is None else dialect_of(lang))
+        job = Job(BatchRequest(request, lines, by, by_text), out, rejects, None if lang is None else dialect_of(lang))
         summary = run(held, files, job._replace(least=1) if show_small else job)
         report.show(console, held, summary)
     for note in files.notes:

@@ -35,14 +35,14 @@ def check(
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.checked import checked, write  # noqa: PLC0415
     from revalo.payroll.reading.sources import opened  # noqa: PLC0415
-    from revalo.people.check import Comparison  # noqa: PLC0415
+    from revalo.people.check import PaidCheck  # noqa: PLC0415
     from revalo.reports.terminal import check as report  # noqa: PLC0415
     from revalo.reports.terminal.console import results, tell  # noqa: PLC0415
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     day = shared.day("--on", on) or today()
     held = api.load_law(shared.law_folder(law))
-    found = Comparison(held, day, _cents(tolerance))
+    found = PaidCheck(held, day, _cents(tolerance))
     files = opened(payroll, mapping, sheet, with_positions)
     request = shared.request(member=member, measures_only=measures_only)
     with progress(files.about_rows) as tick:

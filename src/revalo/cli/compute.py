@@ -6,7 +6,7 @@ import typer
 
 from revalo.cli import completion
 from revalo.cli.options import shared
-from revalo.cli.options.employer import Asked
+from revalo.cli.options.employer import EmployerIfAsked
 from revalo.cli.options.gathering import gathered
 from revalo.cli.options.person import Person
 from revalo.language import _
@@ -16,7 +16,7 @@ from revalo.language import _
 def compute(
     person: Person,
     request: shared.TwoSides,
-    employer: Asked,
+    employer: EmployerIfAsked,
     scenario: shared.Scenario = None,
     law: shared.LawFolder = None,
     explain: Annotated[

@@ -28,7 +28,7 @@ def fund(
         typer.Argument(metavar="PAYROLL", help=_("People or headcounts: files, a folder, or -.")),
     ],
     sharing: Shared,
-    employer: employers.Told,
+    employer: employers.EmployerOptions,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="OUT", help=_("Write the amounts too: .csv or .xlsx."))
     ] = None,

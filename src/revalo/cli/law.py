@@ -159,7 +159,7 @@ def validate(
 
     found = store.compile_law(store.with_overrides(files))
     if max_age is not None:
-        from revalo.grids.freshness import check_fresh  # noqa: PLC0415
+        from revalo.grids.checking import check_fresh  # noqa: PLC0415
 
         check_fresh(files, today(), max_age)
     prove(Law(found))

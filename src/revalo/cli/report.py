@@ -27,7 +27,7 @@ REJECTED = 4
 def report(
     request: shared.TwoSides,
     sharing: Shared,
-    employer: employers.Told,
+    employer: employers.EmployerOptions,
     payroll: Annotated[
         list[str], typer.Argument(metavar="PAYROLL", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -."))
     ],

@@ -8,7 +8,7 @@ from revalo.analysis.published import Replay, failure, judged, problems_of_state
 from revalo.errors import LawError, LawFileError
 from revalo.funding import article47
 from revalo.funding.covid_bonus import DAY, branch_share
-from revalo.funding.terms import FIRST, MERGED, Asked, year_law
+from revalo.funding.terms import FIRST, MERGED, ShareRequest, year_law
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.grids.sections import SharedCase
@@ -62,7 +62,7 @@ def _article_47(law: Law, given: Mapping[str, str]) -> dict[str, int]:
     year = int(given["year"])
     if not FIRST <= year < MERGED:
         raise LawError("case-shared-year")
-    terms = year_law(law, year, Request(), Asked()).terms._replace(hourly=None)
+    terms = year_law(law, year, Request(), ShareRequest()).terms._replace(hourly=None)
     borne = parse_fixed(given["borne"], 2)
     amount = article47.aid(borne, 0, terms).amount
     return {"borne": borne, "aid": amount, "remainder": borne - amount}

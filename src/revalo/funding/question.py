@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from revalo.analysis.comparison import Request
 from revalo.funding.activity import WhatIf
-from revalo.funding.terms import Asked, check_years
+from revalo.funding.terms import ShareRequest, check_years
 from revalo.rules.employer.employer import Employer
 
 
@@ -17,7 +17,7 @@ class Question(NamedTuple):
     years: tuple[int, ...]
     request: Request
     employer: Employer
-    asked: Asked = Asked()
+    asked: ShareRequest = ShareRequest()
     what_if: WhatIf = WhatIf()
 
     def check(self) -> None:

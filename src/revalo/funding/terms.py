@@ -15,7 +15,7 @@ MERGED = 2025  # from here on the aid is part of the APA and PCH contributions
 _START = {FIRST: 10}  # the first month that counts, January elsewhere
 
 
-class Asked(NamedTuple):
+class ShareRequest(NamedTuple):
     """What a user asks of the shares, in the units of `Terms`: values of their own, and the reading of f."""
 
     coverage_rate: int | None = None
@@ -58,7 +58,7 @@ def months(year: int) -> range:
     return range(year * 12 + _START.get(year, 1) - 1, year * 12 + 12)
 
 
-def check_years(years: list[int], asked: Asked) -> None:
+def check_years(years: list[int], asked: ShareRequest) -> None:
     """Refuse years without any aid, and a coverage rate that is missing or of no use."""
     if not years:
         raise UsageError("years-needed")
@@ -72,7 +72,7 @@ def check_years(years: list[int], asked: Asked) -> None:
         raise UsageError("coverage-rate-before-2025")
 
 
-def year_law(law: Law, year: int, request: Request, asked: Asked) -> YearLaw:
+def year_law(law: Law, year: int, request: Request, asked: ShareRequest) -> YearLaw:
     """The law of a year, under the texts chosen; `request.settings` and what is asked go before it."""
     first = date(year, _START.get(year, 1), 1)
     binding = Binding(law, Choices(first, known_on=request.known_on, settings=request.settings))

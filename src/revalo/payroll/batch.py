@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from revalo import language
 from revalo.grids.law import Law
 from revalo.payroll.reading.source import Source
-from revalo.payroll.revaluation import Asked, Revaluation, Revalued
+from revalo.payroll.revaluation import BatchRequest, Revaluation, Revalued
 from revalo.payroll.run import Progress, no_progress, peeked
 from revalo.payroll.run import run as run_chunks
 from revalo.payroll.writing.atomic_files import atomic_output
@@ -30,7 +30,7 @@ from revalo.people.table import People
 class Job(NamedTuple):
     """What is asked of a run. `out`: the results; `dialect` None: that of the input; `least`: of a group shown."""
 
-    asked: Asked
+    asked: BatchRequest
     out: Path
     rejects: Path | None = None
     dialect: Dialect | None = None

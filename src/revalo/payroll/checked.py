@@ -11,7 +11,7 @@ from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import write_rows
 from revalo.payroll.writing.provenance import origin
-from revalo.people.check import GROSS, PAID, Comparison, Gap, due_only
+from revalo.people.check import GROSS, PAID, Gap, PaidCheck, due_only
 from revalo.people.columns import ParsedRows, first_day
 from revalo.people.failures import Failures
 from revalo.people.table import People
@@ -25,7 +25,7 @@ def checked(
     law: Law,
     sources: Iterator[Source],
     request: Request,
-    found: Comparison,
+    found: PaidCheck,
     progress: Progress = no_progress,
 ) -> None:
     """Compare every row of the sources; rows that cannot be computed are among those not compared.
@@ -34,8 +34,8 @@ def checked(
     """
     people = People(law, request)
 
-    def compute(rows: ParsedRows) -> tuple[Comparison, Failures]:
-        outcome, part = people.outcome(due_only(rows)), Comparison(law, found.today, found.tolerance)
+    def compute(rows: ParsedRows) -> tuple[PaidCheck, Failures]:
+        outcome, part = people.outcome(due_only(rows)), PaidCheck(law, found.today, found.tolerance)
         part.add(rows, outcome)
         return part, outcome.fallen
 
@@ -63,13 +63,13 @@ def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:
     return list(dict.fromkeys(text for line in lines for text in own_texts(slip, line)))
 
 
-def write(path: Path, law: Law, request: Request, found: Comparison) -> None:
+def write(path: Path, law: Law, request: Request, found: PaidCheck) -> None:
     """Write the list of gaps as CSV, in the dialect of the language."""
     told = {**origin(law, request), "on": found.today.isoformat()}
     write_rows(path, HEADER, (_row(law, request, found, gap) for gap in found.gaps), told)
 
 
-def _row(law: Law, request: Request, found: Comparison, gap: Gap) -> list[int | str]:
+def _row(law: Law, request: Request, found: PaidCheck, gap: Gap) -> list[int | str]:
     place = [gap.file, str(gap.row), gap.employee_id, first_day(gap.month).strftime("%Y-%m")]
     within = "1" if found.claimable(gap) else "0"
     return [*place, gap.what, gap.paid, gap.due, gap.arrears, within, " ".join(texts_of(law, request, gap))]

@@ -14,7 +14,7 @@ from revalo.people.summary import Summary
 from revalo.people.table import People
 
 
-class Asked(NamedTuple):
+class BatchRequest(NamedTuple):
     """What is asked of each row. `lines`: one column per line; `by`: groups of the summary; `by_text`: causes too."""
 
     request: Request
@@ -37,7 +37,7 @@ class Revalued(NamedTuple):
 class Revaluation:
     """Computes chunks, several at once if need be: nothing of one shows in another, the readings of the law apart."""
 
-    def __init__(self, law: Law, asked: Asked) -> None:
+    def __init__(self, law: Law, asked: BatchRequest) -> None:
         self.asked = asked
         self.people = People(law, asked.request)
         self._causes = Causes(self.people) if asked.by_text else None

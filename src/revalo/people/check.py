@@ -43,7 +43,7 @@ class Gap(NamedTuple):
 
 
 @dataclass(slots=True)
-class Comparison:
+class PaidCheck:
     """What a check found. `compared`: rows by what was compared; `not_compared`: rows by the reason.
 
     `rows`: all of them; `rows_compared`: those that something of was compared; `caveats`: what was assumed or is to be
@@ -83,7 +83,7 @@ class Comparison:
         for what in PAID:
             self._compare(typed, what, fit[what] & ~left, due[what], within=fit[GROSS] & (what == CTI))
 
-    def merge(self, other: "Comparison") -> None:
+    def merge(self, other: "PaidCheck") -> None:
         """Add what another part of the same check found, later in the files."""
         self.caveats.merge(other.caveats)
         self.compared.update(other.compared)

@@ -6,7 +6,7 @@ from typing import Any
 
 from revalo.analysis.comparison import Request, check_request
 from revalo.calendar import parse_day
-from revalo.cli.asking.questions import MORE, Question, Told, plan
+from revalo.cli.asking.questions import MORE, Answers, Question, plan
 from revalo.errors import UsageError
 from revalo.grids.law import Law, near
 from revalo.rules.employer.employer import EMPLOYER_FIELDS as EMPLOYER
@@ -21,7 +21,7 @@ WAYS = ("known", "time", "sides", "wanted")  # questions that only lead to other
 WANTED = {"net": ["--net"], "cost": ["--employer-cost"], "both": ["--net", "--employer-cost"]}
 
 
-def answer(law: Law, told: Told, question: Question, text: str) -> str:
+def answer(law: Law, told: Answers, question: Question, text: str) -> str:
     """The answer as it is kept, "" where nothing is told; a `UsageError` says why it does not fit."""
     text = text.strip() or question.default
     if not text:
@@ -37,7 +37,7 @@ def answer(law: Law, told: Told, question: Question, text: str) -> str:
     return _of_day(text) if question.name in DAYS else _of_employer(question.name, text)
 
 
-def _several(law: Law, told: Told, question: Question, texts: Iterable[str]) -> list[str]:
+def _several(law: Law, told: Answers, question: Question, texts: Iterable[str]) -> list[str]:
     found = []
     for text in texts:
         name, mark, number = text.strip().partition("=")
@@ -87,7 +87,7 @@ def _of_employer(name: str, text: str) -> str:
     return number
 
 
-def _of_person(law: Law, told: Told, question: Question, text: str) -> str:
+def _of_person(law: Law, told: Answers, question: Question, text: str) -> str:
     """An input of a person, read together with those told before, and written as the program understands it."""
     name = question.name
     if FIELDS[name].values.unit:
@@ -98,11 +98,11 @@ def _of_person(law: Law, told: Told, question: Question, text: str) -> str:
     return str(given_inputs.get(name, "0"))
 
 
-def _person(law: Law, told: Told, given: dict[str, Any]) -> dict[str, Any]:
+def _person(law: Law, told: Answers, given: dict[str, Any]) -> dict[str, Any]:
     return read_employee(law, dict(_inputs(law, told)) | given).given_inputs()
 
 
-def _inputs(law: Law, told: Told) -> Iterator[tuple[str, Any]]:
+def _inputs(law: Law, told: Answers) -> Iterator[tuple[str, Any]]:
     """The inputs of `read_employee` that were told."""
     for question in _told(law, told):
         if value := told[question.name]:
@@ -114,7 +114,7 @@ def _inputs(law: Law, told: Told) -> Iterator[tuple[str, Any]]:
                 yield question.name, value
 
 
-def _told(law: Law, told: Told) -> Iterator[Question]:
+def _told(law: Law, told: Answers) -> Iterator[Question]:
     """The questions of the plan that have an answer, up to the first that has none."""
     for question in plan(law, told):
         if question.name not in told:
@@ -122,12 +122,12 @@ def _told(law: Law, told: Told) -> Iterator[Question]:
         yield question
 
 
-def given(law: Law, told: Told) -> Iterator[tuple[str, str]]:
+def given(law: Law, told: Answers) -> Iterator[tuple[str, str]]:
     """What was told, question by question, in the order they were asked."""
     return ((each.name, told[each.name]) for each in _told(law, told) if not each.name.startswith(MORE))
 
 
-def words(law: Law, told: Told) -> list[str]:
+def words(law: Law, told: Answers) -> list[str]:
     """The words of the `revalo compute` that says the same as the answers."""
     found = ["compute"]
     for name, value in _inputs(law, told):

@@ -17,7 +17,7 @@ from revalo.rules.fields import CATEGORIES, FIELDS
 from revalo.rules.net import STATUSES as NET_STATUSES
 from revalo.rules.placement import categories_leading
 
-Told = Mapping[str, str]
+Answers = Mapping[str, str]
 JOBS = "avenant43.jobs"
 MORE = "more"  # begins the names of the questions that ask what else there is to tell
 CHOICES = {name: each.choices for name, each in FIELDS.items()} | {"net_status": NET_STATUSES}
@@ -55,7 +55,7 @@ class Question(NamedTuple):
         return _(HELP[self.name]) if self.name in HELP else ""
 
 
-def plan(law: Law, told: Told) -> Iterator[Question]:
+def plan(law: Law, told: Answers) -> Iterator[Question]:
     """Every question of a person, a comparison and a result, as far as the answers lead."""
     asked: set[str] = set()
     for question in _plan(law, told, asked):
@@ -63,7 +63,7 @@ def plan(law: Law, told: Told) -> Iterator[Question]:
         yield question
 
 
-def _plan(law: Law, told: Told, asked: set[str]) -> Iterator[Question]:
+def _plan(law: Law, told: Answers, asked: set[str]) -> Iterator[Question]:
     yield _question("sector", _of(law, "sectors"), default="bad")
     usual = law.sectors[told["sector"]].structure or ""
     yield _question("structure", _of(law, "structures"), default=usual)
@@ -107,7 +107,7 @@ def _concerned(law: Law, sector: str, structure: str) -> bool:
     )
 
 
-def _branch(law: Law, told: Told) -> Iterator[Question]:
+def _branch(law: Law, told: Answers) -> Iterator[Question]:
     """The place in both grids: from the job, from the old one or from the new one."""
     yield _kinds("known", "job", "category", "status")
     if told["known"] == "job":
@@ -126,22 +126,22 @@ def _branch(law: Law, told: Told) -> Iterator[Question]:
     yield _question("seniority", needed=not told.get("year"))
 
 
-def _index(_law: Law, _told: Told) -> Iterator[Question]:
+def _index(_law: Law, _told: Answers) -> Iterator[Question]:
     yield _question("index", needed=True)
     yield _question("part_time")
 
 
-def _gross(_law: Law, _told: Told) -> Iterator[Question]:
+def _gross(_law: Law, _told: Answers) -> Iterator[Question]:
     yield _question("gross", needed=True)
 
 
-def _time(told: Told) -> Iterator[Question]:
+def _time(told: Answers) -> Iterator[Question]:
     yield _kinds("time", "full", "hours", "fte")
     if told["time"] != "full":
         yield _question(told["time"], needed=True)
 
 
-def _more(about: str, law: Law, told: Told, asked: set[str], names: Iterable[str]) -> Iterator[Question]:
+def _more(about: str, law: Law, told: Answers, asked: set[str], names: Iterable[str]) -> Iterator[Question]:
     """What else there is to tell, until there is nothing more."""
     for turn in count(1):
         name = f"{MORE}.{about}.{turn}"
@@ -171,7 +171,7 @@ def _fits(name: str, pay: str) -> bool:
     return FIELDS[name].pay in (None, pay)
 
 
-def _sides(law: Law, told: Told) -> Iterator[Question]:
+def _sides(law: Law, told: Answers) -> Iterator[Question]:
     """The two readings of the law."""
     yield _kinds("sides", "usual", "days", "without", "with")
     match told["sides"]:
@@ -189,7 +189,7 @@ def _sides(law: Law, told: Told) -> Iterator[Question]:
             yield _question("after")
 
 
-def _wanted(law: Law, told: Told, asked: set[str]) -> Iterator[Question]:
+def _wanted(law: Law, told: Answers, asked: set[str]) -> Iterator[Question]:
     """What is wanted beside the gross, and what that takes."""
     yield _kinds("wanted", "gross", "net", "cost", "both")
     if told["wanted"] in ("net", "both") and law.pay(told["sector"]) == "index":

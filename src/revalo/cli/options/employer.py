@@ -58,5 +58,5 @@ def employer(
     return employer_if_asked(told, wanted=employer_cost)
 
 
-Told = Annotated["Employer", Gathered(details)]
-Asked = Annotated["Employer | None", Gathered(employer)]
+EmployerOptions = Annotated["Employer", Gathered(details)]
+EmployerIfAsked = Annotated["Employer | None", Gathered(employer)]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from revalo.analysis.comparison import Request
     from revalo.funding.activity import WhatIf
     from revalo.funding.question import Question
-    from revalo.funding.terms import Asked
+    from revalo.funding.terms import ShareRequest
     from revalo.rules.employer.employer import Employer
 
 DECIMALS = 6  # of shares and factors
@@ -25,16 +25,16 @@ class Sharing(NamedTuple):
 
     activity: str | None
     years: tuple[int, ...]
-    asked: "Asked"
+    asked: "ShareRequest"
     what_if: "WhatIf"
 
     @property
     def told(self) -> bool:
         """Whether anything is told."""
         from revalo.funding.activity import WhatIf  # noqa: PLC0415 - not needed for the help pages
-        from revalo.funding.terms import Asked  # noqa: PLC0415
+        from revalo.funding.terms import ShareRequest  # noqa: PLC0415
 
-        return self != Sharing(None, (), Asked(), WhatIf())
+        return self != Sharing(None, (), ShareRequest(), WhatIf())
 
     def question(self, request: "Request", employer: "Employer") -> "Question":
         """What is asked of the years, each month read on its own day; refuses years and rates that do not fit."""
@@ -91,13 +91,13 @@ def sharing(
 Shared = Annotated[Sharing, Gathered(sharing)]
 
 
-def _asked(coverage_rate: str | None, rate: str | None, cap: str | None, reading: str) -> "Asked":
+def _asked(coverage_rate: str | None, rate: str | None, cap: str | None, reading: str) -> "ShareRequest":
     from revalo.funding.article47 import READINGS  # noqa: PLC0415 - not needed for the help pages
-    from revalo.funding.terms import Asked  # noqa: PLC0415
+    from revalo.funding.terms import ShareRequest  # noqa: PLC0415
 
     if reading not in READINGS:
         raise UsageError("hourly-reading-value")
-    return Asked(
+    return ShareRequest(
         _number("--coverage-rate", coverage_rate, DECIMALS, 1),
         _number("--rate", rate, DECIMALS, 1),
         _number("--cap", cap, 4, 1000),

@@ -22,7 +22,7 @@ from revalo.payroll.reading.inputs import File
 from revalo.payroll.reading.pieces import Cut, Piece, Survey, open_piece, shares, survey
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.sources import Opened
-from revalo.payroll.revaluation import Asked, Revaluation
+from revalo.payroll.revaluation import BatchRequest, Revaluation
 from revalo.payroll.run import computed as compute_chunk
 from revalo.payroll.run import raws
 from revalo.payroll.spark.fitting import check_places
@@ -47,7 +47,7 @@ class Order(NamedTuple):
 
     law: Any
     profile: Profile
-    asked: Asked
+    asked: BatchRequest
     results: Place
     rejects: Place
 

@@ -1,5 +1,6 @@
 """The report for a management board: what changes, for whom, by which text, and what it rests on."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from revalo import language
@@ -11,6 +12,7 @@ from revalo.language import _
 from revalo.money import euros, localised, percent, plain
 from revalo.payroll.writing.notes import example_of
 from revalo.people.board import DEGREE_NAMES, Board
+from revalo.people.spread import spread
 from revalo.people.summary import SMALL, Totals
 from revalo.people.suppression import cross_suppressed, split, suppressed
 from revalo.register import reasons
@@ -31,9 +33,9 @@ from revalo.reports.pages.document import (
     cells,
     section,
 )
-from revalo.reports.pages.histogram import histogram
 from revalo.reports.pages.situation import WORDS
 from revalo.reports.phrases import fall_line, law_of, provenance_today, scenario_line
+from revalo.reports.terminal import spread as spread_words
 from revalo.version import notice
 
 MOST, BARS = 40, 15  # groups in a table, and in its chart
@@ -51,7 +53,7 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
         (
             section(_("In short"), _figures(found.total), *_sides(found), *_left_out(found)),
             *_gains(found),
-            section(_("How gains are spread"), *histogram(found.service.gains, SMALL)),
+            section(_("How gains are spread"), *_spread(found.service.gains, SMALL)),
             section(_("Who is on the minimum wage"), *_floors(found)),
             section(_("What each text brought"), *_causes(found)),
             *(sharing.sections(who_pays, SMALL) if who_pays else ()),
@@ -213,6 +215,24 @@ def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
         yield field_of(found.people.law, each.code), f"{each.words} ({example_of(each)})"
     for fall in found.people.falls(found.service.latest):
         yield _("Falls too"), fall_line(found.people.law, fall)
+
+
+def _spread(gains: Counter[int], small: int) -> Iterator[Block]:
+    """The drawing and its table. `gains`: people by slice; those of fewer than `small` people join their neighbours."""
+    slices = spread(gains, small)
+    if not slices:
+        return
+    told = [
+        (name, spread_words.number(each.people)) for name, each in zip(spread_words.names(slices), slices, strict=True)
+    ]
+    drawn = [Bar(name, each.people, people) for (name, people), each in zip(told, slices, strict=True)]
+    yield bars.standing("spread", spread_words.title(), drawn)
+    yield Table(
+        spread_words.title(),
+        (_("Gain a month, in euros"), _("People")),
+        tuple(cells(*each) for each in told),
+        numeric=1,
+    )
 
 
 def _number(text: str) -> str:

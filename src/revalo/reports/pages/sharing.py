@@ -41,7 +41,7 @@ FIELDS = {
 }
 
 
-class Part(NamedTuple):
+class ShareRow(NamedTuple):
     """What some services cost, and who pays it. Cents, hours in hundredths."""
 
     name: str
@@ -160,14 +160,14 @@ def _by_service(year: Year, shown: list[DepartmentShare], others: list[Departmen
         yield Words(_("Groups under {small} people are put together.").format(small=small))
 
 
-def _alone(shown: list[DepartmentShare], small: int) -> Iterator[Part]:
+def _alone(shown: list[DepartmentShare], small: int) -> Iterator[ShareRow]:
     """The services that may be shown alone."""
     for each in shown:
         hidden = _hidden(each, small)
         yield from (_part(every.service.name, [every]) for every in each.services if every.service.name not in hidden)
 
 
-def _joined(shown: list[DepartmentShare], others: list[DepartmentShare], small: int) -> Iterator[Part]:
+def _joined(shown: list[DepartmentShare], others: list[DepartmentShare], small: int) -> Iterator[ShareRow]:
     """The other services, together within each département: its amounts are shown, and would tell them apart."""
     for each in shown:
         hidden = _hidden(each, small)
@@ -185,13 +185,13 @@ def _together(number: int) -> str:
     return _("other groups together ({number})").format(number=number)
 
 
-def _part(name: str, services: list[ServiceShare]) -> Part:
+def _part(name: str, services: list[ServiceShare]) -> ShareRow:
     """Some services as one."""
     amounts = {key: sum(getattr(each, key) for each in services) for key in ("cost", "others", "users", "borne")}
-    return Part(name, hours=sum(each.service.hours for each in services), **amounts)
+    return ShareRow(name, hours=sum(each.service.hours for each in services), **amounts)
 
 
-def _five(part: Part) -> tuple[str, ...]:
+def _five(part: ShareRow) -> tuple[str, ...]:
     by_hour = cost_per_hour(part.cost, part.hours)
     return tuple(map(words.amount, (part.cost, part.others, part.users, part.borne, by_hour)))
 

@@ -10,7 +10,7 @@ from revalo.grids.law import Law
 from revalo.language import N_, _
 from revalo.money import euros
 from revalo.payroll.checked import texts_of
-from revalo.people.check import CTI, ENTRY, GROSS, LIMIT, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, Comparison
+from revalo.people.check import CTI, ENTRY, GROSS, LIMIT, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PaidCheck
 from revalo.people.columns import first_day
 from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled
@@ -29,7 +29,7 @@ REASONS = {
 }
 
 
-def show(console: "Console", law: Law, request: Request, found: Comparison) -> None:
+def show(console: "Console", law: Law, request: Request, found: PaidCheck) -> None:
     """Print the first gaps with the texts behind what is due, then the totals."""
     if found.gaps:
         console.print(_gaps(law, request, found))
@@ -51,7 +51,7 @@ def show(console: "Console", law: Law, request: Request, found: Comparison) -> N
     console.print(notice(), style=palette.QUIET)
 
 
-def _gaps(law: Law, request: Request, found: Comparison) -> Table:
+def _gaps(law: Law, request: Request, found: PaidCheck) -> Table:
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Person"), overflow="fold")
     table.add_column(_("Month"), no_wrap=True)
