@@ -113,7 +113,7 @@ NAMES = {
     "profession of a group": Passage(SEGUR, "professions: [medecin, pharmacien, chirurgien-dentiste]").but(
         "pharm", "farm", "profession_groups.medical.professions.2", "nom inconnu farmacien - vouliez-vous dire"
     ),
-    "structure of a sector": Passage(SEGUR, "pay: branch, structure: saad}").but(
+    "structure of a sector": Passage(SEGUR, "pay: branch, structure: saad, ").but(
         "saad", "sad", "sectors.bad.structure", "nom inconnu sad - vouliez-vous dire saad"
     ),
     "measure before another": Passage(SEGUR, "    unless: [prime-fpt-aide-domicile]\n").but(

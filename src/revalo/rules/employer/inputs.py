@@ -133,9 +133,11 @@ class EmployerFigures:
             return
         self._add("all_pay_rate", row, given_by(self._known(path)))
         if self.employer.staff >= MANY:
-            message = _("from {staff} staff, a further apprenticeship contribution where under 5 % are in work-study")
-            words = message.format(staff=MANY) + _(": not counted")
-            self.warnings.append(PayWarning("more-apprenticeship-tax", words))
+            message = _(
+                "from {staff} staff, a further apprenticeship contribution is owed where under 5 % are in work-study; it"
+                " is not counted"
+            )
+            self.warnings.append(PayWarning("more-apprenticeship-tax", message.format(staff=MANY)))
 
     def _social_levy(self) -> None:
         """The forfait social on what the employer pays to provident cover."""
