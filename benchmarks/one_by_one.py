@@ -28,7 +28,7 @@ def main(path: Path, out: Path) -> None:
     from revalo.payroll.revaluation import BatchRequest as Job  # noqa: PLC0415
 
     law, start = api.load_law(), time.perf_counter()
-    summary = run(law, opened([str(path)], None, None, None).sources, Run(Job(Request()), out))
+    summary = run(law, opened([str(path)]).sources, Run(Job(Request()), out))
     table = (time.perf_counter() - start) / summary.rows_in
     with path.open(encoding="utf-8", newline="") as file:
         people = list(islice(csv.DictReader(file), MOST))

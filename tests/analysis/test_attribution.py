@@ -159,7 +159,7 @@ def test_a_payroll_is_split_as_its_people_are(law: Law, tmp_path: Path) -> None:
             sums[part.cause.kind, part.cause.name] += part.amount * (i % 3 + 1)
     path = table(tmp_path / "in.csv", rows)
     job = Job(BatchRequest(Request(), by_text=True), tmp_path / "out.csv")
-    found = run(law, opened([str(path)], None, None, None).sources, job)
+    found = run(law, opened([str(path)]).sources, job)
     assert found.rows_rejected == 0
     split = {(cause.kind, cause.name): cents for cause, cents in found.causes if cents}
     assert split == {cause: cents for cause, cents in sums.items() if cents}
@@ -173,7 +173,7 @@ def test_every_sector_and_what_is_carried(law: Law, tmp_path: Path) -> None:
     rows += [{"sector": "fpt", "month": "2024-02", "index": "420", "declared_cti": "206.76"}]
     path = table(tmp_path / "in.csv", rows)
     job = Job(BatchRequest(Request(), by_text=True), tmp_path / "out.csv")
-    found = run(law, opened([str(path)], None, None, None).sources, job)
+    found = run(law, opened([str(path)]).sources, job)
     split = {cause.kind: cents for cause, cents in found.causes}
     assert split["declared"] == 206_76
     assert sum(cents for _cause, cents in found.causes) == found.total.gain

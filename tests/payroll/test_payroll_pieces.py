@@ -114,7 +114,7 @@ def outcome(law: Law, asked: BatchRequest, sources: list[Source]) -> tuple[Any, 
         found += part.result.results.to_pylist()
         refused += part.rejects
         summary.merge(part.result.summary)
-        summary.count(part.rows_in, part.rejects)
+        summary.count(part.rows_in, part.rejects, part.skipped)
     names = ("rows_in", "rows_out", "without_measures", "rejected", "assumed", "total", "groups", "causes", "latest")
     return found, refused, {name: getattr(summary, name) for name in names}
 

@@ -15,7 +15,7 @@ from pyarrow import parquet
 from payroll_files import cells, people, read, rejects, source
 from revalo.errors import UnreadableInput
 from revalo.grids.law import Law
-from revalo.payroll.reading import xlsx as xlsx_file
+from revalo.payroll.reading import xlsx_limits
 from revalo.payroll.reading.profile import Profile
 
 
@@ -67,11 +67,13 @@ def test_the_sheet_that_is_named(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(path) as book:
         for name, title in (("Un", "Matricule"), ("Deux", "Service")):
             book.add_worksheet(name).write_column(0, 0, [title, "x"])
-    assert source(path).mapping == (("Matricule", "employee_id"),)
-    assert source(path, sheet="Deux").mapping == (("Service", "service_id"),)
+    with pytest.raises(UnreadableInput, match="Un, Deux"):
+        source(path)
+    assert source(path, None, "Un").mapping == (("Matricule", "employee_id"),)
+    assert source(path, None, "Deux").mapping == (("Service", "service_id"),)
     assert source(path, Profile(sheet="Deux")).mapping == (("Service", "service_id"),)
     with pytest.raises(UnreadableInput, match="Un, Deux"):
-        source(path, sheet="Trois")
+        source(path, None, "Trois")
 
 
 def test_a_header_alone(tmp_path: Path) -> None:
@@ -97,7 +99,7 @@ def test_a_header_alone(tmp_path: Path) -> None:
 def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
     path = workbook(tmp_path / "x.xlsx", [["Matricule", *map(str, range(29))], *[[12, "2021-10"]] * 4])
     source(path)
-    monkeypatch.setattr(xlsx_file, limit, value)
+    monkeypatch.setattr(xlsx_limits, limit, value)
     with pytest.raises(UnreadableInput, match="CSV"):
         source(path)
 

@@ -96,7 +96,7 @@ def test_chunks_and_threads_change_nothing(name: str, folder: Path, monkeypatch:
 
 
 def opened(path: Path) -> Iterator[Source]:
-    for source in sources.opened([str(path)], None, None, None).sources:
+    for source in sources.opened([str(path)]).sources:
         assert isinstance(source, Source)
         yield source
 

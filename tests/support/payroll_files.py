@@ -6,15 +6,15 @@ from typing import Any
 
 from revalo.grids.law import Law
 from revalo.payroll.reading.cells import DateFormat, typed
-from revalo.payroll.reading.inputs import find_files
+from revalo.payroll.reading.inputs import SheetChoice, find_files
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.source import Source
 from revalo.people.columns import ParsedRows
 
 
-def source(path: Path, profile: Profile | None = None, sheet: str | None = None) -> Source:
-    [found] = open_files(find_files([path]).files, profile, sheet)
+def source(path: Path, profile: Profile | None = None, *sheets: str) -> Source:
+    [found] = open_files(find_files([path]).files, profile, SheetChoice(sheets))
     return found
 
 

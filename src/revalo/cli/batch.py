@@ -62,6 +62,8 @@ def batch(
     ] = None,
     mapping: shared.Mapping = None,
     sheet: shared.Sheet = None,
+    all_sheets: shared.AllSheets = False,
+    blank: shared.Blank = None,
     with_positions: shared.Positions = None,
     before: shared.Before = None,
     after: shared.After = None,
@@ -93,10 +95,14 @@ def batch(
         raise UsageError("results-needed")
     run = _engine(engine, master)
     if engine == "spark":
-        _check_fit([*payroll, *map(str, filter(None, (out, rejects)))], dry_run or sheet or with_positions)
+        _check_fit(
+            [*payroll, *map(str, filter(None, (out, rejects)))], dry_run or sheet or all_sheets or with_positions
+        )
     request = shared.request(before, after, without, with_, known_on, member, settings, measures_only)
     held, request = shared.law_and_request(law, scenario, request)
-    files = opened(payroll, mapping, sheet, with_positions)
+    files = opened(
+        payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, ignored=("paid_gross",))
+    )
     console = messages() if "-" in (str(out), str(rejects)) else results()
     if dry_run or out is None:
         with progress(files.about_rows) as tick:

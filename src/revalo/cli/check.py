@@ -25,6 +25,8 @@ def check(
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help=_("The list of gaps as CSV."))] = None,
     mapping: shared.Mapping = None,
     sheet: shared.Sheet = None,
+    all_sheets: shared.AllSheets = False,
+    blank: shared.Blank = None,
     with_positions: shared.Positions = None,
     member: shared.Member = None,
     measures_only: shared.MeasuresOnly = False,
@@ -43,7 +45,7 @@ def check(
     day = shared.day("--on", on) or today()
     held = api.load_law(shared.law_folder(law))
     found = PaidCheck(held, day, _cents(tolerance))
-    files = opened(payroll, mapping, sheet, with_positions)
+    files = opened(payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, sums=True))
     request = shared.request(member=member, measures_only=measures_only)
     with progress(files.about_rows) as tick:
         checked(held, files.sources, request, found, tick)

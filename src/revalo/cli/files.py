@@ -18,6 +18,7 @@ def columns(
     payroll: Payroll,
     mapping: shared.Mapping = None,
     sheet: shared.Sheet = None,
+    all_sheets: shared.AllSheets = False,
     write_profile: Annotated[
         Path | None, typer.Option("--write-profile", metavar="FILE", help=_("Write what was found as a profile."))
     ] = None,
@@ -25,11 +26,12 @@ def columns(
 ) -> None:
     shared.check_language(lang)
     from revalo.payroll.reading import profile  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.reading.review import Taken  # noqa: PLC0415
     from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.reports.terminal import columns as report  # noqa: PLC0415
     from revalo.reports.terminal.console import results  # noqa: PLC0415
 
-    for source in opened([payroll], mapping, sheet, None).sources:
+    for source in opened([payroll], mapping, shared.sheets(sheet, all_sheets), None, Taken(asks=False)).sources:
         report.show(results(), source)
         if write_profile is not None:
             profile.write(profile.of_source(source), write_profile)

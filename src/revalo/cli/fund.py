@@ -37,6 +37,8 @@ def fund(
     ] = None,
     mapping: shared.Mapping = None,
     sheet: shared.Sheet = None,
+    all_sheets: shared.AllSheets = False,
+    blank: shared.Blank = None,
     with_positions: shared.Positions = None,
     national: Annotated[bool, option(WHO_PAYS, "--national", "", _("Compare with the national envelope."))] = False,
     covid_bonus: Annotated[
@@ -65,11 +67,23 @@ def fund(
     place = rejects or default_rejects_path(out)
     if covid_bonus:
         _refuse_with_covid(sharing, out)
-        files = opened(payroll, mapping, sheet, with_positions)
+        files = opened(
+            payroll,
+            mapping,
+            shared.sheets(sheet, all_sheets),
+            with_positions,
+            shared.taken(blank, ignored=("paid_gross",)),
+        )
         rejected = _covid(held, files, sharing.activity, request, place, as_json=as_json)
     else:
         question = sharing.question(request, employer)
-        files = opened(payroll, mapping, sheet, with_positions)
+        files = opened(
+            payroll,
+            mapping,
+            shared.sheets(sheet, all_sheets),
+            with_positions,
+            shared.taken(blank, ignored=("paid_gross",)),
+        )
         rejected = _shares(held, files, sharing.activity, question, place, out, as_json=as_json, national=national)
     for note in files.notes:
         tell(note)

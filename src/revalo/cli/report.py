@@ -38,6 +38,8 @@ def report(
     ] = None,
     mapping: shared.Mapping = None,
     sheet: shared.Sheet = None,
+    all_sheets: shared.AllSheets = False,
+    blank: shared.Blank = None,
     with_positions: shared.Positions = None,
     scenario: shared.Scenario = None,
     law: shared.LawFolder = None,
@@ -57,7 +59,9 @@ def report(
     writing.check(out)
     held, request = shared.law_and_request(law, scenario, request)
     question = _question(sharing, request, employer)
-    files = opened(payroll, mapping, sheet, with_positions)
+    files = opened(
+        payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, ignored=("paid_gross",))
+    )
     counting = question and _counting(held, sharing, question)
     also = Also(counting.count, counting.add, counting.check) if counting else NOTHING
     with progress(files.about_rows) as tick:

@@ -63,6 +63,8 @@ def sheet(
     ] = None,
     mapping: shared.Mapping = None,
     workbook_sheet: shared.Sheet = None,
+    all_sheets: shared.AllSheets = False,
+    blank: shared.Blank = None,
     with_positions: shared.Positions = None,
     scenario: shared.Scenario = None,
     law: shared.LawFolder = None,
@@ -75,7 +77,20 @@ def sheet(
         if any(value and (name, value) != ("sector", "bad") for name, value in person.items()):
             raise UsageError("batch-or-person")
         held, request = shared.law_and_request(law, scenario, request)
-        _many(held, request, opened(payroll, mapping, workbook_sheet, with_positions), out, form, rejects)
+        _many(
+            held,
+            request,
+            opened(
+                payroll,
+                mapping,
+                shared.sheets(workbook_sheet, all_sheets),
+                with_positions,
+                shared.taken(blank, ignored=("paid_gross",)),
+            ),
+            out,
+            form,
+            rejects,
+        )
         return
     _one(person, *shared.law_and_request(law, scenario, request), out)
 

@@ -14,8 +14,10 @@ from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import Source
+from revalo.payroll.reading.unknown_cells import unknown
 from revalo.payroll.spreadsheet_escape import unescape
 from revalo.people.columns import HOURS_OF_SERVICE
+from revalo.people.failures import NO_PERSON
 from revalo.register import BY_MESSAGE, reason, words
 from revalo.rules.inputs import OWN_MINIMUM_WAGE
 
@@ -83,11 +85,15 @@ class WhatIf(NamedTuple):
 
 
 class Activity(NamedTuple):
-    """An activity file. `years`: services by name, by year; all under None where the file has no column of years."""
+    """An activity file. `years`: services by name, by year; all under None where the file has no column of years.
+
+    `skipped`: the rows of lines that are no service, such as totals.
+    """
 
     file: str
     years: Mapping[int | None, Mapping[str, Service]]
     columns: frozenset[str]
+    skipped: tuple[int, ...] = ()
 
     def services(self, year: int, *, whole_years: bool = False, what_if: WhatIf | None = None) -> dict[str, Service]:
         """The services of a year, by name.
@@ -126,7 +132,7 @@ def read_activity(path: str) -> Activity:
     refuse(reader.faults)
     if not reader.years:
         raise UnreadableInput("activity-empty", file=source.file)
-    return Activity(source.file, reader.years, columns)
+    return Activity(source.file, reader.years, columns, tuple(reader.skipped))
 
 
 def refuse(faults: list[Fault]) -> None:
@@ -163,6 +169,7 @@ class _Reader:
         self.file, self.decimal = file, decimal
         self.years: dict[int | None, dict[str, Service]] = {}
         self.faults: list[Fault] = []
+        self.skipped: list[int] = []
 
     def take(self, row: int, cells: Mapping[str, str | None]) -> None:
         """Read one row."""
@@ -172,7 +179,15 @@ class _Reader:
             self.faults.append(Fault(self.file, row, column, code))
 
         if code := cells.get(FAULTS):
-            fault("", code)
+            if code in NO_PERSON:
+                self.skipped.append(row)
+            else:
+                fault("", code)
+            return
+        for column, text in cells.items():
+            if text and (code := unknown(text)) is not None:
+                fault(column, code)
+        if len(self.faults) > before:
             return
         name, department = self._place(cells, fault)
         hours = [self._number(cells, column, "activity-hours", fault) for column in HOURS_OF_SERVICE]

@@ -28,7 +28,8 @@ class Month:
 class Costs:
     """What a payroll, or a part of it, costs. `months`: by year, service and month (year × 12 + month - 1).
 
-    Rows in = counted + rejected + `outside` (months that no year asked for has). `rejected`: rows by code;
+    Rows in = counted + rejected + `outside` (months that no year asked for has) + `skipped` (lines that are no person).
+    `rejected`: rows by code;
     `incomplete`: rows left out by year; `elsewhere`: rows whose own département is not that of their service;
     `not_yet`: rows with months before their entry; `dated`: whether the file has a column of months.
     """
@@ -37,6 +38,7 @@ class Costs:
     rows_in: int = 0
     counted: int = 0
     outside: int = 0
+    skipped: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     incomplete: Counter[int] = field(default_factory=Counter)
     elsewhere: int = 0
@@ -56,6 +58,7 @@ class Costs:
         self.rows_in += other.rows_in
         self.counted += other.counted
         self.outside += other.outside
+        self.skipped += other.skipped
         self.rejected.update(other.rejected)
         self.incomplete.update(other.incomplete)
         self.elsewhere += other.elsewhere

@@ -115,7 +115,7 @@ class _Chunk:
         """Count the rows; those that cannot be counted."""
         typed, costs = self.typed, self.counted.costs
         self._note_services()
-        costs.rows_in = typed.rows_in
+        costs.rows_in, costs.skipped = typed.rows_in, len(typed.skipped)
         if self.counted.unknown:
             return Failures(len(typed.rows))  # the files do not go together: only look for what else is wrong
         unusable = self._unusable()
@@ -126,7 +126,7 @@ class _Chunk:
             fallen = fallen.with_(out)
         costs.rejected.update(refused(typed, fallen).codes())
         costs.outside = int((~wanted & ~fallen.mask).sum())
-        costs.counted = costs.rows_in - costs.outside - sum(costs.rejected.values())
+        costs.counted = costs.rows_in - costs.skipped - costs.outside - sum(costs.rejected.values())
         costs.elsewhere = self._elsewhere()
         return fallen
 

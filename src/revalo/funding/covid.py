@@ -109,7 +109,7 @@ def count(
             found.merge(part.result)
             if len(found.months) > 1:
                 raise UsageError("single-month-needed")
-            found.rows_in += part.rows_in
+            found.rows_in += part.rows_in - len(part.skipped)
             found.rejected.update(part.rejects.codes())
     found.settle()
     return found

@@ -58,6 +58,11 @@ def _months_of_pay(each: CountedCaveat) -> str:
 def _of_activity(year: Year, activity: Activity, question: Question) -> Iterator[Assumption]:
     for name in activity.absent:
         yield Assumption(name, "0", _("no such column in ACTIVITY"))
+    if activity.skipped:
+        rows = ", ".join(map(str, activity.skipped))
+        yield Assumption(
+            "service_id", "", _("ACTIVITY: lines that are no service, set apart (rows {rows})").format(rows=rows)
+        )
     if year.law.year == FIRST_YEAR and len(question.years) > 1 and None in activity.years:
         reason = _("ACTIVITY has no year: its hours are a whole year's, of which the last quarter of 2021 has 1/{part}")
         yield Assumption("hours", f"1/{QUARTER}", reason.format(part=QUARTER))

@@ -55,7 +55,7 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_p
             output.balance.refused += len(part.rejects)
             output.write(revalued, ready)
             summary.merge(revalued.summary)
-            summary.count(part.rows_in, part.rejects)
+            summary.count(part.rows_in, part.rejects, part.skipped)
         finish(summary, revaluation.people)
         output.finish(summary, revaluation.people)
     return summary
@@ -75,7 +75,7 @@ def dry_run(law: Law, sources: Iterator[Source], rejects: Path | None, progress:
         rejected = Rejected(stack, rejects, dialect_of_input(first.separator, first.decimal))
         for part in run_chunks(law, every, _only_read, rejected, progress):
             summary.rows_out += part.result
-            summary.count(part.rows_in, part.rejects)
+            summary.count(part.rows_in, part.rejects, part.skipped)
     return summary
 
 

@@ -50,7 +50,7 @@ def board(
     def compute(rows: ParsedRows) -> tuple[tuple[Board, Any], Failures]:
         outcome = people.outcome(rows)
         part = counting.count(rows, outcome)
-        part.service.count(rows.rows_in, refused(rows, outcome.fallen))
+        part.service.count(rows.rows_in, refused(rows, outcome.fallen), rows.skipped)
         counted, uncounted = also.compute(rows)
         return (part, counted), outcome.fallen.with_(uncounted)
 

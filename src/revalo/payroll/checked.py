@@ -41,6 +41,7 @@ def checked(
 
     for part in run(law, map(_with_columns, sources), compute, progress=progress):
         found.merge(part.result)
+    found.settle()
     if not found.adds_up:
         raise Unbalanced
 

@@ -49,7 +49,7 @@ def persons(
         for part in run(law, sources, outcome_of, rejected):
             rows, outcome = part.result
             summary.rows_out += len(outcome.kept)
-            summary.count(part.rows_in, part.rejects)
+            summary.count(part.rows_in, part.rejects, part.skipped)
             tick(len(part.rejects))
             for i in outcome.kept.tolist():
                 yield _person(law, rows, outcome, i, request)

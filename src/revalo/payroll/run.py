@@ -33,11 +33,15 @@ class RawChunk(NamedTuple):
 
 
 class Part(NamedTuple, Generic[Result]):
-    """What was made of a chunk. `rows_in`: its rows in the file; `rejects`: those not read, or not computed."""
+    """What was made of a chunk.
+
+    `rows_in`: its rows in the file; `rejects`: those not read, or not computed; `skipped`: lines that are no person.
+    """
 
     rows_in: int
     result: Result
     rejects: Rejects
+    skipped: Rejects
 
 
 def no_progress(_rows: int) -> None:
@@ -67,7 +71,7 @@ def computed(law: Law, compute: Compute[Result], raw: RawChunk) -> Part[Result]:
     """A chunk with its cells typed and its rows in groups, then computed: the same here and on a cluster."""
     rows = grouped(typed(raw.chunk, law, raw.decimal, raw.forms))
     result, failures = compute(rows)
-    return Part(len(raw.chunk.rows), result, refused(rows, failures))
+    return Part(len(raw.chunk.rows), result, refused(rows, failures), rows.skipped)
 
 
 def raws(sources: Iterable[Source]) -> Iterator[RawChunk]:

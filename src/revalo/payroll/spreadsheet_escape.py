@@ -4,8 +4,11 @@ A cell of text that begins with one of `STARTS` is written behind an apostrophe,
 amounts are numbers and stay as they are. What was written so is read again as it was.
 """
 
+import re
+
 STARTS = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")  # the second four: the same signs in full width
 MARK = "'"
+_PROTECTED = re.compile(r'="([^"]*)"')  # how the zeros of 0013 are kept from a spreadsheet
 
 
 def escape(text: str) -> str:
@@ -18,10 +21,14 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """The text that was escaped, as it was.
+    """The text that was escaped, or kept from a spreadsheet, as it was.
 
     >>> unescape("'=1+1"), unescape("'s-Gravenhage"), unescape(escape("@x"))
     ('=1+1', "'s-Gravenhage", '@x')
+    >>> unescape("'0012"), unescape('="0013"')
+    ('0012', '0013')
     """
+    if found := _PROTECTED.fullmatch(text):
+        return found[1]
     bare = text.removeprefix(MARK)
-    return bare if bare.startswith(STARTS) else text
+    return bare if bare.startswith(STARTS) or bare[:1].isdigit() else text

@@ -16,7 +16,7 @@ from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.rows import Coded, Refusal
-from revalo.people.summary import Summary, Totals, counted, group_of, sums_of, weights
+from revalo.people.summary import Summary, Totals, counted, group_of, people_of, sums_of
 from revalo.people.table import Outcome, People
 from revalo.rules.fields import STATUSES
 from revalo.rules.inputs import MINIMUM_WAGE
@@ -130,7 +130,7 @@ def _cross(board: Board, typed: ParsedRows, kept: Any) -> None:
     """Count people by service and département together."""
     (one, services), (two, departments) = (group_of(typed, by, kept) for by in ("service", "department"))
     places, at = np.unique(one * len(departments) + two, return_inverse=True)
-    people = sums_of(weights(typed)[kept], at, len(places))
+    people = sums_of(people_of(typed)[kept], at, len(places))
     for place, number in zip(places.tolist(), people.tolist(), strict=True):
         service, department = divmod(place, len(departments))
         board.crossed[services[service].as_py(), departments[department].as_py()] += number

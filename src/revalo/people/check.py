@@ -10,7 +10,7 @@ import numpy as np
 from revalo.grids.law import Law
 from revalo.people.arrays import days_of
 from revalo.people.caveat_counts import CaveatCounts
-from revalo.people.columns import MISSING, ParsedRows
+from revalo.people.columns import AGAIN, MISSING, SAME_PAYSLIP, ParsedRows
 from revalo.people.one import person, word
 from revalo.people.table import AFTER, Outcome
 
@@ -67,7 +67,7 @@ class PaidCheck:
         computed[outcome.kept] = True
         month = _column(typed, "month")
         due = {GROSS: outcome.after.gross, CTI: self._due_cti(outcome)}
-        fit = {what: _column(typed, name) != MISSING for what, name in PAID.items()}
+        fit = {what: _paid(typed, what) != MISSING for what in PAID}
         fit[CTI] &= ~outcome.unjudged
         left = ~computed
         self.not_compared[NOT_COMPUTED] += int(left.sum()) + len(typed.rejects)
@@ -78,7 +78,7 @@ class PaidCheck:
         ):
             self.not_compared[reason] += int((wrong & ~left).sum())
             left |= wrong
-        self.rows += typed.rows_in
+        self.rows += typed.rows_in - len(typed.skipped)
         self.rows_compared += int((~left).sum())
         for what in PAID:
             self._compare(typed, what, fit[what] & ~left, due[what], within=fit[GROSS] & (what == CTI))
@@ -93,13 +93,23 @@ class PaidCheck:
         self.rows_compared += other.rows_compared
 
     def _compare(self, typed: ParsedRows, what: str, rows: Any, due: Any, within: Any) -> None:
-        paid, month = _column(typed, PAID[what]), _column(typed, "month")
+        paid, month = _paid(typed, what), _column(typed, "month")
+        due = np.where(typed.numbers.get(SAME_PAYSLIP, 0) == 1, 0, due)  # due once, with the first of its rows
         self.compared[what] += int(rows.sum())
-        apart = np.flatnonzero(rows & (np.abs(due - paid) > self.tolerance))
+        apart = np.flatnonzero(rows & (due != paid))
         for i in apart[np.argsort(typed.rows[apart], kind="stable")].tolist():
             name, given = word(typed, "employee_id", i), person(typed, i)
             place = (typed.file, int(typed.rows[i]), name, int(month[i]))
             self.gaps.append(Gap(*place, what, int(paid[i]), int(due[i]), bool(within[i]), given))
+
+    def settle(self) -> None:
+        """Once every row is in: the rows of one person and month are compared by their sums, within the tolerance."""
+        found: dict[Any, Gap] = {}
+        for gap in self.gaps:
+            key = (gap.employee_id, gap.month, gap.what) if gap.employee_id else (gap.file, gap.row, gap.what)
+            first = found.get(key)
+            found[key] = gap if first is None else first._replace(paid=first.paid + gap.paid, due=first.due + gap.due)
+        self.gaps = [gap for gap in found.values() if abs(gap.arrears) > self.tolerance]
 
     def _due_cti(self, outcome: Outcome) -> Any:
         """The sum of the measures in index points: the CTI of the civil service."""
@@ -129,6 +139,13 @@ class PaidCheck:
 def due_only(typed: ParsedRows) -> ParsedRows:
     """The rows with the month of what is due on both sides: a check hangs on no earlier day."""
     return typed._replace(numbers={**typed.numbers, "before_month": _column(typed, "month")})
+
+
+def _paid(typed: ParsedRows, what: str) -> Any:
+    """What each row was paid; nothing said is nothing paid in a further row of the same person and month."""
+    paid = _column(typed, PAID[what])
+    further = (typed.numbers.get(AGAIN, 0) == 1) & (PAID[what] in typed.numbers)
+    return np.where(further & (paid == MISSING), 0, paid)
 
 
 def _column(typed: ParsedRows, name: str) -> Any:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from revalo.language import N_
-from revalo.people.failures import Rejects
+from revalo.people.failures import NONE, Rejects
 from revalo.rules.fields import FIELDS, Field, Values
 
 MISSING = -1  # an absent number in a typed column: every real one is 0 or more
@@ -82,6 +82,10 @@ MONTHS = _of_kind("month")  # year × 12 + month - 1
 CODES = _of_kind("named", "job", "choice")  # names known to the law
 WORDS = _of_kind("text", "code")  # free identifiers, carried to the output
 CANONICAL = (*WORDS, *MONTHS, *CODES, *DATES, *NUMBERS)
+WORKING_TIME = ("hours", "weekly_hours", "fte")  # a file with one of these says the time of each of its people
+PAID = ("paid_gross", "declared_cti")  # what was paid, not what a person is
+AGAIN = "(again)"  # among the numbers of rows, 1: of a person and month that another row before was of too
+SAME_PAYSLIP = "(payslip)"  # 1: the same as that row but for what was paid
 HOURS_OF_SERVICE = ("hours_apa", "hours_pch", "hours_aide_sociale", "hours_other")
 ACTIVITY: Mapping[str, Values] = {
     **dict.fromkeys(HOURS_OF_SERVICE, Values("number", "", "", 2, 0, 1_000_000_000_00, "h")),
@@ -91,11 +95,11 @@ LIMITS: Mapping[str, Values] = {**{name: COLUMNS[name].values for name in NUMBER
 
 
 class ParsedRows(NamedTuple):
-    """Rows ready for the formulas, all arrays of the same length, rejected rows taken out.
+    """Rows ready for the formulas, all arrays of the same length; rejects and lines that are no person are taken out.
 
     `numbers`: int64 arrays (NUMBERS, DATES, MONTHS), MISSING where absent; `codes` and `words`: (int32 indices, -1
     where absent; the values that they stand for: a list of names, a pyarrow string array of words). Columns absent from
-    the file are absent here.
+    the file are absent here; `numbers` has AGAIN and SAME_PAYSLIP only where some row is.
     """
 
     file: str
@@ -104,11 +108,12 @@ class ParsedRows(NamedTuple):
     codes: Mapping[str, tuple[Any, list[str]]]
     words: Mapping[str, tuple[Any, Any]]
     rejects: Rejects
+    skipped: Rejects = NONE
 
     @property
     def rows_in(self) -> int:
-        """How many rows the chunk had in the file, rejects among them."""
-        return len(self.rows) + len(self.rejects)
+        """How many rows the chunk had in the file, rejects and lines that are no person among them."""
+        return len(self.rows) + len(self.rejects) + len(self.skipped)
 
     def at(self, places: Any) -> "ParsedRows":
         """The rows at some positions, in that order, or of a mask; the rejects stay."""

@@ -1,11 +1,14 @@
 """Rows set aside: the first thing wrong with each, its words held once for all the rows that it is wrong with."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
+
+TOTAL, FOOT, HEADER_AGAIN = "total-line", "page-foot", "repeated-header"
+NO_PERSON = frozenset((TOTAL, FOOT, HEADER_AGAIN))  # lines of a file that are set apart, not rejected
 
 
 class Reason(NamedTuple):
@@ -93,6 +96,12 @@ class Rejects:
         order = np.argsort(rows, kind="stable")
         return Rejects(self.file, rows[order], which[order], [*self.named, *others.named])
 
+    def parted(self, codes: Collection[str]) -> tuple["Rejects", "Rejects"]:
+        """Those for one of some codes, and the others."""
+        mask = np.array([reason.code in codes for reason in self.named] or [False])[self.which]
+        one, other = (Rejects(self.file, self.rows[some], self.which[some], self.named) for some in (mask, ~mask))
+        return one, other
+
     def codes(self) -> Counter[str]:
         """How many rows were rejected for each code, in the order of the file."""
         places, first, counts = np.unique(self.which, return_index=True, return_counts=True)
@@ -100,3 +109,6 @@ class Rejects:
         for i in np.argsort(first).tolist():
             found[self.named[places[i]].code] += int(counts[i])
         return found
+
+
+NONE = Rejects("", np.array([], np.int64), np.array([], np.int32), [])

@@ -14,8 +14,8 @@ from revalo.grids.decomposition import CARRIED, SET, TEXT, TIME, Cause
 from revalo.grids.law import Scenario
 from revalo.money import half_up
 from revalo.people.caveat_counts import CaveatCounts
-from revalo.people.columns import MISSING, ParsedRows
-from revalo.people.failures import Rejects
+from revalo.people.columns import AGAIN, MISSING, ParsedRows
+from revalo.people.failures import Reject, Rejects
 from revalo.people.group_sums import GroupSums
 from revalo.people.spread import by_slice
 from revalo.people.table import Outcome
@@ -91,6 +91,7 @@ class Summary:
     rows_in: int = 0
     rows_out: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
+    skipped: list[Reject] = field(default_factory=list)
     caveats: CaveatCounts = field(default_factory=CaveatCounts)
     latest: date | None = None
     total: Totals = field(default_factory=Totals)
@@ -109,23 +110,26 @@ class Summary:
             self.latest = _later(self.latest, date.fromordinal(last))
         weight = weights(typed)[kept]
         before, after = outcome.before.gross[kept] * weight, outcome.after.gross[kept] * weight
-        self.total.add(int(weight.sum()), int(before.sum()), int(after.sum()))
-        self.gains.update(by_slice(outcome.after.gross[kept] - outcome.before.gross[kept], weight))
+        people = people_of(typed)[kept]
+        self.total.add(int(people.sum()), int(before.sum()), int(after.sum()))
+        self.gains.update(by_slice(outcome.after.gross[kept] - outcome.before.gross[kept], people))
         indices, names = group_of(typed, self.by, kept)
         met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
-        sums = (sums_of(each, indices, len(names))[met] for each in (weight, before, after))
+        sums = (sums_of(each, indices, len(names))[met] for each in (people, before, after))
         self.group_sums.add(names.take(pa.array(met)), *sums)
 
-    def count(self, rows_in: int, rejects: Rejects) -> None:
-        """Count the rows of a chunk in its file, and those that were rejected."""
+    def count(self, rows_in: int, rejects: Rejects, skipped: Rejects) -> None:
+        """Count the rows of a chunk in its file, those that were rejected, and those that are no person."""
         self.rows_in += rows_in
         self.rejected.update(rejects.codes())
+        self.skipped += skipped
 
     def merge(self, other: "Summary") -> None:
         """Add what another part of the same run did."""
         self.rows_in += other.rows_in
         self.rows_out += other.rows_out
         self.rejected.update(other.rejected)
+        self.skipped += other.skipped
         self.gains.update(other.gains)
         self.days |= other.days
         self.caveats.merge(other.caveats)
@@ -147,11 +151,11 @@ class Summary:
 
     @property
     def adds_up(self) -> bool:
-        """Whether rows in = rows out + rejected, groups = total, causes = gain."""
+        """Whether rows in = rows out + rejected + skipped, groups = total, causes = gain."""
         groups, total = self.groups.values(), self.total
         figures = ("people", "before", "after") if groups else ()
         return (
-            self.rows_in == self.rows_out + self.rows_rejected
+            self.rows_in == self.rows_out + self.rows_rejected + len(self.skipped)
             and all(getattr(total, name) == sum(getattr(each, name) for each in groups) for name in figures)
             and (not self.causes or total.gain == sum(cents for _cause, cents in self.causes))
         )
@@ -170,6 +174,11 @@ def weights(typed: ParsedRows) -> Any:
     """The headcount of each row, 1 where none is given."""
     given = typed.numbers.get("headcount")
     return np.ones(len(typed.rows), dtype=np.int64) if given is None else np.where(given == MISSING, 1, given)
+
+
+def people_of(typed: ParsedRows) -> Any:
+    """How many people each row stands for: none where a row before was of the same person and month."""
+    return np.where(typed.numbers.get(AGAIN, 0) == 1, 0, weights(typed))
 
 
 def counted(typed: ParsedRows, outcome: Outcome) -> Any:

@@ -151,6 +151,10 @@ FILES = (
             "wrong-encoding": N_(
                 "{file}: line {line}: not in {encoding}, as the lines above are: name the encoding in a profile"
             ),
+            "broken-accents": N_(
+                "{file}: the accents of column “{header}” were broken before this file was written: export it again as"
+                " UTF-8, or name the column in a profile (--mapping)"
+            ),
             "zero-byte": N_("{file}: line {line}: a zero byte: this is not text"),
             "positions-zero-byte": N_("a zero byte: this is not text"),
         },
@@ -194,6 +198,38 @@ FILES = (
             "nothing-to-compare": N_(
                 "{file}: nothing can be compared, because there is no column {names}; add it, or say"
                 " which one it is in a profile: revalo columns FILE --write-profile PROFILE.yaml"
+            ),
+        },
+    ),
+    Entry(
+        "R313",
+        N_("several sheets of a workbook have people"),
+        N_("name those to read with --sheet (repeatable), or read them all with --all-sheets"),
+        {
+            "several-sheets": N_(
+                "{file}: several sheets have people: {names}; name those to read with --sheet, or give --all-sheets"
+            ),
+        },
+    ),
+    Entry(
+        "R314",
+        N_("the rows are lines of payslips"),
+        N_("export one row for each person and month, with what was paid in all"),
+        {
+            "pay-items": N_(
+                "{file}: several rows for one person and month, each a line of a payslip: what was due cannot be"
+                " compared line by line; export one row for each person and month"
+            ),
+        },
+    ),
+    Entry(
+        "R315",
+        N_("a column that looks like working time is not understood"),
+        N_("say in a profile (--mapping) what it is: hours, weekly_hours, fte, or unused"),
+        {
+            "time-not-understood": N_(
+                "{file}: column “{header}” looks like working time and is not understood, so everybody would be taken"
+                " at full time; say in a profile (--mapping) what it is: hours, weekly_hours, fte, or unused"
             ),
         },
     ),

@@ -44,6 +44,7 @@ REQUESTS = (
                 "--before and --without cannot be given together: keep --before to compare two"
                 " dates, --without to remove a text"
             ),
+            "sheet-and-all-sheets": N_("--sheet and --all-sheets cannot be given together: keep one of them"),
             "json-or-csv": N_("--json and --csv cannot be given together: keep one of them"),
             "day-or-months": N_(
                 "--on is for one day, --from and --to are for a period of months: keep one or the other"
@@ -51,7 +52,7 @@ REQUESTS = (
             "not-with-covid-bonus": N_("{option} cannot be given with --covid-bonus: remove it"),
             "master-without-spark": N_("--master is for Spark only: add --engine spark, or remove it"),
             "not-with-spark": N_(
-                "--dry-run, --sheet and --with-positions work on one machine only: remove them, or"
+                "--dry-run, --sheet, --all-sheets and --with-positions work on one machine only: remove them, or"
                 " do without --engine spark"
             ),
             "both-seniority-and-since": N_(
@@ -80,6 +81,7 @@ REQUESTS = (
         N_("an option has a value that it does not accept"),
         N_("give a value as the message shows"),
         {
+            "blank-value": N_("--blank: use full-time"),
             "by-value": N_("--by: use {names}"),
             "engine-value": N_("--engine: use local or spark"),
             "sectors-value": N_("--sectors: use bad or all"),

@@ -11,6 +11,61 @@ ROWS = (
         N_("put cells that hold the separator between quotes"),
     ),
     Entry(
+        "formula-without-value",
+        N_("a formula whose value was never stored: what this cell holds cannot be known"),
+        N_("open the file in Excel or LibreOffice, save it, and give that file"),
+    ),
+    Entry(
+        "error-value",
+        N_("an error value of a spreadsheet (such as #N/A or #REF!): what this cell holds cannot be known"),
+        N_("correct the formula of this cell, or write its value"),
+    ),
+    Entry(
+        "rounded-number",
+        N_("a staff number that a spreadsheet has rounded (such as 1,23E+12): whose it is cannot be known"),
+        N_("export the file again with the staff numbers as text"),
+    ),
+    Entry(
+        "percent-or-share",
+        N_("a share of full time above 2: is it a percentage?"),
+        N_("write 0,8 or 80 %"),
+    ),
+    Entry(
+        "time-needed",
+        N_("no working time, in a file that says it for others: full time is not taken for granted"),
+        N_("fill hours, weekly_hours or fte, or give --blank full-time"),
+    ),
+    Entry(
+        "headcount-needed",
+        N_("no number of people, in a file that says it for others"),
+        N_("fill headcount"),
+    ),
+    Entry(
+        "duplicate-row",
+        N_("the same person and month as a row before, with the same cells: it would be counted twice"),
+        N_("take the row out, or give the column that makes them different a name (--mapping)"),
+    ),
+    Entry(
+        "pay-item-row",
+        N_("another line of the payslip of a row before: it would be counted as another person"),
+        N_("export one row for each person and month"),
+    ),
+    Entry(
+        "total-line",
+        N_("a total"),
+        N_("nothing to do: it is set apart"),
+    ),
+    Entry(
+        "page-foot",
+        N_("the head or the foot of a page"),
+        N_("nothing to do: it is set apart"),
+    ),
+    Entry(
+        "repeated-header",
+        N_("the header again"),
+        N_("nothing to do: it is set apart"),
+    ),
+    Entry(
         "not-a-number",
         N_("this is not a number, or it has two decimal marks"),
         N_("write digits with one decimal mark at most: 1796,40"),

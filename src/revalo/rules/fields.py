@@ -268,7 +268,7 @@ class Employee:
         more=3,
     )
     degree: int | None = stated(
-        whole(1, 2, N_("1 or 2"), spelled=r"(?i:degr[ée]|deg\.?) ?(\d)"),
+        whole(1, 2, N_("1 or 2"), spelled=r"(?i:degr[ée]|deg\.?|d)? ?(\d|I{1,3})"),
         N_("Degree"),
         pay="branch",
         help=N_("New grid: degree."),
@@ -277,7 +277,7 @@ class Employee:
         more=3,
     )
     echelon: int | None = stated(
-        whole(1, 3, N_("1, 2 or 3"), spelled=r"(?i:[ée]chelon|[ée]ch\.?) ?(\d)"),
+        whole(1, 3, N_("1, 2 or 3"), spelled=r"(?i:[ée]chelon|[ée]ch\.?|e)? ?(\d|I{1,3})"),
         N_("Échelon"),
         pay="branch",
         help=N_("New grid: échelon."),

@@ -16,6 +16,8 @@ from revalo.language import LANGUAGES, _
 if TYPE_CHECKING:
     from revalo.analysis.comparison import Request
     from revalo.grids.law import Law
+    from revalo.payroll.reading.inputs import SheetChoice
+    from revalo.payroll.reading.review import Taken
 
 PERSON, TIME, LAW, OUTPUT = _("Person"), _("Time worked and supplements"), _("Law and dates"), _("Output")
 EMPLOYER = _("Employer cost")
@@ -26,7 +28,25 @@ Mapping = Annotated[
         "--mapping", metavar="FILE", help=_("Profile (YAML) that says how to read the file (revalo columns).")
     ),
 ]
-Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=_("Sheet of a workbook (the first else)."))]
+Sheet = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sheet", metavar="NAME", help=_("Sheet of a workbook (repeatable); else the visible one with people.")
+    ),
+]
+AllSheets = Annotated[
+    bool, typer.Option("--all-sheets", metavar="", help=_("Every visible sheet of a workbook that has people."))
+]
+FULL_TIME = "full-time"
+Blank = Annotated[
+    str | None,
+    typer.Option(
+        "--blank",
+        metavar=FULL_TIME,
+        help=_("Rows without working time, in a file that says it for others: full time (rejected else)."),
+        autocompletion=completion.words(FULL_TIME),
+    ),
+]
 Positions = Annotated[
     Path | None,
     typer.Option("--with-positions", metavar="FILE", help=_("DSN: CSV of grid positions by employee_id.")),
@@ -113,6 +133,24 @@ def law_and_request(folder: Path | None, scenarios: list[Path] | None, asked: "R
 
     law = api.load_law(law_folder(folder), scenarios or ())
     return law, with_scenarios(law, asked)
+
+
+def taken(blank: str | None, *, ignored: tuple[str, ...] = (), sums: bool = False) -> "Taken":
+    """What a command takes of files, as --blank says."""
+    from revalo.payroll.reading.review import Taken  # noqa: PLC0415 - not needed for the help pages
+
+    if blank not in (None, FULL_TIME):
+        raise UsageError("blank-value")
+    return Taken(blank == FULL_TIME, ignored, sums)
+
+
+def sheets(names: list[str] | None, every: bool) -> "SheetChoice":
+    """The sheets that --sheet and --all-sheets ask for."""
+    from revalo.payroll.reading.inputs import SheetChoice  # noqa: PLC0415 - not needed for the help pages
+
+    if names and every:
+        raise UsageError("sheet-and-all-sheets")
+    return SheetChoice(tuple(names or ()), every)
 
 
 def request(

@@ -5,24 +5,30 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revalo.errors import Unbalanced
 from revalo.grids.law import Law
 from revalo.payroll.reading.dates import Forms, normal_form, read_month
 from revalo.payroll.reading.days import read_days, settled_by
-from revalo.payroll.reading.names import read_code, read_department
+from revalo.payroll.reading.names import read_code, read_department, unknown_name
 from revalo.payroll.reading.numerals import CALENDAR_YEARS, Read, read_all
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, Source
-from revalo.payroll.spreadsheet_escape import MARK, unescape
-from revalo.people.columns import CODES, DATES, MISSING, MONTHS, NUMBERS, WORDS, ParsedRows
-from revalo.people.failures import Failures
+from revalo.payroll.reading.unknown_cells import any_suspect, are_rounded, unknown
+from revalo.payroll.spreadsheet_escape import unescape
+from revalo.people.columns import AGAIN, CODES, DATES, MISSING, MONTHS, NUMBERS, SAME_PAYSLIP, WORDS, ParsedRows
+from revalo.people.failures import NO_PERSON, Failures
 from revalo.people.grouping import grouped
 from revalo.rules.working_time import FULL_TIME, is_too_fine, times_differ
 
 DateFormat = str | Mapping[str, frozenset[str]] | None
 _SHARE = 10**6  # one whole, in `fte`
+_COLUMNS = {
+    "time-needed": "hours",
+    "headcount-needed": "headcount",
+    "duplicate-row": "employee_id",
+    "pay-item-row": "employee_id",
+}  # the column at fault in rows that a reader or the review refused
 _BARE_MONTHS = 12  # months up to this have no year
 
 
@@ -47,9 +53,12 @@ def typed(chunk: RawRows, law: Law, decimal: str, date_format: DateFormat = None
     for name, cells in chunk.columns.items():
         if name == FAULTS:
             continue
-        column = distinct(cells)
+        if name in (AGAIN, SAME_PAYSLIP):
+            numbers[name] = cells.to_numpy(zero_copy_only=False).astype(np.int64)
+            continue
+        column = _known(name, distinct(cells), faults)
         if name in WORDS:
-            words[name] = _words(name, column)
+            words[name] = _words(name, column, faults)
         elif name in CODES:
             codes[name] = _codes(name, column, law, faults)
         else:
@@ -88,11 +97,24 @@ def distinct(cells: Any) -> Distinct:
     return Distinct(cells.dictionary, cells.indices.fill_null(-1).to_numpy())
 
 
+def _known(name: str, column: Distinct, faults: Failures) -> Distinct:
+    """A column as people meant it; the rows whose cell has no value that can be known are at fault."""
+    if not any_suspect(column.texts):
+        return column
+    texts = column.texts.to_pylist()
+    for place, text in enumerate(texts):
+        code = unknown(text)
+        if code is not None and not (name in WORDS and text.startswith("=")):  # a name may begin so
+            faults.add(column.where == place, name, code)
+    where, names = _named([unescape(text) for text in texts], column.where)
+    return Distinct(pa.array(names, pa.string()), where)
+
+
 def _whole_rows(chunk: RawRows, faults: Failures) -> None:
     if FAULTS in chunk.columns:
         column = distinct(chunk.columns[FAULTS])
         for place, code in enumerate(column.texts.to_pylist()):
-            faults.add(column.where == place, "", code)
+            faults.add(column.where == place, _COLUMNS.get(code, ""), code)
 
 
 def _numbers(name: str, column: Distinct, decimal: str, date_format: DateFormat) -> Read:
@@ -127,20 +149,21 @@ def _named(names: list[str | None], where: Any) -> tuple[Any, list[str]]:
     return np.array([*(places.get(name, -1) for name in names), -1], np.int32)[where], different
 
 
-def _words(name: str, column: Distinct) -> tuple[Any, Any]:
+def _words(name: str, column: Distinct, faults: Failures) -> tuple[Any, Any]:
     if name == "department":
-        where, names = _named([read_department(unescape(text)) for text in column.texts.to_pylist()], column.where)
-    elif pc.any(pc.starts_with(column.texts, MARK)).as_py():
-        where, names = _named([unescape(text) for text in column.texts.to_pylist()], column.where)
-    else:
-        return column.where, column.texts
-    return where, pa.array(names, pa.string())
+        where, names = _named([read_department(text) for text in column.texts.to_pylist()], column.where)
+        return where, pa.array(names, pa.string())
+    if name == "employee_id":
+        rounded = are_rounded(column.texts)
+        faults.add(np.append(rounded, False)[column.where], name, "rounded-number")
+    return column.where, column.texts
 
 
 def _codes(name: str, column: Distinct, law: Law, faults: Failures) -> tuple[Any, list[str]]:
     found = [read_code(text, name, law) for text in column.texts.to_pylist()]
-    unknown = np.array([*(code is None for code in found), False])
-    faults.add(unknown[column.where], name, "unknown-code")
+    for place, code in enumerate(found):
+        if code is None:
+            faults.add(column.where == place, name, "unknown-code", unknown_name(str(column.texts[place]), name, law))
     return _named(found, column.where)
 
 
@@ -182,9 +205,9 @@ def _kept(
     codes: Mapping[str, tuple[Any, list[str]]],
     words: Mapping[str, tuple[Any, Any]],
 ) -> ParsedRows:
-    rejects = faults.rejects(chunk.file, chunk.rows)
-    every = ParsedRows(chunk.file, chunk.rows, numbers, codes, words, rejects)
-    kept = every.at(~faults.mask) if len(rejects) else every
-    if len(kept.rows) + len(rejects) != len(chunk.rows):
+    skipped, rejects = faults.rejects(chunk.file, chunk.rows).parted(NO_PERSON)
+    every = ParsedRows(chunk.file, chunk.rows, numbers, codes, words, rejects, skipped)
+    kept = every.at(~faults.mask) if faults.mask.any() else every
+    if kept.rows_in != len(chunk.rows):
         raise Unbalanced
     return kept

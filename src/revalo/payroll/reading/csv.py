@@ -1,6 +1,6 @@
 """CSV: blocks of whole lines through pyarrow, and a slower, exact reader for blocks whose quotes need care."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,12 +8,16 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
+from revalo.errors import UnreadableInput
 from revalo.payroll.reading import rows, text
+from revalo.payroll.reading.headers import is_broken
 from revalo.payroll.reading.layout import Layout, find_layout
+from revalo.payroll.reading.no_person import set_apart
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.records import fitted, records, split
 from revalo.payroll.reading.source import RawRows, Source
 
+_OF_WINDOWS = ("cp1252", "latin-1")
 _SAMPLE = 1 << 18  # bytes that the separator, the header and the decimal mark are found in
 _BLANKS = " \t\"'\N{NO-BREAK SPACE}"
 
@@ -49,7 +53,26 @@ def open_csv(path: Path, file: str, profile: Profile, chunk_rows: int, block: in
 def find_looks(path: Path, file: str, profile: Profile, block: int = text.BLOCK) -> Looks:
     """The encoding and the layout of a text file."""
     encoding = text.find_encoding(path, profile.encoding, block)
-    return Looks(encoding, find_layout(_sample(path, file, encoding), file, profile))
+    if profile.encoding is None and encoding in _OF_WINDOWS:
+        encoding = _by_header(path, file, encoding, profile)
+    layout = find_layout(_sample(path, file, encoding), file, profile)
+    if broken := next((name for name in layout.names if is_broken(name, profile.columns, profile.words)), None):
+        raise UnreadableInput("broken-accents", file=file, header=broken)
+    return Looks(encoding, layout)
+
+
+def _by_header(path: Path, file: str, encoding: str, profile: Profile) -> str:
+    """The encoding in which most headers are known: that of Windows, or an old one where its words prove it."""
+    best, most = encoding, 0
+    for candidate in (encoding, *text.OLD):
+        try:
+            layout = find_layout(_sample(path, file, candidate), file, profile)
+        except UnreadableInput:
+            continue
+        known = sum(name is not None for _header, name in layout.mapping)
+        if known > most:
+            best, most = candidate, known
+    return best
 
 
 def read_chunks(
@@ -95,7 +118,8 @@ def _fast(content: bytes, line: int, layout: Layout) -> Part | None:
     fitting = np.ones(lines, bool)
     fitting[[number - 1 for number, _text in misfits]] = False
     good = rows.batch(np.flatnonzero(fitting) + line, _columns(table, layout))
-    return Part(_without_blanks(_with_misfits(good, misfits, line, layout), content, line, layout))
+    found = _without_blanks(_with_misfits(good, misfits, line, layout), content, line, layout)
+    return Part(_set_apart(found, _Lines(content, line, layout).cells, layout))
 
 
 def _parsed(content: bytes, layout: Layout, misfits: list[tuple[int, str]]) -> pa.Table:
@@ -117,6 +141,27 @@ def _parsed(content: bytes, layout: Layout, misfits: list[tuple[int, str]]) -> p
             strings_can_be_null=True,
         ),
     )
+
+
+class _Lines:
+    """The cells of the lines of a block, split where they are asked for."""
+
+    def __init__(self, content: bytes, line: int, layout: Layout) -> None:
+        self._content, self._line, self._separator = content, line, layout.separator
+        self._lines: list[bytes] = []
+
+    def cells(self, number: int) -> list[str]:
+        """The cells of the line of a number; an unclosed quote is part of its cell."""
+        self._lines = self._lines or self._content.split(b"\n")
+        text = self._lines[number - self._line].decode()
+        return split(text, self._separator) or text.split(self._separator)
+
+
+def _set_apart(found: pa.RecordBatch, cells: Callable[[int], list[str]], layout: Layout) -> pa.RecordBatch:
+    """Rows with the lines that are no person marked as such; the ragged ones among them."""
+    numbers = rows.numbers(found)
+    names = {name: layout.names[place] for name, place in _used(layout).items()}
+    return set_apart(found, names, lambda place: cells(int(numbers[place])), layout.names)
 
 
 def _used(layout: Layout) -> dict[str, int]:
@@ -161,11 +206,12 @@ def _without_blanks(found: pa.RecordBatch, content: bytes, line: int, layout: La
 def _careful(content: bytes, line: int, layout: Layout, *, last: bool) -> Part:
     """A block record by record: quoted line breaks, and quotes that are never closed."""
     lines = content.decode().split("\n")[:-1]
-    numbers, cells, done = [], [], 0
+    records_of: dict[int, list[str]] = {}
+    done = 0
     for record in records(lines, layout.separator, layout.names, last=last):
         done = record.first + record.lines
         if record.cells is None or any(cell.strip(_BLANKS) for cell in record.cells):
-            numbers.append(line + record.first)
-            cells.append(fitted(record.cells, layout.names))
+            records_of[line + record.first] = record.cells or []
     rest = "".join(each + "\n" for each in lines[done:])
-    return Part(_batch(layout, numbers, cells), rest.encode())
+    found = _batch(layout, list(records_of), [fitted(cells or None, layout.names) for cells in records_of.values()])
+    return Part(_set_apart(found, lambda number: records_of[number], layout), rest.encode())

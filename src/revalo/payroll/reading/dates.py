@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ _RIVALS = (("JJMMAA", "AAMMJJ"), ("JJ/MM/AAAA", "MM/JJ/AAAA"), ("JJ/MM/AA", "MM/
 _FOREIGN = frozenset(("MM/JJ/AAAA", "MM/JJ/AA"))
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _COMPACT = re.compile(r"\d{6}(?:\d\d)?", re.ASCII)
-_APART = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})", re.ASCII)
+_APART = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?:[T ]+0?0:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _PIVOT = 50  # a year of two digits is from 1950 to 2049
 _MONTH_YEARS = range(1990, 2101)
 _MONTHS = (
@@ -28,10 +28,12 @@ _MONTHS = (
 )
 _SHORT = ("janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
 _NUMBERED = {name: i for names in (_MONTHS, _SHORT) for i, name in enumerate(names, start=1)} | {"fev": 2, "jan": 1}
+_NUMBERED |= {name: month for month in _NUMBERED.values() for name in (f"m{month}", f"m{month:02d}")}
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/](\d{4})", re.ASCII)
 _COMPACT_YEAR_FIRST = re.compile(r"(199\d|20\d\d)(0[1-9]|1[0-2])", re.ASCII)
 _COMPACT_YEAR_LAST = re.compile(r"(0[1-9]|1[0-2])(199\d|20\d\d)", re.ASCII)
+_SHORT_YEAR = re.compile(r"(\d{1,2})[-/.](\d{2})", re.ASCII)
 _BARE = re.compile(r"\d{1,2}", re.ASCII)
 
 
@@ -92,13 +94,17 @@ def _apart(first: str, middle: str, end: str) -> list[tuple[str, str, str, str]]
 def _ordinal(year: str, month: str, day: str) -> int | None:
     number = int(year)
     if len(year) == len("AA"):
-        number += 1900 if number >= _PIVOT else 2000
+        number = _full_year(number)
     if not FIRST_YEAR <= number <= LAST_YEAR:
         return None
     try:
         return date(number, int(month), int(day)).toordinal()
     except ValueError:
         return None
+
+
+def _full_year(number: int) -> int:
+    return number + (1900 if number >= _PIVOT else 2000)
 
 
 def settle(texts: Iterable[str]) -> frozenset[str]:
@@ -137,10 +143,10 @@ def _settled_otherwise(found: Mapping[str, int], forms: Forms) -> bool:
 
 def read_month(text: str, forms: Forms) -> int | str:
     """A month as year × 12 + month - 1, a bare month as 1 to 12, or the reject code `not-a-month`."""
-    if forms.told and isinstance(told := _of_first_day(text, forms), int):
+    if forms.told and isinstance(told := _of_day(text, forms), int):
         return told
     written = _plain_month(text) if text[0].isdigit() else _named(text)
-    return _of_first_day(text, forms) if written is None else written
+    return _of_day(text, forms) if written is None else written
 
 
 def _plain_month(text: str) -> int | str | None:
@@ -149,29 +155,49 @@ def _plain_month(text: str) -> int | str | None:
         return _month(match[1], match[2])
     if match := _YEAR_LAST.fullmatch(text) or _COMPACT_YEAR_LAST.fullmatch(text):
         return _month(match[2], match[1])
+    if match := _SHORT_YEAR.fullmatch(text):
+        return _of_short_year(match[1], match[2])
     if _BARE.fullmatch(text):
         return int(text) if 1 <= int(text) <= len(_MONTHS) else "not-a-month"
     return None
 
 
-def _of_first_day(text: str, forms: Forms) -> int | str:
-    """The month that a day begins; a form in which the text is no first day of a month is not what was meant."""
-    firsts = {form: day for form, day in readings(text).items() if date.fromordinal(day).day == 1}
-    day = _chosen(firsts, forms, iso=bool(_ISO.fullmatch(text)))
+def _of_short_year(first: str, second: str) -> int | str:
+    """`10/21`, or `21/10`; two parts that could both be the month are refused."""
+    if int(first) > len(_MONTHS) >= int(second):
+        first, second = second, first
+    elif int(second) <= len(_MONTHS):
+        return "not-a-month"
+    return _month(str(_full_year(int(second))), first)
+
+
+def _of_day(text: str, forms: Forms) -> int | str:
+    """The month of a day; a form in which it is the first or the last day of a month is the one that was meant."""
+    found = readings(text)
+    edges = {form: day for form, day in found.items() if _is_edge(date.fromordinal(day))}
+    day = _chosen(edges, forms, iso=bool(_ISO.fullmatch(text)))
+    if isinstance(day, str):
+        day = _chosen(found, forms, iso=bool(_ISO.fullmatch(text)))
     if isinstance(day, str):
         return day if day == "ambiguous-date" else "not-a-month"
     return _month(str(date.fromordinal(day).year), str(date.fromordinal(day).month))
 
 
+def _is_edge(day: date) -> bool:
+    return 1 in (day.day, (day + timedelta(days=1)).day)
+
+
 def _named(text: str) -> int | str:
-    """`octobre 2021`, `oct. 2021` or `octobre` alone."""
+    """`octobre 2021`, `oct. 2021`, `oct-21`, `M10 2021`, or `octobre` alone."""
     name, _space, year = slug(text).partition("-")
     if name not in _NUMBERED:
         return "not-a-month"
     month = _NUMBERED[name]
     if not year:
         return month
-    return _month(year, str(month)) if year.isascii() and year.isdigit() else "not-a-month"
+    if not (year.isascii() and year.isdigit()):
+        return "not-a-month"
+    return _month(str(_full_year(int(year))) if len(year) == len("AA") else year, str(month))
 
 
 def _month(year: str, month: str) -> int | str:

@@ -1,17 +1,20 @@
 """Headers as people write them, to canonical columns."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from revalo.errors import UnreadableInput
 from revalo.language import _
-from revalo.people.columns import CANONICAL, COLUMNS
+from revalo.payroll.reading.header_values import decide, kind_of_time
+from revalo.payroll.reading.header_words import TIME, understand
+from revalo.people.columns import CANONICAL, COLUMNS, WORKING_TIME
 from revalo.rules.person import slug
 
 Columns = Mapping[str, str | None]  # header → canonical name, None where unused
 Mapped = tuple[tuple[str, str | None], ...]
 _NUMBER = re.compile(r"\d{6}")  # of a person, of an account: no header has one
+_LOST = "\N{REPLACEMENT CHARACTER}"
 _UNITS = re.compile(r"\(([^()]*)\)")
 _PLAIN_UNITS = frozenset(
     ("", "eur", "euros", "h", "heures", "mensuelles", "ans", "annees", "points", "jj-mm-aaaa", "h-mois")
@@ -70,12 +73,37 @@ def canonical(header: str, own: Columns, words: Vocabulary = PAYROLL) -> str | N
 
 
 def _usual(header: str, words: Vocabulary) -> str | None:
+    return _exact(header, words) or _by_words(header, words)
+
+
+def _exact(header: str, words: Vocabulary) -> str | None:
     return words.known.get(normal(header)) or words.known.get(normal(_UNITS.sub(_without_unit, header)))
+
+
+def _by_words(header: str, words: Vocabulary) -> str | None:
+    """The column that the words of a header of a payroll mean, if they do; `TIME` where its values must say."""
+    if words is not PAYROLL:
+        return None
+    found = understand(_UNITS.sub(_without_unit, header))
+    return found if found == TIME or found in words.canonical else None
 
 
 def _without_unit(found: re.Match[str]) -> str:
     """A unit between brackets says nothing new; anything else may (`Ancienneté (mois)` is not in years)."""
     return " " if slug(found[1]) in _PLAIN_UNITS else found[0]
+
+
+def is_broken(header: str, own: Columns, words: Vocabulary = PAYROLL) -> bool:
+    """Whether the accents of a header were lost before the file was written: `DiplÃ´me` for `Diplôme`."""
+    if normal(header) in _by_profile(own):
+        return False
+    if _LOST in header:
+        return True
+    try:
+        meant = header.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return False
+    return meant != header and _usual(meant, words) is not None
 
 
 def like_data(headers: Iterable[str]) -> bool:
@@ -95,10 +123,17 @@ def _by_profile(own: Columns) -> dict[str, str | None]:
     return {normal(header): name for header, name in own.items()}
 
 
-def recognise(file: str, headers: Sequence[str], own: Columns, words: Vocabulary = PAYROLL) -> Mapped:
+def recognise(
+    file: str,
+    headers: Sequence[str],
+    own: Columns,
+    words: Vocabulary = PAYROLL,
+    sample: Callable[[int], Sequence[str]] | None = None,
+) -> Mapped:
     """What each header became, in the order of the file.
 
-    `own`: the columns of a profile, which win over the usual names of `words`. Raises `UnreadableInput` where no column
+    `own`: the columns of a profile, which win over the usual names of `words`; `sample`: some values of the column at a
+    place, which decide where the header does not. Raises `UnreadableInput` where no column
     is known, where one is there twice, or where the profile names a header that the file does not have.
     """
     named = _by_profile(own)
@@ -106,6 +141,11 @@ def recognise(file: str, headers: Sequence[str], own: Columns, words: Vocabulary
     claimed = {name for name in named.values() if name is not None}
     found = [_claim(header, named, claimed, words) for header in headers]
     _check_once(file, headers, found)
+    if words is PAYROLL:
+        free = [normal(header) not in named and bool(normal(header)) for header in headers]
+        found = decide(headers, found, free, sample or (lambda _place: ()))
+        _claim_by_words(headers, found, free, sample)
+        _check_once(file, headers, found)
     for i, header in enumerate(headers):
         if words is PAYROLL and normal(header) in _WEAKLY and normal(header) not in named:
             found[i] = _weakly(header, found)
@@ -118,8 +158,27 @@ def _claim(header: str, named: Columns, claimed: set[str], words: Vocabulary) ->
     plain = normal(header)
     if plain in named:
         return named[plain]
-    usual = _usual(header, words) if plain else None
+    usual = _exact(header, words) if plain else None
     return None if usual in claimed else usual
+
+
+def _claim_by_words(
+    headers: Sequence[str],
+    found: list[str | None],
+    free: Sequence[bool],
+    sample: Callable[[int], Sequence[str]] | None,
+) -> None:
+    """Columns for the headers that are still unknown, by their words; two of working time are told, of others one."""
+    exact = set(found)
+    for place, header in enumerate(headers):
+        if not free[place] or found[place] is not None:
+            continue
+        column = _by_words(header, PAYROLL)
+        if column == TIME:
+            column = kind_of_time(sample(place)) if sample else None
+        if column is None or column in exact or (column in found and column not in WORKING_TIME):
+            continue
+        found[place] = column if column in CANONICAL else None
 
 
 def _weakly(header: str, found: Sequence[str | None]) -> str | None:

@@ -25,6 +25,16 @@ class File(NamedTuple):
     format: str
 
 
+class SheetChoice(NamedTuple):
+    """The sheets of workbooks asked for: by name, or all those that are visible and have people."""
+
+    names: tuple[str, ...] = ()
+    all: bool = False
+
+
+THE_VISIBLE_ONE = SheetChoice()
+
+
 class Found(NamedTuple):
     """The files to read, in order, and those of a folder left aside, each with the reason in words."""
 

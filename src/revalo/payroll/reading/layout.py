@@ -45,7 +45,9 @@ def find_layout(sample: str, file: str, profile: Profile) -> Layout:
         raise headers.none_known(file, profile.words)
     rows = [record.cells for record in header.below if record.cells and any(map(str.strip, record.cells))]
     names = _padded(header.record.cells or [], rows)
-    mapping = headers.recognise(file, names, profile.columns, profile.words)
+    mapping = headers.recognise(
+        file, names, profile.columns, profile.words, lambda place: [row[place] for row in rows if place < len(row)]
+    )
     decimal = profile.decimal or _decimal(mapping, rows, header.separator)
     return Layout(header.separator, decimal, names, mapping, header.record.first + header.record.lines)
 

@@ -8,12 +8,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from revalo.money import half_up
 from revalo.people.columns import LIMITS, MISSING
+from revalo.rules.fields import SHARE
 
+WHOLE = 10**SHARE  # one, in a share
 CALENDAR_YEARS = range(1990, 2101)  # in `year`: a calendar year, never a row of the grid
 _SPACES = re.compile(r"\s+")  # no-break and narrow no-break spaces too
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?: \d{3})+|\d+)(?:([.,])(\d+))?", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)  # with the other decimal mark: thousands, perhaps
+_BELOW_ZERO = re.compile(r"(\d[\d ]*(?:[.,]\d+)?(?: ?€)?) ?-|\( ?(\d[\d ]*(?:[.,]\d+)?(?: ?€)?) ?\)", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,4}) ?(?::|[hH]) ?(\d{2}) ?(?:(?::|[mM]) ?(\d{2})|mn|min|m)?", re.ASCII)
+_SIXTY = 60
+_ROMAN = ("I", "II", "III")
 _YEAR = 12  # months
 _LONGEST = 15  # digits before the decimal mark
 _UNITS = {"€": re.compile(r"(.*\d) ?(?:€|EUR)|€ ?(.*)"), "h": re.compile(r"(.*\d) ?[hH]")}
@@ -77,10 +84,10 @@ def read_number(text: str, name: str, decimal: str) -> int | str:
     (179640, 800000, 'not-a-number')
     """
     places, low, high = LIMITS[name].limits
-    bare, shift = _without_unit(_SPACES.sub(" ", text).strip(), name)
+    bare, shift = _without_unit(_signed_first(_SPACES.sub(" ", text).strip()), name)
     match = _NUMBER.fullmatch(bare)
     if match is None:
-        return _seniority(bare) if name == "seniority" else "not-a-number"
+        return _in_words(bare, name)
     sign, whole, mark, decimals = match[1], match[2].replace(" ", "").lstrip("0"), match[3], (match[4] or "")
     if mark not in (None, decimal) and _GROUPED.fullmatch(bare):
         return "not-a-number"
@@ -93,6 +100,28 @@ def read_number(text: str, name: str, decimal: str) -> int | str:
         return "out-of-range"
     value = int((whole + decimals.ljust(places - shift, "0")) or "0")
     return _within(-value if sign == "-" else value, name, low, high)
+
+
+def _signed_first(text: str) -> str:
+    """A number below zero as accounting writes it, `12,50-` or `(12,50)`, with its sign first."""
+    found = _BELOW_ZERO.fullmatch(text)
+    return f"-{found[1] or found[2]}" if found else text
+
+
+def _in_words(text: str, name: str) -> int | str:
+    """Years in words, or hours and minutes."""
+    if name == "seniority":
+        return _seniority(text)
+    return _hours_and_minutes(text, name) if LIMITS[name].unit == "h" else "not-a-number"
+
+
+def _hours_and_minutes(text: str, name: str) -> int | str:
+    """Hundredths of an hour of `151:40`, `104h30` or `69 h 20`, rounded once."""
+    found = _CLOCK.fullmatch(text)
+    if found is None or int(found[2]) >= _SIXTY or int(found[3] or 0) >= _SIXTY:
+        return "not-a-number"
+    seconds = (int(found[1]) * _SIXTY + int(found[2])) * _SIXTY + int(found[3] or 0)
+    return _within(int(half_up(seconds * 100, _SIXTY * _SIXTY)), name, *LIMITS[name].limits[1:])
 
 
 def _shifted(whole: str, decimals: str, shift: int) -> tuple[str, str, int]:
@@ -109,7 +138,8 @@ def _without_unit(text: str, name: str) -> tuple[str, int]:
         return text[:-1].rstrip(), _SHIFTS[values.unit]
     pattern = re.compile(values.spelled) if values.spelled else _UNITS.get(values.unit)
     match = pattern.fullmatch(text) if pattern else None
-    return next((part for part in match.groups() if part is not None), text) if match else text, 0
+    bare = next((part for part in match.groups() if part is not None), text) if match else text
+    return (str(len(bare)) if values.spelled and bare in _ROMAN else bare), 0
 
 
 def _seniority(text: str) -> int | str:
@@ -126,4 +156,6 @@ def _seniority(text: str) -> int | str:
 def _within(value: int, name: str, low: int, high: int) -> int | str:
     if name == "year" and value in CALENDAR_YEARS:
         return value
+    if LIMITS[name].unit == "share" and 2 * WHOLE < value <= 100 * WHOLE:
+        return "percent-or-share"
     return value if low <= value <= high else "out-of-range"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from revalo.payroll.reading.formats import cannot_open
-from revalo.payroll.reading.inputs import File
+from revalo.payroll.reading.inputs import THE_VISIBLE_ONE, File, SheetChoice
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.source import Source
 
@@ -11,31 +11,34 @@ CHUNK_ROWS = 131_072
 
 
 def open_files(
-    files: Iterable[File], profile: Profile | None = None, sheet: str | None = None, chunk_rows: int = CHUNK_ROWS
+    files: Iterable[File],
+    profile: Profile | None = None,
+    sheets: SheetChoice = THE_VISIBLE_ONE,
+    chunk_rows: int = CHUNK_ROWS,
 ) -> Iterator[Source]:
-    """Each file (DSN apart, see `dsn.source`) as a source, in order.
+    """Each file, or sheet of a workbook, as a source, in order (DSN apart, see `dsn.source`).
 
     Nothing is read beyond headers until the chunks of a source are asked for; a chunk has `chunk_rows` rows or more,
-    less than twice as many, but the last one of a file may have fewer. `sheet` names the sheet of workbooks. Raises
-    `UnreadableInput` for a file that cannot be read.
+    less than twice as many, but the last one of a file may have fewer. Raises `UnreadableInput` for a file that
+    cannot be read.
     """
     for file in files:
         try:
-            yield _open(file, profile or Profile(), sheet, chunk_rows)
+            yield from _open(file, profile or Profile(), sheets, chunk_rows)
         except OSError as error:
             raise cannot_open(file.shown, error) from None
 
 
-def _open(file: File, profile: Profile, sheet: str | None, chunk_rows: int) -> Source:
+def _open(file: File, profile: Profile, sheets: SheetChoice, chunk_rows: int) -> list[Source]:
     match file.format:
         case "xlsx":
             from revalo.payroll.reading.xlsx import open_xlsx  # noqa: PLC0415 - only for workbooks
 
-            return open_xlsx(file.path, file.shown, profile, sheet, chunk_rows)
+            return open_xlsx(file.path, file.shown, profile, sheets, chunk_rows)
         case "parquet":
             from revalo.payroll.reading.parquet import open_parquet  # noqa: PLC0415 - only for Parquet
 
-            return open_parquet(file.path, file.shown, profile, chunk_rows)
+            return [open_parquet(file.path, file.shown, profile, chunk_rows)]
     from revalo.payroll.reading.csv import open_csv  # noqa: PLC0415 - only for text
 
-    return open_csv(file.path, file.shown, profile, chunk_rows)
+    return [open_csv(file.path, file.shown, profile, chunk_rows)]

@@ -1,6 +1,7 @@
 """Parquet files, through pyarrow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,10 +13,12 @@ from revalo.errors import UnreadableInput
 from revalo.payroll.reading import headers, rows
 from revalo.payroll.reading.formats import cannot_open
 from revalo.payroll.reading.headers import Mapped
+from revalo.payroll.reading.no_person import set_apart
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.scalars import as_text
 from revalo.payroll.reading.source import Source
 
+_SAMPLE = 100  # rows whose values decide where a header does not
 _DAMAGED = (pa.ArrowException, OSError, UnicodeDecodeError)
 
 
@@ -46,7 +49,9 @@ def open_parquet(path: Path, file: str, profile: Profile, chunk_rows: int, group
             schema, count = opened.schema_arrow, opened.metadata.num_rows
     except _DAMAGED as error:
         raise _unreadable(file, error) from None
-    mapping = headers.recognise(file, schema.names, profile.columns, profile.words)
+    mapping = headers.recognise(
+        file, schema.names, profile.columns, profile.words, partial(_sample, path, schema.names)
+    )
     _check_types(file, schema, mapping)
     decimal = profile.decimal or "."
     chunks = rows.chunks(file, _batches(path, file, mapping, decimal, chunk_rows, groups), chunk_rows)
@@ -86,10 +91,22 @@ def _batches(
             for batch in opened.iter_batches(size, row_groups=places, columns=wanted, use_threads=False):
                 batch.validate(full=True)
                 texts = {name: _texts(batch[mapping[place][0]], decimal) for name, place in used.items()}
-                yield rows.batch(np.arange(first, first + batch.num_rows), texts)
+                found = rows.batch(np.arange(first, first + batch.num_rows), texts)
+                yield set_apart(found, {name: mapping[place][0] for name, place in used.items()}, _no_cells, ())
                 first += batch.num_rows
     except _DAMAGED as error:
         raise _unreadable(file, error) from None
+
+
+def _sample(path: Path, names: Sequence[str], column: int) -> list[str]:
+    """Some values of a column."""
+    with parquet.ParquetFile(path) as opened:
+        first = next(opened.iter_batches(_SAMPLE, columns=[names[column]], use_threads=False), None)
+    return [] if first is None or not first.num_columns else [as_text(cell, ",") or "" for cell in first[0].to_pylist()]
+
+
+def _no_cells(_place: int) -> None:
+    """Only the columns that are used are read."""
 
 
 def _texts(column: Any, decimal: str) -> Any:

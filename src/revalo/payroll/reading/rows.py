@@ -63,6 +63,14 @@ def blank(rows: pa.RecordBatch) -> Any:
     return empty
 
 
+def with_faults(rows: pa.RecordBatch, codes: Mapping[int, str]) -> pa.RecordBatch:
+    """The batch with these fault codes, by position."""
+    faults = rows[FAULTS].to_pylist()
+    for place, code in codes.items():
+        faults[place] = code
+    return rows.set_column(rows.schema.get_field_index(FAULTS), FAULTS, pa.array(faults, pa.string()))
+
+
 def without(rows: pa.RecordBatch, dropped: Any) -> pa.RecordBatch:
     """The batch without the rows where `dropped` (a numpy array of booleans) holds."""
     return rows.filter(pa.array(~dropped)) if dropped.any() else rows

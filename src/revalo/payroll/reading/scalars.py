@@ -1,6 +1,6 @@
 """Typed cells of workbooks and Parquet files as the text that people would have written."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,8 @@ def as_text(value: Any, decimal: str) -> str | None:
 
     >>> as_text(152.0, ","), as_text(151.67, ","), as_text(0.1 + 0.2, ".")
     ('152', '151,67', '0.30000000000000004')
+    >>> as_text(timedelta(hours=151, minutes=40), ",")
+    '151:40'
     """
     match value:
         case None | "":
@@ -25,11 +27,23 @@ def as_text(value: Any, decimal: str) -> str | None:
             return format(value, "f").replace(".", decimal)
         case datetime():
             return _moment(value)
+        case timedelta() | time():
+            return _duration(value)
     return str(value)
 
 
 def _number(value: float) -> str:
-    return str(int(value)) if value.is_integer() and abs(value) < _PLAIN else repr(value)
+    if not value.is_integer():
+        return repr(value)
+    return str(int(value)) if abs(value) < _PLAIN else f"{value:e}"  # digits beyond are lost
+
+
+def _duration(value: timedelta | time) -> str:
+    """Hours, minutes and seconds: `151:40`, `7:30`."""
+    if isinstance(value, time):
+        value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02d}" + (f":{seconds:02d}" if seconds else "")
 
 
 def _moment(value: datetime) -> str:

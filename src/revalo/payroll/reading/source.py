@@ -20,7 +20,7 @@ class Source(NamedTuple):
     """One payroll file: what was found out about it, and its rows chunk by chunk.
 
     `mapping`: (header as written, canonical name or None where unused), in the order of the file. `date_format`: the
-    form of its dates where a profile tells it, or what rows before these have settled.
+    form of its dates where a profile tells it, or what rows before these have settled. `notes`: what to tell of it.
     """
 
     file: str
@@ -32,6 +32,7 @@ class Source(NamedTuple):
     rows: int | None
     chunks: Iterator[RawRows]
     date_format: str | Mapping[str, frozenset[str]] | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def unused(self) -> list[str]:

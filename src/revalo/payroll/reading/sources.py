@@ -7,22 +7,32 @@ from pathlib import Path
 from revalo.language import _
 from revalo.payroll.reading import profile as profiles
 from revalo.payroll.reading.headers import like_data
-from revalo.payroll.reading.inputs import File, find_files
+from revalo.payroll.reading.inputs import THE_VISIBLE_ONE, File, SheetChoice, find_files
 from revalo.payroll.reading.open import CHUNK_ROWS, open_files
 from revalo.payroll.reading.profile import Profile
+from revalo.payroll.reading.review import EVERYTHING, Review, Taken
 from revalo.payroll.reading.row_estimate import about_rows
 from revalo.payroll.reading.source import Source
 
 
-@dataclass(slots=True)
+@dataclass
 class Opened:
     """Sources to read in order, and what the user should be told once they are read."""
 
     files: list[File]
     profile: Profile
-    sheet: str | None
+    sheets: SheetChoice
     positions: Path | None
-    notes: list[str] = field(default_factory=list)
+    taken: Taken
+    told: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._review = Review(self.taken, self.profile.columns)
+
+    @property
+    def notes(self) -> list[str]:
+        """What the user should be told once every row is read, the gravest first."""
+        return [*self._review.notes(), *self.told]
 
     def about_rows(self) -> int:
         """About how many rows there are."""
@@ -35,15 +45,16 @@ class Opened:
             for source in self._opened(file):
                 if source.format != "dsn":
                     self.note_unused(source.file, source.unused)
-                yield source
+                self.told += source.notes
+                yield self._review.source(source)
 
     def _opened(self, file: File) -> Iterator[Source]:
         if file.format != "dsn":
-            return open_files([file], self.profile, self.sheet)
+            return open_files([file], self.profile, self.sheets)
         from revalo.payroll.reading.dsn.source import as_source, read_dsn  # noqa: PLC0415 - only for a DSN
 
         reading = read_dsn(file.path, self.positions)
-        self.notes += [f"{file.shown}{_(': ')}{warning}" for warning in reading.warnings]
+        self.told += [f"{file.shown}{_(': ')}{warning}" for warning in reading.warnings]
         return iter([as_source(file.path, reading, CHUNK_ROWS, positioned=self.positions is not None)])
 
     def note_unused(self, file: str, headers: Sequence[str]) -> None:
@@ -51,13 +62,19 @@ class Opened:
         if headers:
             message = _("{file}: columns not used: {names}")
             names = _("{number}, whose headers look like data").format(number=len(headers))
-            self.notes.append(message.format(file=file, names=names if like_data(headers) else ", ".join(headers)))
+            self.told.append(message.format(file=file, names=names if like_data(headers) else ", ".join(headers)))
 
 
-def opened(paths: list[str], mapping: Path | None, sheet: str | None, positions: Path | None) -> Opened:
-    """The files that some paths mean, with the profile and the positions given."""
+def opened(
+    paths: list[str],
+    mapping: Path | None = None,
+    sheets: SheetChoice = THE_VISIBLE_ONE,
+    positions: Path | None = None,
+    taken: Taken = EVERYTHING,
+) -> Opened:
+    """The files that some paths mean, with the profile and the positions given; `taken`: what the command takes."""
     found = find_files(paths)
     profile = profiles.read(mapping) if mapping is not None else Profile()
-    files = Opened(found.files, profile, sheet, positions)
-    files.notes += [_("{file}: left aside, {why}").format(file=name, why=why) for name, why in found.skipped]
+    files = Opened(found.files, profile, sheets, positions, taken)
+    files.told += [_("{file}: left aside, {why}").format(file=name, why=why) for name, why in found.skipped]
     return files

@@ -26,8 +26,11 @@ ENCODINGS = {
     "latin-1": "latin-1",
     "iso-8859-1": "latin-1",
     "cp850": "cp850",
+    "mac-roman": "mac_roman",
+    "mac_roman": "mac_roman",
 }  # names that a profile may give → the codec
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+OLD = ("cp850", "mac_roman")  # told from cp1252 by the words of the header alone
 _SAMPLE = 4096
 _SCANNED = 1 << 17
 _ACCENT = re.compile(rb"[\x80-\xff]")
@@ -61,7 +64,7 @@ def find_encoding(path: Path, asked: str | None = None, size: int = BLOCK) -> st
     """The codec of a text file.
 
     A byte-order mark, else UTF-16 by its zero bytes, else what the first block with a byte outside ASCII is: strict
-    UTF-8, cp1252, or Latin-1. The old DOS page cp850 cannot be told from them: it is only used when asked.
+    UTF-8, cp1252, or Latin-1. The old pages of DOS and of the Macintosh (`OLD`) cannot be told from them here.
     """
     with path.open("rb") as stream:
         first = stream.read(_SAMPLE)

@@ -104,7 +104,7 @@ def computed(order: Order, share: list[Piece]) -> Done:
                 if len(part.rejects):
                     rejects.write(part.rejects)
                 summary.merge(part.result.summary)
-                summary.count(part.rows_in, part.rejects)
+                summary.count(part.rows_in, part.rejects, part.skipped)
                 lines |= part.result.lines
     summary.days = revaluation.people.days()
     return Done(results.name, rejects.name, lines, summary, balance)

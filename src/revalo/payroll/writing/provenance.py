@@ -38,7 +38,13 @@ def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:
     return {
         **origin(law, request),
         "days": [{"before": one, "after": two} for one, two in sorted(summary.days)],
-        "rows": {"in": summary.rows_in, "out": summary.rows_out, "rejected": summary.rows_rejected},
+        "rows": {
+            "in": summary.rows_in,
+            "out": summary.rows_out,
+            "rejected": summary.rows_rejected,
+            "skipped": len(summary.skipped),
+        },
+        "skipped": [{"file": each.file, "row": each.row, "reason": each.code} for each in summary.skipped],
         "rejected": dict(sorted(summary.rejected.items())),
         "assumed": {each.code: each.rows for each in sorted(summary.caveats.assumptions, key=attrgetter("code"))},
         "assumptions": list(map(_counted, summary.caveats.assumptions)),

@@ -189,12 +189,14 @@ class XlsxWriter:
 
 
 def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
-    """Rows in, out and rejected, by reason."""
+    """Rows in, out, rejected by reason, and set apart."""
     yield _("in"), summary.rows_in
     yield _("out"), summary.rows_out
     yield _("rejected"), summary.rows_rejected
     for why, number in reasons(summary.rejected):
         yield f"  {why}", number
+    if summary.skipped:
+        yield _("set apart (no person)"), len(summary.skipped)
 
 
 def _share(gain: str, before: str) -> str:

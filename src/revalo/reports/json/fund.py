@@ -40,7 +40,11 @@ def _year(found: Study, year: Year, *, national: bool) -> dict[str, Any]:
         "departments": [_department(each, ranks(year)) for each in year.departments],
         "total": amounts(year.total),
         "beside": {"floor_tariff": _dated(year.law.floor_tariff), "complement": _dated(year.law.complement)},
-        "rows": {"in": found.costs.rows_in, "rejected": sum(found.costs.rejected.values())},
+        "rows": {
+            "in": found.costs.rows_in,
+            "rejected": sum(found.costs.rejected.values()),
+            "skipped": found.costs.skipped,
+        },
         "complete": not found.costs.incomplete[year.law.year],
         "assumptions": [each._asdict() for each in found.assumptions[year.law.year]],
         "warnings": [each.words for each in found.warnings[year.law.year]],

@@ -63,7 +63,7 @@ def _signed(cents: int) -> str:
 
 
 def show_rows(console: "Console", summary: Summary, *, computed: bool = True) -> None:
-    """Print the rows in, out (only readable where nothing was computed), and rejected by reason."""
+    """Print the rows in, out (only readable where nothing was computed), rejected by reason, and set apart."""
     table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Rows"))
     table.add_column("", justify="right", no_wrap=True)
@@ -72,6 +72,8 @@ def show_rows(console: "Console", summary: Summary, *, computed: bool = True) ->
     table.add_row(_("rejected"), _number(summary.rows_rejected))
     for why, number in reasons(summary.rejected):
         table.add_row(f"  {why}", _number(number), style=palette.QUIET)
+    if summary.skipped:
+        table.add_row(_("set apart (no person)"), _number(len(summary.skipped)))
     console.print(table)
 
 

@@ -1,0 +1,88 @@
+"""Columns whose header does not decide: what their values say they are."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from revalo.rules.fields import CATEGORIES
+from revalo.rules.person import slug
+
+_NUMBER = re.compile(r"(\d[\d\s]*)(?:[.,](\d+))?\s*(%|h)?", re.ASCII | re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,3}\s*[:hH]\s*\d{2}")
+_SECTOR = re.compile(
+    r"(?:^|-)(?:bad|ccn|cc|51|65|66|2941|croix|ugecam|fhp|synerpa|fph|fpt|fpe|fehap|nexem|domicile|branche|convention|"
+    r"fonction|public|publique|hospitalier|hospitaliere|territorial|territoriale|etat|prive|clinique|idcc)(?:-|$)|ccn\d"
+)
+_STRUCTURE = re.compile(
+    r"(?:^|-)(?:saad|sad|ssiad|spasad|ehpad|eps|gcs|clinique|etablissement|esms|residence|autonomie|autre|hopital|chu|ch|"
+    r"had|mas|fam|foyer|ime|esat|usld|service)(?:-|$)"
+)
+_STATUS = re.compile(r"(?:employe|employee|technicien|technicienne|tam|agent-de-maitrise|cadre|am)(?:-|$)")
+_CATEGORY = frozenset(name.lower() for name in CATEGORIES)
+_WHOLE, _WEEK, _FULL_WEEK, _PERCENT = 2, 45, 35, 100
+Sample = Callable[[int], Sequence[str]]
+
+
+def decide(
+    headers: Sequence[str], found: Sequence[str | None], free: Sequence[bool], sample: Sample
+) -> list[str | None]:
+    """What the headers of several meanings became, with regard to their values and to the sector.
+
+    `Secteur` of Nord and Sud and `Structure` of a name are services; `Catégorie` of Employé and Cadre is the status;
+    `Salaire brut`, where the file names no sector, is what was paid in home care. `free`: where the profile says
+    nothing; canonical names are what they are.
+    """
+    decided = list(found)
+    for place, header in enumerate(headers):
+        name = found[place]
+        if name is None or not free[place] or header.strip() == name:
+            continue
+        values = [slug(value) for value in sample(place) if value.strip()]
+        meant = _meant(name, values)
+        if meant != name:
+            decided[place] = meant if meant not in decided else None
+    for place, (header, is_free) in enumerate(zip(headers, free, strict=True)):
+        if is_free and decided[place] == "gross":
+            decided[place] = _gross(header, decided)
+    return decided
+
+
+def kind_of_time(values: Sequence[str]) -> str | None:
+    """Whether values of working time are hours, hours of a week or a share; None where they could be several.
+
+    >>> kind_of_time(["0,72", "1"]), kind_of_time(["151,67", "104"]), kind_of_time(["35", "24"]), kind_of_time(["80"])
+    ('fte', 'hours', 'weekly_hours', None)
+    """
+    texts = [value.strip() for value in values if value.strip()]
+    if any(map(_CLOCK.fullmatch, texts)):
+        return "hours"
+    found = [match for text in texts if (match := _NUMBER.fullmatch(text))]
+    if not found:
+        return None
+    if any(match[3] == "%" for match in found):
+        return "fte"
+    most = max(float(f"{re.sub(r'[^0-9]', '', match[1])}.{match[2] or 0}") for match in found)
+    if most <= _WHOLE:
+        return "fte"
+    if most > _PERCENT:
+        return "hours"
+    return "weekly_hours" if most == _FULL_WEEK else None
+
+
+def _meant(name: str, values: Sequence[str]) -> str:
+    if not values:
+        return name
+    if name == "sector" and not any(map(_SECTOR.search, values)):
+        return "service_id"
+    if name == "structure" and not any(map(_STRUCTURE.search, values)):
+        return "service_id"
+    if name == "category" and any(map(_STATUS.match, values)) and not _CATEGORY.intersection(values):
+        return "status"
+    return name
+
+
+def _gross(header: str, decided: Sequence[str | None]) -> str | None:
+    """What a gross is: paid, in a file of home care; the full-time gross of other sectors where it says so."""
+    words = slug(header)
+    if words == "gross" or "plein" in words or "sector" in decided:
+        return "gross"
+    return "paid_gross" if "paid_gross" not in decided else None

@@ -1,0 +1,96 @@
+"""Lines of an export that are no person: totals, feet of pages, the header again. They are set apart, and counted."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revalo.payroll.reading import rows
+from revalo.people.failures import FOOT, HEADER_AGAIN, TOTAL
+from revalo.rules.person import slug
+
+_TOTAL = re.compile(
+    r"(?:(?:sous|s|grand|sub)-)?(?:total|totaux|subtotal|soustotal|cumul)(?:-|$)|moyenne(?:-generale)?$"
+)
+_FOOT = re.compile(
+    r"(?:page|feuillet|folio)-?\d|\d+-(?:sur|of)-\d+$|"
+    r"(?:edite|editee|edition|imprime|imprimee|extrait|genere|exporte|tire|printed|exported)-(?:le|du|par|on|by|at)(?:-|$)"
+)
+_RULE = re.compile(r"[-=_*.\s]{2,}")
+_FEW = 3  # filled cells, at most, of a foot of page
+# How the first cell of such a line may begin: looked for in columns of names before the whole line is read.
+_BEGINNING = (
+    r"(?i)^\W*(sous|s/|grand|sub|tota|cumul|moyenne|page|feuillet|folio|[eé]dit|imprim|extrait|g[eé]n[eé]r|export|tir[eé]|print"
+    r"|\d+ ?(/|sur|of) ?\d|[-=_*]{2})"
+)
+
+
+def apart(cells: Sequence[str], names: Sequence[str], identified: int | None) -> str | None:
+    """Why a line is no person, None where it may be one. `identified`: where the staff number is, if anywhere.
+
+    >>> apart(["TOTAL", "", "385,67"], ["Matricule", "Emploi", "Heures"], 0)
+    'total-line'
+    >>> apart(["0012", "Total", "104"], ["Matricule", "Nom", "Heures"], 0) is None
+    True
+    """
+    filled = {place: cell.strip() for place, cell in enumerate(cells) if cell.strip()}
+    if not filled:
+        return None
+    again = sum(place < len(names) and slug(cell) == slug(names[place]) for place, cell in filled.items())
+    if again * 2 > len(filled):
+        return HEADER_AGAIN
+    first = next(iter(filled))
+    begins = slug(filled[first])
+    if all(map(_RULE.fullmatch, filled.values())) or (len(filled) <= _FEW and _FOOT.match(begins)):
+        return FOOT
+    if identified is not None and identified in filled and identified != first:
+        return None
+    looked = [begins] if identified is None or identified in filled else [slug(cell) for cell in filled.values()]
+    return TOTAL if any(map(_TOTAL.match, looked)) else None
+
+
+def set_apart(
+    batch: pa.RecordBatch, names: Mapping[str, str], cells: Callable[[int], Sequence[str] | None], header: Sequence[str]
+) -> pa.RecordBatch:
+    """A batch whose lines that are no person have the fault that says why.
+
+    `names`: the header of each column of the batch; `cells`: all the cells of the row at a place, or None where only
+    those of the batch are known; `header`: the names of all its columns.
+    """
+    places = np.flatnonzero(_suspect(batch, names))
+    if not len(places):
+        return batch
+    used = list(names)
+    identified = names.get("employee_id")
+    codes: dict[int, str] = {}
+    for place in places.tolist():
+        whole = cells(place)
+        line, heads = (
+            (whole, header)
+            if whole is not None
+            else ([str(batch[n][place].as_py() or "") for n in used], [names[n] for n in used])
+        )
+        code = apart(line, heads, None if identified is None else list(heads).index(identified))
+        if code is not None:
+            codes[place] = code
+    return rows.with_faults(batch, codes) if codes else batch
+
+
+def _suspect(batch: pa.RecordBatch, names: Mapping[str, str]) -> Any:
+    """The rows that may be no person: without a staff number, or with the words of a total or of a foot somewhere."""
+    suspect = np.zeros(batch.num_rows, bool)
+    blanks = np.zeros(batch.num_rows, np.int64)
+    for name, header in names.items():
+        column = batch[name]
+        blanks += column.is_null().to_numpy(zero_copy_only=False)
+        texts = column.dictionary if pa.types.is_dictionary(column.type) else column
+        found = pc.or_(pc.match_substring_regex(texts, _BEGINNING), pc.equal(texts, header))
+        if pc.any(found).as_py():
+            found = found.take(column.indices) if pa.types.is_dictionary(column.type) else found
+            suspect |= found.fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - blank cells
+    if "employee_id" in names:
+        suspect |= batch["employee_id"].is_null().to_numpy(zero_copy_only=False)
+    return suspect | (blanks * 2 > len(names) if "employee_id" not in names else False)

@@ -1,0 +1,46 @@
+"""Cells whose value cannot be known: what stands for them between a reader and the parsing of columns, and why.
+
+A formula that no program has computed, a spreadsheet's error value, a staff number that a spreadsheet has rounded: each
+is a reject where its column counts, never an empty cell.
+"""
+
+import re
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revalo.payroll.spreadsheet_escape import unescape
+
+_MARK = "\0"  # no text file holds one: they are refused
+FORMULA, ERROR = _MARK + "formula-without-value", _MARK + "error-value"  # the reject code follows the mark
+_ERRORS = (
+    *("#N/A", "#NA", "#REF!", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NAME?", "#NOM?", "#NUM!", "#NOMBRE!", "#NULL!"),
+    *("#NUL!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#####"),
+)
+_SUSPECT = "^[\x00#='\"]"
+_HASHES = re.compile(r"#{3,}")
+_ROUNDED = r"^[+-]?\d+([.,]\d+)?[eE]\+\d+$"
+
+
+def unknown(text: str) -> str | None:
+    """The reject code of a cell whose value cannot be known, else None.
+
+    >>> unknown("#REF!"), unknown("=A1*2"), unknown('="0013"'), unknown("0013")
+    ('error-value', 'formula-without-value', None, None)
+    """
+    if text.startswith(_MARK):
+        return text.removeprefix(_MARK)
+    if text.upper() in _ERRORS or _HASHES.fullmatch(text):
+        return "error-value"
+    return "formula-without-value" if text.startswith("=") and unescape(text) == text else None  # read as text
+
+
+def are_rounded(identifiers: pa.StringArray) -> Any:
+    """Which staff numbers a spreadsheet has destroyed (`1,23457E+12`): a numpy array of booleans."""
+    return pc.match_substring_regex(identifiers, _ROUNDED).to_numpy(zero_copy_only=False)
+
+
+def any_suspect(texts: pa.StringArray) -> Any:
+    """Whether some of the texts of a column may have no value that can be known, or be protected."""
+    return pc.any(pc.match_substring_regex(texts, _SUSPECT)).as_py()
