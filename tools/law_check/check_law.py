@@ -64,6 +64,7 @@ class Findings:
     comparisons: Sequence[Comparison]
     differences: Sequence[Comparison]  # those that no one has explained
     openfisca: str | None
+    openfisca_holds: str  # the last day of law of this release
 
     @property
     def wrong(self) -> bool:
@@ -106,7 +107,9 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
 
 def opened(pins: Sequence[Pin], archives: Path) -> Copies:
     """The articles of every pinned package; the archives come from the registry if they are not there."""
-    return Copies(article for pin in pins for article in official_copies.articles(pin, official_copies.fetched(pin, archives)))
+    return Copies(
+        article for pin in pins for article in official_copies.articles(pin, official_copies.fetched(pin, archives))
+    )
 
 
 def findings(settings: Settings, copies: Copies, record: Record) -> Findings:
@@ -122,9 +125,14 @@ def findings(settings: Settings, copies: Copies, record: Record) -> Findings:
     comparisons: list[Comparison] = []
     if release:
         pairs = against_openfisca.read_map(settings.pins.parent / "openfisca_map.json")
-        comparisons = list(against_openfisca.compared(law.claims, against_openfisca.parameters(settings.openfisca), pairs))
+        comparisons = list(
+            against_openfisca.compared(law.claims, against_openfisca.parameters(settings.openfisca), pairs)
+        )
     differences = [each for each in comparisons if each.wrong and each.claim.key not in choices["explained"]]
-    return Findings(law, judged, texts, lacking, comparisons, differences, release)
+    holds = choices["openfisca"].get(release, "") if release else ""
+    if release and not holds:
+        raise CopyError(f"{release}: say in {settings.pins.name} up to which day it holds the law")
+    return Findings(law, judged, texts, lacking, comparisons, differences, release, holds)
 
 
 def table(found: Findings) -> Iterator[str]:
@@ -157,18 +165,19 @@ def _counts(found: Findings) -> Iterator[str]:
         yield f"{file}: {', '.join(parts)}"
     yield f"texts.yaml: {len(found.texts)} texts opened, {sum(bool(text.wrong) for text in found.texts)} differ"
     agreeing = sum(not each.wrong for each in found.comparisons)
-    explained = sum(bool(each.wrong) for each in found.comparisons) - len(found.differences)
+    differing = len(found.differences)
+    explained = len(found.comparisons) - agreeing - differing
     if found.openfisca is None:
         yield "OpenFisca is not installed here (make openfisca): nothing compared with it"
     else:
-        yield f"{found.openfisca}: {agreeing} figures agree, {explained} differ for a known reason, {len(found.differences)} differ"
+        yield f"{found.openfisca}: {agreeing} figures agree, {explained} differ for a known reason, {differing} differ"
 
 
 def recorded(found: Findings, pins: Sequence[Pin]) -> Record:
     """What was seen, to be kept."""
     record = Record(releases={pin.release: pin.state.isoformat() for pin in pins})
     if found.openfisca:
-        record.releases[found.openfisca] = today().isoformat()
+        record.releases[found.openfisca] = found.openfisca_holds
     agreeing = {each.claim.key: each.parameter for each in found.comparisons if not each.wrong}
     differing = {each.claim.key for each in found.comparisons if each.wrong}
     for verdict in found.verdicts:

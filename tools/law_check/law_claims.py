@@ -9,16 +9,20 @@ from typing import Any
 
 from revalo.grids import units
 from revalo.grids.compiling import Source, read
-from revalo.grids.models import Amount, Described, Grid, Measure, Row, Table, Text, Version
-
-Entry = Table | Row | Amount
+from revalo.grids.schema import Text
+from revalo.grids.versions import Stated, stated
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One version of a table: from a day on, these figures, carried by this article."""
+    """One version of a table: from a day on, these figures, carried by this article.
 
+    `state`: the value and days in one line; a check of another state is no check of this one.
+    """
+
+    key: str
     path: str
+    state: str
     start: date
     others_from: date | None
     value: Any
@@ -33,11 +37,6 @@ class Claim:
     place: str  # file:line
 
     @property
-    def key(self) -> str:
-        """Its name in the record of checks."""
-        return f"{self.path}@{self.start}"
-
-    @property
     def file(self) -> str:
         """The law file."""
         return self.place.partition(":")[0]
@@ -47,33 +46,20 @@ class Claim:
         """Whether it holds figures, not words and not a reason why nothing is known."""
         return self.value is not None and self.unit not in units.WORDS
 
-    @property
-    def state(self) -> str:
-        """The value and days in one line: a check of another state is no check of this one."""
-        days = f" others {self.others_from}" if self.others_from else ""
-        return f"{_flat(self.value)}{days}"
-
     def figures(self) -> Iterator[tuple[str, list[Decimal]]]:
         """Each figure's key (empty for a lone one) and the terms that the words print for it."""
-        printed = self.value if self.printed is None else self.printed
-        yield from _figures("", printed)
+        yield from _figures("", self.value if self.printed is None else self.printed)
 
     def misprints(self) -> list[str]:
         """Where what `printed` gives does not add up to the value."""
         if self.printed is None or not self.is_figure:
             return []
-        values = dict(_figures("", self.value))
+        values, terms = dict(_figures("", self.value)), dict(_figures("", self.printed))
         return [
-            f"printed {'+'.join(map(str, terms))} is not {sum(values[key])}"
-            for key, terms in _figures("", self.printed)
-            if key not in values or sum(terms) != sum(values[key])
+            f"printed {' + '.join(map(str, terms.get(key, ['nothing'])))} is not {value[0]}"
+            for key, value in values.items()
+            if sum(terms.get(key, [])) != value[0]
         ]
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {each}" for key, each in value.items()) + "}"
-    return "[" + ", ".join(value) + "]" if isinstance(value, list) else str(value)
 
 
 def _figures(key: str, value: Any) -> Iterator[tuple[str, list[Decimal]]]:
@@ -89,12 +75,12 @@ def _figures(key: str, value: Any) -> Iterator[tuple[str, list[Decimal]]]:
 
 @dataclass(frozen=True)
 class Law:
-    """The law files as claims and texts."""
+    """The law files as claims and texts. `places`: file and line of each text; `verified`: the day of each file."""
 
     claims: list[Claim]
     texts: Mapping[str, Text]
-    places: Mapping[str, str]  # of each text
-    verified: Mapping[str, date]  # of each file
+    places: Mapping[str, str]
+    verified: Mapping[str, date]
 
 
 def load(folder: Path) -> Law:
@@ -102,49 +88,26 @@ def load(folder: Path) -> Law:
     sources = read({path.name: path for path in sorted(folder.glob("*.yaml"))})
     texts: dict[str, Text] = {}
     places: dict[str, str] = {}
+    verified: dict[str, date] = {}
     for source in sources:
         for name, text in getattr(source.model, "texts", {}).items():
             texts[name] = text
-            places[name] = f"{source.document.file}:{source.document.line(('texts', name))}"
-    claims = [claim for source in sources for claim in _claims(source)]
-    verified = {
-        source.document.file: source.model.verified for source in sources if getattr(source.model, "verified", None)
-    }
-    return Law(claims, texts, places, verified)
+            places[name] = _place(source, ("texts", name))
+        if day := getattr(source.model, "verified", None):
+            verified[source.document.file] = day
+    return Law([_claim(source, each) for source in sources for each in stated(source)], texts, places, verified)
 
 
-def _claims(source: Source) -> Iterator[Claim]:
-    for name in type(source.model).model_fields:
-        yield from _inside(source, (name,), getattr(source.model, name))
+def _place(source: Source, place: tuple[str | int, ...]) -> str:
+    return f"{source.document.file}:{source.document.line(place)}"
 
 
-def _inside(source: Source, place: tuple[str, ...], entry: Any) -> Iterator[Claim]:
-    if isinstance(entry, Measure):
-        for key, amount in entry.amounts.items():
-            yield from _versions(source, f"segur.{place[-1]}.{key}", (*place, "amounts", key), amount, amount)
-    elif isinstance(entry, Table):
-        yield from _versions(source, ".".join((source.stem, *place)), place, entry, entry)
-    elif isinstance(entry, Grid):
-        for name, row in entry.rows.items():
-            yield from _versions(source, ".".join((source.stem, *place, name)), (*place, "rows", name), entry, row)
-    elif isinstance(entry, dict):
-        for name, child in entry.items():
-            yield from _inside(source, (*place, name), child)
-
-
-def _versions(
-    source: Source, path: str, place: tuple[str, ...], about: Described, entry: Entry
-) -> Iterator[Claim]:
-    for at, version in enumerate(entry.versions):
-        line = source.document.line((*place, "versions", at))
-        yield _claim(version, path, about, entry, source.usual or "", at == 0, f"{source.document.file}:{line}")
-
-
-def _claim(
-    version: Version, path: str, about: Described, entry: Entry, usual: str, first: bool, place: str
-) -> Claim:  # fmt: skip
+def _claim(source: Source, each: Stated) -> Claim:
+    version, about = each.version, each.about
     return Claim(
-        path=path,
+        key=each.key,
+        path=each.path,
+        state=each.state,
         start=version.start,
         others_from=version.others_from,
         value=version.value,
@@ -152,9 +115,9 @@ def _claim(
         unit=about.unit,
         shape=about.shape,
         text=version.text,
-        article=version.legifrance or entry.legifrance or about.legifrance,
+        article=version.legifrance or each.entry.legifrance or about.legifrance,
         confidence=version.confidence,
-        source=version.source or about.source or usual,
-        first=first,
-        place=place,
+        source=version.source or about.source or source.usual or "",
+        first=each.first,
+        place=_place(source, each.place),
     )

@@ -142,10 +142,9 @@ def articles(pin: Pin, archive: Path) -> Iterator[Article]:
     with tarfile.open(archive) as tar:
         for member in tar:
             if member.name in wanted:
-                file = tar.extractfile(member)
-                assert file is not None
                 wanted.discard(member.name)
-                yield from _tree(json.load(file), pin.release)
+                if file := tar.extractfile(member):
+                    yield from _tree(json.load(file), pin.release)
     if wanted:
         raise CopyError(f"{archive}: {', '.join(sorted(wanted))} missing")
 

@@ -13,7 +13,10 @@ from functools import cached_property
 from html.parser import HTMLParser
 from itertools import groupby
 
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")  # fmt: skip
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 BLOCKS = {"p", "br", "tr", "li", "div", "center", "h1", "h2", "h3", "h4", "table"}
 SPACES = re.compile(r"\s+")
 NUMBER = re.compile(r"\d+(?:,\d+)?")
@@ -32,9 +35,22 @@ MARKS = {
     "coefficient": (r"", r"(?! ?%)"),
     "count": (r"", r""),
 }
+MOST_IN_LETTERS = 10_000
 COEFFICIENT = r"(?:coef\.|coefficient) ?"
-UNITS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize")  # fmt: skip
-TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre vingt"}
+UNITS = (
+    *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
+    *("dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"),
+)
+FOUR_SCORE = 80
+TENS = {
+    10: "dix",
+    20: "vingt",
+    30: "trente",
+    40: "quarante",
+    50: "cinquante",
+    60: "soixante",
+    FOUR_SCORE: "quatre vingt",
+}
 
 
 class Words:
@@ -127,29 +143,19 @@ def day_in_words(day: date) -> str:
     return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def month_day_in_words(month: int, day: int) -> str:
-    """A day of every year, as French texts print it."""
-    return f"{'1er' if day == 1 else day} {MONTHS[month - 1]}"
-
-
 def in_letters(number: int) -> str:
     """A whole number below ten thousand in French letters, without hyphens: `deux cent quatre vingt onze`."""
-    if number >= 1000:
-        head = "mille" if number < 2000 else f"{in_letters(number // 1000)} mille"
-        return f"{head} {in_letters(number % 1000)}" if number % 1000 else head
-    if number >= 100:
-        head = "cent" if number < 200 else f"{in_letters(number // 100)} cent"
-        return f"{head} {in_letters(number % 100)}" if number % 100 else head
+    for size, name in ((1000, "mille"), (100, "cent")):
+        if number >= size:
+            times, rest = divmod(number, size)
+            head = name if times == 1 else f"{in_letters(times)} {name}"
+            return f"{head} {in_letters(rest)}" if rest else head
     if number < len(UNITS):
         return UNITS[number]
-    if number < 20:
-        return f"dix {UNITS[number - 10]}"
-    tens = number // 10 * 10
-    tens -= 10 if tens in (70, 90) else 0
+    tens = max(each for each in TENS if each <= number)
     rest = number - tens
-    if not rest:
-        return TENS[tens]
-    return f"{TENS[tens]} {'et ' if rest in (1, 11) and tens != 80 else ''}{in_letters(rest)}"
+    joint = "et " if rest in (1, 11) and tens != FOUR_SCORE else ""
+    return f"{TENS[tens]} {joint}{in_letters(rest)}" if rest else TENS[tens]
 
 
 def digits(figure: Decimal) -> str:
@@ -164,13 +170,13 @@ def holds_figure(line: str, figure: Decimal, unit: str) -> bool:
     """Whether a line states a figure with its unit, in digits or in letters; a bare figure counts in a cell only."""
     before, after = MARKS[unit]
     number = digits(figure)
-    start = r"(?:(?<![\d,.])|(?<=[a-zé] \d,))"  # `échelon 2,105 heures` lacks a space in some copies
+    start = r"(?:(?<![\d,.])|(?<=échelon \d,))"  # some copies lack a space: `échelon 2,105 heures`
     forms = [f"{start}{before}{number}(?![\\d]|,\\d){after}"]
     if unit in ("points", "coefficient"):
         forms.append(f"{COEFFICIENT}{number}(?!\\d|,\\d)")
     if unit == "points":
         forms.append(rf"(?:^|\| ?)(?:\d+ )*{number}(?: \d+)* ?(?:\||$)")
-    if figure == int(figure) and figure < 10_000:
+    if figure == int(figure) and figure < MOST_IN_LETTERS:
         forms.append(rf"\b{_lettered(int(figure))}{after}")
     return any(re.search(form, line, re.IGNORECASE) for form in forms)
 

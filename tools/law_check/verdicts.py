@@ -1,4 +1,4 @@
-"""One claim against the official copy: do the words of the article carry the figure, and does its day follow from them?"""
+"""One claim against the official copy: do the article's words carry the figure, and does its day follow from them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from official_copies import Article, Copies
 from official_words import Words, holds_figure, holds_row, numbers
 
 from revalo.calendar import month_after
-from revalo.grids.models import Text
+from revalo.grids.schema import Text
 
 FOUND, MISSING, CHANGED, ABSENT, UNNAMED = "found", "not found", "changed", "absent", "no article"
 EXTENDS = "ETEND"
@@ -21,7 +21,7 @@ BAND = re.compile(r"(\d+)-(\d+)|>(\d+)")
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was seen of a claim: `status`, how its day was seen, what is wrong, and the article if the copies have it."""
+    """What was seen of a claim: its status, how its day was seen, what is wrong, the article if the copies have it."""
 
     claim: Claim
     status: str
