@@ -27,6 +27,7 @@ def made_up(law_folder: Path, folder: Path) -> Path:
     ]
     path = folder / "pins.json"
     choices = {"watched": {AGREEMENT: "2020-01-01"}, "set_aside": {}, "explained": {}, "openfisca": {}}
+    choices["scope"] = {"tables": "avenant43"}
     path.write_text(json.dumps({"packages": packages, **choices}), encoding="utf-8")
     return path
 

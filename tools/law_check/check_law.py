@@ -9,6 +9,7 @@ The packages are asked of the npm registry by name and version, and refused if t
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +35,17 @@ from revalo.calendar import today
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
+DIFFERS = "differs"
+# Why a figure was seen in no copy, as the record says it.
+REASONS = {
+    "computed": "computed or assumed: no words carry it",
+    "decree": "a decree: the copies hold branch agreements and two codes",
+    "order": "an order: the copies hold branch agreements and two codes",
+    "law": "a law: the copies hold branch agreements and two codes",
+    "agreement": "an agreement that the copies do not hold, or not whole",
+    "other": "no text of the copies carries it",
+    DIFFERS: "the copy says something else",
+}
 
 
 @dataclass(frozen=True)
@@ -90,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for line in table(found):
         print(line)
     if asked.write:
-        records.write(settings.record, recorded(found, pins))
+        records.write(settings.record, recorded(found, pins, settings.choices["scope"]["tables"]))
     return int(found.wrong)
 
 
@@ -148,7 +160,23 @@ def table(found: Findings) -> Iterator[str]:
         yield f"texts.yaml: {agreement.name}: not in texts.yaml ({agreement.official}, signed {agreement.signed})"
     for each in found.differences:
         yield f"{each.claim.place}: {each.claim.path}: {each.wrong} ({found.openfisca}, {each.parameter})"
+    yield ""
+    yield from _unseen(found)
     yield from _counts(found)
+
+
+def _unseen(found: Findings) -> Iterator[str]:
+    """Primary figures that no copy carries, with the reason; somebody read them in the source named."""
+    agreeing = {each.claim.key for each in found.comparisons if not each.wrong}
+    for verdict in found.verdicts:
+        claim = verdict.claim
+        if (
+            verdict.status == UNNAMED
+            and claim.is_figure
+            and claim.confidence == "primary"
+            and claim.key not in agreeing
+        ):
+            yield f"{claim.place}: read only: {claim.key} ({claim.source}): {REASONS[reason(claim, found.law)]}"
 
 
 def _line(verdict: Verdict) -> str:
@@ -173,8 +201,8 @@ def _counts(found: Findings) -> Iterator[str]:
         yield f"{found.openfisca}: {agreeing} figures agree, {explained} differ for a known reason, {differing} differ"
 
 
-def recorded(found: Findings, pins: Sequence[Pin]) -> Record:
-    """What was seen, to be kept."""
+def recorded(found: Findings, pins: Sequence[Pin], scope: str) -> Record:
+    """What was seen, to be kept. `scope`: a pattern of the tables that come from the agreements and codes copied."""
     record = Record(releases={pin.release: pin.state.isoformat() for pin in pins})
     if found.openfisca:
         record.releases[found.openfisca] = found.openfisca_holds
@@ -188,12 +216,18 @@ def recorded(found: Findings, pins: Sequence[Pin]) -> Record:
             }  # fmt: skip
         if claim.is_figure:
             parameter = None if claim.key in differing else agreeing.get(claim.key)
-            record.figures[claim.key] = _seen(verdict, parameter, found)
+            record.figures[claim.key] = _seen(verdict, parameter, found) | _scope(claim, scope)
     for text in found.texts:
         if not text.wrong:
             release = text.articles[0].release
             record.texts[text.text] = records.entry("", "article", text.official, today(), release=release)
     return record
+
+
+def _scope(claim: Claim, tables: str) -> records.Entry:
+    """Marks a primary figure of the agreements and codes that the copies hold."""
+    copied = re.match(tables, claim.path) or (claim.article or "").startswith("LEGI")
+    return {"scope": "copied"} if copied and claim.confidence == "primary" else {}
 
 
 def _seen(verdict: Verdict, parameter: str | None, found: Findings) -> records.Entry:
@@ -203,21 +237,17 @@ def _seen(verdict: Verdict, parameter: str | None, found: Findings) -> records.E
         return records.entry(claim.state, "article", verdict.article.id, day, release=release, day=verdict.day)
     if parameter:
         return records.entry(claim.state, "parameter", parameter, day, release=found.openfisca or "")
-    why = "; ".join(verdict.wrong) or reason(claim, found.law)
+    why = DIFFERS if verdict.wrong else reason(claim, found.law)
     return records.entry(claim.state, "reading", claim.source, found.law.verified.get(claim.file, day), why=why)
 
 
 def reason(claim: Claim, law: Law) -> str:
-    """Why no article of the copies is named for a figure."""
+    """Why no article of the copies is named for a figure: one of `REASONS`."""
     if claim.confidence in ("derived", "assumed"):
-        return "computed or assumed: no words carry it"
+        return "computed"
     text = law.texts.get(claim.text)
-    kind = text.kind if text else "decision"
-    if kind in ("decree", "order", "law"):
-        return f"{kind}: not in the copies, which hold branch agreements and two codes"
-    if kind == "agreement":
-        return "this agreement is not in the copies"
-    return "no text of the copies carries it"
+    kind = text.kind if text else ""
+    return kind if kind in REASONS else "other"
 
 
 if __name__ == "__main__":

@@ -100,5 +100,11 @@ class Record:
         entry = self.figures.get(each.key)
         if entry is None or entry["state"] != each.state or entry["seen"] not in SEEN:
             return None
+        return Checked(
+            date.fromisoformat(entry["on"]), entry["release"], date.fromisoformat(self.releases[entry["release"]])
+        )
+
+    def known(self, entry: Mapping[str, str]) -> date:
+        """The day up to which the figure of an entry is known to stand."""
         on = date.fromisoformat(entry["on"])
-        return Checked(on, entry["release"], date.fromisoformat(self.releases[entry["release"]]))
+        return min(on, date.fromisoformat(self.releases[entry["release"]])) if "release" in entry else on
