@@ -200,6 +200,28 @@ def test_a_replaced_article_is_said(law: Path, capsys: pytest.CaptureFixture[str
     assert "KALIARTI000047783129 is in none of the copies (now KALIARTI000099999999)" in told
 
 
+def _amend(tree: dict[str, Any]) -> None:
+    """A newer version of the article of the last point value, with another figure, beside the one that is named."""
+    for child in list(tree["children"][-1]["children"]):
+        if child["data"]["id"] == "KALIARTI000047783129":
+            newer = {
+                **child["data"],
+                "id": "KALIARTI000099999999",
+                "content": "<p>La valeur du point est de 5,99 euros.</p>",
+            }
+            tree["children"][-1]["children"].insert(0, {"type": "article", "data": newer})
+
+
+def test_a_newer_version_of_an_article_with_another_figure_is_said(
+    law: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, lines = run(law, remade(tmp_path / "copy", _amend), capsys)
+    assert code == 1
+    (told,) = [line for line in lines if ": changed: avenant43.point_value@" in line]
+    assert "@2022-08-01: " in told
+    assert "now KALIARTI000099999999, where 5.77 (EUR per point) is not in the words of the article" in told
+
+
 @pytest.mark.parametrize("more", [[], ["--newer"]])
 def test_a_package_that_is_not_the_pinned_one_is_refused(
     more: list[str], law: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path

@@ -26,7 +26,7 @@ def made_up(law_folder: Path, folder: Path) -> Path:
         pack(folder, "@made-up/legi-data", "9.9.9", CODE, code(law)),
     ]
     path = folder / "pins.json"
-    choices = {"watched": {AGREEMENT: "2020-01-01"}, "set_aside": {}, "explained": {}, "openfisca": {}}
+    choices = {"watched": {AGREEMENT: "2020-01-01"}, "set_aside": {}, "explained": {}, "openfisca": {}, "days": {}}
     choices["scope"] = {"tables": "avenant43"}
     path.write_text(json.dumps({"packages": packages, **choices}), encoding="utf-8")
     return path

@@ -74,9 +74,14 @@ class Findings:
     texts: Sequence[TextVerdict]
     unregistered: Sequence[Unregistered]
     comparisons: Sequence[Comparison]
-    differences: Sequence[Comparison]  # those that no one has explained
+    explained: Mapping[str, str]  # differences with OpenFisca, and why
     openfisca: str | None
     openfisca_holds: str  # the last day of law of this release
+
+    @property
+    def differences(self) -> Sequence[Comparison]:
+        """The differences with OpenFisca that no one has explained."""
+        return [each for each in self.comparisons if each.wrong and each.claim.key not in self.explained]
 
     @property
     def wrong(self) -> bool:
@@ -129,7 +134,7 @@ def findings(settings: Settings, copies: Copies, record: Record) -> Findings:
     law = law_claims.load(settings.law)
     choices = settings.choices
     seen = record.fingerprints()
-    judged = [verdicts.judged(claim, copies, law.texts, seen) for claim in law.claims]
+    judged = [verdicts.judged(claim, copies, law.texts, seen, choices["days"]) for claim in law.claims]
     texts = list(text_register.compared(law, copies))
     since = {branch: date.fromisoformat(day) for branch, day in choices["watched"].items()}
     lacking = list(text_register.unregistered(law, copies, since, choices["set_aside"]))
@@ -140,11 +145,10 @@ def findings(settings: Settings, copies: Copies, record: Record) -> Findings:
         comparisons = list(
             against_openfisca.compared(law.claims, against_openfisca.parameters(settings.openfisca), pairs)
         )
-    differences = [each for each in comparisons if each.wrong and each.claim.key not in choices["explained"]]
     holds = choices["openfisca"].get(release, "") if release else ""
     if release and not holds:
         raise CopyError(f"{release}: say in {settings.pins.name} up to which day it holds the law")
-    return Findings(law, judged, texts, lacking, comparisons, differences, release, holds)
+    return Findings(law, judged, texts, lacking, comparisons, choices["explained"], release, holds)
 
 
 def table(found: Findings) -> Iterator[str]:
@@ -158,8 +162,11 @@ def table(found: Findings) -> Iterator[str]:
             yield f"{text.place}: {text.text} ({text.official}): {wrong}"
     for agreement in found.unregistered:
         yield f"texts.yaml: {agreement.name}: not in texts.yaml ({agreement.official}, signed {agreement.signed})"
-    for each in found.differences:
-        yield f"{each.claim.place}: {each.claim.path}: {each.wrong} ({found.openfisca}, {each.parameter})"
+    for each in found.comparisons:
+        if each.wrong:
+            known = found.explained.get(each.claim.key)
+            reason = f"; known: {known}" if known else ""
+            yield f"{each.claim.place}: {each.claim.path}: {each.wrong} ({found.openfisca}, {each.parameter}){reason}"
     yield ""
     yield from _unseen(found)
     yield from _counts(found)

@@ -34,6 +34,7 @@ class Claim:
     confidence: str
     source: str
     first: bool
+    last: bool
     place: str  # file:line
 
     @property
@@ -119,5 +120,6 @@ def _claim(source: Source, each: Stated) -> Claim:
         confidence=version.confidence,
         source=version.source or about.source or source.usual or "",
         first=each.first,
+        last=each.last,
         place=_place(source, each.place),
     )

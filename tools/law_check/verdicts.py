@@ -30,8 +30,14 @@ class Verdict:
     article: Article | None = None
 
 
-def judged(claim: Claim, copies: Copies, texts: Mapping[str, Text], seen: Mapping[str, str]) -> Verdict:
-    """The verdict on a claim. `seen`: the fingerprint of each article's words when it was last checked."""
+def judged(
+    claim: Claim, copies: Copies, texts: Mapping[str, Text], seen: Mapping[str, str], days: Mapping[str, str]
+) -> Verdict:
+    """The verdict on a claim.
+
+    `seen`: the fingerprint of each article's words when it was last checked. `days`: why some claims start on a day that
+    no rule gives.
+    """
     if claim.article is None:
         return Verdict(claim, UNNAMED)
     article = copies.articles.get(claim.article)
@@ -40,13 +46,16 @@ def judged(claim: Claim, copies: Copies, texts: Mapping[str, Text], seen: Mappin
         now = f" (now {newer.id})" if newer else ""
         return Verdict(claim, ABSENT, wrong=[f"{claim.article} is in none of the copies{now}"])
     wrong = [*claim.misprints(), *_figures_missing(claim, article.words)]
-    day = day_seen(claim, copies.siblings(article), texts.get(claim.text))
+    day = day_seen(claim, copies.siblings(article), texts.get(claim.text)) or days.get(claim.key, "")
     if not day:
         wrong.append(f"nothing gives {claim.start} as its first day")
     if claim.others_from and not _counted(claim.others_from, extension(article, texts.get(claim.text))):
         wrong.append(f"others from {claim.others_from}: does not follow from the extension")
     if wrong:
         return Verdict(claim, MISSING, day, wrong, article)
+    newest = copies.latest.get(article.cid, article)
+    if claim.last and newest.id != article.id and (gone := list(_figures_missing(claim, newest.words))):
+        return Verdict(claim, CHANGED, day, [f"now {newest.id}, where {'; '.join(gone)}"], article)
     changed = seen.get(article.id, article.words.fingerprint) != article.words.fingerprint
     return Verdict(claim, CHANGED if changed else FOUND, day, (), article)
 

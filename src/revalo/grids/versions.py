@@ -100,11 +100,14 @@ class Record:
         entry = self.figures.get(each.key)
         if entry is None or entry["state"] != each.state or entry["seen"] not in SEEN:
             return None
-        return Checked(
-            date.fromisoformat(entry["on"]), entry["release"], date.fromisoformat(self.releases[entry["release"]])
-        )
+        return Checked(date.fromisoformat(entry["on"]), entry["release"], self._holds(entry["release"]))
 
     def known(self, entry: Mapping[str, str]) -> date:
         """The day up to which the figure of an entry is known to stand."""
         on = date.fromisoformat(entry["on"])
-        return min(on, date.fromisoformat(self.releases[entry["release"]])) if "release" in entry else on
+        return min(on, self._holds(entry["release"])) if "release" in entry else on
+
+    def _holds(self, release: str) -> date:
+        """The last day of law of a package: an older release, which serves repealed words, has a newer one beside it."""
+        package = release.split()[0]
+        return date.fromisoformat(max(day for name, day in self.releases.items() if name.split()[0] == package))
