@@ -352,3 +352,15 @@ def test_a_missing_file_of_a_package_is_said(copy: Path) -> None:
     (pin, _code) = official_copies.pins(copy / "pins.json")
     with pytest.raises(CopyError, match=r"KALICONT000000000000\.json missing"):
         list(official_copies.articles(replace(pin, files=["KALICONT000000000000"]), copy / pin.tarball))
+
+
+def test_most_primary_figures_were_seen_in_their_article() -> None:
+    """Nine in ten of those of the agreements and codes that the copies hold; the record says why not of the others."""
+    record = records.read(DATA / "checks.json")
+    claims = {claim.key: claim for claim in law_claims.load(DATA).claims}
+    inside = {key: entry for key, entry in record.figures.items() if "scope" in entry and key in claims}
+    seen = [key for key, entry in inside.items() if entry["seen"] == "article" and entry["state"] == claims[key].state]
+    assert len(inside) >= 60
+    assert len(seen) >= 0.9 * len(inside)
+    assert all("why" in entry for entry in record.figures.values() if entry["seen"] == "reading")
+    assert {entry["release"] for entry in record.articles.values()} <= set(record.releases)

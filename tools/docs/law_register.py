@@ -92,7 +92,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "why.other": "text not in the copies",
         "why.differs": "the copy says something else",
         "checks_counts": "{article} figures seen in an official article, {parameter} in OpenFisca, {reading} read. "
-        "Figures “text read” of the agreements of home care, clinics and CCN 51 and of both codes: {seen} of {all} seen.",
+        "Figures “text read” of the agreements of home care, clinics and CCN 51, and of both codes: {seen} of {all} "
+        "seen.",
         "texts": "All other texts",
         "texts_intro": "`revalo law show TEXT` gives its dates, its source and every figure that it brought.",
         "heads.value": "Parameter|Since|Text|Reason",

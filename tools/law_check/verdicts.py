@@ -35,8 +35,8 @@ def judged(
 ) -> Verdict:
     """The verdict on a claim.
 
-    `seen`: the fingerprint of each article's words when it was last checked. `days`: why some claims start on a day that
-    no rule gives.
+    `seen`: the fingerprint of each article's words when it was last checked. `days`: why some claims start on a day
+    that no rule gives.
     """
     if claim.article is None:
         return Verdict(claim, UNNAMED)

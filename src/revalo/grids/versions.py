@@ -108,6 +108,7 @@ class Record:
         return min(on, self._holds(entry["release"])) if "release" in entry else on
 
     def _holds(self, release: str) -> date:
-        """The last day of law of a package: an older release, which serves repealed words, has a newer one beside it."""
-        package = release.split()[0]
-        return date.fromisoformat(max(day for name, day in self.releases.items() if name.split()[0] == package))
+        """The last day of law of a package: an older release serves repealed words, and has a newer one beside it."""
+        package = release.partition(" ")[0]
+        days = [day for name, day in self.releases.items() if name.partition(" ")[0] == package]
+        return date.fromisoformat(max(days))
