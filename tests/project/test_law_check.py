@@ -81,9 +81,9 @@ PLANTED = {
     "a band": ("avenant43.yaml", "26-30: 106", "26-30: 160", "26-30: 160"),
     "a level": ("avenant43.yaml", "6: 15, 7: 17, 8: 17", "6: 17, 7: 15, 8: 17", "6: 17"),
     "a contribution of another year": ("contributions.yaml", "value: 3.61", "value: 3.41", "3.41 (% of pay)"),
-    "terms that do not add up": ("contributions.yaml", "printed: 3.21 + 0.20", "printed: 3.21 + 0.02", "is not 3.41"),
+    "terms that do not add up": ("contributions.yaml", "3.21 + 0.20", "3.21 + 0.02", "is not 3.41"),
     "an amount": ("segur.yaml", "value: 386.00", "value: 368.00", "368.00 (EUR)"),
-    "a day of an amount": ("segur.yaml", "{from: 2022-02-01, ", "{from: 2022-02-02, ", "2022-02-02"),
+    "a day of an amount": ("segur.yaml", "2022-02-01, value: 415", "2022-02-02, value: 415", "2022-02-02"),
 }  # fmt: skip
 
 

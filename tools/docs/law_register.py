@@ -8,7 +8,7 @@ from revalo import language as speaking
 from revalo.api import load_law
 from revalo.calendar import written as day_of
 from revalo.grids.law import Law, Table, Text, Version
-from revalo.grids.legifrance import address
+from revalo.grids.official import address
 from revalo.grids.store import shipped_folder
 from revalo.grids.versions import Record
 from revalo.reports.phrases import confidence_word, table_name
