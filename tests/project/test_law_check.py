@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import against_openfisca
 import check_law
 import law_claims
 import newer_releases
@@ -82,6 +83,7 @@ PLANTED = {
     "a level": ("avenant43.yaml", "6: 15, 7: 17, 8: 17", "6: 17, 7: 15, 8: 17", "6: 17"),
     "a contribution of another year": ("contributions.yaml", "value: 3.61", "value: 3.41", "3.41 (% of pay)"),
     "terms that do not add up": ("contributions.yaml", "3.21 + 0.20", "3.21 + 0.02", "is not 3.41"),
+    "a day of every year": ("funding.yaml", "value: 09-15", "value: 09-16", "16 septembre"),
     "an amount": ("segur.yaml", "value: 386.00", "value: 368.00", "368.00 (EUR)"),
     "a day of an amount": ("segur.yaml", "2022-02-01, value: 415", "2022-02-02, value: 415", "2022-02-02"),
 }  # fmt: skip
@@ -149,6 +151,19 @@ def test_what_openfisca_changes_on_another_day(
     code, lines = run(law, mine, capsys, "--openfisca", str(there))
     assert code == 1
     assert [line for line in lines if "minimum_wage.hourly: from 2027-01-01: 12.5 there" in line]
+
+
+def test_a_sum_of_parameters(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("values:\n  2020-01-01: {value: 0.11}\n", encoding="utf-8")
+    rises = "values:\n  2020-01-01: {value: 0.1}\n  2026-01-01: {value: 0.2}\n"
+    (tmp_path / "b.yaml").write_text(rises, encoding="utf-8")
+    (claim,) = [each for each in law_claims.load(DATA).claims if each.key == "net.rates.civil-servant@2020-01-01"]
+    pairs = {"a + b * 0.9825": [claim.path]}
+    first, later = against_openfisca.compared([replace(claim, value="0.20825")], tmp_path, pairs)
+    assert first.wrong == ""
+    assert later.wrong == "from 2026-01-01: 0.30650 there, 0.20825 here"
+    first, later = against_openfisca.compared([replace(claim, value="0.20852")], tmp_path, pairs)
+    assert first.wrong.endswith("0.20825 there")
 
 
 def remade(folder: Path, change: Any) -> Path:

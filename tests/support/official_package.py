@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import official_copies
-from law_claims import Claim, Law, load
-from official_words import day_in_words
+from law_claims import DAY, Claim, Law, load
+from official_words import day_in_words, day_of_year_in_words
 
 AGREEMENT, CODE = "KALICONT000025805800", "LEGITEXT000006073189"
 UNITS = {"points": "points", "EUR": "euros", "EUR per point": "euros", "months": "mois", "h": "heures", "count": ""}
@@ -95,6 +95,9 @@ def _by_article(claims: Iterable[Claim], kind: str) -> Iterator[tuple[str, list[
 
 def _words(claim: Claim) -> Iterator[str]:
     yield f"<p>À compter du {day_in_words(claim.start)} :</p>"
+    if claim.unit == DAY:
+        yield f"<p>au plus tard le {day_of_year_in_words(*map(int, claim.value.split('-')))} de l'exercice suivant</p>"
+        return
     figures = list(claim.figures()) if claim.is_figure else []
     if claim.shape == "row":
         cells = "".join(f"<td>Coef. {terms[0]}</td>" for _key, terms in figures)

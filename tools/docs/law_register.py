@@ -1,5 +1,6 @@
 """The register of the law, `register.md`, from the law itself: texts, measures, what is assumed or not computable."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +15,7 @@ from revalo.grids.versions import Record
 from revalo.reports.phrases import confidence_word, table_name
 from revalo.reports.terminal.law import STATUS
 
+FOLDERS = re.compile(r"\w+/")
 WORDS: Mapping[str, Mapping[str, str]] = {
     "fr": {
         "title": "Registre du droit encodé",
@@ -163,7 +165,9 @@ def _key(table: Table, version: Version) -> str:
 
 
 def _how(entry: Mapping[str, str], words: Mapping[str, str]) -> str:
-    where = f"[{entry['in']}]({address(entry['in'])})" if entry["seen"] == "article" else f"`{entry['in']}`"
+    where = f"`{FOLDERS.sub('', entry['in'])}`"
+    if entry["seen"] == "article":
+        where = f"[{entry['in']}]({address(entry['in'])})"
     after = words[f"why.{entry['why']}"] if "why" in entry else entry["release"]
     return f"{words['seen.' + entry['seen']]} {where} ({after})"
 

@@ -1,7 +1,7 @@
 """Figures against the parameters of OpenFisca-France, read as files: another team's reading of the same law.
 
 `openfisca_map.json` says which parameter goes with which table: `file#1` is the rate of the second bracket,
-`file#1.threshold` its threshold.
+`file#1.threshold` its threshold; `a + b * 0.9825` is a sum of parameters.
 """
 
 import json
@@ -58,7 +58,24 @@ def read_map(path: Path) -> dict[str, list[str]]:
 
 
 def _values(root: Path, name: str) -> dict[date, Decimal | None]:
-    """A parameter's values by their first day."""
+    """The values of a parameter, or of a sum of parameters, by their first day."""
+    terms = [_term(root, term) for term in name.split(" + ")]
+    days = sorted({day for values, _times in terms for day in values})
+    return {day: _total([(_in_force(values, day), times) for values, times in terms]) for day in days}
+
+
+def _term(root: Path, term: str) -> tuple[dict[date, Decimal | None], Decimal]:
+    """A parameter's own values, and what they are multiplied by: `file * 0.9825`."""
+    file, _, times = term.partition(" * ")
+    return _parameter(root, file), Decimal(times or 1)
+
+
+def _total(terms: Sequence[tuple[Decimal | None, Decimal]]) -> Decimal | None:
+    known = [value * times for value, times in terms if value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(terms) else None
+
+
+def _parameter(root: Path, name: str) -> dict[date, Decimal | None]:
     file, _, part = name.partition("#")
     held = yaml.safe_load((root / f"{file}.yaml").read_text(encoding="utf-8"))
     if part:

@@ -12,6 +12,8 @@ from revalo.grids.compiling import Source, read
 from revalo.grids.schema import Text
 from revalo.grids.versions import Stated, stated
 
+DAY = "day of year"
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -44,8 +46,8 @@ class Claim:
 
     @property
     def is_figure(self) -> bool:
-        """Whether it holds figures, not words and not a reason why nothing is known."""
-        return self.value is not None and self.unit not in units.WORDS
+        """Whether it holds figures or a day of every year, not words and not a reason why nothing is known."""
+        return self.value is not None and (self.unit == DAY or self.unit not in units.WORDS)
 
     def figures(self) -> Iterator[tuple[str, list[Decimal]]]:
         """Each figure's key (empty for a lone one) and the terms that the words print for it."""

@@ -140,7 +140,12 @@ def tidy(text: str) -> str:
 
 def day_in_words(day: date) -> str:
     """A day as French texts print it."""
-    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day_of_year_in_words(day.month, day.day)} {day.year}"
+
+
+def day_of_year_in_words(month: int, day: int) -> str:
+    """A day of every year, as French texts print it."""
+    return f"{'1er' if day == 1 else day} {MONTHS[month - 1]}"
 
 
 def in_letters(number: int) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from law_claims import Claim
+from law_claims import DAY, Claim
 from official_copies import Article, Copies
-from official_words import Words, holds_figure, holds_row, numbers
+from official_words import Words, day_of_year_in_words, holds_figure, holds_row, numbers
 
 from revalo.calendar import month_after
 from revalo.grids.schema import Text
@@ -62,6 +62,11 @@ def judged(
 
 def _figures_missing(claim: Claim, words: Words) -> Iterator[str]:
     if not claim.is_figure:
+        return
+    if claim.unit == DAY:
+        month, day = map(int, claim.value.split("-"))
+        if not any(day_of_year_in_words(month, day) in line for line in words.lines):
+            yield f"{day_of_year_in_words(month, day)} is not in the words of the article"
         return
     if claim.shape == "row":
         row = [terms[0] for _key, terms in claim.figures()]
