@@ -141,6 +141,23 @@ def test_a_wage_of_another_year(law: Path, copy: Path, capsys: pytest.CaptureFix
     assert "11.65 here (smic-2023-05, openfisca-smic), 11.52 there (openfisca-france 9.9.9, smic)" in told
 
 
+def test_a_record_keeps_what_openfisca_said_where_it_is_not_installed(
+    law: Path, copy: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    mine = Path(shutil.copytree(copy, tmp_path / "copy"))
+    claims = [claim for claim in law_claims.load(law).claims if claim.path == "minimum_wage.hourly"]
+    wages = {claim.start.isoformat(): float(claim.value) for claim in claims}
+    there = openfisca(tmp_path / "openfisca", mine, wages)
+    assert run(law, mine, capsys, "--openfisca", str(there), "--write")[0] == 0
+    assert run(law, mine, capsys, "--write")[0] == 0
+    record = records.read(law / "checks.json")
+    assert record.figures["minimum_wage.hourly@2023-05-01"]["seen"] == "parameter"
+    assert record.releases["openfisca-france 9.9.9"] == "2026-10-27"
+    plant(law, "minimum_wage.yaml", "value: 11.52", "value: 11.65")
+    run(law, mine, capsys, "--write")
+    assert records.read(law / "checks.json").figures["minimum_wage.hourly@2023-05-01"]["seen"] == "reading"
+
+
 def test_what_openfisca_changes_on_another_day(
     law: Path, copy: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

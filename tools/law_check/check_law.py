@@ -107,7 +107,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for line in table(found):
         print(line)
     if asked.write:
-        records.write(settings.record, recorded(found, pins, settings.choices["scope"]["tables"]))
+        kept = recorded(found, pins, settings.choices["scope"]["tables"])
+        if found.openfisca is None:
+            kept.take_parameters(record)
+        records.write(settings.record, kept)
     return int(found.wrong)
 
 
@@ -139,16 +142,16 @@ def findings(settings: Settings, copies: Copies, record: Record) -> Findings:
     since = {branch: date.fromisoformat(day) for branch, day in choices["watched"].items()}
     lacking = list(text_register.unregistered(law, copies, since, choices["set_aside"]))
     release = against_openfisca.release(settings.openfisca)
-    comparisons: list[Comparison] = []
-    if release:
-        pairs = against_openfisca.read_map(settings.pins.parent / "openfisca_map.json")
-        comparisons = list(
-            against_openfisca.compared(law.claims, against_openfisca.parameters(settings.openfisca), pairs)
-        )
+    comparisons = _comparisons(settings, law) if release else []
     holds = choices["openfisca"].get(release, "") if release else ""
     if release and not holds:
         raise CopyError(f"{release}: say in {settings.pins.name} up to which day it holds the law")
     return Findings(law, judged, texts, lacking, comparisons, choices["explained"], release, holds)
+
+
+def _comparisons(settings: Settings, law: Law) -> Sequence[Comparison]:
+    pairs = against_openfisca.read_map(settings.pins.parent / "openfisca_map.json")
+    return list(against_openfisca.compared(law.claims, against_openfisca.parameters(settings.openfisca), pairs))
 
 
 def table(found: Findings) -> Iterator[str]:

@@ -27,6 +27,14 @@ class Record:
         """The fingerprint of each article's words when they were last checked."""
         return {name: entry["words"] for name, entry in self.articles.items()}
 
+    def take_parameters(self, before: "Record") -> None:
+        """Keep what an earlier check saw in OpenFisca, where it is not installed, of figures that stand as they did."""
+        for key, entry in before.figures.items():
+            mine = self.figures.get(key)
+            if entry["seen"] == "parameter" and mine and mine["seen"] != "article" and mine["state"] == entry["state"]:
+                self.figures[key] = entry
+                self.releases[entry["release"]] = before.releases[entry["release"]]
+
 
 def read(path: Path) -> Record:
     """The record of a file; an empty one if there is none."""
