@@ -20,9 +20,9 @@ BROWSER := $(if $(shell command -v chromium chromium-browser google-chrome),$(VE
 LOCK := $(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE)
 PINNED := build docs openfisca browser supply lock oldest-pip  # groups that stand by themselves
 
-LAW_AGE := 365  # days after which the law must have been checked again; REVALO_TODAY stands for today
+LAW_AGE := 365  # days after which a value must have been checked again; REVALO_TODAY stands for today
 
-.PHONY: demo test test-slow test-all coverage newest fuzz benchmarks openfisca lint docs photographs site messages requirements wheel audit sbom mutants clean
+.PHONY: demo test test-slow test-all coverage newest fuzz benchmarks openfisca law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: $(REQUIREMENTS)/runtime.txt $(REQUIREMENTS)/build.txt pyproject.toml hatch_build.py
@@ -96,11 +96,19 @@ benchmarks: $(VENV)/runtime $(VENV)/compiled $(SPARK)
 	-$(MAKE) openfisca
 	$(BIN)/python benchmarks/all.py
 
+# For maintainers, with the npm registry at hand: every figure of the law against its official words, and its age. Then what
+# was seen kept in data/checks.json; and what the newest packages change since, as a list.
+LAW_CHECK := $(BIN)/python tools/law_check/check_law.py
+law-check law-record law-newer: $(VENV)/development $(VENV)/compiled
+	-$(MAKE) openfisca
+	$(LAW_CHECK) $(if $(filter law-record,$@),--write) $(if $(filter law-newer,$@),--newer)
+	$(BIN)/revalo law validate data/*.yaml --max-age $(LAW_AGE)
+
 lint: $(VENV)/development $(VENV)/compiled
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/revalo law validate data/*.yaml --max-age $(LAW_AGE)
+	$(BIN)/revalo law validate data/*.yaml
 
 # The wheel, built twice in different places and times: the same bytes, or it fails.
 wheel: $(VENV)/runtime

@@ -84,8 +84,11 @@ UNREACHABLE = {
     "the name of a command is missing": "`revalo` alone welcomes, and a group alone shows its page",
     "allowance points counted against the minimum wage": "a sum, shown by its terms",
     "declared CTI, carried as it is": "for payroll files",
-    "last checked whole on {verified}, more than {most} days before {day}: read its sources again, add what changed,"
-    ' then write here the day you did so (docs/en/maintaining-the-law.md, "Once a year")': "test_law_age.py",
+    "{count} values last checked with their whole file on {verified}, more than {most} days before {day}: read their"
+    " sources again, add what changed, then write here the day you did so"
+    ' (docs/en/maintaining-the-law.md, "Once a year")': "test_law_age.py",
+    "{count} values last seen in {release}, known up to {known}, more than {most} days before {day}: run make law-check"
+    ' with a newer release (docs/en/maintaining-the-law.md, "Once a year")': "test_law_age.py",
     "Individual sheets": "the title of a PDF",
 }
 ENGLISH = re.compile(r"\b(the|and|or|not|does|did|is|for|commands|required|copy|found|got)\b", re.IGNORECASE)

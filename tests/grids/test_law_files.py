@@ -15,7 +15,7 @@ NEXT = Passage(
     LAW,
     "    - {from: 2016-08-01, value: 5.38, text: avenant-31, confidence: primary, legifrance: KALIARTI000034826510}\n",
 )
-GRID = Passage(LAW, "{from: 2024-01-01, value: [308, 315, 331], sum: 954, text: avenant-61, confidence: primary}")
+GRID = Passage(LAW, "{from: 2024-01-01, value: [308, 315, 331], sum: 954, text: avenant-61, confidence: primary, ")
 DIPLOMA = Passage(LAW, "value: {3: 11, 4: 12, 5: 14, 6: 15, 7: 17, 8: 17}, sum: 86, text: avenant-43")
 BANDS = Passage(LAW, 'value: {0-10: 0, 11-20: 15, 21-50: 35, ">50": 50}, sum: 100')
 SENIORITY = Passage(LAW, "value: {5: 2, 10: 4, 15: 8, 20: 12, 25: 16, 30: 20}")

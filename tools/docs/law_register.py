@@ -1,5 +1,6 @@
 """The register of the law, `register.md`, from the law itself: texts, measures, what is assumed or not computable."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -8,9 +9,13 @@ from revalo import language as speaking
 from revalo.api import load_law
 from revalo.calendar import written as day_of
 from revalo.grids.law import Law, Table, Text, Version
+from revalo.grids.official import address
+from revalo.grids.store import shipped_folder
+from revalo.grids.versions import Record
 from revalo.reports.phrases import confidence_word, table_name
 from revalo.reports.terminal.law import STATUS
 
+FOLDERS = re.compile(r"\w+/")
 WORDS: Mapping[str, Mapping[str, str]] = {
     "fr": {
         "title": "Registre du droit encodé",
@@ -30,12 +35,30 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         ": `--explain`.",
         "dormant": "Textes refusés ou seulement annoncés",
         "dormant_intro": "Ils ne s'appliquent jamais d'office ; `--with TEXTE` les essaie.",
+        "checks": "Comment chaque chiffre a été contrôlé",
+        "checks_intro": "`make law-check` cherche chaque chiffre dans les mots officiels ou dans les paramètres "
+        "d'OpenFisca ; le reste a été lu dans la source indiquée. [Maintenir le droit](maintaining-the-law.md) dit "
+        "comment. Jour : celui jusqu'auquel le chiffre est connu.",
+        "seen.article": "vu dans l'article",
+        "seen.parameter": "égal au paramètre",
+        "seen.reading": "lu dans",
+        "why.computed": "calculé ou supposé",
+        "why.decree": "décret, absent des copies",
+        "why.order": "arrêté, absent des copies",
+        "why.law": "loi, absente des copies",
+        "why.agreement": "accord absent des copies",
+        "why.other": "texte absent des copies",
+        "why.differs": "la copie dit autre chose",
+        "checks_counts": "{article} chiffres vus dans un article officiel, {parameter} dans OpenFisca, {reading} lus. "
+        "Chiffres « texte lu » des accords de l'aide à domicile, des cliniques et de la CCN 51, et des deux codes : "
+        "{seen} vus sur {all}.",
         "texts": "Tous les autres textes",
         "texts_intro": "`revalo law show TEXTE` donne ses dates, sa source et chaque chiffre qu'il a apporté.",
         "heads.value": "Paramètre|Depuis|Texte|Raison",
         "heads.outside": "Paramètre|Raison",
         "heads.assumed": "Paramètre|Depuis|Texte|Lecture retenue",
         "heads.measures": "Mesure|Secteurs|Depuis|Dernier montant|Confiance",
+        "heads.checks": "Chiffre|Depuis|Valeur|Contrôle|Jour",
         "heads.texts": "Texte|Intitulé|Effet|Statut|Confiance",
         "missing_value": "non trouvé",
     },
@@ -56,12 +79,30 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "`--explain`.",
         "dormant": "Texts refused or only announced",
         "dormant_intro": "They never apply by themselves; `--with TEXT` tries them.",
+        "checks": "How each figure was checked",
+        "checks_intro": "`make law-check` looks for each figure in the official words, or among the parameters of "
+        "OpenFisca; the others were read in the source named. [Maintaining the law](maintaining-the-law.md) says how. "
+        "Day: that up to which the figure is known.",
+        "seen.article": "seen in article",
+        "seen.parameter": "equal to parameter",
+        "seen.reading": "read in",
+        "why.computed": "computed or assumed",
+        "why.decree": "decree, not in the copies",
+        "why.order": "order, not in the copies",
+        "why.law": "law, not in the copies",
+        "why.agreement": "agreement not in the copies",
+        "why.other": "text not in the copies",
+        "why.differs": "the copy says something else",
+        "checks_counts": "{article} figures seen in an official article, {parameter} in OpenFisca, {reading} read. "
+        "Figures “text read” of the agreements of home care, clinics and CCN 51, and of both codes: {seen} of {all} "
+        "seen.",
         "texts": "All other texts",
         "texts_intro": "`revalo law show TEXT` gives its dates, its source and every figure that it brought.",
         "heads.value": "Parameter|Since|Text|Reason",
         "heads.outside": "Parameter|Reason",
         "heads.assumed": "Parameter|Since|Text|Reading taken",
         "heads.measures": "Measure|Sectors|Since|Latest amount|Confidence",
+        "heads.checks": "Figure|Since|Value|Check|Day",
         "heads.texts": "Text|Title|Effect|Status|Confidence",
         "missing_value": "not found",
     },
@@ -94,8 +135,41 @@ def _page(law: Law, words: Mapping[str, str]) -> Iterator[str]:
     yield from _section(words, "outside", "outside", outside)
     yield from _section(words, "assumed", "assumed", _versions(tables, _taken))
     yield from _section(words, "measures", "measures", (_measure(law, name, words) for name in law.measures))
+    yield from _checks(tables, words)
     yield from _section(words, "dormant", "texts", (_text(text) for text in texts if text.not_in_force))
     yield from _section(words, "texts", "texts", (_text(text) for text in texts if not text.not_in_force))
+
+
+def _checks(tables: Iterable[Table], words: Mapping[str, str]) -> Iterator[str]:
+    """How each figure was checked, from the record that `make law-check` keeps."""
+    record = Record(shipped_folder())
+    entries = [record.figures.get(_key(table, version)) for table in tables for version in table.versions]
+    held = [entry for entry in entries if entry]
+    seen = {way: sum(entry["seen"] == way for entry in held) for way in ("article", "parameter", "reading")}
+    inside = [entry for entry in held if entry.get("scope")]
+    counts = words["checks_counts"].format(
+        **seen, seen=sum(entry["seen"] == "article" for entry in inside), all=len(inside)
+    )
+    rows = (
+        [f"`{table.path}`", _day(version.start), entry["state"], _how(entry, words), _day(record.known(entry))]
+        for table in tables
+        for version in table.versions
+        if (entry := record.figures.get(_key(table, version)))
+    )
+    first, *rest = _section(words, "checks", "checks", rows)
+    yield from (first, "", counts, *rest)
+
+
+def _key(table: Table, version: Version) -> str:
+    return f"{table.path}@{version.start}"
+
+
+def _how(entry: Mapping[str, str], words: Mapping[str, str]) -> str:
+    where = f"`{FOLDERS.sub('', entry['in'])}`"
+    if entry["seen"] == "article":
+        where = f"[{entry['in']}]({address(entry['in'])})"
+    after = words[f"why.{entry['why']}"] if "why" in entry else entry["release"]
+    return f"{words['seen.' + entry['seen']]} {where} ({after})"
 
 
 def _verified(tables: Iterable[Table], words: Mapping[str, str]) -> Iterator[str]:

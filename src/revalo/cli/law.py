@@ -145,7 +145,7 @@ def validate(
     max_age: Annotated[
         int | None,
         typer.Option(
-            metavar="DAYS", min=1, help=_("Refuse files last checked whole (`verified`) longer ago than this.")
+            metavar="DAYS", min=1, help=_("Refuse values in force that were last checked longer ago than this.")
         ),
     ] = None,
     lang: shared.Lang = None,
@@ -159,7 +159,7 @@ def validate(
 
     found = store.compile_law(store.with_overrides(files))
     if max_age is not None:
-        from revalo.grids.checking import check_fresh  # noqa: PLC0415
+        from revalo.grids.freshness import check_fresh  # noqa: PLC0415
 
         check_fresh(files, today(), max_age)
     prove(Law(found))

@@ -1,13 +1,11 @@
-"""What must hold between the figures: known texts and sources, dates in order, double entry; how old files may be."""
+"""What must hold between the figures: known texts and sources, dates in order, double entry."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from revalo.grids.checking_measures import check_measures
-from revalo.grids.compiling import Compiler, Refused, Source, read, resembled
+from revalo.grids.compiling import Compiler, Source
 from revalo.grids.layers import WEEKLY_HOURS
 from revalo.grids.reading import Place, Problem
 from revalo.grids.schema import nearest
@@ -185,20 +183,3 @@ def _cents(text: str) -> int | None:
         return parse_fixed(text, 2)
     except ValueError:
         return None
-
-
-def check_fresh(files: Sequence[Path], day: date, most: int) -> None:
-    """Refuse law files whose `verified` day is more than `most` days before a day; those without one are texts."""
-    if problems := list(_stale(files, day, most)):
-        raise Refused(problems)
-
-
-def _stale(files: Sequence[Path], day: date, most: int) -> Iterator[Problem]:
-    for source in read({resembled(path): path for path in files}):
-        verified = date.fromisoformat(source.verified)
-        if day - verified > timedelta(days=most):
-            message = _(
-                "last checked whole on {verified}, more than {most} days before {day}: read its sources again, add what"
-                ' changed, then write here the day you did so (docs/en/maintaining-the-law.md, "Once a year")'
-            )
-            yield source.problem(("verified",), message.format(verified=verified, most=most, day=day))
