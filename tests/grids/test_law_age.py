@@ -47,7 +47,12 @@ def test_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
         assert f"## {title}\n" in (ROOT / "docs" / lang / "maintaining-the-law.md").read_text(encoding="utf-8")
 
 
-WAGES = ("minimum_wage.hourly@2026-06-01", "12.31"), ("minimum_wage.monthly@2026-06-01", "1867.02")
+WAGES = (
+    ("minimum_wage.hourly@2026-06-01", "12.31"),
+    ("minimum_wage.monthly@2026-06-01", "1867.02"),
+    ("minimum_wage.mayotte_hourly@2026-06-01", "9.56"),
+    ("minimum_wage.mayotte_monthly@2026-06-01", "1449.93"),
+)
 
 
 def checked(folder: Path, states: dict[str, str], seen: str = "parameter") -> Path:
@@ -71,17 +76,17 @@ def test_a_value_counts_from_its_own_check(
     if code:
         (told,) = said(ran)
         assert told.message.startswith(
-            "2 valeurs vues pour la dernière fois dans openfisca 9.9.9, connues jusqu'au 2026-10-27"
+            "4 valeurs vues pour la dernière fois dans openfisca 9.9.9, connues jusqu'au 2026-10-27"
         )
 
 
 @pytest.mark.parametrize(
     ("states", "seen", "unseen"),
     [
-        ({}, "parameter", "2 valeurs"),
-        ({WAGES[0][0]: "12.31"}, "parameter", "1 valeurs"),
-        ({WAGES[0][0]: "12.13", WAGES[1][0]: "1867.02"}, "parameter", "1 valeurs"),  # changed since its check
-        (dict(WAGES), "reading", "2 valeurs"),  # read by somebody: no more than the file says
+        ({}, "parameter", "4 valeurs"),
+        ({WAGES[0][0]: "12.31"}, "parameter", "3 valeurs"),
+        ({WAGES[0][0]: "12.13", WAGES[1][0]: "1867.02"}, "parameter", "3 valeurs"),  # changed since its check
+        (dict(WAGES), "reading", "4 valeurs"),  # read by somebody: no more than the file says
     ],
 )
 def test_a_value_without_a_check_of_its_own_counts_from_its_file(

@@ -122,7 +122,11 @@ def test_the_before_side_says_what_falls() -> None:
     assert found["before"]["falls_with"] == [
         {"text": "avenant-49", "because_of": "avenant-43", "what": ["avenant43.supplements.night_from"]},
         {"text": "avenant-51", "because_of": "avenant-43", "what": ["avenant43.new_grid.employe.1"]},
-        {"text": "avenant-54", "because_of": "avenant-43", "what": ["avenant43.minimum_wage_floor.new-grid"]},
+        {
+            "text": "avenant-54",
+            "because_of": "avenant-43",
+            "what": ["avenant43.minimum_wage_floor.new-grid", "avenant43.supplements.differential"],
+        },
     ]
     assert "falls_with" not in found["after"]
     assert "falls_with" not in compute(*given_)["before"]

@@ -99,7 +99,8 @@ def test_swapped_digits_in_every_table(tmp_path: Path, place: int) -> None:
 def test_swapped_digits_in_the_minimum_wage(tmp_path: Path, table: str, one: int, two: int) -> None:
     lines = shipped(WAGE).splitlines()
     valued = [i for i, line in enumerate(lines) if "value: " in line]
-    assert len(valued) == 2 * WAGES
+    assert len(valued) == 4 * WAGES  # those of Mayotte come last
+    valued = valued[: 2 * WAGES]
     wrong = set()
     for hourly, monthly in zip(valued[:WAGES], valued[WAGES:], strict=True):
         i = hourly if table == "hourly" else monthly
