@@ -13,6 +13,19 @@ from revalo.rules.graph import Formulas
 from revalo.rules.units import CENT, DAY, MONTHS, ONE
 
 BRANCH = Formulas()
+TABLES = {
+    "point_value": "avenant43.point_value",
+    "hours_of_month": "avenant43.full_time",
+    "seniority_rate": "avenant43.supplements.seniority",
+    "diploma_points": "avenant43.supplements.diploma",
+    "tutor_points": "avenant43.supplements.tutor",
+    "apprentice_points": "avenant43.supplements.apprentice_master",
+    "sunday_rate": "avenant43.supplements.sunday",
+    "night_rate": "avenant43.supplements.night",
+    "ordinary_points": "avenant43.supplements.on_call",
+    "special_points": "avenant43.supplements.on_call",
+    "split_special_points": "avenant43.supplements.on_call",
+}  # the table of the law behind each figure that formulas take, places in the grid and allowances apart
 
 
 @BRANCH.formula(
