@@ -13,6 +13,12 @@ from revalo.rules.graph import Formulas
 from revalo.rules.units import CENT, DAY, MONTHS, ONE
 
 BRANCH = Formulas()
+BEYOND = {
+    "overtime_25": ("overtime", "first-eight"),
+    "overtime_50": ("overtime", "beyond-eight"),
+    "extra_10": ("extra_hours", "first-tenth"),
+    "extra_25": ("extra_hours", "beyond-tenth"),
+}  # hours beyond the contract, by input: the supplement of the law, and its rate
 TABLES = {
     "point_value": "avenant43.point_value",
     "hours_of_month": "avenant43.full_time",
@@ -25,6 +31,7 @@ TABLES = {
     "ordinary_points": "avenant43.supplements.on_call",
     "special_points": "avenant43.supplements.on_call",
     "split_special_points": "avenant43.supplements.on_call",
+    **{f"{name}_rate": f"avenant43.supplements.{table}" for name, (table, _rate) in BEYOND.items()},
 }  # the table of the law behind each figure that formulas take, places in the grid and allowances apart
 
 
@@ -189,6 +196,50 @@ def on_call(
     """On-call duty by periods of 24 hours, in cents (Titre V, article 24; article 19.2)."""
     points = ordinary_points * ordinary_days + special_points * special_days + split_special_points * split_special_days
     return points * point_value, CENT * DAY
+
+
+def _write_beyond(values: Mapping[str, Any]) -> str:
+    """The hours of each rate, raised by it, at the hourly rate."""
+    hours = [name for name in BEYOND if values.get(name)]
+    terms = " + ".join(f"(1 + {{{name}_rate}}) × {{{name}}}" for name in hours)
+    return f"{{topped_base}} / {{hours_of_month}} × {f'({terms})' if len(hours) > 1 else terms}"
+
+
+@BRANCH.formula(
+    "line",
+    _write_beyond,
+    label=N_("Overtime"),
+    rests_on=("hourly_rate",),
+    looks_at=("overtime_25", "overtime_50"),
+    plain=N_("the hours above full time at the hourly rate, raised by the rate of the law"),
+)
+def overtime(
+    topped_base: Any,
+    hours_of_month: Any,
+    overtime_25_rate: Any,
+    overtime_25: Any,
+    overtime_50_rate: Any,
+    overtime_50: Any,
+) -> Any:
+    """Overtime, in cents: hours above full time, raised (Titre V, article 40; labour code, L.3121-36)."""
+    raised = (ONE + overtime_25_rate) * overtime_25 + (ONE + overtime_50_rate) * overtime_50
+    return topped_base * raised, ONE * CENT * hours_of_month
+
+
+@BRANCH.formula(
+    "line",
+    _write_beyond,
+    label=N_("Extra hours of part time"),
+    rests_on=("hourly_rate",),
+    looks_at=("extra_10", "extra_25"),
+    plain=N_("the hours above a part-time contract at the hourly rate, raised by the rate of the law"),
+)
+def extra_hours(
+    topped_base: Any, hours_of_month: Any, extra_10_rate: Any, extra_10: Any, extra_25_rate: Any, extra_25: Any
+) -> Any:
+    """Extra hours of part time, in cents, raised (Titre V, article 41; labour code, L.3123-29)."""
+    raised = (ONE + extra_10_rate) * extra_10 + (ONE + extra_25_rate) * extra_25
+    return topped_base * raised, ONE * CENT * hours_of_month
 
 
 @BRANCH.formula(

@@ -414,6 +414,66 @@ class Employee:
         amount="split_special_days",
         amount_label=N_("on-call days"),
     )
+    overtime_25: int = stated(
+        HOURS_OF_MONTH,
+        N_("Overtime at 25 % in the month"),
+        pay="branch",
+        default=0,
+        panel="time",
+        help=N_("Overtime in the month, above full time: hours raised by 25 % (the first eight of a week)."),
+        headers=("Heures supplémentaires 25 %", "Heures supplémentaires à 25 %", "HS 25 %", "HS 25", "Heures sup 25 %"),
+        more=2,
+        amount="overtime_25",
+        amount_label=N_("overtime at 25 %"),
+    )
+    overtime_50: int = stated(
+        HOURS_OF_MONTH,
+        N_("Overtime at 50 % in the month"),
+        pay="branch",
+        default=0,
+        panel="time",
+        help=N_("Overtime in the month, above full time: hours raised by 50 % (from the ninth of a week)."),
+        headers=("Heures supplémentaires 50 %", "Heures supplémentaires à 50 %", "HS 50 %", "HS 50", "Heures sup 50 %"),
+        more=2,
+        amount="overtime_50",
+        amount_label=N_("overtime at 50 %"),
+    )
+    extra_10: int = stated(
+        HOURS_OF_MONTH,
+        N_("Extra hours at 10 % in the month"),
+        pay="branch",
+        default=0,
+        panel="time",
+        help=N_("Part time: extra hours in the month raised by 10 % (up to a tenth of the contract)."),
+        headers=(
+            "Heures complémentaires 10 %",
+            "Heures complémentaires à 10 %",
+            "HC 10 %",
+            "HC 10",
+            "Heures comp 10 %",
+        ),
+        more=2,
+        amount="extra_10",
+        amount_label=N_("extra hours at 10 %"),
+    )
+    extra_25: int = stated(
+        HOURS_OF_MONTH,
+        N_("Extra hours at 25 % in the month"),
+        pay="branch",
+        default=0,
+        panel="time",
+        help=N_("Part time: extra hours in the month raised by 25 % (above a tenth of the contract)."),
+        headers=(
+            "Heures complémentaires 25 %",
+            "Heures complémentaires à 25 %",
+            "HC 25 %",
+            "HC 25",
+            "Heures comp 25 %",
+        ),
+        more=2,
+        amount="extra_25",
+        amount_label=N_("extra hours at 25 %"),
+    )
     allowances: Mapping[str, int | None] = stated(
         Values("allowances", N_("NAME or NAME=NUMBER, each name once"), "NAME[=N]"),
         N_("Allowances"),
