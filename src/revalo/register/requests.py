@@ -59,7 +59,9 @@ REQUESTS = (
                 "--seniority and --since cannot be given together: keep the date of entry in the"
                 " branch if you know it, else the completed years"
             ),
-            "both-hours-and-fte": N_("--hours and --fte do not agree to 0.01 h: keep one of them"),
+            "both-hours-and-fte": N_(
+                "--hours, --weekly-hours and --fte do not agree to 0.01 h a month: keep one of them"
+            ),
             "batch-or-person": N_(
                 "--batch reads people from the payroll file: remove the options that describe one person"
             ),

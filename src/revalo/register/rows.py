@@ -119,7 +119,7 @@ ROWS = (
     ),
     Entry(
         "both-hours-and-fte",
-        N_("the hours and the working-time fraction do not agree to 0.01 h"),
+        N_("the hours a month, the hours a week and the working-time fraction do not agree to 0.01 h a month"),
         N_("leave one of the two columns out with `--mapping`"),
     ),
     Entry(

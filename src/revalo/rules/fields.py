@@ -22,6 +22,7 @@ STATUSES = ("employe", "technicien", "cadre")
 DOMAINS = ("intervention", "support")
 SHARE = 6  # decimals of `fte`
 MOST_HOURS = 744_00  # a month of 31 days, in hundredths of an hour
+MOST_WEEKLY_HOURS = 168_00
 MOST_DAYS = 31_00
 FEW = 10  # whole numbers that completion lists
 
@@ -316,6 +317,17 @@ class Employee:
         headers=(
             *("Heures", "Heures mensuelles", "Heures par mois", "Nombre d'heures", "Nb heures", "Horaire"),
             *("Horaire mensuel", "Heures contrat", "Heures contractuelles"),
+        ),
+    )
+    weekly_hours: int | None = stated(
+        decimal(2, 1, MOST_WEEKLY_HOURS, N_("hours a week above 0, at most 168 and with two decimals"), "H", "h"),
+        N_("Hours a week"),
+        panel="time",
+        help=N_("Hours a week, instead of the hours a month; full time is 35."),
+        question=N_("How many hours a week? (full time is 35)"),
+        headers=(
+            *("Heures hebdomadaires", "Heures hebdo", "Heures par semaine", "Horaire hebdomadaire", "Horaire hebdo"),
+            *("Durée hebdomadaire", "H/semaine"),
         ),
     )
     fte: int | None = stated(

@@ -16,6 +16,7 @@ from revalo.rules.employer.employer import EMPLOYER_FIELDS as EMPLOYER
 from revalo.rules.fields import CATEGORIES, FIELDS
 from revalo.rules.net import STATUSES as NET_STATUSES
 from revalo.rules.placement import categories_leading
+from revalo.rules.working_time import TIMES
 
 Answers = Mapping[str, str]
 JOBS = "avenant43.jobs"
@@ -136,7 +137,7 @@ def _gross(_law: Law, _told: Answers) -> Iterator[Question]:
 
 
 def _time(told: Answers) -> Iterator[Question]:
-    yield _kinds("time", "full", "hours", "fte")
+    yield _kinds("time", "full", *TIMES)
     if told["time"] != "full":
         yield _question(told["time"], needed=True)
 

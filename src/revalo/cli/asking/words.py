@@ -11,6 +11,7 @@ WORDS = {name: each.question or each.label for name, each in FIELDS.items()} | {
     "time": N_("How much does this person work?"),
     "time.full": N_("full time"),
     "time.hours": N_("a number of hours a month"),
+    "time.weekly_hours": N_("a number of hours a week"),
     "time.fte": N_("a share of full time"),
     "more.person": N_("Anything else that counts?"),
     "more.employer": N_("Anything known of the employer?"),
