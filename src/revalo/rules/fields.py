@@ -287,6 +287,24 @@ class Employee:
         headers=("Échelon",),
         more=1,
     )
+    coefficient: int | None = stated(
+        whole(1, 2_000, N_("a coefficient, as 359"), "N"),
+        N_("Coefficient since October 2021"),
+        pay="branch",
+        help=N_("New grid: coefficient, as the pay slip prints it; it says the status, the degree and the échelon."),
+        question=N_("Which coefficient since October 2021? (the pay slip prints it)"),
+        hint=N_("It names one place of the grid: status, degree and échelon follow from it."),
+        headers=("Coefficient", "Coeff", "Coef", "Coefficient hiérarchique"),
+        more=3,
+    )
+    old_coefficient: int | None = stated(
+        whole(1, 2_000, N_("a coefficient, as 329"), "N"),
+        N_("Coefficient before October 2021"),
+        pay="branch",
+        help=N_("Coefficient of the grid before October 2021; with the category, it says the row (year)."),
+        headers=("Ancien coefficient", "Coefficient avant avenant 43"),
+        more=3,
+    )
     seniority: int | None = stated(
         whole(0, 70, N_("a number of completed years, from 0 to 70"), "YEARS"),
         N_("Completed years in the branch"),

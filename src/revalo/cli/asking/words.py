@@ -8,6 +8,7 @@ WORDS = {name: each.question or each.label for name, each in FIELDS.items()} | {
     "known.job": N_("the job"),
     "known.category": N_("the category of the grid before October 2021 (A to I)"),
     "known.status": N_("the status and degree of the grid since October 2021"),
+    "known.coefficient": N_("the coefficient that the pay slip prints"),
     "time": N_("How much does this person work?"),
     "time.full": N_("full time"),
     "time.hours": N_("a number of hours a month"),
