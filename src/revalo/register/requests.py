@@ -64,7 +64,7 @@ REQUESTS = (
                 " another one: keep one of them"
             ),
             "old-coefficient-elsewhere": N_(
-                "--old-coefficient {value} is grid year {year} of category {category}, --year another one: keep one of them"
+                "--old-coefficient {value} is grid year {year} of category {category}, not that of --year: keep one"
             ),
             "coefficient-before-the-grid": N_(
                 "--coefficient {value} is one of the Avenant 43 grid, which does not apply on {day}: give"
