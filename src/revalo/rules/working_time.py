@@ -78,7 +78,7 @@ def time_inputs(payee: Payee, full: Input) -> dict[str, Input]:
     for name, differ in times_differ(given, full.value).items():
         payee.refuse(UsageError("both-hours-and-fte"), differ, name)
     time = working_time(given, full.value)
-    message = _("time worked above full time counts as full time; overtime is outside this calculation")
+    message = _("time worked above full time counts as full time; overtime is not part of it")
     payee.note(PayWarning("above-full-time", message), time.above)
     unknown = time.unknown & (payee.number("part_time") == 0)
     payee.note(Assumption("hours", plain(full.value), _("not given: full time")), unknown)
