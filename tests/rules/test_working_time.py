@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import revalo
 from revalo.errors import UsageError
-from revalo.rules.working_time import FULL_TIME, FULL_WEEK, Given, times_differ, working_time
+from revalo.rules.working_time import FULL_TIME, FULL_WEEK, TimeGiven, times_differ, working_time
 from running import compute, lines, run
 
 AVS = ("--job", "avs", "--category", "C", "--year", "8", "--seniority", "8", "--echelon", "2")
@@ -17,16 +17,16 @@ NO = st.just(0)
 HOURS, WEEKLY, SHARE = st.integers(1, 744_00), st.integers(1, 168_00), st.integers(1, 2_000_000)
 
 
-def months_of(time: Given) -> list[Fraction]:
+def months_of(time: TimeGiven) -> list[Fraction]:
     """Each time that is given, in hours a month."""
     full = Fraction(FULL_TIME, 100)
-    found = (Fraction(time.hours, 100), Fraction(time.weekly, 3500) * full, Fraction(time.fte, 10**6) * full)
-    return [hours for hours, each in zip(found, time, strict=True) if each]
+    hours, weekly, fte = (Fraction(int(each)) for each in time)
+    return [each for each in (hours / 100, weekly / 3500 * full, fte / 10**6 * full) if each]
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.builds(Given, NO | HOURS, NO | WEEKLY, NO | SHARE))
-def test_times_agree_to_a_hundredth_of_an_hour_a_month(time: Given) -> None:
+@given(st.builds(TimeGiven, NO | HOURS, NO | WEEKLY, NO | SHARE))
+def test_times_agree_to_a_hundredth_of_an_hour_a_month(time: TimeGiven) -> None:
     found = months_of(time)
     apart = any(abs(one - other) > Fraction(1, 100) for one in found for other in found)
     assert any(times_differ(time, FULL_TIME).values()) == apart
@@ -38,15 +38,15 @@ def test_close_times_agree_or_not_at_the_exact_limit(weekly: int, by: int) -> No
     hours = weekly * FULL_TIME // FULL_WEEK + by
     if hours > 0:
         exact = Fraction(weekly * FULL_TIME, FULL_WEEK)
-        assert times_differ(Given(hours, weekly, 0), FULL_TIME)["weekly_hours"] == (abs(exact - hours) > 1)
+        assert times_differ(TimeGiven(hours, weekly, 0), FULL_TIME)["weekly_hours"] == (abs(exact - hours) > 1)
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.builds(Given, NO | HOURS, NO | WEEKLY, NO | SHARE))
-def test_the_first_time_given_decides(time: Given) -> None:
+@given(st.builds(TimeGiven, NO | HOURS, NO | WEEKLY, NO | SHARE))
+def test_the_first_time_given_decides(time: TimeGiven) -> None:
     found = working_time(time, FULL_TIME)
     share = min(Fraction(1), months_of(time)[0] / Fraction(FULL_TIME, 100)) if any(time) else Fraction(1)
-    assert Fraction(found.worked, found.full_time) == share
+    assert Fraction(int(found.worked), int(found.full_time)) == share
     assert found.unknown == (not any(time))
 
 

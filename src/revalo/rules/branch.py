@@ -214,13 +214,13 @@ def _write_beyond(values: Mapping[str, Any]) -> str:
     plain=N_("the hours above full time at the hourly rate, raised by the rate of the law"),
 )
 def overtime(
-    topped_base: Any,
-    hours_of_month: Any,
-    overtime_25_rate: Any,
-    overtime_25: Any,
-    overtime_50_rate: Any,
-    overtime_50: Any,
-) -> Any:
+    topped_base: Number,
+    hours_of_month: Number,
+    overtime_25_rate: Number,
+    overtime_25: Number,
+    overtime_50_rate: Number,
+    overtime_50: Number,
+) -> Ratio:
     """Overtime, in cents: hours above full time, raised (Titre V, article 40; labour code, L.3121-36)."""
     raised = (ONE + overtime_25_rate) * overtime_25 + (ONE + overtime_50_rate) * overtime_50
     return topped_base * raised, ONE * CENT * hours_of_month
@@ -235,8 +235,13 @@ def overtime(
     plain=N_("the hours above a part-time contract at the hourly rate, raised by the rate of the law"),
 )
 def extra_hours(
-    topped_base: Any, hours_of_month: Any, extra_10_rate: Any, extra_10: Any, extra_25_rate: Any, extra_25: Any
-) -> Any:
+    topped_base: Number,
+    hours_of_month: Number,
+    extra_10_rate: Number,
+    extra_10: Number,
+    extra_25_rate: Number,
+    extra_25: Number,
+) -> Ratio:
     """Extra hours of part time, in cents, raised (Titre V, article 41; labour code, L.3123-29)."""
     raised = (ONE + extra_10_rate) * extra_10 + (ONE + extra_25_rate) * extra_25
     return topped_base * raised, ONE * CENT * hours_of_month

@@ -8,7 +8,7 @@ from revalo.rules.branch import BEYOND
 from revalo.rules.caveats import PayWarning, Ruled
 from revalo.rules.fields import FIELDS
 from revalo.rules.inputs import Input, given_by, nothing, scalar
-from revalo.rules.payee import Payee
+from revalo.rules.payee import Given, Payee
 from revalo.rules.placement import BRANCH, Place
 from revalo.rules.seniority import Seniority
 from revalo.rules.working_time import time_inputs
@@ -138,7 +138,7 @@ def _beyond(payee: Payee) -> dict[str, Any]:
     }
 
 
-def _has(payee: Payee, name: str) -> Any:
+def _has(payee: Payee, name: str) -> Given:
     return payee.pick(payee.number(name) > 0, True, False)  # noqa: FBT003 - whether there are any
 
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from revalo import language
 from revalo.calendar import written
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law, Table
-from revalo.rules.payee import Payee
+from revalo.rules.payee import Given, Payee
 
 BRANCH = "avenant43"
 NEW_GRID, OLD_GRID = f"{BRANCH}.new_grid", f"{BRANCH}.old_grid"
 NEAREST = 2  # how many are named where a coefficient is unknown
+
+
+Parts: TypeAlias = tuple[str | None, int | None, int | None]  # status, degree, échelon
 
 
 class NewPlace(NamedTuple):
@@ -24,7 +27,7 @@ class NewPlace(NamedTuple):
     echelon: int | None
 
 
-def new_place(payee: Payee, name: str) -> Any:
+def new_place(payee: Payee, name: str) -> Given:
     """The status, degree or échelon of a person: given, or that of the coefficient given."""
     if payee.value("coefficient") is None:
         return payee.value(name)
@@ -32,7 +35,7 @@ def new_place(payee: Payee, name: str) -> Any:
     return payee.look_up(_PARTS[name], *given, column="coefficient")
 
 
-def year_given(payee: Payee, category: Any) -> Any:
+def year_given(payee: Payee, category: Given) -> Given:
     """The row of the old grid of a person: given, or that of the old coefficient in a category."""
     if payee.value("old_coefficient") is None:
         return payee.value("year")
@@ -40,17 +43,17 @@ def year_given(payee: Payee, category: Any) -> Any:
     return payee.look_up(old_year_named, *given, column="old_coefficient")
 
 
-def status_named(binding: Binding, coefficient: int | None, *given: Any) -> str | None:
+def status_named(binding: Binding, coefficient: int | None, *given: *Parts) -> str | None:
     """The status."""
     return named_place(binding.law, coefficient, NewPlace(*given)).status
 
 
-def degree_named(binding: Binding, coefficient: int | None, *given: Any) -> int | None:
+def degree_named(binding: Binding, coefficient: int | None, *given: *Parts) -> int | None:
     """The degree."""
     return named_place(binding.law, coefficient, NewPlace(*given)).degree
 
 
-def echelon_named(binding: Binding, coefficient: int | None, *given: Any) -> int | None:
+def echelon_named(binding: Binding, coefficient: int | None, *given: *Parts) -> int | None:
     """The échelon."""
     return named_place(binding.law, coefficient, NewPlace(*given)).echelon
 
@@ -91,7 +94,7 @@ def places_of(law: Law) -> Mapping[int, tuple[NewPlace, ...]]:
 
 
 def _in_force(law: Law, table: Table) -> list[Any]:
-    return [each.value for each in table.versions if each.value is not None and not law.text(each.text).dormant]
+    return [each.value for each in table.versions if each.value is not None and not law.text(each.text).not_in_force]
 
 
 def old_year_named(binding: Binding, coefficient: int | None, year: int | None, category: str | None) -> int | None:

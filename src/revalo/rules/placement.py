@@ -67,7 +67,7 @@ def degree_of(payee: Payee) -> Given:
     return payee.apply(new_degree, *_status_and_degree(payee), *map(payee.value, ("job", "category")), column="status")
 
 
-def year_of(payee: Payee) -> Any:
+def year_of(payee: Payee) -> Given:
     """The row of the old grid, where it is given, or the old coefficient with the category or the job."""
     if payee.value("old_coefficient") is None:
         return payee.value("year")
@@ -83,7 +83,7 @@ def category_given(binding: Binding, category: str | None, job: str | None) -> s
     return str(of_job[0]) if of_job else None
 
 
-def _status_and_degree(payee: Payee) -> tuple[Any, Any]:
+def _status_and_degree(payee: Payee) -> tuple[Given, Given]:
     return new_place(payee, "status"), new_place(payee, "degree")
 
 

@@ -17,7 +17,7 @@ TIMES = ("hours", "weekly_hours", "fte")  # the inputs that say it, the one that
 OF_PART_TIME = 10 ** (SHARE - 4)  # with a part-time rate, `fte` has four decimals
 
 
-class Given(NamedTuple):
+class TimeGiven(NamedTuple):
     """The time worked as it is given, in three ways; 0 where it is not. Integers, or arrays.
 
     `hours` of a month and `weekly` hours in hundredths of an hour, `fte` in millionths of full time.
@@ -43,7 +43,7 @@ class WorkingTime(NamedTuple):
     unknown: Number
 
 
-def working_time(given: Given, full_time: int) -> WorkingTime:
+def working_time(given: TimeGiven, full_time: int) -> WorkingTime:
     """Hours over full-time hours, of a month or of a week, or the share as given, or full time; never above full time.
 
     `full_time`: the hours of a full-time month, in hundredths.
@@ -57,7 +57,7 @@ def working_time(given: Given, full_time: int) -> WorkingTime:
     return WorkingTime(worked, whole, by_week, by_share, time > whole, unknown)
 
 
-def times_differ(given: Given, full_time: int) -> dict[str, Number]:
+def times_differ(given: TimeGiven, full_time: int) -> dict[str, Number]:
     """Where times given do not agree to 0.01 h a month, by the input at fault: the share, else the weekly hours."""
     hours, weekly, fte = given
     share: Number = (hours != 0) & (abs(fte * full_time - hours * WHOLE) > WHOLE)
@@ -74,7 +74,7 @@ def is_too_fine(fte: Number, part_time: Number) -> Number:
 
 def time_inputs(payee: Payee, full: Input) -> dict[str, Input]:
     """The share of full time, `full` being the hours of a full-time month."""
-    given = Given(*map(payee.number, TIMES))
+    given = TimeGiven(*map(payee.number, TIMES))
     for name, differ in times_differ(given, full.value).items():
         payee.refuse(UsageError("both-hours-and-fte"), differ, name)
     time = working_time(given, full.value)

@@ -19,7 +19,7 @@ from revalo.payroll.spreadsheet_escape import unescape
 from revalo.people.columns import AGAIN, CODES, DATES, MISSING, MONTHS, NUMBERS, SAME_PAYSLIP, WORDS, ParsedRows
 from revalo.people.failures import NO_PERSON, Failures
 from revalo.people.grouping import grouped
-from revalo.rules.working_time import FULL_TIME, TIMES, Given, is_too_fine, times_differ
+from revalo.rules.working_time import FULL_TIME, TIMES, TimeGiven, is_too_fine, times_differ
 
 DateFormat = str | Mapping[str, frozenset[str]] | None
 _SHARE = 10**6  # one whole, in `fte`
@@ -177,7 +177,7 @@ def _check(numbers: dict[str, Any], faults: Failures) -> None:
         both = (numbers["seniority"] != MISSING) & (numbers["since"] != MISSING)
         faults.add(both, "since", "both-seniority-and-since")
     hours, weekly, fte, rate = (np.maximum(numbers.get(name, 0), 0) for name in (*TIMES, "part_time"))
-    for name, differ in times_differ(Given(hours, weekly, fte), FULL_TIME).items():
+    for name, differ in times_differ(TimeGiven(hours, weekly, fte), FULL_TIME).items():
         if name in numbers:
             faults.add(differ, name, "both-hours-and-fte")
     if "fte" in numbers:

@@ -35,7 +35,7 @@ def _checks(found: Comparison) -> Iterator[str]:
             yield _("No recognised diploma is given: one would add points since October 2021.")
     if all(getattr(found.employee, name) is None for name in WORKED):
         yield _("Working time: full time is taken; part time is paid in proportion.")
-    yield _("This calculation ignores overtime that is not given, company agreements and any other line of the payslip.")
+    yield _("This calculation ignores overtime not given, company agreements and any other line of the payslip.")
     yield from _weak(found)
 
 
