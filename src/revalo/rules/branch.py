@@ -56,6 +56,7 @@ def _write_topup(values: Mapping[str, Any]) -> str:
 @BRANCH.formula(
     "line",
     _write_topup,
+    looks_at=("counted_allowances",),
     label=N_("Minimum-wage top-up"),
     rests_on=("minimum_wage_floor",),
     plain=N_("what is missing to reach the minimum wage of the time worked"),
@@ -87,7 +88,7 @@ def _write_topped_base(values: Mapping[str, Any]) -> str:
     return "max({coefficient} × {point_value}, {minimum_wage}" + counted + ")"
 
 
-@BRANCH.formula("basis", _write_topped_base)
+@BRANCH.formula("basis", _write_topped_base, looks_at=("counted_points",))
 def topped_base(coefficient: Number, point_value: Number, minimum_wage: Number, counted_points: Number) -> Number:
     """Full-time base salary with its minimum-wage top-up, exact, in 1/10000 €."""
     return larger(coefficient * point_value, CENT * minimum_wage - counted_points * point_value)
@@ -97,7 +98,7 @@ def _write_seniority_basis(values: Mapping[str, Any]) -> str:
     return "{topped_base}" if values["basis_is_topped"] else "{coefficient} × {point_value}"
 
 
-@BRANCH.formula("basis", _write_seniority_basis)
+@BRANCH.formula("basis", _write_seniority_basis, looks_at=("basis_is_topped",))
 def seniority_basis(basis_is_topped: Number, topped_base: Number, coefficient: Number, point_value: Number) -> Number:
     """What the seniority percentage applies to, full time, in 1/10000 €: with the top-up since avenant 53."""
     return choose(basis_is_topped, topped_base, coefficient * point_value)
@@ -181,6 +182,7 @@ def _write_on_call(values: Mapping[str, Any]) -> str:
 @BRANCH.formula(
     "line",
     _write_on_call,
+    looks_at=("ordinary_days", "special_days", "split_special_days"),
     label=N_("On-call duty"),
     plain=N_("points for each on-call period × point value"),
 )
