@@ -79,7 +79,7 @@ def category_given(binding: Binding, category: str | None, job: str | None) -> s
     """The old category given, or that of the job; None where it is neither."""
     if category is not None or job is None:
         return category
-    of_job = binding.law.table(f"{BRANCH}.jobs.{job}").about["categories"]
+    of_job = binding.law.table(f"{BRANCH}.jobs.{job}").categories
     return str(of_job[0]) if of_job else None
 
 
