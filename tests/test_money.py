@@ -167,6 +167,8 @@ MOST = {
     "split_special_days": 3_100,
     "counted_points": 150,
     "basis_is_topped": 1,
+    "differential_amount": 500_000,
+    "in_base": 1,
     "points": 400,
     "amount": 100_000,
 }

@@ -1,6 +1,7 @@
 """The library: the same answers as the command line, from Python, on a day and month by month."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -12,8 +13,10 @@ from revalo.calendar import parse_day, parse_month
 from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
+from revalo.language import _
+from revalo.rules.caveats import PayWarning
 from revalo.rules.employer.employer import EMPLOYER_FIELDS, Employer, Given, employer_if_asked
-from revalo.rules.net import net_request
+from revalo.rules.net import NetRequest, is_above_ceiling, net_request
 from revalo.rules.person import read_employee
 
 if TYPE_CHECKING:
@@ -104,7 +107,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     told = {name: value for name, value in locals().items() if name in EMPLOYER_FIELDS}
     employer = employer_if_asked(told, wanted=employer_cost)
     found = compare(held, person, with_scenarios(held, request))
-    found, costs = costed(found, employer)
+    found, costs = costed(net_told(found, asked), employer)
     return comparison(found, effects(found), costs, asked)
 
 
@@ -121,6 +124,14 @@ def costed(found: Comparison, employer: Employer | None) -> tuple[Comparison, "E
 
     costs = employer_costs(found, employer)
     return noted(found, costs), costs
+
+
+def net_told(found: Comparison, asked: NetRequest | None) -> Comparison:
+    """The comparison with what to beware of in its net: above the ceiling other rates hold than those used."""
+    if asked is None or not (is_above_ceiling(found.before) or is_above_ceiling(found.after)):
+        return found
+    message = _("net: above the social-security ceiling other rates hold; those below it are used, for want of others")
+    return replace(found, warnings=(*found.warnings, PayWarning("net-above-ceiling", message)))
 
 
 def day_of(name: str, value: Day) -> date | None:

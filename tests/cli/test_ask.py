@@ -101,7 +101,7 @@ def test_answers_that_do_not_do_together_can_be_changed() -> None:
 
 
 def test_what_cannot_be_computed_is_refused_as_compute_does() -> None:
-    ran = asked("bad", "", "job", "avs", "8", "", "department", "976", "", "", "", "")
+    ran = asked("bad", "", "job", "cuisinier", "8", "", "", "", "", "")
     assert (ran.code, ran.out) == (5, "")
 
 

@@ -105,7 +105,7 @@ def test_codes_are_unique_and_go_with_their_exit_code() -> None:
 
 def test_an_error_of_another_process_keeps_its_words_and_its_place() -> None:
     language.use("en")
-    error = NotComputable("own-minimum-wage", department="976", reason="why").within("{file}, {why}", file="a.csv")
+    error = NotComputable("own-contributions", department="976", reason="why").within("{file}, {why}", file="a.csv")
     found = pickle.loads(pickle.dumps(error))
     assert (str(found), found.code, found.reason) == (str(error), "R501", "why")
     assert str(error) == f"a.csv, {error.words}"

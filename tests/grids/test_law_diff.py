@@ -18,7 +18,7 @@ READINGS = st.fixed_dictionaries(
         "member": st.booleans(),
         "known_on": st.none() | DAYS,
         "without": st.sampled_from([frozenset[str](), frozenset({"avenant-43"}), frozenset({"avenant-51"})]),
-        "with_": st.sampled_from([frozenset[str](), frozenset({"avenant-66"}), frozenset({"avenant-35"})]),
+        "with_": st.sampled_from([frozenset[str](), frozenset({"avenant-66"}), frozenset({"avenant-68"})]),
     }
 )
 
@@ -103,7 +103,7 @@ def falls(law: Law, day: str, *without: str) -> dict[str, tuple[str, tuple[str, 
         ("2021-09-30", []),
         ("2021-10-01", ["avenant-49"]),
         ("2022-01-01", ["avenant-49", "avenant-51"]),
-        ("2026-03-01", ["avenant-49", "avenant-51", "avenant-53", "avenant-61", "avenant-70"]),
+        ("2026-03-01", ["avenant-49", "avenant-51", "avenant-53", "avenant-54", "avenant-61", "avenant-70"]),
     ],
 )
 def test_what_falls_with_avenant_43(law: Law, day: str, texts: list[str]) -> None:
@@ -122,6 +122,7 @@ def test_the_before_side_says_what_falls() -> None:
     assert found["before"]["falls_with"] == [
         {"text": "avenant-49", "because_of": "avenant-43", "what": ["avenant43.supplements.night_from"]},
         {"text": "avenant-51", "because_of": "avenant-43", "what": ["avenant43.new_grid.employe.1"]},
+        {"text": "avenant-54", "because_of": "avenant-43", "what": ["avenant43.minimum_wage_floor.new-grid"]},
     ]
     assert "falls_with" not in found["after"]
     assert "falls_with" not in compute(*given_)["before"]

@@ -25,7 +25,7 @@ HOURLY = Passage(WAGE, "{from: 2021-10-01, value: 10.48, text: smic-2021-10, con
 ROW_D = Passage(LAW, '    D:\n      article: "10"\n')
 RULE = Passage(LAW, "value: topped-base\n      text: titre-v-2010")
 AVENANT_61 = Passage(TEXTS, "    signed: 2023-10-06\n    approved: {on: 2023-12-28}\n")
-CASE = Passage(CASES, "    before: {on: 2026-02-22}\n    after: {on: 2026-02-23}\n    stated:\n")
+CASE = Passage(CASES, "    before: {on: 2026-01-31}\n    after: {on: 2026-02-01}\n    stated:\n")
 VERSION = "point_value.versions.2"
 
 MISSPELT = {
@@ -91,11 +91,11 @@ DATES = {
     "ISO week": POINT.but("2014-07-01", "2014-W27-2", f"{VERSION}.from", "ce n'est pas une date"),
     "time of day": POINT.but("2014-07-01", '"2014-07-01 00:00"', f"{VERSION}.from", "ce n'est pas une date"),
     "known on": POINT.but(", conf", ", known_on: demain, conf", f"{VERSION}.known_on", "ce n'est pas une date"),
-    "repeated": NEXT.but("2016-08-01", "2014-07-01", "point_value.versions.3.from", "chaque date une fois"),
+    "repeated": NEXT.but("2016-08-01", "2014-06-30", "point_value.versions.3.from", "chaque texte une fois par date"),
     "before its text": POINT.but("2014-07-01", "2014-06-30", f"{VERSION}.from", "antérieur à la date d'effet"),
-    "verified": Passage(WAGE, "verified: 2026-07-23").but("23", "32", "verified", "ce n'est pas une date"),
+    "verified": Passage(WAGE, "verified: 2026-10-27").but("-27", "-32", "verified", "ce n'est pas une date"),
     "signed": AVENANT_61.but("10-06", "10-6", "avenant-61.signed", "ce n'est pas une date"),
-    "of a case": CASE.below("{on: 2026-02-23", "{on: 2026-02-30", "press-avenant-70.after.on", "ce n'est pas une date"),
+    "of a case": CASE.below("{on: 2026-02-01", "{on: 2026-02-30", "press-avenant-70.after.on", "ce n'est pas une date"),
 }
 DOUBLE_ENTRY = {
     "short row": GRID.but(
@@ -117,8 +117,8 @@ DOUBLE_ENTRY = {
     "no such threshold": SENIORITY.but("{5:", "{cinq:", "seniority.versions.1.value", "pas un nombre entier"),
 }
 REPEATED = {
-    "top level": Passage(WAGE, "verified: 2026-07-23\n").becoming(
-        "verified: 2026-07-23\nverified: 2026-07-24\n", "verified: 2026-07-24", "verified", "deux fois : gardez-en un"
+    "top level": Passage(WAGE, "verified: 2026-10-27\n").becoming(
+        "verified: 2026-10-27\nverified: 2026-07-24\n", "verified: 2026-07-24", "verified", "deux fois : gardez-en un"
     ),
     "version": POINT.but(", conf", ", value: 5.36, conf", f"{VERSION}.value", "ce nom apparaît deux fois"),
     "figure": DIPLOMA.but("4: 12", "3: 12", "diploma.versions.1.value.3", "ce nom apparaît deux fois"),

@@ -26,7 +26,7 @@ AVS = Passage(
     LAW, "      category: C\n      versions: [{from: 2021-10-01, value: intervention.employe.2, text: avenant-43,"
 )
 AVS = Passage(LAW, "      aliases: [auxiliaire-de-vie-sociale, auxiliaire-de-vie]\n" + AVS.words)
-HEAD = Passage(LAW, "verified: 2026-02-01\nsource: consolidated-2025\n")
+HEAD = Passage(LAW, "verified: 2026-04-10\nsource: consolidated-2025\n")
 OLD_GRID = Passage(
     LAW, "(2010 grid)}\n  unit: points\n  shape: row\n  first: {fr: année, en: year}\n  source: kali-2941\n"
 )
@@ -101,19 +101,19 @@ NAMES = {
     "text left out of a case": WITHOUT.below(
         "-44", "-444", "ministry-a-start.before.without.1", "texte inconnu avenant-444 - vouliez-vous dire avenant-44"
     ),
-    "source of a text": Passage(TEXTS, "reference: Titre III art. 2, 11-19\n    source: consolidated-2025").below(
-        "2025", "2052", "texts.avenant-43.source", "source inconnue consolidated-2052 - vouliez-vous dire"
+    "source of a text": Passage(TEXTS, "Titre III art. 2, 11-19\n    source: kali-2941-2026").below(
+        "2026", "2062", "texts.avenant-43.source", "source inconnue kali-2941-2062 - vouliez-vous dire"
     ),
-    "text that another depends on": Passage(TEXTS, "    depends_on: [titre-iii-2010]\n    reference: Titre III").but(
-        "iii-2010", "iii-2011", "texts.avenant-43.depends_on.1", "texte inconnu titre-iii-2011 - vouliez-vous dire"
-    ),
+    "text that another depends on": Passage(
+        TEXTS, "    depends_on: [titre-iii-2010]\n    reference: KALITEXT000044159632"
+    ).but("iii-2010", "iii-2011", "texts.avenant-43.depends_on.1", "texte inconnu titre-iii-2011 - vouliez-vous dire"),
     "text of a group": Passage(TEXTS, "    texts: [avenant-43, avenant-51, ").but(
         "51", "511", "groups.article-47.texts.2", "texte inconnu avenant-511 - vouliez-vous dire avenant-51"
     ),
     "profession of a group": Passage(SEGUR, "professions: [medecin, pharmacien, chirurgien-dentiste]").but(
         "pharm", "farm", "profession_groups.medical.professions.2", "nom inconnu farmacien - vouliez-vous dire"
     ),
-    "structure of a sector": Passage(SEGUR, "pay: branch, structure: saad}").but(
+    "structure of a sector": Passage(SEGUR, "pay: branch, structure: saad, ").but(
         "saad", "sad", "sectors.bad.structure", "nom inconnu sad - vouliez-vous dire saad"
     ),
     "measure before another": Passage(SEGUR, "    unless: [prime-fpt-aide-domicile]\n").but(
@@ -231,7 +231,7 @@ def test_two_misspelt_names_in_one_table_are_both_told(tmp_path: Path) -> None:
 
 def test_problems_of_several_files_are_all_told(tmp_path: Path) -> None:
     one, _line = mutate(tmp_path, POINT.but("2014-07", "2014-17", "", ""))
-    two, _line = mutate(tmp_path, Passage(WAGE, "verified: 2026-07-23").but("2026", "26", "", ""))
+    two, _line = mutate(tmp_path, Passage(WAGE, "verified: 2026-10-27").but("2026", "26", "", ""))
     assert [problem.file for problem in said(validate(one, two))] == [LAW, WAGE]
 
 

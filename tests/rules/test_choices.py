@@ -67,9 +67,9 @@ def test_a_later_version_does_not_depend_on_an_earlier_one() -> None:
     assert bases(*given, "--without", "avenant-61", "--without", "avenant-51") == ("1650.22", "1777.16")  # 286
 
 
-def test_a_refused_text_whose_figure_was_not_found() -> None:
+def test_a_refused_text_that_brings_no_figure() -> None:
     ran = run("compute", *AVS, "--with", "avenant-35", "--after", "2019-06-01", "--json")
-    assert (ran.code, ran.out) == (5, "")
+    assert (ran.code, ran.out) == (2, "")
 
 
 @pytest.mark.parametrize(
@@ -132,19 +132,27 @@ def test_avenant_53_and_the_basis_of_seniority() -> None:
         assert lines(compute(*person, "--after", day, "--no-member")["after"])["seniority"] == amount
 
 
-@pytest.mark.parametrize(("day", "base"), [("2026-02-22", "2071.43"), ("2026-02-23", "2186.83")])
-def test_avenant_70_moves_care_assistants(day: str, base: str) -> None:
+@pytest.mark.parametrize(
+    ("day", "base", "outside"),
+    [
+        ("2026-01-31", "2071.43", "2071.43"),
+        ("2026-02-01", "2186.83", "2071.43"),
+        ("2026-04-04", "2186.83", "2071.43"),
+        ("2026-04-05", "2186.83", "2186.83"),
+    ],
+)
+def test_avenant_70_moves_care_assistants(day: str, base: str, outside: str) -> None:
     person = ("--job", "aide-soignant", "--year", "8", "--seniority", "8", "--echelon", "2", "--after", day)
     assert bases(*person)[1] == base
-    assert bases(*person, "--no-member")[1] == "2071.43"
+    assert bases(*person, "--no-member")[1] == outside
     assert bases(*person, "--without", "avenant-70")[0] == "2071.43"
 
 
 def test_the_line_that_avenant_70_changed_names_it() -> None:
-    person = ("--job", "aide-soignant", "--year", "8", "--seniority", "8", "--echelon", "2", "--after", "2026-02-23")
+    person = ("--job", "aide-soignant", "--year", "8", "--seniority", "8", "--echelon", "2", "--after", "2026-02-01")
     base = compute(*person)["after"]["lines"][0]
     assert "avenant-70" in base["texts"]
-    assert base["confidence"] == "assumed"
+    assert base["confidence"] == "primary"
 
 
 @pytest.mark.parametrize(
@@ -196,10 +204,10 @@ def test_each_side_says_what_sets_its_law_apart() -> None:
 @pytest.mark.parametrize(
     ("day", "files"),
     [
-        ("2026-02-01", []),
-        ("2026-02-02", ["avenant43.yaml"]),
-        ("2026-07-23", ["avenant43.yaml"]),
-        ("2026-07-24", ["avenant43.yaml", "minimum_wage.yaml"]),
+        ("2026-04-10", []),
+        ("2026-04-11", ["avenant43.yaml"]),
+        ("2026-10-27", ["avenant43.yaml"]),
+        ("2026-10-28", ["avenant43.yaml", "minimum_wage.yaml"]),
     ],
 )
 def test_a_value_carried_past_its_verification_is_a_warning(day: str, files: list[str]) -> None:

@@ -161,7 +161,9 @@ def test_thousands_of_random_pays(law: Law, seed: int) -> None:
     assert found.gross.dtype == found.total.dtype == np.int64
     for i, row in enumerate(rows):
         branch = row["sector"] == "bad"
-        wanted = oracle.cost(int(found.gross[i]), first(row), _replaced(told, branch=branch, share=share_of(row)))
+        company = row["sector"] == "fhp"
+        one = _replaced(told, branch=branch, share=share_of(row), company=company)
+        wanted = oracle.cost(int(found.gross[i]), first(row), one)
         assert {name: int(getattr(found, name)[i]) for name in wanted} == wanted, row
         if i % 10 == 0:
             person = {name: value for name, value in row.items() if name != "month"}
@@ -266,12 +268,11 @@ def test_rates_not_found_take_the_closest_known_with_a_warning(law: Law) -> None
     costs = employer_costs(found, Employer())
     words = " ".join(each.text for each in costs.warnings)
     assert "--accident-rate" in words
-    assert "--set contributions.highest.from-50" in words
-    assert costs.after.inputs["highest"].value == 3_233
-    behind = costs.after.inputs["highest"].found
+    assert costs.after.inputs["highest"].value == 3_241
+    behind = costs.after.inputs["accident"].found
     assert behind is not None
     assert behind.version is not None
-    assert behind.version.value == behind.value == 3_233
+    assert behind.version.value == behind.value == 3_660
     told = employer_costs(found, read_employer(accident_rate="3.5", staff=20))
     assert "--accident-rate" not in " ".join(each.text for each in told.warnings)
     assert not {"staff", "accident_rate"} & {each.field for each in told.assumptions}
@@ -286,13 +287,94 @@ def test_set_gives_the_rates_that_the_law_lacks(law: Law) -> None:
     assert "CNRACL" not in " ".join(each.text for each in costs.warnings)
 
 
-def test_the_state_as_an_employer_is_not_computable(law: Law) -> None:
-    with pytest.raises(NotComputable, match="État employeur"):
-        cost_of(law, {"sector": "fpe", "index": 400}, date(2024, 1, 1), Employer())
-    row = {"sector": "fpe", "index": 400, "month": 2024 * 12}
+@pytest.mark.parametrize(
+    ("day", "rate", "said"),
+    [("2024-12-31", 89_850, False), ("2025-01-01", 93_850, False), ("2026-01-01", 93_850, True)],
+)
+def test_the_state_as_an_employer(law: Law, day: str, rate: int, said: bool) -> None:
+    at = date.fromisoformat(day)
+    costs = employer_costs(compare(law, {"sector": "fpe", "index": 400}, Request(before=at, after=at)), Employer())
+    assert costs.after.inputs["state"].value == rate
+    assert any("contributions.state" in each.text for each in costs.warnings) == said
+    row = {"sector": "fpe", "index": 400, "month": at.year * 12 + at.month - 1}
     outcome: Outcome = People(law, Request()).outcome(typed([row]))
-    TableCosts(law, Employer()).cost(typed([row]), outcome, "after")
-    assert list(outcome.fallen.reasons) == [0]
+    cost = TableCosts(law, Employer()).cost(typed([row]), outcome, "after")
+    assert cost.total.tolist() == [cost_of(law, {"sector": "fpe", "index": 400}, at.replace(day=1), Employer()).total]
+
+
+AVS = {"job": "avs", "category": "C", "year": 8, "seniority": 8, "echelon": 2}
+
+
+@pytest.mark.parametrize(
+    ("department", "tax"), [(None, 0), ("971", 59_41), ("972", 59_41), ("973", 51_36), ("974", 59_41)]
+)
+def test_payroll_tax_overseas_is_one_rate(law: Law, department: str | None, tax: int) -> None:
+    person = AVS | ({"department": department} if department else {})
+    cost = cost_of(law, person, date(2021, 10, 1), Employer())
+    assert cost.gross == 2013_99
+    if department:
+        rate = Fraction("0.0255") if department == "973" else Fraction("0.0295")
+        assert cost.lines["payroll_tax"] == tax == oracle.cents(Fraction(cost.gross, 100) * rate)
+    table = typed([person | {"month": 2021 * 12 + 9}])
+    outcome = People(law, Request()).outcome(table)
+    assert TableCosts(law, Employer()).cost(table, outcome, "after").payroll_tax.tolist() == [cost.lines["payroll_tax"]]
+
+
+def test_mayotte_has_contributions_of_its_own(law: Law) -> None:
+    with pytest.raises(NotComputable, match="976"):
+        cost_of(law, AVS | {"department": "976"}, date(2021, 10, 1), Employer())
+    with pytest.raises(NotComputable, match="976"):
+        cost_of(law, {"sector": "ccn66", "gross": "2000", "department": "976"}, date(2024, 1, 1), Employer())
+
+
+def test_rates_are_held_from_2020_on(law: Law) -> None:
+    with pytest.raises(NotComputable, match="2020"):
+        cost_of(law, {"sector": "ccn66", "gross": "2000"}, date(2019, 12, 31), Employer())
+    assert cost_of(law, {"sector": "ccn66", "gross": "2000"}, date(2020, 1, 1), Employer()).total
+
+
+@pytest.mark.parametrize(
+    ("sector", "day", "department", "rate"),
+    [
+        ("ccn66", "2026-02-28", "48", 0),
+        ("ccn66", "2026-03-01", "48", 680),
+        ("bad", "2026-03-01", "48", 680),
+        ("ccn66", "2026-03-01", "67", 440),
+        ("fhp", "2026-02-28", "48", 680),
+        ("fhp", "2026-03-01", "68", 440),
+        ("ugecam", "2026-03-01", "48", 0),
+    ],
+)
+def test_the_apprenticeship_tax(law: Law, sector: str, day: str, department: str, rate: int) -> None:
+    person = {"department": department} | (AVS if sector == "bad" else {"sector": sector, "gross": "2000"})
+    cost = cost_of(law, person, date.fromisoformat(day), Employer())
+    assert sum(each.value for name, each in cost.inputs.items() if name.startswith("apprenticeship.")) == rate
+
+
+def test_the_forfait_social_is_owed_from_11_staff_on(law: Law) -> None:
+    person, day = {"sector": "ccn66", "gross": "2000"}, date(2022, 3, 1)
+    few, many, without = (
+        cost_of(law, person, day, Employer(staff, provident_rate=provident, given_staff=True)).lines["contributions"]
+        for staff, provident in ((10, 3_610), (49, 3_610), (49, 0))
+    )
+    training = oracle.cents(Fraction(2_000) * Fraction("0.0045"))  # 1 % from 11 staff on, 0.55 % under
+    assert many - few == training + oracle.cents(Fraction(2_000) * Fraction("0.0361") * Fraction("0.08"))
+    assert many - without == oracle.cents(Fraction(2_000) * Fraction("0.0361") * Fraction("1.08"))
+
+
+@pytest.mark.parametrize(("day", "amount"), [("2020-06-01", "25"), ("2023-06-01", "27"), ("2024-06-01", "29")])
+def test_the_health_cover_is_told_and_not_counted(law: Law, day: str, amount: str) -> None:
+    at = date.fromisoformat(day)
+    costs = employer_costs(compare(law, AVS, Request(before=at, after=at)), Employer())
+    (told,) = [each for each in costs.assumptions if each.field == "health_cover"]
+    assert str(told.value).startswith(amount)
+
+
+def test_a_branch_minimum_under_the_minimum_wage_is_a_warning_in_2026(law: Law) -> None:
+    for day, share, said in (("2025-12-31", 0, False), ("2026-01-01", 0, True), ("2026-01-01", 10**6, False)):
+        at = date.fromisoformat(day)
+        costs = employer_costs(compare(law, AVS, Request(before=at, after=at)), Employer(exempt_share=share))
+        assert any("L.241-13, III bis" in each.text for each in costs.warnings) == said
 
 
 @pytest.mark.parametrize(

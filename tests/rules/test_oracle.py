@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -223,10 +224,11 @@ def test_refused_rises_are_6_points_and_do_not_add_up() -> None:
 @pytest.mark.parametrize(("echelon", "gain"), [(1, 10963), (2, 11540), (3, 12117)])
 def test_avenant_70_moves_aides_soignants(echelon: int, gain: int) -> None:
     worker = Worker(status="employe", degree=2, echelon=echelon, aide_soignant=True)
-    day = date(2026, 2, 23)
+    day = date(2026, 2, 1)
     moved = payslip(worker, day)["base"]
-    assert moved - payslip(worker, date(2026, 2, 22))["base"] == gain
-    assert moved - payslip(worker, day, member=False)["base"] == gain
+    assert moved - payslip(worker, date(2026, 1, 31))["base"] == gain
+    assert moved - payslip(worker, date(2026, 4, 4), member=False)["base"] == gain
+    assert moved == payslip(worker, date(2026, 4, 5), member=False)["base"]
     assert moved - payslip(worker, day, without=frozenset({"avenant-70"}))["base"] == gain
 
 
@@ -331,6 +333,10 @@ def test_sunday_night_and_on_call() -> None:
     assert after["on_call"] == 25300  # (16 + 30) x 5.50
     low = Worker(status="employe", degree=1, echelon=1, sunday_hours=Fraction(10), night_hours=Fraction(20))
     assert payslip(low, START) == {"base": 157300, "smic_topup": 1647, "sunday": 4716, "gross": 163663}
+    # 1589.47 / 151.67 x 1 = 10.4798: avenant 49 binds others by its extension only.
+    assert payslip(low, START, member=False)["night"] == 1048
+    assert "night" in payslip(low, date(2022, 4, 14), member=False)
+    assert "night" not in payslip(low, date(2022, 4, 15), member=False)
 
 
 def test_old_allowances_count_towards_the_minimum_wage() -> None:
@@ -360,7 +366,6 @@ def test_management_allowances() -> None:
         ("responsabilite", 300, START),
         ("cadre-superieur-a", 31, START),
         ("cadre-superieur-b", 31, START),
-        ("places", None, START),
         ("prime", 1, START),
     ],
 )
@@ -380,9 +385,6 @@ def test_holes_are_refused(name: str, value: int | None, day: date) -> None:
         ("associations", 51, 50, 122),
         ("complexite", 1, 0, 56),
         ("complexite", 8, 98, 142),
-        ("places", 19, 0, 0),
-        ("places", 49, 0, 18),
-        ("places", 50, 36, 36),
         ("cadre-superieur-a", 30, 0, 106),
         ("cadre-superieur-b", 0, 0, 127),
     ],
@@ -391,6 +393,16 @@ def test_band_edges(name: str, value: int, before: int, after: int) -> None:
     worker = Worker("H", 1, "cadre", 2, 1, allowances={name: value})
     for day, points in ((EVE, before), (START, after)):
         assert payslip(worker, day).get(f"allowance.{name}", 0) == points * 550
+
+
+@pytest.mark.parametrize(("places", "before", "after"), [(19, 0, 0), (49, 0, 18), (50, 36, 36)])
+def test_places_are_for_the_first_degree_of_managers(places: int, before: int, after: int) -> None:
+    worker = Worker("F", 1, "cadre", 1, 1, allowances={"places": places})
+    assert payslip(worker, EVE).get("allowance.places", 0) == before * 550
+    assert payslip(worker, START).get("allowance.places", 0) == after * 550
+    assert "allowance.places" not in payslip(replace(worker, degree=2), START)
+    with pytest.raises(ValueError, match="value is needed"):
+        payslip(replace(worker, allowances={"places": None}), START)
 
 
 @pytest.mark.parametrize(
@@ -415,5 +427,3 @@ def test_what_the_sources_lack_is_refused() -> None:
         payslip(old("C", 1), date(2018, 12, 31))  # no minimum wage held
     with pytest.raises(ValueError, match="tables not found"):
         payslip(old("A", 1), EVE, without=frozenset({"avenant-8"}))
-    with pytest.raises(ValueError, match="point value not found"):
-        payslip(old("C", 1), date(2019, 6, 1), with_=frozenset({"avenant-35"}))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 import revalo
+from revalo.analysis.comparison import Request
 from revalo.errors import NotComputable
+from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
-from segur_oracle import net
+from revalo.people.table import People
+from revalo.rules.payslip import payslip
+from revalo.rules.person import read_employee
+from segur_oracle import cents, net
 from segur_people import nurse, run_json
+from typed_people import typed
 
 # The forty départements of the decree, by region of the notes; 976 (Mayotte) is one of them, see below.
 FORTY = {
@@ -106,10 +113,39 @@ def test_bonus_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["after"]["gross"] == "1968.13"
 
 
-@pytest.mark.parametrize("given", [nurse("fph", "ehpad"), {"sector": "bad", "category": "C", "year": 8}])
-def test_mayotte_has_a_minimum_wage_of_its_own(law: Law, given: dict[str, Any]) -> None:
-    with pytest.raises(NotComputable):
-        revalo.compute(law=law, department="976", **given)
+# The minimum wage of Mayotte, typed in from the acts: the day, by the hour, by the month.
+MAYOTTE = [
+    *(("2020-01-01", "7.66", 1161_77), ("2021-01-01", "7.74", 1173_90), ("2021-10-01", "7.91", 1199_68)),
+    *(("2022-01-01", "7.98", 1210_30), ("2022-05-01", "8.19", 1242_15), ("2022-08-01", "8.35", 1266_42)),
+    *(("2023-01-01", "8.51", 1290_68), ("2023-05-01", "8.70", 1319_50), ("2024-01-01", "8.80", 1334_67)),
+    *(("2024-11-01", "8.98", 1361_97), ("2026-01-01", "9.33", 1415_05), ("2026-06-01", "9.56", 1449_93)),
+]
+
+
+@pytest.mark.parametrize("place", range(1, len(MAYOTTE)))
+def test_mayotte_has_a_minimum_wage_of_its_own(law: Law, place: int) -> None:
+    day, hourly, monthly = MAYOTTE[place]
+    assert cents(Fraction(hourly) * 35 * 52 / 12) == monthly
+    start, before = date.fromisoformat(day), MAYOTTE[place - 1][2]
+    for at, due in ((start - timedelta(days=1), before), (start, monthly), (start + timedelta(days=1), monthly)):
+        slip = payslip(read_employee(law, nurse("fph", "ehpad", department="976")), Binding(law, Choices(at)))
+        assert slip.inputs["minimum_wage"].value == due
+
+
+def test_pay_at_mayotte_one_by_one_and_in_a_table(law: Law) -> None:
+    person: dict[str, Any] = {"category": "A", "year": 1, "seniority": 0, "echelon": 1, "fte": "0.5"}
+    rows = [person | {"month": 2021 * 12 + 9, "department": each} for each in ("976", "48", None)]
+    outcome = People(law, Request()).outcome(typed([{k: v for k, v in row.items() if v} for row in rows]))
+    assert not outcome.fallen.reasons
+    told: list[dict[str, Any]] = [{"department": each} if each else {} for each in ("976", "48", None)]
+    alone = [revalo.compute(law=law, after="2021-10-01", **person, **each) for each in told]
+    assert outcome.after.gross.tolist() == [int(each["after"]["gross"].replace(".", "")) for each in alone]
+    assert [each["after"]["gross"] for each in alone] == ["786.50", "794.74", "794.74"]
+
+
+def test_net_pay_at_mayotte_is_refused(law: Law) -> None:
+    with pytest.raises(NotComputable, match="976"):
+        revalo.compute(law=law, department="976", net=True, after="2024-02-01", **nurse("fph", "ehpad"))
 
 
 # --- net: what a gross amount leaves, and what was announced
@@ -180,3 +216,17 @@ def test_published_pairs_are_cases(law: Law) -> None:
     written = " ".join(f"{what}={amount}" for what, amount in stated)
     for measure in ("cti-hopital-ehpad", "segur-ccn51", "segur-ccn66", "segur-fhp"):
         assert f"net.after.segur.{measure}=" in written
+
+
+def test_what_a_measure_adds_to_the_net_is_the_net_of_the_measure(law: Law) -> None:
+    given = nurse("ccn66", "esms-handicap") | {"profession": "amp"}
+    found = revalo.compute(law=law, after="2022-06-01", net=True, **given)
+    assert found["after"]["net_detail"]["measures"]["laforcade-prive"]["net"] == "183.00"
+    assert Fraction(found["after"]["net"]) - Fraction(found["before"]["net"]) == 183
+
+
+@pytest.mark.parametrize(("gross", "said"), [("3627.00", False), ("3627.01", True)])
+def test_net_above_the_ceiling_is_a_warning(law: Law, gross: str, said: bool) -> None:
+    given = nurse("ccn66", "ehpad") | {"gross": gross, "profession": "administratif"}  # 237 euros more in 2024
+    found = revalo.compute(law=law, before="2024-01-15", after="2024-02-01", net=True, **given)
+    assert any("plafond" in each or "ceiling" in each for each in found["warnings"]) == said

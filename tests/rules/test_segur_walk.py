@@ -20,7 +20,7 @@ from segur_people import as_person, computed, people
 
 PEOPLE = 5_000  # of each seed
 COMPARED = 2_000  # of those, how many at least must be settled by the texts: else the test says nothing
-FOR_DOCTORS = {"prime-fpt-medecins", "prime-covid-esms"}
+FOR_DOCTORS = {"prime-fpt-medecins", "medecins-prive", "domicile-ccn51", "prime-covid-esms"}
 
 
 def changes(law: Law, *, member: bool) -> list[date]:

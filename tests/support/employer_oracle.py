@@ -29,16 +29,16 @@ SMIC = {
 }  # fmt: skip - in 2026 that of 1 January holds all year for the reductions (decree 2026-509)
 CEILING = {2020: 3428, 2021: 3428, 2022: 3428, 2023: 3666, 2024: 3864, 2025: 3925, 2026: 4005}
 LARGE = {(2020, 1): "0.3245", (2021, 1): "0.3246", (2022, 1): "0.3235", (2023, 1): "0.3231", (2024, 1): "0.3234",
-         (2025, 5): "0.3233"}  # fmt: skip
+         (2025, 5): "0.3233", (2026, 1): "0.3241"}  # fmt: skip
 SMALL = {(2020, 1): "0.3205", (2021, 1): "0.3206", (2022, 1): "0.3195", (2023, 1): "0.3191", (2024, 1): "0.3194",
-         (2025, 5): "0.3193"}  # fmt: skip
+         (2025, 5): "0.3193", (2026, 1): "0.3201"}  # fmt: skip
 OLD_AGE = {(2020, 1): "0.019", (2024, 1): "0.0202", (2026, 1): "0.0211"}
 UNEMPLOYMENT = {(2020, 1): "0.0405", (2025, 5): "0.04"}
-WAGE_GUARANTEE = {(2020, 1): "0.0015", (2024, 1): "0.002"}
+WAGE_GUARANTEE = {(2020, 1): "0.0015", (2024, 1): "0.002", (2024, 7): "0.0025"}
 PROVIDENT = {(2020, 1): "0.0327", (2021, 6): "0.0341", (2023, 6): "0.0361"}
 TAX = {2020: (8004, 15981), 2021: (8020, 16013), 2022: (8133, 16237), 2023: (8573, 17114), 2024: (8985, 17936),
        2025: (9147, 18259), 2026: (9229, 18423)}  # fmt: skip
-CNRACL = {2020: "0.3065", 2024: "0.3165", 2025: "0.3465"}  # what was applied in 2026 was not found
+CNRACL = {2020: "0.3065", 2024: "0.3165", 2025: "0.3465", 2026: "0.3765"}
 
 
 def since(table: dict[tuple[int, int], str], day: date) -> Fraction:
@@ -65,6 +65,7 @@ class Told:
     provident: Fraction | None = None
     taxed: bool = True
     branch: bool = True  # home care: its training, joint fund and provident rates
+    company: bool = False  # owes the apprenticeship tax since ever; an association since March 2026
     share: Fraction = ONE  # of full time
 
 
@@ -112,8 +113,10 @@ def contributions(gross: Fraction, day: date, told: Told) -> Fraction:
     due += gross * F("0.0021") if gross > ceiling else 0
     due += gross * F("0.0095") if told.staff >= 50 else under * F("0.001")
     usual = since(PROVIDENT, day) if told.branch else ZERO
-    due += gross * (usual if told.provident is None else told.provident)
-    due += gross * (F("0.0208") if told.branch else F("0.01") if told.staff >= 11 else F("0.0055"))
+    provident = usual if told.provident is None else told.provident
+    due += gross * provident * (F("1.08") if told.staff >= 11 else 1)  # with the forfait social
+    due += gross * (F("0.02084") if told.branch else F("0.01") if told.staff >= 11 else F("0.0055"))
+    due += gross * F("0.0068") if told.company or day >= date(2026, 3, 1) else 0
     return due - gross * _cuts(gross, wage, day, told)
 
 

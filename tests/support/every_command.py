@@ -42,7 +42,7 @@ CASES = (
     Case(("compute", *NURSE, "--before", "2020-08-31", "--after", "2022-09-01", "--explain")),
     Case(("compute", *NURSE, "--without", "article-47", "--after", "2022-09-01")),
     Case(("compute", "--category", "Z"), 2),
-    Case(("compute", "--job", "avs", "--seniority", "8", "--department", "976"), 5),
+    Case(("compute", "--job", "avs", "--seniority", "8", "--department", "976", "--employer-cost"), 5),
     Case(("timeline", *PERSON, "--to", "2024-12")),
     Case(("timeline", *NURSE, "--to", "2024-12")),
     Case(("compare", *PERSON, "--versus", "job=agent-a-domicile", "--versus", "echelon=3")),

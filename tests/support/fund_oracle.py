@@ -14,7 +14,7 @@ from math import floor
 F = Fraction
 RATE = {2021: F("0.70"), 2022: F("0.50"), 2023: F("0.50"), 2024: F("0.50")}
 HOURLY = {2021: None, 2022: F("3.40"), 2023: F("4.10"), 2024: F("4.10")}
-ADVANCE = F("0.80")
+ADVANCE, MONTHLY_ADVANCES = F("0.80"), F("0.90")  # since 2025 by the month, at least nine tenths in all
 MONTHS = {2021: range(10, 13)}
 
 
@@ -82,13 +82,13 @@ def _aid(
     by_cost = max(cents(rate * total), F(0))
     by_hours = None if hourly is None else cents(hours * hourly * (rate if reading == "cost" else 1))
     aid = by_cost if by_hours is None else min(by_cost, by_hours)
-    advance = None if coverage is not None else cents(ADVANCE * aid)
+    advance = cents((ADVANCE if coverage is None else MONTHLY_ADVANCES) * aid)
     return {
         "cap_share": by_cost,
         "cap_hours": by_hours,
         "aid": aid,
         "advance": advance,
-        "balance": None if advance is None else aid - advance,
+        "balance": aid - advance,
         "remainder": total - aid,
         "binding": "share" if aid == by_cost else "hours",
     }

@@ -31,9 +31,9 @@ TEXTS: dict[str, Text] = {
     # The approval day of avenant 19 is not in the sources; its extension is the first dated publication.
     "avenant-19": Text(date(2014, 7, 1), date(2015, 3, 24), date(2015, 3, 24)),
     "avenant-31": Text(date(2016, 8, 1), date(2017, 3, 5), date(2017, 3, 28)),
-    "avenant-35": Text(date(2017, 10, 1)),
     "avenant-44": Text(date(2020, 1, 1), date(2020, 10, 29), date(2021, 6, 23)),
     "avenant-43": Text(date(2021, 10, 1), date(2021, 7, 2), date(2021, 8, 5)),
+    "avenant-49": Text(date(2021, 10, 1), date(2021, 10, 8), date(2022, 4, 15)),
     "avenant-51": Text(date(2022, 1, 1), date(2022, 12, 10), date(2023, 1, 19)),
     "avenant-52": Text(date(2022, 7, 1), date(2022, 12, 10), date(2023, 1, 19)),
     "avenant-54": Text(date(2022, 8, 1), date(2023, 5, 20), date(2023, 7, 12)),
@@ -42,7 +42,8 @@ TEXTS: dict[str, Text] = {
     "avenant-61": Text(date(2024, 1, 1), date(2023, 12, 28), date(2024, 3, 30)),
     "avenant-66": Text(date(2025, 1, 1)),
     "avenant-68": Text(date(2025, 7, 1)),
-    "avenant-70": Text(date(2026, 2, 23), date(2025, 12, 22)),  # approval: day of the order
+    # Members: first day of the second month after approval (day of the order); others: the day after the JO of 4 April.
+    "avenant-70": Text(date(2026, 2, 1), date(2025, 12, 22), date(2026, 4, 5)),
 }
 ARTICLE_47 = frozenset(f"avenant-{n}" for n in (43, 51, 52, 53, 54, 61, 70))
 
@@ -76,9 +77,8 @@ class Law:
 
 # fmt: off
 FIRST_POINT = Fraction("5.302")  # since 1 April 2009
-POINTS: dict[str, Fraction | None] = {
+POINTS: dict[str, Fraction] = {
     "avenant-19": Fraction("5.355"), "avenant-31": Fraction("5.38"),
-    "avenant-35": None,  # only a percentage is known, no point value
     "avenant-44": Fraction("5.50"), "avenant-51": Fraction("5.51"),
     "avenant-52": Fraction("5.62"), "avenant-54": Fraction("5.77"),
 }
@@ -154,7 +154,7 @@ NEW_ALLOWANCES: dict[str, Bands] = {  # all of them for cadres
         (low, high, n) for (low, high), n in zip(YEARS_IN_JOB, (127, 164, 200, 236, 272, 309), strict=True)
     ),
 }
-DEGREE_2_ONLY = frozenset({"cadre-superieur-a", "cadre-superieur-b"})
+DEGREE: dict[str, int] = {"cadre-superieur-a": 2, "cadre-superieur-b": 2, "associations": 2, "places": 1}
 # fmt: on
 
 
@@ -209,10 +209,7 @@ def minimum_wage(day: date) -> Fraction:
 
 def point_value(law: Law) -> Fraction:
     name = law.latest(tuple(POINTS))
-    value = FIRST_POINT if name is None else POINTS[name]
-    if value is None:
-        raise ValueError(f"{name}: point value not found")
-    return value
+    return FIRST_POINT if name is None else POINTS[name]
 
 
 def old_coefficient(worker: Worker, law: Law) -> int:
@@ -278,7 +275,7 @@ def old_allowance_points(name: str, value: int | None) -> int:
 
 
 def new_allowance_points(name: str, value: int | None, position: tuple[str, int, int]) -> int:
-    if name not in NEW_ALLOWANCES or position[0] != "cadre" or (name in DEGREE_2_ONLY and position[1] != 2):
+    if name not in NEW_ALLOWANCES or position[0] != "cadre" or position[1] != DEGREE.get(name, position[1]):
         return 0
     return band_points(name, NEW_ALLOWANCES[name], value)
 
@@ -332,7 +329,7 @@ def payslip(
         percent = seniority_percent(worker, day)
         diploma = 0 if worker.diploma is None else DIPLOMA[worker.diploma]
         tutor, apprentices = TUTOR[worker.tutor], APPRENTICE_MASTER[worker.apprentices]
-        night_rate = ZERO if position == ("employe", 1, 1) else NIGHT_RATE
+        night_rate = ZERO if position == ("employe", 1, 1) and law.applies("avenant-49") else NIGHT_RATE
         on_call, counted = ON_CALL_NEW, 0
     else:
         full = point * old_coefficient(worker, law)

@@ -21,7 +21,7 @@ PUBLIC = ("fph", "fpt", "fpe")
 NON_PROFIT = ("ccn51", "ccn66", "ccn65", "croix-rouge", "ugecam")
 HOSPITAL_AND_EHPAD = ("eps", "gcs", "ehpad")
 HEALTH_AND_EHPAD = ("etablissement-sante", "ehpad")
-LAFORCADE_STRUCTURES = ("esms-handicap", "ssiad", "residence-autonomie")
+LAFORCADE_STRUCTURES = ("esms-handicap", "ssiad", "residence-autonomie", "accueil-jour")
 FOREIGN_TO_NON_PROFIT = ("eps", "gcs", "clinique", "esms-rattache", "esms-autonome")
 
 MEDICAL = ("medecin", "chirurgien-dentiste", "pharmacien")
@@ -45,6 +45,12 @@ SOCIO_EDUCATIONAL_PRIVATE = SOCIO_EDUCATIONAL | {
 }  # fmt: skip
 SUPPORT_JOBS = {"administratif", "technique", "logistique", "ashq"}
 PARAMEDICAL = {"infirmier", "masseur-kinesitherapeute", "ergotherapeute", "psychomotricien"}  # no doubt for these
+# The list printed by CCN 66 and CCN 65 for the second wave.
+SECOND_WAVE = {
+    "aide-soignant", "auxiliaire-puericulture", "infirmier", "infirmier-specialise", "cadre-de-sante",
+    "masseur-kinesitherapeute", "orthophoniste", "orthoptiste", "ergotherapeute", "psychomotricien",
+    "manipulateur-radio", "pedicure-podologue",
+}  # fmt: skip
 
 # Annual value of the civil-service point, minimum index, full-time monthly minimum wage.
 POINT = {date(2017, 2, 1): "56.2323", date(2022, 7, 1): "58.2004", date(2023, 7, 1): "59.0734"}
@@ -59,9 +65,8 @@ MINIMUM_WAGE = {
 }  # fmt: skip
 # Decisions and recommendations of the federations (§ 2); UGECAM's date is the one that issue 3 assumes.
 OWN_STEPS: dict[str, dict[date, int]] = {
-    "ccn51": {date(2020, 9, 1): 117, date(2021, 3, 1): 238},
+    "ccn51": {date(2020, 9, 1): 117, date(2020, 12, 1): 238},
     "ccn66": {date(2020, 9, 1): 117, date(2020, 12, 1): 237},
-    "ccn65": {date(2022, 1, 1): 240},
     "ugecam": {date(2021, 3, 1): 238},
 }
 Value = TypeVar("Value")
@@ -134,7 +139,7 @@ def measures(person: Person, day: date) -> dict[str, Fraction | None]:
     if person.sector in PUBLIC:
         return {**_public(person, day)}
     if person.sector in NON_PROFIT:
-        return {**_non_profit(person, day), **_second_wave(person, day)}
+        return {**_non_profit(person, day), **_second_wave(person, day), **_of_ccn51(person, day)}
     return {**(_fhp(person, day) if person.sector == "fhp" else _synerpa(person, day))}
 
 
@@ -178,7 +183,7 @@ def _territorial_doctor(person: Person, day: date) -> dict[str, Fraction]:
 def _non_profit(person: Person, day: date) -> dict[str, Fraction]:
     """One of the 183 € family at most: the first, in the order of their dates, that binds the employer."""
     if person.profession == "medecin":
-        return {}
+        return _doctor(person, day)
     midwife_of_ugecam = (person.sector, person.profession) == ("ugecam", "sage-femme")
     if person.profession in (*MEDICAL, *WORK_SCHEME) or midwife_of_ugecam:
         raise OpenChoiceError  # only doctors are named as left out, and work schemes are disputed
@@ -190,17 +195,30 @@ def _non_profit(person: Person, day: date) -> dict[str, Fraction]:
     return {}
 
 
+def _doctor(person: Person, day: date) -> dict[str, Fraction]:
+    """517 euros of April 2022: coordinating doctors of EHPAD and doctors of social and medico-social places."""
+    if person.sector not in ("ccn51", "ccn66", "croix-rouge") or not person.member:
+        return {}
+    if (person.sector, person.structure) == ("ccn51", "saad"):  # « l'ensemble des professionnels », and no second bonus
+        return {"domicile-ccn51": Fraction(170)} if day >= date(2021, 10, 1) else {}
+    if day < date(2022, 4, 1):
+        return {}
+    if person.structure in FOREIGN_TO_NON_PROFIT:
+        raise OpenChoiceError
+    return {} if person.structure == "etablissement-sante" else {"medecins-prive": Fraction(517)}
+
+
 def _own_segur(person: Person, day: date) -> dict[str, Fraction]:
     """First wave, members only: no extension is known of any."""
     if person.structure in FOREIGN_TO_NON_PROFIT:
         raise OpenChoiceError  # words of the public or of the for-profit sector
     covered = person.structure in HEALTH_AND_EHPAD
-    if not covered and person.sector in ("ccn65", "ugecam") and day >= date(2021, 3, 1):
-        raise OpenChoiceError  # § 2.3: the places of the 240 € are not given; UGECAM has no later measure
-    if not (covered and person.member) or day < date(2020, 9, 1):
+    if not covered and person.sector == "ugecam" and day >= date(2021, 3, 1):
+        raise OpenChoiceError  # UGECAM has no later measure
+    if not (covered and person.member) or day < date(2020, 9, 1) or person.sector == "ccn65":
         return {}
-    if person.sector == "croix-rouge":  # an agreement of 15 December 2020; its start was not read
-        raise UnknownAmountError if day >= date(2021, 1, 1) else OpenChoiceError
+    if person.sector == "croix-rouge":  # an agreement of 15 December 2020; neither amounts nor start were read
+        raise UnknownAmountError
     amount = latest({date.min: 0} | OWN_STEPS[person.sector], day)
     return {f"segur-{person.sector}": Fraction(amount)} if amount else {}
 
@@ -209,16 +227,20 @@ def _laforcade(person: Person, day: date) -> dict[str, Fraction]:
     if day < date(2021, 11, 1) or person.profession not in CARE_JOBS:
         return {}
     if person.structure in ("spasad", "autre"):
-        raise OpenChoiceError  # which half of a SPASAD; day care and « ONDAM spécifique » have no name of their own
-    return {"laforcade-prive": Fraction(238)} if person.member and person.structure in LAFORCADE_STRUCTURES else {}
+        raise OpenChoiceError  # which half of a SPASAD; « ONDAM spécifique » has no name of its own
+    if not person.member or person.structure not in LAFORCADE_STRUCTURES or person.sector == "ugecam":
+        return {}
+    if person.sector == "ccn65":
+        return {"laforcade-ccn65": Fraction(239)}
+    return {"laforcade-prive": Fraction(238)}
 
 
 def _home_care_ccn51(person: Person, day: date) -> dict[str, Fraction]:
     if person.structure not in ("saad", "spasad") or day < date(2021, 10, 1):
         return {}
-    if person.structure == "spasad" or person.sector != "ccn51":
+    if person.structure == "spasad" or person.sector not in ("ccn51", "ccn65", "ccn66"):
         raise OpenChoiceError  # only the SAAD of CCN 51 are in the notes
-    if not person.member:
+    if not person.member or person.sector != "ccn51":
         return {}
     if person.profession in SUPPORT_JOBS:
         return {"domicile-ccn51": Fraction(170)}
@@ -228,38 +250,58 @@ def _home_care_ccn51(person: Person, day: date) -> dict[str, Fraction]:
 
 
 def _socio_educational(person: Person, day: date) -> dict[str, Fraction]:
-    if person.profession not in SOCIO_EDUCATIONAL_PRIVATE or day < date(2022, 4, 1):
+    """Article 4: two lists; CCN 65 has an avenant of its own for members, the branch agreement once extended else."""
+    carer = person.profession in CARE_JOBS and person.structure not in HEALTH_AND_EHPAD
+    if not (person.profession in SOCIO_EDUCATIONAL_PRIVATE or carer) or day < date(2022, 4, 1):
         return {}
-    if not person.member and date(2022, 7, 12) <= day < date(2022, 8, 1):
-        raise OpenChoiceError  # order of 12 July, day of its publication unknown
-    return {"socio-educatif-prive": Fraction(238)} if person.member or day >= date(2022, 8, 1) else {}
+    if person.sector == "ccn65" and person.member:
+        return {"socio-educatif-ccn65": Fraction(239)}
+    return {"socio-educatif-prive": Fraction(238)} if person.member or day >= date(2022, 7, 30) else {}
 
 
 def _everyone(person: Person, day: date) -> dict[str, Fraction]:
     if date(2024, 1, 1) <= day < date(2024, 8, 6) and not person.member:
         raise OpenChoiceError  # § 5: two readings for employers outside the federations
-    return {"segur-pour-tous": Fraction(238)} if day >= date(2024, 1, 1) else {}
+    if day < date(2024, 1, 1):
+        return {}
+    if person.sector == "ccn65" and person.member:
+        return {"segur-pour-tous-ccn65": Fraction(239)}
+    return {"segur-pour-tous": Fraction(238)}
 
 
 def _second_wave(person: Person, day: date) -> dict[str, Fraction | None]:
-    """§ 6; no extension is known, and the lists of jobs of CCN 66 and 65 were not read."""
-    left_out = SUPPORT_JOBS | SOCIO_EDUCATIONAL | {"medecin", "aide-a-domicile"}
-    concerned = person.profession not in left_out and person.sector not in ("croix-rouge", "ugecam")
-    if not (concerned and person.member) or day < date(2022, 1, 1):
+    """§ 6: recommendations of the federations, never extended; the lists of jobs and places as printed."""
+    if not person.member or day < date(2022, 1, 1) or person.sector in ("croix-rouge", "ugecam"):
         return {}
-    name = f"segur2-{person.sector}"
-    if person.sector == "ccn51" and person.structure in HEALTH_AND_EHPAD:
-        if person.profession in ("aide-soignant", "auxiliaire-puericulture", "directeur-soins"):
+    name, job, place = f"segur2-{person.sector}", person.profession, person.structure
+    if person.sector == "ccn51":
+        if place not in (*HEALTH_AND_EHPAD, *LAFORCADE_STRUCTURES):
+            return {}
+        if job in ("aide-soignant", "auxiliaire-puericulture", "directeur-soins", "dieteticien"):
             return {name: Fraction(19)}
-        if person.profession in PARAMEDICAL:
+        if job in PARAMEDICAL:
             return {name: _by_seniority(person.seniority)}
-    return {name: None}
+        known = SUPPORT_JOBS | SOCIO_EDUCATIONAL_PRIVATE | {"medecin", "aide-a-domicile", "amp", "avs", "aes"}
+        return {} if job in known else {name: None}
+    places = ("esms-handicap",) if person.sector == "ccn65" else (*HEALTH_AND_EHPAD, "esms-handicap", "ssiad")
+    return {name: Fraction(38)} if place in places and job in SECOND_WAVE else {}
 
 
 def _by_seniority(years: int | None) -> Fraction | None:
-    if years is None or 16 <= years <= 21:  # the bound between 62 and 70 euros was not found
+    if years is None:
         return None
-    return Fraction(52 if years <= 3 else 58 if years <= 14 else 62 if years == 15 else 70)
+    return Fraction(52 if years <= 3 else 58 if years <= 14 else 62 if years <= 20 else 70)
+
+
+def _of_ccn51(person: Person, day: date) -> dict[str, Fraction | None]:
+    """What CCN 51 alone has beside: midwives, and old-age care (its start is a reading)."""
+    if person.sector != "ccn51" or not person.member:
+        return {}
+    if person.profession == "sage-femme":
+        return {"sage-femme-ccn51": Fraction(415)} if day >= date(2022, 2, 1) else {}
+    place = person.structure in ("ehpad", "accueil-jour", "residence-autonomie", "ssiad")
+    job = person.profession in ("aide-soignant", "amp", "aes", "auxiliaire-puericulture")
+    return {"grand-age-ccn51": Fraction(70)} if place and job and day >= date(2021, 12, 18) else {}
 
 
 def _fhp(person: Person, day: date) -> dict[str, Fraction]:
@@ -268,22 +310,23 @@ def _fhp(person: Person, day: date) -> dict[str, Fraction]:
     if person.profession in ("medecin", "chirurgien-dentiste", *WORK_SCHEME):
         return {}
     if person.profession == "pharmacien":
-        start = date(2021, 8, 1) if person.member else date(2022, 4, 1)
+        start = date(2021, 8, 1) if person.member else date(2022, 5, 1)
         return {"segur-fhp-pharmaciens": Fraction(206)} if day >= start else {}
-    if not person.member and date(2021, 1, 12) <= day < date(2021, 2, 1):
-        raise OpenChoiceError  # order of 12 January 2021, day of its publication unknown
     amount = Fraction(206 if day >= date(2020, 12, 1) else 103)
-    found = {"segur-fhp": amount} if day >= (date(2020, 9, 1) if person.member else date(2021, 2, 1)) else {}
-    if person.profession == "sage-femme" and person.member and day >= date(2022, 2, 1):
-        found["sage-femme-fhp"] = Fraction(386)  # no extension is known: members only
+    found = {"segur-fhp": amount} if day >= (date(2020, 9, 1) if person.member else date(2021, 1, 17)) else {}
+    if person.profession == "sage-femme" and day >= (date(2022, 2, 1) if person.member else date(2022, 5, 1)):
+        found["sage-femme-fhp"] = Fraction(386)
     return found
 
 
 def _synerpa(person: Person, day: date) -> dict[str, Fraction]:
-    if person.structure != "ehpad" or person.profession == "chirurgien-dentiste":
-        raise OpenChoiceError
     if person.profession in ("medecin", "pharmacien", *WORK_SCHEME):
         return {}
+    if person.structure in ("residence-autonomie", "accueil-jour", "puv"):  # avenant 3
+        start = date(2021, 11, 1) if person.member else date(2023, 7, 13)
+        return {"segur-synerpa-avenant-3": Fraction(206)} if day >= start else {}
+    if person.structure != "ehpad":
+        raise OpenChoiceError
     if not person.member and date(2021, 3, 11) <= day < date(2021, 4, 1):
         raise OpenChoiceError  # order of 11 March 2021 in the JO of the 20th: from either, or from April
     amount = Fraction(206 if day >= date(2021, 3, 1) else 103)

@@ -20,9 +20,8 @@ from segur_oracle import NON_PROFIT, PUBLIC, Person
 
 FIRST, LAST = date(2020, 1, 1), date(2026, 11, 1)
 SECTORS = (*PUBLIC, *NON_PROFIT, "fhp", "synerpa")
-# Seniority of 21 years has no sourced amount in CCN 51 and is refused: it has a test of its own.
-SENIORITIES = (None, 0, 1, 3, 4, 14, 15, 22, 40)
-OWN_PLACE = {"fhp": "clinique", "synerpa": "ehpad"}
+SENIORITIES = (None, 0, 1, 3, 4, 14, 15, 20, 21, 40)
+OWN_PLACES = {"fhp": ("clinique",), "synerpa": ("ehpad", "residence-autonomie", "accueil-jour", "puv")}
 PART_TIME_RATES = (50, 60, 70, 80, 90, 100)
 
 
@@ -40,7 +39,7 @@ def person(rng: random.Random, law: Law) -> dict[str, Any]:
     sector = rng.choice(SECTORS)
     given: dict[str, Any] = {
         "sector": sector,
-        "structure": OWN_PLACE.get(sector) or rng.choice(list(law.structures)),
+        "structure": rng.choice(OWN_PLACES.get(sector) or list(law.structures)),
         "profession": rng.choice(list(law.professions)),
         "seniority": rng.choice(SENIORITIES),
         "diploma": rng.choice((None, 3, 5)),

@@ -116,8 +116,15 @@ def check_request(law: Law, request: Request) -> None:
     """Refuse a request that contradicts itself or lets in what it cannot."""
     if request.without and request.before is not None:
         raise UsageError("before-or-without")
+    _check_left_out(law, request)
     _check_let_in(law, request)
     check_settings(law, request.settings)
+
+
+def _check_left_out(law: Law, request: Request) -> None:
+    for name in request.without:
+        if not any(map(law.brings, law.expand((name,)))):
+            raise UsageError("text-left-out-without-figure", text=name)
 
 
 def _check_let_in(law: Law, request: Request) -> None:

@@ -14,9 +14,8 @@ from revalo.grids.law import Law
 from revalo.money import half_up
 from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.fields import Employee
-from revalo.rules.payslip import OWN_MINIMUM_WAGE, Payslip
-
-FLOOR = "minimum_wage.monthly"
+from revalo.rules.inputs import MINIMUM_WAGE, OWN_MINIMUM_WAGE
+from revalo.rules.payslip import Payslip
 
 
 class Month(NamedTuple):
@@ -75,7 +74,8 @@ def minimum_wage(slip: Payslip) -> int | None:
     """The minimum wage of the time worked, in cents, if the pay of the slip can be held against it."""
     person, binding = slip.employee, slip.binding
     paid = binding.law.pay(person.sector) == "branch" or person.index is not None or person.gross is not None
-    if not paid or person.department in OWN_MINIMUM_WAGE or not binding.exists(FLOOR):
+    floor = OWN_MINIMUM_WAGE.get(person.department or "", MINIMUM_WAGE)
+    if not paid or not binding.exists(floor):
         return None
     worked, full_time = slip.inputs["worked"].value, slip.inputs["full_time"].value
-    return int(half_up(binding.scalar(FLOOR).value * worked, full_time))
+    return int(half_up(binding.scalar(floor).value * worked, full_time))

@@ -53,7 +53,7 @@ def compute(
 
     held, request = shared.law_and_request(law, scenario, request)
     asked = net_request(net_status, net_residual, wanted=net)
-    found, costs = api.costed(api.compare(held, person, request), employer)
+    found, costs = api.costed(api.net_told(api.compare(held, person, request), asked), employer)
     if as_json:
         from revalo.analysis.attribution import effects  # noqa: PLC0415
         from revalo.reports.json import results as report  # noqa: PLC0415

@@ -19,7 +19,7 @@ from revalo.payroll.spreadsheet_escape import unescape
 from revalo.people.columns import HOURS_OF_SERVICE
 from revalo.people.failures import NO_PERSON
 from revalo.register import BY_MESSAGE, reason, words
-from revalo.rules.payslip import OWN_MINIMUM_WAGE
+from revalo.rules.inputs import OWN_MINIMUM_WAGE
 
 WHOLE = 10**6  # one, in `participation` and in factors
 QUARTER = 4  # the last quarter of 2021, out of a year's hours
@@ -213,7 +213,7 @@ class _Reader:
         if cells["department"] and department not in DEPARTMENTS:
             fault("department", "activity-department")
         if department in OWN_MINIMUM_WAGE:
-            raise NotComputable("own-minimum-wage", department=department)
+            raise NotComputable("own-contributions", department=department)
         return unescape(cells["service_id"] or ""), department
 
     def _number(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from revalo.analysis.comparison import Request
 from revalo.funding.activity import Activity, Fault, Service, refuse
@@ -107,6 +108,8 @@ class _Chunk:
         self.counting, self.typed = counting, typed
         self.counted = counting.nothing()
         self.where, self.names = self._services()
+        self._homes = np.where(self.where < 0, len(self.names), self.where)
+        self._departments = pa.array([*(self._home(name) for name in self.names), ""], pa.string())
 
     def count(self) -> Failures:
         """Count the rows; those that cannot be counted."""
@@ -136,6 +139,11 @@ class _Chunk:
         path = Path(typed.file)
         name = next((each for each in (typed.file, path.name, path.stem) if each in self.counting.known), path.stem)
         return np.zeros(len(typed.rows), dtype=np.int64), [name]
+
+    def _home(self, service: str) -> str:
+        """The département of a service in the activity, whose law its people's cost follows."""
+        every = self.counting.services.values()
+        return next((services[service].department for services in every if service in services), "")
 
     def _note_services(self) -> None:
         for place in np.unique(self.where[self.where >= 0]).tolist():
@@ -193,7 +201,8 @@ class _Chunk:
     def _part(self, year: int, typed: ParsedRows, positions: Any, month: Any, fallen: Failures) -> _Part:
         """Rows in a month each: what the after side adds to gross and to employer cost."""
         numbers = {name: values for name, values in typed.numbers.items() if name != "before_month"}
-        typed = typed._replace(numbers={**numbers, "month": month})
+        words = {**typed.words, "department": (self._homes[positions], self._departments)}
+        typed = typed._replace(numbers={**numbers, "month": month}, words=words)
         outcome = self.counting.people[year].outcome(typed)
         self.counted.caveats[year].merge(outcome.caveats(typed.file))
         employer = self.counted.employers[year]
@@ -222,9 +231,7 @@ class _Chunk:
         if "department" not in self.typed.words:
             return 0
         own, codes = self.typed.words["department"]
-        every = self.counting.services.values()
-        homes = {name: each.department for services in every for name, each in services.items()}
-        home = np.array([*(homes.get(name, "") for name in self.names), ""])[self.where]
+        home = np.array(self._departments.to_pylist())[self._homes]
         given = np.array([*codes.to_pylist(), ""])[own]
         return int(((given != home) & (given != "") & (home != "")).sum())
 

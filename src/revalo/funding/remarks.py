@@ -156,8 +156,8 @@ def _unknown(year: Year) -> Iterator[str]:
     """What the law does not say of the year."""
     if year.law.year >= MERGED:
         message = _(
-            "{year}: the aid is part of the APA and PCH contributions: no hourly amount, envelope, advance or balance"
-            " of its own is held here"
+            "{year}: the aid is part of the APA and PCH contributions of the CNSA: it has no hourly amount and no"
+            " envelope of its own"
         )
         yield message.format(year=year.law.year)
     for reason in year.law.missing:

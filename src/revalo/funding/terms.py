@@ -38,6 +38,7 @@ class YearLaw:
     year: int
     terms: Terms
     advance_by: date | None
+    advance_day: int | None
     balance_by: date | None
     envelope: int | None
     agents: str | None
@@ -77,7 +78,7 @@ def year_law(law: Law, year: int, request: Request, asked: ShareRequest) -> Year
     binding = Binding(law, Choices(first, known_on=request.known_on, settings=request.settings))
     reader = _Reader(binding)
     if year >= MERGED:
-        terms = Terms(asked.coverage_rate or 0)
+        terms = Terms(asked.coverage_rate or 0, None, reader.share("funding.advance"), asked.reading)
     else:
         rate = asked.rate if asked.rate is not None else reader.share("funding.share_of_cost")
         hourly = asked.cap if asked.cap is not None else reader.scalar("funding.hourly_amount")
@@ -87,7 +88,8 @@ def year_law(law: Law, year: int, request: Request, asked: ShareRequest) -> Year
         year,
         terms,
         None if merged else reader.day("funding.advance_by", year),
-        None if merged else reader.day("funding.balance_by", year + 1),
+        reader.needed("funding.advance_day") if merged else None,
+        reader.day("funding.balance_by", year + 1),
         None if merged else reader.needed("funding.envelope"),
         None if merged else _agents(binding, year),
         _over(binding, "funding.floor_tariff", year),

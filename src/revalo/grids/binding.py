@@ -85,18 +85,23 @@ class Binding:
 
     def starts(self, table: Table, version: Version) -> date:
         """The day a version starts under these choices; `LATEST` when it never does."""
-        return LATEST if table.created_by in self.choices.without else self._starts(version)
+        return self._starts(version) if self._uncreated(table, version) is None else LATEST
+
+    def _uncreated(self, table: Table, version: Version) -> str | None:
+        """The text left out without which a version does not exist, if any."""
+        creators = (table.created_by, version.created_by)
+        return next((each for each in creators if each is not None and each in self.choices.without), None)
 
     def falls(self) -> list[Fall]:
         """What would have started by the day, had the texts left out not created its tables; by text, in order."""
         found: dict[tuple[str, str], list[str]] = {}
         tables = [self.law.table(path) for path in self.law.paths] if self.choices.without else []
         for table in tables:
-            cause = table.created_by
-            if cause is not None and cause in self.choices.without:
-                started = [v.text for v in table.versions if self._starts(v) <= self.choices.day]
-                for text in dict.fromkeys(started):
-                    found.setdefault((text, cause), []).append(table.path)
+            for version in table.versions:
+                cause = self._uncreated(table, version)
+                if cause is not None and self._starts(version) <= self.choices.day:
+                    paths = found.setdefault((version.text, cause), [])
+                    paths += [] if table.path in paths else [table.path]
         order = self.law.text_ids
         return [Fall(*key, tuple(found[key])) for key in sorted(found, key=lambda key: order[key[0]])]
 
@@ -106,6 +111,8 @@ class Binding:
         text = self.law.text(version.text)
         if version.text in choices.without or (text.not_in_force and version.text not in choices.with_):
             return LATEST
+        if version.gives_way_to is not None and self._applies(version.gives_way_to):
+            return LATEST
         if version.follows is not None:
             return max(version.start, self._starts(version.follows))
         start = version.start
@@ -114,6 +121,13 @@ class Binding:
         if choices.known_on and (self.known(version) or version.start) > choices.known_on:
             return LATEST
         return start
+
+    def _applies(self, name: str) -> bool:
+        """Whether a text that takes the place of another counts: let in, and known by the day that is asked for."""
+        text, choices = self.law.text(name), self.choices
+        if name in choices.without or (text.not_in_force and name not in choices.with_):
+            return False
+        return choices.known_on is None or (text.known or LATEST) <= choices.known_on
 
     def was_read(self, path: str) -> bool:
         """Whether the table was read so far, found or not."""

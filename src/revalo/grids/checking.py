@@ -27,7 +27,8 @@ def check(compiler: Compiler) -> Iterator[Problem]:
         yield from _table(compiler, path, table)
     if compiler.problems or not compiler.complete:
         return
-    yield from _minimum_wage(compiler)
+    for place in ("", "mayotte_"):
+        yield from _minimum_wage(compiler, place)
     yield from _published(compiler)
 
 
@@ -69,14 +70,15 @@ def _table(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Pro
     if compiler.complete:
         yield from _people(compiler, path, table)
     source, place = compiler.places[path]
-    last = ""
+    last, texts = "", set[str]()  # two texts of one day: the last one stands for those whom it binds
     for i, version in enumerate(table["versions"]):
         at: Place = ("versions", i)
-        if version["from"] <= last:
-            yield source.problem(
-                (*place, *at, "from"), _("versions must be in the order of their dates, each date once")
-            )
+        texts = texts if version["from"] == last else set()
+        if version["from"] < last or version["text"] in texts:
+            message = _("versions must be in the order of their dates, each text once a date")
+            yield source.problem((*place, *at, "from"), message)
         last = version["from"]
+        texts.add(version["text"])
         effective = compiler.law["texts"].get(version["text"], {}).get("effective")
         if effective and version["from"] < effective:
             yield source.problem((*place, *at, "from"), _("earlier than the date of effect of its text"))
@@ -132,17 +134,18 @@ def _bands(table: dict[str, Any], bands: list[list[Any]]) -> Iterator[str]:
         reached = high if high is not None else math.inf
 
 
-def _minimum_wage(compiler: Compiler) -> Iterator[Problem]:
+def _minimum_wage(compiler: Compiler, place_name: str) -> Iterator[Problem]:
     """Double entry: the monthly amount is the hourly one × 35 × 52 / 12, version by version."""
     tables = compiler.law["tables"]
-    hourly = {v["from"]: v["value"] for v in tables["minimum_wage.hourly"]["versions"]}
-    if missing := hourly.keys() - {v["from"] for v in tables["minimum_wage.monthly"]["versions"]}:
-        source, place = compiler.places["minimum_wage.hourly"]
-        for i, version in enumerate(tables["minimum_wage.hourly"]["versions"]):
+    by_hour, by_month = f"minimum_wage.{place_name}hourly", f"minimum_wage.{place_name}monthly"
+    hourly = {v["from"]: v["value"] for v in tables[by_hour]["versions"]}
+    if missing := hourly.keys() - {v["from"] for v in tables[by_month]["versions"]}:
+        source, place = compiler.places[by_hour]
+        for i, version in enumerate(tables[by_hour]["versions"]):
             if version["from"] in missing:
                 yield source.problem((*place, "versions", i), _("there is no monthly amount of the same day"))
-    source, place = compiler.places["minimum_wage.monthly"]
-    for i, version in enumerate(tables["minimum_wage.monthly"]["versions"]):
+    source, place = compiler.places[by_month]
+    for i, version in enumerate(tables[by_month]["versions"]):
         rate = hourly.get(version["from"])
         hours, months = WEEKLY_HOURS
         if rate is None or half_up(rate * hours, months) != version["value"]:

@@ -240,7 +240,8 @@ class Compiler:
         usual = version.source or about.source or source.usual
         if usual is None:
             self.problems.append(source.problem((*place, "source"), _("this name is required and missing")))
-        self._refer(source, place, "text", version.text, "texts")
+        for field in ("text", "created_by", "gives_way_to"):
+            self._refer(source, place, field, getattr(version, field), "texts")
         self._refer(source, place, "source", version.source, "sources")
         plain: Compiled = _plain(version)
         return {
@@ -249,6 +250,8 @@ class Compiler:
             "not_found": plain.get("not_found"),
             "text": version.text,
             "article": version.article or article or about.article,
+            "created_by": version.created_by,
+            "gives_way_to": version.gives_way_to,
             "known_on": plain.get("known_on"),
             "others_from": plain.get("others_from"),
             "confidence": version.confidence,

@@ -69,7 +69,11 @@ class Decomposition:
         return self._changes[table.path]
 
     def _cause(self, table: Table, version: Version) -> Cause:
-        return Cause(TEXT, version.text, min(side.starts(table, version) for side in (self.before, self.after)))
+        """The text that brings a version or takes it away: for one that gives way, mostly the text it gives way to."""
+        sides = (self.before, self.after)
+        left_out = any(name in side.choices.without for side in sides for name in (version.text, version.created_by))
+        text = version.text if left_out or version.gives_way_to is None else version.gives_way_to
+        return Cause(TEXT, text, min(side.starts(table, version) for side in sides))
 
     def steps(self) -> Iterator[tuple[Cause, MixedLaw]]:
         """Each cause, and the law once it has done its work: texts by date, time in between, the values set last."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from revalo import language
 from revalo.errors import UsageError
-from revalo.grids import sections, units
+from revalo.grids import official, sections, units
 from revalo.grids.sections import Case, Clause, Group, Measure, Named, ProfessionGroup, Reference, Sector, Words
 from revalo.language import _
 from revalo.version import __version__
@@ -40,6 +40,7 @@ class Text(NamedTuple):
     says_everyone: bool
     depends_on: tuple[str, ...]
     reference: str | None
+    legifrance: str | None
     source: str
     confidence: str
     note: Words | None
@@ -71,6 +72,12 @@ class Text(NamedTuple):
         return self.published or self.signed
 
     @property
+    def official(self) -> str | None:
+        """The address of its official copy, where its id is known."""
+        found = official.first_id(self.legifrance, self.reference)
+        return official.address(found) if found else None
+
+    @property
     def not_in_force(self) -> bool:
         """Refused or only announced: it applies to nobody unless let in."""
         return self.status in ("refused", "announced")
@@ -79,13 +86,16 @@ class Text(NamedTuple):
 class Version(NamedTuple):
     """A value of a table from a day on. `value` is None where no source has it (`not_found` says why).
 
-    A scenario's version `follows` the one it changes: it stands where that one would.
+    `created_by`: a text without which it does not exist. `gives_way_to`: a text that takes its place once it applies. A
+    scenario's version `follows` the one it changes: it stands where that one would.
     """
 
     start: date
     value: Any
     text: str
     article: str | None
+    created_by: str | None
+    gives_way_to: str | None
     confidence: str
     source: str
     known_on: date | None
@@ -287,9 +297,13 @@ class Law:
         return groups[:1] or [text.id for text in self.texts if text.id in texts]
 
     def brings(self, text: str) -> bool:
-        """Whether some version of some table comes from this text."""
+        """Whether some version of some table comes from this text, or hangs on it."""
         tables = self.compiled["tables"].values()
-        return any(version["text"] == text for table in tables for version in table["versions"])
+        return any(
+            text in (table["created_by"], version["text"], version["created_by"])
+            for table in tables
+            for version in table["versions"]
+        )
 
     def expand(self, names: tuple[str, ...]) -> frozenset[str]:
         """Text ids, with groups replaced by their texts."""
@@ -320,6 +334,8 @@ def _version(raw: Mapping[str, Any]) -> Version:
         raw["value"],
         raw["text"],
         raw["article"],
+        raw["created_by"],
+        raw["gives_way_to"],
         raw["confidence"],
         raw["source"],
         _day(raw["known_on"]),
@@ -349,6 +365,7 @@ def _text(name: str, raw: Mapping[str, Any]) -> Text:
         "binds" in raw,
         tuple(raw["depends_on"]),
         raw.get("reference"),
+        raw.get("legifrance"),
         raw["source"],
         raw["confidence"],
         raw.get("note"),

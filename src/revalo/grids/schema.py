@@ -4,7 +4,6 @@ Every scalar arrives as text. Figures stay text here; `compiling` turns them int
 """
 
 import difflib
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -13,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, m
 from pydantic_core import PydanticCustomError
 
 from revalo.calendar import parse_day
+from revalo.grids.official import LEGIFRANCE_ID
 from revalo.language import _
 
 Confidence = Literal["primary", "secondary", "derived", "assumed"]
@@ -36,9 +36,6 @@ def _whole(text: Any) -> int:
     if isinstance(text, str) and text.isascii() and text.isdigit():
         return int(text)
     raise PydanticCustomError("whole", _("not a whole number"))
-
-
-LEGIFRANCE_ID = re.compile(r"(?:KALI|LEGI|JORF)(?:ARTI|SCTA|TEXT)[0-9]{12}")
 
 
 def _legifrance_id(text: Any) -> str:
@@ -98,6 +95,8 @@ class Version(Closed):
 
     `legifrance`: the id of the official article whose words carry the value. `printed`: how they write it, where that
     is not the value itself (`3.21 + 0.20`, in the shape of the value). Both serve `make law-check`, not the formulas.
+    `created_by`: a text without which the version does not exist either. `gives_way_to`: a later text that took its
+    place for the days it covers, so that it stands only where that one is left out, or not yet known.
     """
 
     model_config = one_of("value", "not_found")
@@ -110,6 +109,8 @@ class Version(Closed):
     article: str | None = None
     legifrance: LegifranceId | None = None
     printed: Any = None
+    created_by: str | None = None
+    gives_way_to: str | None = None
     known_on: Day | None = None
     others_from: Day | None = None
     confidence: Confidence
@@ -204,10 +205,12 @@ class Avenant43(LawFile):
 
 
 class MinimumWage(LawFile):
-    """`minimum_wage.yaml`."""
+    """`minimum_wage.yaml`: in metropolitan France, and at Mayotte."""
 
     hourly: Table
     monthly: Table
+    mayotte_hourly: Table
+    mayotte_monthly: Table
 
 
 class CivilService(LawFile):
@@ -243,6 +246,10 @@ class Contributions(LawFile):
     housing: Grid
     training: Grid
     paritarism: Table
+    apprenticeship: Grid
+    social_levy: Table
+    health_cover: Grid
+    health_cover_share: Table
     provident: Grid
     accident: Table
     highest: Grid
@@ -253,6 +260,7 @@ class Contributions(LawFile):
     hospital_fund: Table
     state: Table
     payroll_tax: Grid
+    payroll_tax_overseas: Grid
     payroll_tax_from: Grid
     payroll_tax_of_year: Grid
     payroll_tax_relief: Table
@@ -267,6 +275,7 @@ class Funding(LawFile):
     hourly_amount: Table
     advance: Table
     advance_by: Table
+    advance_day: Table
     balance_by: Table
     envelope: Table
     agents: dict[str, Table]
@@ -288,6 +297,7 @@ class Sector(Closed):
     label: Label
     pay: Literal["branch", "index", "gross"]
     structure: str | None = None
+    employer: Literal["association", "company"] | None = None
 
 
 class Clause(Closed):

@@ -21,11 +21,15 @@ class Named(NamedTuple):
 
 
 class Sector(NamedTuple):
-    """A sector, the way it is paid (`branch`, `index` or `gross`), and its usual structure if it has one."""
+    """A sector, the way it is paid (`branch`, `index` or `gross`), its usual structure if it has one.
+
+    `employer`: `association` or `company`, None for the others.
+    """
 
     label: Words
     pay: str
     structure: str | None
+    employer: str | None = None
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -139,7 +143,7 @@ def named(raw: Raw) -> Named:
 
 def sector(raw: Raw) -> Sector:
     """A sector."""
-    return Sector(raw["label"], raw["pay"], raw.get("structure"))
+    return Sector(raw["label"], raw["pay"], raw.get("structure"), raw.get("employer"))
 
 
 def group(raw: Raw) -> Group:

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.analysis.comparison import law_on
-from revalo.analysis.timeline import FLOOR
 from revalo.grids.binding import Binding
 from revalo.people.causes import Causes
 from revalo.people.columns import ParsedRows
@@ -20,6 +19,7 @@ from revalo.people.rows import Coded, Refusal
 from revalo.people.summary import Summary, Totals, counted, group_of, people_of, sums_of
 from revalo.people.table import Outcome, People
 from revalo.rules.fields import STATUSES
+from revalo.rules.inputs import MINIMUM_WAGE
 from revalo.rules.placement import degree_of, old_category_of
 
 TOPUP = "smic_topup"
@@ -93,11 +93,16 @@ class BoardCounting:
         return board
 
     def _add_floors(self, board: Board, grouping: Grouping, group: Group, weight: Any) -> None:
-        """The people of a group on the minimum wage, day by day."""
+        """The people of a group on the minimum wage, day by day, among those whose pay is compared with it."""
+        pay = self.people.law.pay(group.sector)
+        if pay == "gross":
+            return
         for day, binding in self._readings.items():
             apart = Failures(grouping.size)
-            lines = lines_of(grouping.rows(group, binding, apart))
-            there = np.where(apart.mask[group.span], 0, weight[group.span])
+            rows = grouping.rows(group, binding, apart)
+            lines = lines_of(rows)
+            compared = (rows.number("index") != 0) if pay == "index" else True
+            there = np.where(apart.mask[group.span], 0, weight[group.span] * compared)
             on_floor = there * (lines.amounts.get(TOPUP, 0) > 0)
             before = board.floors[day]
             board.floors[day] = OnFloor(before.people + int(there.sum()), before.on_floor + int(on_floor.sum()))
@@ -133,6 +138,6 @@ def _cross(board: Board, typed: ParsedRows, kept: Any) -> None:
 
 def floor_days(people: People, until: date) -> Iterator[date]:
     """The days from 2020 on which the minimum wage changed, up to a day, and the eve of Avenant 43."""
-    starts = {version.start for version in people.law.table(FLOOR).versions}
+    starts = {version.start for version in people.law.table(MINIMUM_WAGE).versions}
     eve = date(2021, 9, 30)
     yield from sorted({day for day in (*starts, eve) if FIRST <= day <= until})

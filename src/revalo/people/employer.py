@@ -16,15 +16,19 @@ from revalo.people.grouping import HOME_CARE, every_row
 from revalo.people.rows import NOT_COMPUTABLE, Rows
 from revalo.people.table import Outcome, Side
 from revalo.rules.caveats import Assumption, PayWarning
-from revalo.rules.employer.contributions import MOST_GROSS, single_coefficient
+from revalo.rules.employer.contributions import MOST_GROSS, WHOLE, single_coefficient
 from revalo.rules.employer.employer import Employer
 from revalo.rules.employer.exempt import exempt_share
 from revalo.rules.employer.inputs import EmployerFigures
+from revalo.rules.employer.limits import ALSACE_MOSELLE, OVERSEAS
 from revalo.rules.figure_caveats import assumed_in, stale_warnings
 from revalo.rules.graph import ordered, run
+from revalo.rules.inputs import OWN_MINIMUM_WAGE
 from revalo.rules.payslip import time_of
 
 LINES = ("gross", "contributions", "exemption", "payroll_tax")
+# The départements that have contributions or a payroll tax of their own.
+DEPARTMENTS = (*ALSACE_MOSELLE, *OVERSEAS, *OWN_MINIMUM_WAGE)
 
 
 class Cost(NamedTuple):
@@ -61,12 +65,12 @@ class EmployerCosts:
         held: Side = getattr(outcome, side)
         gross = held.gross
         found = Cost(gross, *(np.zeros(len(gross), dtype=np.int64) for _line in LINES[1:]))
-        for sector, positions, day in _groups(typed, held, outcome):
+        for sector, positions, day, department in _groups(typed, held, outcome):
             before, after = before_and_after(self.law, sector, self.request)
             choices = (before if side == "before" else after)._replace(day=day)
             rows = every_row(typed.at(positions), Binding(self.law, choices), sector)  # what fell is noted with the pay
             try:
-                lines = self._lines(rows, sector, gross[positions])
+                lines = self._lines(rows, sector, gross[positions], department)
             except NotComputable as error:
                 outcome.fallen.add(positions, "month", NOT_COMPUTABLE, error.reason)
                 continue
@@ -80,11 +84,11 @@ class EmployerCosts:
         self.assumptions.sort(key=lambda each: each.field != "exempt_share")  # first, whichever chunk it comes from
         self._note(self.warnings, other.warnings)
 
-    def _lines(self, rows: Rows, sector: str, gross: Any) -> dict[str, Any]:
-        """The lines of rows of one sector and day, by the formulas of one person."""
-        figures = EmployerFigures(rows.binding, sector, self.employer)
+    def _lines(self, rows: Rows, sector: str, gross: Any, department: str | None) -> dict[str, Any]:
+        """The lines of rows of one sector, day and département, by the formulas of one person."""
+        figures = EmployerFigures(rows.binding, sector, self.employer, department)
         exempt = self._exempt(rows, sector)
-        inputs = figures.values | figures.exempt(exempt, some=bool(exempt.any()))
+        inputs = figures.values | figures.exempt(exempt, some=bool(exempt.any()), others=bool((exempt < WHOLE).any()))
         values = {name: each.value for name, each in inputs.items()}
         values |= {"gross": gross, **{name: each.value for name, each in time_of(rows).items()}}
         if figures.is_single:
@@ -110,17 +114,26 @@ class EmployerCosts:
         held += [each for each in dict.fromkeys(found) if each not in held]
 
 
-def _groups(typed: ParsedRows, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date]]:
-    """The rows that can be costed, by sector and day; the others fall out."""
+def _groups(typed: ParsedRows, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date, str | None]]:
+    """The rows that can be costed, by sector, day and département (None where it changes nothing); others fall out."""
     high = np.flatnonzero(side.gross > MOST_GROSS)
     outcome.fallen.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
     kept = outcome.kept
     indices, names = typed.codes.get("sector", (np.full(len(side.days), -1), []))
-    keys = np.stack([indices[kept], side.days[kept]], axis=1)
+    keys = np.stack([indices[kept], side.days[kept], _departments(typed)[kept]], axis=1)
     distinct, inverse = np.unique(keys, axis=0, return_inverse=True)
-    for i, (code, day) in enumerate(distinct.tolist()):
-        sector = names[code] if code >= 0 else HOME_CARE
-        yield sector, kept[inverse.ravel() == i], date.fromordinal(day)
+    for i, (code, day, place) in enumerate(distinct.tolist()):
+        sector, department = names[code] if code >= 0 else HOME_CARE, DEPARTMENTS[place] if place >= 0 else None
+        yield sector, kept[inverse.ravel() == i], date.fromordinal(day), department
+
+
+def _departments(typed: ParsedRows) -> Any:
+    """The place of each row's département in `DEPARTMENTS`; -1 for those that have the law of the others."""
+    if "department" not in typed.words:
+        return np.full(len(typed.rows), -1, dtype=np.int64)
+    indices, names = typed.words["department"]
+    places = [DEPARTMENTS.index(name) if name in DEPARTMENTS else -1 for name in names.to_pylist()]
+    return np.array([*places, -1], dtype=np.int64)[indices]
 
 
 def _single(values: dict[str, Any]) -> Any:

@@ -1,6 +1,7 @@
 """The columns of the output: identifiers, month, amounts before and after, gain; and one column a line if asked."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -71,7 +72,7 @@ def _words(typed: ParsedRows, name: str, kept: Any) -> pa.Array:
         held = indices[kept]
         return pa.DictionaryArray.from_arrays(pa.array(held, mask=held < 0), names)
     if name == "service_id":
-        names = [typed.file]
+        names = [Path(typed.file).name]
         return pa.DictionaryArray.from_arrays(pa.array(np.zeros(len(kept), dtype=np.int32)), pa.array(names))
     return pa.DictionaryArray.from_arrays(pa.nulls(len(kept), pa.int32()), pa.array([], type=pa.string()))
 

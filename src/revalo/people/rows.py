@@ -159,6 +159,10 @@ class Rows:
         table = [0 if isinstance(each, Refusal) else number(each) for each in found.values]
         return np.array(table, dtype=np.int64)[found.codes]
 
+    def some(self, condition: Any) -> bool:
+        """Whether a condition holds for some row."""
+        return bool(np.any(condition))
+
     def coded(self, found: Any) -> Coded:
         """What a rule gave, as `Coded` even where it is the same for all."""
         return found if isinstance(found, Coded) else Coded((found,), np.zeros(self.size, dtype=np.int64))

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -196,7 +197,7 @@ def group_of(typed: ParsedRows, by: str, kept: Any) -> tuple[Any, pa.Array]:
     """The group of each row as an index into names; the file's name stands for the service where no column does."""
     column = _COLUMNS[by]
     if column not in typed.words and column not in typed.codes:
-        name = typed.file if by == "service" else "bad" if by == "sector" else ""
+        name = Path(typed.file).name if by == "service" else "bad" if by == "sector" else ""
         return np.zeros(len(kept), dtype=np.int64), pa.array([name])
     where, names = typed.words[column] if column in typed.words else typed.codes[column]
     indices = where[kept].astype(np.int64)

@@ -11,16 +11,17 @@ COMPUTING = (
         {
             "not-computable": PROBLEM,
             "grid-not-yet": N_("this grid does not exist on {day}: choose another day with --on"),
+            "employer-rates-start": N_("employer rates are held from {day} on: choose a later day"),
         },
     ),
     Entry(
         "R501",
-        N_("a département has its own minimum wage, which is not in revalo's legal data"),
-        N_("remove its employees from the file"),
+        N_("a département has its own contributions, which are not in revalo's legal data"),
+        N_("ask for its pay alone, without net pay or employer cost"),
         {
-            "own-minimum-wage": N_(
-                "département {department} has its own minimum wage, which is not in revalo's legal"
-                " data: its pay cannot be computed"
+            "own-contributions": N_(
+                "département {department} has its own contributions, which are not in revalo's legal"
+                " data: neither the net nor the cost of its pay can be computed"
             ),
         },
     ),

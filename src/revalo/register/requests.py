@@ -245,7 +245,7 @@ REQUESTS = (
     ),
     Entry(
         "R110",
-        N_("a text cannot be added with --with"),
+        N_("a text cannot be added with --with, or left out with --without"),
         N_("the texts and their status: revalo law list"),
         {
             "text-already-applies": N_(
@@ -253,6 +253,9 @@ REQUESTS = (
                 " added (revalo law list --refused). To remove one: --without"
             ),
             "text-without-figure": N_("--with {text}: no figure of this text is known, so that nothing would change"),
+            "text-left-out-without-figure": N_(
+                "--without {text}: no figure of this text is known, so that nothing would change"
+            ),
         },
     ),
     Entry(

@@ -131,11 +131,6 @@ ROWS = (
         ),
     ),
     Entry(
-        "own-minimum-wage",
-        N_("this département has its own minimum wage, which is not in revalo's legal data"),
-        N_("remove the row"),
-    ),
-    Entry(
         "not-for-this-sector",
         N_("this column is not for the sector of the row"),
         N_("empty the cell, or correct the sector"),

@@ -40,9 +40,15 @@ def aid(year: Year, each: DepartmentShare) -> Iterator[tuple[str, ...]]:
     rate = localised(plain(year.law.terms.rate, 4, 0), language.current())
     message = _("Aid: {rate} % of {borne} = {cap}")
     yield message.format(rate=rate, borne=amount(sums.borne), cap=amount(sums.cap_share)), *_limit(year, each)
-    if sums.advance is not None and year.law.advance_by and year.law.balance_by:
+    if sums.advance is not None and year.law.balance_by:
+        days = {"day": day(year.law.advance_by) if year.law.advance_by else "", "later": day(year.law.balance_by)}
         message = _("Advance {advance} by {day}, balance {balance} by {later}")
-        days = {"day": day(year.law.advance_by), "later": day(year.law.balance_by)}
+        if year.law.advance_day:
+            days["day"] = str(year.law.advance_day)
+            message = _(
+                "Monthly advances, each by day {day} of the next month, {advance} in all at least; balance {balance}"
+                " at most by {later}"
+            )
         yield (message.format(advance=amount(sums.advance), balance=amount(sums.balance), **days),)
     message = _("By funded hour: borne {borne}, aid {aid}, left {left}")
     by_hour = [amount(cost_per_hour(cents, sums.hours)) for cents in (sums.borne, sums.aid, sums.remainder)]

@@ -23,7 +23,7 @@ from revalo.rules.segur import SEGUR
 LIMIT = 2**63
 MOST_PAID = 2 * 10**SHARE  # the largest numerator of a share paid: hours, or four decimals, × a part-time fraction
 MEASURES = "segur.*"  # every amount of a measure
-OWN = {each.amount: each.values.most for each in FIELDS.values() if each.amount} | {"basis_is_topped": 1}
+OWN = {each.amount: each.values.most for each in FIELDS.values() if each.amount} | {"basis_is_topped": 1, "in_base": 1}
 TABLES: dict[str, tuple[tuple[str, ...], str | None]] = {
     **{name: ((path,), None) for name, path in branch.TABLES.items()},
     "coefficient": (("avenant43.old_grid.", "avenant43.new_grid."), None),
@@ -46,9 +46,19 @@ EMPLOYER_TABLES = {
     "tax_third": "payroll_tax.third",
     "second_from": "payroll_tax_from.second",
     "third_from": "payroll_tax_from.third",
+    "provident": "provident.",
+    "social_levy": "social_levy",
 }
 EMPLOYER_RATES = {  # private and civil-service rates together
-    "all_pay_rate": ("all_pay.", "civil_service.", "hospital_fund", "housing.", "training.", "paritarism"),
+    "all_pay_rate": (
+        "all_pay.",
+        "civil_service.",
+        "hospital_fund",
+        "housing.",
+        "training.",
+        "apprenticeship.",
+        "paritarism",
+    ),
     "capped_rate": ("capped.", "housing."),
     "four_ceilings_rate": ("four_ceilings.",),
     "above_rate": ("above.",),
@@ -115,6 +125,7 @@ def _prove_employer(law: Law, settings: Mapping[str, str], wage: Magnitude, time
     values |= dict.fromkeys(("minimum_wage", "limit_wage"), wage)
     for name, path in EMPLOYER_TABLES.items():
         values[name] = _bound_of(name, _largest(law, f"contributions.{path}", settings))
+    values["provident"] = _bound_of("provident", max(values["provident"].most, MOST_RATE))
     for total, paths in EMPLOYER_RATES.items():
         rates = [table for path in paths for table in law.paths if table.startswith(f"contributions.{path}")]
         told = 2 * MOST_RATE if total == "all_pay_rate" else 0

@@ -47,9 +47,32 @@ def base(coefficient: Number, point_value: Number, worked: Number, full_time: Nu
     return coefficient * point_value * worked, CENT * full_time
 
 
+@BRANCH.formula(
+    "line",
+    "{differential_amount}{share}",
+    label=N_("Reclassification differential"),
+    rests_on=("differential_rule",),
+    plain=N_("the individual amount kept when entering the new grid, for the time worked"),
+)
+def differential(differential_amount: Number, worked: Number, full_time: Number) -> Ratio:
+    """The reclassification differential of a person, in cents, pro rata (article 12 since avenant 54 names it)."""
+    return differential_amount * worked, full_time
+
+
+@BRANCH.formula(
+    "amount",
+    "{differential_amount}{share}",
+    label=N_("Differential counted in the base"),
+)
+def counted_differential(differential_amount: Number, in_base: Number, worked: Number, full_time: Number) -> Ratio:
+    """What of it counts in the base that the minimum wage is compared with, in cents."""
+    return differential_amount * in_base * worked, full_time
+
+
 def _write_topup(values: Mapping[str, Any]) -> str:
-    if values["counted_allowances"]:
-        return "{minimum_pay} - ({base} + {counted_allowances})"
+    counted = [f"{{{name}}}" for name in ("counted_allowances", "counted_differential") if values[name]]
+    if counted:
+        return "{minimum_pay} - ({base} + " + " + ".join(counted) + ")"
     return "{minimum_pay} - {base}"
 
 
@@ -61,9 +84,9 @@ def _write_topup(values: Mapping[str, Any]) -> str:
     rests_on=("minimum_wage_floor",),
     plain=N_("what is missing to reach the minimum wage of the time worked"),
 )
-def smic_topup(minimum_pay: Number, base: Number, counted_allowances: Number) -> Ratio:
+def smic_topup(minimum_pay: Number, base: Number, counted_allowances: Number, counted_differential: Number) -> Ratio:
     """What lacks to the minimum wage, in cents: the one line made of amounts already rounded (contract §2.2)."""
-    return larger(minimum_pay - base - counted_allowances, 0), 1
+    return larger(minimum_pay - base - counted_allowances - counted_differential, 0), 1
 
 
 @BRANCH.formula(
@@ -83,25 +106,36 @@ def annual_pay(coefficient: Number, point_value: Number) -> Number:
     return MONTHS * coefficient * point_value
 
 
+def _write_full_base(values: Mapping[str, Any]) -> str:
+    added = " + {differential_amount}" if values["in_base"] and values["differential_amount"] else ""
+    return "{coefficient} × {point_value}" + added
+
+
+@BRANCH.formula("basis", _write_full_base, looks_at=("in_base", "differential_amount"))
+def full_base(coefficient: Number, point_value: Number, differential_amount: Number, in_base: Number) -> Number:
+    """Full-time base salary, exact, in 1/10000 €: with the differential since avenant 54."""
+    return coefficient * point_value + CENT * differential_amount * in_base
+
+
 def _write_topped_base(values: Mapping[str, Any]) -> str:
     counted = " - {counted_points} × {point_value}" if values["counted_points"] else ""
-    return "max({coefficient} × {point_value}, {minimum_wage}" + counted + ")"
+    return "max({full_base}, {minimum_wage}" + counted + ")"
 
 
 @BRANCH.formula("basis", _write_topped_base, looks_at=("counted_points",))
-def topped_base(coefficient: Number, point_value: Number, minimum_wage: Number, counted_points: Number) -> Number:
+def topped_base(full_base: Number, point_value: Number, minimum_wage: Number, counted_points: Number) -> Number:
     """Full-time base salary with its minimum-wage top-up, exact, in 1/10000 €."""
-    return larger(coefficient * point_value, CENT * minimum_wage - counted_points * point_value)
+    return larger(full_base, CENT * minimum_wage - counted_points * point_value)
 
 
 def _write_seniority_basis(values: Mapping[str, Any]) -> str:
-    return "{topped_base}" if values["basis_is_topped"] else "{coefficient} × {point_value}"
+    return "{topped_base}" if values["basis_is_topped"] else "{full_base}"
 
 
 @BRANCH.formula("basis", _write_seniority_basis, looks_at=("basis_is_topped",))
-def seniority_basis(basis_is_topped: Number, topped_base: Number, coefficient: Number, point_value: Number) -> Number:
+def seniority_basis(basis_is_topped: Number, topped_base: Number, full_base: Number) -> Number:
     """What the seniority percentage applies to, full time, in 1/10000 €: with the top-up since avenant 53."""
-    return choose(basis_is_topped, topped_base, coefficient * point_value)
+    return choose(basis_is_topped, topped_base, full_base)
 
 
 @BRANCH.formula(

@@ -8,6 +8,7 @@ from revalo.rules.branch import BEYOND
 from revalo.rules.caveats import PayWarning, Ruled
 from revalo.rules.fields import FIELDS
 from revalo.rules.inputs import Input, given_by, nothing, scalar
+from revalo.rules.minimum_wage_inputs import minimum_wage_of
 from revalo.rules.payee import Given, Payee
 from revalo.rules.placement import BRANCH, Place
 from revalo.rules.seniority import Seniority
@@ -33,6 +34,7 @@ def branch_inputs(payee: Payee, place: Place) -> dict[str, Any]:
         **_on_call(payee),
         **_beyond(payee),
         **_own_figures(payee),
+        **_differential(payee, place),
     }
 
 
@@ -43,7 +45,7 @@ def _base(payee: Payee, place: Place) -> dict[str, Any]:
         **by_job,
         "coefficient": payee.look_up(coefficient, place.row, place.step, column="category"),
         "point_value": scalar(binding, f"{BRANCH}.point_value"),
-        "minimum_wage": scalar(binding, "minimum_wage.monthly"),
+        "minimum_wage": minimum_wage_of(payee),
         "minimum_wage_floor": scalar(binding, f"{BRANCH}.minimum_wage_floor.{place.regime}"),
     }
 
@@ -69,6 +71,16 @@ def _time(payee: Payee) -> dict[str, Any]:
     message = _("extra hours of a full-time person: above full time, overtime is due instead")
     payee.note(PayWarning("extra-hours-at-full-time", message), extra & is_full)
     return time
+
+
+def _differential(payee: Payee, place: Place) -> dict[str, Any]:
+    """The individual amount kept on entering the new grid; nothing in the old one."""
+    amount = payee.number("differential")
+    if not (place.is_new and payee.some(amount > 0)):
+        return {"differential_amount": nothing("EUR"), "in_base": nothing("count")}
+    rule = scalar(payee.binding, f"{SUPPLEMENTS}.differential")
+    in_base = Input(int(rule.value == "in-base"), "count", rule.label, rule.found)
+    return {"differential_rule": rule, "in_base": in_base}
 
 
 def _seniority(payee: Payee, place: Place) -> dict[str, Any]:

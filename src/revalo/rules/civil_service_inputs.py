@@ -10,6 +10,7 @@ from revalo.language import _
 from revalo.money import choose, lowest_terms
 from revalo.rules.caveats import PayWarning
 from revalo.rules.inputs import Input, scalar
+from revalo.rules.minimum_wage_inputs import minimum_wage_of
 from revalo.rules.payee import Given, Payee
 from revalo.rules.working_time import FULL_TIME, is_too_fine, time_inputs
 
@@ -20,11 +21,13 @@ EVERYTHING = 100  # per cent
 def civil_service_inputs(payee: Payee) -> dict[str, Any]:
     """Index pay: the index (at least the minimum one), the annual point, the share paid."""
     _needed(payee, "index", UsageError("index-needed"))
-    wage = scalar(payee.binding, "minimum_wage.monthly")
+    wage = minimum_wage_of(payee)
+    value = payee.numbers(wage, attrgetter("value")) * (payee.number("index") != 0)
+    label, found = (wage.label, wage.found) if isinstance(wage, Input) else ("", wage)  # the label is for one person
     return {
         "index": _index_paid(payee),
         "index_point": scalar(payee.binding, "civil_service.point_value"),
-        "minimum_wage": wage._replace(value=wage.value * (payee.number("index") != 0)),
+        "minimum_wage": Input(value, "EUR", label, found),
         "minimum_wage_floor": scalar(payee.binding, "civil_service.minimum_wage_floor"),
         **share_paid(payee),
     }

@@ -363,6 +363,19 @@ class Employee:
         question=N_("Which share of full time, as 0.8?"),
         headers=("ETP", "Équivalent temps plein", "Quotité"),
     )
+    differential: int = stated(
+        decimal(2, 0, 5_000_00, N_("an amount in euros a month, at most 5000 and with two decimals"), "EUR", "€"),
+        N_("Reclassification differential"),
+        pay="branch",
+        default=0,
+        help=N_("Reclassification differential of the payslip, in euros a month at full time."),
+        question=N_("Reclassification differential, in euros a month at full time"),
+        hint=N_("The individual amount that some kept when they entered the new grid; the payslip tells it."),
+        headers=("Différentielle reclassement", "Indemnité différentielle", "Indemnité différentielle reclassement"),
+        more=2,
+        amount="differential_amount",
+        amount_label=N_("reclassification differential"),
+    )
     tutor: int = stated(
         whole(0, 99, N_("a number of people followed"), "N"),
         N_("People followed as a tutor"),

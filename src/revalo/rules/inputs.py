@@ -5,6 +5,9 @@ from typing import Any, NamedTuple
 from revalo.grids import units
 from revalo.grids.binding import Binding, Found
 
+MINIMUM_WAGE = "minimum_wage.monthly"
+OWN_MINIMUM_WAGE = {"976": "minimum_wage.mayotte_monthly"}  # départements with a minimum wage of their own
+
 
 class Input(NamedTuple):
     """An input of a formula: an integer of a unit, its name, and the figure of the law behind it if any.
@@ -31,6 +34,11 @@ def given_by(found: Found) -> Input:
 def scalar(binding: Binding, path: str) -> Input:
     """The single figure of a table."""
     return given_by(binding.scalar(path))
+
+
+def minimum_wage_in(binding: Binding, department: str | None) -> Input:
+    """The monthly minimum wage of a département."""
+    return scalar(binding, OWN_MINIMUM_WAGE.get(department or "", MINIMUM_WAGE))
 
 
 def nothing(unit: str) -> Input:

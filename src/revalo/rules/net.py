@@ -2,9 +2,10 @@
 
 from typing import Any, NamedTuple
 
-from revalo.errors import UsageError
+from revalo.errors import NotComputable, UsageError
 from revalo.grids.binding import Binding, Found
 from revalo.money import half_up, parse_fixed
+from revalo.rules.inputs import OWN_MINIMUM_WAGE
 from revalo.rules.payslip import Payslip
 
 RATE = 10**7  # a rate of 100 %
@@ -39,6 +40,7 @@ class Net(NamedTuple):
     """An estimate. Gross in cents; rates in 1/10⁷.
 
     `residual` comes on top of the legal rate (welfare cover); `given`: by the user, who then means it for measures too.
+    `gross_apart` and `net_apart`: those of the measures whose own residual is another one, line by line.
     """
 
     gross: int
@@ -46,19 +48,23 @@ class Net(NamedTuple):
     legal: Found
     residual: int
     given: bool
+    gross_apart: int = 0
+    net_apart: int = 0
 
     @property
     def amount(self) -> int:
-        """The estimated net, in cents."""
-        return int(half_up(self.gross * (RATE - self.legal.value - self.residual), RATE))
+        """The estimated net, in cents: that of the pay, and that of each measure with a residual of its own."""
+        kept = RATE - self.legal.value - self.residual
+        return int(half_up((self.gross - self.gross_apart) * kept, RATE)) + self.net_apart
 
     def of_measure(self, slip: Payslip, line: str) -> int:
         """The net of a measure's line, from its exact amount, with the residual of its amount unless one is given."""
         result = slip.results[line]
-        kept = RATE - self.legal.value - (self.residual if self.given else self._of_amount(slip, line))
+        kept = RATE - self.legal.value - (self.residual if self.given else self.of_amount(slip, line))
         return int(half_up(result.numerator * kept, result.denominator * RATE))
 
-    def _of_amount(self, slip: Payslip, line: str) -> int:
+    def of_amount(self, slip: Payslip, line: str) -> int:
+        """The residual of a measure's amount, else that of the pay."""
         amount = slip.inputs[f"{line}.amount"]
         path = f"net.residual_of_amount.{amount.value // 100}"
         known = amount.unit == "EUR" and amount.value % 100 == 0 and path in slip.binding.law.paths
@@ -68,11 +74,31 @@ class Net(NamedTuple):
 def net(slip: Payslip, request: NetRequest) -> Net:
     """The net of one side: the status follows from the sector's way of being paid unless it is given."""
     binding, sector = slip.binding, slip.employee.sector
+    if slip.employee.department in OWN_MINIMUM_WAGE:
+        raise NotComputable("own-contributions", department=slip.employee.department)
     status = request.status or BY_PAY[binding.law.pay(sector)]
     legal = binding.scalar(f"net.rates.{status}")
     found = _residual(binding, sector) if request.residual is None else None
     residual = read_residual(request.residual) if request.residual is not None else found.value if found else 0
-    return Net(slip.gross, status, legal, residual, request.residual is not None)
+    found_net = Net(slip.gross, status, legal, residual, request.residual is not None)
+    return found_net if found_net.given else _with_measures(slip, found_net)
+
+
+def _with_measures(slip: Payslip, found: Net) -> Net:
+    """The estimate with the measures that have a residual of their own set apart: what each adds is its own net."""
+    lines = [line for line in slip.lines if line.startswith("segur.")]
+    own = [line for line in lines if found.of_amount(slip, line) != found.residual]
+    gross, amounts = sum(slip.lines[line] for line in own), (found.of_measure(slip, line) for line in own)
+    return found._replace(gross_apart=gross, net_apart=sum(amounts))
+
+
+def is_above_ceiling(slip: Payslip) -> bool:
+    """Whether the pay goes above the social-security ceiling of the time worked, where other rates hold."""
+    path = "contributions.ceiling"
+    if not slip.binding.exists(path):
+        return False
+    worked, full_time = slip.inputs["worked"].value, slip.inputs["full_time"].value
+    return bool(slip.gross * full_time > slip.binding.scalar(path).value * worked)
 
 
 def read_residual(text: str) -> int:

@@ -57,6 +57,9 @@ class Payee(Protocol):
     def numbers(self, found: Given, number: Callable[[Any], int]) -> Number:
         """A number of what a rule gave, for arithmetic."""
 
+    def some(self, condition: Number) -> bool:
+        """Whether a condition holds, for the person or for some row."""
+
     def note(self, caveat: Caveat, where: Number = True) -> None:  # noqa: FBT002 - a condition, or that of each row
         """Note a caveat for those for whom a condition holds."""
 
@@ -115,6 +118,10 @@ class OnePerson:
     def numbers(self, found: Given, number: Callable[[Any], int]) -> int:
         """A number of what a rule gave."""
         return number(found)
+
+    def some(self, condition: Number) -> bool:
+        """Whether a condition holds."""
+        return bool(condition)
 
     def note(self, caveat: Caveat, where: Number = True) -> None:  # noqa: FBT002
         """Note a caveat where a condition holds."""

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.rules.allowances import allowance_inputs, allowance_lines
 from revalo.rules.branch_inputs import branch_inputs, branch_time
-from revalo.rules.caveats import Assumption, Caveat, PayWarning, Ruled
+from revalo.rules.caveats import Assumption, Caveat, PayWarning
 from revalo.rules.civil_service_inputs import civil_service_inputs, full_time, given_gross_inputs, share_paid
 from revalo.rules.fields import Employee
 from revalo.rules.formulas import nodes, place
@@ -21,8 +20,6 @@ from revalo.rules.payee import OnePerson, Payee
 from revalo.rules.placement import placed, year_of
 from revalo.rules.seniority import known_seniority
 from revalo.rules.working_time import time_inputs
-
-OWN_MINIMUM_WAGE = ("976",)  # départements with a minimum wage of their own, not held
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +96,6 @@ def _verdicts(employee: Employee, binding: Binding) -> tuple[Verdict, ...]:
 def prepared(payee: Payee) -> Prepared:
     """The inputs and the formulas of a payee, in order; raises, or refuses some of its rows, where there are none."""
     pay = payee.binding.law.pay(payee.sector)
-    department = payee.value("department")
-    if pay != "gross" and any(each in OWN_MINIMUM_WAGE for each in payee.distinct(department)):
-        payee.apply(known_minimum_wage, department, column="department")
     inputs, families, known = _own_inputs(payee, pay)
     verdicts = measures_of(payee)
     amounts, lines = measure_inputs(payee, verdicts, known, year_of(payee))
@@ -125,10 +119,3 @@ def time_of(payee: Payee) -> dict[str, Any]:
     if pay == "branch":
         return branch_time(payee)
     return share_paid(payee) if pay == "index" else time_inputs(payee, full_time())
-
-
-def known_minimum_wage(_binding: Binding, department: str | None) -> Ruled:
-    """Refuse a département with a minimum wage of its own."""
-    if department in OWN_MINIMUM_WAGE:
-        raise NotComputable("own-minimum-wage", department=department)
-    return Ruled(None)

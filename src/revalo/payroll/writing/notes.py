@@ -57,7 +57,7 @@ def example_of(each: CountedCaveat) -> str:
     return f"{place} = {each.caveat.value}" if isinstance(each.caveat, Assumption) else place
 
 
-def described(text: Text) -> tuple[str, str, str, str]:
-    """A text: its id, its title, the day it takes effect, its reference."""
+def described(text: Text) -> tuple[str, str, str, str, str]:
+    """A text: its id, its title, the day it takes effect, its reference, the address of its official copy."""
     day = written(text.effective, language.current()) if text.effective else ""
-    return text.id, language.label(text.title), day, text.reference or ""
+    return text.id, language.label(text.title), day, text.reference or "", text.official or ""

@@ -170,8 +170,8 @@ def write_notes(book: Book, assumptions: Iterable[Sequence[str]], texts: Iterabl
     for each in assumptions:
         held.add(each, ["words"] * len(each))
     held.filter()
-    headings = (_("Text"), _("Title"), _("Takes effect"), _("Reference"))
-    listed = book.sheet(_("Texts"), ("name", "words", "text", "words"), headings)
+    columns = (_("Text"), _("Title"), _("Takes effect"), _("Reference"), _("Official copy"))
+    listed = book.sheet(_("Texts"), ("name", "words", "text", "words", "words"), columns)
     for each in texts:
         listed.add(each, ["words"] * len(each))
     listed.filter()

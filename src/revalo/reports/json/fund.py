@@ -35,6 +35,7 @@ def _year(found: Study, year: Year, *, national: bool) -> dict[str, Any]:
         "rate": plain(year.law.terms.rate, 6, 0),
         "hourly_amount": _known(year.law.terms.hourly, 4),
         "advance_by": year.law.advance_by.isoformat() if year.law.advance_by else None,
+        "advance_day": year.law.advance_day,
         "balance_by": year.law.balance_by.isoformat() if year.law.balance_by else None,
         "departments": [_department(each, ranks(year)) for each in year.departments],
         "total": amounts(year.total),

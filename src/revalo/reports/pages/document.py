@@ -42,10 +42,11 @@ class Facts(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a table: its text, and smaller lines below."""
+    """A cell of a table: its text, smaller lines below, and the address of what it names, for who wants to read it."""
 
     text: str
     small: tuple[str, ...] = ()
+    address: str | None = None
 
 
 class Table(NamedTuple):

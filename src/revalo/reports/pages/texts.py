@@ -36,7 +36,7 @@ def _row(law: Law, text: Text, versions: list[Version]) -> tuple[Cell, ...]:
     sources = dict.fromkeys(version.source for version in versions)
     titles = [law.sources[source].title for source in sources]
     return (
-        Cell(language.label(text.title), (text.id, *reference, *([", ".join(cited)] if cited else []))),
+        Cell(language.label(text.title), (text.id, *reference, *([", ".join(cited)] if cited else [])), text.official),
         Cell("", tuple(_dates(text))),
         Cell(confidence_word(weakest).capitalize(), tuple(titles)),
     )

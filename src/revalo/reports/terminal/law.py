@@ -101,6 +101,8 @@ def _facts(law: Law, text: Text) -> Iterator[tuple[str, str]]:
         yield _("Depends on"), ", ".join(text.depends_on)
     if text.reference:
         yield _("Reference"), text.reference
+    if text.official:
+        yield "Légifrance", text.official
     yield _("Source"), law.sources[text.source].title
     yield _("Confidence"), confidence_word(text.confidence)
     if text.note:

@@ -13,7 +13,7 @@ from typing import Any
 from revalo.language import N_
 from revalo.money import Bounded, Number, Ratio, half_up, larger, smaller
 from revalo.rules.graph import Formula, Formulas
-from revalo.rules.units import COEFFICIENT, MONTHS
+from revalo.rules.units import COEFFICIENT, MONTHS, ONE
 
 RATE = 100_000
 WHOLE = 1_000_000  # all hours exempt
@@ -83,15 +83,23 @@ def due(
 
 
 def _write_contributions(values: Mapping[str, Any]) -> str:
+    levy = " + {gross} × {provident} × {social_levy}" if values["provident"] and values["social_levy"] else ""
     if not values["relief"] or not values["reduced_share"]:
-        return "{due}"
-    return "{due} - {gross} × {relief}" + ("" if values["reduced_share"] == WHOLE else " × {reduced_share}")
+        return "{due}" + levy
+    share = "" if values["reduced_share"] == WHOLE else " × {reduced_share}"
+    return "{due} - {gross} × {relief}" + share + levy
 
 
 @EMPLOYER.formula("line", _write_contributions, label=N_("Employer contributions"), rests_on=("reduced_for", "period"))
-def contributions(due: Number, gross: Number, relief: Number, reduced_share: Number) -> Ratio:
-    """The employer's contributions, in cents: those at the normal rates, less the reduced rates where they hold."""
-    return due * WHOLE - gross * relief * reduced_share, RATE * WHOLE
+def contributions(
+    due: Number, gross: Number, relief: Number, reduced_share: Number, provident: Number, social_levy: Number
+) -> Ratio:
+    """The employer's contributions, in cents: those at the normal rates, less the reduced rates where they hold.
+
+    The forfait social is a rate (`social_levy`, in hundredths of a per cent) on the provident contributions.
+    """
+    levy = WHOLE // ONE * gross * provident * social_levy
+    return due * WHOLE - gross * relief * reduced_share + levy, RATE * WHOLE
 
 
 def _between(values: Mapping[str, Any], highest_to: int, formula: str) -> str:

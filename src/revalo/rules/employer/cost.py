@@ -7,7 +7,7 @@ from typing import NamedTuple
 from revalo.grids.binding import Binding
 from revalo.language import _
 from revalo.rules.caveats import Assumption, PayWarning
-from revalo.rules.employer.contributions import single_coefficient
+from revalo.rules.employer.contributions import WHOLE, single_coefficient
 from revalo.rules.employer.employer import Employer
 from revalo.rules.employer.exempt import exempt_share
 from revalo.rules.employer.inputs import EmployerFigures
@@ -67,7 +67,7 @@ class _Side:
 
     def __init__(self, slip: Payslip, employer: Employer) -> None:
         self.slip = slip
-        self.figures = EmployerFigures(slip.binding, slip.employee.sector, employer)
+        self.figures = EmployerFigures(slip.binding, slip.employee.sector, employer, slip.employee.department)
         who, given = slip.employee, employer.exempt_share
         usual = exempt_share(slip.binding, who.sector, who.structure, who.domain, who.job)
         self.share: int = usual.value if given is None else given
@@ -81,7 +81,7 @@ class _Side:
     def cost(self) -> EmployerCost:
         """The lines, run on the gross."""
         slip, figures = self.slip, self.figures
-        inputs = figures.values | figures.exempt(self.share, some=self.share > 0)
+        inputs = figures.values | figures.exempt(self.share, some=self.share > 0, others=self.share < WHOLE)
         inputs |= {name: slip.inputs[name] for name in ("worked", "full_time")}
         inputs["gross"] = Input(slip.gross, "EUR", _("gross pay"))
         if figures.is_single:

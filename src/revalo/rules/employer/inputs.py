@@ -7,15 +7,17 @@ from revalo.errors import NotComputable, UsageError
 from revalo.grids import units
 from revalo.grids.binding import Binding, Found
 from revalo.language import _
-from revalo.money import Number
+from revalo.money import Number, euros, half_up
 from revalo.rules.caveats import Assumption, PayWarning
-from revalo.rules.employer.contributions import WHOLE, formulas
+from revalo.rules.employer.contributions import RATE, WHOLE, formulas
 from revalo.rules.employer.employer import Employer
+from revalo.rules.employer.limits import ALSACE_MOSELLE, BRANCH_MINIMUM, check_held, minimum_was_below
 from revalo.rules.graph import Formula
 from revalo.rules.inputs import Input, given_by
+from revalo.rules.units import ONE
 
 LAW = "contributions"
-LARGE, ELEVEN = 50, 11  # staff from which rates change
+LARGE, ELEVEN, MANY = 50, 11, 250  # staff from which rates change
 STATE, HOSPITALS, HOME_CARE = "fpe", "fph", "bad"
 TOTALS = {
     "all_pay_rate": "all_pay",
@@ -29,12 +31,14 @@ TOTALS = {
 class EmployerFigures:
     """The inputs of the formulas that do not hang on the person, for a sector and an employer under a binding.
 
-    `rates`: the inputs that each total rate adds up. `is_single`: whether the reduction is the one of 2026. Raises
-    `NotComputable` where the law has no rate at all.
+    `department`: that of the post, for what differs overseas and in Alsace-Moselle. `rates`: the inputs that each total
+    rate adds up. `is_single`: whether the reduction is the one of 2026. Raises `NotComputable` where the law has no
+    rate at all: before those held, and at Mayotte.
     """
 
-    def __init__(self, binding: Binding, sector: str, employer: Employer) -> None:
-        self.binding, self.sector, self.employer = binding, sector, employer
+    def __init__(self, binding: Binding, sector: str, employer: Employer, department: str | None = None) -> None:
+        self.binding, self.sector, self.employer, self.department = binding, sector, employer, department
+        check_held(binding, department)
         self.is_private = binding.law.pay(sector) != "index"
         self.assumptions: list[Assumption] = []
         self.warnings: list[PayWarning] = []
@@ -106,8 +110,10 @@ class EmployerFigures:
             for name, found in self._rows(grid):
                 self._add(total, name, found)
         self._training()
+        self._apprenticeship()
         self._accident()
         self._provident()
+        self._social_levy()
         self._reduced()
         self._reductions()
 
@@ -117,6 +123,39 @@ class EmployerFigures:
         size = "from-11" if self.employer.staff >= ELEVEN else "under-11"
         row = f"training.{HOME_CARE if self.sector == HOME_CARE else size}"
         self._add("all_pay_rate", row, self._table(row))
+
+    def _apprenticeship(self) -> None:
+        """The apprenticeship tax: of companies, and of associations since 2026; public employers owe none."""
+        kind = self.binding.law.sectors[self.sector].employer
+        row = f"apprenticeship.{kind}" + ("-alsace-moselle" if self.department in ALSACE_MOSELLE else "")
+        path = f"{LAW}.{row}"
+        if kind is None or self.binding.standing(path) is None:
+            return
+        self._add("all_pay_rate", row, given_by(self._known(path)))
+        if self.employer.staff >= MANY:
+            message = _(
+                "from {staff} staff, a further apprenticeship contribution is owed where under 5 % are in work-study;"
+                " it is not counted"
+            )
+            self.warnings.append(PayWarning("more-apprenticeship-tax", message.format(staff=MANY)))
+
+    def _social_levy(self) -> None:
+        """The forfait social on what the employer pays to provident cover."""
+        owed = self.employer.staff >= ELEVEN
+        self.values["social_levy"] = self._table("social_levy") if owed else _nothing("%")
+        if self.sector == HOME_CARE:
+            self._say_health_cover()
+
+    def _say_health_cover(self) -> None:
+        """The health cover of home care: a flat amount a head, told and not counted."""
+        row = "alsace-moselle" if self.department in ALSACE_MOSELLE else "general"
+        rate, share, ceiling = (
+            self.binding.scalar(f"{LAW}.{path}").value
+            for path in (f"health_cover.{row}", "health_cover_share", "ceiling")
+        )
+        amount = half_up(ceiling * rate * share, RATE * ONE)
+        reason = _("a flat amount a month and a head, the employer's part of a single employee's cover: not counted")
+        self._assume("health_cover", euros(amount, language.current()), reason)
 
     def _accident(self) -> None:
         given = self.employer.accident_rate
@@ -168,11 +207,14 @@ class EmployerFigures:
             self.values["single_floor"] = self._table("single.floor")
             self.values["single_slope"] = self._table(f"single.{self.size}")
 
-    def exempt(self, share: Number, *, some: bool) -> dict[str, Input]:
+    def exempt(self, share: Number, *, some: bool, others: bool) -> dict[str, Input]:
         """The inputs that follow from the share of exempt hours (millionths): T, and the hours at reduced rates.
 
-        `some`: whether there are exempt hours at all. T is only looked for where it counts.
+        `some`: whether there are exempt hours at all, `others`: whether there are hours that are not. T is only looked
+        for where it counts.
         """
+        if others and self.is_single and self.sector == HOME_CARE and minimum_was_below(self.binding):
+            self.warnings.append(PayWarning("branch-minimum", _(BRANCH_MINIMUM)))
         if not self.is_private:
             return {"exempt_share": _nothing("share"), "reduced_share": _nothing("share"), "highest": NOTHING}
         every = self.values["reduced_for"].value == "every-hour"
@@ -187,7 +229,7 @@ class EmployerFigures:
         if self.employer.exempt_share:
             raise UsageError("exempt-share-civil-servant")
         if self.sector == STATE:
-            self._add("all_pay_rate", "state", self._table("state"))
+            self._add("all_pay_rate", "state", given_by(self._known(f"{LAW}.state")))
         for name, found in self._rows("civil_service") if self.sector != STATE else ():
             self._add("all_pay_rate", name, found)
         if self.sector == HOSPITALS:
@@ -200,6 +242,7 @@ class EmployerFigures:
             self.values[name] = NOTHING
         self.values |= {"health_cut": _nothing("% of pay"), "family_cut": _nothing("% of pay")}
         self.values |= {"limit_wage": _nothing("EUR"), "minimum_wage": _nothing("EUR")}
+        self.values |= {"provident": self.values.get("provident", _nothing("% of pay")), "social_levy": _nothing("%")}
 
     def _housing(self) -> None:
         names = ("fnal-from-50", "construction-from-50") if self.is_private else ("fnal-from-50",)
@@ -221,8 +264,11 @@ class EmployerFigures:
             usual = _("not given: owed in home care unless --no-payroll-tax")
             reason = usual if owed else _("not given: owed where --payroll-tax says so, outside home care")
             self._assume("payroll_tax", _("yes") if owed else _("no"), reason)
+        overseas = f"payroll_tax_overseas.{self.department}"
+        away = f"{LAW}.{overseas}" in self.binding.law.paths
+        paths = {"base": overseas} if away else {name: f"payroll_tax.{name}" for name in ("base", "second", "third")}
         for name in ("base", "second", "third"):
-            self.values[f"tax_{name}"] = self._table(f"payroll_tax.{name}") if owed else _nothing("% of pay")
+            self.values[f"tax_{name}"] = self._table(paths[name]) if owed and name in paths else _nothing("% of pay")
         for name in ("second", "third"):
             self.values[f"{name}_from"] = self._table(f"payroll_tax_from.{name}")
         if owed:
