@@ -28,6 +28,9 @@ TYPED: dict[str, st.SearchStrategy[str]] = {
     "part_time": st.sampled_from(["80", "90", "50", "70 %"]),
     "gross": st.sampled_from(["1800", "2 000,50 €", "2500.00"]),
     "hours": st.sampled_from(["104,5", "151.67", "35"]),
+    "weekly_hours": st.sampled_from(["28", "17,5", "35"]),
+    "coefficient": st.sampled_from(["359", "485", "304", "7"]),
+    "old_coefficient": st.sampled_from(["325", "304", "7"]),
     "fte": st.sampled_from(["0,8", "0.5", "1"]),
     "before": st.sampled_from(["2021-09-30", "01/09/2020", "2022-01-01"]),
     "after": st.sampled_from(["2022-09-01", "01/02/2024", "2025-06-30"]),
@@ -135,7 +138,7 @@ def test_every_input_of_a_person_is_asked_for_somewhere() -> None:
         told |= {"structure": "ssiad", "profession": "", "time": "hours", "sides": "usual", "wanted": "both"}
         for question in followed(told):
             sought -= {question.name, *(choice.name for choice in question.choices if question.name.startswith(MORE))}
-    assert sought == {"fte"}, "the other way to tell the time worked"
+    assert sought == {"fte", "weekly_hours"}, "the other ways to tell the time worked"
 
 
 def followed(told: dict[str, str]) -> Iterator[Question]:
@@ -144,6 +147,14 @@ def followed(told: dict[str, str]) -> Iterator[Question]:
         yield question
         first = question.choices[0].name if question.choices and question.needed else "1"
         told.setdefault(question.name, question.default or (first if question.needed else ""))
+
+
+def test_the_coefficient_leads_to_the_place() -> None:
+    ran = asked("bad", "", "coefficient", "485", "cadre", "F", "8", "", "", "", "")
+    assert "--coefficient 485 --status cadre --category F --seniority 8" in line_of(ran)
+    ran = asked("bad", "", "coefficient", "7", "8", "", "", "", "", "coefficient", "308", "A", *[""] * 5)
+    assert "aucune place de la grille" in ran.err
+    assert "--coefficient 308" in ran.out
 
 
 def test_every_question_has_words() -> None:

@@ -17,7 +17,7 @@ import xlsxwriter
 
 from csv_tables import read, table
 from oracle import payslip as expected
-from people import people, worker
+from people import BEYOND, people, worker
 from revalo.payroll.reading import sources
 from revalo.payroll.reading.inputs import find_files
 from revalo.payroll.reading.row_estimate import about_rows
@@ -34,9 +34,10 @@ def cents(text: str) -> int:
 
 def test_twenty_thousand_people_against_the_oracle(tmp_path: Path) -> None:
     drawn = [each for each in people(seed=3, number=PEOPLE + 4_000) if each[1] >= date(2021, 1, 1)][:PEOPLE]
+    counts = ("tutor", "apprentices", "sunday_hours", "night_hours")
     rows = [
         {"employee_id": f"P{i}", "month": day.strftime("%Y-%m"), "before_month": "2021-03"}
-        | {name: given.get(name, "") for name in (*COLUMNS, "tutor", "apprentices", "sunday_hours", "night_hours")}
+        | {name: given.get(name, "") for name in (*COLUMNS, *counts, *BEYOND)}
         for i, (given, day) in enumerate(drawn)
     ]
     out = tmp_path / "out.csv"

@@ -28,6 +28,10 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "night_hours": ("0.00", "8.00"),
     "tutor": (0, 1, 2),
     "apprentices": (0, 1),
+    "overtime_25": ("4.00", "0.00"),
+    "extra_10": ("2.50",),
+    "coefficient": (286, 291, 308, 344, 359, 485, 358),
+    "old_coefficient": (271, 304, 325, 475, 7),
 }
 SHARED: dict[str, tuple[Any, ...]] = {
     "seniority": tuple(range(46)),
@@ -35,9 +39,13 @@ SHARED: dict[str, tuple[Any, ...]] = {
     "diploma": (3, 4, 5),
     "hours": ("151.67", "104.50", "75.83", "160.00"),
     "fte": ("0.8", "1.05", "0.5"),
+    "weekly_hours": ("28.00", "35.00", "36.50"),
     "structure": ("ehpad", "ssiad", "eps", "saad", "esms-handicap", "esms-autonome"),
     "profession": ("infirmier", "aide-soignant", "avs", "aide-a-domicile", "medecin", "administratif", "aes"),
 }
+
+
+RARE = 0.8  # how often what seldom goes with other inputs is left out
 
 
 def sparse(seed: int, number: int, law: Law) -> Iterator[dict[str, Any]]:
@@ -52,10 +60,9 @@ def sparse(seed: int, number: int, law: Law) -> Iterator[dict[str, Any]]:
             row |= {"part_time": rng.choice((50, 80, 90))} if rng.random() < 0.3 else {}
         if law.pay(sector) == "gross":
             row |= {"gross": rng.choice(("1750.00", "2400.55"))} if rng.random() < 0.85 else {}
-        if rng.random() < 0.8:
-            row.pop("seniority", None)
-        if rng.random() < 0.8:
-            row.pop("fte", None)
+        for name in ("seniority", "fte", "weekly_hours", "coefficient", "old_coefficient"):
+            if rng.random() < RARE:
+                row.pop(name, None)
         month = rng.choice((2020 * 12 + 6, 2021 * 12 + 9, 2022 * 12 + 3, 2023 * 12, 2026 * 12 + 9))
         yield row | {"sector": sector, "month": month}
 

@@ -56,7 +56,7 @@ def test_all_lines_are_met(printed: list[Printed]) -> None:
     met = {each.line["id"].partition(".")[0] for each in printed}
     assert met == {
         *("base", "smic_topup", "seniority", "diploma", "tutor", "apprentice_master", "sunday", "night", "on_call"),
-        "allowance",
+        *("overtime", "extra_hours", "allowance"),
     }
 
 
@@ -99,7 +99,7 @@ def figures(binding: Binding, each: Printed) -> list[str]:
         "seniority": [f"{supplements}seniority", f"{supplements}seniority_basis", *full, *share, *(floor * basis)],
         "diploma": [*flat, *share],
         "sunday": [f"{supplements}sunday", *hourly],
-        "night": [f"{supplements}night", *hourly],
+        **{each: [f"{supplements}{each}", *hourly] for each in ("night", "overtime", "extra_hours")},
     }.get(name, flat)
 
 

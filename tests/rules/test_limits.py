@@ -53,6 +53,13 @@ LIMITS: Mapping[str, tuple[int, int, int]] = {
     "on_call_special": (2, 0, 3_100),
     "on_call_split_special": (2, 0, 3_100),
     "fte": (6, 1, 2_000_000),
+    "weekly_hours": (2, 1, 16_800),
+    "coefficient": (0, 1, 2_000),
+    "old_coefficient": (0, 1, 2_000),
+    "overtime_25": (2, 0, 74_400),
+    "overtime_50": (2, 0, 74_400),
+    "extra_10": (2, 0, 74_400),
+    "extra_25": (2, 0, 74_400),
 }
 SECTORS = {"part_time": "fph", "index": "fph", "gross": "ccn51", "absence_days": "fph"}
 UNITS = [

@@ -128,6 +128,8 @@ SENIORITY: tuple[tuple[int, int], ...] = ((30, 20), (25, 16), (20, 12), (15, 8),
 DIPLOMA: dict[int, int] = {3: 11, 4: 12, 5: 14, 6: 15, 7: 17, 8: 17}
 TUTOR: tuple[int, ...] = (0, 7, 9)
 APPRENTICE_MASTER: tuple[int, ...] = (0, 11, 13)
+OVERTIME_PAID = (Fraction(125, 100), Fraction(150, 100))  # labour code, L.3121-36: the first eight hours, the others
+EXTRA_PAID = (Fraction(110, 100), Fraction(125, 100))  # L.3123-29: up to a tenth of the contract, the others
 SUNDAY_RATE, NIGHT_RATE = Fraction(45, 100), Fraction(5, 100)
 ON_CALL_OLD, ON_CALL_NEW = (7, 8), (8, 10)  # ordinary, special
 
@@ -174,6 +176,10 @@ class Worker:
     night_hours: Fraction = ZERO
     on_call: Fraction = ZERO  # days, ordinary
     on_call_special: Fraction = ZERO  # days: Sundays, holidays, nights, or split
+    overtime_25: Fraction = ZERO  # hours of the month above full time, paid 125 %
+    overtime_50: Fraction = ZERO  # paid 150 %
+    extra_10: Fraction = ZERO  # hours of the month above a part-time contract, paid 110 %
+    extra_25: Fraction = ZERO  # paid 125 %
     allowances: Mapping[str, int | None] = field(default_factory=dict)
     aide_soignant: bool = False  # status and degree are those held before avenant 70
 
@@ -274,6 +280,11 @@ def new_allowance_points(name: str, value: int | None, position: tuple[str, int,
     return band_points(name, NEW_ALLOWANCES[name], value)
 
 
+def paid(shares: tuple[Fraction, ...], *hours: Fraction) -> Fraction:
+    """Hours, each counted for the share of the hourly rate that it is paid."""
+    return sum((share * number for share, number in zip(shares, hours, strict=True)), ZERO)
+
+
 def check(worker: Worker, without: frozenset[str], with_: frozenset[str]) -> None:
     if not without <= TEXTS.keys() | {"article-47"}:
         raise ValueError("unknown text")
@@ -285,7 +296,8 @@ def check(worker: Worker, without: frozenset[str], with_: frozenset[str]) -> Non
         raise ValueError("unknown diploma level")
     if not (0 <= worker.tutor <= 2 and 0 <= worker.apprentices <= 2):
         raise ValueError("no step printed beyond the second person")
-    times = (worker.sunday_hours, worker.night_hours, worker.on_call, worker.on_call_special)
+    times = [worker.sunday_hours, worker.night_hours, worker.on_call, worker.on_call_special]
+    times += [worker.overtime_25, worker.overtime_50, worker.extra_10, worker.extra_25]
     if worker.seniority < 0 or min(times) < 0:
         raise ValueError("negative quantity")
 
@@ -338,6 +350,8 @@ def payslip(
         "sunday": cents(hourly * worker.sunday_hours * SUNDAY_RATE),
         "night": cents(hourly * worker.night_hours * night_rate),
         "on_call": cents(point * (worker.on_call * on_call[0] + worker.on_call_special * on_call[1])),
+        "overtime": cents(hourly * paid(OVERTIME_PAID, worker.overtime_25, worker.overtime_50)),
+        "extra_hours": cents(hourly * paid(EXTRA_PAID, worker.extra_10, worker.extra_25)),
         **{f"allowance.{name}": cents(point * n * share) for name, n in allowances.items()},
     }
     lines = {name: amount for name, amount in lines.items() if amount or name == "base"}

@@ -10,6 +10,7 @@ from oracle import Worker
 
 CATEGORIES = "ABCDEFGHI"
 STATUSES = ("employe", "technicien", "cadre")
+BEYOND = ("overtime_25", "overtime_50", "extra_10", "extra_25")
 FIRST, LAST = date(2019, 1, 1), date(2026, 11, 1)
 BANDS = {
     "responsabilite": [0, 4, 5, 9, 10, 49, 50, 299, 301, 900],
@@ -51,7 +52,9 @@ def _time(rng: random.Random) -> dict[str, str]:
 
 def _extras(rng: random.Random) -> dict[str, Any]:
     extras: dict[str, Any] = {}
-    for name, most in (("sunday_hours", 6000), ("night_hours", 9000), ("on_call", 900), ("on_call_special", 500)):
+    most_hours = {"sunday_hours": 6000, "night_hours": 9000, "on_call": 900, "on_call_special": 500}
+    most_hours |= dict.fromkeys(BEYOND, 3500)
+    for name, most in most_hours.items():
         if rng.random() < 0.2:
             extras[name] = f"{rng.randint(1, most) / 100:.2f}"
     for name in ("tutor", "apprentices"):
@@ -72,7 +75,7 @@ def people(seed: int, number: int) -> Iterator[tuple[dict[str, Any], date]]:
 
 def worker(given: dict[str, Any]) -> Worker:
     """The same person for the oracle."""
-    fractions = ("hours", "fte", "sunday_hours", "night_hours", "on_call", "on_call_special")
+    fractions = ("hours", "fte", "sunday_hours", "night_hours", "on_call", "on_call_special", *BEYOND)
     values: dict[str, Any] = {name: Fraction(value) if name in fractions else value for name, value in given.items()}
     if "since" in values:
         values["since"] = date.fromisoformat(values["since"])

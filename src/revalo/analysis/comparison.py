@@ -15,6 +15,7 @@ from revalo.language import _
 from revalo.money import percent
 from revalo.rules import figure_caveats
 from revalo.rules.caveats import Assumption, PayWarning, each_once
+from revalo.rules.coefficient import check_held
 from revalo.rules.fields import Employee
 from revalo.rules.one_off import OneOffBonus, missing_for_bonus, one_off_bonuses
 from revalo.rules.payslip import Payslip, payslip
@@ -146,6 +147,7 @@ def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Co
     """The payslips of one person under two readings of the law."""
     prove_settings(law, {**before.settings, **after.settings})
     one, two = payslip(employee, Binding(law, before)), payslip(employee, Binding(law, after))
+    check_held(two.binding, employee.coefficient)
     assumptions = [*one.assumptions, *two.assumptions, *assumed(one), *assumed(two)]
     later = [*missing_for_bonus(two), *stale(one), *stale(two), *still_to_come(two.binding)]
     warnings = [*one.warnings, *two.warnings, *later]

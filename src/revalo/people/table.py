@@ -19,6 +19,7 @@ from revalo.people.figures import note_figures
 from revalo.people.grouping import HOME_CARE, Group, Grouping
 from revalo.people.lines import Lines, lines_of
 from revalo.people.rows import Rows
+from revalo.rules.coefficient import check_held
 from revalo.rules.one_off import bonus_not_computed
 
 SIDES = BEFORE, AFTER = "before", "after"
@@ -149,6 +150,8 @@ class People:
         """Write the lines of rows into one side of the outcome."""
         is_after = side is outcome.after
         found = lines_of(rows)
+        if is_after and self.law.pay(group.sector) == "branch":
+            rows.look_up(check_held, rows.value("coefficient"), column="coefficient")
         self._note(rows, found, is_after=is_after)
         outcome.noted.append(NotedRows(SIDES[is_after], group.span, rows.noted))
         outcome.unjudged[group.span] |= ~found.judged

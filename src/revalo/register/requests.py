@@ -59,7 +59,20 @@ REQUESTS = (
                 "--seniority and --since cannot be given together: keep the date of entry in the"
                 " branch if you know it, else the completed years"
             ),
-            "both-hours-and-fte": N_("--hours and --fte do not agree to 0.01 h: keep one of them"),
+            "coefficient-elsewhere": N_(
+                "--coefficient {value} is {places} in the Avenant 43 grid; the status, degree or échelon given is"
+                " another one: keep one of them"
+            ),
+            "old-coefficient-elsewhere": N_(
+                "--old-coefficient {value} is grid year {year} of category {category}, not that of --year: keep one"
+            ),
+            "coefficient-before-the-grid": N_(
+                "--coefficient {value} is one of the Avenant 43 grid, which does not apply on {day}: give"
+                " --old-coefficient with --category"
+            ),
+            "both-hours-and-fte": N_(
+                "--hours, --weekly-hours and --fte do not agree to 0.01 h a month: keep one of them"
+            ),
             "batch-or-person": N_(
                 "--batch reads people from the payroll file: remove the options that describe one person"
             ),
@@ -137,6 +150,9 @@ REQUESTS = (
                 "the person's job is missing: give --job, --category, or --status with --degree;"
                 " e.g. --job avs --seniority 8. To answer questions instead: revalo ask"
             ),
+            "coefficient-needs-status": N_(
+                "coefficient {value} stands twice in the Avenant 43 grid ({places}): add --status"
+            ),
             "several-categories": N_(
                 "several categories of the old grid lead to this status and degree ({names}): give --category"
             ),
@@ -166,6 +182,15 @@ REQUESTS = (
             "unknown-measure": N_("unknown measure: {name}{near}"),
             "unknown-text": N_("unknown text: {name}{near}"),
             "unknown-parameter": N_("unknown parameter: {name}{near}"),
+            "unknown-coefficient": N_(
+                "--coefficient {value}: the Avenant 43 grid has no such coefficient; the nearest are {near}"
+            ),
+            "coefficient-not-held": N_(
+                "--coefficient {value}: the Avenant 43 grid has no such coefficient on {day}; the nearest are {near}"
+            ),
+            "unknown-old-coefficient": N_(
+                "--old-coefficient {value}: category {category} has no such coefficient; the nearest are {near}"
+            ),
             "unknown-allowance": N_("unknown allowance: {name}{near}"),
             "unknown-input": N_(
                 "{name} does not describe a person{near}\n"

@@ -119,7 +119,7 @@ ROWS = (
     ),
     Entry(
         "both-hours-and-fte",
-        N_("the hours and the working-time fraction do not agree to 0.01 h"),
+        N_("the hours a month, the hours a week and the working-time fraction do not agree to 0.01 h a month"),
         N_("leave one of the two columns out with `--mapping`"),
     ),
     Entry(
@@ -149,6 +149,41 @@ ROWS = (
         "classification-needed",
         N_("the person cannot be placed in the Avenant 43 grid"),
         N_("fill in Job (the simplest), or Category, or Status and Degree"),
+    ),
+    Entry(
+        "unknown-coefficient",
+        N_("the Avenant 43 grid has no such coefficient"),
+        N_("correct the coefficient: revalo law show new_grid; or use another column with `--mapping`"),
+    ),
+    Entry(
+        "coefficient-not-held",
+        N_("the Avenant 43 grid has no such coefficient on the day computed"),
+        N_("correct the coefficient, or leave the column out with `--mapping`: revalo law show new_grid --on DATE"),
+    ),
+    Entry(
+        "coefficient-before-the-grid",
+        N_("a coefficient of the Avenant 43 grid, which does not apply on the day computed"),
+        N_("take it as old_coefficient with `--mapping`, beside the category"),
+    ),
+    Entry(
+        "coefficient-needs-status",
+        N_("this coefficient stands twice in the Avenant 43 grid"),
+        N_("fill status"),
+    ),
+    Entry(
+        "coefficient-elsewhere",
+        N_("the coefficient is not that of the status, degree or échelon"),
+        N_("leave one of the columns out with `--mapping`"),
+    ),
+    Entry(
+        "unknown-old-coefficient",
+        N_("this category has no such coefficient"),
+        N_("correct the coefficient or the category: revalo law show old_grid"),
+    ),
+    Entry(
+        "old-coefficient-elsewhere",
+        N_("the old coefficient is not that of the grid year"),
+        N_("leave one of the two columns out with `--mapping`"),
     ),
     Entry(
         "index-needed",

@@ -11,6 +11,7 @@ from revalo.errors import LawError
 from revalo.grids import units
 from revalo.grids.law import Law
 from revalo.grids.parameters import figures
+from revalo.rules import branch
 from revalo.rules.employer import contributions
 from revalo.rules.employer.contributions import WHOLE
 from revalo.rules.employer.employer import MOST_RATE
@@ -24,19 +25,9 @@ MOST_PAID = 2 * 10**SHARE  # the largest numerator of a share paid: hours, or fo
 MEASURES = "segur.*"  # every amount of a measure
 OWN = {each.amount: each.values.most for each in FIELDS.values() if each.amount} | {"basis_is_topped": 1, "in_base": 1}
 TABLES: dict[str, tuple[tuple[str, ...], str | None]] = {
+    **{name: ((path,), None) for name, path in branch.TABLES.items()},
     "coefficient": (("avenant43.old_grid.", "avenant43.new_grid."), None),
-    "point_value": (("avenant43.point_value",), None),
     "minimum_wage": (("minimum_wage.monthly",), None),
-    "hours_of_month": (("avenant43.full_time",), None),
-    "seniority_rate": (("avenant43.supplements.seniority",), None),
-    "diploma_points": (("avenant43.supplements.diploma",), None),
-    "tutor_points": (("avenant43.supplements.tutor",), None),
-    "apprentice_points": (("avenant43.supplements.apprentice_master",), None),
-    "sunday_rate": (("avenant43.supplements.sunday",), None),
-    "night_rate": (("avenant43.supplements.night",), None),
-    "ordinary_points": (("avenant43.supplements.on_call",), None),
-    "special_points": (("avenant43.supplements.on_call",), None),
-    "split_special_points": (("avenant43.supplements.on_call",), None),
     "index_point": (("civil_service.point_value",), None),
     "points": (("avenant43.old_allowances.", "avenant43.new_allowances.", MEASURES), "points"),
     "amount": (("avenant43.new_allowances.", MEASURES), "EUR"),

@@ -13,6 +13,26 @@ from revalo.rules.graph import Formulas
 from revalo.rules.units import CENT, DAY, MONTHS, ONE
 
 BRANCH = Formulas()
+BEYOND = {
+    "overtime_25": ("overtime", "first-eight"),
+    "overtime_50": ("overtime", "beyond-eight"),
+    "extra_10": ("extra_hours", "first-tenth"),
+    "extra_25": ("extra_hours", "beyond-tenth"),
+}  # hours beyond the contract, by input: the supplement of the law, and its rate
+TABLES = {
+    "point_value": "avenant43.point_value",
+    "hours_of_month": "avenant43.full_time",
+    "seniority_rate": "avenant43.supplements.seniority",
+    "diploma_points": "avenant43.supplements.diploma",
+    "tutor_points": "avenant43.supplements.tutor",
+    "apprentice_points": "avenant43.supplements.apprentice_master",
+    "sunday_rate": "avenant43.supplements.sunday",
+    "night_rate": "avenant43.supplements.night",
+    "ordinary_points": "avenant43.supplements.on_call",
+    "special_points": "avenant43.supplements.on_call",
+    "split_special_points": "avenant43.supplements.on_call",
+    **{f"{name}_rate": f"avenant43.supplements.{table}" for name, (table, _rate) in BEYOND.items()},
+}  # the table of the law behind each figure that formulas take, places in the grid and allowances apart
 
 
 @BRANCH.formula(
@@ -59,6 +79,7 @@ def _write_topup(values: Mapping[str, Any]) -> str:
 @BRANCH.formula(
     "line",
     _write_topup,
+    looks_at=("counted_allowances",),
     label=N_("Minimum-wage top-up"),
     rests_on=("minimum_wage_floor",),
     plain=N_("what is missing to reach the minimum wage of the time worked"),
@@ -90,7 +111,7 @@ def _write_full_base(values: Mapping[str, Any]) -> str:
     return "{coefficient} × {point_value}" + added
 
 
-@BRANCH.formula("basis", _write_full_base)
+@BRANCH.formula("basis", _write_full_base, looks_at=("in_base", "differential_amount"))
 def full_base(coefficient: Number, point_value: Number, differential_amount: Number, in_base: Number) -> Number:
     """Full-time base salary, exact, in 1/10000 €: with the differential since avenant 54."""
     return coefficient * point_value + CENT * differential_amount * in_base
@@ -101,7 +122,7 @@ def _write_topped_base(values: Mapping[str, Any]) -> str:
     return "max({full_base}, {minimum_wage}" + counted + ")"
 
 
-@BRANCH.formula("basis", _write_topped_base)
+@BRANCH.formula("basis", _write_topped_base, looks_at=("counted_points",))
 def topped_base(full_base: Number, point_value: Number, minimum_wage: Number, counted_points: Number) -> Number:
     """Full-time base salary with its minimum-wage top-up, exact, in 1/10000 €."""
     return larger(full_base, CENT * minimum_wage - counted_points * point_value)
@@ -111,7 +132,7 @@ def _write_seniority_basis(values: Mapping[str, Any]) -> str:
     return "{topped_base}" if values["basis_is_topped"] else "{full_base}"
 
 
-@BRANCH.formula("basis", _write_seniority_basis)
+@BRANCH.formula("basis", _write_seniority_basis, looks_at=("basis_is_topped",))
 def seniority_basis(basis_is_topped: Number, topped_base: Number, full_base: Number) -> Number:
     """What the seniority percentage applies to, full time, in 1/10000 €: with the top-up since avenant 53."""
     return choose(basis_is_topped, topped_base, full_base)
@@ -195,6 +216,7 @@ def _write_on_call(values: Mapping[str, Any]) -> str:
 @BRANCH.formula(
     "line",
     _write_on_call,
+    looks_at=("ordinary_days", "special_days", "split_special_days"),
     label=N_("On-call duty"),
     plain=N_("points for each on-call period × point value"),
 )
@@ -210,6 +232,55 @@ def on_call(
     """On-call duty by periods of 24 hours, in cents (Titre V, article 24; article 19.2)."""
     points = ordinary_points * ordinary_days + special_points * special_days + split_special_points * split_special_days
     return points * point_value, CENT * DAY
+
+
+def _write_beyond(values: Mapping[str, Any]) -> str:
+    """The hours of each rate, raised by it, at the hourly rate."""
+    hours = [name for name in BEYOND if values.get(name)]
+    terms = " + ".join(f"(1 + {{{name}_rate}}) × {{{name}}}" for name in hours)
+    return f"{{topped_base}} / {{hours_of_month}} × {f'({terms})' if len(hours) > 1 else terms}"
+
+
+@BRANCH.formula(
+    "line",
+    _write_beyond,
+    label=N_("Overtime"),
+    rests_on=("hourly_rate",),
+    looks_at=("overtime_25", "overtime_50"),
+    plain=N_("the hours above full time at the hourly rate, raised by the rate of the law"),
+)
+def overtime(
+    topped_base: Number,
+    hours_of_month: Number,
+    overtime_25_rate: Number,
+    overtime_25: Number,
+    overtime_50_rate: Number,
+    overtime_50: Number,
+) -> Ratio:
+    """Overtime, in cents: hours above full time, raised (Titre V, article 40; labour code, L.3121-36)."""
+    raised = (ONE + overtime_25_rate) * overtime_25 + (ONE + overtime_50_rate) * overtime_50
+    return topped_base * raised, ONE * CENT * hours_of_month
+
+
+@BRANCH.formula(
+    "line",
+    _write_beyond,
+    label=N_("Extra hours of part time"),
+    rests_on=("hourly_rate",),
+    looks_at=("extra_10", "extra_25"),
+    plain=N_("the hours above a part-time contract at the hourly rate, raised by the rate of the law"),
+)
+def extra_hours(
+    topped_base: Number,
+    hours_of_month: Number,
+    extra_10_rate: Number,
+    extra_10: Number,
+    extra_25_rate: Number,
+    extra_25: Number,
+) -> Ratio:
+    """Extra hours of part time, in cents, raised (Titre V, article 41; labour code, L.3123-29)."""
+    raised = (ONE + extra_10_rate) * extra_10 + (ONE + extra_25_rate) * extra_25
+    return topped_base * raised, ONE * CENT * hours_of_month
 
 
 @BRANCH.formula(

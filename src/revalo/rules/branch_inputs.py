@@ -4,11 +4,12 @@ from typing import Any
 
 from revalo.grids.binding import Binding
 from revalo.language import _
+from revalo.rules.branch import BEYOND
 from revalo.rules.caveats import PayWarning, Ruled
 from revalo.rules.fields import FIELDS
 from revalo.rules.inputs import Input, given_by, nothing, scalar
 from revalo.rules.minimum_wage_inputs import minimum_wage_of
-from revalo.rules.payee import Payee
+from revalo.rules.payee import Given, Payee
 from revalo.rules.placement import BRANCH, Place
 from revalo.rules.seniority import Seniority
 from revalo.rules.working_time import time_inputs
@@ -19,17 +20,19 @@ FLAT = {
     "tutor_points": ("tutor", "tutor"),
     "apprentice_points": ("apprentice_master", "apprentices"),
 }  # inputs in points: their table, and the input of the person that is its key
+OVERTIME, EXTRA = ("overtime_25", "overtime_50"), ("extra_10", "extra_25")
 
 
 def branch_inputs(payee: Payee, place: Place) -> dict[str, Any]:
     """The inputs of a place in the grid, allowances apart."""
     return {
         **_base(payee, place),
-        **branch_time(payee),
+        **_time(payee),
         **_seniority(payee, place),
         **_flat(payee, place),
         **_hours(payee, place),
         **_on_call(payee),
+        **_beyond(payee),
         **_own_figures(payee),
         **_differential(payee, place),
     }
@@ -56,6 +59,18 @@ def branch_time(payee: Payee) -> dict[str, Any]:
     """The time worked, and the hours of a full-time month."""
     full = scalar(payee.binding, f"{BRANCH}.full_time")
     return {**time_inputs(payee, full), "hours_of_month": full}
+
+
+def _time(payee: Payee) -> dict[str, Any]:
+    """The time worked; the hours beyond the contract are not those of any time worked."""
+    time = branch_time(payee)
+    is_full = time["worked"].value == time["full_time"].value
+    overtime, extra = (payee.number(one) + payee.number(other) > 0 for one, other in (OVERTIME, EXTRA))
+    message = _("overtime of a part-time person: up to full time, extra hours are due instead")
+    payee.note(PayWarning("overtime-at-part-time", message), overtime & (is_full ^ True))
+    message = _("extra hours of a full-time person: above full time, overtime is due instead")
+    payee.note(PayWarning("extra-hours-at-full-time", message), extra & is_full)
+    return time
 
 
 def _differential(payee: Payee, place: Place) -> dict[str, Any]:
@@ -98,7 +113,7 @@ def flat_points(binding: Binding, path: str, key: int | None) -> Input:
 
 
 def _hours(payee: Payee, place: Place) -> dict[str, Any]:
-    works = payee.pick(payee.number("night_hours") > 0, True, False)  # noqa: FBT003 - whether nights are worked
+    works = _has(payee, "night_hours")
     rate = payee.apply(night_rate, place.row, place.step, works, column="night_hours") if place.is_new else nothing("%")
     return {
         "hourly_rate": scalar(payee.binding, f"{BRANCH}.hourly_rate"),
@@ -125,6 +140,23 @@ def _on_call(payee: Payee) -> dict[str, Any]:
         f"{kind}_points": payee.look_up(flat_points, path, kind.replace("_", "-"))
         for kind in ("ordinary", "special", "split_special")
     }
+
+
+def _beyond(payee: Payee) -> dict[str, Any]:
+    """The rates that raise the hours beyond the contract."""
+    return {
+        f"{name}_rate": payee.look_up(rate_beyond, f"{SUPPLEMENTS}.{table}", rate, _has(payee, name), column=name)
+        for name, (table, rate) in BEYOND.items()
+    }
+
+
+def _has(payee: Payee, name: str) -> Given:
+    return payee.pick(payee.number(name) > 0, True, False)  # noqa: FBT003 - whether there are any
+
+
+def rate_beyond(binding: Binding, path: str, rate: str, has_hours: bool) -> Input:  # noqa: FBT001 - an argument of a rule
+    """One of the rates of a table, where there are such hours."""
+    return given_by(binding.keyed(path, rate)) if has_hours else nothing("%")
 
 
 def _own_figures(payee: Payee) -> dict[str, Any]:

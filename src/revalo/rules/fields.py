@@ -22,6 +22,7 @@ STATUSES = ("employe", "technicien", "cadre")
 DOMAINS = ("intervention", "support")
 SHARE = 6  # decimals of `fte`
 MOST_HOURS = 744_00  # a month of 31 days, in hundredths of an hour
+MOST_WEEKLY_HOURS = 168_00
 MOST_DAYS = 31_00
 FEW = 10  # whole numbers that completion lists
 
@@ -286,6 +287,24 @@ class Employee:
         headers=("Échelon",),
         more=1,
     )
+    coefficient: int | None = stated(
+        whole(1, 2_000, N_("a coefficient, as 359"), "N"),
+        N_("Coefficient since October 2021"),
+        pay="branch",
+        help=N_("New grid: coefficient, as the pay slip prints it; it says the status, the degree and the échelon."),
+        question=N_("Which coefficient since October 2021? (the pay slip prints it)"),
+        hint=N_("It names one place of the grid: status, degree and échelon follow from it."),
+        headers=("Coefficient", "Coeff", "Coef", "Coefficient hiérarchique"),
+        more=3,
+    )
+    old_coefficient: int | None = stated(
+        whole(1, 2_000, N_("a coefficient, as 329"), "N"),
+        N_("Coefficient before October 2021"),
+        pay="branch",
+        help=N_("Coefficient of the grid before October 2021; with the category, it says the row (year)."),
+        headers=("Ancien coefficient", "Coefficient avant avenant 43"),
+        more=3,
+    )
     seniority: int | None = stated(
         whole(0, 70, N_("a number of completed years, from 0 to 70"), "YEARS"),
         N_("Completed years in the branch"),
@@ -316,6 +335,17 @@ class Employee:
         headers=(
             *("Heures", "Heures mensuelles", "Heures par mois", "Nombre d'heures", "Nb heures", "Horaire"),
             *("Horaire mensuel", "Heures contrat", "Heures contractuelles"),
+        ),
+    )
+    weekly_hours: int | None = stated(
+        decimal(2, 1, MOST_WEEKLY_HOURS, N_("hours a week above 0, at most 168 and with two decimals"), "H", "h"),
+        N_("Hours a week"),
+        panel="time",
+        help=N_("Hours a week, instead of the hours a month; full time is 35."),
+        question=N_("How many hours a week? (full time is 35)"),
+        headers=(
+            *("Heures hebdomadaires", "Heures hebdo", "Heures par semaine", "Horaire hebdomadaire", "Horaire hebdo"),
+            *("Durée hebdomadaire", "H/semaine"),
         ),
     )
     fte: int | None = stated(
@@ -426,6 +456,66 @@ class Employee:
         more=2,
         amount="split_special_days",
         amount_label=N_("on-call days"),
+    )
+    overtime_25: int = stated(
+        HOURS_OF_MONTH,
+        N_("Overtime at 25 % in the month"),
+        pay="branch",
+        default=0,
+        panel="time",
+        help=N_("Overtime in the month, above full time: hours raised by 25 % (the first eight of a week)."),
+        headers=("Heures supplémentaires 25 %", "Heures supplémentaires à 25 %", "HS 25 %", "HS 25", "Heures sup 25 %"),
+        more=2,
+        amount="overtime_25",
+        amount_label=N_("overtime at 25 %"),
+    )
+    overtime_50: int = stated(
+        HOURS_OF_MONTH,
+        N_("Overtime at 50 % in the month"),
+        pay="branch",
+        default=0,
+        panel="time",
+        help=N_("Overtime in the month, above full time: hours raised by 50 % (from the ninth of a week)."),
+        headers=("Heures supplémentaires 50 %", "Heures supplémentaires à 50 %", "HS 50 %", "HS 50", "Heures sup 50 %"),
+        more=2,
+        amount="overtime_50",
+        amount_label=N_("overtime at 50 %"),
+    )
+    extra_10: int = stated(
+        HOURS_OF_MONTH,
+        N_("Extra hours at 10 % in the month"),
+        pay="branch",
+        default=0,
+        panel="time",
+        help=N_("Part time: extra hours in the month raised by 10 % (up to a tenth of the contract)."),
+        headers=(
+            "Heures complémentaires 10 %",
+            "Heures complémentaires à 10 %",
+            "HC 10 %",
+            "HC 10",
+            "Heures comp 10 %",
+        ),
+        more=2,
+        amount="extra_10",
+        amount_label=N_("extra hours at 10 %"),
+    )
+    extra_25: int = stated(
+        HOURS_OF_MONTH,
+        N_("Extra hours at 25 % in the month"),
+        pay="branch",
+        default=0,
+        panel="time",
+        help=N_("Part time: extra hours in the month raised by 25 % (above a tenth of the contract)."),
+        headers=(
+            "Heures complémentaires 25 %",
+            "Heures complémentaires à 25 %",
+            "HC 25 %",
+            "HC 25",
+            "Heures comp 25 %",
+        ),
+        more=2,
+        amount="extra_25",
+        amount_label=N_("extra hours at 25 %"),
     )
     allowances: Mapping[str, int | None] = stated(
         Values("allowances", N_("NAME or NAME=NUMBER, each name once"), "NAME[=N]"),

@@ -88,17 +88,21 @@ class Formulas:
         label: str = "",
         plain: str = "",
         rests_on: tuple[str, ...] = (),
+        looks_at: tuple[str, ...] | None = None,
         family: bool | str = False,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Declare a function as a formula, under its own name; of a family of lines, what their names begin with."""
+        """Declare a function as a formula, under its own name; of a family of lines, what their names begin with.
+
+        `looks_at`: the inputs that a template which is a function looks at, if not all of them.
+        """
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
             code = function.__code__
             names = code.co_varnames[: code.co_argcount]
             write: Template = (lambda _values: template) if isinstance(template, str) else template
             target = self.families if family else self.nodes
-            name, looks_at = function.__name__, () if isinstance(template, str) else names
-            target[name] = Formula(name, kind, function, names, names, write, label, rests_on, plain, looks_at)
+            name, seen = function.__name__, () if isinstance(template, str) else looks_at or names
+            target[name] = Formula(name, kind, function, names, names, write, label, rests_on, plain, seen)
             if kind == "line":
                 self.lines.append(str(family or name))
             return function

@@ -17,7 +17,7 @@ from revalo.rules.inputs import Input
 from revalo.rules.measure_inputs import measure_inputs, measures_of, usual_structure
 from revalo.rules.measures import Eligibility, Verdict
 from revalo.rules.payee import OnePerson, Payee
-from revalo.rules.placement import placed
+from revalo.rules.placement import placed, year_of
 from revalo.rules.seniority import known_seniority
 from revalo.rules.working_time import time_inputs
 
@@ -98,7 +98,7 @@ def prepared(payee: Payee) -> Prepared:
     pay = payee.binding.law.pay(payee.sector)
     inputs, families, known = _own_inputs(payee, pay)
     verdicts = measures_of(payee)
-    amounts, lines = measure_inputs(payee, verdicts, known, payee.value("year"))
+    amounts, lines = measure_inputs(payee, verdicts, known, year_of(payee))
     return Prepared(inputs | amounts, ordered([*nodes(pay), *families, *lines]), verdicts)
 
 

@@ -7,6 +7,7 @@ from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.rules.caveats import Assumption, PayWarning, Ruled
+from revalo.rules.coefficient import new_place, year_given
 from revalo.rules.inputs import Input, scalar
 from revalo.rules.payee import Given, Payee
 from revalo.rules.seniority import Seniority, counted_seniority, known_seniority
@@ -42,28 +43,48 @@ def placed(payee: Payee) -> Place:
     regime = payee.binding.word(f"{BRANCH}.classification")
     if regime == NEW:
         return _in_new_grid(payee, known)
-    row = payee.look_up(old_row, old_category_of(payee))
-    return Place(regime, row, payee.apply(old_year, payee.value("year"), known, column="year"), known)
+    category = old_category_of(payee)
+    year = payee.apply(old_year, year_given(payee, category), known, column="year")
+    return Place(regime, payee.look_up(old_row, category), year, known)
 
 
 def _in_new_grid(payee: Payee, known: Given) -> Place:
     degree = degree_of(payee)
-    by_job = payee.look_up(place_of_job, *map(payee.value, ("status", "degree", "job")), column="job")
-    seniority = payee.apply(counted_seniority, known, payee.value("year"))
-    echelon = payee.apply(echelon_reached, payee.value("echelon"), seniority)
+    by_job = payee.look_up(place_of_job, *_status_and_degree(payee), payee.value("job"), column="job")
+    seniority = payee.apply(counted_seniority, known, year_of(payee))
+    echelon = payee.apply(echelon_reached, new_place(payee, "echelon"), seniority)
     return Place(NEW, payee.look_up(new_row, degree), echelon, seniority, by_job)
 
 
 def old_category_of(payee: Payee) -> Given:
     """The category of the grid before October 2021."""
-    given = map(payee.value, ("category", "job", "status", "degree", "domain"))
-    return payee.apply(old_category, *given, column="category")
+    category, job, domain = map(payee.value, ("category", "job", "domain"))
+    return payee.apply(old_category, category, job, *_status_and_degree(payee), domain, column="category")
 
 
 def degree_of(payee: Payee) -> Given:
     """The status and degree of the grid since October 2021, as one name: `employe.2`."""
-    given = map(payee.value, ("status", "degree", "job", "category"))
-    return payee.apply(new_degree, *given, column="status")
+    return payee.apply(new_degree, *_status_and_degree(payee), *map(payee.value, ("job", "category")), column="status")
+
+
+def year_of(payee: Payee) -> Given:
+    """The row of the old grid, where it is given, or the old coefficient with the category or the job."""
+    if payee.value("old_coefficient") is None:
+        return payee.value("year")
+    category = payee.look_up(category_given, payee.value("category"), payee.value("job"))
+    return year_given(payee, category)
+
+
+def category_given(binding: Binding, category: str | None, job: str | None) -> str | None:
+    """The old category given, or that of the job; None where it is neither."""
+    if category is not None or job is None:
+        return category
+    of_job = binding.law.table(f"{BRANCH}.jobs.{job}").categories
+    return str(of_job[0]) if of_job else None
+
+
+def _status_and_degree(payee: Payee) -> tuple[Given, Given]:
+    return new_place(payee, "status"), new_place(payee, "degree")
 
 
 def old_row(_binding: Binding, category: str) -> str:

@@ -12,41 +12,58 @@ from revalo.rules.payee import Payee
 
 WHOLE = 10**SHARE  # full time, in the unit of `fte`
 FULL_TIME = 151_67  # hours of a full-time month, in hundredths (contract §1)
+FULL_WEEK = 35_00  # hours of a full-time week, in hundredths
+TIMES = ("hours", "weekly_hours", "fte")  # the inputs that say it, the one that decides first
 OF_PART_TIME = 10 ** (SHARE - 4)  # with a part-time rate, `fte` has four decimals
+
+
+class TimeGiven(NamedTuple):
+    """The time worked as it is given, in three ways; 0 where it is not. Integers, or arrays.
+
+    `hours` of a month and `weekly` hours in hundredths of an hour, `fte` in millionths of full time.
+    """
+
+    hours: Number
+    weekly: Number
+    fte: Number
 
 
 class WorkingTime(NamedTuple):
     """Integers, or arrays: the ratio, and the conditions under which something must be said of it.
 
-    `by_share`: the share decides, not the hours; `above`: more than full time was given; `differ`: hours and share do
-    not agree; `unknown`: neither was given.
+    `by_week`, `by_share`: the weekly hours or the share decide, not the hours of a month; `above`: more than full time
+    was given; `unknown`: nothing was given.
     """
 
     worked: Number
     full_time: Number
+    by_week: Number
     by_share: Number
     above: Number
-    differ: Number
     unknown: Number
 
 
-def working_time(hours: Number, fte: Number, full_time: int) -> WorkingTime:
-    """Hours over full-time hours, or the share as given, or full time; never above full time.
+def working_time(given: TimeGiven, full_time: int) -> WorkingTime:
+    """Hours over full-time hours, of a month or of a week, or the share as given, or full time; never above full time.
 
-    `hours` and `full_time` in hundredths of an hour, `fte` in millionths; 0 where not given.
+    `full_time`: the hours of a full-time month, in hundredths.
     """
-    by_share = (hours == 0) & (fte != 0)
-    whole = choose(by_share, WHOLE, full_time)
-    given = choose(by_share, fte, hours)
-    unknown = given == 0
-    worked = smaller(choose(unknown, whole, given), whole)
-    return WorkingTime(worked, whole, by_share, given > whole, times_differ(hours, fte, full_time), unknown)
+    by_week = (given.hours == 0) & (given.weekly != 0)
+    by_share = (given.hours == 0) & (given.weekly == 0) & (given.fte != 0)
+    whole = choose(by_share, WHOLE, choose(by_week, FULL_WEEK, full_time))
+    time = choose(by_share, given.fte, choose(by_week, given.weekly, given.hours))
+    unknown = time == 0
+    worked = smaller(choose(unknown, whole, time), whole)
+    return WorkingTime(worked, whole, by_week, by_share, time > whole, unknown)
 
 
-def times_differ(hours: Number, fte: Number, full_time: int) -> Number:
-    """Whether hours and share are both given and do not agree to 0.01 h."""
-    apart: Number = abs(fte * full_time - hours * WHOLE) > WHOLE
-    return (hours != 0) & (fte != 0) & apart
+def times_differ(given: TimeGiven, full_time: int) -> dict[str, Number]:
+    """Where times given do not agree to 0.01 h a month, by the input at fault: the share, else the weekly hours."""
+    hours, weekly, fte = given
+    share: Number = (hours != 0) & (abs(fte * full_time - hours * WHOLE) > WHOLE)
+    share |= (weekly != 0) & (abs(fte * FULL_WEEK - weekly * WHOLE) * full_time > FULL_WEEK * WHOLE)
+    week: Number = (hours != 0) & (weekly != 0) & (abs(weekly * full_time - hours * FULL_WEEK) > FULL_WEEK)
+    return {"fte": share & (fte != 0), "weekly_hours": week}
 
 
 def is_too_fine(fte: Number, part_time: Number) -> Number:
@@ -57,14 +74,25 @@ def is_too_fine(fte: Number, part_time: Number) -> Number:
 
 def time_inputs(payee: Payee, full: Input) -> dict[str, Input]:
     """The share of full time, `full` being the hours of a full-time month."""
-    time = working_time(payee.number("hours"), payee.number("fte"), full.value)
-    payee.refuse(UsageError("both-hours-and-fte"), time.differ, "fte")
-    message = _("time worked above full time counts as full time; overtime is outside this calculation")
+    given = TimeGiven(*map(payee.number, TIMES))
+    for name, differ in times_differ(given, full.value).items():
+        payee.refuse(UsageError("both-hours-and-fte"), differ, name)
+    time = working_time(given, full.value)
+    message = _("time worked above full time counts as full time; overtime is not part of it")
     payee.note(PayWarning("above-full-time", message), time.above)
     unknown = time.unknown & (payee.number("part_time") == 0)
     payee.note(Assumption("hours", plain(full.value), _("not given: full time")), unknown)
-    by_share = time.by_share is True  # the units are for one person
-    unit, label = ("share", _("share of full time")) if by_share else ("h", _("hours a month"))
-    whole = Input(time.full_time, "share", _("full time")) if by_share else full._replace(value=time.full_time)
-    found = payee.pick(time.by_share, None, full.found)
+    whole = _whole(time, full)  # units and labels are for one person
+    found = payee.pick(time.by_share | time.by_week, None, full.found)
+    unit, label = ("share", _("share of full time")) if whole.unit == "share" else ("h", _("hours a month"))
+    label = _("hours a week") if time.by_week is True else label
     return {"worked": Input(time.worked, unit, label), "full_time": whole._replace(found=found)}
+
+
+def _whole(time: WorkingTime, full: Input) -> Input:
+    """Full time in the unit of the time worked."""
+    if time.by_share is True:
+        return Input(time.full_time, "share", _("full time"))
+    if time.by_week is True:
+        return Input(time.full_time, "h", _("full-time hours a week"))
+    return full._replace(value=time.full_time)

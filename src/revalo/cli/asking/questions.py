@@ -12,10 +12,12 @@ from revalo import language
 from revalo.cli.asking.words import DETAILS, HELP, WORDS
 from revalo.grids.law import Law, Table
 from revalo.language import _
+from revalo.rules.coefficient import places_of
 from revalo.rules.employer.employer import EMPLOYER_FIELDS as EMPLOYER
 from revalo.rules.fields import CATEGORIES, FIELDS
 from revalo.rules.net import STATUSES as NET_STATUSES
 from revalo.rules.placement import categories_leading
+from revalo.rules.working_time import TIMES
 
 Answers = Mapping[str, str]
 JOBS = "avenant43.jobs"
@@ -109,7 +111,7 @@ def _concerned(law: Law, sector: str, structure: str) -> bool:
 
 def _branch(law: Law, told: Answers) -> Iterator[Question]:
     """The place in both grids: from the job, from the old one or from the new one."""
-    yield _kinds("known", "job", "category", "status")
+    yield _kinds("known", "job", "category", "status", "coefficient")
     if told["known"] == "job":
         yield _question("job", _jobs(law), needed=True)
         if not law.table(f"{JOBS}.{told['job']}").categories:
@@ -117,13 +119,31 @@ def _branch(law: Law, told: Answers) -> Iterator[Question]:
     elif told["known"] == "category":
         yield _question("category", needed=True)
         yield _question("year")
+    elif told["known"] == "coefficient":
+        yield from _by_coefficient(law, told)
     else:
         yield _question("status", needed=True)
         yield _question("degree", needed=True)
-        leading = categories_leading(law, f"{told['status']}.{told['degree']}", None)
-        if len(leading) != 1:
-            yield _question("category", map(Choice, leading or CATEGORIES), needed=True)
+        yield from _leading(law, f"{told['status']}.{told['degree']}")
     yield _question("seniority", needed=not told.get("year"))
+
+
+def _by_coefficient(law: Law, told: Answers) -> Iterator[Question]:
+    """The coefficient, what tells its places apart, and the old category; one that is unknown is left to the result."""
+    yield _question("coefficient", needed=True)
+    places = places_of(law).get(int(told["coefficient"]), ())
+    if len(places) > 1:
+        yield _question("status", [Choice(str(each.status)) for each in places], needed=True)
+        places = tuple(each for each in places if each.status == told["status"])
+    if places:
+        yield from _leading(law, f"{places[0].status}.{places[0].degree}")
+
+
+def _leading(law: Law, degree: str) -> Iterator[Question]:
+    """The old category, where not a single one leads to the status and degree."""
+    leading = categories_leading(law, degree, None)
+    if len(leading) != 1:
+        yield _question("category", map(Choice, leading or CATEGORIES), needed=True)
 
 
 def _index(_law: Law, _told: Answers) -> Iterator[Question]:
@@ -136,7 +156,7 @@ def _gross(_law: Law, _told: Answers) -> Iterator[Question]:
 
 
 def _time(told: Answers) -> Iterator[Question]:
-    yield _kinds("time", "full", "hours", "fte")
+    yield _kinds("time", "full", *TIMES)
     if told["time"] != "full":
         yield _question(told["time"], needed=True)
 

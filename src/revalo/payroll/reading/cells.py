@@ -19,7 +19,7 @@ from revalo.payroll.spreadsheet_escape import unescape
 from revalo.people.columns import AGAIN, CODES, DATES, MISSING, MONTHS, NUMBERS, SAME_PAYSLIP, WORDS, ParsedRows
 from revalo.people.failures import NO_PERSON, Failures
 from revalo.people.grouping import grouped
-from revalo.rules.working_time import FULL_TIME, is_too_fine, times_differ
+from revalo.rules.working_time import FULL_TIME, TIMES, TimeGiven, is_too_fine, times_differ
 
 DateFormat = str | Mapping[str, frozenset[str]] | None
 _SHARE = 10**6  # one whole, in `fte`
@@ -176,9 +176,11 @@ def _check(numbers: dict[str, Any], faults: Failures) -> None:
     if "seniority" in numbers and "since" in numbers:
         both = (numbers["seniority"] != MISSING) & (numbers["since"] != MISSING)
         faults.add(both, "since", "both-seniority-and-since")
+    hours, weekly, fte, rate = (np.maximum(numbers.get(name, 0), 0) for name in (*TIMES, "part_time"))
+    for name, differ in times_differ(TimeGiven(hours, weekly, fte), FULL_TIME).items():
+        if name in numbers:
+            faults.add(differ, name, "both-hours-and-fte")
     if "fte" in numbers:
-        hours, fte, rate = (np.maximum(numbers.get(name, 0), 0) for name in ("hours", "fte", "part_time"))
-        faults.add(times_differ(hours, fte, FULL_TIME), "fte", "both-hours-and-fte")
         faults.add(is_too_fine(fte, rate), "fte", "too-many-decimals")
 
 

@@ -7,7 +7,7 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.reports.pages.document import Items
 from revalo.reports.pages.lines import label, names
-from revalo.reports.pages.situation import LABELS, field_name, value_of
+from revalo.reports.pages.situation import LABELS, WORKED, field_name, value_of
 from revalo.reports.phrases import confidence_word, table_name
 from revalo.rules import trace
 from revalo.rules.caveats import Assumption
@@ -33,9 +33,9 @@ def _checks(found: Comparison) -> Iterator[str]:
         )
         if found.employee.diploma is None:
             yield _("No recognised diploma is given: one would add points since October 2021.")
-    if found.employee.hours is None and found.employee.fte is None and found.employee.part_time is None:
+    if all(getattr(found.employee, name) is None for name in WORKED):
         yield _("Working time: full time is taken; part time is paid in proportion.")
-    yield _("Overtime, company agreements and lines not shown here do not count; hold the total against payslips.")
+    yield _("This calculation ignores overtime not given, company agreements and any other line of the payslip.")
     yield from _weak(found)
 
 

@@ -204,7 +204,7 @@ def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
         _("Gross"),
         _("Each row is computed on both sides, line by line, rounded once a line, and summed to the cent."),
     )
-    yield _("Not counted"), _("Overtime, company agreements, arrivals and departures.")
+    yield _("Not counted"), _("Overtime without a column, company agreements, arrivals and departures.")
     yield (
         _("Employer contributions"),
         _("Counted in who pays only.") if who_pays else _("Not counted."),

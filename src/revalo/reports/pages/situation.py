@@ -13,6 +13,7 @@ from revalo.reports.pages.document import Facts
 from revalo.rules.fields import FIELDS, Employee
 from revalo.rules.payslip import Payslip
 from revalo.rules.person import NAMED
+from revalo.rules.working_time import TIMES
 
 LABELS = {name: each.label for name, each in FIELDS.items()} | {
     "member": N_("Employer member of a signing federation"),
@@ -25,7 +26,7 @@ WORDS = {
     "support": N_("support (offices, head office)"),
 }
 UNITS = ("h", "%", "€")  # that stand after their number
-WORKED = ("hours", "fte", "part_time")
+WORKED = (*TIMES, "part_time")
 
 
 def situation(found: Comparison) -> Facts:
