@@ -25,13 +25,16 @@ from revalo.grids.law import Law
 from revalo.people.sample import sample
 from running import Ran, run
 
+BLANKS = ("--blank", "full-time")  # some of the people drawn do not say their time
 AMOUNTS = ("cost", "borne", "hours", "cap_share", "cap_hours", "aid", "advance", "balance", "remainder", "binding")
 SUMMED = ("cost", "borne", "hours", "cap_share", "aid", "remainder")
 
 
 def fund(folder: Path, people: list[Row], activity: list[Row], *options: str) -> Ran:
     payroll, hours = table(folder / "paie.csv", people), table(folder / "activite.csv", activity)
-    return run("fund", str(payroll), "--activity", str(hours), "--rejects", str(folder / "rejects.csv"), *options)
+    return run(
+        "fund", str(payroll), "--activity", str(hours), "--rejects", str(folder / "rejects.csv"), *BLANKS, *options
+    )
 
 
 def shown(value: Fraction | str | None) -> str | None:
