@@ -298,9 +298,9 @@ def test_services_told_by_file_names(tmp_path: Path) -> None:
 def test_the_covid_bonus_is_pro_rata_and_half_paid_by_the_branch(tmp_path: Path) -> None:
     people: list[Row] = [
         {"service_id": "A", "fte": "0.8", "headcount": 10},
-        {"service_id": "A", "hours": "100.00"},
-        {"service_id": "B", "fte": "1"},
-        {"service_id": "B", "structure": "ssiad"},
+        {"service_id": "A", "hours": "100.00", "headcount": 1},
+        {"service_id": "B", "fte": "1", "headcount": 1},
+        {"service_id": "B", "structure": "ssiad", "headcount": 1},
     ]
     activity: list[Row] = [
         {"service_id": name, "department": code, "hours_apa": "10"} for name, code in (("A", "48"), ("B", "07"))
