@@ -25,13 +25,16 @@ from revalo.grids.law import Law
 from revalo.people.sample import sample
 from running import Ran, run
 
+BLANKS = ("--blank", "full-time")  # some of the people drawn do not say their time
 AMOUNTS = ("cost", "borne", "hours", "cap_share", "cap_hours", "aid", "advance", "balance", "remainder", "binding")
 SUMMED = ("cost", "borne", "hours", "cap_share", "aid", "remainder")
 
 
 def fund(folder: Path, people: list[Row], activity: list[Row], *options: str) -> Ran:
     payroll, hours = table(folder / "paie.csv", people), table(folder / "activite.csv", activity)
-    return run("fund", str(payroll), "--activity", str(hours), "--rejects", str(folder / "rejects.csv"), *options)
+    return run(
+        "fund", str(payroll), "--activity", str(hours), "--rejects", str(folder / "rejects.csv"), *BLANKS, *options
+    )
 
 
 def shown(value: Fraction | str | None) -> str | None:
@@ -295,9 +298,9 @@ def test_services_told_by_file_names(tmp_path: Path) -> None:
 def test_the_covid_bonus_is_pro_rata_and_half_paid_by_the_branch(tmp_path: Path) -> None:
     people: list[Row] = [
         {"service_id": "A", "fte": "0.8", "headcount": 10},
-        {"service_id": "A", "hours": "100.00"},
-        {"service_id": "B", "fte": "1"},
-        {"service_id": "B", "structure": "ssiad"},
+        {"service_id": "A", "hours": "100.00", "headcount": 1},
+        {"service_id": "B", "fte": "1", "headcount": 1},
+        {"service_id": "B", "structure": "ssiad", "headcount": 1},
     ]
     activity: list[Row] = [
         {"service_id": name, "department": code, "hours_apa": "10"} for name, code in (("A", "48"), ("B", "07"))

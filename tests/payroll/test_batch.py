@@ -41,7 +41,17 @@ def test_twenty_thousand_people_against_the_oracle(tmp_path: Path) -> None:
         for i, (given, day) in enumerate(drawn)
     ]
     out = tmp_path / "out.csv"
-    ran = run("batch", str(table(tmp_path / "in.csv", rows)), "-o", str(out), "--lines", "--lang", "en")
+    ran = run(
+        "batch",
+        str(table(tmp_path / "in.csv", rows)),
+        "-o",
+        str(out),
+        "--lines",
+        "--blank",
+        "full-time",
+        "--lang",
+        "en",
+    )
     assert ran.code == 0, ran
     found = read(out)
     assert [row["employee_id"] for row in found] == [row["employee_id"] for row in rows]

@@ -132,7 +132,7 @@ def test_neutral_is_undone_by_reading(text: str, start: str) -> None:
 
 def test_small_groups_are_together_wherever_groups_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    rows = [f"{i};Grand;C;8" for i in range(9)] + [f"{i};Moyen;C;9" for i in range(6)] + ["1;Petit;C;20"]
+    rows = [f"{i};Grand;C;8" for i in range(9)] + [f"M{i};Moyen;C;9" for i in range(6)] + ["P1;Petit;C;20"]
     Path("pay.csv").write_text("\n".join(["matricule;service;catégorie;année", *rows]) + "\n", encoding="utf-8")
     shown = run("batch", "pay.csv", "-o", "out.xlsx").out
     assert "Grand" in shown

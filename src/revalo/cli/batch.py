@@ -101,7 +101,11 @@ def batch(
     request = shared.request(before, after, without, with_, known_on, member, settings, measures_only)
     held, request = shared.law_and_request(law, scenario, request)
     files = opened(
-        payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, ignored=("paid_gross",))
+        payroll,
+        mapping,
+        shared.sheets(sheet, all_sheets),
+        with_positions,
+        shared.taken(blank, ignored=("paid_gross",), after=after),
     )
     console = messages() if "-" in (str(out), str(rejects)) else results()
     if dry_run or out is None:

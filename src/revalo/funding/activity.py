@@ -185,7 +185,7 @@ class _Reader:
                 fault("", code)
             return
         for column, text in cells.items():
-            if text and (code := unknown(text)) is not None:
+            if text and (code := unknown(text, column)) is not None:
                 fault(column, code)
         if len(self.faults) > before:
             return

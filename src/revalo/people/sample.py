@@ -71,8 +71,8 @@ def _elsewhere(rng: random.Random, law: Law, sector: str) -> Row:
         "since": _since(rng, rng.choice((1, 6, 12, 25))),
     }
     if law.pay(sector) == "index":
-        rate = rng.choice(("", "", "80", "90", "50"))
-        return row | {"index": str(rng.randint(340, 620))} | ({"part_time": rate} if rate else {})
+        rate = rng.choice(("100", "100", "80", "90", "50"))
+        return row | {"index": str(rng.randint(340, 620)), "part_time": rate}
     return row | {"gross": f"{rng.randint(175_000, 340_000) / 100:.2f}", "hours": _hours(rng)}
 
 

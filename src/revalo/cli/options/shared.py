@@ -135,13 +135,13 @@ def law_and_request(folder: Path | None, scenarios: list[Path] | None, asked: "R
     return law, with_scenarios(law, asked)
 
 
-def taken(blank: str | None, *, ignored: tuple[str, ...] = (), sums: bool = False) -> "Taken":
+def taken(blank: str | None, *, ignored: tuple[str, ...] = (), sums: bool = False, after: str | None = None) -> "Taken":
     """What a command takes of files, as --blank says."""
     from revalo.payroll.reading.review import Taken  # noqa: PLC0415 - not needed for the help pages
 
     if blank not in (None, FULL_TIME):
         raise UsageError("blank-value")
-    return Taken(blank == FULL_TIME, ignored, sums)
+    return Taken(blank == FULL_TIME, ignored, sums, day="" if after is None else "--after")
 
 
 def sheets(names: list[str] | None, every: bool) -> "SheetChoice":

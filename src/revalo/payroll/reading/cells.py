@@ -103,8 +103,7 @@ def _known(name: str, column: Distinct, faults: Failures) -> Distinct:
         return column
     texts = column.texts.to_pylist()
     for place, text in enumerate(texts):
-        code = unknown(text)
-        if code is not None and not (name in WORDS and text.startswith("=")):  # a name may begin so
+        if (code := unknown(text, name)) is not None:
             faults.add(column.where == place, name, code)
     where, names = _named([unescape(text) for text in texts], column.where)
     return Distinct(pa.array(names, pa.string()), where)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.reading.dates import normal_form
+from revalo.payroll.reading.header_words import looks_like_time
 from revalo.payroll.reading.headers import PAYROLL, Columns, Vocabulary, like_data, normal
 from revalo.payroll.reading.source import Source
 from revalo.payroll.reading.text import ENCODINGS
@@ -72,8 +73,8 @@ def of_source(source: Source) -> Profile:
     columns: dict[str, str | None] = {}
     hidden = like_data(source.unused)
     for header, name in source.mapping:
-        if hidden and name is None:
-            continue
+        if name is None and (hidden or looks_like_time(header)):
+            continue  # what looks like working time is for the user to say
         if normal(header) and (name is not None or header not in columns):
             columns[header] = name
     return Profile(source.encoding, source.separator, source.decimal, columns=columns)

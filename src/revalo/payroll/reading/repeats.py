@@ -40,7 +40,9 @@ class Persons:
             names,
             [name for name in names if name not in PAID],
         )
-        found = (_hashes(chunk, key)[places] for key in keys)
+        # Where no column says the service, the file does: the same cells in two files are not the same row.
+        files = ("", *[chunk.file if "service_id" not in names else ""] * 2)
+        found = (_hashes(chunk, key, file)[places] for key, file in zip(keys, files, strict=True))
         masks = []
         for met, hashes in zip((self._people, self._whole, self._unpaid), found, strict=True):
             mask = np.zeros(len(chunk.rows), bool)
@@ -74,9 +76,9 @@ def _among(numbers: Any, known: Any) -> Any:
     return known[places] == numbers if len(known) else np.zeros(len(numbers), bool)
 
 
-def _hashes(chunk: RawRows, names: Iterable[str]) -> Any:
+def _hashes(chunk: RawRows, names: Iterable[str], file: str) -> Any:
     """One number for the texts of some columns of each row: 64 bits, each text hashed once."""
-    found = np.zeros(len(chunk.rows), np.uint64)
+    found = np.full(len(chunk.rows), np.int64(hash(file))).view(np.uint64)
     for name in names:
         column = distinct(chunk.columns[name])
         hashed = np.array([*(hash((name, text)) for text in column.texts.to_pylist()), 0], np.int64).view(np.uint64)

@@ -42,6 +42,7 @@ class Taken(NamedTuple):
     ignored: tuple[str, ...] = ()
     sums: bool = False
     asks: bool = True  # whether a column that looks needed and is not understood stops the run
+    day: str = ""  # the option that chose a day for all rows, where one did
 
 
 EVERYTHING = Taken()
@@ -56,6 +57,7 @@ class Review:
         self._persons = Persons()
         self._skipped: dict[str, list[tuple[int, str]]] = {}
         self._untimed: list[str] = []
+        self._monthly: list[str] = []
         self._weekly: dict[str, str] = {}
         self._hours: set[str] = set()  # files where some hours were read
         self._rows = self._again = 0
@@ -65,6 +67,8 @@ class Review:
         if source.format == "dsn":
             return source
         names = {name: header for header, name in source.mapping if name is not None}
+        if self.taken.day and "month" in names:
+            self._monthly.append(source.file)
         if not names.keys() & set(_TIME):
             if self.taken.asks:
                 check_time(source, self._told)
@@ -101,7 +105,8 @@ class Review:
             blank = np.logical_and.reduce([rows.blank(name) for name in _TIME if name in rows.chunk.columns])
             rows.fault(blank, "time-needed")
         if "headcount" in rows.chunk.columns:
-            rows.fault(rows.blank("headcount"), "headcount-needed")
+            named = "employee_id" in rows.chunk.columns  # a row with a staff number is one person
+            rows.fault(rows.blank("headcount") & (rows.blank("employee_id") if named else True), "headcount-needed")
 
     def _look_at_hours(self, file: str, chunk: RawRows, decimal: str) -> None:
         """A column of hours where nobody is above those of a week may be weekly."""
@@ -132,6 +137,9 @@ class Review:
         """What to tell once every row is read, the gravest first."""
         for file in self._untimed:
             yield _("{file}: no working time in this file: everybody is taken at full time").format(file=file)
+        for file in self._monthly:
+            message = _("{file}: each row is computed in its own month; {option} counts for rows without one alone")
+            yield message.format(file=file, option=self.taken.day)
         for file, header in self._weekly.items():
             if file not in self._hours:
                 continue

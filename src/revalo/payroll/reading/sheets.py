@@ -85,7 +85,8 @@ def _with_people(looked: Sequence[tuple[Chosen, int]], file: str, profile: Profi
     most = max((known for _chosen, known in looked), default=0)
     if not most:
         raise headers.none_known(file, profile.words)
-    return [chosen for chosen, known in looked if known >= min(most, _OF_PEOPLE)]
+    least = max(min(most, _OF_PEOPLE), most / 2)  # a sheet that explains columns has few beside one that uses them
+    return [chosen for chosen, known in looked if known >= least]
 
 
 def _read(book: CalamineWorkbook, name: str, file: str, profile: Profile) -> Chosen:

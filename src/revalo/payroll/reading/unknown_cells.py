@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from revalo.payroll.spreadsheet_escape import unescape
+from revalo.people.columns import WORDS
 
 _MARK = "\0"  # no text file holds one: they are refused
 FORMULA, ERROR = _MARK + "formula-without-value", _MARK + "error-value"  # the reject code follows the mark
@@ -23,17 +24,18 @@ _HASHES = re.compile(r"#{3,}")
 _ROUNDED = r"^[+-]?\d+([.,]\d+)?[eE]\+\d+$"
 
 
-def unknown(text: str) -> str | None:
-    """The reject code of a cell whose value cannot be known, else None.
+def unknown(text: str, column: str) -> str | None:
+    """The reject code of a cell whose value cannot be known, else None; free names may begin like a formula.
 
-    >>> unknown("#REF!"), unknown("=A1*2"), unknown('="0013"'), unknown("0013")
-    ('error-value', 'formula-without-value', None, None)
+    >>> unknown("#REF!", "hours"), unknown("=A1*2", "hours"), unknown("=A1*2", "service_id")
+    ('error-value', 'formula-without-value', None)
     """
     if text.startswith(_MARK):
         return text.removeprefix(_MARK)
     if text.upper() in _ERRORS or _HASHES.fullmatch(text):
         return "error-value"
-    return "formula-without-value" if text.startswith("=") and unescape(text) == text else None  # read as text
+    is_formula = text.startswith("=") and unescape(text) == text and column not in WORDS
+    return "formula-without-value" if is_formula else None
 
 
 def are_rounded(identifiers: pa.StringArray) -> Any:

@@ -1,7 +1,7 @@
 """The grid position that a DSN does not give, joined on the matricule from a small CSV."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,7 @@ from revalo.payroll.spreadsheet_escape import unescape
 from revalo.rules.person import slug
 
 KEY = "employee_id"
-POSITION = ("category", "year", "domain", "status", "degree", "echelon", "diploma", "structure", "profession")
+POSITION = ("category", "year", "domain", "status", "degree", "echelon", "diploma", "structure", "profession", "job")
 _NAMES: Mapping[str, str] = {
     **{slug(name): name for name in (KEY, *POSITION)},
     "matricule": KEY,
@@ -27,6 +27,7 @@ _NAMES: Mapping[str, str] = {
     "diplome": "diploma",
     "niveau-diplome": "diploma",
     "metier": "profession",
+    "emploi": "job",
 }
 Position = Mapping[str, str]
 
@@ -49,7 +50,7 @@ def read_positions(path: Path, notes: Notes) -> dict[str, Position]:
     """Position by matricule. A matricule given twice with different positions has none: nothing tells which."""
     found: dict[str, Position] = {}
     twice: set[str] = set()
-    for line, key, position in _records(path):
+    for line, key, position in _records(path, notes):
         if not key:
             notes.add(_("{file}: a row without a matricule").format(file=path.name), line)
         elif key in found:
@@ -68,7 +69,7 @@ def _joined(row: Row, positions: Mapping[str, Position], notes: Notes) -> Row:
     return replace(row, cells={**position, **row.cells})
 
 
-def _records(path: Path) -> Iterator[tuple[int, str, Position]]:
+def _records(path: Path, notes: Notes) -> Iterator[tuple[int, str, Position]]:
     """Line, matricule and position of each row."""
     lines = read_text(path).text.splitlines()
     for number, line in enumerate(lines, 1):
@@ -76,7 +77,10 @@ def _records(path: Path) -> Iterator[tuple[int, str, Position]]:
             raise _unreadable(path, number, "positions-zero-byte")
     reader = csv.reader(lines, delimiter=_separator(lines[0] if lines else ""), strict=True)
     try:
-        names = _header(path, next(reader, []))
+        header = next(reader, [])
+        names = _header(path, header)
+        if unused := [cell for cell, name in zip(header, names, strict=True) if name is None and cell.strip()]:
+            notes.add(_("{file}: columns not used: {names}").format(file=path.name, names=", ".join(unused)), 1)
         for record in reader:
             if any(cell.strip() for cell in record):
                 cells = _cells(path, reader.line_num, names, record)
@@ -90,13 +94,20 @@ def _separator(header: str) -> str:
 
 
 def _header(path: Path, record: Sequence[str]) -> list[str | None]:
-    names = [_NAMES.get(slug(cell)) for cell in record]
+    own = {slug(cell) for cell in record}
+    names = [_named(slug(cell), own) for cell in record]
     if KEY not in names:
         raise _unreadable(path, 1, "positions-key")
     for name in chain([KEY], POSITION):
         if names.count(name) > 1:
             raise _unreadable(path, 1, "positions-column-twice", name=name)
     return names
+
+
+def _named(header: str, own: Collection[str]) -> str | None:
+    """The column of a header; a French name gives way to the column's own, where the file has both."""
+    name = _NAMES.get(header)
+    return None if name is not None and header != slug(name) and slug(name) in own else name
 
 
 def _cells(path: Path, line: int, names: Sequence[str | None], record: Sequence[str]) -> dict[str, str]:
