@@ -63,7 +63,7 @@ def test_random_services_against_the_oracle(law: Law, tmp_path: Path, year: int,
     options = ["--coverage-rate", "0.427"] if coverage else ["--hourly-reading", rng.choice(("aid", "cost"))]
     ran = fund(tmp_path, people, activity, "--year", str(year), "--json", *options)
     assert (ran.code, ran.err) == (0, ""), ran.err
-    spent = costs(law, people, year)
+    spent = costs(law, people, activity, year)
     found = {each["service_id"]: each for part in ran.json["departments"] for each in part["services"]}
     assert {name: found[name]["cost"] for name in names} == {name: shown(spent[name]) for name in names}
     reading = options[1] if not coverage else "aid"
@@ -81,7 +81,7 @@ def test_rows_with_months_count_in_their_own_month_only(law: Law, tmp_path: Path
     activity = drawn_activity(rng, ["S0", "S1"])
     ran = fund(tmp_path, people, activity, "--year", "2022", "--json")
     assert ran.code == 0, ran
-    check(ran.json, fund_oracle.settle(2022, services(activity), costs(law, people, 2022)))
+    check(ran.json, fund_oracle.settle(2022, services(activity), costs(law, people, activity, 2022)))
     said = " ".join(ran.json["warnings"])
     assert "3 mois sur 12" in said
     assert "2 ligne(s)" in said

@@ -70,10 +70,11 @@ def _service(row: Row) -> Service:
     return Service(row["department"], apa, pch, social, other, Fraction(row["participation"]))
 
 
-def cost(law: Law, person: Row, month: str) -> Fraction:
-    """What the raises of a row cost in a month, by `revalo compute` on one person."""
+def cost(law: Law, person: Row, month: str, department: str) -> Fraction:
+    """What the raises of a row cost in a month, by `revalo compute` on one person of the département of its service."""
     found = revalo.compute(
-        **{name: person[name] for name in ROW if name in person},
+        **{name: person[name] for name in ROW if name in person and name != "department"},
+        department=department,
         after=f"{month}-01",
         without=["article-47"],
         employer_cost=True,
@@ -83,11 +84,12 @@ def cost(law: Law, person: Row, month: str) -> Fraction:
     return (totals[1] - totals[0]) * int(person.get("headcount", 1))
 
 
-def costs(law: Law, people: Sequence[Row], year: int) -> dict[str, Fraction]:
+def costs(law: Law, people: Sequence[Row], activity: Sequence[Row], year: int) -> dict[str, Fraction]:
     """What the raises of each service cost in a year; a row with a month of its own counts in that month only."""
     found: dict[str, Fraction] = {}
+    homes = {row["service_id"]: row["department"] for row in activity}
     for person in people:
         counted = [month for month in months(year) if person.get("month", month) == month]
-        total = sum((cost(law, person, month) for month in counted), Fraction(0))
+        total = sum((cost(law, person, month, homes[person["service_id"]]) for month in counted), Fraction(0))
         found[person["service_id"]] = found.get(person["service_id"], Fraction(0)) + total
     return found
