@@ -18,11 +18,11 @@ SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Sp
 BROWSER := $(if $(shell command -v chromium chromium-browser google-chrome),$(VENV)/browser)  # the same for Chromium and pages
 
 LOCK := $(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE)
-PINNED := build docs openfisca browser supply lock oldest-pip  # groups that stand by themselves
+PINNED := build docs openfisca browser supply lock oldest-pip webassembly  # groups that stand by themselves
 
 LAW_AGE := 365  # days after which a value must have been checked again; REVALO_TODAY stands for today
 
-.PHONY: demo test test-slow test-all coverage newest fuzz benchmarks openfisca law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
+.PHONY: demo test test-slow test-all coverage newest webassembly fuzz benchmarks openfisca law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: $(REQUIREMENTS)/runtime.txt $(REQUIREMENTS)/build.txt pyproject.toml hatch_build.py
@@ -74,6 +74,16 @@ newest: $(VENV)/lock
 	mkdir -p .newest && cp requirements/*.txt .newest
 	$(MAKE) requirements REQUIREMENTS=.newest UPGRADE=--upgrade
 	$(MAKE) test REQUIREMENTS=.newest VENV=.venv-newest
+
+# What computes one person, on CPython 3.14 in WebAssembly under Node: where there is no other way to a newer Python.
+WASM := .venv-webassembly
+PURE := tests/test_money.py $(addprefix tests/rules/test_,oracle.py against_oracle.py formulas.py segur_walk.py)
+webassembly: $(VENV)/development $(VENV)/compiled $(WASM)/ready
+	node tools/webassembly/run.mjs $(WASM) $(VENV)/lib/python3*/site-packages $(PURE)
+$(WASM)/ready: $(REQUIREMENTS)/webassembly.txt tools/webassembly/package-lock.json $(VENV)/runtime
+	$(BIN)/python $(PIP) -qq install --no-deps --require-hashes --target $(WASM) -r $(REQUIREMENTS)/webassembly.txt
+	npm ci --prefix tools/webassembly --ignore-scripts --no-audit --no-fund
+	touch $@
 
 # Feed a reader bytes that grow by coverage: make fuzz READER=csv SECONDS=60 (see tools/fuzz/).
 READER ?= csv
@@ -176,4 +186,4 @@ requirements: $(VENV)/lock
 	for group in $(PINNED); do $(LOCK) --group $$group -o $(REQUIREMENTS)/$$group.txt || exit 1; done
 
 clean:
-	rm -rf $(VENV) .venv-newest .newest $(OPENFISCA) $(SUPPLY) dist $(SITE) site src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo
+	rm -rf $(VENV) $(WASM) tools/webassembly/node_modules .venv-newest .newest $(OPENFISCA) $(SUPPLY) dist $(SITE) site src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo

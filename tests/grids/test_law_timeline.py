@@ -52,7 +52,8 @@ def applies(law: dict[str, Any], table: dict[str, Any], version: dict[str, Any],
     groups = {group: entry["texts"] for group, entry in law["groups"].items()}
     left_out = {text for each in choice.get("without", ()) for text in groups.get(each, [each])}
     let_in = name in choice.get("with_", ())
-    if name in left_out or table["created_by"] in left_out:
+    replaced = version["gives_way_to"] is not None and takes_its_place(law, version["gives_way_to"], choice)
+    if name in left_out or table["created_by"] in left_out or replaced:
         return None
     if text["status"] in ("refused", "announced") and not let_in:
         return None
@@ -67,6 +68,17 @@ def applies(law: dict[str, Any], table: dict[str, Any], version: dict[str, Any],
         return str(version["others_from"])
     extended = published(text, "extended")
     return max(str(version["from"]), extended) if extended else None
+
+
+def takes_its_place(law: dict[str, Any], name: str, choice: dict[str, Any]) -> bool:
+    """Whether the text that replaces a version counts under a choice."""
+    text, until = law["texts"][name], choice.get("known_on")
+    if name in choice.get("without", ()) or (
+        text["status"] in ("refused", "announced") and name not in choice.get("with_", ())
+    ):
+        return False
+    day = text.get("published") or published(text, "approved") or published(text, "extended") or text.get("signed")
+    return until is None or (day is not None and str(day) <= until.isoformat())
 
 
 def standing(law: dict[str, Any], path: str, day: date, choice: dict[str, Any]) -> dict[str, Any] | None:

@@ -15,7 +15,9 @@ import yaml_schemas
 from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import ValidationError
 
+from revalo.errors import UnreadableInput
 from revalo.grids.reading import Document, Place
+from revalo.payroll.reading import profile
 
 NAMED = {path: path.read_text("utf-8").partition("\n")[0] for path in derived.files() if path.suffix == ".yaml"}
 SPOILT = 20  # changes tried on each file
@@ -96,9 +98,37 @@ def test_an_editor_and_the_program_agree_on_a_changed_file(path: Path) -> None:
     assert refused > SPOILT / 4
 
 
-@pytest.mark.parametrize("name", yaml_schemas.MODELS)
+@pytest.mark.parametrize("name", yaml_schemas.KINDS)
 def test_a_schema_is_one(name: str) -> None:
     schema = yaml_schemas.made(name, "https://example.org")
     Draft202012Validator.check_schema(schema)
     assert schema["$id"] == f"https://example.org/schemas/{name}.schema.json"
     assert schema["additionalProperties"] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        (
+            "encoding: cp1252\nseparator: tab\ndecimal: ','\ndate_format: JJ/MM/AAAA\ncolumns: {Poste: job}\n",
+            True,
+        ),
+        ("columns: {Poste: jbo}\n", False),
+        ("seperator: ';'\n", False),
+        ("separator: x\n", False),
+        ("encoding: klingon\n", False),
+        ("decimal: '·'\n", False),
+        ("sheet: [1]\n", False),
+        ("columns: job\n", False),
+    ],
+)
+def test_an_editor_and_the_program_agree_on_a_profile(tmp_path: Path, text: str, taken: bool) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text(text, encoding="utf-8")
+    validator = Draft202012Validator(yaml_schemas.made(yaml_schemas.PROFILE, "https://example.org"))
+    assert validator.is_valid(yaml.load(text, Loader=AsEditors)) is taken
+    if taken:
+        profile.read(path)
+    else:
+        with pytest.raises(UnreadableInput):
+            profile.read(path)

@@ -115,8 +115,9 @@ def outcome(law: Law, asked: BatchRequest, sources: list[Source]) -> tuple[Any, 
         refused += part.rejects
         summary.merge(part.result.summary)
         summary.count(part.rows_in, part.rejects, part.skipped)
-    names = ("rows_in", "rows_out", "without_measures", "rejected", "assumed", "total", "groups", "causes", "latest")
-    return found, refused, {name: getattr(summary, name) for name in names}
+    names = ("rows_in", "rows_out", "rejected", "total", "groups", "causes", "latest")
+    caveats = [(each.code, each.rows) for each in (*summary.caveats.assumptions, *summary.caveats.warnings)]
+    return found, refused, {name: getattr(summary, name) for name in names}, caveats
 
 
 def test_small_pieces_share_a_task(tmp_path: Path) -> None:

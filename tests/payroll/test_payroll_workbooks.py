@@ -16,6 +16,8 @@ from payroll_files import cells, people, read, rejects, source
 from revalo.errors import UnreadableInput
 from revalo.grids.law import Law
 from revalo.payroll.reading import xlsx_limits
+from revalo.payroll.reading.inputs import SheetChoice, find_files
+from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.profile import Profile
 
 
@@ -198,3 +200,19 @@ def test_the_decimal_mark_of_a_profile(tmp_path: Path, law: Law) -> None:
     book = workbook(tmp_path / "x.xlsx", [["Matricule", "ETP"], [1, 1.125], [2, "1,125"]])
     assert [person["fte"] for person in people(read(book, law, comma))] == [1_125_000, 1_125_000]
     assert rejects(read(book, law)) == [(3, "fte", "not-a-number")]
+
+
+def test_a_sheet_each_month_and_merged_cells(tmp_path: Path) -> None:
+    path = tmp_path / "annee.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("Octobre 2021", "nov-21"):
+            sheet = book.add_worksheet(name)
+            for row, values in enumerate([["Service", "Matricule", "Heures"], ["Nord", "1", 104], ["", "2", 120]]):
+                sheet.write_row(row, 0, values)
+            sheet.merge_range(1, 0, 2, 0, "Nord")
+    with pytest.raises(UnreadableInput, match="Octobre 2021, nov-21"):
+        source(path)
+    found = list(open_files(find_files([path]).files, sheets=SheetChoice(all=True)))
+    rows = [chunk.columns for each in found for chunk in each.chunks]
+    assert [columns["month"].to_pylist() for columns in rows] == [["2021-10"] * 2, ["2021-11"] * 2]
+    assert [columns["service_id"].to_pylist() for columns in rows] == [["Nord"] * 2] * 2

@@ -106,9 +106,9 @@ def test_what_is_said_beside_a_csv(folder: Path) -> None:
     told = json.loads((folder / "o.csv.meta.json").read_bytes())
     law = revalo.load_law()
     assert (told["schema"], told["revalo"], told["law"]) == ("revalo.origin/1", revalo.__version__, law.fingerprint)
-    assert told["asked"] == {"after": "2022-09-01", "without": ["avenant-43"]}
+    assert told["asked"] == {"after": "2022-09-01", "without": ["avenant-43"], "measures_only": False}
     assert told["days"][0] == {"before": "2022-01-01", "after": "2022-01-01"}
-    assert told["rows"] == {"in": 60, "out": 60, "rejected": 0}
+    assert told["rows"] == {"in": 60, "out": 60, "rejected": 0, "skipped": 0}
     cents = {name: int(told[name].replace(".", "")) for name in ("before", "after", "gain")}
     assert cents["before"] + cents["gain"] == cents["after"] > 0
     assert told["people"] == sum(1 + number % 4 for number in range(1, 61))

@@ -88,7 +88,7 @@ def test_rows_are_told_of_as_persons_are(law: Law, request_of: Request) -> None:
     expected = [said(law, row, request_of) for row in rows]
     outcome = People(law, request_of).outcome(typed(rows))
     computed = [each is not None for each in expected]
-    assert [not fallen for fallen in outcome.fallen.mask.tolist()] == computed
+    assert [not failures for failures in outcome.failures.mask.tolist()] == computed
     counts = outcome.caveats("people.csv")
     every = [*counts.assumptions, *counts.warnings]
     found = {each.code: each.rows for each in every}

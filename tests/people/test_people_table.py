@@ -31,7 +31,7 @@ def one_by_one(law: Law, row: dict[str, Any], request: Request) -> tuple[dict[st
 def agree(law: Law, rows: list[dict[str, Any]], request: Request) -> int:
     """Compare every line of every row; the number of rows that both paths refuse."""
     outcome = People(law, request).outcome(typed(rows))
-    reasons, refused = outcome.fallen.reasons, 0
+    reasons, refused = outcome.failures.reasons, 0
     for i, row in enumerate(rows):
         expected = one_by_one(law, row, request)
         if expected is None:

@@ -157,7 +157,7 @@ def test_thousands_of_random_pays(law: Law, seed: int) -> None:
     request = Request(before=date(2021, 9, 30))
     held, out = typed(rows), People(law, request).outcome(typed(rows))
     found = TableCosts(law, employer, request).cost(held, out, "after")
-    assert not out.fallen.reasons
+    assert not out.failures.reasons
     assert found.gross.dtype == found.total.dtype == np.int64
     for i, row in enumerate(rows):
         branch = row["sector"] == "bad"

@@ -60,6 +60,7 @@ LIMITS: Mapping[str, tuple[int, int, int]] = {
     "overtime_50": (2, 0, 74_400),
     "extra_10": (2, 0, 74_400),
     "extra_25": (2, 0, 74_400),
+    "differential": (2, 0, 500_000),
 }
 SECTORS = {"part_time": "fph", "index": "fph", "gross": "ccn51", "absence_days": "fph"}
 UNITS = [

@@ -136,7 +136,7 @@ def test_pay_at_mayotte_one_by_one_and_in_a_table(law: Law) -> None:
     person: dict[str, Any] = {"category": "A", "year": 1, "seniority": 0, "echelon": 1, "fte": "0.5"}
     rows = [person | {"month": 2021 * 12 + 9, "department": each} for each in ("976", "48", None)]
     outcome = People(law, Request()).outcome(typed([{k: v for k, v in row.items() if v} for row in rows]))
-    assert not outcome.fallen.reasons
+    assert not outcome.failures.reasons
     told: list[dict[str, Any]] = [{"department": each} if each else {} for each in ("976", "48", None)]
     alone = [revalo.compute(law=law, after="2021-10-01", **person, **each) for each in told]
     assert outcome.after.gross.tolist() == [int(each["after"]["gross"].replace(".", "")) for each in alone]

@@ -37,7 +37,7 @@ def home() -> str:
 
 def files() -> dict[Path, Callable[[str], str]]:
     """Each file that follows another, with what makes of its present text the text that it should have."""
-    written = {SCHEMAS / f"{name}.schema.json": name for name in yaml_schemas.MODELS}
+    written = {SCHEMAS / f"{name}.schema.json": name for name in yaml_schemas.KINDS}
     by_hand = sorted({*SCHEMAS.glob("*.schema.json")} - {*written})
     return {
         ROOT / "CITATION.cff": lambda text: _said(text, version="Version", url="Homepage", repository_code="Source"),

@@ -12,6 +12,10 @@ from pydantic_core import core_schema
 
 from revalo.grids.scenario_files import ScenarioFile
 from revalo.grids.schema import SCHEMAS, Additions
+from revalo.payroll.reading import profile
+from revalo.payroll.reading.dates import FORMS
+from revalo.payroll.reading.text import ENCODINGS
+from revalo.people.columns import CANONICAL
 
 SCALAR = ["string", "number", "boolean"]  # a figure may stand without quotes: the reader takes every scalar as text
 
@@ -26,6 +30,11 @@ MODELS: Mapping[str, tuple[type[BaseModel], str]] = {
     "law-additions": (Additions, "A further law file, in the folder given with --law"),
     "scenario": (ScenarioFile, "A scenario, given with --scenario"),
 }
+
+
+PROFILE = "profile"
+KINDS = (*MODELS, PROFILE)
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class _AsWritten(GenerateJsonSchema):
@@ -53,12 +62,33 @@ class _AsWritten(GenerateJsonSchema):
 
 def made(name: str, home: str) -> dict[str, Any]:
     """The schema of one kind of file; `home`: the address of the project."""
+    if name == PROFILE:
+        return {"$schema": DIALECT, "$id": address(name, home), **_profile()}
     model, title = MODELS[name]
     schema = model.model_json_schema(by_alias=True, mode="validation", schema_generator=_AsWritten)
     for definition in schema.get("$defs", {}).values():
         definition.pop("title", None)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": address(name, home), "title": title}
+    head = {"$schema": DIALECT, "$id": address(name, home), "title": title}
     return head | {key: value for key, value in schema.items() if key != "title"}
+
+
+def _profile() -> dict[str, Any]:
+    """The schema of a profile, from the words that its reader knows."""
+    fields: dict[str, Any] = {
+        "encoding": {"enum": [*ENCODINGS]},
+        "separator": {"enum": [*profile.SEPARATORS]},
+        "decimal": {"enum": [*profile.DECIMALS]},
+        "date_format": {"type": "string", "examples": [*FORMS]},
+        "sheet": {"type": SCALAR},
+        "columns": {"type": "object", "additionalProperties": {"enum": [*CANONICAL, profile.UNUSED, ""]}},
+    }
+    return {
+        "title": "A profile, given with --mapping",
+        "description": "How the files of one payroll product are to be read; what is left out is found.",
+        "type": "object",
+        "properties": {name: fields[name] for name in profile.FIELDS},
+        "additionalProperties": False,
+    }
 
 
 def address(name: str, home: str) -> str:

@@ -72,8 +72,8 @@ class Counting:
     def count(self, typed: ParsedRows) -> tuple[Counted, Failures]:
         """What a chunk comes to, and the rows that cannot be counted, each with its reason."""
         chunk = _Chunk(self, typed)
-        fallen = chunk.count()
-        return chunk.counted, fallen
+        failures = chunk.count()
+        return chunk.counted, failures
 
     def add(self, counted: Counted) -> None:
         """Add what was counted of a chunk, in the order of the files."""
@@ -119,16 +119,16 @@ class _Chunk:
         if self.counted.unknown:
             return Failures(len(typed.rows))  # the files do not go together: only look for what else is wrong
         unusable = self._unusable()
-        wanted, fallen = np.zeros(len(typed.rows), dtype=bool), unusable
+        wanted, failures = np.zeros(len(typed.rows), dtype=bool), unusable
         for year in self.counting.years:
             inside, out = self._year(year, unusable)
             wanted |= inside
-            fallen = fallen.with_(out)
-        costs.rejected.update(refused(typed, fallen).codes())
-        costs.outside = int((~wanted & ~fallen.mask).sum())
+            failures = failures.with_(out)
+        costs.rejected.update(refused(typed, failures).codes())
+        costs.outside = int((~wanted & ~failures.mask).sum())
         costs.counted = costs.rows_in - costs.skipped - costs.outside - sum(costs.rejected.values())
         costs.elsewhere = self._elsewhere()
-        return fallen
+        return failures
 
     def _services(self) -> tuple[Any, list[str]]:
         """The service of each row; where no column tells it, the file's name does."""
@@ -158,12 +158,12 @@ class _Chunk:
 
     def _unusable(self) -> Failures:
         """The rows without a service; those without a month in a file that has them."""
-        fallen = Failures(len(self.typed.rows))
-        fallen.add(self.where < 0, "service_id", "service-needed")
+        failures = Failures(len(self.typed.rows))
+        failures.add(self.where < 0, "service_id", "service-needed")
         if "month" in self.typed.numbers:
             self.counted.costs.dated = True
-            fallen.add(self.typed.numbers["month"] == MISSING, "month", "month-needed")
-        return fallen
+            failures.add(self.typed.numbers["month"] == MISSING, "month", "month-needed")
+        return failures
 
     def _year(self, year: int, unusable: Failures) -> tuple[Any, Failures]:
         """Count a year; the rows (booleans) that have a month in it, and those that fall.
@@ -173,32 +173,32 @@ class _Chunk:
         size, costs = len(self.typed.rows), self.counted.costs
         out = Failures(size)
         parts = list(self._parts(year, ~unusable.mask, out))
-        fallen = unusable.with_(out)
+        failures = unusable.with_(out)
         wanted, late = np.zeros((2, size), dtype=bool)
-        counts = ~fallen.mask
+        counts = ~failures.mask
         for part in parts:
             wanted[part.positions] = True
             late[part.positions[~part.there]] = True
             self._add(year, part, part.there & counts[part.positions])
-        costs.incomplete[year] += int(fallen.mask.sum()) + len(self.typed.rejects)
+        costs.incomplete[year] += int(failures.mask.sum()) + len(self.typed.rejects)
         costs.not_yet += int((late & counts).sum())
-        return wanted, fallen
+        return wanted, failures
 
-    def _parts(self, year: int, everyone: Any, fallen: Failures) -> Iterator[_Part]:
+    def _parts(self, year: int, everyone: Any, failures: Failures) -> Iterator[_Part]:
         """The rows of `everyone` in their own months where the file has them; else each in each month of the year."""
         typed = self.typed
         if "month" in typed.numbers:
             own = typed.numbers["month"]
             inside = everyone & np.isin(own, list(months(year)))
             if inside.any():
-                yield self._part(year, typed.at(inside), np.flatnonzero(inside), own[inside], fallen)
+                yield self._part(year, typed.at(inside), np.flatnonzero(inside), own[inside], failures)
             return
         kept = typed.at(everyone)
         for month in months(year):
             own = np.full(len(kept.rows), month, dtype=np.int64)
-            yield self._part(year, kept, np.flatnonzero(everyone), own, fallen)
+            yield self._part(year, kept, np.flatnonzero(everyone), own, failures)
 
-    def _part(self, year: int, typed: ParsedRows, positions: Any, month: Any, fallen: Failures) -> _Part:
+    def _part(self, year: int, typed: ParsedRows, positions: Any, month: Any, failures: Failures) -> _Part:
         """Rows in a month each: what the after side adds to gross and to employer cost."""
         numbers = {name: values for name, values in typed.numbers.items() if name != "before_month"}
         words = {**typed.words, "department": (self._homes[positions], self._departments)}
@@ -207,10 +207,10 @@ class _Chunk:
         self.counted.caveats[year].merge(outcome.caveats(typed.file))
         employer = self.counted.employers[year]
         before, after = (employer.cost(typed, outcome, side) for side in ("before", "after"))
-        there = ~outcome.fallen.mask
-        for reason, places in outcome.fallen.by_reason():
+        there = ~outcome.failures.mask
+        for reason, places in outcome.failures.by_reason():
             if reason.code != NOT_YET:
-                fallen.add(positions[places], *reason)
+                failures.add(positions[places], *reason)
         return _Part(positions, month, _gain(outcome), after.total - before.total, after.payroll_tax, there)
 
     def _add(self, year: int, part: _Part, counts: Any) -> None:

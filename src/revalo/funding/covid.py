@@ -127,13 +127,13 @@ def _counted(typed: ParsedRows, binding: Binding, found: Bonuses, homes: dict[st
     time, people = time_of(rows), weights(typed)
     cents = bonus(found.amount, time["worked"].value, time["full_time"].value) * people
     aside = ~_in_home_care(rows)
-    counted = ~aside & ~rows.fallen.mask
+    counted = ~aside & ~rows.failures.mask
     found.aside = int(aside.sum())
     for place in np.flatnonzero(counted).tolist():
         name = word(typed, "service_id", place) or Path(typed.file).stem
         home = homes.get(name) or word(typed, "department", place)
         found.add(home, name, int(people[place]), int(cents[place]))
-    return found, rows.fallen
+    return found, rows.failures
 
 
 def _in_home_care(rows: Rows) -> Any:

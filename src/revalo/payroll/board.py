@@ -50,9 +50,9 @@ def board(
     def compute(rows: ParsedRows) -> tuple[tuple[Board, Any], Failures]:
         outcome = people.outcome(rows)
         part = counting.count(rows, outcome)
-        part.service.count(rows.rows_in, refused(rows, outcome.fallen), rows.skipped)
+        part.service.count(rows.rows_in, refused(rows, outcome.failures), rows.skipped)
         counted, uncounted = also.compute(rows)
-        return (part, counted), outcome.fallen.with_(uncounted)
+        return (part, counted), outcome.failures.with_(uncounted)
 
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of(language.current()))

@@ -37,7 +37,7 @@ def checked(
     def compute(rows: ParsedRows) -> tuple[PaidCheck, Failures]:
         outcome, part = people.outcome(due_only(rows)), PaidCheck(law, found.today, found.tolerance)
         part.add(rows, outcome)
-        return part, outcome.fallen
+        return part, outcome.failures
 
     for part in run(law, map(_with_columns, sources), compute, progress=progress):
         found.merge(part.result)

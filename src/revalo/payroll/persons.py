@@ -42,7 +42,7 @@ def persons(
 
     def outcome_of(rows: ParsedRows) -> tuple[tuple[ParsedRows, Outcome], Failures]:
         outcome = people.outcome(rows)
-        return (rows, outcome), outcome.fallen
+        return (rows, outcome), outcome.failures
 
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of(language.current()))

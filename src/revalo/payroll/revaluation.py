@@ -51,4 +51,4 @@ class Revaluation:
         summary.add(rows, outcome, kept)
         if self._causes:
             self._causes.add(summary.cause_sums, rows, outcome)
-        return Revalued(results(rows, outcome, kept, names), names, summary), outcome.fallen
+        return Revalued(results(rows, outcome, kept, names), names, summary), outcome.failures

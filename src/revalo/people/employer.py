@@ -32,7 +32,7 @@ DEPARTMENTS = (*ALSACE_MOSELLE, *OVERSEAS, *OWN_MINIMUM_WAGE)
 
 
 class Cost(NamedTuple):
-    """Cents a month, one int64 figure a row of the chunk (meaningless where the row has fallen).
+    """Cents a month, one int64 figure a row of the chunk (meaningless where the row has failed).
 
     total = gross + contributions - exemption + payroll_tax.
     """
@@ -52,7 +52,7 @@ class EmployerCosts:
     """Costs of chunks under one law and one employer. `assumptions` and `warnings` gather over the chunks, each once.
 
     `request`: the readings of the law that the outcomes were computed under (what was set, left out, let in).
-    A row whose cost cannot be computed is added to `outcome.fallen`.
+    A row whose cost cannot be computed is added to `outcome.failures`.
     """
 
     def __init__(self, law: Law, employer: Employer, request: Request | None = None) -> None:
@@ -72,7 +72,7 @@ class EmployerCosts:
             try:
                 lines = self._lines(rows, sector, gross[positions], department)
             except NotComputable as error:
-                outcome.fallen.add(positions, "month", NOT_COMPUTABLE, error.reason)
+                outcome.failures.add(positions, "month", NOT_COMPUTABLE, error.reason)
                 continue
             for name, values in lines.items():
                 getattr(found, name)[positions] = values
@@ -117,7 +117,7 @@ class EmployerCosts:
 def _groups(typed: ParsedRows, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date, str | None]]:
     """The rows that can be costed, by sector, day and département (None where it changes nothing); others fall out."""
     high = np.flatnonzero(side.gross > MOST_GROSS)
-    outcome.fallen.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
+    outcome.failures.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
     kept = outcome.kept
     indices, names = typed.codes.get("sector", (np.full(len(side.days), -1), []))
     keys = np.stack([indices[kept], side.days[kept], _departments(typed)[kept]], axis=1)

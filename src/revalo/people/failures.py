@@ -1,4 +1,4 @@
-"""Rows set aside: the first thing wrong with each, its words held once for all the rows that it is wrong with."""
+"""Rows that cannot be computed: the first failure of each row; each distinct reason is stored once."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -30,7 +30,7 @@ class Reject(NamedTuple):
 
 
 class Failures:
-    """The rows of a chunk taken out, by position: the first reason of a row stays."""
+    """The failures of a chunk, by the position of its rows; the first reason of a row stays."""
 
     def __init__(self, size: int) -> None:
         self._of_row = np.full(size, -1, dtype=np.int32)
@@ -60,8 +60,8 @@ class Failures:
     def with_(self, others: "Failures") -> "Failures":
         """These rows and others of the same chunk; the reason a row has here stays."""
         every = Failures(len(self._of_row))
-        for fallen in (self, others):
-            for reason, places in fallen.by_reason():
+        for failures in (self, others):
+            for reason, places in failures.by_reason():
                 every.add(places, *reason)
         return every
 

@@ -35,7 +35,7 @@ class Grouping:
     def __init__(self, typed: ParsedRows, law: Law) -> None:
         self.typed, self.law = typed, law
         self.size = len(typed.rows)
-        self.fallen = Failures(self.size)
+        self.failures = Failures(self.size)
         self._names = _names(typed)
 
     def groups(self) -> Iterator[Group]:
@@ -55,7 +55,7 @@ class Grouping:
             for name in names:
                 given = self._given(name)
                 if given is not None:
-                    self.fallen.add(given & (pay != own), name, "not-for-this-sector")
+                    self.failures.add(given & (pay != own), name, "not-for-this-sector")
 
     def _pay(self) -> Any:
         """The way each row is paid."""
@@ -68,11 +68,11 @@ class Grouping:
             return self.typed.numbers[name] > 0
         return self.typed.codes[name][0] >= 0 if name in self.typed.codes else None
 
-    def rows(self, group: Group, binding: Binding, fallen: Failures | None = None) -> Rows:
+    def rows(self, group: Group, binding: Binding, failures: Failures | None = None) -> Rows:
         """The rows of a group, under a binding; those that fall out go with the chunk's, or apart."""
         numbers = {name: column[group.span] for name, column in self.typed.numbers.items()}
         names = {name: Coded(each.values, each.codes[group.span]) for name, each in self._names.items()}
-        apart = self.fallen if fallen is None else fallen
+        apart = self.failures if failures is None else failures
         return Rows(group.sector, group.positions, numbers, names, binding, apart)
 
 

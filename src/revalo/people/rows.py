@@ -70,7 +70,7 @@ class Rows:
     """Rows of a chunk under one binding, all of one sector: their positions in the chunk, and their typed columns.
 
     `columns`: numbers (int64 arrays, MISSING where absent) by name; `names`: inputs that are names, coded. Rows that
-    cannot be computed are added to `fallen`; what was assumed or is to be warned of is in `noted`, by code.
+    cannot be computed are added to `failures`; what was assumed or is to be warned of is in `noted`, by code.
     """
 
     sector: str
@@ -78,7 +78,7 @@ class Rows:
     columns: Mapping[str, Any]
     names: Mapping[str, Coded]
     binding: Binding
-    fallen: Failures
+    failures: Failures
     noted: dict[str, list[Noted]] = field(default_factory=dict)
 
     @property
@@ -179,7 +179,7 @@ class Rows:
         """Take out the rows for which a condition holds."""
         if np.any(where):
             mask = np.broadcast_to(where, self.size)
-            self.fallen.add(self.positions[mask], column, *_code_of(error))
+            self.failures.add(self.positions[mask], column, *_code_of(error))
 
     def note_each(self, found: Iterable[Iterable[Caveat]], codes: Any) -> None:
         """Note the caveats of each of the codes of the rows; of two of one code for the same person, the first."""

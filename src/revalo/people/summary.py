@@ -183,7 +183,7 @@ def people_of(typed: ParsedRows) -> Any:
 
 def counted(typed: ParsedRows, outcome: Outcome) -> Any:
     """The headcount of each row, 0 where it was not computed."""
-    return np.where(outcome.fallen.mask, 0, weights(typed))
+    return np.where(outcome.failures.mask, 0, weights(typed))
 
 
 def sums_of(values: Any, indices: Any, size: int) -> Any:

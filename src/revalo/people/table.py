@@ -60,7 +60,7 @@ class Side:
 
 @dataclass(slots=True)
 class Outcome:
-    """A chunk computed. `fallen`: rows that could not be, by position; their amounts mean nothing.
+    """A chunk computed. `failures`: rows that could not be, by position; their amounts mean nothing.
 
     `unjudged`: the rows (booleans) without the profession or the structure that Ségur measures hang on; `rows`: their
     numbers in the file; `noted`: what was assumed or is to be warned of, by runs of rows.
@@ -68,7 +68,7 @@ class Outcome:
 
     before: Side
     after: Side
-    fallen: Failures
+    failures: Failures
     unjudged: Any
     rows: Any
     noted: list[NotedRows] = field(default_factory=list)
@@ -76,12 +76,12 @@ class Outcome:
     def caveats(self, file: str, sides: tuple[str, ...] = SIDES) -> CaveatCounts:
         """What was assumed or is to be warned of for the rows that were computed, on some sides."""
         noted = (each for each in self.noted if each.side in sides)
-        return counted(noted, ~self.fallen.mask, self.rows, file)
+        return counted(noted, ~self.failures.mask, self.rows, file)
 
     @property
     def kept(self) -> Any:
         """The positions of the rows that were computed, in the order of the file."""
-        positions = np.flatnonzero(~self.fallen.mask)
+        positions = np.flatnonzero(~self.failures.mask)
         return positions[np.argsort(self.rows[positions], kind="stable")]
 
 
@@ -115,7 +115,7 @@ class People:
     def outcome(self, typed: ParsedRows) -> Outcome:
         """Both sides of a chunk of typed rows."""
         chunk, size = Grouping(typed, self.law), len(typed.rows)
-        outcome = Outcome(Side(size), Side(size), chunk.fallen, np.zeros(size, dtype=bool), typed.rows)
+        outcome = Outcome(Side(size), Side(size), chunk.failures, np.zeros(size, dtype=bool), typed.rows)
         chunk.refuse_foreign()
         for group in chunk.groups():
             one, two = self.bindings(group)

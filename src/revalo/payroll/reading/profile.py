@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 UNUSED = "unused"  # said of a header in a profile
 SEPARATORS = {";": ";", ",": ",", "tab": "\t", "\t": "\t", "|": "|"}
 DECIMALS = (",", ".")
-_FIELDS = ("encoding", "separator", "decimal", "date_format", "sheet", "columns")
+FIELDS = ("encoding", "separator", "decimal", "date_format", "sheet", "columns")
 
 
 class Profile(NamedTuple):
@@ -58,7 +58,7 @@ def write(profile: Profile, path: Path) -> None:
     import yaml  # noqa: PLC0415 - only to write one
 
     told: dict[str, Any] = {
-        name: value for name, value in profile._asdict().items() if name in _FIELDS[:-1] and value is not None
+        name: value for name, value in profile._asdict().items() if name in FIELDS[:-1] and value is not None
     }
     if profile.separator == "\t":
         told["separator"] = "tab"
@@ -83,7 +83,7 @@ def of_source(source: Source) -> Profile:
 def _profile(document: "Document") -> Profile:
     data: Mapping[str, Any] = document.data
     for field in data:
-        _check_name(document, (field,), field, _FIELDS)
+        _check_name(document, (field,), field, FIELDS)
     return Profile(
         _choice(document, "encoding", ENCODINGS),
         _choice(document, "separator", SEPARATORS),

@@ -102,9 +102,9 @@ class Rejected:
         self._writer.write(rejects)
 
 
-def refused(typed: ParsedRows, fallen: Failures) -> Rejects:
+def refused(typed: ParsedRows, failures: Failures) -> Rejects:
     """The rows of a chunk that could not be read, and those that could not be computed, in the order of the file."""
-    return typed.rejects.with_(fallen.rejects(typed.file, typed.rows))
+    return typed.rejects.with_(failures.rejects(typed.file, typed.rows))
 
 
 def in_words(found: Reason) -> tuple[str, str, str, str]:
