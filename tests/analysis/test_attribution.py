@@ -154,7 +154,15 @@ def test_a_payroll_is_split_as_its_people_are(law: Law, tmp_path: Path) -> None:
     for i, (given, day) in enumerate(people(seed=29, number=200)):
         plain = {name: value for name, value in given.items() if name not in LEFT}
         month, before = day.replace(day=1), date(2021, 3, 1)
-        rows.append({**plain, "month": f"{month:%Y-%m}", "before_month": "2021-03", "headcount": i % 3 + 1})
+        rows.append(
+            {
+                "fte": "" if plain.keys() & {"hours", "fte", "weekly_hours"} else 1,
+                **plain,
+                "month": f"{month:%Y-%m}",
+                "before_month": "2021-03",
+                "headcount": i % 3 + 1,
+            }
+        )
         for part in effects(compare(law, plain, Request(before=before, after=month))):
             sums[part.cause.kind, part.cause.name] += part.amount * (i % 3 + 1)
     path = table(tmp_path / "in.csv", rows)
@@ -170,7 +178,7 @@ def test_a_payroll_is_split_as_its_people_are(law: Law, tmp_path: Path) -> None:
 
 def test_every_sector_and_what_is_carried(law: Law, tmp_path: Path) -> None:
     rows = list(sample(law, 2_000, 3, all_sectors=True))
-    rows += [{"sector": "fpt", "month": "2024-02", "index": "420", "declared_cti": "206.76"}]
+    rows += [{"sector": "fpt", "month": "2024-02", "index": "420", "hours": "151.67", "declared_cti": "206.76"}]
     path = table(tmp_path / "in.csv", rows)
     job = Job(BatchRequest(Request(), by_text=True), tmp_path / "out.csv")
     found = run(law, opened([str(path)]).sources, job)

@@ -236,9 +236,9 @@ def test_assumptions_that_move_are_told_together() -> None:
         (("--from", "2018-10", "--to", "2019-03"), 5, ("2018-10 :", "--from 2019-01")),
         (("--from", "2018-10", "--to", "2018-11"), 5, ("aucune valeur au 01/10/2018",)),
         (("--from", "2022-03", "--to", "2022-01"), 2, ("2022-01", "2022-03")),
-        (("--from", "2022-13"), 2, ("--from : écrivez le mois",)),
+        (("--from", "2022-13"), 2, ("--from\u00a0: écrivez le mois",)),
         (("--from", "1900-01", "--to", "2022-01"), 2, ("600",)),
-        (("--json", "--csv"), 2, ("--json ou --csv",)),
+        (("--json", "--csv"), 2, ("--json et --csv", "revalo.error/1")),
     ],
 )
 def test_a_month_that_cannot_be_computed(given: tuple[str, ...], code: int, words: tuple[str, ...]) -> None:

@@ -152,9 +152,9 @@ def followed(told: dict[str, str]) -> Iterator[Question]:
 def test_the_coefficient_leads_to_the_place() -> None:
     ran = asked("bad", "", "coefficient", "485", "cadre", "F", "8", "", "", "", "")
     assert "--coefficient 485 --status cadre --category F --seniority 8" in line_of(ran)
-    ran = asked("bad", "", "coefficient", "7", "8", "", "", "", "", "coefficient", "308", "A", *[""] * 5)
-    assert "aucune place de la grille" in ran.err
-    assert "--coefficient 308" in ran.out
+    ran = asked("bad", "", "coefficient", "7", "8", "", "", "", "", "coefficient", "299", "A", *[""] * 5)
+    assert "la grille de l'avenant 43 n'a pas ce coefficient" in ran.err
+    assert "--coefficient 299" in ran.out
 
 
 def test_every_question_has_words() -> None:

@@ -137,7 +137,7 @@ def test_json_alone_on_standard_output() -> None:
 def test_nothing_on_standard_output_when_refused(given: list[str], code: int) -> None:
     ran = run("compute", *given, "--json")
     assert (ran.code, ran.out) == (code, "")
-    assert ran.err.startswith("Erreur : ")
+    assert json.loads(ran.err)["schema"] == "revalo.error/1"
 
 
 @pytest.mark.parametrize(("person", "_before", "_after"), FIGURES)

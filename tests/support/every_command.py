@@ -89,7 +89,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     head = "service_id;department;hours_apa;hours_pch;hours_aide_sociale;hours_other;participation\n"
     rows = [f"{service};48;9000;2000;500;1500;0,1\n" for service in sorted(services)]
     (place / "activite.csv").write_text(head + "".join(rows), "utf-8")
-    paid = "employee_id;month;category;year;seniority;job;paid_gross\nP1;2022-03;C;8;8;avs;1700,00\n"
+    paid = "employee_id;month;category;year;seniority;job;hours;paid_gross\nP1;2022-03;C;8;8;avs;151,67;1700,00\n"
     (place / "payee.csv").write_text(paid, "utf-8")
     covid = "service_id;department;job;hours;absence_days\nS1;48;avs;151,67;0\nS1;48;avs;104;40\n"
     (place / "covid.csv").write_text(covid, "utf-8")
