@@ -89,7 +89,7 @@ $(WASM)/ready: $(REQUIREMENTS)/webassembly.txt tools/webassembly/package-lock.js
 READER ?= csv
 SECONDS ?= 60
 fuzz: $(VENV)/fuzz $(VENV)/compiled
-	PYTHONPATH=tests $(BIN)/python tools/fuzz/fuzz_$(READER).py -max_total_time=$(SECONDS)
+	PYTHONPATH=tests/support $(BIN)/python tools/fuzz/fuzz_$(READER).py -max_total_time=$(SECONDS)
 $(VENV)/fuzz: $(VENV)/development $(REQUIREMENTS)/fuzz.txt
 	$(call pinned,$(VENV),fuzz)
 	touch $@

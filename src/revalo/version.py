@@ -2,7 +2,7 @@
 
 from revalo.language import _
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def notice() -> str:

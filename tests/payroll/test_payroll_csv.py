@@ -74,12 +74,14 @@ def test_latin_1_where_cp1252_has_nothing(tmp_path: Path) -> None:
     assert source(path).encoding == "latin-1"
 
 
-def test_cp850_on_request_only(tmp_path: Path) -> None:
+def test_cp850_on_request_or_where_a_header_proves_it(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "x.csv", "Matricule;Catégorie;Service\n12;A;Évreux\n", "cp850")
     assert cells(path, Profile(encoding="cp850")) == [
         (2, {"employee_id": "12", "category": "A", "service_id": "Évreux"})
     ]
-    assert source(path).encoding != "cp850"
+    assert source(path).encoding == "cp850"
+    silent = csv_file(tmp_path / "y.csv", "Matricule;Service\n12;Évreux\n", "cp850")
+    assert source(silent).encoding != "cp850"
 
 
 def test_the_first_accent_decides_however_late(tmp_path: Path) -> None:

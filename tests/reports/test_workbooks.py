@@ -58,7 +58,8 @@ def test_values_of_formulas_are_those_of_the_other_formats(tmp_path: Path) -> No
 
 
 def test_only_our_own_cells_are_formulas(tmp_path: Path) -> None:
-    out = batch(tmp_path, people(employee_id="=cmd|' /C calc'!A0"))
+    rows = [row | {"employee_id": f"=cmd|' /C calc'!A{i}"} for i, row in enumerate(people())]
+    out = batch(tmp_path, rows)
     places = [(sheet, place) for sheet, place, value in cells(out, formulas=True) if str(value).startswith("=")]
     assert {sheet for sheet, _place in places} == {"Summary", "People", "Services"}
     assert {place[0] for sheet, place in places if sheet == "People"} == {"E", "F", "G", "H", "I"}

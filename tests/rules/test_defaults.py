@@ -105,7 +105,7 @@ def test_a_measure_whose_amounts_are_for_others_is_not_due(law: Law) -> None:
 
 
 def test_two_measures_of_one_family_are_never_both_due(law: Law) -> None:
-    assert sum(each.applies for each in judge(law).verdicts()) == 3
+    assert sum(each.applies for each in judge(law).verdicts()) == 4
     family = law.measures["segur-ccn51"].family
     with pytest.raises(LawError, match="segur2-ccn51"):
         judge(law, segur2_ccn51={"family": family}).verdicts()
@@ -153,11 +153,11 @@ def test_a_change_out_of_reach_is_told_once(law: Law, tmp_path: Path) -> None:
 
 
 def test_a_figure_not_found_can_be_imagined_but_not_raised(law: Law, tmp_path: Path) -> None:
-    path = "contributions.highest.under-50"
-    imagined = api.under(law, [scenario(tmp_path, f"path: {path}, value: 0.3", start="2026-06-01")])
+    path = "contributions.accident"
+    imagined = api.under(law, [scenario(tmp_path, f"path: {path}, value: 3", start="2026-06-01")])
     choices = Choices(date(2026, 6, 1), with_=frozenset(["essai"]))
     assert Binding(imagined, choices).scalar(path).value == 3_000
-    with pytest.raises(LawError, match="2026"):
+    with pytest.raises(LawError, match="2022"):
         api.under(law, [scenario(tmp_path, f"path: {path}, percent: 5", start="2026-06-01")])
 
 

@@ -187,6 +187,13 @@ def test_nobody_works_nights_in_the_lowest_place(echelon: str, night: str | None
     assert len(found["warnings"]) == (1 if night is None else 0)
 
 
+def test_the_supplement_for_places_is_for_the_first_degree_of_managers() -> None:
+    nurse = ("--job", "coordinateur-soins", "--seniority", "3")
+    for number, amount in (("19", None), ("20", "99.00"), ("49", "99.00"), ("50", "198.00")):
+        found = compute(*nurse, "--allowance", f"places={number}")
+        assert lines(found["after"]).get("allowance.places") == amount
+
+
 ALLOWANCES = [
     ("responsabilite", "4", None, None),
     ("responsabilite", "9", None, "82.50"),
@@ -202,8 +209,8 @@ ALLOWANCES = [
     ("complexite", "7", "407.00", "627.00"),
     ("complexite", "8", "539.00", "781.00"),
     ("places", "19", None, None),
-    ("places", "20", None, "99.00"),
-    ("places", "50", "198.00", "198.00"),
+    ("places", "20", None, None),
+    ("places", "50", "198.00", None),
     ("cadre-superieur-a", "0", None, "236.50"),
     ("cadre-superieur-a", "30", None, "583.00"),
     ("cadre-superieur-b", "10", None, "902.00"),

@@ -17,7 +17,10 @@ CONFIDENCE = {
 
 
 def line_label(slip: Computed, name: str) -> str:
-    """The label of a payslip line in the language in use."""
+    """The label of a payslip line in the language in use; a measure that came and went between both sides has one too."""
+    measure = slip.binding.law.measures.get(name.removeprefix("segur."))
+    if measure is not None:
+        return language.label(measure.label)
     formula = slip.formulas[name]
     if formula.label:
         return _(formula.label)

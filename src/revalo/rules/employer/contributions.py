@@ -124,9 +124,12 @@ SINGLE = "{single_floor} + {single_slope} × (0.5 × (3 × {minimum_wage}{share}
 def exemption_coefficient(
     highest: Number, minimum_wage: Number, gross: Number, worked: Number, full_time: Number
 ) -> Bounded:
-    """Home-help exemption (CSS L.241-10, III): T up to 1.2 minimum wage, 1.2 T / 0.4 × (1.6 S / R - 1), 0 from 1.6."""
+    """Home-help exemption (CSS L.241-10, III): T up to 1.2 minimum wage, 1.2 T / 0.4 × (1.6 S / R - 1), 0 from 1.6.
+
+    As 1.2 / 0.4 = 3 and 1.6 = 8 / 5, in the smallest integers: they stay far below 2⁶³.
+    """
     wage, pay = minimum_wage * worked, larger(gross, 1) * full_time
-    return 12 * highest * (16 * wage - 10 * pay), 40 * pay, highest
+    return 3 * highest * (8 * wage - 5 * pay), 5 * pay, highest
 
 
 @EMPLOYER.formula(

@@ -105,9 +105,8 @@ def _header(path: Path, record: Sequence[str]) -> list[str | None]:
 
 
 def _named(header: str, own: Collection[str]) -> str | None:
-    """The column of a header; a French name gives way to the column's own, where the file has both."""
-    name = _NAMES.get(header)
-    return None if name is not None and header != slug(name) and slug(name) in own else name
+    """The column of a header. `emploi` is people's own title where the file has a column `job` too."""
+    return None if header == "emploi" and "job" in own else _NAMES.get(header)
 
 
 def _cells(path: Path, line: int, names: Sequence[str | None], record: Sequence[str]) -> dict[str, str]:
