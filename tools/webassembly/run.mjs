@@ -1,9 +1,11 @@
 // Runs tests on CPython in WebAssembly (pyodide): node run.mjs PACKAGES LIBRARIES TEST…
 // PACKAGES: what is installed for it alone; LIBRARIES: those of the development environment, of which the pure ones are used.
 // The law comes compiled, since the models that read its YAML are not pure Python.
-import { loadPyodide } from "pyodide";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const [packages, libraries, ...tests] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(resolve(packages, "node_modules/pyodide/pyodide.mjs")));
 const python = await loadPyodide();
 for (const [from, to] of [[process.cwd(), "/project"], [packages, "/packages"], [libraries, "/libraries"]]) {
   python.FS.mkdirTree(to);

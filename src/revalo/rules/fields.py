@@ -213,7 +213,7 @@ class Employee:
         suggested=("50", "60", "70", "80", "90"),
     )
     gross: int | None = stated(
-        decimal(2, 1, 30_000_00, N_("a full-time gross in euros, at most 30000 and with two decimals"), "EUR", "€"),
+        decimal(2, 1, 30_000_00, N_("a full-time gross in euros, at most 30000 and with two decimals"), "EUR", "EUR"),
         N_("Full-time gross given"),
         pay="gross",
         help=N_("Other sectors: full-time gross without any Ségur measure."),
@@ -364,7 +364,7 @@ class Employee:
         headers=("ETP", "Équivalent temps plein", "Quotité"),
     )
     differential: int = stated(
-        decimal(2, 0, 5_000_00, N_("an amount in euros a month, at most 5000 and with two decimals"), "EUR", "€"),
+        decimal(2, 0, 5_000_00, N_("an amount in euros a month, at most 5000 and with two decimals"), "EUR", "EUR"),
         N_("Reclassification differential"),
         pay="branch",
         default=0,

@@ -23,7 +23,7 @@ _SIXTY = 60
 _ROMAN = ("I", "II", "III")
 _YEAR = 12  # months
 _LONGEST = 15  # digits before the decimal mark
-_UNITS = {"€": re.compile(r"(.*\d) ?(?:€|EUR)|€ ?(.*)"), "h": re.compile(r"(.*\d) ?[hH]")}
+_UNITS = {"EUR": re.compile(r"(.*\d) ?(?:€|EUR)|€ ?(.*)"), "h": re.compile(r"(.*\d) ?[hH]")}
 _SHIFTS = {"share": 2, "%": 0}  # how many places a percent sign moves the decimal mark of a number of this unit
 _SENIORITY = re.compile(
     r"(?:(\d{1,2}) ?(?:ans?|ann[ée]es?|an\(s\)|years?|year\(s\)))?"

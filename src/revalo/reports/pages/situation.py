@@ -25,7 +25,7 @@ WORDS = {
     "intervention": N_("intervention at the client's home"),
     "support": N_("support (offices, head office)"),
 }
-UNITS = ("h", "%", "€")  # that stand after their number
+SYMBOLS = {"h": "h", "%": "%", "EUR": "€"}  # of the units that stand after their number
 WORKED = (*TIMES, "part_time")
 
 
@@ -56,7 +56,7 @@ def value_of(law: Law, name: str, value: Any) -> str:
     if values and values.kind == "day":
         return written(parse_day(value), language.current())
     if values and values.unit:
-        unit = NBSP + values.unit if values.unit in UNITS else ""
+        unit = NBSP + SYMBOLS[values.unit] if values.unit in SYMBOLS else ""
         return localised(str(value), language.current()) + unit
     return _(WORDS[value]) if value in WORDS else str(value)
 
