@@ -17,7 +17,7 @@ CONFIDENCE = {
 
 
 def line_label(slip: Computed, name: str) -> str:
-    """The label of a payslip line in the language in use; a measure that came and went between both sides has one too."""
+    """The label of a payslip line in the language in use; that of its measure, for one that came and went meanwhile."""
     measure = slip.binding.law.measures.get(name.removeprefix("segur."))
     if measure is not None:
         return language.label(measure.label)
