@@ -14,7 +14,7 @@ _TEXT, _MONTH = Values("text", "", ""), Values("month", "", "")
 
 
 def _euros(most: int) -> Values:
-    return Values("number", N_("an amount in euros, with two decimals"), "", 2, 0, most, "€")
+    return Values("number", N_("an amount in euros, with two decimals"), "", 2, 0, most, "EUR")
 
 
 # What a row says besides the inputs of a person.
