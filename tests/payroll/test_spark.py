@@ -33,14 +33,15 @@ def spark(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(on_spark, "CUT", Cut(bytes=60_000, rows=1_000))
 
 
-def export(path: Path, number: int, encoding: str, *, quoted: bool = False) -> None:
+def export(path: Path, count: int, encoding: str, *, quoted: bool = False) -> None:
     """A French export with title lines and bad rows; dates that only the first rows settle."""
     rows = ["Édition de paie", HEADER]
-    for i in range(number):
+    for i in range(count):
         job = "Sorcier" if i % 97 == 5 else "AVS"
         name = '"Nom ""à"" guillemets;\net ligne"' if quoted and i % 50 == 2 else "Personne-Inventée"
         day = f"{25 - i % 2 if i < 9 else 1 + i % 9:02d}/0{1 + i % 9}/2010"
-        rows.append(f"{i:05d};{name};{1 + i % 12:02d}/2022;{job};C;{8 if i % 2 else ''};{day};1{i % 50:02d},00;")
+        number = f"{path.stem}{i:05d}"
+        rows.append(f"{number};{name};{1 + i % 12:02d}/2022;{job};C;{8 if i % 2 else ''};{day};1{i % 50:02d},00;")
     path.write_text("\r\n".join(rows) + "\r\n", encoding=encoding, newline="")
 
 

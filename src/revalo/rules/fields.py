@@ -30,7 +30,7 @@ FEW = 10  # whole numbers that completion lists
 class Values(NamedTuple):
     """What an input may be, and how that is said.
 
-    `number`: `least` to `most` in integers of `places` decimals, of a `unit` (EUR, h, %, days, share; none for a count);
+    `number`: `least` to `most` in integers of `places` decimals, of a `unit` (EUR, h, %, days, share, or none);
     `spelled`: how a file may write it besides, as a regular expression with the number in its group.
     `choice`: one of `names`; `named`: an entry of a section of the law.
     """
