@@ -130,7 +130,7 @@ def net_told(found: Comparison, asked: NetRequest | None) -> Comparison:
     """The comparison with what to beware of in its net: above the ceiling other rates hold than those used."""
     if asked is None or not (is_above_ceiling(found.before) or is_above_ceiling(found.after)):
         return found
-    message = _("net: above the social-security ceiling other rates hold; those below it are used, for want of others")
+    message = _("net: above the social-security ceiling other rates hold; those below it are used, the only ones held")
     return replace(found, warnings=(*found.warnings, PayWarning("net-above-ceiling", message)))
 
 

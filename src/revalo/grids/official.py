@@ -27,6 +27,6 @@ def address(identity: str) -> str:
 
 
 def first_id(*told: str | None) -> str | None:
-    """The first id in what is told of a text, if any: that of the text itself goes before those of its articles."""
+    """The first id written about a text, if any: that of the text itself goes before those of its articles."""
     found = [each for words in told if words for each in LEGIFRANCE_ID.findall(words)]
     return min(found, key=lambda each: each[4:8] != "TEXT", default=None)
