@@ -1,11 +1,14 @@
 """Headers understood by their words, and what their values decide."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from revalo.errors import UnreadableInput
 from revalo.payroll.reading.header_values import kind_of_time
-from revalo.payroll.reading.header_words import TIME, looks_like_time, understand
-from revalo.payroll.reading.headers import recognise
+from revalo.payroll.reading.header_words import TIME, looks_like_time, speaks_of_time, understand
+from revalo.payroll.reading.headers import explain, recognise
 
 UNDERSTOOD = {  # spellings that no list has: abbreviations, plurals, articles, order, units
     "hours": (
@@ -37,6 +40,9 @@ UNDERSTOOD = {  # spellings that no list has: abbreviations, plurals, articles, 
     "headcount": ("Nombre d'agents", "Effectif salarié"),
     "department": ("Code dépt", "Dpt"),
 }
+VOCABULARY: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text("utf-8"))
+TIMES = ("hours", "weekly_hours", "fte")
+ENOUGH = 85  # per cent of a vocabulary
 OTHERS = (
     "Heures supplémentaires",
     "Taux horaire",
@@ -46,6 +52,11 @@ OTHERS = (
     "Prénom",
     "Nb enfants",
     "Prime d'ancienneté",
+    "Salaire horaire de base",
+    "Taux horaire contrat",
+    "Coût total",
+    "Heures exonérées",
+    "Repos hebdomadaire",
 )
 
 
@@ -103,3 +114,65 @@ def test_values_and_sector_decide(header: str, values: list[str], column: str) -
 def test_two_columns_of_working_time_are_told() -> None:
     with pytest.raises(UnreadableInput, match="Heures travaillées"):
         recognise("f.csv", ["Matricule", "Heures payées", "Heures travaillées"], {})
+
+
+def became(header: str, column: str) -> str | None:
+    other = "Mois" if column == "employee_id" else "Matricule"
+    return recognise("f.csv", [other, header], {}, sample=lambda _place: ["1"])[1][1]
+
+
+def test_a_vocabulary_is_understood() -> None:
+    every = [(header, column) for column, headers in VOCABULARY.items() for header in headers]
+    assert len(every) > 150
+    missed = [header for header, column in every if became(header, column) != column]
+    assert len(missed) * 100 <= (100 - ENOUGH) * len(every), missed
+    wrong = {header for header, column in every if became(header, column) not in (None, column)}
+    assert not wrong
+
+
+def test_no_header_of_working_time_is_ignored_in_silence() -> None:
+    for header in (each for column in TIMES for each in VOCABULARY[column]):
+        assert became(header, "hours") in TIMES or looks_like_time(header) or speaks_of_time(header), header
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "column"),
+    [
+        ("% d'emploi", ["80"], "fte"),
+        ("Temps de travail (h/mois)", ["1"], "hours"),
+        ("Heures payées hors absences", ["104"], "hours"),
+        ("Temps partiel", ["80 %", "100 %"], "fte"),
+        ("Temps partiel", ["Oui", "Non"], None),
+        ("Durée du contrat", ["1", "2"], None),
+        ("Échelon (1 à 3)", ["1"], "echelon"),
+        ("Ancienneté (mois)", ["14"], None),
+    ],
+)
+def test_signs_units_and_brackets_count(header: str, values: list[str], column: str | None) -> None:
+    found = recognise("f.csv", ["Matricule", header], {}, sample=lambda place: values if place else ["1"])
+    assert found[1][1] == column
+
+
+def test_part_time_is_a_rate_where_the_file_names_sectors() -> None:
+    found = recognise("f.csv", ["Matricule", "Secteur", "Temps partiel"], {}, sample=lambda _place: ["fph", "80"])
+    assert found[2][1] == "part_time"
+
+
+@pytest.mark.parametrize(
+    ("headers", "values", "whys"),
+    [
+        (["Matricule", "Libellé emploi repère"], ["1"], [("usual", None), ("words", None)]),
+        (["Matricule", "Secteur"], ["Nord"], [("usual", None), ("values", None)]),
+        (["Matricule", "Temps de travail"], ["35", "24"], [("usual", None), ("values", None)]),
+        (["Matricule", "Heures"], ["35", "24"], [("usual", None), ("usual", "weekly_hours")]),
+        (["Matricule", "Heures"], ["35", "104"], [("usual", None), ("usual", None)]),
+        (["Matricule", "Heures selon planning"], ["35"], [("usual", None), ("unknown", "hours")]),
+        (["Matricule", "Anciennete (mois)"], ["35"], [("usual", None), ("unknown", "seniority")]),
+        (["Matricule", "Eschelon"], ["1"], [("usual", None), ("unknown", "echelon")]),
+        (["Date d'embauche", "Ancienneté"], ["1"], [("taken", None), ("usual", None)]),
+        (["Date d'embauche", "Matricule"], ["1"], [("entry", None), ("usual", None)]),
+    ],
+)
+def test_why_a_header_was_understood(headers: list[str], values: list[str], whys: list[tuple[str, str | None]]) -> None:
+    found = explain("f.csv", headers, {}, sample=lambda _place: values)
+    assert [(why.kind, why.near) for why in found] == whys

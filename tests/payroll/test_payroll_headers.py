@@ -38,7 +38,7 @@ USUAL = {
     "Heures": "hours",
     "Heures (h/mois)": "hours",
     "Nb. heures": "hours",
-    "E.T.P.": None,
+    "E.T.P.": "fte",
     "ETP": "fte",
     "Temps partiel (%)": "part_time",
     "Indice majoré": "index",
@@ -104,7 +104,8 @@ def test_a_profile_for_another_file_is_refused() -> None:
 
 def test_a_profile_is_written_and_read_back(tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
-    told = Profile("cp1252", "\t", ",", "JJ/MM/AAAA", "Feuil: 1", {"Code: n°": "employee_id", "é # à": None})
+    columns = {"Code: n°": "employee_id", "é # à": None}
+    told = Profile("cp1252", "\t", ",", ".", "JJ/MM/AAAA", "Feuil: 1", columns)
     profile.write(told, path)
     assert profile.read(path) == told
     assert "tab" in path.read_text("utf-8")
@@ -114,9 +115,10 @@ def test_a_profile_is_written_and_read_back(tmp_path: Path) -> None:
 
 def test_what_was_found_makes_a_profile(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "x.csv", "Matricule|Nom|Heures|Nom|\n12|É|1.5||\n", "cp1252")
-    told = profile.of_source(source(path))
-    assert told == Profile("cp1252", "|", ".", None, None, {"Matricule": "employee_id", "Nom": None, "Heures": "hours"})
-    profile.write(told, tmp_path / "p.yaml")
+    told, notes = profile.of_source(source(path))
+    assert told == Profile("cp1252", "|", ".", columns={"Matricule": "employee_id", "Nom": None, "Heures": "?"})
+    assert "weekly_hours" in notes["Heures"]
+    profile.write(told._replace(columns={**told.columns, "Heures": "hours"}), tmp_path / "p.yaml", notes)
     assert cells(path, profile.read(tmp_path / "p.yaml")) == cells(path)
 
 
@@ -127,6 +129,9 @@ def test_what_was_found_makes_a_profile(tmp_path: Path) -> None:
         ("encoding: utf-8\nseparator: x\n", "p.yaml:2: separator: "),
         ("encoding: klingon\n", "p.yaml:1: encoding: .*cp850"),
         ("decimal: '·'\n", "p.yaml:1: decimal"),
+        ("thousands: ';'\n", "p.yaml:1: thousands"),
+        ("decimal: ','\nthousands: ','\n", "p.yaml:2: thousands"),
+        ("columns:\n  Temps: '?'\n", "p.yaml:2: columns.Temps: .*weekly_hours"),
         ("date_format: JJ MM\n", "p.yaml:1: date_format: .*JJ/MM/AAAA"),
         ("columns:\n  Poste: jbo\n", "p.yaml:2: columns.Poste: .*job"),
         ("columns:\n  A: job\n  B: job\n", "p.yaml:3: columns.B: .*job"),

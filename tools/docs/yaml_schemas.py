@@ -78,6 +78,7 @@ def _profile() -> dict[str, Any]:
         "encoding": {"enum": [*ENCODINGS]},
         "separator": {"enum": [*profile.SEPARATORS]},
         "decimal": {"enum": [*profile.DECIMALS]},
+        "thousands": {"enum": [*profile.THOUSANDS]},
         "date_format": {"type": "string", "examples": [*FORMS]},
         "sheet": {"type": SCALAR},
         "columns": {"type": "object", "additionalProperties": {"enum": [*CANONICAL, profile.UNUSED, ""]}},

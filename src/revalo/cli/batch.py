@@ -111,12 +111,14 @@ def batch(
     if dry_run or out is None:
         with progress(files.about_rows) as tick:
             summary = read_only(held, columns.shown(console, files.sources), rejects, tick)
+        summary.remarks += files.remarks
         report.show_rows(console, summary, computed=False)
     else:
-        job = Job(BatchRequest(request, lines, by, by_text), out, rejects, None if lang is None else dialect_of(lang))
+        dialect = None if lang is None else dialect_of(lang)
+        job = Job(BatchRequest(request, lines, by, by_text), out, rejects, dialect, remarks=lambda: files.remarks)
         summary = run(held, files, job._replace(least=1) if show_small else job)
         report.show(console, held, summary)
-    for note in files.notes:
+    for note in files.told:
         tell(note)
     if summary.rows_rejected:
         raise typer.Exit(REJECTED)

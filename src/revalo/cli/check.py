@@ -49,10 +49,11 @@ def check(
     request = shared.request(member=member, measures_only=measures_only)
     with progress(files.about_rows) as tick:
         checked(held, files.sources, request, found, tick)
+    found.remarks += files.remarks
     report.show(results(), held, request, found)
     if out is not None:
         write(out, held, request, found)
-    for note in files.notes:
+    for note in files.told:
         tell(note)
     if found.gaps:
         raise typer.Exit(GAPS)

@@ -34,7 +34,8 @@ def columns(
     for source in opened([payroll], mapping, shared.sheets(sheet, all_sheets), None, Taken(asks=False)).sources:
         report.show(results(), source)
         if write_profile is not None:
-            profile.write(profile.of_source(source), write_profile)
+            found, notes = profile.of_source(source)
+            profile.write(found, write_profile, notes)
 
 
 def template(out: Out, lang: shared.Lang = None) -> None:

@@ -85,7 +85,7 @@ def fund(
             shared.taken(blank, ignored=("paid_gross",)),
         )
         rejected = _shares(held, files, sharing.activity, question, place, out, as_json=as_json, national=national)
-    for note in files.notes:
+    for note in files.told:
         tell(note)
     if rejected:
         raise typer.Exit(REJECTED)
@@ -117,7 +117,7 @@ def _shares(
         check_name(out)
     read = read_activity(activity)
     with progress(files.about_rows) as tick:
-        found = study(held, files.sources, read, question, rejects, tick)
+        found = study(held, files.sources, read, question, rejects, tick, lambda: files.remarks)
     if out is not None:
         write(out, found)
     if as_json:
@@ -147,6 +147,7 @@ def _covid(
     read = None if activity is None else read_activity(activity)
     with progress(files.about_rows) as tick:
         found = count(held, files.sources, read, request, rejects, tick)
+    found.remarks += files.remarks
     if as_json:
         from revalo.reports.json import results as plain  # noqa: PLC0415
         from revalo.reports.json.fund import covid  # noqa: PLC0415

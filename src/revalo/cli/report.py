@@ -60,20 +60,25 @@ def report(
     held, request = shared.law_and_request(law, scenario, request)
     question = _question(sharing, request, employer)
     files = opened(
-        payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, ignored=("paid_gross",))
+        payroll,
+        mapping,
+        shared.sheets(sheet, all_sheets),
+        with_positions,
+        shared.taken(blank, ignored=("paid_gross",), after=request.after),
     )
     counting = question and _counting(held, sharing, question)
     also = Also(counting.count, counting.add, counting.check) if counting else NOTHING
     with progress(files.about_rows) as tick:
         found = board(held, files.sources, request, today(), rejects or default_rejects_path(out), tick, also)
     who_pays = answer(counting, question) if counting and question else None
+    found.service.remarks += files.remarks
     writing.write(out, pages.report(found, title, who_pays))
     show_rows(results(), found.service)
     rejected = sum(who_pays.costs.rejected.values()) if who_pays else 0
     if rejected:
         print(_("Rows not counted in who pays: {rows}").format(rows=rejected))
     print(_("Written: {file}").format(file=out))
-    for note in files.notes:
+    for note in files.told:
         tell(note)
     if found.service.rows_rejected or rejected:
         raise typer.Exit(REJECTED)

@@ -121,9 +121,10 @@ def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str,
     with progress(files.about_rows) as tick:
         found = persons(law, files.sources, request, rejects or default_rejects_path(out), summary, tick)
         sheets.write(law, request, found, out, form)
+    summary.remarks += files.remarks
     show_rows(results(), summary)
     print(_("Written: {file}").format(file=out))
-    for note in files.notes:
+    for note in files.told:
         tell(note)
     if summary.rows_rejected:
         raise typer.Exit(REJECTED)

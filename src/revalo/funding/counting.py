@@ -17,7 +17,7 @@ from revalo.payroll.writing.rejects import refused
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.employer import EmployerCosts
-from revalo.people.failures import Failures
+from revalo.people.failures import Failures, Rejects
 from revalo.people.summary import weights
 from revalo.people.table import Outcome, People
 from revalo.rules.employer.employer import Employer
@@ -30,7 +30,8 @@ class Counted:
     """What was counted of some rows.
 
     `employers`: what was assumed and warned of in the employer's cost, by year; `caveats`: those of the months of
-    pay, by year; `seen`: the services that some row names; `unknown`: those of them that ACTIVITY lacks.
+    pay, by year; `seen`: the services that some row names; `unknown`: those of them that ACTIVITY lacks; `causes`: the
+    first row rejected for each reason.
     """
 
     costs: Costs
@@ -38,6 +39,7 @@ class Counted:
     caveats: Mapping[int, CaveatCounts]
     seen: set[str] = field(default_factory=set)
     unknown: dict[str, Fault] = field(default_factory=dict)
+    causes: dict[str, Fault] = field(default_factory=dict)
 
     def merge(self, other: "Counted") -> None:
         """Add what was counted of other rows, later in the files."""
@@ -47,6 +49,13 @@ class Counted:
             self.caveats[year].merge(other.caveats[year])
         self.seen |= other.seen
         self.unknown = other.unknown | self.unknown
+        self.causes = other.causes | self.causes
+
+    def reject(self, rejects: Rejects) -> None:
+        """Count the rows of a chunk that were rejected, and keep the first of each reason."""
+        self.costs.rejected.update(rejects.codes())
+        for each in rejects:
+            self.causes.setdefault(each.code, Fault(each.file, each.row, each.column, each.code))
 
 
 class Counting:
@@ -80,8 +89,12 @@ class Counting:
         self.counted.merge(counted)
 
     def check(self) -> None:
-        """Once every row is counted: raise `UnreadableInput` where a service is in one of the two files only."""
-        refuse([*self.counted.unknown.values(), *self._missing()])
+        """Once every row is counted: raise `UnreadableInput` where a service is in one of the two files only.
+
+        A service may have no readable row because they were all rejected: the error says why rows were.
+        """
+        missing = list(self._missing())
+        refuse([*self.counted.unknown.values(), *missing, *(self.counted.causes.values() if missing else ())])
 
     def _missing(self) -> Iterator[Fault]:
         """Services of the activity without any row."""
@@ -117,6 +130,7 @@ class _Chunk:
         self._note_services()
         costs.rows_in, costs.skipped = typed.rows_in, len(typed.skipped)
         if self.counted.unknown:
+            self.counted.reject(typed.rejects)
             return Failures(len(typed.rows))  # the files do not go together: only look for what else is wrong
         unusable = self._unusable()
         wanted, failures = np.zeros(len(typed.rows), dtype=bool), unusable
@@ -124,7 +138,7 @@ class _Chunk:
             inside, out = self._year(year, unusable)
             wanted |= inside
             failures = failures.with_(out)
-        costs.rejected.update(refused(typed, failures).codes())
+        self.counted.reject(refused(typed, failures))
         costs.outside = int((~wanted & ~failures.mask).sum())
         costs.counted = costs.rows_in - costs.skipped - costs.outside - sum(costs.rejected.values())
         costs.elsewhere = self._elsewhere()

@@ -30,6 +30,7 @@ from revalo.people.grouping import every_row
 from revalo.people.one import word
 from revalo.people.rows import Rows
 from revalo.people.summary import weights
+from revalo.rules.caveats import PayWarning
 from revalo.rules.payslip import time_of
 
 STRUCTURES = ("saad", "spasad")
@@ -47,7 +48,8 @@ class Bonus(NamedTuple):
 class Bonuses:
     """The bonus of a full-time person, and the sums by département ("" where none is known) and service.
 
-    `aside`: rows of other structures than home care; `months`: those that rows name.
+    `aside`: rows of other structures than home care; `months`: those that rows name; `remarks`: what the files have to
+    tell.
     """
 
     amount: int
@@ -57,6 +59,7 @@ class Bonuses:
     aside: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     months: set[int] = field(default_factory=set)
+    remarks: list[PayWarning] = field(default_factory=list)
 
     def add(self, department: str, service: str, people: int, amount: int) -> None:
         """Add some people to a service."""

@@ -1,6 +1,6 @@
 """The whole of `revalo fund`: a payroll and an activity, to years settled with all that must be said about them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -19,13 +19,16 @@ from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected
-from revalo.rules.caveats import Assumption
+from revalo.rules.caveats import Assumption, PayWarning
 
 ARTICLE_47 = "article-47"
 
 
 class Study(NamedTuple):
-    """The answer. `assumptions` and `warnings`: by year; `versions`: the values of the law met; `texts`: theirs."""
+    """The answer. `assumptions` and `warnings`: by year; `versions`: the values of the law met; `texts`: theirs.
+
+    `remarks`: what a reader must know of the files before any figure.
+    """
 
     law: Law
     question: Question
@@ -34,6 +37,7 @@ class Study(NamedTuple):
     assumptions: Mapping[int, list[Assumption]]
     warnings: Mapping[int, list[Warned]]
     versions: list[Version]
+    remarks: Sequence[PayWarning] = ()
 
     @property
     def texts(self) -> list[Text]:
@@ -49,15 +53,19 @@ def study(
     question: Question,
     rejects: Path,
     progress: Progress = no_progress,
+    remarks: Callable[[], Sequence[PayWarning]] = tuple,
 ) -> Study:
-    """Count the payroll, settle each year; rows that cannot be computed go to the rejects file."""
+    """Count the payroll, settle each year; rows that cannot be computed go to the rejects file.
+
+    `remarks`: what the files have to tell, once they are read.
+    """
     counting = counting_of(law, activity, question)
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of(language.current()))
         for part in run(law, sources, counting.count, rejected, progress):
             counting.add(part.result)
         counting.check()
-    return answer(counting, question)
+    return answer(counting, question)._replace(remarks=remarks())
 
 
 def counting_of(law: Law, activity: Activity, question: Question) -> Counting:

@@ -1,6 +1,6 @@
 """Results of a payroll written as they are computed, with the rejects; everything in its place or nothing at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -25,16 +25,21 @@ from revalo.people.failures import Failures
 from revalo.people.results import with_lines
 from revalo.people.summary import SMALL, Summary
 from revalo.people.table import People
+from revalo.rules.caveats import PayWarning
 
 
 class Job(NamedTuple):
-    """What is asked of a run. `out`: the results; `dialect` None: that of the input; `least`: of a group shown."""
+    """What is asked of a run. `out`: the results; `dialect` None: that of the input; `least`: of a group shown.
+
+    `remarks`: what the files have to tell, once they are read.
+    """
 
     asked: BatchRequest
     out: Path
     rejects: Path | None = None
     dialect: Dialect | None = None
     least: int = SMALL
+    remarks: Callable[[], list[PayWarning]] = list
 
 
 def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_progress) -> Summary:
@@ -57,6 +62,7 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_p
             summary.merge(revalued.summary)
             summary.count(part.rows_in, part.rejects, part.skipped)
         finish(summary, revaluation.people)
+        summary.remarks += job.remarks()
         output.finish(summary, revaluation.people)
     return summary
 

@@ -13,6 +13,7 @@ from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import AGAIN, MISSING, SAME_PAYSLIP, ParsedRows
 from revalo.people.one import person, word
 from revalo.people.table import AFTER, Outcome
+from revalo.rules.caveats import PayWarning
 
 LIMIT = 36  # months: pay is claimed over three years
 GROSS, CTI = "gross", "cti"  # what is compared
@@ -47,7 +48,7 @@ class PaidCheck:
     """What a check found. `compared`: rows by what was compared; `not_compared`: rows by the reason.
 
     `rows`: all of them; `rows_compared`: those that something of was compared; `caveats`: what was assumed or is to be
-    warned of for what is due.
+    warned of for what is due; `remarks`: what the files have to tell.
     """
 
     law: Law
@@ -59,6 +60,7 @@ class PaidCheck:
     rows: int = 0
     rows_compared: int = 0
     caveats: CaveatCounts = field(default_factory=CaveatCounts)
+    remarks: list[PayWarning] = field(default_factory=list)
 
     def add(self, typed: ParsedRows, outcome: Outcome) -> None:
         """Compare the rows of a chunk; of those that cannot be, count the first reason."""

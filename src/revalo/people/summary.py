@@ -19,6 +19,7 @@ from revalo.people.failures import Reject, Rejects
 from revalo.people.group_sums import GroupSums
 from revalo.people.spread import by_slice
 from revalo.people.table import Outcome
+from revalo.rules.caveats import PayWarning
 
 BY = ("service", "department", "category", "sector")
 SMALL = 5  # groups of fewer people are not shown: they would identify them
@@ -83,7 +84,8 @@ class Summary:
     `gains`: people by slice of gain; `cause_sums`: the gain by cause, if asked; `falls`: what falls with the texts left
     out; `latest`: the last day of the before side; `caveats`: what was assumed or is to be warned of; `days`: the pairs
     of days compared, as text.
-    `least`: groups of fewer people are put together wherever they are shown.
+    `least`: groups of fewer people are put together wherever they are shown; `remarks`: what every output says of the
+    files at its top.
     """
 
     by: str = "service"
@@ -101,6 +103,7 @@ class Summary:
     gains: Counter[int] = field(default_factory=Counter)
     cause_sums: CauseSums = field(default_factory=CauseSums)
     days: set[tuple[str, str]] = field(default_factory=set)
+    remarks: list[PayWarning] = field(default_factory=list)
 
     def add(self, typed: ParsedRows, outcome: Outcome, kept: Any) -> None:
         """Count a chunk: `kept` are the positions of the rows that were computed."""

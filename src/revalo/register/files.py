@@ -137,6 +137,8 @@ FILES = (
             "profile-name": N_("unknown name{near}"),
             "profile-text": N_("plain text is expected"),
             "profile-choice": N_("one of these is expected: {names}"),
+            "profile-undecided": N_("say what this column is: hours, weekly_hours, fte, another one, or unused"),
+            "profile-same-marks": N_("thousands and decimal cannot have the same mark"),
             "profile-columns": N_("a table of headers and columns is expected"),
             "profile-header-twice": N_("this header appears twice: keep one"),
             "profile-date-format": PROBLEM,
@@ -230,6 +232,17 @@ FILES = (
             "time-not-understood": N_(
                 "{file}: column “{header}” looks like working time and is not understood, so everybody would be taken"
                 " at full time; say in a profile (--mapping) what it is: hours, weekly_hours, fte, or unused"
+            ),
+        },
+    ),
+    Entry(
+        "R316",
+        N_("a column of hours where nobody is above 40 may be hours a week"),
+        N_("say in a profile (--mapping) what it is: hours (a month) or weekly_hours"),
+        {
+            "hours-of-a-week": N_(
+                "{file}: column “{header}”: nobody is above 40 hours, so these may be hours a week; say in a profile"
+                " (--mapping) what it is: hours (a month) or weekly_hours"
             ),
         },
     ),

@@ -135,7 +135,7 @@ def law_and_request(folder: Path | None, scenarios: list[Path] | None, asked: "R
     return law, with_scenarios(law, asked)
 
 
-def taken(blank: str | None, *, ignored: tuple[str, ...] = (), sums: bool = False, after: str | None = None) -> "Taken":
+def taken(blank: str | None, *, ignored: tuple[str, ...] = (), sums: bool = False, after: object = None) -> "Taken":
     """What a command takes of files, as --blank says."""
     from revalo.payroll.reading.review import Taken  # noqa: PLC0415 - not needed for the help pages
 

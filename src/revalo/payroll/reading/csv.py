@@ -45,9 +45,10 @@ def open_csv(path: Path, file: str, profile: Profile, chunk_rows: int, block: in
     found = find_looks(path, file, profile, block)
     chunks = read_chunks(path, file, found, chunk_rows, block)
     encoding, layout = found
-    return Source(
+    read = Source(
         file, "csv", encoding, layout.separator, layout.decimal, layout.mapping, None, chunks, profile.date_format
     )
+    return read._replace(whys=layout.whys)
 
 
 def find_looks(path: Path, file: str, profile: Profile, block: int = text.BLOCK) -> Looks:

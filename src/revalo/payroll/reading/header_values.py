@@ -18,7 +18,9 @@ _STRUCTURE = re.compile(
 )
 _STATUS = re.compile(r"(?:employe|employee|technicien|technicienne|tam|agent-de-maitrise|cadre|am)(?:-|$)")
 _CATEGORY = frozenset(name.lower() for name in CATEGORIES)
-_WHOLE, _WEEK, _FULL_WEEK, _PERCENT = 2, 45, 35, 100
+_WHOLE, _FULL_WEEK, _PERCENT = 2, 35, 100
+_MOST_OF_WEEK = 40
+_TIMES = frozenset(("hours", "weekly_hours", "fte"))
 Sample = Callable[[int], Sequence[str]]
 
 
@@ -43,7 +45,30 @@ def decide(
     for place, (header, is_free) in enumerate(zip(headers, free, strict=True)):
         if is_free and decided[place] == "gross":
             decided[place] = _gross(header, decided)
+    _part_time(headers, decided, free, sample)
     return decided
+
+
+def _part_time(headers: Sequence[str], decided: list[str | None], free: Sequence[bool], sample: Sample) -> None:
+    """A rate of part time is that of the civil service; in a file of home care it is a share of full time."""
+    for place, (header, is_free) in enumerate(zip(headers, free, strict=True)):
+        if is_free and decided[place] == "part_time" and header.strip() != "part_time" and "sector" not in decided:
+            is_share = any(map(_NUMBER.fullmatch, map(str.strip, sample(place))))
+            decided[place] = "fte" if is_share and _TIMES.isdisjoint(decided) else None
+
+
+def are_of_a_week(values: Sequence[str]) -> bool:
+    """Whether values of hours could all be those of a week: some are above 0, none above 40.
+
+    >>> are_of_a_week(["35", "24"]), are_of_a_week(["35", "104,5"]), are_of_a_week([])
+    (True, False, False)
+    """
+    found = [match for value in values if (match := _NUMBER.fullmatch(value.strip()))]
+    return 0 < max(map(_amount, found), default=0) <= _MOST_OF_WEEK
+
+
+def _amount(found: re.Match[str]) -> float:
+    return float(f"{re.sub(r'[^0-9]', '', found[1])}.{found[2] or 0}")
 
 
 def kind_of_time(values: Sequence[str]) -> str | None:
@@ -60,7 +85,7 @@ def kind_of_time(values: Sequence[str]) -> str | None:
         return None
     if any(match[3] == "%" for match in found):
         return "fte"
-    most = max(float(f"{re.sub(r'[^0-9]', '', match[1])}.{match[2] or 0}") for match in found)
+    most = max(map(_amount, found))
     if most <= _WHOLE:
         return "fte"
     if most > _PERCENT:

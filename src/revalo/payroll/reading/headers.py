@@ -1,14 +1,17 @@
 """Headers as people write them, to canonical columns."""
 
+import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from revalo.errors import UnreadableInput
 from revalo.language import _
-from revalo.payroll.reading.header_values import decide, kind_of_time
-from revalo.payroll.reading.header_words import TIME, understand
-from revalo.people.columns import CANONICAL, COLUMNS, WORKING_TIME
+from revalo.payroll.reading.header_reasons import BLANK, ENTRY, PROFILE, TAKEN, UNKNOWN, USUAL, VALUES, WORDS, Why
+from revalo.payroll.reading.header_values import Sample, are_of_a_week, decide, kind_of_time
+from revalo.payroll.reading.header_words import ENTRY as ENTRY_DAY
+from revalo.payroll.reading.header_words import TIME, closest, says_month, understand, words_of
+from revalo.people.columns import CANONICAL, COLUMNS, LIMITS, WORKING_TIME
 from revalo.rules.person import slug
 
 Columns = Mapping[str, str | None]  # header → canonical name, None where unused
@@ -35,13 +38,16 @@ _OF_ACTIVITY = {
         "Taux de participation des usagers",
     ),
 }
-# Taken for a column only where the file has nothing better: neither that column nor another way to say the same.
-_WEAK = {"since": (("Date d'entrée", "Date d'embauche", "Date embauche"), ("since", "seniority"))}
+_BETTER_THAN_ENTRY = ("since", "seniority")
+_CHOICES = re.compile(r"(?:(?:\d|[a-i]|ou|employe|technicien|cadre|tam|am)(?:-|$))+")  # `(1 à 3)`, `(A-I)`
+_NEAR = 0.8
 
 
 def normal(header: str) -> str:
     """A header without case, accents, punctuation and small words: `Date d'ancienneté` → `date anciennete`."""
     words = slug(header).split("-")
+    if all(len(word) == 1 for word in words):
+        return "".join(words)  # E.T.P.
     return " ".join(word for word in words if word not in _SMALL_WORDS) or " ".join(words)
 
 
@@ -61,7 +67,6 @@ def vocabulary(canonical: tuple[str, ...], usual: Mapping[str, tuple[str, ...]])
 
 PAYROLL = vocabulary(CANONICAL, {name: each.headers for name, each in COLUMNS.items()})
 ACTIVITY = vocabulary(tuple(_OF_ACTIVITY), _OF_ACTIVITY)
-_WEAKLY = {normal(each): (name, rivals) for name, (headers, rivals) in _WEAK.items() for each in headers}
 
 
 def canonical(header: str, own: Columns, words: Vocabulary = PAYROLL) -> str | None:
@@ -77,20 +82,27 @@ def _usual(header: str, words: Vocabulary) -> str | None:
 
 
 def _exact(header: str, words: Vocabulary) -> str | None:
-    return words.known.get(normal(header)) or words.known.get(normal(_UNITS.sub(_without_unit, header)))
+    found = words.known.get(normal(header)) or words.known.get(normal(_UNITS.sub(_without_unit, header)))
+    return None if "%" in header and found is not None and not _takes_percent(found) else found
+
+
+def _takes_percent(column: str) -> bool:
+    """Whether a column may have a percent sign in its header: `% d'emploi` is no job."""
+    return column in LIMITS and LIMITS[column].unit in ("share", "%")
 
 
 def _by_words(header: str, words: Vocabulary) -> str | None:
     """The column that the words of a header of a payroll mean, if they do; `TIME` where its values must say."""
     if words is not PAYROLL:
         return None
-    found = understand(_UNITS.sub(_without_unit, header))
+    found = understand(header) or understand(_UNITS.sub(_without_unit, header))
     return found if found == TIME or found in words.canonical else None
 
 
 def _without_unit(found: re.Match[str]) -> str:
-    """A unit between brackets says nothing new; anything else may (`Ancienneté (mois)` is not in years)."""
-    return " " if slug(found[1]) in _PLAIN_UNITS else found[0]
+    """A unit or choices between brackets say nothing new; anything else may (`Ancienneté (mois)` is not in years)."""
+    plain = slug(found[1])
+    return " " if plain in _PLAIN_UNITS or _CHOICES.fullmatch(plain) else found[0]
 
 
 def is_broken(header: str, own: Columns, words: Vocabulary = PAYROLL) -> bool:
@@ -128,7 +140,7 @@ def recognise(
     headers: Sequence[str],
     own: Columns,
     words: Vocabulary = PAYROLL,
-    sample: Callable[[int], Sequence[str]] | None = None,
+    sample: Sample | None = None,
 ) -> Mapped:
     """What each header became, in the order of the file.
 
@@ -136,54 +148,111 @@ def recognise(
     place, which decide where the header does not. Raises `UnreadableInput` where no column
     is known, where one is there twice, or where the profile names a header that the file does not have.
     """
-    named = _by_profile(own)
+    return tuple(zip(headers, _claims(file, headers, own, words, sample).found, strict=True))
+
+
+def explain(
+    file: str, headers: Sequence[str], own: Columns, words: Vocabulary = PAYROLL, sample: Sample | None = None
+) -> tuple[Why, ...]:
+    """Why each header became what it became; the arguments are those of `recognise`."""
+    claims = _claims(file, headers, own, words, sample)
+    return tuple(claims.why(place) for place in range(len(headers)))
+
+
+def _claims(file: str, headers: Sequence[str], own: Columns, words: Vocabulary, sample: Sample | None) -> "_Claims":
     _check_present(file, headers, own)
-    claimed = {name for name in named.values() if name is not None}
-    found = [_claim(header, named, claimed, words) for header in headers]
-    _check_once(file, headers, found)
+    claims = _Claims(headers, _by_profile(own), words, sample or (lambda _place: ()))
+    _check_once(file, headers, claims.found)
     if words is PAYROLL:
-        free = [normal(header) not in named and bool(normal(header)) for header in headers]
-        found = decide(headers, found, free, sample or (lambda _place: ()))
-        _claim_by_words(headers, found, free, sample)
-        _check_once(file, headers, found)
-    for i, header in enumerate(headers):
-        if words is PAYROLL and normal(header) in _WEAKLY and normal(header) not in named:
-            found[i] = _weakly(header, found)
-    if not any(found):
+        claims.by_values()
+        claims.by_words()
+        _check_once(file, headers, claims.found)
+        claims.by_entry()
+    if not any(claims.found):
         raise none_known(file, words)
-    return tuple(zip(headers, found, strict=True))
+    return claims
 
 
-def _claim(header: str, named: Columns, claimed: set[str], words: Vocabulary) -> str | None:
-    plain = normal(header)
-    if plain in named:
-        return named[plain]
-    usual = _exact(header, words) if plain else None
-    return None if usual in claimed else usual
+class _Claims:
+    """The headers of a file on their way to columns: what each became so far (`found`), and why."""
+
+    def __init__(self, headers: Sequence[str], named: Columns, words: Vocabulary, sample: Sample) -> None:
+        self.headers, self._named, self._words, self._sample = headers, named, words, sample
+        claimed = {name for name in named.values() if name is not None}
+        self.found = [self._claim(header, claimed) for header in headers]
+        self._free = [normal(header) not in named and bool(normal(header)) for header in headers]
+        self._whys: dict[int, Why] = {}
+
+    def _claim(self, header: str, claimed: set[str]) -> str | None:
+        plain = normal(header)
+        if plain in self._named:
+            return self._named[plain]
+        usual = _exact(header, self._words) if plain else None
+        return None if usual in claimed else usual
+
+    def by_values(self) -> None:
+        """Let the values and the sector decide where a usual header has several meanings."""
+        decided = decide(self.headers, self.found, self._free, self._sample)
+        for place, (name, first) in enumerate(zip(decided, self.found, strict=True)):
+            if name != first:
+                self._whys[place] = Why(VALUES, (str(first), str(name)))
+        self.found = decided
+
+    def by_words(self) -> None:
+        """Columns for headers still unknown, by their words; of working time two may be told, of others one."""
+        exact = set(self.found)
+        for place, header in enumerate(self.headers):
+            if not self._free[place] or self.found[place] is not None or place in self._whys:
+                continue
+            column, why = _by_words(header, PAYROLL), Why(WORDS, tuple(words_of(header)))
+            if column == TIME:
+                column = kind_of_time(self._sample(place))
+                why = Why(VALUES, (TIME, str(column)))
+            if column not in CANONICAL:
+                continue
+            if column in exact or (column in self.found and column not in WORKING_TIME):
+                self._whys[place] = Why(TAKEN, (self.headers[self.found.index(column)],))
+            else:
+                self.found[place], self._whys[place] = column, why
+
+    def by_entry(self) -> None:
+        """A day of entry stands for the entry in the branch only where nothing better does."""
+        for place, header in enumerate(self.headers):
+            if not self._free[place] or self.found[place] is not None or not is_entry(header):
+                continue
+            better = next((name for name in _BETTER_THAN_ENTRY if name in self.found), None)
+            if better is None:
+                self.found[place], self._whys[place] = "since", Why(ENTRY)
+            else:
+                self._whys[place] = Why(TAKEN, (self.headers[self.found.index(better)],))
+
+    def why(self, place: int) -> Why:
+        """Why a header became what it became."""
+        header, name = self.headers[place], self.found[place]
+        if not normal(header):
+            return Why(BLANK)
+        if not self._free[place]:
+            return Why(PROFILE)
+        if name is None:
+            return self._whys.get(place) or Why(UNKNOWN, near=self._nearest(header))
+        why = self._whys.get(place, Why(USUAL))
+        return why._replace(near="weekly_hours") if name == "hours" and self._may_be_weekly(place) else why
+
+    def _may_be_weekly(self, place: int) -> bool:
+        header = self.headers[place]
+        return header != "hours" and not says_month(header) and are_of_a_week(self._sample(place))
+
+    def _nearest(self, header: str) -> str | None:
+        left = [name for name in self._words.canonical if name not in self.found]
+        if self._words is PAYROLL and (near := closest(header, left)) is not None:
+            return near
+        alike = difflib.get_close_matches(normal(header), self._words.known, n=3, cutoff=_NEAR)
+        return next((self._words.known[each] for each in alike if self._words.known[each] in left), None)
 
 
-def _claim_by_words(
-    headers: Sequence[str],
-    found: list[str | None],
-    free: Sequence[bool],
-    sample: Callable[[int], Sequence[str]] | None,
-) -> None:
-    """Columns for the headers that are still unknown, by their words; two of working time are told, of others one."""
-    exact = set(found)
-    for place, header in enumerate(headers):
-        if not free[place] or found[place] is not None:
-            continue
-        column = _by_words(header, PAYROLL)
-        if column == TIME:
-            column = kind_of_time(sample(place)) if sample else None
-        if column is None or column in exact or (column in found and column not in WORKING_TIME):
-            continue
-        found[place] = column if column in CANONICAL else None
-
-
-def _weakly(header: str, found: Sequence[str | None]) -> str | None:
-    name, rivals = _WEAKLY[normal(header)]
-    return None if any(rival in found for rival in rivals) else name
+def is_entry(header: str) -> bool:
+    """Whether a header is that of the day somebody was hired."""
+    return understand(header) == ENTRY_DAY
 
 
 def _check_present(file: str, headers: Sequence[str], own: Columns) -> None:

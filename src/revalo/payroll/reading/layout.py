@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from revalo.payroll.reading import headers
+from revalo.payroll.reading.header_reasons import Why
 from revalo.payroll.reading.headers import Mapped
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.records import Record, records
@@ -25,6 +26,7 @@ class Layout(NamedTuple):
     names: tuple[str, ...]
     mapping: Mapped
     lines: int
+    whys: tuple[Why, ...] = ()
 
 
 class Header(NamedTuple):
@@ -45,11 +47,17 @@ def find_layout(sample: str, file: str, profile: Profile) -> Layout:
         raise headers.none_known(file, profile.words)
     rows = [record.cells for record in header.below if record.cells and any(map(str.strip, record.cells))]
     names = _padded(header.record.cells or [], rows)
-    mapping = headers.recognise(
-        file, names, profile.columns, profile.words, lambda place: [row[place] for row in rows if place < len(row)]
+    asked = (
+        file,
+        names,
+        profile.columns,
+        profile.words,
+        lambda place: [row[place] for row in rows if place < len(row)],
     )
+    mapping = headers.recognise(*asked)
     decimal = profile.decimal or _decimal(mapping, rows, header.separator)
-    return Layout(header.separator, decimal, names, mapping, header.record.first + header.record.lines)
+    above = header.record.first + header.record.lines
+    return Layout(header.separator, decimal, names, mapping, above, headers.explain(*asked))
 
 
 def _headers(lines: Sequence[str], separator: str, profile: Profile) -> Iterator[Header]:

@@ -70,6 +70,12 @@ def read_all(texts: pa.StringArray, name: str, decimal: str) -> Read:
     return read
 
 
+def without_thousands(texts: pa.StringArray, mark: str, decimal: str) -> pa.StringArray:
+    """Texts whose numbers lose a mark between thousands: with ".", `1.974,50` is `1974,50`; others stay."""
+    grouped = rf"^\D*\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?:{re.escape(decimal)}\d+)?\D*$"
+    return pc.if_else(pc.match_substring_regex(texts, grouped), pc.replace_substring(texts, mark, ""), texts)
+
+
 def _exact(texts: pa.StringArray, places: int, decimal: str) -> Any:
     """Plain numbers as int64 in units of 10**-places: the low halves of exact 128-bit decimals."""
     pointed = pc.replace_substring(texts, decimal, ".") if decimal != "." else texts

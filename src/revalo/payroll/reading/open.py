@@ -1,11 +1,15 @@
 """Payroll files of any usual kind, as sources of rows."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from revalo.payroll.reading.formats import cannot_open
 from revalo.payroll.reading.inputs import THE_VISIBLE_ONE, File, SheetChoice
+from revalo.payroll.reading.numerals import without_thousands
 from revalo.payroll.reading.profile import Profile
-from revalo.payroll.reading.source import Source
+from revalo.payroll.reading.rows import with_texts
+from revalo.payroll.reading.source import RawRows, Source
+from revalo.people.columns import NUMBERS
 
 CHUNK_ROWS = 131_072
 
@@ -22,11 +26,28 @@ def open_files(
     less than twice as many, but the last one of a file may have fewer. Raises `UnreadableInput` for a file that
     cannot be read.
     """
+    told = profile or Profile()
     for file in files:
         try:
-            yield from _open(file, profile or Profile(), sheets, chunk_rows)
+            yield from (plain_numbers(each, told) for each in _open(file, told, sheets, chunk_rows))
         except OSError as error:
             raise cannot_open(file.shown, error) from None
+
+
+def plain_numbers(source: Source, profile: Profile) -> Source:
+    """A source whose numbers have no mark between thousands, where a profile says which one they have."""
+    mark = profile.thousands
+    if mark is None:
+        return source
+    change = partial(without_thousands, mark=mark, decimal=source.decimal)
+
+    def plain(chunk: RawRows) -> RawRows:
+        told = chunk.columns.items()
+        return chunk._replace(
+            columns={name: with_texts(cells, change) if name in NUMBERS else cells for name, cells in told}
+        )
+
+    return source._replace(chunks=map(plain, source.chunks))
 
 
 def _open(file: File, profile: Profile, sheets: SheetChoice, chunk_rows: int) -> list[Source]:

@@ -49,13 +49,13 @@ def open_parquet(path: Path, file: str, profile: Profile, chunk_rows: int, group
             schema, count = opened.schema_arrow, opened.metadata.num_rows
     except _DAMAGED as error:
         raise _unreadable(file, error) from None
-    mapping = headers.recognise(
-        file, schema.names, profile.columns, profile.words, partial(_sample, path, schema.names)
-    )
+    asked = (file, schema.names, profile.columns, profile.words, partial(_sample, path, schema.names))
+    mapping = headers.recognise(*asked)
     _check_types(file, schema, mapping)
     decimal = profile.decimal or "."
     chunks = rows.chunks(file, _batches(path, file, mapping, decimal, chunk_rows, groups), chunk_rows)
-    return Source(file, "parquet", None, None, decimal, mapping, count, chunks, profile.date_format)
+    read = Source(file, "parquet", None, None, decimal, mapping, count, chunks, profile.date_format)
+    return read._replace(whys=headers.explain(*asked))
 
 
 def _unreadable(file: str, error: Exception) -> UnreadableInput:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from revalo.payroll.reading.cells import date_forms
 from revalo.payroll.reading.formats import cannot_open
 from revalo.payroll.reading.inputs import File
-from revalo.payroll.reading.open import CHUNK_ROWS
+from revalo.payroll.reading.open import CHUNK_ROWS, plain_numbers
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.source import Source
 from revalo.payroll.reading.text import LONGEST_LINE, WHOLE, Span
@@ -72,7 +72,7 @@ def open_piece(piece: Piece, profile: Profile, chunk_rows: int = CHUNK_ROWS) -> 
         source = _opened(piece, profile, chunk_rows)
     except OSError as error:
         raise cannot_open(piece.file.shown, error) from None
-    return source._replace(date_format=piece.forms or profile.date_format)
+    return plain_numbers(source._replace(date_format=piece.forms or profile.date_format), profile)
 
 
 def shares(pieces: list[Piece], cut: Cut) -> list[list[Piece]]:

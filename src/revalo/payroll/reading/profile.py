@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Mapping
+from itertools import repeat
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,32 +10,39 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.reading.dates import normal_form
+from revalo.payroll.reading.header_reasons import UNKNOWN, Why, display
 from revalo.payroll.reading.header_words import looks_like_time
 from revalo.payroll.reading.headers import PAYROLL, Columns, Vocabulary, like_data, normal
 from revalo.payroll.reading.source import Source
 from revalo.payroll.reading.text import ENCODINGS
 from revalo.payroll.writing.atomic_files import atomic_output
-from revalo.people.columns import CANONICAL
+from revalo.people.columns import CANONICAL, WORKING_TIME
 
 if TYPE_CHECKING:
     from revalo.grids.reading import Document
 
 UNUSED = "unused"  # said of a header in a profile
+UNDECIDED = "?"  # in a profile that was written: for the user to say
+SCHEMA = "https://example.org/revalo/schemas/profile.schema.json"
+_WIDEST = 1 << 20
 SEPARATORS = {";": ";", ",": ",", "tab": "\t", "\t": "\t", "|": "|"}
 DECIMALS = (",", ".")
-FIELDS = ("encoding", "separator", "decimal", "date_format", "sheet", "columns")
+THOUSANDS = (".", ",", "'", "\N{RIGHT SINGLE QUOTATION MARK}")
+FIELDS = ("encoding", "separator", "decimal", "thousands", "date_format", "sheet", "columns")
 
 
 class Profile(NamedTuple):
     """What is told about a file instead of found in it; None where it is to be found.
 
-    `separator` is the character itself, `date_format` one of `dates.FORMS`, `columns` header → canonical name, None
-    where the column is not to be used. `words`: the columns that this kind of file may have.
+    `separator` is the character itself, `thousands` what stands between thousands (spaces always may), `date_format`
+    one of `dates.FORMS`, `columns` header → canonical name, None where the column is not to be used. `words`: the
+    columns that this kind of file may have.
     """
 
     encoding: str | None = None
     separator: str | None = None
     decimal: str | None = None
+    thousands: str | None = None
     date_format: str | None = None
     sheet: str | None = None
     columns: Columns = MappingProxyType({})
@@ -53,41 +61,62 @@ def read(path: Path) -> Profile:
         raise UnreadableInput("profile-not-opened", file=path.name) from None
 
 
-def write(profile: Profile, path: Path) -> None:
-    """Write a profile as YAML; what it leaves to be found is left out."""
-    import yaml  # noqa: PLC0415 - only to write one
-
+def write(profile: Profile, path: Path, notes: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Write a profile as YAML; what it leaves to be found is left out. `notes`: what to say beside a column."""
     told: dict[str, Any] = {
         name: value for name, value in profile._asdict().items() if name in FIELDS[:-1] and value is not None
     }
     if profile.separator == "\t":
         told["separator"] = "tab"
+    lines = [f"# yaml-language-server: $schema={SCHEMA}\n", *map(_line, told.items())]
+    if len(lines) == 1 and not profile.columns:
+        lines.append("{}\n")  # a table of nothing
     if profile.columns:
-        told["columns"] = {header: name or UNUSED for header, name in profile.columns.items()}
+        lines.append("columns:\n")
+    for header, name in profile.columns.items():
+        line, note = _line((header, name or UNUSED)), notes.get(header)
+        lines.append(f"  {line.rstrip()}  # {note}\n" if note else f"  {line}")
     with atomic_output(path) as file:
-        file.write(yaml.safe_dump(told, allow_unicode=True, sort_keys=False).encode("utf-8"))
+        file.write("".join(lines).encode("utf-8"))
 
 
-def of_source(source: Source) -> Profile:
-    """The profile that says what was found out about a file."""
+def _line(told: tuple[str, str]) -> str:
+    import yaml  # noqa: PLC0415 - only to write one
+
+    return str(yaml.safe_dump(dict([told]), allow_unicode=True, width=_WIDEST))
+
+
+def of_source(source: Source) -> tuple[Profile, dict[str, str]]:
+    """The profile that says what was found out about a file, and what to say beside its columns.
+
+    What only the user can say has `UNDECIDED` in its place: a run stops there until something else does.
+    """
     columns: dict[str, str | None] = {}
+    notes: dict[str, str] = {}
     hidden = like_data(source.unused)
-    for header, name in source.mapping:
-        if name is None and (hidden or looks_like_time(header)):
-            continue  # what looks like working time is for the user to say
-        if normal(header) and (name is not None or header not in columns):
-            columns[header] = name
-    return Profile(source.encoding, source.separator, source.decimal, columns=columns)
+    is_timed = any(name in WORKING_TIME for _header, name in source.mapping)
+    for (header, name), why in zip(source.mapping, source.whys or repeat(Why(UNKNOWN)), strict=False):
+        if not normal(header) or (name is None and (hidden or header in columns)):
+            continue
+        is_time = looks_like_time(header)
+        is_asked = (name is None and is_time and not is_timed) or (name == "hours" and why.near is not None)
+        columns[header] = UNDECIDED if is_asked else name
+        notes[header] = " ".join(display(why, is_time=is_time).split())
+    told = Profile(source.encoding, source.separator, source.decimal, columns=columns)
+    return told, {header: note for header, note in notes.items() if note}
 
 
 def _profile(document: "Document") -> Profile:
     data: Mapping[str, Any] = document.data
     for field in data:
         _check_name(document, (field,), field, FIELDS)
+    if data.get("decimal") is not None and data.get("decimal") == data.get("thousands"):
+        raise document.problem(("thousands",), "profile-same-marks")
     return Profile(
         _choice(document, "encoding", ENCODINGS),
         _choice(document, "separator", SEPARATORS),
         _choice(document, "decimal", {mark: mark for mark in DECIMALS}),
+        _choice(document, "thousands", {mark: mark for mark in THOUSANDS}),
         _date_format(document),
         _text(document, "sheet"),
         _columns(document),
@@ -146,6 +175,8 @@ def _check_column(document: "Document", header: str, name: Any, found: Columns) 
     place = ("columns", header)
     if not isinstance(name, str):
         raise document.problem(place, "profile-text")
+    if name == UNDECIDED:
+        raise document.problem(place, "profile-undecided")
     if name:
         _check_name(document, place, name, (*CANONICAL, UNUSED))
     if name not in ("", UNUSED) and name in found.values():

@@ -1,7 +1,8 @@
 """What is looked at in rows before they are parsed: blanks, repeated people, lines that are no person."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -12,8 +13,9 @@ import pyarrow.compute as pc
 from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.reading.cells import distinct
-from revalo.payroll.reading.header_words import looks_like_time, says_percent
-from revalo.payroll.reading.headers import Columns, normal
+from revalo.payroll.reading.header_reasons import ENTRY
+from revalo.payroll.reading.header_words import looks_like_time, says_month, says_percent, speaks_of_time
+from revalo.payroll.reading.headers import Columns, like_data, normal
 from revalo.payroll.reading.numerals import read_all
 from revalo.payroll.reading.repeats import Persons
 from revalo.payroll.reading.rows import FAULTS
@@ -22,6 +24,7 @@ from revalo.payroll.reading.unknown_cells import are_rounded
 from revalo.people.columns import AGAIN, SAME_PAYSLIP, WORKING_TIME
 from revalo.people.failures import NO_PERSON
 from revalo.register import reason
+from revalo.rules.caveats import PayWarning
 from revalo.rules.person import slug
 
 _TIME = (*WORKING_TIME, "part_time")
@@ -53,10 +56,11 @@ class Review:
     """Looks at the rows of a run in order, and gathers what to tell."""
 
     def __init__(self, taken: Taken, told: Columns = NOTHING_TOLD) -> None:
-        self.taken, self._told = taken, told
+        self.taken, self._told = taken, {normal(header) for header in told}
         self._persons = Persons()
         self._skipped: dict[str, list[tuple[int, str]]] = {}
-        self._untimed: list[str] = []
+        self._untimed: dict[str, list[str]] = {}
+        self._entries: dict[str, str] = {}
         self._monthly: list[str] = []
         self._weekly: dict[str, str] = {}
         self._hours: set[str] = set()  # files where some hours were read
@@ -72,12 +76,21 @@ class Review:
         if not names.keys() & set(_TIME):
             if self.taken.asks:
                 check_time(source, self._told)
-            self._untimed.append(source.file)
-        if "hours" in names and "mens" not in slug(names["hours"]) and "mois" not in slug(names["hours"]):
-            self._weekly[source.file] = names["hours"]
+            self._untimed[source.file] = [each for each in source.unused if speaks_of_time(each)]
+        if (header := self._in_doubt(names)) is not None:
+            self._weekly[source.file] = header
+        if any(why.kind == ENTRY for why in source.whys):
+            self._entries[source.file] = names["since"]
         is_pay_items = any(slug(header) in _PAY_ITEMS for header in source.unused)
         is_percent = "fte" in names and says_percent(names["fte"])
         return source._replace(chunks=self._chunks(source, is_pay_items=is_pay_items, is_percent=is_percent))
+
+    def _in_doubt(self, names: Mapping[str, str]) -> str | None:
+        """The header of hours that may be those of a week: nothing else says the time, nor a profile what it is."""
+        header = names.get("hours")
+        if header is None or names.keys() & {"weekly_hours", "fte"} or normal(header) in self._told:
+            return None
+        return None if says_month(header) else header
 
     def _chunks(self, source: Source, *, is_pay_items: bool, is_percent: bool) -> Iterator[RawRows]:
         for chunk in source.chunks:
@@ -91,6 +104,13 @@ class Review:
             if "employee_id" in columns:
                 self._look_at_persons(rows, is_pay_items=is_pay_items)
             yield rows.done()
+        self._check_weekly(source.file)
+
+    def _check_weekly(self, file: str) -> None:
+        """Stop at the end of a file of hours that may be those of a week; the canonical name is that of a month."""
+        header = self._weekly.get(file)
+        if self.taken.asks and file in self._hours and header is not None and header != "hours":
+            raise UnreadableInput("hours-of-a-week", file=file, header=header)
 
     def _note_skipped(self, file: str, rows: "_Rows") -> None:
         found = (
@@ -133,44 +153,59 @@ class Review:
         rows.mark(AGAIN, again)
         rows.mark(SAME_PAYSLIP, again & found.lines)
 
-    def notes(self) -> Iterator[str]:
-        """What to tell once every row is read, the gravest first."""
-        for file in self._untimed:
-            yield _("{file}: no working time in this file: everybody is taken at full time").format(file=file)
+    def remarks(self) -> Iterator[PayWarning]:
+        """What to tell once every row is read, the gravest first, each under its code."""
+        for file, others in self._untimed.items():
+            message = _("{file}: no working time in this file: everybody is taken at full time")
+            message = message.format(file=_bare(file))
+            if others and not like_data(others):
+                message += _(" (columns that speak of time, not used: {names})").format(names=", ".join(others))
+            yield PayWarning("no-working-time", message)
+        for file, header in self._weekly.items():
+            if file in self._hours:
+                message = _(
+                    "{file}: column {header}: nobody is above 40 hours: are these hours a week? If so, "
+                    "say it in a profile (--mapping), as {header}: weekly_hours"
+                )
+                yield PayWarning("hours-of-a-week", message.format(file=_bare(file), header=header))
+        for file, header in self._entries.items():
+            message = _("{file}: column {header}: a day of entry, taken as the entry in the branch")
+            yield PayWarning("entry-as-seniority", message.format(file=_bare(file), header=header))
         for file in self._monthly:
             message = _("{file}: each row is computed in its own month; {option} counts for rows without one alone")
-            yield message.format(file=file, option=self.taken.day)
-        for file, header in self._weekly.items():
-            if file not in self._hours:
-                continue
-            message = _(
-                "{file}: column {header}: nobody is above 40 hours: are these hours a week? If so, "
-                "say it in a profile (--mapping), as {header}: weekly_hours"
-            )
-            yield message.format(file=file, header=header)
+            yield PayWarning("own-months", message.format(file=_bare(file), option=self.taken.day))
         if self._again:
             message = _(
                 "rows of one person and month (several contracts, or lines of a payslip): {rows} rows, {people} people"
             )
-            yield message.format(rows=self._rows, people=self._rows - self._again)
+            people = self._rows - self._again
+            yield PayWarning("several-rows", message.format(rows=self._rows, people=people))
         for file, lines in self._skipped.items():
             if lines:
-                yield _("{file}: lines that are no person, set apart: {number} ({reasons}; rows {rows})").format(
-                    file=file,
-                    number=len(lines),
-                    reasons=_counted(code for _row, code in lines),
-                    rows=_listed([row for row, _code in lines]),
-                )
+                yield PayWarning("no-person", _of_skipped(_bare(file), lines))
 
 
-def check_time(source: Source, told: Columns) -> None:
+def _bare(file: str) -> str:
+    return Path(file).name
+
+
+def _of_skipped(file: str, lines: list[tuple[int, str]]) -> str:
+    rows, more = [row for row, _code in lines[:_MANY]], len(lines) - _MANY
+    listed = ", ".join(map(str, rows))
+    if more > 0:
+        listed += _(" and {number} more: all of them are in OUT.meta.json").format(number=more)
+    return _("{file}: lines that are no person, set apart: {number} ({reasons}; rows {rows})").format(
+        file=file, number=len(lines), reasons=_counted(code for _row, code in lines), rows=listed
+    )
+
+
+def check_time(source: Source, told: Container[str]) -> None:
     """Stop where a header looks like working time, nothing says what it is, and no other is understood.
 
-    `told`: the columns that a profile names, used or not.
+    `told`: the columns that a profile names, used or not, as `normal` writes them.
     """
-    known = {normal(header) for header in told}
     for header in source.unused:
-        if looks_like_time(header) and normal(header) not in known:
+        if looks_like_time(header) and normal(header) not in told:
             raise UnreadableInput("time-not-understood", file=source.file, header=header)
 
 
@@ -188,10 +223,6 @@ def _are_rounded(chunk: RawRows) -> Any:
 
 def _counted(codes: Iterator[str]) -> str:
     return ", ".join(f"{reason(code)}{_(': ')}{number}" for code, number in Counter(codes).items())
-
-
-def _listed(rows: list[int]) -> str:
-    return ", ".join(map(str, rows[:_MANY])) + ("…" if len(rows) > _MANY else "")
 
 
 class _Rows:

@@ -1,6 +1,6 @@
 """Rows on their way from a file to chunks: cells stripped, rows numbered, rows at fault marked."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -47,6 +47,14 @@ def cells(name: str, texts: Any) -> Any:
         return held
     bare = stripped.dictionary_encode()
     return pa.DictionaryArray.from_arrays(bare.indices.take(held.indices), bare.dictionary)
+
+
+def with_texts(cells: Any, change: Callable[[Any], Any]) -> Any:
+    """A column of a chunk whose texts are changed, all at once."""
+    if not pa.types.is_dictionary(cells.type):
+        return change(cells)
+    changed = change(cells.dictionary).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(changed.indices.take(cells.indices), changed.dictionary)
 
 
 def _stripped(texts: Any) -> Any:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from revalo.payroll.reading.header_reasons import Why
+
 
 class RawRows(NamedTuple):
     """Rows as read, in order. `rows`: row numbers as people see them in the file (its first line is 1), int64.
@@ -20,7 +22,8 @@ class Source(NamedTuple):
     """One payroll file: what was found out about it, and its rows chunk by chunk.
 
     `mapping`: (header as written, canonical name or None where unused), in the order of the file. `date_format`: the
-    form of its dates where a profile tells it, or what rows before these have settled. `notes`: what to tell of it.
+    form of its dates where a profile tells it, or what rows before these have settled. `notes`: what to tell of it;
+    `whys`: why each header became what it became.
     """
 
     file: str
@@ -33,6 +36,7 @@ class Source(NamedTuple):
     chunks: Iterator[RawRows]
     date_format: str | Mapping[str, frozenset[str]] | None = None
     notes: tuple[str, ...] = ()
+    whys: tuple[Why, ...] = ()
 
     @property
     def unused(self) -> list[str]:

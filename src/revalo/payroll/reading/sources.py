@@ -13,11 +13,12 @@ from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.review import EVERYTHING, Review, Taken
 from revalo.payroll.reading.row_estimate import about_rows
 from revalo.payroll.reading.source import Source
+from revalo.rules.caveats import PayWarning
 
 
 @dataclass
 class Opened:
-    """Sources to read in order, and what the user should be told once they are read."""
+    """Sources to read in order; `told`: what to tell of how they were read, once they are."""
 
     files: list[File]
     profile: Profile
@@ -30,9 +31,9 @@ class Opened:
         self._review = Review(self.taken, self.profile.columns)
 
     @property
-    def notes(self) -> list[str]:
-        """What the user should be told once every row is read, the gravest first."""
-        return [*self._review.notes(), *self.told]
+    def remarks(self) -> list[PayWarning]:
+        """What every output says at its top once every row is read, the gravest first."""
+        return list(self._review.remarks())
 
     def about_rows(self) -> int:
         """About how many rows there are."""

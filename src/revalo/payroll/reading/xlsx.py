@@ -15,6 +15,7 @@ from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.reading import headers, rows
 from revalo.payroll.reading.formats import cannot_open
+from revalo.payroll.reading.header_reasons import VALUES, Why
 from revalo.payroll.reading.headers import Mapped
 from revalo.payroll.reading.inputs import SheetChoice
 from revalo.payroll.reading.no_person import set_apart
@@ -51,19 +52,20 @@ def open_xlsx(path: Path, file: str, profile: Profile, asked: SheetChoice, chunk
 
 def _source(file: str, chosen: Chosen, marks: Marks, profile: Profile, chunk_rows: int) -> Source:
     sheet, top = chosen.sheet, chosen.top + 1
-    mapping = headers.recognise(file, chosen.names, profile.columns, profile.words, chosen.sample)
+    asked = (file, chosen.names, profile.columns, profile.words, chosen.sample)
+    mapping, whys = headers.recognise(*asked), headers.explain(*asked)
     constants: dict[str, str] = {}
     month = chosen.month
     if month is not None and "month" in profile.words.canonical and all(name != "month" for _header, name in mapping):
         constants["month"] = month
-        mapping = (*mapping, (sheet.name, "month"))
+        mapping, whys = (*mapping, (sheet.name, "month")), (*whys, Why(VALUES))
     decimal = profile.decimal or "."
     below = _merged(enumerate(islice(sheet.iter_rows(), top, None), start=top + 1), sheet)
     reader = _Reader(mapping[: len(chosen.names)], constants, decimal, marks)
     chunks = rows.chunks(file, reader.batches(below, chunk_rows), chunk_rows)
     count = (sheet.end or (0, 0))[0] + 1 - top
     notes = (*chosen.notes, *_hidden(file, marks, top))
-    return Source(file, "xlsx", None, None, decimal, mapping, count, chunks, profile.date_format, notes)
+    return Source(file, "xlsx", None, None, decimal, mapping, count, chunks, profile.date_format, notes, whys)
 
 
 def _hidden(file: str, marks: Marks, top: int) -> Iterator[str]:

@@ -16,11 +16,15 @@ from revalo.rules.caveats import Assumption
 
 
 class Notes(NamedTuple):
-    """`causes`: since, why, cents; `assumptions`: kind, what, details; `texts`: id, title, dates and references."""
+    """`causes`: since, why, cents; `assumptions`: kind, what, details; `texts`: id, title, dates and references.
+
+    `remarks`: what a reader must know first.
+    """
 
     causes: tuple[tuple[str, str, int], ...] = ()
     assumptions: tuple[tuple[str, ...], ...] = ()
     texts: tuple[tuple[str, ...], ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def notes(summary: Summary, people: People) -> Notes:
@@ -30,7 +34,8 @@ def notes(summary: Summary, people: People) -> Notes:
         for cause, cents in summary.causes
         if cents
     )
-    return Notes(causes, tuple(_assumptions(summary, people)), tuple(map(described, people.texts())))
+    remarks = tuple(each.text for each in summary.remarks)
+    return Notes(causes, tuple(_assumptions(summary, people)), tuple(map(described, people.texts())), remarks)
 
 
 def _assumptions(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:

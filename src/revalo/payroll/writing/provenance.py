@@ -44,6 +44,7 @@ def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:
             "rejected": summary.rows_rejected,
             "skipped": len(summary.skipped),
         },
+        "remarks": [{"code": each.code, "text": each.text} for each in summary.remarks],
         "skipped": [{"file": each.file, "row": each.row, "reason": each.code} for each in summary.skipped],
         "rejected": dict(sorted(summary.rejected.items())),
         "assumed": {each.code: each.rows for each in sorted(summary.caveats.assumptions, key=attrgetter("code"))},

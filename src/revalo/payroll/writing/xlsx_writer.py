@@ -122,6 +122,8 @@ class XlsxWriter:
     def _summary(self, summary: Summary, notes: Notes) -> None:
         """Rows, then everyone together by formula, then what each text brought."""
         sheet, total = self.summary, summary.total
+        for remark in notes.remarks:
+            sheet.add((remark,), bold=True)
         sheet.add((_("Rows"),), bold=True)
         for words, number in _rows(summary):
             sheet.add((words, number), ("words", "count"))

@@ -47,7 +47,10 @@ def _year(found: Study, year: Year, *, national: bool) -> dict[str, Any]:
         },
         "complete": not found.costs.incomplete[year.law.year],
         "assumptions": [each._asdict() for each in found.assumptions[year.law.year]],
-        "warnings": [each.words for each in found.warnings[year.law.year]],
+        "warnings": [
+            *(each.text for each in found.remarks),
+            *(each.words for each in found.warnings[year.law.year]),
+        ],
         "texts": [text.id for text in found.texts],
         "notice": notice(),
         **found.law.provenance,
@@ -118,6 +121,7 @@ def covid(law: Law, found: Bonuses) -> dict[str, Any]:
         ],
         "total": _bonus(found.total),
         "rows": {"in": found.rows_in, "rejected": sum(found.rejected.values()), "left_aside": found.aside},
+        "warnings": [each.text for each in found.remarks],
         "notice": notice(),
         **law.provenance,
     }

@@ -51,7 +51,7 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
         name,
         (_("What the texts changed in gross pay, for everyone in the payroll."), notice()),
         (
-            section(_("In short"), _figures(found.total), *_sides(found), *_left_out(found)),
+            section(_("In short"), *_remarks(found), _figures(found.total), *_sides(found), *_left_out(found)),
             *_gains(found),
             section(_("How gains are spread"), *_spread(found.service.gains, SMALL)),
             section(_("Who is on the minimum wage"), *_floors(found)),
@@ -92,6 +92,11 @@ def _sides(found: Board) -> Iterator[Words]:
 def _reading(binding: Binding) -> str:
     day = written(binding.choices.day, language.current())
     return ", ".join([day, *law_of(binding.law, binding.choices)])
+
+
+def _remarks(found: Board) -> Iterator[Block]:
+    """What a reader must know of the files before any figure."""
+    yield from (Warned(each.text) for each in found.service.remarks)
 
 
 def _left_out(found: Board) -> Iterator[Block]:

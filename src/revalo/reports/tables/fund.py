@@ -117,7 +117,9 @@ def _write_csv(path: Path, found: Study) -> None:
 
 def origin_of(found: Study) -> Origin:
     """Where the amounts come from."""
-    return {**origin(found.law, found.question.request), "years": [year.law.year for year in found.years]}
+    remarks = [{"code": each.code, "text": each.text} for each in found.remarks]
+    years = [year.law.year for year in found.years]
+    return {**origin(found.law, found.question.request), "years": years, "remarks": remarks}
 
 
 def _written(cell: Cell, decimal: str) -> str:

@@ -124,6 +124,8 @@ def write_xlsx(path: Path, found: Study, told: Origin) -> None:
             level.sheet.filter()
         for year in found.years:
             _totals(levels["departments"], year)
+        for remark in found.remarks:
+            levels["summary"].sheet.add((remark.text,), ("text",), bold=True)
         write_notes(book, _assumptions(found), map(described, found.texts))
         book.close()
 
@@ -239,6 +241,8 @@ def _known(total: Amounts) -> Iterator[tuple[str, Any]]:
 
 def _assumptions(found: Study) -> Iterator[Sequence[str]]:
     """What a reader should know: what was assumed, what to beware of, the dates, the hash of the law."""
+    for remark in found.remarks:
+        yield _("Warning"), remark.code, remark.text
     for year in found.years:
         name = str(year.law.year)
         for label, day in ((_("Advance"), year.law.advance_by), (_("Balance"), year.law.balance_by)):

@@ -63,7 +63,8 @@ def _signed(cents: int) -> str:
 
 
 def show_rows(console: "Console", summary: Summary, *, computed: bool = True) -> None:
-    """Print the rows in, out (only readable where nothing was computed), rejected by reason, and set apart."""
+    """Print what to know first, then the rows: in, out (readable where nothing was computed), rejected, set apart."""
+    notes.show_remarks(console, summary.remarks)
     table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Rows"))
     table.add_column("", justify="right", no_wrap=True)

@@ -31,6 +31,7 @@ REASONS = {
 
 def show(console: "Console", law: Law, request: Request, found: PaidCheck) -> None:
     """Print the first gaps with the texts behind what is due, then the totals."""
+    notes.show_remarks(console, found.remarks)
     if found.gaps:
         console.print(_gaps(law, request, found))
     if len(found.gaps) > MOST:

@@ -1,11 +1,14 @@
 """Which column of a payroll file became what."""
 
 from collections.abc import Iterator
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 
 from revalo.language import _
+from revalo.payroll.reading.header_reasons import UNKNOWN, Why, display
+from revalo.payroll.reading.header_words import looks_like_time
 from revalo.payroll.reading.headers import like_data
 from revalo.payroll.reading.source import Source
 from revalo.reports.terminal import palette
@@ -40,8 +43,11 @@ def show(console: "Console", source: Source) -> None:
     table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Column of the file"), overflow="fold")
     table.add_column(_("Read as"))
+    table.add_column(_("Why"), overflow="fold")
     hidden = like_data(source.unused)
-    for header, canonical in source.mapping:
-        shown = "…" if hidden and canonical is None else header
-        table.add_row(shown, canonical or _("not used"), style=None if canonical else palette.QUIET)
+    for (header, canonical), why in zip(source.mapping, source.whys or repeat(Why(UNKNOWN)), strict=False):
+        is_hidden = hidden and canonical is None
+        because = "" if is_hidden else display(why, is_time=looks_like_time(header))
+        name = canonical or _("not used")
+        table.add_row("…" if is_hidden else header, name, because, style=None if canonical else palette.QUIET)
     console.print(table)

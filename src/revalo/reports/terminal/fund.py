@@ -13,7 +13,7 @@ from revalo.money import half_up, localised
 from revalo.register import reasons
 from revalo.reports import fund_phrases as words
 from revalo.reports.phrases import scenario_line
-from revalo.reports.terminal import palette
+from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.bars import bar
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
@@ -29,6 +29,7 @@ MANY = 50  # départements: a run of so many is compared with the national envel
 
 def show(console: "Console", found: Study, *, national: bool = False) -> None:
     """Print each year, then the years side by side, then what was assumed and what to beware of."""
+    notes.show_remarks(console, found.remarks)
     for year in found.years:
         _show_year(console, year, national=national or len(year.departments) >= MANY)
     if len(found.years) > 1:

@@ -8,7 +8,7 @@ from revalo import language
 from revalo.funding.covid import Bonus, Bonuses
 from revalo.language import _
 from revalo.money import euros, localised, plain
-from revalo.reports.terminal import palette
+from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def show(console: "Console", found: Bonuses) -> None:
     """Print the services, the départements and the total."""
+    notes.show_remarks(console, found.remarks)
     message = _("Covid bonus of home care, 2020: {amount} for a full-time person, pro rata of the time worked")
     console.print(message.format(amount=_euros(found.amount)), style=palette.TOTAL)
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))

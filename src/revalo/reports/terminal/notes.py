@@ -42,6 +42,12 @@ def show(
     console.print(notice(), style=palette.QUIET)
 
 
+def show_remarks(console: "Console", remarks: Iterable[PayWarning]) -> None:
+    """Print what a reader must know of the files before any figure."""
+    for each in remarks:
+        listed(console, [(_("Warning"), each.text)])
+
+
 def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
     """Print what is to be warned of and what was assumed over rows, what concerns most of them first."""
     if warnings := caveats.warnings:
