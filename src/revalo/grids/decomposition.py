@@ -94,6 +94,11 @@ class Decomposition:
             return any(map(seen.was_read, paths))
         return any(map(seen.was_read, self._changed[cause]))
 
+    def versions(self, cause: Cause) -> list[Version]:
+        """The versions that a text brings or takes away."""
+        every = (each for path in self._changed[cause] for each in self.changes(self.after.law.table(path)))
+        return [each.version for each in every if each.cause == cause and each.before != each.after]
+
     @cached_property
     def _changed(self) -> dict[Cause, list[str]]:
         """The paths of the tables that each text moves."""

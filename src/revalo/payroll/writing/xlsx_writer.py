@@ -84,14 +84,14 @@ class XlsxWriter:
         cells[self.places["gain_percent"]] = Formula(_share(gain, before), "" if share is None else share)
         people.sheet.add(cells)
 
-    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
+    def close(self, sums: Summary, notes: Notes, told: Origin) -> None:
         """Write the totals, the summary, the groups, the notes and the properties."""
         self.book.tell(properties(told))
         for people in self.people:
             people.sheet.filter()
             self._totals(people)
-        self._summary(summary, notes)
-        self._groups(summary)
+        self._summary(sums, notes)
+        self._groups(sums)
         write_notes(self.book, notes.assumptions, notes.texts)
         self.book.close()
 
