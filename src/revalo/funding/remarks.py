@@ -19,7 +19,7 @@ from revalo.people.caveat_counts import CountedCaveat
 from revalo.people.columns import first_day
 from revalo.people.summary import SMALL
 from revalo.rules.caveats import Assumption
-from revalo.rules.employer.year import payroll_tax_of
+from revalo.rules.employer.cost import payroll_tax_of
 from revalo.rules.figure_caveats import CARRIED_FORWARD, MEMBER, member_assumed
 from revalo.rules.units import MONTHS
 
