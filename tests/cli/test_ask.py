@@ -171,7 +171,7 @@ def drawn(data: st.DataObject, question: Question) -> str:
     return data.draw(TYPED.get(question.name, FEW), label=question.name)
 
 
-@settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # each runs three commands
+@settings(max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # each runs three commands
 @given(st.data())
 def test_the_line_printed_gives_the_same_result(data: st.DataObject) -> None:
     told: dict[str, str] = {}
