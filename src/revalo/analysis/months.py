@@ -65,7 +65,7 @@ def first_whole(day: date) -> date:
 
 
 def payslips(law: Law, employee: Employee, days: Sequence[date], read: Reading) -> list[Payslip]:
-    """One payslip a day; an error names the first month that cannot be computed, and the months that can."""
+    """One payslip for each day; an error names the first month that cannot be computed, and the months that can."""
 
     def slip_on(day: date) -> Payslip:
         return payslip(employee, Binding(law, read(day)))

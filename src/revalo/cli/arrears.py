@@ -129,7 +129,7 @@ arrears.__doc__ = _(
 
 
 def _check_one_of_two(payroll: list[str] | None, person: dict[str, Any], payroll_files: Files) -> None:
-    """Refuse the options of a person beside PAYROLL, and those of files without it."""
+    """Refuse the options of a person together with PAYROLL, and those of files without it."""
     if payroll and (name := given_option(person)) is not None:
         raise UsageError("person-with-payroll", option=name)
     if not payroll and payroll_files != _NO_FILES:

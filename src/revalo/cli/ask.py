@@ -81,7 +81,7 @@ def _forget_last(law: "Law", told: dict[str, str]) -> None:
 
 
 def _change(law: "Law", told: dict[str, str], error: RevaloError) -> None:
-    """Tell why the answers do not do together, and forget the one to be changed; without one the reason is final."""
+    """Say why the answers do not fit together, and forget the one to be changed; if there is none, the command ends."""
     from revalo.cli.asking.answers import answer, given  # noqa: PLC0415 - not needed for the help pages
     from revalo.cli.asking.questions import Question, again  # noqa: PLC0415
     from revalo.reports.terminal.console import tell  # noqa: PLC0415
@@ -106,7 +106,7 @@ def _change(law: "Law", told: dict[str, str], error: RevaloError) -> None:
 
 
 def _asked(question: "Question") -> str:
-    """The answer to a question as it was typed; explained, where that is asked for."""
+    """The answer to a question as it was typed; the explanation first, if the user asked for it."""
     from revalo.reports.terminal.console import tell  # noqa: PLC0415 - not needed for the help pages
 
     _show(question, every=len(question.choices) <= LISTED)
@@ -132,7 +132,7 @@ def _typed() -> str:
 
 
 def _show(question: "Question", *, every: bool) -> None:
-    """Print a question on standard error, with its choices and what Enter stands for."""
+    """Print a question on standard error, with its choices and what Enter means."""
     from rich.table import Table  # noqa: PLC0415 - not needed for the help pages
 
     from revalo.reports.terminal import palette  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""From one reading of the law to another, cause by cause: time passing, each text, each value that the user set."""
+"""From one reading of the law to another, cause by cause: time that passes, each text, each value set by the user."""
 
 from collections.abc import Iterator
 from datetime import date

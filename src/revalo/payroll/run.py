@@ -45,7 +45,7 @@ class ComputedChunk(NamedTuple, Generic[Result]):
 
 
 def no_progress(_rows: int) -> None:
-    """For runs that nobody watches."""
+    """No progress shown."""
 
 
 def run(

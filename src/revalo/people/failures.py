@@ -37,7 +37,7 @@ class Failures:
         self._named: dict[Reason, int] = {}
 
     def add(self, rows: Any, column: str, code: str, why: str = "") -> None:
-        """Take rows out: positions, or a mask of booleans."""
+        """Add rows that fail: positions, or a mask of booleans."""
         places = np.flatnonzero(rows) if rows.dtype == bool else rows
         fresh = places[self._of_row[places] < 0]
         if len(fresh):

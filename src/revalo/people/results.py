@@ -1,4 +1,4 @@
-"""The columns of the output: identifiers, month, amounts before and after, gain; and one column a line if asked."""
+"""The columns of the output: identifiers, month, amounts before and after, gain; one for each line if asked."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -185,7 +185,7 @@ def _columns(table: pa.Table, layout: Layout) -> dict[str, Any]:
 def _with_misfits(
     good: pa.RecordBatch, misfits: Sequence[tuple[int, str]], line: int, layout: Layout
 ) -> pa.RecordBatch:
-    """Rows whose number of cells differs from the header's: put right where only blanks do, else at fault."""
+    """Rows whose number of cells differs from the header's: corrected where only blanks differ, else at fault."""
     if not misfits:
         return good
     cells = [fitted(split(content.rstrip("\n"), layout.separator), layout.names) for _number, content in misfits]

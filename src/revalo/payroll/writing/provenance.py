@@ -1,4 +1,4 @@
-"""Where results come from: program, law, days compared, rows and sums; in the file if it has room, else beside it."""
+"""Where results come from: program, law, days compared, rows and sums; in the file itself or in one next to it."""
 
 import json
 from collections.abc import Mapping

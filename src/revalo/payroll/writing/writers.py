@@ -124,7 +124,7 @@ class JsonWriter:
         self.file = file
 
     def ready(self, batch: pa.RecordBatch) -> bytes:
-        """A line a row."""
+        """One line for each row."""
         rows = (
             {name: None if value is None else str(value) for name, value in row.items()} for row in batch.to_pylist()
         )

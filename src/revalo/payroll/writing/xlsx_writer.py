@@ -159,7 +159,7 @@ class XlsxWriter:
         sheet.add((_("Total"), sums), ("words", "signed"), bold=True)
 
     def _groups(self, summary: Summary) -> None:
-        """A row a group, the sums of its people by formula where rows tell their group."""
+        """One row for each group: the sums of its people, by formula where the rows name their group."""
         title, heading = (_(words) for words in GROUPS[summary.by])
         headings = (heading, _("People"), _("Before"), _("After"), _("Gain"), _("Gain %"))
         sheet = self.book.sheet(title, ("name", "count", "money", "money", "signed", "percent"), headings)

@@ -1,4 +1,4 @@
-"""The payslip before and after, line by line, each line said in plain words."""
+"""The payslip before and after, line by line, each line explained in plain words."""
 
 from revalo import language
 from revalo.analysis.comparison import Comparison
@@ -19,7 +19,7 @@ def names(found: Comparison) -> list[str]:
 
 
 def table(found: Comparison) -> Table:
-    """One row a line, then the gross."""
+    """One row for each line, then the gross."""
     total = (
         Cell(_("Gross")),
         Cell(_amount(found.before.gross)),

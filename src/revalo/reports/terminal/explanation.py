@@ -33,7 +33,7 @@ MOST_DECIMALS = 6
 
 
 def show(console: "Console", found: Comparison, split: Sequence[Effect], costs: "EmployerCosts | None" = None) -> None:
-    """Print why the pay changed (`split`: by cause), then one tree a side, and one a side of what it costs if asked."""
+    """Print why the pay changed (`split`: by cause), then one tree for each side, and one for its cost if asked."""
     if found.difference:
         console.print(_why(found, split))
         console.print()

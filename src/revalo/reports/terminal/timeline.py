@@ -55,7 +55,7 @@ def _table(found: Timeline) -> Table:
 
 
 def told(changes: tuple[Change, ...]) -> str:
-    """The changes felt, one a line, each with its text in brackets."""
+    """The changes with an effect, one on each line, with its text in brackets."""
     return "\n".join(f"{each.what} ({each.text})" if each.text else each.what for each in with_effect(changes))
 
 
