@@ -40,7 +40,7 @@ class Distinct(NamedTuple):
 
 
 def typed(chunk: RawRows, law: Law, decimal: str, date_format: DateFormat = None) -> ParsedRows:
-    """The rows of a chunk with typed cells; a row with one that does not fit is a reject, for its first column at fault.
+    """The rows of a chunk with typed cells; a row with one that does not fit is a reject, by its first one.
 
     `decimal`: the mark of the file. `date_format`: one of `dates.FORMS` where it is told, or what `date_forms` found
     in the first chunk; without it a chunk's own dates decide. Numbers are int64 in the units of `columns.NUMBERS`.
