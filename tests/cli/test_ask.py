@@ -7,9 +7,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from revalo.cli.asking.answers import answer, words
-from revalo.cli.asking.questions import MORE, Question, again, plan
-from revalo.cli.asking.words import HELP, WORDS
+from revalo.asking.answers import answer, words
+from revalo.asking.questions import MORE, Question, again, plan
+from revalo.asking.words import HELP, WORDS
 from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law

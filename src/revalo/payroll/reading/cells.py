@@ -11,7 +11,8 @@ from revalo.grids.law import Law
 from revalo.payroll.reading.dates import Forms, normal_form, read_month
 from revalo.payroll.reading.days import read_days, settled_by
 from revalo.payroll.reading.names import read_code, read_department, unknown_name
-from revalo.payroll.reading.numerals import CALENDAR_YEARS, Read, read_all
+from revalo.payroll.reading.number import CALENDAR_YEARS
+from revalo.payroll.reading.numerals import Read, read_all
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, Source
 from revalo.payroll.reading.unknown_cells import any_suspect, are_rounded, unknown

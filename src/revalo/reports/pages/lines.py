@@ -6,8 +6,7 @@ from revalo.calendar import written
 from revalo.language import _
 from revalo.money import euros
 from revalo.reports.pages.document import Cell, Table
-from revalo.reports.phrases import law_of, line_label
-from revalo.reports.terminal.explanation import local
+from revalo.reports.phrases import law_of, line_label, local
 from revalo.rules import trace
 from revalo.rules.formulas import place
 from revalo.rules.payslip import Payslip

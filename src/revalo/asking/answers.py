@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from revalo.analysis.comparison import Request, check_request
+from revalo.asking.questions import MORE, Answers, Question, plan
 from revalo.calendar import parse_day
-from revalo.cli.asking.questions import MORE, Answers, Question, plan
 from revalo.errors import UsageError
 from revalo.grids.law import Law, near
 from revalo.rules.employer.employer import EMPLOYER_FIELDS as EMPLOYER

@@ -9,7 +9,7 @@ from itertools import count
 from typing import NamedTuple
 
 from revalo import language
-from revalo.cli.asking.words import DETAILS, HELP, WORDS
+from revalo.asking.words import DETAILS, HELP, WORDS
 from revalo.grids.law import Law, Table
 from revalo.language import _
 from revalo.rules.coefficient import places_of
