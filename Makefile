@@ -22,7 +22,7 @@ PINNED := build docs openfisca browser supply lock oldest-pip webassembly  # gro
 
 LAW_AGE := 365  # days after which a value must have been checked again; REVALO_TODAY stands for today
 
-.PHONY: demo test test-slow test-all coverage newest webassembly fuzz benchmarks openfisca law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
+.PHONY: demo test tests-of test-slow test-all coverage newest webassembly fuzz benchmarks openfisca law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: $(REQUIREMENTS)/runtime.txt $(REQUIREMENTS)/build.txt pyproject.toml hatch_build.py
@@ -62,6 +62,12 @@ test: $(VENV)/development $(VENV)/compiled
 
 coverage: $(VENV)/development $(VENV)/compiled
 	$(PYTEST) -m "not slow" --cov --cov-report=term:skip-covered
+
+# The tests of one file: those of its name if it has its own, else those of its package: make tests-of FILE=src/revalo/people/lines.py
+FILE ?= src/revalo/money.py
+PACKAGE := $(word 1,$(subst /, ,$(FILE:src/revalo/%=%)))
+tests-of: $(VENV)/development $(VENV)/compiled
+	$(PYTEST) -m "not slow" $(or $(wildcard tests/test_$(PACKAGE) tests/$(PACKAGE)/test_$(notdir $(FILE))),tests/$(PACKAGE))
 
 # The rest: on Spark and in Chromium where they are, wheels and environments built anew, what takes long. No test runs twice.
 test-slow: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER)

@@ -4,10 +4,7 @@ import signal
 
 
 def main() -> None:
-    """Run the command line; never returns.
-
-    Before it is loaded there is nothing to clean up, and after it has ended nothing to stop: no word of Python's then.
-    """
+    """Run the command line; never returns. A signal before or after it ends the program in silence."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from revalo.cli.main import main as run  # noqa: PLC0415 - see above

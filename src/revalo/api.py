@@ -127,7 +127,7 @@ def costed(found: Comparison, employer: Employer | None) -> tuple[Comparison, "E
 
 
 def net_told(found: Comparison, asked: NetRequest | None) -> Comparison:
-    """The comparison with what to beware of in its net: above the ceiling other rates hold than those used."""
+    """The comparison with the warnings of its net pay: above the ceiling, other rates apply than those used."""
     if asked is None or not (is_above_ceiling(found.before) or is_above_ceiling(found.after)):
         return found
     message = _("net: above the social-security ceiling other rates hold; those below it are used, the only ones held")

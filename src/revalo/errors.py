@@ -56,7 +56,7 @@ def _restored(kind: type[_E], state: dict[str, Any]) -> _E:
 
 
 class Unbalanced(RevaloError):
-    """The program found its own count wrong: an internal error, told instead of a wrong result."""
+    """The program found an error in its own sums: it reports an internal error instead of a wrong result."""
 
     def __init__(self) -> None:
         super().__init__("unbalanced")
@@ -90,7 +90,7 @@ class LawFileError(LawError):
         self.name = names.pop() if len(names) == 1 else self.name
 
     def display(self) -> str:
-        """A line a problem, each with its code, for editors as well as people."""
+        """One line for each problem, with its code, for editors as well as people."""
         return "\n".join(register.coded(line, name) for name, line in self.problems)
 
 

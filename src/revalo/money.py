@@ -1,4 +1,4 @@
-"""Integer money: the one division, strict parsing, and how amounts are written."""
+"""Money as integers: the only division, strict parsing, and how amounts are written."""
 
 import re
 from math import gcd
@@ -34,7 +34,7 @@ def half_up(numerator: Number, denominator: Number) -> Number:
 
 
 def percent(change: int, of: int) -> int | None:
-    """A change in hundredths of a per cent, half away from zero; None of nothing.
+    """A change in hundredths of a per cent, half away from zero; None where it starts from 0.
 
     >>> percent(32450, 162800), percent(-5, 0)
     (1993, None)

@@ -151,7 +151,7 @@ def test_json_says_why() -> None:
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_a_payroll_is_split_as_its_people_are(law: Law, tmp_path: Path) -> None:
     rows, sums = [], Counter[tuple[str, str]]()
-    for i, (given, day) in enumerate(people(seed=29, number=200)):
+    for i, (given, day) in enumerate(people(seed=29, number=100)):
         plain = {name: value for name, value in given.items() if name not in LEFT}
         month, before = day.replace(day=1), date(2021, 3, 1)
         rows.append(
@@ -177,7 +177,7 @@ def test_a_payroll_is_split_as_its_people_are(law: Law, tmp_path: Path) -> None:
 
 
 def test_every_sector_and_what_is_carried(law: Law, tmp_path: Path) -> None:
-    rows = list(sample(law, 2_000, 3, all_sectors=True))
+    rows = list(sample(law, 1_000, 3, all_sectors=True))
     rows += [{"sector": "fpt", "month": "2024-02", "index": "420", "hours": "151.67", "declared_cti": "206.76"}]
     path = table(tmp_path / "in.csv", rows)
     job = Job(BatchRequest(Request(), by_text=True), tmp_path / "out.csv")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from revalo.cli.asking.answers import answer, words
-from revalo.cli.asking.questions import MORE, Question, again, plan
-from revalo.cli.asking.words import HELP, WORDS
+from revalo.asking.answers import answer, words
+from revalo.asking.questions import MORE, Question, again, plan
+from revalo.asking.words import HELP, WORDS
 from revalo.errors import UsageError
 from revalo.grids import store
 from revalo.grids.law import Law
@@ -171,7 +171,7 @@ def drawn(data: st.DataObject, question: Question) -> str:
     return data.draw(TYPED.get(question.name, FEW), label=question.name)
 
 
-@settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # each runs three commands
+@settings(max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # each runs three commands
 @given(st.data())
 def test_the_line_printed_gives_the_same_result(data: st.DataObject) -> None:
     told: dict[str, str] = {}

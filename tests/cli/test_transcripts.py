@@ -86,9 +86,9 @@ UNREACHABLE = {
     "declared CTI, carried as it is": "for payroll files",
     "{count} values last checked with their whole file on {verified}, more than {most} days before {day}: read their"
     " sources again, add what changed, then write here the day you did so"
-    ' (docs/en/maintaining-the-law.md, "Once a year")': "test_law_age.py",
+    ' (docs/en/maintaining-the-law.md, "Once a year")': "test_freshness.py",
     "{count} values last seen in {release}, known up to {known}, more than {most} days before {day}: run make law-check"
-    ' with a newer release (docs/en/maintaining-the-law.md, "Once a year")': "test_law_age.py",
+    ' with a newer release (docs/en/maintaining-the-law.md, "Once a year")': "test_freshness.py",
     "Individual sheets": "the title of a PDF",
 }
 ENGLISH = re.compile(r"\b(the|and|or|not|does|did|is|for|commands|required|copy|found|got)\b", re.IGNORECASE)

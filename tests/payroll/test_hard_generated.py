@@ -17,7 +17,7 @@ import dsn_files
 from hard_files import GOOD, GOOD_BOOK, GOOD_TABLE, HEAD, SHEET, STRINGS, changed, part
 from running import CODES, run
 
-SOME = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 PROFILE = b"encoding: utf-8\nseparator: ';'\ndecimal: ','\ndate_format: JJ/MM/AAAA\ncolumns: {Nom: unused}\n"
 SCENARIO = (
     b"name: x\ntitle: {fr: a, en: b}\nfrom: 2027-01-01\nchanges:\n  - {path: avenant43.point_value, value: 6.00}\n"

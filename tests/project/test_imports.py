@@ -16,6 +16,7 @@ ROOMS = (  # from the top: what stands in a line may import what stands below it
     ("funding",),
     ("payroll",),
     ("people",),
+    ("asking",),
     ("analysis",),
     ("rules",),
     ("grids",),

@@ -37,6 +37,7 @@ CALLS = [
     ("compare", f"compare {AVS} --versus job=agent-a-domicile --from 2021-09 --to 2021-11 {SCENARIO}"),
     ("arrears", f"arrears {AVS} --to 2022-03"),
     ("arrears", f"arrears {AVS} --known-on 2022-11-01 --known-later 2023-01-01"),
+    ("arrears-payroll", "arrears effectifs.csv --from 2022-01 --to 2022-12"),
     ("law-diff", "law diff 2021-12-31 2024-02-01 --without avenant-52 --no-member"),
     ("law-diff", f"law diff 2026-12-31 2027-01-01 {SCENARIO}"),
     ("law-confidence", "law list --confidence assumed --confidence secondary"),

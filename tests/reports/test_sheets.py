@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 import sys
 from itertools import pairwise, product
 from pathlib import Path
@@ -201,3 +202,24 @@ def test_scales_hold_what_they_show(low: int, high: int) -> None:
     assert levels[0] <= low <= high <= levels[-1]
     assert 2 <= len(levels) <= 9
     assert len({b - a for a, b in pairwise(levels)}) == 1
+
+
+def test_the_page_of_one_person_needs_no_table_of_people_and_no_terminal() -> None:
+    """What the simulator has not, since it is not pure Python, or not needed by a page."""
+    code = """if True:
+        import sys
+        for name in ("numpy", "pyarrow", "pydantic", "yaml", "rich", "typer"):
+            sys.modules[name] = None
+        from revalo import api
+        from revalo.analysis.attribution import effects
+        from revalo.analysis.comparison import Request
+        from revalo.payroll.reading import dates, headers, names, number
+        from revalo.reports.explanation import explained
+        from revalo.reports.json.results import comparison
+        from revalo.reports.pages.html import html
+        from revalo.reports.pages.sheet import sheet
+        found = api.compare(api.load_law(), {"job": "avs", "since": "2012-04-15"}, Request())
+        split = effects(found)
+        assert html(sheet(found, split, Request())) and list(explained(found, split)) and comparison(found, split)
+    """
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -19,9 +19,8 @@ from revalo.grids.law import Law
 from revalo.people.employer import EmployerCosts as TableCosts
 from revalo.people.table import Outcome, People
 from revalo.rules.employer.contributions import bracket_tax, single_coefficient
-from revalo.rules.employer.cost import EmployerCost
+from revalo.rules.employer.cost import EmployerCost, payroll_tax_of
 from revalo.rules.employer.employer import Employer, employer_if_asked, read_employer
-from revalo.rules.employer.year import payroll_tax_of
 from seeds import seeds
 from typed_people import typed
 

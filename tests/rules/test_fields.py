@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from revalo import language
-from revalo.cli.asking.words import DETAILS, HELP, WORDS
+from revalo.asking.words import DETAILS, HELP, WORDS
 from revalo.cli.options.person import person
 from revalo.grids.law import Law
 from revalo.payroll.reading.headers import canonical, normal

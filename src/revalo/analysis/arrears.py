@@ -34,6 +34,11 @@ class Known(NamedTuple):
         """The day of knowledge behind the pay of a month."""
         return self.first or month_after(day) - timedelta(days=1)
 
+    def check(self) -> None:
+        """Refuse a later day that is not later."""
+        if self.first and self.later and self.later <= self.first:
+            raise UsageError("known-later-order")
+
 
 class Owed(NamedTuple):
     """A month: as it was paid, as it was due, and the changes of the law that came to be known in between."""
@@ -78,8 +83,7 @@ def arrears(law: Law, employee: Employee, request: Request, known: Known, span: 
     """What is owed for the months of a span: to the month of knowledge by default, else to the current one."""
     check_request(law, request)
     prove_settings(law, request.settings)
-    if known.first and known.later and known.later <= known.first:
-        raise UsageError("known-later-order")
+    known.check()
     days = days_of(law, employee, span._replace(last=span.last or known.first or known.later))
     read = partial(law_on, law, request)
 
@@ -96,10 +100,13 @@ def arrears(law: Law, employee: Employee, request: Request, known: Known, span: 
 
 
 def _payday(known: Known) -> list[Assumption]:
-    if known.first:
-        return []
+    return [] if known.first else [payday_assumption()]
+
+
+def payday_assumption() -> Assumption:
+    """What is taken for the law behind the pay of a month where no day is given."""
     reason = _("not given: each month is paid under the law as it was known on that day")
-    return [Assumption("known_on", _("the last day of the month"), reason)]
+    return Assumption("known_on", _("the last day of the month"), reason)
 
 
 def _late(months: tuple[Owed, ...]) -> dict[str, date | None]:

@@ -16,7 +16,7 @@ NOTHING = Input(0, "count", "")
 
 
 class Change(NamedTuple):
-    """A figure that is another one, or comes from another text. `text` None: time passed, or the user set it.
+    """A figure whose value, or whose text, is another one. `text` None: time passed, or the user set it.
 
     `old` and `new`: the figure as people read it, None where it did not stand; equal where a text states it again.
     `has_effect`: whether the old figure in place of the new one would give other amounts.
@@ -56,7 +56,7 @@ def changes(before: Payslip, after: Payslip) -> tuple[Change, ...]:
 
 
 def with_effect(found: tuple[Change, ...]) -> tuple[Change, ...]:
-    """The changes that were felt in the amounts; all of them where none was felt by itself."""
+    """The changes that have an effect on the amounts; all of them where none has an effect alone."""
     return tuple(each for each in found if each.has_effect) or found
 
 
@@ -72,7 +72,7 @@ def _used(slip: Payslip) -> Iterator[str]:
 
 
 def _has_effect(before: Payslip, after: Payslip, name: str) -> bool:
-    """Whether the old figure would give other amounts; a word, such as a rule, is taken to be felt."""
+    """Whether the old figure would give other amounts; a word, such as a rule, is taken to have an effect."""
     if not (name in before.inputs and name in after.inputs) or isinstance(after.inputs[name].value, str):
         return True
     values = {each: held.value for each, held in after.inputs.items()}

@@ -58,7 +58,7 @@ class Classified(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A classification with its payslips, one a day asked for, and what they rest on."""
+    """A classification with its payslips, one for each day asked for, and what they rest on."""
 
     given: tuple[str, ...]
     slips: tuple[Payslip, ...]
@@ -80,7 +80,7 @@ class Column:
 
 
 def side_by_side(law: Law, people: Sequence[Classified], request: Request) -> list[Column]:
-    """One column a classification, all under the choices of a request (its two days do not count here)."""
+    """One column for each classification, all under the choices of a request (its two days do not count here)."""
     check_request(law, request)
     prove_settings(law, request.settings)
     return [_column(law, each, request) for each in people]

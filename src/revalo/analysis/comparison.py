@@ -163,7 +163,7 @@ def compute(law: Law, employee: Employee, request: Request) -> Comparison:
 
 
 def hangs_on_membership(slip: Computed) -> bool:
-    """Whether a figure used would be another one for an employer outside the signing federations."""
+    """Whether an employer outside the signing federations would have another value for a figure used."""
     return figure_caveats.hangs_on_membership(slip.binding, shown_figures(slip))
 
 
@@ -173,7 +173,7 @@ def shown_figures(slip: Computed) -> list[Found]:
 
 
 def assumed(slip: Computed) -> list[Assumption]:
-    """Choices of the law files that stand behind a line and that no source settles."""
+    """The choices made in the law files, where no source decides, that a line rests on."""
     return figure_caveats.assumed_in(shown_figures(slip))
 
 

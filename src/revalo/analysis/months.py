@@ -36,6 +36,11 @@ def days_of(law: Law, employee: Employee, span: Span) -> list[date]:
     if employee.since is not None and employee.since > first:
         day = written(employee.since, language.current())
         raise UsageError("months-before-entry", day=day, month=_iso(first_whole(employee.since)))
+    return checked_months(first, last)
+
+
+def checked_months(first: date, last: date) -> list[date]:
+    """The first days of the months of a period; refuse one that is the wrong way round, or too long."""
     if last < first:
         raise UsageError("months-in-order", last=_iso(last), first=_iso(first))
     found = list(months(first, last))
@@ -44,8 +49,13 @@ def days_of(law: Law, employee: Employee, span: Span) -> list[date]:
     return found
 
 
+def usual_first(law: Law, sector: str) -> date:
+    """The first month by default: that of the eve of Avenant 43 in home care, of the first Ségur step elsewhere."""
+    return (EVE if law.pay(sector) == "branch" else EVE_OF_SEGUR).replace(day=1)
+
+
 def _first(law: Law, employee: Employee) -> date:
-    usual = (EVE if law.pay(employee.sector) == "branch" else EVE_OF_SEGUR).replace(day=1)
+    usual = usual_first(law, employee.sector)
     return max(usual, first_whole(employee.since)) if employee.since else usual
 
 
@@ -55,7 +65,7 @@ def first_whole(day: date) -> date:
 
 
 def payslips(law: Law, employee: Employee, days: Sequence[date], read: Reading) -> list[Payslip]:
-    """One payslip a day; an error names the first month that cannot be computed, and the months that can."""
+    """One payslip for each day; an error names the first month that cannot be computed, and the months that can."""
 
     def slip_on(day: date) -> Payslip:
         return payslip(employee, Binding(law, read(day)))

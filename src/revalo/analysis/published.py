@@ -1,4 +1,4 @@
-"""Replaying the amounts that others published: stated, computed, gap, verdict."""
+"""The amounts that others published, computed again: stated, computed, gap, verdict."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -48,7 +48,7 @@ class Replay(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        """Marked exact in the law files, and not exact."""
+        """Whether the law files say it is exact and it is not."""
         return self.expected and self.verdict != EXACT
 
 

@@ -12,7 +12,7 @@ from revalo.rules.payslip import Payslip
 
 
 def assumptions(slips: Sequence[Payslip], request: Request) -> tuple[Assumption, ...]:
-    """What had to be assumed; where only the value moves with time, the values are told together."""
+    """What had to be assumed; where only the value changes with time, one assumption gives all the values."""
     found = [each for slip in slips for each in (*slip.assumptions, *assumed(slip))]
     if request.member is None and any(hangs_on_membership(slip) for slip in slips):
         found.append(member_assumed())
@@ -30,7 +30,7 @@ def _together(found: Iterable[Assumption]) -> tuple[Assumption, ...]:
 
 
 def warnings(slips: Sequence[Payslip]) -> tuple[PayWarning, ...]:
-    """What the user should know; a file carried past the day it was verified is told once, with the first day."""
+    """The warnings; a law file used after the day it was verified gives one warning, with the first day."""
     own = each_once(warning for slip in slips for warning in slip.warnings)
     past = {
         place: slip.binding.choices.day

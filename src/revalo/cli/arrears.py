@@ -1,12 +1,25 @@
-"""`revalo arrears`: what is owed for texts that became known late."""
+"""`revalo arrears`: what is owed for texts that became known late, to one person or to a whole payroll."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
+import typer
+
+from revalo.calendar import today
 from revalo.cli.options import months, shared
-from revalo.cli.options.gathering import gathered
-from revalo.cli.options.person import Person
+from revalo.cli.options.gathering import Gathered, gathered
+from revalo.cli.options.person import Person, given_option
+from revalo.errors import UsageError
 from revalo.language import _
 
+if TYPE_CHECKING:
+    from revalo.analysis.arrears import Known
+    from revalo.analysis.comparison import Request
+    from revalo.analysis.months import Span
+    from revalo.grids.law import Law
+
+REJECTED = 4
+FILES = _("Payroll")
 _law = shared.law_option
 
 KnownOn = Annotated[
@@ -21,9 +34,66 @@ To = Annotated[
 ]
 
 
+class Files(NamedTuple):
+    """How the files of a payroll are read, where rejects go, and the day that three years are counted back from."""
+
+    on: str | None
+    rejects: Path | None
+    mapping: Path | None
+    sheet: list[str] | None
+    all_sheets: bool
+    blank: str | None
+    with_positions: Path | None
+
+
+def files(
+    on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help=_("PAYROLL: day from which three years are counted back (today by default)."),
+            rich_help_panel=FILES,
+        ),
+    ] = None,
+    rejects: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv by default)."), rich_help_panel=FILES),
+    ] = None,
+    mapping: shared.Mapping = None,
+    sheet: shared.Sheet = None,
+    all_sheets: shared.AllSheets = False,
+    blank: shared.Blank = None,
+    with_positions: shared.Positions = None,
+) -> Files:
+    """The options of payroll files, as given."""
+    return Files(on, rejects, mapping, sheet, all_sheets, blank, with_positions)
+
+
+FilesOptions = Annotated[Files, Gathered(files)]
+_NO_FILES = Files(None, None, None, None, all_sheets=False, blank=None, with_positions=None)
+
+
+class Asked(NamedTuple):
+    """What is asked for one person and for a payroll alike, and how it is to be shown."""
+
+    law: "Law"
+    request: "Request"
+    known: "Known"
+    span: "Span"
+    files: list[Path]
+    as_json: bool
+
+
 @gathered
 def arrears(
     person: Person,
+    payroll_files: FilesOptions,
+    payroll: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PAYROLL", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -; none for one person.")
+        ),
+    ] = None,
     first: months.From = None,
     last: To = None,
     known_on: KnownOn = None,
@@ -38,28 +108,91 @@ def arrears(
     lang: shared.Lang = None,
 ) -> None:
     shared.check_language(lang)
-    files = months.csv_files(out, as_json=as_json, as_csv=as_csv)
+    paths = months.csv_files(out, as_json=as_json, as_csv=as_csv)
+    _check_one_of_two(payroll, person, payroll_files)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.analysis.arrears import Known  # noqa: PLC0415
 
     known = Known(shared.day("--known-on", known_on), shared.day("--known-later", known_later))
     request = months.one_law(member=member, settings=settings, measures_only=measures_only)
     held = api.load_law(shared.law_folder(law))
-    found = api.person_arrears(held, person, request, known, months.span(first, last))
-    for path in files:
+    asked = Asked(held, request, known, months.span(first, last), paths, as_json)
+    if payroll:
+        _payroll(payroll, payroll_files, asked, lang)
+    else:
+        _one_person(person, asked)
+
+
+arrears.__doc__ = _(
+    "What is owed, month by month, for texts that became known after the pay of the month: to a person, to a payroll."
+)
+
+
+def _check_one_of_two(payroll: list[str] | None, person: dict[str, Any], payroll_files: Files) -> None:
+    """Refuse the options of a person together with PAYROLL, and those of files without it."""
+    if payroll and (name := given_option(person)) is not None:
+        raise UsageError("person-with-payroll", option=name)
+    if not payroll and payroll_files != _NO_FILES:
+        names = (name for name, value in payroll_files._asdict().items() if value)
+        raise UsageError("payroll-needed", option="--" + next(names).replace("_", "-"))
+
+
+def _one_person(person: dict[str, Any], asked: Asked) -> None:
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+
+    found = api.person_arrears(asked.law, person, asked.request, asked.known, asked.span)
+    for path in asked.files:
         from revalo.reports.tables import months as months_csv  # noqa: PLC0415 - only where CSV is asked for
 
         months_csv.write_arrears(path, found)
-    if as_json:
+    if asked.as_json:
         from revalo.reports.json import months as months_json  # noqa: PLC0415
         from revalo.reports.json import results as writer  # noqa: PLC0415
 
         writer.write(months_json.arrears(found))
-    elif months.STDOUT not in files:
+    elif months.STDOUT not in asked.files:
         from revalo.reports.terminal import arrears as report  # noqa: PLC0415 - Rich is not for JSON
         from revalo.reports.terminal.console import results  # noqa: PLC0415
 
         report.show(results(), found)
 
 
-arrears.__doc__ = _("What is owed, month by month, for texts that became known after the pay of the month.")
+def _payroll(payroll: list[str], given: Files, asked: Asked, lang: str | None) -> None:
+    from revalo.payroll.arrears import Job, run  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
+    from revalo.payroll.writing.dialect import dialect_of  # noqa: PLC0415
+    from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415
+    from revalo.people.arrears import Asked as AskedOfRows  # noqa: PLC0415
+    from revalo.reports.json import arrears_of_payroll as as_object  # noqa: PLC0415
+    from revalo.reports.json import results as writer  # noqa: PLC0415
+    from revalo.reports.terminal import arrears_of_payroll as report  # noqa: PLC0415
+    from revalo.reports.terminal.console import messages, results, tell  # noqa: PLC0415
+    from revalo.reports.terminal.progress import progress  # noqa: PLC0415
+
+    if len(asked.files) > 1:
+        raise UsageError("one-file-of-results")
+    out = next(iter(asked.files), None)
+    of_rows = AskedOfRows(asked.request, asked.known, asked.span, shared.day("--on", given.on) or today())
+    opened_files = opened(
+        payroll,
+        given.mapping,
+        shared.sheets(given.sheet, given.all_sheets),
+        given.with_positions,
+        shared.taken(given.blank, ignored=IGNORED),
+    )
+    rejects = given.rejects or (None if out is None else default_rejects_path(out))
+    dialect = None if lang is None else dialect_of(lang)
+    job = Job(of_rows, out, rejects, dialect, remarks=lambda: opened_files.remarks)
+    with progress(opened_files.about_rows) as tick:
+        found = run(asked.law, opened_files.sources, job, tick)
+    if asked.as_json:
+        writer.write(as_object.arrears(found, of_rows))
+    else:
+        report.show(messages() if "-" in (str(out), str(rejects)) else results(), found)
+    for note in opened_files.told:
+        tell(note)
+    if found.sums.rows_rejected:
+        raise typer.Exit(REJECTED)
+
+
+IGNORED = ("paid_gross", "before_month")  # columns that what is owed for texts does not hang on

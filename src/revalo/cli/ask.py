@@ -11,7 +11,7 @@ from revalo.errors import RevaloError, UsageError
 from revalo.language import _
 
 if TYPE_CHECKING:
-    from revalo.cli.asking.questions import Question
+    from revalo.asking.questions import Question
     from revalo.grids.law import Law
 
 LISTED = 20  # choices shown without being asked for
@@ -29,7 +29,7 @@ class Back(Exception):
 def ask(context: typer.Context, law: shared.LawFolder = None, lang: shared.Lang = None) -> None:
     shared.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
-    from revalo.cli.asking.answers import words  # noqa: PLC0415
+    from revalo.asking.answers import words  # noqa: PLC0415
     from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
     if hasattr(sys.stdin, "reconfigure"):
@@ -54,8 +54,8 @@ ask.__doc__ = _("Asks the questions of compute one by one, for those who do not 
 
 def _go_through(law: "Law", told: dict[str, str]) -> None:
     """Ask every question that has no answer yet, going back where that is asked for."""
-    from revalo.cli.asking.answers import answer  # noqa: PLC0415 - not needed for the help pages
-    from revalo.cli.asking.questions import plan  # noqa: PLC0415
+    from revalo.asking.answers import answer  # noqa: PLC0415 - not needed for the help pages
+    from revalo.asking.questions import plan  # noqa: PLC0415
     from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
     while question := next((each for each in plan(law, told) if each.name not in told), None):
@@ -70,7 +70,7 @@ def _go_through(law: "Law", told: dict[str, str]) -> None:
 
 
 def _forget_last(law: "Law", told: dict[str, str]) -> None:
-    from revalo.cli.asking.questions import plan  # noqa: PLC0415 - not needed for the help pages
+    from revalo.asking.questions import plan  # noqa: PLC0415 - not needed for the help pages
 
     last = ""
     for question in plan(law, told):
@@ -81,9 +81,9 @@ def _forget_last(law: "Law", told: dict[str, str]) -> None:
 
 
 def _change(law: "Law", told: dict[str, str], error: RevaloError) -> None:
-    """Tell why the answers do not do together, and forget the one to be changed; without one the reason is final."""
-    from revalo.cli.asking.answers import answer, given  # noqa: PLC0415 - not needed for the help pages
-    from revalo.cli.asking.questions import Question, again  # noqa: PLC0415
+    """Say why the answers do not fit together, and forget the one to be changed; if there is none, the command ends."""
+    from revalo.asking.answers import answer, given  # noqa: PLC0415 - not needed for the help pages
+    from revalo.asking.questions import Question, again  # noqa: PLC0415
     from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
     tell("\n" + str(error))
@@ -106,7 +106,7 @@ def _change(law: "Law", told: dict[str, str], error: RevaloError) -> None:
 
 
 def _asked(question: "Question") -> str:
-    """The answer to a question as it was typed; explained, where that is asked for."""
+    """The answer to a question as it was typed; the explanation first, if the user asked for it."""
     from revalo.reports.terminal.console import tell  # noqa: PLC0415 - not needed for the help pages
 
     _show(question, every=len(question.choices) <= LISTED)
@@ -132,7 +132,7 @@ def _typed() -> str:
 
 
 def _show(question: "Question", *, every: bool) -> None:
-    """Print a question on standard error, with its choices and what Enter stands for."""
+    """Print a question on standard error, with its choices and what Enter means."""
     from rich.table import Table  # noqa: PLC0415 - not needed for the help pages
 
     from revalo.reports.terminal import palette  # noqa: PLC0415

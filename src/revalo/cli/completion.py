@@ -1,4 +1,4 @@
-"""Shell completion: the script of the shell in use, and the values that options take, read from the law alone."""
+"""Shell completion: the script of the shell in use, and the values that options take, which come from the law."""
 
 import os
 from collections.abc import Callable, Iterator

@@ -20,7 +20,7 @@ EXAMPLES = {
     ),
     "timeline": (f"revalo timeline {WHO} --to 2024-12", f"revalo timeline {WHO} --to 2024-12 -o mois.csv"),
     "compare": (f"revalo compare {WHO} --versus job=agent-a-domicile",),
-    "arrears": (f"revalo arrears {WHO} --to 2024-01",),
+    "arrears": (f"revalo arrears {WHO} --to 2024-01", "revalo arrears paie.csv -o rappels.xlsx"),
     "batch": (
         "revalo batch paie.csv -o resultats.xlsx",
         "revalo batch paie.csv -o resultats.csv --by category --by-text",

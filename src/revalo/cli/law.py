@@ -1,4 +1,4 @@
-"""`revalo law`: the texts, the grids, and the checks of whoever maintains them."""
+"""`revalo law`: the texts, the grids, and the checks for those who maintain them."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

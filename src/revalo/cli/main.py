@@ -91,7 +91,7 @@ def _way_out(stop: BaseException) -> int:
 
 
 def _silence_output() -> None:
-    """Nothing more to standard output: what waits there could not be written at exit either."""
+    """Write nothing more to standard output: what is still in its buffer could not be written at exit either."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

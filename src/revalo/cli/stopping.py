@@ -30,7 +30,7 @@ def stoppable() -> Iterator[None]:
 
 
 class _Stop:
-    """Raises `KeyboardInterrupt` at a signal, unless one has just come: what it cleans up then is not cut short."""
+    """Raises `KeyboardInterrupt` at a signal, unless one has just come: cleaning up is not interrupted."""
 
     def __init__(self) -> None:
         self._last = float("-inf")
@@ -42,13 +42,13 @@ class _Stop:
 
 
 def ignore() -> None:
-    """Heed no signal from now on."""
+    """Ignore every signal from now on."""
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
 
 
 def keep_quiet() -> None:
-    """No memory image of a crash, which would hold people's pay, and no word of Python's own as objects go."""
+    """Write no core file, which would hold people's pay, and let Python print nothing while objects are deleted."""
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on Windows
 

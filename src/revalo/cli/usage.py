@@ -21,7 +21,7 @@ MESSAGES = (
 
 
 def understood(error: TyperException) -> UsageError | None:
-    """What the parser refuses, in the user's language; None where it has nothing to say (a help page was shown)."""
+    """What the parser refuses, in the user's language; None where it says nothing (a help page was shown)."""
     text = error.format_message()
     if not text:
         return None

@@ -9,7 +9,7 @@ from revalo.money import half_up
 from revalo.payroll.reading.headers import ACTIVITY
 from revalo.payroll.reading.inputs import find_files
 from revalo.payroll.reading.names import read_department
-from revalo.payroll.reading.numerals import CALENDAR_YEARS, read_number
+from revalo.payroll.reading.number import CALENDAR_YEARS, read_number
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.rows import FAULTS

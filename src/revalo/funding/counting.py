@@ -104,7 +104,7 @@ class Counting:
 
 
 class _Part(NamedTuple):
-    """Some rows of a chunk in some months: their positions in the chunk, and a figure a row; `there`: in the branch."""
+    """Some rows of a chunk in some months: positions in the chunk, one figure for each row; `there`: in the branch."""
 
     positions: Any
     months: Any

@@ -1,4 +1,4 @@
-"""What must be said beside the amounts of a year: what was assumed, and what a reader should beware of."""
+"""What must be said with the amounts of a year: the assumptions and the warnings."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,7 +19,7 @@ from revalo.people.caveat_counts import CountedCaveat
 from revalo.people.columns import first_day
 from revalo.people.summary import SMALL
 from revalo.rules.caveats import Assumption
-from revalo.rules.employer.year import payroll_tax_of
+from revalo.rules.employer.cost import payroll_tax_of
 from revalo.rules.figure_caveats import CARRIED_FORWARD, MEMBER, member_assumed
 from revalo.rules.units import MONTHS
 
@@ -112,7 +112,7 @@ class Warned(NamedTuple):
 
 
 def warnings(year: Year, question: Question, counting: Counting) -> Iterator[Warned]:
-    """What a reader should beware of; each once."""
+    """The warnings, each once."""
     before = (*_incomplete(year, counting), *_unknown(year))
     after = (
         *_beside_the_aid(year),
@@ -143,7 +143,7 @@ def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
 
 
 def _small(year: Year) -> Iterator[str]:
-    """Services are settled one by one, the smallest too: what their lines would tell of someone."""
+    """Services are shared one by one, the smallest too: their lines could say what one person earns."""
     few = sum(any(0 < month.people < SMALL for month in service.months.values()) for service in year.services)
     if few:
         message = _(

@@ -1,4 +1,4 @@
-"""What the law says of a year: the share, the hourly amount, the calendar, the envelope, what stands beside."""
+"""What the law says of a year: the share, the hourly amount, the calendar, the envelope, and other dated amounts."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -108,12 +108,12 @@ class _Reader:
         self.founds: list[Found] = []
 
     def needed(self, path: str) -> int:
-        """A figure that cannot be done without."""
+        """A figure that is needed."""
         self.founds.append(self.binding.scalar(path))
         return int(self.founds[-1].value)
 
     def share(self, path: str) -> int:
-        """A share that cannot be done without; one that the user set is at most 1."""
+        """A share that is needed; one that the user set is at most 1."""
         found = self.needed(path)
         if found > WHOLE:
             raise UsageError("setting-share", path=path)

@@ -50,7 +50,7 @@ class Found(NamedTuple):
 
 
 class Fall(NamedTuple):
-    """What falls with a text left out: the versions that `text` brings to tables that `because_of` created."""
+    """What a text left out takes with it: the versions that `text` brings to tables that `because_of` created."""
 
     text: str
     because_of: str

@@ -18,7 +18,7 @@ GRID_ROWS = ("old_grid", "new_grid", "jobs")
 
 
 def check(compiler: Compiler) -> Iterator[Problem]:
-    """Every problem that only shows once all files are together."""
+    """Every problem that can be seen only when all files are read."""
     yield from compiler.problems
     yield from _references(compiler)
     yield from _texts(compiler)

@@ -86,7 +86,7 @@ def read_as(files: Iterable[tuple[Path, type[Closed]]]) -> list[Source]:
 
 
 def resembled(path: Path) -> str:
-    """The name of the law file that a file stands for: its own, or that of the schema with most of its names."""
+    """The name of the law file that a file replaces: its own, or that of the schema with most of its names."""
     if path.name in SCHEMAS:
         return path.name
     try:

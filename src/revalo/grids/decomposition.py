@@ -1,4 +1,4 @@
-"""From one reading of the law to another, cause by cause: time passing, each text, each value that the user set."""
+"""From one reading of the law to another, cause by cause: time that passes, each text, each value set by the user."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -93,6 +93,11 @@ class Decomposition:
             paths = (path for path in self.after.law.paths if f"{cause.name}.".startswith(f"{path}."))
             return any(map(seen.was_read, paths))
         return any(map(seen.was_read, self._changed[cause]))
+
+    def versions(self, cause: Cause) -> list[Version]:
+        """The versions that a text brings or takes away."""
+        every = (each for path in self._changed[cause] for each in self.changes(self.after.law.table(path)))
+        return [each.version for each in every if each.cause == cause and each.before != each.after]
 
     @cached_property
     def _changed(self) -> dict[Cause, list[str]]:

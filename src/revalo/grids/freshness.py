@@ -1,4 +1,4 @@
-"""The law cannot rot in silence: values in force whose last check is too old.
+"""Values in force whose last check is too old.
 
 A value was last checked when it was last seen in a copy of the law (the record that `make law-check` keeps), or when
 its file was last verified whole, whichever came later. Values that others have followed can no longer go out of date.

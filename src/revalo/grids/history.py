@@ -94,7 +94,7 @@ def brought(law: Law, text: Text) -> list[Change]:
 
 
 def told(binding: Binding, table: Table) -> list[Version]:
-    """The versions of a table worth telling: those of the law files, and those of scenarios that come to stand."""
+    """The versions of a table to show: those of the law files, and those of scenarios that apply one day."""
     imagined = [step.version for step in steps(binding, table) if step.version.follows]
     return [version for version in table.versions if version.follows is None or version in imagined]
 

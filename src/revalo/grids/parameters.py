@@ -33,7 +33,7 @@ def figures(table: Table, value: Any) -> list[int]:
 
 
 def rebuilt(shape: str, value: Any, change: Callable[[str, Any], Any]) -> Any:
-    """A value of the same shape, each figure changed, knowing its key (the empty one for a single figure)."""
+    """A value of the same shape; `change` has the key of each figure (empty for a single one) and the figure."""
     match shape:
         case "row":
             return [change(str(i), figure) for i, figure in enumerate(value, start=1)]

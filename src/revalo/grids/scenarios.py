@@ -50,7 +50,7 @@ def _taken(law: Law, plans: Sequence[Plan]) -> Iterator[Problem]:
 
 
 def _registered(law: Law, plans: Sequence[Plan]) -> Compiled:
-    """The compiled law with a text and a source a scenario."""
+    """The compiled law with one text and one source for each scenario."""
     added = {plan.scenario.name: plan for plan in plans}
     own: Mapping[str, Mapping[str, Any]] = {
         "texts": {name: _text(plan) for name, plan in added.items()},
@@ -85,7 +85,7 @@ def _scenario(plan: Plan) -> Compiled:
 
 
 def _laid(compiled: Compiled, change: Planned) -> list[str]:
-    """Lay a change over the tables it names; what stands in its way."""
+    """Apply a change to the tables it names; the problems that prevent it."""
     law = Law(compiled)
     obstacles = [_obstacle(law, law.table(path), change.adjustment) for path in change.tables]
     if all(obstacles):

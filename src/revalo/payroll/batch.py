@@ -19,7 +19,7 @@ from revalo.payroll.writing.notes import notes
 from revalo.payroll.writing.provenance import of_run, write_beside
 from revalo.payroll.writing.rejects import Rejected, default_rejects_path
 from revalo.payroll.writing.spill import Spill
-from revalo.payroll.writing.writers import Writer, writer
+from revalo.payroll.writing.writers import Writer, people_workbook, writer
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.results import with_lines
@@ -96,9 +96,9 @@ class _Output:
     def __init__(self, stack: ExitStack, job: Job, out: Path, dialect: Dialect) -> None:
         self.balance, self._stack, self._job = Balance(), stack, job
         self._file = stack.enter_context(atomic_output(out))
-        self.writer: Writer = writer(out, self._file, dialect)
+        self.writer: Writer[Summary] = writer(out, self._file, dialect, people_workbook)
         stack.callback(self.writer.release)
-        self._waiting = Spill(stack.enter_context(_nameless(out.parent))) if job.asked.lines else None
+        self._waiting = Spill(stack.enter_context(nameless(out.parent))) if job.asked.lines else None
         self._names: set[str] = set()
 
     def ready(self, revalued: Revalued) -> Any:
@@ -128,7 +128,7 @@ class _Output:
         return self.writer.ready(batch)
 
 
-def _nameless(folder: Path) -> Any:
+def nameless(folder: Path) -> Any:
     """An owner-only temporary file that is gone when the program ends, however it ends."""
     return TemporaryFile(dir=folder)
 

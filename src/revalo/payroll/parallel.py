@@ -1,4 +1,4 @@
-"""Work on several things at once, its results in the order of the things: arrays leave the processors free for it."""
+"""Work on several items at once, with results in the order of the items: array operations let threads run together."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 
 def ordered_parallel_map(work: Callable[[Thing], Result], things: Iterable[Thing]) -> Iterator[Result]:
-    """What comes of each thing, in order. The next things are fetched meanwhile, no more than there are processors.
+    """The results in the order of the items. At most as many items wait as there are processors.
 
     What the work raises is raised here, in its turn; what waits is then left undone.
     """

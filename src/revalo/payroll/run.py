@@ -32,7 +32,7 @@ class RawChunk(NamedTuple):
     forms: DateFormat = None
 
 
-class Part(NamedTuple, Generic[Result]):
+class ComputedChunk(NamedTuple, Generic[Result]):
     """What was made of a chunk.
 
     `rows_in`: its rows in the file; `rejects`: those not read, or not computed; `skipped`: lines that are no person.
@@ -45,7 +45,7 @@ class Part(NamedTuple, Generic[Result]):
 
 
 def no_progress(_rows: int) -> None:
-    """For runs that nobody watches."""
+    """No progress shown."""
 
 
 def run(
@@ -54,7 +54,7 @@ def run(
     compute: Compute[Result],
     rejected: Rejected | None = None,
     progress: Progress = no_progress,
-) -> Iterator[Part[Result]]:
+) -> Iterator[ComputedChunk[Result]]:
     """What `compute` makes of each chunk of the sources, in their order; rejects are written on the way.
 
     Raises `UsageError` where there is no source, and what reading or computing raises, in its turn.
@@ -67,11 +67,11 @@ def run(
         progress(part.rows_in)
 
 
-def computed(law: Law, compute: Compute[Result], raw: RawChunk) -> Part[Result]:
+def computed(law: Law, compute: Compute[Result], raw: RawChunk) -> ComputedChunk[Result]:
     """A chunk with its cells typed and its rows in groups, then computed: the same here and on a cluster."""
     rows = grouped(typed(raw.chunk, law, raw.decimal, raw.forms))
     result, failures = compute(rows)
-    return Part(len(raw.chunk.rows), result, refused(rows, failures), rows.skipped)
+    return ComputedChunk(len(raw.chunk.rows), result, refused(rows, failures), rows.skipped)
 
 
 def raws(sources: Iterable[Source]) -> Iterator[RawChunk]:

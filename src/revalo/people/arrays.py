@@ -1,4 +1,4 @@
-"""What the table path shares: rows under one binding, rows that fall out, look-ups in small arrays."""
+"""Arrays of days, and the years completed between them."""
 
 from datetime import date
 from functools import cache

@@ -1,7 +1,7 @@
 """Why the pay of a whole payroll changed: the gain of each row split by cause, and summed."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -31,12 +31,45 @@ class Deferred:
         self._free = ~lost
 
 
+class Walk(NamedTuple):
+    """From one reading of the law to another: the steps, one for each cause, and the law after each."""
+
+    decomposition: Decomposition
+    steps: list[tuple[Cause, MixedLaw]]
+
+    @classmethod
+    def between(cls, before: Binding, after: Binding) -> "Walk":
+        """The way from a reading to another of the same day or a later one."""
+        decomposition = Decomposition(before, after)
+        return cls(decomposition, list(decomposition.steps()))
+
+
+def walked(
+    grouping: Grouping, group: Group, walk: Walk, gross: tuple[Any, Any], *, sign: int = 1, dated: bool = False
+) -> Iterator[tuple[Cause, Any]]:
+    """What each step changed in the gross of the rows of a group; the changes add up to the whole, row by row.
+
+    `gross`: at both ends; `sign`: -1 where the rows go backwards in time; `dated`: whether time that passes counts.
+    """
+    before, after = gross
+    now, waiting, tried = before, Deferred(len(before)), walk.decomposition.before
+    for cause, law in walk.steps:
+        if not (dated if cause.kind == TIME else walk.decomposition.touches(cause, tried)):
+            continue
+        apart = Failures(grouping.size)
+        then = lines_of(grouping.rows(group, law, apart)).gross
+        lost = apart.mask[group.span]
+        yield from waiting.shared(cause, np.where(lost, 0, sign * (then - now)), lost)
+        now, tried = np.where(lost, now, then), law
+    yield from waiting.shared(Cause(TIME), sign * (after - now), np.zeros(len(before), dtype=bool))
+
+
 class Causes:
-    """The gain by cause, weighted by headcount, as in `rules.attribution`: the sums add up to the gain, to the cent."""
+    """The gain by cause, weighted by headcount; the sums add up to it, to the cent, as in `analysis.attribution`."""
 
     def __init__(self, people: People) -> None:
         self.people = people
-        self._steps: dict[tuple[str, int, int], tuple[Decomposition, list[tuple[Cause, MixedLaw]]]] = {}
+        self._walks: dict[tuple[str, int, int], Walk] = {}
 
     def add(self, sums: CauseSums, typed: ParsedRows, outcome: Outcome) -> None:
         """Split the gain of the rows of a chunk that were computed, and add it to some sums."""
@@ -50,17 +83,7 @@ class Causes:
         """What each step changed in the gross of the rows of a group."""
         before, after, sign = self._ends(group, outcome)
         dated = self._dated(grouping, group)
-        (decomposition, steps), gross, waiting = self._decomposition(group), before, Deferred(len(before))
-        tried: Binding = decomposition.before
-        for cause, law in steps:
-            if not (dated if cause.kind == TIME else decomposition.touches(cause, tried)):
-                continue
-            apart = Failures(grouping.size)
-            then = lines_of(grouping.rows(group, law, apart)).gross
-            lost = apart.mask[group.span]
-            yield from waiting.shared(cause, np.where(lost, 0, sign * (then - gross)), lost)
-            gross, tried = np.where(lost, gross, then), law
-        yield from waiting.shared(Cause(TIME), sign * (after - gross), np.zeros(len(before), dtype=bool))
+        yield from walked(grouping, group, self._walk(group), (before, after), sign=sign, dated=dated)
         yield Cause(CARRIED), _carried(outcome.after, group)
 
     def _ends(self, group: Group, outcome: Outcome) -> tuple[Any, Any, int]:
@@ -70,13 +93,12 @@ class Causes:
         one, two = self.people.bindings(group)
         return (after, before, -1) if two.choices.day < one.choices.day else (before, after, 1)
 
-    def _decomposition(self, group: Group) -> tuple[Decomposition, list[tuple[Cause, MixedLaw]]]:
+    def _walk(self, group: Group) -> Walk:
         key = group[:3]
-        if key not in self._steps:
+        if key not in self._walks:
             one, two = sorted(self.people.bindings(group), key=lambda binding: binding.choices.day)
-            decomposition = Decomposition(one, two)
-            self._steps.setdefault(key, (decomposition, list(decomposition.steps())))
-        return self._steps[key]
+            self._walks.setdefault(key, Walk.between(one, two))
+        return self._walks[key]
 
     @staticmethod
     def _dated(grouping: Grouping, group: Group) -> bool:

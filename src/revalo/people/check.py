@@ -10,12 +10,12 @@ import numpy as np
 from revalo.grids.law import Law
 from revalo.people.arrays import days_of
 from revalo.people.caveat_counts import CaveatCounts
+from revalo.people.claims import claimable
 from revalo.people.columns import AGAIN, MISSING, SAME_PAYSLIP, ParsedRows
 from revalo.people.one import person, word
 from revalo.people.table import AFTER, Outcome
 from revalo.rules.caveats import PayWarning
 
-LIMIT = 36  # months: pay is claimed over three years
 GROSS, CTI = "gross", "cti"  # what is compared
 PAID = {GROSS: "paid_gross", CTI: "declared_cti"}
 NO_MONTH, NOTHING_PAID, ENTRY, NOT_COMPUTED = "no-month", "nothing-paid", "entry", "not-computed"
@@ -125,7 +125,7 @@ class PaidCheck:
 
     def claimable(self, gap: Gap) -> bool:
         """Whether a month is within the three years before today."""
-        return self.today.year * 12 + self.today.month - 1 - gap.month <= LIMIT
+        return claimable(gap.month, self.today)
 
     @property
     def adds_up(self) -> bool:

@@ -32,7 +32,7 @@ DEPARTMENTS = (*ALSACE_MOSELLE, *OVERSEAS, *OWN_MINIMUM_WAGE)
 
 
 class Cost(NamedTuple):
-    """Cents a month, one int64 figure a row of the chunk (meaningless where the row has failed).
+    """Cents per month, one int64 figure for each row of the chunk (without meaning where the row has failed).
 
     total = gross + contributions - exemption + payroll_tax.
     """
@@ -115,7 +115,7 @@ class EmployerCosts:
 
 
 def _groups(typed: ParsedRows, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date, str | None]]:
-    """The rows that can be costed, by sector, day and département (None where it changes nothing); others fall out."""
+    """The rows that can be costed, by sector, day and département (None where it changes nothing); the others fail."""
     high = np.flatnonzero(side.gross > MOST_GROSS)
     outcome.failures.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
     kept = outcome.kept
@@ -137,7 +137,7 @@ def _departments(typed: ParsedRows) -> Any:
 
 
 def _single(values: dict[str, Any]) -> Any:
-    """The coefficients of the single reduction, each computed exactly once a distinct pay and time."""
+    """The coefficients of the single reduction, computed exactly, once for each distinct pay and time."""
     pay, wage = values["gross"] * values["full_time"], values["minimum_wage"] * values["worked"]
     distinct, inverse = np.unique(np.stack([pay, wage], axis=1), axis=0, return_inverse=True)
     floor, slope = values["single_floor"], values["single_slope"]

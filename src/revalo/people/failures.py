@@ -1,11 +1,10 @@
 """Rows that cannot be computed: the first failure of each row; each distinct reason is stored once."""
 
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-
-import numpy as np
 
 TOTAL, FOOT, HEADER_AGAIN = "total-line", "page-foot", "repeated-header"
 NO_PERSON = frozenset((TOTAL, FOOT, HEADER_AGAIN))  # lines of a file that are set apart, not rejected
@@ -33,11 +32,15 @@ class Failures:
     """The failures of a chunk, by the position of its rows; the first reason of a row stays."""
 
     def __init__(self, size: int) -> None:
+        import numpy as np  # noqa: PLC0415 - the names of columns are read where there is no numpy
+
         self._of_row = np.full(size, -1, dtype=np.int32)
         self._named: dict[Reason, int] = {}
 
     def add(self, rows: Any, column: str, code: str, why: str = "") -> None:
-        """Take rows out: positions, or a mask of booleans."""
+        """Add rows that fail: positions, or a mask of booleans."""
+        import numpy as np  # noqa: PLC0415
+
         places = np.flatnonzero(rows) if rows.dtype == bool else rows
         fresh = places[self._of_row[places] < 0]
         if len(fresh):
@@ -55,6 +58,8 @@ class Failures:
 
     def by_reason(self) -> Iterator[tuple[Reason, Any]]:
         """Each reason, with the positions of the rows that are out for it."""
+        import numpy as np  # noqa: PLC0415
+
         return ((reason, np.flatnonzero(self._of_row == place)) for reason, place in self._named.items())
 
     def with_(self, others: "Failures") -> "Failures":
@@ -91,19 +96,26 @@ class Rejects:
 
     def with_(self, others: "Rejects") -> "Rejects":
         """These and other rejects of the same chunk, in the order of the file."""
+        import numpy as np  # noqa: PLC0415
+
         rows = np.concatenate([self.rows, others.rows])
-        which = np.concatenate([self.which, others.which + len(self.named)])
+        which = np.concatenate([self.which, np.add(others.which, len(self.named))])
         order = np.argsort(rows, kind="stable")
         return Rejects(self.file, rows[order], which[order], [*self.named, *others.named])
 
     def parted(self, codes: Collection[str]) -> tuple["Rejects", "Rejects"]:
         """Those for one of some codes, and the others."""
-        mask = np.array([reason.code in codes for reason in self.named] or [False])[self.which]
-        one, other = (Rejects(self.file, self.rows[some], self.which[some], self.named) for some in (mask, ~mask))
+        import numpy as np  # noqa: PLC0415
+
+        rows, which = np.asarray(self.rows), np.asarray(self.which)
+        mask = np.array([reason.code in codes for reason in self.named] or [False])[which]
+        one, other = (Rejects(self.file, rows[some], which[some], self.named) for some in (mask, ~mask))
         return one, other
 
     def codes(self) -> Counter[str]:
         """How many rows were rejected for each code, in the order of the file."""
+        import numpy as np  # noqa: PLC0415
+
         places, first, counts = np.unique(self.which, return_index=True, return_counts=True)
         found: Counter[str] = Counter()
         for i in np.argsort(first).tolist():
@@ -111,4 +123,4 @@ class Rejects:
         return found
 
 
-NONE = Rejects("", np.array([], np.int64), np.array([], np.int32), [])
+NONE = Rejects("", array("q"), array("i"), [])

@@ -113,7 +113,7 @@ def _behind(binding: Binding, computed: Computed, bits: Mapping[str, int]) -> Be
 
 
 class _Sample:
-    """Somebody whose formulas are written as those of some rows: 1 and 0 for what is there or not."""
+    """A person with the formulas of some rows: 1 for an input that they have, 0 for one that they lack."""
 
     def __init__(self, binding: Binding, computed: Computed, bits: Mapping[str, int]) -> None:
         self.binding = binding

@@ -69,7 +69,7 @@ class Grouping:
         return self.typed.codes[name][0] >= 0 if name in self.typed.codes else None
 
     def rows(self, group: Group, binding: Binding, failures: Failures | None = None) -> Rows:
-        """The rows of a group, under a binding; those that fall out go with the chunk's, or apart."""
+        """The rows of a group, under a binding; failures are added to those of the chunk, or kept apart."""
         numbers = {name: column[group.span] for name, column in self.typed.numbers.items()}
         names = {name: Coded(each.values, each.codes[group.span]) for name, each in self._names.items()}
         apart = self.failures if failures is None else failures
@@ -85,7 +85,7 @@ def grouped(typed: ParsedRows) -> ParsedRows:
 
 
 def every_row(typed: ParsedRows, binding: Binding, sector: str = HOME_CARE) -> Rows:
-    """All the rows of a chunk as of one sector, whatever their months; those that fall out go apart."""
+    """All the rows of a chunk as of one sector, whatever their months; those that fail are kept apart."""
     everyone = np.arange(len(typed.rows))
     return Rows(sector, everyone, typed.numbers, _names(typed), binding, Failures(len(typed.rows)))
 

@@ -31,7 +31,7 @@ class Lines(NamedTuple):
 
 
 def lines_of(rows: Rows) -> Lines:
-    """The lines of rows. Those that cannot be computed fall out; their amounts mean nothing."""
+    """The lines of rows. Those that cannot be computed fail; their amounts have no meaning."""
     everyone = np.ones(rows.size, dtype=bool)
     try:
         found = prepared(rows)

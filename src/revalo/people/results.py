@@ -1,4 +1,4 @@
-"""The columns of the output: identifiers, month, amounts before and after, gain; and one column a line if asked."""
+"""The columns of the output: identifiers, month, amounts before and after, gain; one for each line if asked."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,7 +26,7 @@ def results(typed: ParsedRows, outcome: Outcome, kept: Any, line_names: Iterable
     """
     before, after = outcome.before.gross[kept], outcome.after.gross[kept]
     gain = after - before
-    columns: dict[str, Any] = {name: _words(typed, name, kept) for name in WORDS}
+    columns: dict[str, Any] = {name: words_of(typed, name, kept) for name in WORDS}
     columns["month"] = _months(outcome.after, kept)
     columns["before_gross"], columns["after_gross"], columns["gain"] = map(decimals, (before, after, gain))
     columns["gain_percent"] = _percent(gain, before)
@@ -65,7 +65,7 @@ def decimals(cents: Any, mask: Any = None) -> pa.Array:
     return pa.Array.from_buffers(CENTS, len(whole), whole.buffers())
 
 
-def _words(typed: ParsedRows, name: str, kept: Any) -> pa.Array:
+def words_of(typed: ParsedRows, name: str, kept: Any) -> pa.Array:
     """Identifiers as a dictionary array; the file's name stands for the service where no column does."""
     if name in typed.words:
         indices, names = typed.words[name]

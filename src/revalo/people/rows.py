@@ -1,7 +1,7 @@
 """Rows of a file under one reading of the law, as rules see them: a rule is called once for each distinct combination.
 
-What a rule gives for rows is `Coded`: the different things it gave, and for each row which of them. A column that the
-file lacks is None for all rows, and what hangs only on such columns is one thing for all: no array.
+What a rule gives for rows is `Coded`: the different things it gave, and for each row which of them. A column that
+the file lacks is None for all rows, and a value that depends only on such columns is the same for all: no array.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,14 +31,14 @@ COUNTABLE = 1 << 20  # combinations told apart by counting them; more are put in
 
 
 class Refusal(NamedTuple):
-    """In the place of what a rule gives: it refused."""
+    """Stands for the value of a rule that refused."""
 
     error: RevaloError
     caveats: tuple[Caveat, ...] = ()
 
     @property
     def value(self) -> "Refusal":
-        """In the place of the value that a rule gives."""
+        """None, for the value that a rule would give."""
         return self
 
 
@@ -61,7 +61,7 @@ class Noted(NamedTuple):
         return True if self.codes is None else np.array([each is not None for each in self.caveats])[self.codes]
 
     def of(self, i: int) -> Caveat | None:
-        """That of a row."""
+        """The caveat of a row."""
         return self.caveats[0 if self.codes is None else int(self.codes[i])]
 
 
@@ -115,7 +115,7 @@ class Rows:
         return Coded(_YEARS, np.where(since == MISSING, 0, codes))
 
     def look_up(self, rule: Rule, *arguments: Any, column: str = "month") -> Any:
-        """What a rule gives, `Coded` unless it is the same for all; the rows for which it refuses fall out."""
+        """What a rule gives, `Coded` unless it is the same for all; the rows for which it refuses fail."""
         varying = [each for each in arguments if isinstance(each, Coded)]
         if not varying:
             answer = _answer(self.binding, rule, arguments)

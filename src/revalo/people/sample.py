@@ -1,4 +1,4 @@
-"""A made-up payroll with the shape of the home-care branch, and of every other sector if asked; seeded, nobody's."""
+"""A made-up payroll with the shape of the home-care branch, and of every other sector if asked, from a seed."""
 
 import random
 from collections.abc import Iterator

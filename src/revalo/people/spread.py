@@ -1,4 +1,4 @@
-"""How gains are spread: people by slices of ten euros, put together until a slice tells of people enough."""
+"""How gains are spread: people by slices of ten euros, joined until each slice has enough people."""
 
 from collections import Counter
 from typing import Any, NamedTuple
@@ -30,7 +30,7 @@ def by_slice(gains: Any, weights: Any) -> Counter[int]:
 
 
 def spread(gains: Counter[int], small: int) -> list[Slice]:
-    """A few slices of one width; those of fewer than `small` people join their neighbours, so that nobody shows."""
+    """A few slices of one width; those of fewer than `small` people join their neighbours."""
     return _joined(_slices(gains), small) if gains else []
 
 
@@ -56,7 +56,7 @@ def _reached(gains: Counter[int], share: int) -> int:
 
 
 def _joined(slices: list[Slice], small: int) -> list[Slice]:
-    """Slices side by side put together until each has people enough, or nobody at all."""
+    """Neighbouring slices put together until each has enough people, or none at all."""
     found: list[Slice] = []
     for each in slices:
         if found and 0 < found[-1].people < small:

@@ -45,6 +45,9 @@ REQUESTS = (
                 " dates, --without to remove a text"
             ),
             "sheet-and-all-sheets": N_("--sheet and --all-sheets cannot be given together: keep one of them"),
+            "person-with-payroll": N_("{option} is for one person: remove it, or PAYROLL"),
+            "payroll-needed": N_("{option} is for a payroll: give PAYROLL too, or remove it"),
+            "one-file-of-results": N_("--csv and -o cannot be given together for a payroll: keep one of them"),
             "json-or-csv": N_("--json and --csv cannot be given together: keep one of them"),
             "day-or-months": N_(
                 "--on is for one day, --from and --to are for a period of months: keep one or the other"

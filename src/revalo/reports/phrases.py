@@ -1,10 +1,14 @@
 """Words that several reports share."""
 
+import re
+
 from revalo import language
+from revalo.analysis.changes import Change, with_effect
 from revalo.calendar import today, written
 from revalo.grids.binding import Choices, Fall
 from revalo.grids.law import Law, Scenario, Table
 from revalo.language import N_, _
+from revalo.money import localised
 from revalo.rules.payslip import Payslip
 from revalo.rules.trace import Computed
 
@@ -14,6 +18,17 @@ CONFIDENCE = {
     "derived": N_("computed from sourced figures"),
     "assumed": N_("assumption"),
 }
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def local(formula: str) -> str:
+    """A formula with the numbers written as the language does."""
+    return _FIGURE.sub(lambda match: localised(match[0], language.current()), formula)
+
+
+def changes_told(changes: tuple[Change, ...]) -> str:
+    """The changes that have an effect, one per line, each with its text in brackets."""
+    return "\n".join(f"{each.what} ({each.text})" if each.text else each.what for each in with_effect(changes))
 
 
 def line_label(slip: Computed, name: str) -> str:

@@ -31,7 +31,7 @@ def allowance_inputs(payee: Payee, place: Place, floor: Input) -> dict[str, Inpu
 
 
 def allowance_lines(inputs: Mapping[str, Any]) -> list[Formula]:
-    """One line an allowance, and their sum where they count against the minimum wage."""
+    """One line for each allowance, and their sum where they count against the minimum wage."""
     lines = [_line(name, each) for name, each in inputs.items() if name.startswith("allowance.")]
     counted = tuple(line.id for line in lines) if inputs["counted_points"].value else ()
     return [*lines, family("counted_allowances").over(counted)]

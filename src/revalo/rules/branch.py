@@ -85,7 +85,7 @@ def _write_topup(values: Mapping[str, Any]) -> str:
     plain=N_("what is missing to reach the minimum wage of the time worked"),
 )
 def smic_topup(minimum_pay: Number, base: Number, counted_allowances: Number, counted_differential: Number) -> Ratio:
-    """What lacks to the minimum wage, in cents: the one line made of amounts already rounded (contract §2.2)."""
+    """What is missing to the minimum wage, in cents: the one line made of rounded amounts (contract §2.2)."""
     return larger(minimum_pay - base - counted_allowances - counted_differential, 0), 1
 
 

@@ -8,7 +8,7 @@ from revalo.rules.branch import BEYOND
 from revalo.rules.caveats import PayWarning, Ruled
 from revalo.rules.fields import FIELDS
 from revalo.rules.inputs import Input, given_by, nothing, scalar
-from revalo.rules.minimum_wage_inputs import minimum_wage_of
+from revalo.rules.minimum_wage import minimum_wage_of
 from revalo.rules.payee import Given, Payee
 from revalo.rules.placement import BRANCH, Place
 from revalo.rules.seniority import Seniority

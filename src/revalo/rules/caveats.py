@@ -1,4 +1,4 @@
-"""What must be said beside an amount: what was assumed, and what a reader should beware of; each kind has a code."""
+"""What must be said with an amount: assumptions and warnings; each kind has a code."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
@@ -23,7 +23,7 @@ class Assumption(NamedTuple):
 
 
 class PayWarning(NamedTuple):
-    """What a reader should beware of: a code, the same for everybody whom it concerns, and the words for one person."""
+    """A warning: a code, the same for everybody whom it concerns, and the words for one person."""
 
     code: str
     text: str

@@ -31,7 +31,7 @@ def index_pay(index: Number, index_point: Number, worked: Number, full_time: Num
     plain=N_("what is missing to reach the minimum wage of the time worked"),
 )
 def smic_topup(minimum_pay: Number, index_pay: Number) -> Ratio:
-    """What index pay lacks to the minimum wage (indemnité différentielle, décret 91-769), in cents, both rounded."""
+    """What index pay is below the minimum wage (indemnité différentielle, décret 91-769), in cents, both rounded."""
     return larger(minimum_pay - index_pay, 0), 1
 
 

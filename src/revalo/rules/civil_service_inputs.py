@@ -10,7 +10,7 @@ from revalo.language import _
 from revalo.money import choose, lowest_terms
 from revalo.rules.caveats import PayWarning
 from revalo.rules.inputs import Input, scalar
-from revalo.rules.minimum_wage_inputs import minimum_wage_of
+from revalo.rules.minimum_wage import minimum_wage_of
 from revalo.rules.payee import Given, Payee
 from revalo.rules.working_time import FULL_TIME, is_too_fine, time_inputs
 

@@ -1,8 +1,8 @@
 """The inputs of a person, each stated once: what it may be, who takes it, its default, its names and its words.
 
-All that knows the inputs follows from `FIELDS`: reading one, the typed columns and headers of files, the template, the
-options of the command line, the questions of `revalo ask`, the situation block of pages, the bounds of the 2⁶³ proof,
-and the `employee` part of the JSON schema.
+Everything else about the inputs follows from `FIELDS`: reading one, the typed columns and headers of files, the
+template, the options of the command line, the questions of `revalo ask`, the situation block of pages, the bounds of
+the 2⁶³ proof, and the `employee` part of the JSON schema.
 """
 
 from collections.abc import Mapping

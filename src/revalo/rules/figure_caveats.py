@@ -14,7 +14,7 @@ MEMBER, CARRIED_FORWARD = "member", "carried-forward"  # their codes
 
 
 def caveats_of(binding: Binding, found: Found) -> tuple[Caveat, ...]:
-    """What must be said of a figure that a line rests on, whoever it is of."""
+    """What must be said of a figure that a line rests on, the same for every person."""
     return (*assumed_in([found]), *stale_warnings(binding.choices.day, [found]))
 
 
@@ -55,7 +55,7 @@ def stale_files(day: date, found: Iterable[Found]) -> list[tuple[str, date]]:
 
 
 def hangs_on_membership(binding: Binding, found: Iterable[Found]) -> bool:
-    """Whether some figure would be another one for an employer outside the signing federations."""
+    """Whether an employer outside the signing federations would have another value for some figure."""
     others = _of_others(binding)
     return any(each.version != others.standing(each.table.path) for each in found if each.version)
 

@@ -30,7 +30,7 @@ def measures_of(payee: Payee) -> Given:
 
 
 def measure_inputs(payee: Payee, verdicts: Given, known: Given, year: Given) -> tuple[dict[str, Any], list[Formula]]:
-    """The amounts of the monthly measures, and their lines: one a measure and unit.
+    """The amounts of the monthly measures, and their lines: one for each measure and unit.
 
     `known`: the seniority, None where it is not; `year`: the row of the old grid.
     """
@@ -146,7 +146,7 @@ def _met(
 
 
 def _person(sector: str, profession: str | None, has_diploma: bool, department: str | None) -> Employee:  # noqa: FBT001
-    """Somebody in a situation."""
+    """A person in a situation."""
     return Employee(sector=sector, profession=profession, department=department, diploma=3 if has_diploma else None)
 
 

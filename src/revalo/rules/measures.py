@@ -58,7 +58,7 @@ class Conditions:
         return [name for name, measure in self.law.measures.items() if self.amount(measure) is not None]
 
     def amount(self, measure: Measure) -> str | None:
-        """The amount of a measure that the person is in for, whenever it starts; None where a condition fails."""
+        """The amount of a measure whose conditions hold, whenever it starts; None where one fails."""
         if not self._holds(measure.who):
             return None
         return next((name for name, who in measure.amounts.items() if self._holds(who)), None)
@@ -106,7 +106,7 @@ class Eligibility:
         self._known: dict[str, Verdict] = {}
 
     def verdicts(self, names: Iterable[str] | None = None) -> list[Verdict]:
-        """One verdict a measure (of some, or of all in the order of the law); an error if two of a family apply.
+        """One verdict for each measure (of some, or of all in order); an error if two of a family apply.
 
         All are judged once under a binding for the people who are alike.
         """

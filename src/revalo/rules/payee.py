@@ -3,8 +3,9 @@
 A rule is a small function of the law on a day (its binding) and of a few arguments. It returns a value, or a `Ruled`:
 the value with what had to be assumed or warned of; it raises `UsageError` or `NotComputable` where there is no value.
 For one person a rule is called. For rows it is called once for each distinct combination of its own arguments, and
-what it gives is spread over the rows. So what calls rules is written once, for both, and knows values as `Given`: the
-value of one person, or those of the rows. Numbers that formulas take as they are need no rule: an integer, or an array.
+what it gives is spread over the rows. So the code that calls rules is written once for both. Its values are `Given`:
+the value of one person, or those of the rows. Numbers that formulas take as they are need no rule: an integer, or an
+array.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""What stands behind a line: its formula with the numbers, the figures used, their texts, the weakest confidence."""
+"""Where a line comes from: its formula with the numbers, the figures used, their texts, the weakest confidence."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -18,6 +18,16 @@ def person(**given: Any) -> dict[str, Any]:
     return {name: given[each.singular] for name, each in FIELDS.items()}
 
 
+def given_option(person: dict[str, Any]) -> str | None:
+    """The first option of a person that was given, as it is written; None where none was."""
+    names = (
+        each.singular
+        for name, each in FIELDS.items()
+        if person[name] not in (None, [], each.default if isinstance(each.default, str) else None)
+    )
+    return next(("--" + name.replace("_", "-") for name in names), None)
+
+
 def _parameter(each: Field) -> Parameter:
     """The option of a field: text, or several texts."""
     option = typer.Option(

@@ -11,7 +11,8 @@ from revalo.grids.law import Law
 from revalo.payroll.reading.dates import Forms, normal_form, read_month
 from revalo.payroll.reading.days import read_days, settled_by
 from revalo.payroll.reading.names import read_code, read_department, unknown_name
-from revalo.payroll.reading.numerals import CALENDAR_YEARS, Read, read_all
+from revalo.payroll.reading.number import CALENDAR_YEARS
+from revalo.payroll.reading.numerals import Read, read_all
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, Source
 from revalo.payroll.reading.unknown_cells import any_suspect, are_rounded, unknown
@@ -40,7 +41,7 @@ class Distinct(NamedTuple):
 
 
 def typed(chunk: RawRows, law: Law, decimal: str, date_format: DateFormat = None) -> ParsedRows:
-    """The rows of a chunk with typed cells; those that do not fit become rejects, one a row, first column at fault.
+    """The rows of a chunk with typed cells; a row with one that does not fit is a reject, by its first one.
 
     `decimal`: the mark of the file. `date_format`: one of `dates.FORMS` where it is told, or what `date_forms` found
     in the first chunk; without it a chunk's own dates decide. Numbers are int64 in the units of `columns.NUMBERS`.

@@ -22,15 +22,15 @@ _SAMPLE = 1 << 18  # bytes that the separator, the header and the decimal mark a
 _BLANKS = " \t\"'\N{NO-BREAK SPACE}"
 
 
-class Part(NamedTuple):
+class RowsOfBlock(NamedTuple):
     """Rows of a block, and the bytes at its end that belong with the next one."""
 
     rows: pa.RecordBatch
     rest: bytes = b""
 
 
-class Looks(NamedTuple):
-    """What a text file looks like."""
+class TextFormat(NamedTuple):
+    """The encoding and the layout of a text file."""
 
     encoding: str
     layout: Layout
@@ -42,7 +42,7 @@ def open_csv(path: Path, file: str, profile: Profile, chunk_rows: int, block: in
     `file` is the name to show. Row numbers are line numbers, of the first line where a cell has line breaks. Rows with
     more or fewer cells than the header carry the fault `ragged`; blank lines are no rows. Raises `UnreadableInput`.
     """
-    found = find_looks(path, file, profile, block)
+    found = detect_format(path, file, profile, block)
     chunks = read_chunks(path, file, found, chunk_rows, block)
     encoding, layout = found
     read = Source(
@@ -51,7 +51,7 @@ def open_csv(path: Path, file: str, profile: Profile, chunk_rows: int, block: in
     return read._replace(whys=layout.whys)
 
 
-def find_looks(path: Path, file: str, profile: Profile, block: int = text.BLOCK) -> Looks:
+def detect_format(path: Path, file: str, profile: Profile, block: int = text.BLOCK) -> TextFormat:
     """The encoding and the layout of a text file."""
     encoding = text.find_encoding(path, profile.encoding, block)
     if profile.encoding is None and encoding in _OF_WINDOWS:
@@ -59,7 +59,7 @@ def find_looks(path: Path, file: str, profile: Profile, block: int = text.BLOCK)
     layout = find_layout(_sample(path, file, encoding), file, profile)
     if broken := next((name for name in layout.names if is_broken(name, profile.columns, profile.words)), None):
         raise UnreadableInput("broken-accents", file=file, header=broken)
-    return Looks(encoding, layout)
+    return TextFormat(encoding, layout)
 
 
 def _by_header(path: Path, file: str, encoding: str, profile: Profile) -> str:
@@ -77,10 +77,15 @@ def _by_header(path: Path, file: str, encoding: str, profile: Profile) -> str:
 
 
 def read_chunks(
-    path: Path, file: str, looks: Looks, chunk_rows: int, block: int = text.BLOCK, span: text.Span = text.WHOLE
+    path: Path,
+    file: str,
+    text_format: TextFormat,
+    chunk_rows: int,
+    block: int = text.BLOCK,
+    span: text.Span = text.WHOLE,
 ) -> Iterator[RawRows]:
-    """The rows of a text file, or of a span of it, whose looks are known."""
-    encoding, layout = looks
+    """The rows of a text file, or of a span of it, whose format is known."""
+    encoding, layout = text_format
     blocks = text.blocks(path, file, encoding, block, span)
     return rows.chunks(file, _batches(blocks, layout, span.line), chunk_rows)
 
@@ -102,10 +107,10 @@ def _batches(blocks: Iterator[text.Block], layout: Layout, line: int) -> Iterato
         yield part.rows
 
 
-def _fast(content: bytes, line: int, layout: Layout) -> Part | None:
+def _fast(content: bytes, line: int, layout: Layout) -> RowsOfBlock | None:
     """A block through pyarrow; None where quotes are open or some record takes several lines."""
     if not content:
-        return Part(_batch(layout, [], []))
+        return RowsOfBlock(_batch(layout, [], []))
     if b'"' in content and content.count(b'"') % 2:
         return None
     misfits: list[tuple[int, str]] = []
@@ -120,7 +125,7 @@ def _fast(content: bytes, line: int, layout: Layout) -> Part | None:
     fitting[[number - 1 for number, _text in misfits]] = False
     good = rows.batch(np.flatnonzero(fitting) + line, _columns(table, layout))
     found = _without_blanks(_with_misfits(good, misfits, line, layout), content, line, layout)
-    return Part(_set_apart(found, _Lines(content, line, layout).cells, layout))
+    return RowsOfBlock(_set_apart(found, _Lines(content, line, layout).cells, layout))
 
 
 def _parsed(content: bytes, layout: Layout, misfits: list[tuple[int, str]]) -> pa.Table:
@@ -181,7 +186,7 @@ def _columns(table: pa.Table, layout: Layout) -> dict[str, Any]:
 def _with_misfits(
     good: pa.RecordBatch, misfits: Sequence[tuple[int, str]], line: int, layout: Layout
 ) -> pa.RecordBatch:
-    """Rows whose number of cells differs from the header's: put right where only blanks do, else at fault."""
+    """Rows whose number of cells differs from the header's: corrected where only blanks differ, else at fault."""
     if not misfits:
         return good
     cells = [fitted(split(content.rstrip("\n"), layout.separator), layout.names) for _number, content in misfits]
@@ -204,7 +209,7 @@ def _without_blanks(found: pa.RecordBatch, content: bytes, line: int, layout: La
     return rows.without(found, dropped)
 
 
-def _careful(content: bytes, line: int, layout: Layout, *, last: bool) -> Part:
+def _careful(content: bytes, line: int, layout: Layout, *, last: bool) -> RowsOfBlock:
     """A block record by record: quoted line breaks, and quotes that are never closed."""
     lines = content.decode().split("\n")[:-1]
     records_of: dict[int, list[str]] = {}
@@ -215,4 +220,4 @@ def _careful(content: bytes, line: int, layout: Layout, *, last: bool) -> Part:
             records_of[line + record.first] = record.cells or []
     rest = "".join(each + "\n" for each in lines[done:])
     found = _batch(layout, list(records_of), [fitted(cells or None, layout.names) for cells in records_of.values()])
-    return Part(_set_apart(found, lambda number: records_of[number], layout), rest.encode())
+    return RowsOfBlock(_set_apart(found, lambda number: records_of[number], layout), rest.encode())

@@ -48,4 +48,4 @@ def display(why: Why, *, is_time: bool) -> str:
             return _("looks like working time: hours, weekly_hours or fte?") if is_time else ""
         case _:
             return ""
-    return found if why.near is None else found + _("; or {name}?").format(name=why.near)
+    return found if why.near is None else _("{why}, or {name}?").format(why=found, name=why.near)

@@ -1,4 +1,4 @@
-"""Numbers as payroll products write them, read exactly or not at all."""
+"""Columns of numbers as payroll products write them: plain ones all at once, the others one by one."""
 
 import re
 from collections.abc import Iterable
@@ -8,28 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from revalo.money import half_up
+from revalo.payroll.reading.number import read_number
 from revalo.people.columns import LIMITS, MISSING
-from revalo.rules.fields import SHARE
-
-WHOLE = 10**SHARE  # one, in a share
-CALENDAR_YEARS = range(1990, 2101)  # in `year`: a calendar year, never a row of the grid
-_SPACES = re.compile(r"\s+")  # no-break and narrow no-break spaces too
-_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?: \d{3})+|\d+)(?:([.,])(\d+))?", re.ASCII)
-_GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)  # with the other decimal mark: thousands, perhaps
-_BELOW_ZERO = re.compile(r"(\d[\d ]*(?:[.,]\d+)?(?: ?€)?) ?-|\( ?(\d[\d ]*(?:[.,]\d+)?(?: ?€)?) ?\)", re.ASCII)
-_CLOCK = re.compile(r"(\d{1,4}) ?(?::|[hH]) ?(\d{2}) ?(?:(?::|[mM]) ?(\d{2})|mn|min|m)?", re.ASCII)
-_SIXTY = 60
-_ROMAN = ("I", "II", "III")
-_YEAR = 12  # months
-_LONGEST = 15  # digits before the decimal mark
-_UNITS = {"EUR": re.compile(r"(.*\d) ?(?:€|EUR)|€ ?(.*)"), "h": re.compile(r"(.*\d) ?[hH]")}
-_SHIFTS = {"share": 2, "%": 0}  # how many places a percent sign moves the decimal mark of a number of this unit
-_SENIORITY = re.compile(
-    r"(?:(\d{1,2}) ?(?:ans?|ann[ée]es?|an\(s\)|years?|year\(s\)))?"
-    r"(?: ?(?:et |and |, )?(\d{1,4}) ?(?:mois|months?|month\(s\)))?",
-    re.IGNORECASE | re.ASCII,
-)
 
 
 class Read(NamedTuple):
@@ -81,87 +61,3 @@ def _exact(texts: pa.StringArray, places: int, decimal: str) -> Any:
     pointed = pc.replace_substring(texts, decimal, ".") if decimal != "." else texts
     decimals = pc.cast(pointed, pa.decimal128(18, places))
     return np.frombuffer(decimals.buffers()[1], np.int64)[: 2 * len(decimals) : 2]
-
-
-def read_number(text: str, name: str, decimal: str) -> int | str:
-    """A number in units of the column's decimals, or its reject code.
-
-    >>> read_number("1 796,40 €", "gross", ","), read_number("80 %", "fte", ","), read_number("1.796,40", "gross", ",")
-    (179640, 800000, 'not-a-number')
-    """
-    places, low, high = LIMITS[name].limits
-    bare, shift = _without_unit(_signed_first(_SPACES.sub(" ", text).strip()), name)
-    match = _NUMBER.fullmatch(bare)
-    if match is None:
-        return _in_words(bare, name)
-    sign, whole, mark, decimals = match[1], match[2].replace(" ", "").lstrip("0"), match[3], (match[4] or "")
-    if mark not in (None, decimal) and _GROUPED.fullmatch(bare):
-        return "not-a-number"
-    decimals = decimals.rstrip("0")
-    if len(decimals) + shift > places and (shift == 0 or (whole + decimals).strip("0")):
-        whole, decimals, shift = _shifted(whole, decimals, shift)
-        if len(decimals) > places:
-            return "too-many-decimals"
-    if len(whole) > _LONGEST:
-        return "out-of-range"
-    value = int((whole + decimals.ljust(places - shift, "0")) or "0")
-    return _within(-value if sign == "-" else value, name, low, high)
-
-
-def _signed_first(text: str) -> str:
-    """A number below zero as accounting writes it, `12,50-` or `(12,50)`, with its sign first."""
-    found = _BELOW_ZERO.fullmatch(text)
-    return f"-{found[1] or found[2]}" if found else text
-
-
-def _in_words(text: str, name: str) -> int | str:
-    """Years in words, or hours and minutes."""
-    if name == "seniority":
-        return _seniority(text)
-    return _hours_and_minutes(text, name) if LIMITS[name].unit == "h" else "not-a-number"
-
-
-def _hours_and_minutes(text: str, name: str) -> int | str:
-    """Hundredths of an hour of `151:40`, `104h30` or `69 h 20`, rounded once."""
-    found = _CLOCK.fullmatch(text)
-    if found is None or int(found[2]) >= _SIXTY or int(found[3] or 0) >= _SIXTY:
-        return "not-a-number"
-    seconds = (int(found[1]) * _SIXTY + int(found[2])) * _SIXTY + int(found[3] or 0)
-    return _within(int(half_up(seconds * 100, _SIXTY * _SIXTY)), name, *LIMITS[name].limits[1:])
-
-
-def _shifted(whole: str, decimals: str, shift: int) -> tuple[str, str, int]:
-    """A percentage as a share: the mark moves two places to the left."""
-    padded = whole.rjust(shift + 1, "0") if shift else whole
-    cut = len(padded) - shift
-    return padded[:cut], (padded[cut:] + decimals).rstrip("0"), 0
-
-
-def _without_unit(text: str, name: str) -> tuple[str, int]:
-    """The number without its unit, and how many places a percent sign moves the decimal mark."""
-    values = LIMITS[name]
-    if values.unit in _SHIFTS and text.endswith("%"):
-        return text[:-1].rstrip(), _SHIFTS[values.unit]
-    pattern = re.compile(values.spelled) if values.spelled else _UNITS.get(values.unit)
-    match = pattern.fullmatch(text) if pattern else None
-    bare = next((part for part in match.groups() if part is not None), text) if match else text
-    return (str(len(bare)) if values.spelled and bare in _ROMAN else bare), 0
-
-
-def _seniority(text: str) -> int | str:
-    """Completed years of `21 an(s) et 0 mois`, `21 ans` or `252 mois`."""
-    match = _SENIORITY.fullmatch(text)
-    if match is None or (match[1] is None and match[2] is None):
-        return "not-a-number"
-    months = int(match[2] or 0)
-    if match[1] is not None and months >= _YEAR:
-        return "not-a-number"
-    return _within(int(match[1] or 0) + months // _YEAR, "seniority", *LIMITS["seniority"].limits[1:])
-
-
-def _within(value: int, name: str, low: int, high: int) -> int | str:
-    if name == "year" and value in CALENDAR_YEARS:
-        return value
-    if LIMITS[name].unit == "share" and 2 * WHOLE < value <= 100 * WHOLE:
-        return "percent-or-share"
-    return value if low <= value <= high else "out-of-range"

@@ -32,14 +32,14 @@ class Cut(NamedTuple):
 class Piece(NamedTuple):
     """Rows of a file that can be read apart. `place`: a span of lines, row groups, or None for the whole file.
 
-    `weight`: its share of a task, in bytes of CSV. `looks`: the encoding and layout of a text file; `forms`: the forms
-    of its dates where they are told or settled.
+    `weight`: its share of a task, in bytes of CSV. `text_format`: the encoding and layout of a text file; `forms`: the
+    forms of its dates where they are told or settled.
     """
 
     file: File
     place: Any
     weight: int
-    looks: Any = None
+    text_format: Any = None
     forms: Any = None
 
 
@@ -55,7 +55,7 @@ class Survey(NamedTuple):
 def survey(file: File, profile: Profile, cut: Cut) -> Survey:
     """A CSV or Parquet file cut into pieces; `UnreadableInput` where it cannot be read."""
     try:
-        whole = Piece(file, None, 0, _looks(file, profile))
+        whole = Piece(file, None, 0, _text_format(file, profile))
         source = _opened(whole, profile, CHUNK_ROWS)
         pieces = list(_cut_text(whole, cut) if file.format == "csv" else _cut_groups(whole, cut))
     except OSError as error:
@@ -93,26 +93,27 @@ def _opened(piece: Piece, profile: Profile, chunk_rows: int) -> Source:
     if kind == "csv":
         from revalo.payroll.reading.csv import read_chunks  # noqa: PLC0415 - only for text
 
-        encoding, layout = piece.looks
-        chunks = read_chunks(path, shown, piece.looks, chunk_rows, span=piece.place or WHOLE)
+        encoding, layout = piece.text_format
+        chunks = read_chunks(path, shown, piece.text_format, chunk_rows, span=piece.place or WHOLE)
         return Source(shown, kind, encoding, layout.separator, layout.decimal, layout.mapping, None, chunks)
     from revalo.payroll.reading.parquet import open_parquet  # noqa: PLC0415 - only for Parquet
 
     return open_parquet(path, shown, profile, chunk_rows, piece.place)
 
 
-def _looks(file: File, profile: Profile) -> Any:
-    from revalo.payroll.reading.csv import find_looks  # noqa: PLC0415 - only for text
+def _text_format(file: File, profile: Profile) -> Any:
+    from revalo.payroll.reading.csv import detect_format  # noqa: PLC0415 - only for text
 
-    return find_looks(file.path, file.shown, profile) if file.format == "csv" else None
+    return detect_format(file.path, file.shown, profile) if file.format == "csv" else None
 
 
 def _cut_text(whole: Piece, cut: Cut) -> Iterator[Piece]:
-    later = whole.looks._replace(encoding=whole.looks.encoding.removesuffix("-sig"))  # only the first has the mark
+    first = whole.text_format
+    later = first._replace(encoding=first.encoding.removesuffix("-sig"))  # only the first span has the mark
     spans = [WHOLE] if later.encoding.startswith(_WIDE) else _spans(whole, cut.bytes)
     for span in spans:
         stop = whole.file.path.stat().st_size if span.stop is None else span.stop
-        yield whole._replace(place=span, weight=stop - span.start, looks=later if span.start else whole.looks)
+        yield whole._replace(place=span, weight=stop - span.start, text_format=later if span.start else first)
 
 
 def _spans(whole: Piece, size: int) -> list[Span]:

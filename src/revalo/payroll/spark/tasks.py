@@ -61,7 +61,7 @@ def _worker(sent: Any) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.Recor
 
 
 def _done(sent: Broadcast, number: int) -> Any:
-    """What came of an item. An unexpected error is told by kind and place: its message may hold what a cell says."""
+    """The result for an item. An unexpected error gives its kind and place only: its message may hold cells."""
     language.use(sent.lang)
     try:
         return sent.function(sent.common, sent.items[number])

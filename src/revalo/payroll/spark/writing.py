@@ -12,7 +12,7 @@ from revalo.payroll.writing.notes import Notes
 from revalo.payroll.writing.provenance import Origin
 from revalo.payroll.writing.rejects import rejects_writer
 from revalo.payroll.writing.spill import Spill
-from revalo.payroll.writing.writers import writer
+from revalo.payroll.writing.writers import people_workbook, writer
 from revalo.people.summary import Summary
 
 _WAITING = ".arrow"
@@ -56,7 +56,7 @@ def results_file(stack: ExitStack, place: Place) -> TaskFile:
     """A file of results."""
 
     def opened(file: BinaryIO) -> Write:
-        found = writer(place.like, file, place.dialect)
+        found = writer(place.like, file, place.dialect, people_workbook)
         stack.callback(found.close, Summary(), Notes(), place.told)
         return lambda batch: found.write(found.ready(batch))
 

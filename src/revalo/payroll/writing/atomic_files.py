@@ -1,4 +1,4 @@
-"""Output files: written beside, with owner-only rights, and moved into place whole; removed on any fault."""
+"""Output files: written under a temporary name with owner-only rights, moved into place whole; removed on any fault."""
 
 import errno
 import os

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from revalo import language
 from revalo.calendar import written
 from revalo.grids.decomposition import cause_label
-from revalo.grids.law import Text
+from revalo.grids.law import Law, Text
 from revalo.language import _
 from revalo.money import localised
-from revalo.people.caveat_counts import CountedCaveat
+from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.summary import Summary
 from revalo.people.table import People
 from revalo.rules.caveats import Assumption
@@ -38,11 +38,16 @@ def notes(summary: Summary, people: People) -> Notes:
     return Notes(causes, tuple(_assumptions(summary, people)), tuple(map(described, people.texts())), remarks)
 
 
-def _assumptions(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
-    for each in summary.caveats.warnings:
+def of_caveats(caveats: CaveatCounts) -> Iterator[tuple[str, ...]]:
+    """What is to be warned of and what was assumed over rows: kind, code, the rows, the words."""
+    for each in caveats.warnings:
         yield _("Warning"), each.code, example_of(each), each.words
-    for each in summary.caveats.assumptions:
+    for each in caveats.assumptions:
         yield _("Assumed"), each.code, example_of(each), each.words
+
+
+def _assumptions(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
+    yield from of_caveats(summary.caveats)
     for scenario in summary.scenarios:
         yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title)
         yield _("Scenario"), scenario.fingerprint, ""
@@ -50,8 +55,13 @@ def _assumptions(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
         yield _("Falls too"), fall.text, _("left out with {text}").format(text=fall.because_of)
     for before, after in sorted(summary.days):
         yield _("Days compared"), before, after
-    yield _("Program"), "revalo", people.law.provenance["revalo"]
-    yield _("Law"), people.law.fingerprint, ""
+    yield from of_law(people.law)
+
+
+def of_law(law: Law) -> Iterator[tuple[str, ...]]:
+    """The program and the law that made something."""
+    yield _("Program"), "revalo", law.provenance["revalo"]
+    yield _("Law"), law.fingerprint, ""
 
 
 def example_of(each: CountedCaveat) -> str:

@@ -1,9 +1,9 @@
-"""Where results come from: program, law, days compared, rows and sums; in the file if it has room, else beside it."""
+"""Where results come from: program, law, days compared, rows and sums; in the file itself or in one next to it."""
 
 import json
 from collections.abc import Mapping
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ from revalo.people.caveat_counts import CountedCaveat
 from revalo.rules.caveats import Assumption
 
 if TYPE_CHECKING:
+    from revalo.people.arrears import Asked
+    from revalo.people.arrears_sums import ArrearsSums
     from revalo.people.summary import Summary
 
 SCHEMA = "revalo.origin/1"
@@ -38,21 +40,48 @@ def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:
     return {
         **origin(law, request),
         "days": [{"before": one, "after": two} for one, two in sorted(summary.days)],
-        "rows": {
-            "in": summary.rows_in,
-            "out": summary.rows_out,
-            "rejected": summary.rows_rejected,
-            "skipped": len(summary.skipped),
-        },
-        "remarks": [{"code": each.code, "text": each.text} for each in summary.remarks],
-        "skipped": [{"file": each.file, "row": each.row, "reason": each.code} for each in summary.skipped],
-        "rejected": dict(sorted(summary.rejected.items())),
-        "assumed": {each.code: each.rows for each in sorted(summary.caveats.assumptions, key=attrgetter("code"))},
-        "assumptions": list(map(_counted, summary.caveats.assumptions)),
-        "warnings": list(map(_counted, summary.caveats.warnings)),
+        **of_rows(summary),
         "falls": [{"text": each.text, "because_of": each.because_of} for each in summary.falls],
         "people": total.people,
         **{name: plain(getattr(total, name)) for name in ("before", "after", "gain")},
+    }
+
+
+def of_arrears(law: Law, asked: "Asked", sums: "ArrearsSums", known: Mapping[str, date]) -> dict[str, Any]:
+    """The origin of what is owed to a payroll: what was known when, rows, sums and late texts too."""
+    days = {"known_on": asked.known.first, "known_later": asked.known.later, "claimed_on": asked.today}
+    rows = of_rows(sums)
+    rows["rows"]["outside"] = sums.outside
+    return {
+        **origin(law, asked.request),
+        **{name: day and day.isoformat() for name, day in days.items()},
+        **rows,
+        "pays": sums.pays,
+        "pays_owed": sums.pays_owed,
+        "owed": plain(sums.owed),
+        "within_36_months": plain(sums.within),
+        "texts": [
+            {"text": name, "known_on": known[name].isoformat(), "pays": text.pays, "owed": plain(text.owed)}
+            for name, text in sums.texts.items()
+        ],
+    }
+
+
+def of_rows(sums: "Summary | ArrearsSums") -> dict[str, Any]:
+    """The rows of a run, those set apart and rejected, and what was assumed or is to be warned of."""
+    return {
+        "rows": {
+            "in": sums.rows_in,
+            "out": sums.rows_out,
+            "rejected": sums.rows_rejected,
+            "skipped": len(sums.skipped),
+        },
+        "remarks": [{"code": each.code, "text": each.text} for each in sums.remarks],
+        "skipped": [{"file": each.file, "row": each.row, "reason": each.code} for each in sums.skipped],
+        "rejected": dict(sorted(sums.rejected.items())),
+        "assumed": {each.code: each.rows for each in sorted(sums.caveats.assumptions, key=attrgetter("code"))},
+        "assumptions": list(map(_counted, sums.caveats.assumptions)),
+        "warnings": list(map(_counted, sums.caveats.warnings)),
     }
 
 

@@ -1,8 +1,9 @@
 """Results out: CSV in the dialect asked for, Parquet, JSON lines, XLSX; record batch by record batch."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,13 +15,16 @@ from revalo.payroll.spreadsheet_escape import STARTS, escape
 from revalo.payroll.writing.dialect import BOM, Dialect
 from revalo.payroll.writing.notes import Notes
 from revalo.payroll.writing.provenance import KEY, Origin
-from revalo.people.summary import Summary
+
+if TYPE_CHECKING:
+    from revalo.people.summary import Summary
 
 _STARTS = frozenset(start.encode()[:1] for start in STARTS)  # first bytes, of other signs too
 _LONGEST_HEADER = 1 << 16  # bytes: a few dozen names of lines
+SumsT_contra = TypeVar("SumsT_contra", contravariant=True)
 
 
-class Writer(Protocol):
+class Writer(Protocol[SumsT_contra]):
     """Takes record batches one after the other, each made ready first: several may be made ready at once.
 
     `has_room`: its files say where they come from.
@@ -34,8 +38,8 @@ class Writer(Protocol):
     def write(self, ready: Any) -> None:
         """Write what was made ready."""
 
-    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
-        """Finish the file; `told` is where it comes from."""
+    def close(self, sums: SumsT_contra, notes: Notes, told: Origin) -> None:
+        """Finish the file: the sums of the run, what a reader should know, where it comes from."""
 
     def release(self) -> None:
         """Let go of whatever is still held, where the run stopped on the way."""
@@ -73,7 +77,7 @@ class CsvWriter:
             return pc.replace_substring(text, ".", self.dialect.decimal) if self.dialect.decimal != "." else text
         return column
 
-    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
+    def close(self, sums: object, notes: Notes, told: Origin) -> None:
         """Nothing is left to write."""
 
     def release(self) -> None:
@@ -99,7 +103,7 @@ class ParquetWriter:
             self._writer = pq.ParquetWriter(self.file, ready.schema)
         self._writer.write_batch(ready)
 
-    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:  # noqa: ARG002 - the protocol's
+    def close(self, sums: object, notes: Notes, told: Origin) -> None:  # noqa: ARG002 - the protocol's
         """Write the footer, with the origin among the metadata."""
         if self._writer is not None:
             self._writer.add_key_value_metadata({KEY: json.dumps(told, ensure_ascii=False)})
@@ -120,7 +124,7 @@ class JsonWriter:
         self.file = file
 
     def ready(self, batch: pa.RecordBatch) -> bytes:
-        """A line a row."""
+        """One line for each row."""
         rows = (
             {name: None if value is None else str(value) for name, value in row.items()} for row in batch.to_pylist()
         )
@@ -130,7 +134,7 @@ class JsonWriter:
         """Write lines."""
         self.file.write(ready)
 
-    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
+    def close(self, sums: object, notes: Notes, told: Origin) -> None:
         """Nothing is left to write."""
 
     def release(self) -> None:
@@ -151,8 +155,10 @@ def escaped(column: Any) -> Any:
     return pa.DictionaryArray.from_arrays(column.indices, pa.array(words, type=pa.string()))
 
 
-def writer(path: Path, file: BinaryIO, dialect: Dialect) -> Writer:
-    """The writer for a file name's ending; CSV for standard output."""
+def writer(
+    path: Path, file: BinaryIO, dialect: Dialect, workbook: Callable[[BinaryIO], Writer[SumsT_contra]]
+) -> Writer[SumsT_contra]:
+    """The writer for a file name's ending; CSV for standard output. `workbook`: what writes an .xlsx of these."""
     match path.suffix.lower():
         case ".parquet":
             return ParquetWriter(file)
@@ -161,7 +167,12 @@ def writer(path: Path, file: BinaryIO, dialect: Dialect) -> Writer:
         case ".csv" | ".txt" | "":
             return CsvWriter(file, dialect)
         case ".xlsx":
-            from revalo.payroll.writing.xlsx_writer import XlsxWriter  # noqa: PLC0415 - Excel only when asked
-
-            return XlsxWriter(file)
+            return workbook(file)
     raise UsageError("name-of-results")
+
+
+def people_workbook(file: BinaryIO) -> "Writer[Summary]":
+    """What writes the workbook of a payroll, before and after."""
+    from revalo.payroll.writing.xlsx_writer import XlsxWriter  # noqa: PLC0415 - Excel only when asked
+
+    return XlsxWriter(file)

@@ -84,14 +84,14 @@ class XlsxWriter:
         cells[self.places["gain_percent"]] = Formula(_share(gain, before), "" if share is None else share)
         people.sheet.add(cells)
 
-    def close(self, summary: Summary, notes: Notes, told: Origin) -> None:
+    def close(self, sums: Summary, notes: Notes, told: Origin) -> None:
         """Write the totals, the summary, the groups, the notes and the properties."""
         self.book.tell(properties(told))
         for people in self.people:
             people.sheet.filter()
             self._totals(people)
-        self._summary(summary, notes)
-        self._groups(summary)
+        self._summary(sums, notes)
+        self._groups(sums)
         write_notes(self.book, notes.assumptions, notes.texts)
         self.book.close()
 
@@ -161,7 +161,7 @@ class XlsxWriter:
         sheet.add((_("Total"), sums), ("words", "signed"), bold=True)
 
     def _groups(self, summary: Summary) -> None:
-        """A row a group, the sums of its people by formula where rows tell their group."""
+        """One row for each group: the sums of its people, by formula where the rows name their group."""
         title, heading = (_(words) for words in GROUPS[summary.by])
         headings = (heading, _("People"), _("Before"), _("After"), _("Gain"), _("Gain %"))
         sheet = self.book.sheet(title, ("name", "count", "money", "money", "signed", "percent"), headings)

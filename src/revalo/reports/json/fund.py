@@ -20,7 +20,7 @@ YEAR = 12  # months
 
 
 def fund(found: Study, *, national: bool = False) -> dict[str, Any]:
-    """One object a year; several years in a list, with the totals of each side by side (`evolution`)."""
+    """One object for each year; several years in a list, with the totals of each side by side (`evolution`)."""
     years = [_year(found, year, national=national) for year in found.years]
     if len(years) == 1:
         return years[0]

@@ -1,4 +1,4 @@
-"""Charts of bars: one a group lying down, or one a step standing up; each with its figure in words."""
+"""Charts of bars: horizontal bars for groups, vertical ones for steps; each with its figure in words."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -41,7 +41,7 @@ class Stack(NamedTuple):
 
 
 def lying(name: str, title: str, bars: Sequence[Bar]) -> Chart:
-    """Bars from left to right, one below the other; those below nothing go the other way."""
+    """Horizontal bars, one below the other; negative ones go the other way."""
     low, high = min(0, *(bar.ends[0] for bar in bars)), max(0, *(bar.ends[1] for bar in bars))
     names = [_short(bar.name) for bar in bars]
     left, room = _rooms(names, [bar.written for bar in bars])
@@ -60,7 +60,7 @@ def lying(name: str, title: str, bars: Sequence[Bar]) -> Chart:
 
 
 def stacked(name: str, title: str, legend: Sequence[str], stacks: Sequence[Stack]) -> Chart:
-    """Bars of parts side by side, one bar below the other, under a legend; a part below nothing is not drawn."""
+    """Bars made of parts, one bar below the other, under a legend; a negative part is not drawn."""
     high = max(1, *(sum(max(each, 0) for each in stack.values) for stack in stacks))
     names = [_short(stack.name) for stack in stacks]
     left, room = _rooms(names, [stack.written for stack in stacks])

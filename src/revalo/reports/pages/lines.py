@@ -1,4 +1,4 @@
-"""The payslip before and after, line by line, each line said in plain words."""
+"""The payslip before and after, line by line, each line explained in plain words."""
 
 from revalo import language
 from revalo.analysis.comparison import Comparison
@@ -6,8 +6,7 @@ from revalo.calendar import written
 from revalo.language import _
 from revalo.money import euros
 from revalo.reports.pages.document import Cell, Table
-from revalo.reports.phrases import law_of, line_label
-from revalo.reports.terminal.explanation import local
+from revalo.reports.phrases import law_of, line_label, local
 from revalo.rules import trace
 from revalo.rules.formulas import place
 from revalo.rules.payslip import Payslip
@@ -19,7 +18,7 @@ def names(found: Comparison) -> list[str]:
 
 
 def table(found: Comparison) -> Table:
-    """One row a line, then the gross."""
+    """One row for each line, then the gross."""
     total = (
         Cell(_("Gross")),
         Cell(_amount(found.before.gross)),

@@ -53,7 +53,7 @@ class ShareRow(NamedTuple):
 
 
 def sections(found: Study, small: int) -> Iterator[Section]:
-    """A section a year, the years side by side, and what the amounts rest on. `small`: of groups never shown alone."""
+    """A section for each year, the years side by side, the method. Groups under `small` are not shown alone."""
     for year in found.years:
         yield section(_("Who pays in {year}").format(year=year.law.year), *_year(year, small))
     if len(found.years) > 1:
@@ -220,7 +220,7 @@ def _assumed(each: Assumption) -> str:
 
 
 def _beware(found: Study, small: int) -> list[str]:
-    """What to beware of, each once; nothing that tells the amounts of a département that is not shown."""
+    """The warnings, each once; none that gives amounts of a département that is not shown."""
     hidden = {year.law.year: {each.code for each in _departments(year, small)[1]} for year in found.years}
     every = [(year.law.year, each) for year in found.years for each in found.warnings[year.law.year]]
     return list(dict.fromkeys(each.words for year, each in every if each.department not in hidden[year]))

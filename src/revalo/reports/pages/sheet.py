@@ -27,8 +27,7 @@ from revalo.reports.pages.document import (
     section,
 )
 from revalo.reports.pages.situation import entered, situation
-from revalo.reports.phrases import fall_line, imagined, provenance_today, scenario_line
-from revalo.reports.terminal.timeline import told
+from revalo.reports.phrases import changes_told, fall_line, imagined, provenance_today, scenario_line
 from revalo.rules.formulas import place
 from revalo.version import notice
 
@@ -119,7 +118,7 @@ def _career(months: Timeline) -> Iterator[Block]:
             (
                 Cell(str(number)),
                 Cell(written_month(month.slip.binding.choices.day, language.current())),
-                Cell("", tuple(told(month.changes).split("\n"))),
+                Cell("", tuple(changes_told(month.changes).split("\n"))),
                 Cell(_amount(month.slip.gross)),
                 Cell(_amount(change, signed=True)),
             )

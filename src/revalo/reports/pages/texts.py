@@ -19,7 +19,7 @@ def versions_behind(*slips: Payslip) -> list[Version]:
 
 
 def table(law: Law, versions: Iterable[Version]) -> Table:
-    """One row a text, in the order of the law: title, dates, articles, source, how far it can be trusted."""
+    """One row for each text, in the order of the law: title, dates, articles, source, how far it can be trusted."""
     by_text: dict[str, list[Version]] = {}
     for version in versions:
         by_text.setdefault(version.text, []).append(version)

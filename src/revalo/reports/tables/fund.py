@@ -58,7 +58,7 @@ def write(path: Path, found: Study) -> None:
 
 
 def services(year: Year) -> Iterator[Record]:
-    """A record a service."""
+    """One record for each service."""
     rank = ranks(year)
     for each in year.services:
         yield {
@@ -69,7 +69,7 @@ def services(year: Year) -> Iterator[Record]:
 
 
 def departments(year: Year) -> Iterator[Record]:
-    """A record a département."""
+    """One record for each département."""
     for each in year.departments:
         yield {**_place(year, "department", each.code), **_of_amounts(each.amounts), "binding": each.binding}
 

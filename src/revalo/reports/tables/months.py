@@ -1,4 +1,4 @@
-"""Months as CSV, in the dialect of the language: one row a month."""
+"""Months as CSV, in the dialect of the language: one row for each month."""
 
 from pathlib import Path
 

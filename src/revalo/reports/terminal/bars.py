@@ -1,4 +1,4 @@
-"""Bars on the terminal, for what is sooner looked at than read."""
+"""Bars on the terminal, where a picture is clearer than figures."""
 
 from revalo.money import half_up
 from revalo.reports.terminal.fitting import printable

@@ -39,7 +39,7 @@ BLOCKS, PLAIN = Marks("█", "░", "▁", "│", "└", "─"), Marks("#", ":",
 
 
 def chart(points: Sequence[Point], width: int) -> list[str]:
-    """The lines of a chart at most `width` wide: one column a month, or the last of several where they do not fit."""
+    """The lines of a chart at most `width` wide: one column per month, or the last of several where they do not fit."""
     marks = BLOCKS if printable("".join(BLOCKS)) else PLAIN
     scale = _scale(points)
     labels = [localised(str(level // EURO), language.current()) for level in scale]

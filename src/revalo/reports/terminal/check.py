@@ -10,7 +10,8 @@ from revalo.grids.law import Law
 from revalo.language import N_, _
 from revalo.money import euros
 from revalo.payroll.checked import texts_of
-from revalo.people.check import CTI, ENTRY, GROSS, LIMIT, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PaidCheck
+from revalo.people.check import CTI, ENTRY, GROSS, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PaidCheck
+from revalo.people.claims import LIMIT
 from revalo.people.columns import first_day
 from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled

@@ -1,180 +1,31 @@
-"""The tree behind each line: formula, figures, texts, rounding, and the branch that did not win."""
+"""The trees behind the lines of a comparison, drawn."""
 
-import re
-from collections.abc import Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from rich.tree import Tree
+from rich import tree
 
-from revalo import language
-from revalo.analysis.attribution import Effect
-from revalo.analysis.comparison import Comparison
-from revalo.calendar import written
-from revalo.grids.binding import Found
-from revalo.grids.decomposition import cause_label, order_of_causes
-from revalo.language import _
-from revalo.money import euros, localised, plain
-from revalo.reports.phrases import confidence_word, line_label
-from revalo.rules import trace
-from revalo.rules.formulas import place
-from revalo.rules.graph import Result
-from revalo.rules.payslip import Payslip
-from revalo.rules.units import CENT
+from revalo.reports.explanation import Tree, explained
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
+    from revalo.analysis.attribution import Effect
+    from revalo.analysis.comparison import Comparison
     from revalo.analysis.employer_cost import EmployerCosts
-    from revalo.rules.employer.cost import EmployerCost
-
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-MOST_DECIMALS = 6
 
 
-def show(console: "Console", found: Comparison, split: Sequence[Effect], costs: "EmployerCosts | None" = None) -> None:
-    """Print why the pay changed (`split`: by cause), then one tree a side, and one a side of what it costs if asked."""
-    if found.difference:
-        console.print(_why(found, split))
-        console.print()
-    for word, slip in ((_("Before"), found.before), (_("After"), found.after)):
-        console.print(_side(word, slip))
-        console.print()
-    for word, cost in ((_("Before"), costs.before), (_("After"), costs.after)) if costs else ():
-        console.print(_cost(word, cost))
-        console.print()
-    if found.after.verdicts:
-        console.print(_considered(found.after))
+def show(
+    console: "Console", found: "Comparison", split: "Sequence[Effect]", costs: "EmployerCosts | None" = None
+) -> None:
+    """Print each tree, and a line after it."""
+    for each in explained(found, split, costs):
+        console.print(_drawn(each))
         console.print()
 
 
-def _why(found: Comparison, split: Sequence[Effect]) -> Tree:
-    """The difference split by cause, with the lines that each one moved."""
-    tree = Tree(_("Why the gross changed by {amount}").format(amount=_signed(found.difference)))
-    for cause, amount, moved in split:
-        since = f", {written(cause.start, language.current())}" if cause.start else ""
-        label = cause_label(found.after.binding.law, cause)
-        branch = tree.add(f"{label}{since}{_(': ')}{_signed(amount)}")
-        for name in sorted(moved, key=place):
-            slip = found.after if name in found.after.formulas else found.before
-            branch.add(f"{line_label(slip, name)}{_(': ')}{_signed(moved[name])}")
-    tree.add(_("order: {words}").format(words=order_of_causes()))
-    return tree
-
-
-def _considered(slip: Payslip) -> Tree:
-    """The measures considered, and the condition that failed."""
-    tree = Tree(_("Ségur measures considered, {day}").format(day=written(slip.binding.choices.day, language.current())))
-    for verdict in slip.verdicts:
-        reason = verdict.reason or _("applies")
-        tree.add(verdict.measure + _(": ") + reason)
-    return tree
-
-
-def _side(word: str, slip: Payslip) -> Tree:
-    day = written(slip.binding.choices.day, language.current())
-    tree = Tree(f"{word}, {day}{_(': ')}{_amount(slip.gross)}")
-    for name in slip.lines:
-        _line(tree, slip, name)
-    if "smic_topup" in slip.formulas and "smic_topup" not in slip.lines:
-        _line(tree, slip, "smic_topup")
-    return tree
-
-
-def _cost(word: str, cost: "EmployerCost") -> Tree:
-    day = written(cost.binding.choices.day, language.current())
-    tree = Tree(f"{word}, {day}, {_('Employer cost')}{_(': ')}{_amount(cost.total)}")
-    for name in cost.lines:
-        _line(tree, cost, name)
-    return tree
-
-
-def _line(tree: Tree, slip: trace.Computed, name: str) -> None:
-    result = slip.results[name]
-    branch = tree.add(f"{line_label(slip, name)}{_(': ')}{_amount(result.value)}")
-    branch.add(_("formula: {formula}").format(formula=local(trace.written_formula(slip, name))))
-    _needs(branch, slip, name)
-    if name == "smic_topup":
-        branch.add(_floor(slip))
-    else:
-        branch.add(_rounding(result))
-
-
-def _needs(branch: Tree, slip: trace.Computed, name: str) -> None:
-    for need in trace.used(slip, name):
-        if need in slip.inputs:
-            each = slip.inputs[need]
-            branch.add(_figure(each.found) if each.found else f"{each.label} = {local(each.written)}")
-        elif slip.formulas[need].kind == "line":
-            branch.add(f"{line_label(slip, need)}{_(': ')}{_amount(slip.results[need].value)}")
-        else:
-            nested = branch.add(_node(slip, need))
-            _needs(nested, slip, need)
-
-
-def _node(slip: trace.Computed, name: str) -> str:
-    if name == "topped_base":
-        return _topped(slip)
-    formula, kind = local(trace.written_formula(slip, name)), slip.formulas[name].kind
-    label = _(slip.formulas[name].label) if slip.formulas[name].label else ""
-    head = f"{label}{_(': ')}" if label else ""
-    if kind == "basis":
-        return f"{head}{formula}"
-    shown = _amount(slip.results[name].value) if kind == "amount" else local(trace.written_value(slip, name))
-    return f"{head}{formula} = {shown}"
-
-
-def _topped(slip: trace.Computed) -> str:
-    """Which of the base and the minimum wage won, at full time."""
-    base = slip.inputs["coefficient"].value * slip.inputs["point_value"].value
-    topped = slip.results["topped_base"].value
-    exact = local(plain(topped, 4))
-    if topped > base:
-        return _("full-time base: the minimum wage won ({topped}; the grid gives {base})").format(
-            topped=exact, base=local(plain(base, 4))
-        )
-    floor = local(plain(slip.inputs["minimum_wage"].value))
-    return _("full-time base: the grid won ({topped}; minimum wage {floor})").format(topped=exact, floor=floor)
-
-
-def _floor(slip: trace.Computed) -> str:
-    due = slip.results["minimum_pay"].value
-    formula = slip.formulas["smic_topup"]
-    paid = sum(slip.results[need].value for need in formula.needs if need != "minimum_pay")
-    if due > paid:
-        return _("the floor binds: {due} due, {paid} reached").format(due=_amount(due), paid=_amount(paid))
-    return _("the floor does not bind: {due} due, {paid} reached").format(due=_amount(due), paid=_amount(paid))
-
-
-def _rounding(result: Result) -> str:
-    exact = Fraction(result.numerator, result.denominator * CENT)
-    rounded = Fraction(result.value, CENT)
-    if exact == rounded:
-        return _("exact to the cent, nothing to round")
-    scaled = exact * 10**MOST_DECIMALS
-    shown = local(plain(int(scaled), MOST_DECIMALS)) + ("" if scaled.denominator == 1 else "…")
-    return _("exact value {exact}, rounded once to the cent, half away from zero").format(exact=shown)
-
-
-def _figure(found: Found) -> str:
-    head = f"{found.label} = {found.table.display(found.value)}"
-    version = found.version
-    if version is None:
-        return f"{head} - " + _("set by you")
-    article = _(", art. {article}").format(article=version.article) if version.article else ""
-    since = _("since {day}").format(day=written(version.start, language.current()))
-    where = f"{version.file}:{version.line}"
-    return f"{head} - {version.text}{article}, {since} - {where} ({confidence_word(version.confidence)})"
-
-
-def local(formula: str) -> str:
-    """A formula with the numbers written as the language does."""
-    return _FIGURE.sub(lambda match: localised(match[0], language.current()), formula)
-
-
-def _signed(cents: int) -> str:
-    return euros(cents, language.current(), signed=True)
-
-
-def _amount(cents: int) -> str:
-    return euros(cents, language.current())
+def _drawn(sentence: Tree) -> tree.Tree:
+    drawn = tree.Tree(sentence.words)
+    drawn.children += map(_drawn, sentence.branches)
+    return drawn

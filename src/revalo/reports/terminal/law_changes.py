@@ -124,7 +124,7 @@ def _single(change: Change, marks: Sequence[str]) -> Iterator["RenderableType"]:
 
 
 def _rows(head: Head, changes: Sequence[Change]) -> Grid:
-    """One line a table: each figure, step by step."""
+    """One line for each table: each figure, step by step."""
     grid = Grid.grid(padding=(0, 2, 0, 0))
     if not head.alone:
         grid.add_column(no_wrap=True)

@@ -49,7 +49,7 @@ def show_remarks(console: "Console", remarks: Iterable[PayWarning]) -> None:
 
 
 def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
-    """Print what is to be warned of and what was assumed over rows, what concerns most of them first."""
+    """Print the warnings and the assumptions of rows, those of most rows first."""
     if warnings := caveats.warnings:
         console.print("\n" + _("Warnings"), style=palette.TITLE)
         listed(console, [(each.words, example_of(each)) for each in warnings])

@@ -152,7 +152,7 @@ def _group(law: Law, name: str) -> str:
 
 
 def _amount(binding: Binding, table: Table, version: Version) -> str:
-    """The amount of a version; points with their euros of the day, bands one a line."""
+    """The amount of a version; points with their euros of the day, one line for each band."""
     if version.not_found:
         return _("not found")
     if table.shape == "bands":

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from revalo import language
-from revalo.analysis.changes import Change, with_effect
 from revalo.analysis.timeline import Month, Timeline
 from revalo.calendar import written_month
 from revalo.language import _
 from revalo.money import euros
+from revalo.reports.phrases import changes_told
 from revalo.reports.terminal import notes
 from revalo.reports.terminal.chart import Point, chart
 from revalo.reports.terminal.console import ruled
@@ -49,14 +49,9 @@ def _table(found: Timeline) -> Table:
                 _amount(month.slip.gross),
                 _amount(month.slip.gross - before.slip.gross, signed=True),
                 _amount(month.cumulated, signed=True),
-                told(month.changes),
+                changes_told(month.changes),
             )
     return table
-
-
-def told(changes: tuple[Change, ...]) -> str:
-    """The changes felt, one a line, each with its text in brackets."""
-    return "\n".join(f"{each.what} ({each.text})" if each.text else each.what for each in with_effect(changes))
 
 
 def _headline(found: Timeline) -> str:

@@ -1,13 +1,15 @@
-"""What one person's pay costs the employer, on one side."""
+"""What one person's pay costs the employer, on one side, and the payroll tax that is settled once a year."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
-from revalo.grids.binding import Binding
+from revalo.grids.binding import Binding, Choices
+from revalo.grids.law import Law
 from revalo.language import _
 from revalo.rules.caveats import Assumption, PayWarning
-from revalo.rules.employer.contributions import WHOLE, single_coefficient
+from revalo.rules.employer.contributions import WHOLE, single_coefficient, tax_of_employer
 from revalo.rules.employer.employer import Employer
 from revalo.rules.employer.exempt import exempt_share
 from revalo.rules.employer.inputs import EmployerFigures
@@ -15,6 +17,7 @@ from revalo.rules.graph import Formula, Result, ordered, run
 from revalo.rules.inputs import Input
 from revalo.rules.payslip import Payslip
 
+TAX_OF_YEAR = "contributions.payroll_tax_of_year"
 LINES = ("contributions", "exemption", "payroll_tax")
 
 
@@ -96,3 +99,17 @@ class _Side:
         pay, wage = value["gross"] * value["full_time"], value["minimum_wage"] * value["worked"]
         floor, slope = inputs["single_floor"].value, inputs["single_slope"].value
         return Input(single_coefficient(floor, slope, pay, wage), "coefficient", "")
+
+
+def payroll_tax_of(law: Law, year: int, brackets: int, *, is_association: bool) -> int:
+    """The payroll tax an employer owes for a year, in cents.
+
+    `brackets`: the sum of what its people's brackets give over the year, in cents. Exemption, relief and the allowance
+    of associations are those of the employer: they are never shared out among people.
+    """
+    binding = Binding(law, Choices(date(year, 12, 31)))
+    exemption, below, allowance = (
+        binding.scalar(f"{TAX_OF_YEAR}.{name}").value for name in ("exemption", "relief_below", "allowance")
+    )
+    share = binding.scalar("contributions.payroll_tax_relief").value
+    return tax_of_employer(brackets, exemption, below, share, allowance if is_association else 0)

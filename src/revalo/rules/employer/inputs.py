@@ -147,7 +147,7 @@ class EmployerFigures:
             self._say_health_cover()
 
     def _say_health_cover(self) -> None:
-        """The health cover of home care: a flat amount a head, told and not counted."""
+        """The health cover of home care: a flat amount per person, which is said and not counted."""
         row = "alsace-moselle" if self.department in ALSACE_MOSELLE else "general"
         rate, share, ceiling = (
             self.binding.scalar(f"{LAW}.{path}").value

@@ -1,4 +1,4 @@
-"""Where the cost of a pay cannot be told, or not for sure: days and places without rates, a low branch minimum."""
+"""Where the cost of a pay is not known, or not for certain: days and places without rates, a low branch minimum."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""One canonical row a contract and month, as text, from typed declarations; every choice made is noted."""
+"""One canonical row for each contract and month, as text, from typed declarations; every choice made is noted."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the norm knows (CT2025.1.3 and the years around it): blocks, rubriques, code lists. The rest is warned of."""
+"""What the norm knows (CT2025.1.3 and the years around it): blocks, rubriques, code lists. The rest gives a warning."""
 
 from collections.abc import Mapping
 

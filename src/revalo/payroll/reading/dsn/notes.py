@@ -1,4 +1,4 @@
-"""What the reader has to say about a file: each thing once, with how often and where it was met first."""
+"""The warnings of the reader about a file: each once, with how often and where it was first met."""
 
 from revalo.language import _
 
@@ -15,7 +15,7 @@ class Notes:
         self._met[message] = count + 1, first
 
     def written(self) -> list[str]:
-        """One sentence a thing."""
+        """One sentence for each warning."""
         return [_written(message, count, line) for message, (count, line) in self._met.items()]
 
 

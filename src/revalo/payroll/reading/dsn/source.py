@@ -50,7 +50,7 @@ def read_dsn(path: Path, positions: Path | None = None) -> Reading:
 
 
 def as_source(path: Path, reading: Reading, chunk_rows: int, *, positioned: bool = False) -> Source:
-    """What was read, as a source: one row a contract and month, numbered by the line where the contract begins."""
+    """What was read, as a source: one row for each contract and month, numbered by the first line of the contract."""
     columns = (*COLUMNS, *(name for name in POSITION if name not in COLUMNS)) if positioned else COLUMNS
     return Source(
         file=str(path),

@@ -1,4 +1,4 @@
-"""Typed values of a block: dates, amounts, counts; what is not one is a file altered, named by its line."""
+"""Typed values of a block: dates, amounts, counts; one that does not fit is refused with its line."""
 
 import re
 from datetime import date

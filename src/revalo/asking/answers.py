@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from revalo.analysis.comparison import Request, check_request
+from revalo.asking.questions import MORE, Answers, Question, plan
 from revalo.calendar import parse_day
-from revalo.cli.asking.questions import MORE, Answers, Question, plan
 from revalo.errors import UsageError
 from revalo.grids.law import Law, near
 from revalo.rules.employer.employer import EMPLOYER_FIELDS as EMPLOYER
@@ -22,7 +22,7 @@ WANTED = {"net": ["--net"], "cost": ["--employer-cost"], "both": ["--net", "--em
 
 
 def answer(law: Law, told: Answers, question: Question, text: str) -> str:
-    """The answer as it is kept, "" where nothing is told; a `UsageError` says why it does not fit."""
+    """The answer as it is kept, "" for none; a `UsageError` says why it does not fit."""
     text = text.strip() or question.default
     if not text:
         if question.needed:
@@ -139,7 +139,7 @@ def words(law: Law, told: Answers) -> list[str]:
 
 
 def _beside(name: str, value: str) -> list[str]:
-    """The words of an answer that is no input of a person."""
+    """The words of an answer that is not an input of a person."""
     if not value or name in FIELDS or name.startswith(MORE):
         return []
     if name == "wanted":

@@ -9,7 +9,7 @@ from itertools import count
 from typing import NamedTuple
 
 from revalo import language
-from revalo.cli.asking.words import DETAILS, HELP, WORDS
+from revalo.asking.words import DETAILS, HELP, WORDS
 from revalo.grids.law import Law, Table
 from revalo.language import _
 from revalo.rules.coefficient import places_of
@@ -129,7 +129,7 @@ def _branch(law: Law, told: Answers) -> Iterator[Question]:
 
 
 def _by_coefficient(law: Law, told: Answers) -> Iterator[Question]:
-    """The coefficient, what tells its places apart, and the old category; one that is unknown is left to the result."""
+    """The coefficient, what distinguishes its places, and the old category; the result refuses an unknown one."""
     yield _question("coefficient", needed=True)
     places = places_of(law).get(int(told["coefficient"]), ())
     if len(places) > 1:
@@ -162,7 +162,7 @@ def _time(told: Answers) -> Iterator[Question]:
 
 
 def _more(about: str, law: Law, told: Answers, asked: set[str], names: Iterable[str]) -> Iterator[Question]:
-    """What else there is to tell, until there is nothing more."""
+    """The details that may still be given, until there are no more."""
     for turn in count(1):
         name = f"{MORE}.{about}.{turn}"
         left = [Choice(each, _(WORDS[each])) for each in names if each not in asked]
@@ -210,7 +210,7 @@ def _sides(law: Law, told: Answers) -> Iterator[Question]:
 
 
 def _wanted(law: Law, told: Answers, asked: set[str]) -> Iterator[Question]:
-    """What is wanted beside the gross, and what that takes."""
+    """What is wanted besides the gross pay, and the inputs needed for it."""
     yield _kinds("wanted", "gross", "net", "cost", "both")
     if told["wanted"] in ("net", "both") and law.pay(told["sector"]) == "index":
         yield _question("net_status", default="civil-servant")

@@ -18,7 +18,8 @@ from revalo.payroll.reading.cells import DateFormat, date_forms, typed
 from revalo.payroll.reading.dates import Forms, read_day, settle
 from revalo.payroll.reading.days import read_days, settled_by
 from revalo.payroll.reading.names import spellings
-from revalo.payroll.reading.numerals import read_all, read_number
+from revalo.payroll.reading.number import read_number
+from revalo.payroll.reading.numerals import read_all
 from revalo.payroll.reading.rows import cells
 from revalo.payroll.reading.source import RawRows
 from revalo.payroll.writing.rejects import in_words

@@ -1,0 +1,104 @@
+"""What is owed to a payroll for texts known late, written as it is computed: everything in its place or nothing."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from revalo.errors import Unbalanced
+from revalo.grids.law import Law
+from revalo.payroll.batch import dialect_of_input, nameless
+from revalo.payroll.reading.source import Source
+from revalo.payroll.run import Progress, no_progress, peeked
+from revalo.payroll.run import run as run_chunks
+from revalo.payroll.writing.atomic_files import atomic_output
+from revalo.payroll.writing.balance import cents
+from revalo.payroll.writing.dialect import Dialect
+from revalo.payroll.writing.notes import Notes, described, of_caveats, of_law
+from revalo.payroll.writing.provenance import of_arrears, write_beside
+from revalo.payroll.writing.rejects import Rejected
+from revalo.payroll.writing.spill import Spill
+from revalo.payroll.writing.writers import Writer, writer
+from revalo.people.arrears import ArrearsCounting, Asked, OwedPayroll, column_of, with_texts
+from revalo.people.arrears_sums import ArrearsSums
+from revalo.rules.caveats import PayWarning
+
+
+class Job(NamedTuple):
+    """What is asked of a run. `out` None: the sums alone; `dialect` None: that of the input.
+
+    `remarks`: what the files have to tell, once they are read.
+    """
+
+    asked: Asked
+    out: Path | None = None
+    rejects: Path | None = None
+    dialect: Dialect | None = None
+    remarks: Callable[[], list[PayWarning]] = list
+
+
+def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_progress) -> OwedPayroll:
+    """Compute every row of the sources, and write what is owed and the rejects; nothing is written on a fault."""
+    counting, sums = ArrearsCounting(law, job.asked), ArrearsSums(job.asked.today)
+    first, every = peeked(sources)
+    dialect = job.dialect or dialect_of_input(first.separator, first.decimal)
+    with ExitStack() as stack:
+        output = _Output(stack, job, dialect) if job.out is not None else None
+        rejected = Rejected(stack, job.rejects, dialect)
+        for part in run_chunks(law, every, counting.owed, rejected, progress):
+            if output is not None:
+                output.waiting.write(part.result.table)
+            sums.merge(part.result.sums)
+            sums.count(part.rows_in, part.rejects, part.skipped)
+        if not sums.adds_up:
+            raise Unbalanced
+        sums.remarks += job.remarks()
+        found = OwedPayroll(sums, counting)
+        if output is not None:
+            output.finish(found)
+    return found
+
+
+class _Output:
+    """The file of what is owed; tables wait until every late text is known, for each has a column."""
+
+    def __init__(self, stack: ExitStack, job: Job, dialect: Dialect) -> None:
+        assert job.out is not None  # noqa: S101 - else there is nothing to write
+        self._stack, self._job, self._out = stack, job, job.out
+        self._file = stack.enter_context(atomic_output(job.out))
+        self._writer: Writer[OwedPayroll] = writer(job.out, self._file, dialect, _workbook)
+        stack.callback(self._writer.release)
+        self.waiting = Spill(stack.enter_context(nameless(job.out.parent)))
+
+    def finish(self, found: OwedPayroll) -> None:
+        """Write what waited, count it again, say where it comes from, and close the file."""
+        law, names = found.counting.law, [text.id for text in found.counting.texts() if text.id in found.sums.texts]
+        owed = 0
+        for batch in self.waiting.batches():
+            table = with_texts(batch, names)
+            by_text = sum(cents(table[column_of(name)]) for name in names)
+            if (cents(table["owed"]) != by_text).any() or (cents(table["due"]) - cents(table["paid"]) != by_text).any():
+                raise Unbalanced
+            owed += int((cents(table["owed"]) * table["headcount"].to_numpy()).sum())
+            self._writer.write(self._writer.ready(table))
+        if owed != found.sums.owed:
+            raise Unbalanced
+        told = of_arrears(law, self._job.asked, found.sums, found.counting.known())
+        self._writer.close(found, notes(found), told)
+        self._file.flush()
+        if not self._writer.has_room:
+            write_beside(self._stack, self._out, told)
+
+
+def notes(found: OwedPayroll) -> Notes:
+    """What a reader should know: what was assumed or is to be warned of, and the late texts."""
+    law, texts = found.counting.law, found.counting.texts()
+    assumptions = (*of_caveats(found.sums.caveats), *of_law(law))
+    told = tuple(described(text) for text in texts if text.id in found.sums.texts)
+    return Notes((), assumptions, told, tuple(each.text for each in found.sums.remarks))
+
+
+def _workbook(file: BinaryIO) -> Writer[OwedPayroll]:
+    from revalo.payroll.writing.arrears_workbook import ArrearsWorkbook  # noqa: PLC0415 - Excel only when asked
+
+    return ArrearsWorkbook(file)
