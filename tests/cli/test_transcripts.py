@@ -28,7 +28,7 @@ SOURCES = Path(revalo.__file__).parent
 # Where messages for people who made a mistake are raised.
 SPEAKING = (
     *(
-        "api.py",
+        "api/*.py",
         "monthly.py",
         "cli/law.py",
         "cli/main.py",

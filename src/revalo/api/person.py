@@ -1,4 +1,4 @@
-"""The library: the same answers as the command line, from Python, on a day and month by month."""
+"""One person from Python: both sides of a day, and month by month."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
