@@ -1,23 +1,21 @@
 """The library: the same answers as the command line, from Python.
 
-`person` is one person, on a day and month by month.
+`person` is one person, on a day and month by month; `tables` are payrolls, from memory or from files; `options` are
+what both may be given, `shown` is how a notebook shows what they return.
 
 May import reports, and what stands below it. Tests: `tests/api`.
 """
 
+from revalo.api.options import Day, day_of, load_law, under
 from revalo.api.person import (
-    Day,
     classifications,
     compare,
     compute,
     costed,
-    day_of,
-    load_law,
     net_told,
     person_arrears,
     person_timeline,
     timeline,
-    under,
 )
 
 __all__ = [
