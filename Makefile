@@ -6,6 +6,7 @@ REQUIREMENTS := requirements
 OPENFISCA := .venv-openfisca
 SITE := .venv-docs
 SUPPLY := .venv-supply
+TABLES := .venv-tables
 
 # $(call pinned,ENVIRONMENT,FILES,OPTIONS): pins are installed, never resolved, so that neither the pip at hand nor the
 # releases of the day matter; `pip check` then says whether the lock is complete.
@@ -22,7 +23,7 @@ PINNED := build docs openfisca browser supply lock oldest-pip webassembly  # gro
 
 LAW_AGE := 365  # days after which a value must have been checked again; REVALO_TODAY stands for today
 
-.PHONY: demo test tests-of test-slow test-all coverage newest webassembly fuzz benchmarks openfisca law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
+.PHONY: demo test tests-of test-slow test-all coverage newest webassembly fuzz benchmarks openfisca tables law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: $(REQUIREMENTS)/runtime.txt $(REQUIREMENTS)/build.txt pyproject.toml hatch_build.py
@@ -110,6 +111,13 @@ $(OPENFISCA)/ready: $(REQUIREMENTS)/openfisca.txt
 	$(call pinned,$(OPENFISCA),openfisca)
 	touch $@
 
+# The libraries of data frames whose tables a test gives to revalo, pandas 3 among them; pandas 2 comes with Spark.
+tables: $(TABLES)/ready
+$(TABLES)/ready: $(REQUIREMENTS)/tables.txt
+	$(PYTHON) -m venv $(TABLES)
+	$(call pinned,$(TABLES),tables)
+	touch $@
+
 # Ratios against other programs, into benchmarks/results.json and docs/en/performance.md: half an hour on a quiet machine.
 benchmarks: $(VENV)/runtime $(VENV)/compiled $(SPARK)
 	-$(MAKE) openfisca
@@ -190,9 +198,9 @@ $(VENV)/lock: $(VENV)/runtime $(REQUIREMENTS)/lock.txt
 	touch $@
 requirements: $(VENV)/lock
 	$(LOCK) pyproject.toml -o $(REQUIREMENTS)/runtime.txt
-	for group in dev fuzz mutation; do $(LOCK) pyproject.toml --group $$group -o $(REQUIREMENTS)/$$group.txt || exit 1; done
+	for group in dev fuzz mutation tables; do $(LOCK) pyproject.toml --group $$group -o $(REQUIREMENTS)/$$group.txt || exit 1; done
 	for extra in spark report; do $(LOCK) pyproject.toml --extra $$extra -o $(REQUIREMENTS)/$$extra.txt || exit 1; done
 	for group in $(PINNED); do $(LOCK) --group $$group -o $(REQUIREMENTS)/$$group.txt || exit 1; done
 
 clean:
-	rm -rf $(VENV) $(WASM) .venv-newest .newest $(OPENFISCA) $(SUPPLY) dist $(SITE) site src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo
+	rm -rf $(VENV) $(WASM) .venv-newest .newest $(OPENFISCA) $(SUPPLY) $(TABLES) dist $(SITE) site src/revalo/law.json src/revalo/locale/*/LC_MESSAGES/*.mo

@@ -12,12 +12,18 @@ from revalo.version import __version__
 
 if TYPE_CHECKING:
     from revalo.api import compute, load_law, timeline
+    from revalo.api.tables import check, fund, revalue
 
-__all__ = ["__version__", "compute", "load_law", "timeline"]
+_TABLES = ("check", "fund", "revalue")
+__all__ = ["__version__", "check", "compute", "fund", "load_law", "revalue", "timeline"]
 
 
 def __getattr__(name: str) -> object:
     """Import the front door only when it is used: the command line starts faster."""
+    if name in _TABLES:
+        from revalo.api import tables  # noqa: PLC0415
+
+        return getattr(tables, name)
     if name in __all__:
         from revalo import api  # noqa: PLC0415
 

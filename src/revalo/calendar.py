@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from revalo.errors import UsageError
 
@@ -17,6 +17,11 @@ def parse_day(text: str) -> date:
     if not _ISO.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(text)
+
+
+def plain_day(day: date) -> date:
+    """A day without any hour: a moment (a `datetime`) is a date too, but does not compare with one."""
+    return day.date() if isinstance(day, datetime) else day
 
 
 def parse_month(text: str) -> date:

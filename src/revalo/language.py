@@ -5,39 +5,52 @@ come in both languages from the law files.
 """
 
 import gettext
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 LANGUAGES = ("fr", "en")
 _CATALOGUES = Path(__file__).parent / "locale"
-_current = "fr"
+_current: str | None = None  # until something is said
 _translations: gettext.NullTranslations = gettext.NullTranslations()
-_loaded = False
 
 
 def use(language: str) -> None:
     """Speak `language` (`fr` or `en`) from now on."""
-    global _current, _translations, _loaded  # noqa: PLW0603 - one process speaks one language at a time
-    _current = language if language in LANGUAGES else "fr"
+    global _current, _translations  # noqa: PLW0603 - one process speaks one language at a time
+    _current = language if language in LANGUAGES else LANGUAGES[0]
     _translations = gettext.translation("revalo", _CATALOGUES, [_current], fallback=True)
-    _loaded = True
+
+
+@contextmanager
+def speaking(language: str | None) -> Iterator[None]:
+    """Speak a language for a while; None leaves the one in use."""
+    before = current()
+    if language is not None:
+        use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def current() -> str:
-    """The language in use."""
-    return _current
+    """The language in use; where nothing was said about it yet, that of REVALO_LANG, else French."""
+    if _current is None:
+        use(os.environ.get("REVALO_LANG") or LANGUAGES[0])
+    return _current or LANGUAGES[0]
 
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    if not _loaded:
-        use(_current)
+    current()
     return _translations.gettext(message)
 
 
 def label(pair: Mapping[str, str]) -> str:
     """The side of a bilingual label that the user reads."""
-    return pair[_current]
+    return pair[current()]
 
 
 def N_(message: str) -> str:  # noqa: N802 - the usual gettext marker

@@ -28,7 +28,7 @@ SOURCES = Path(revalo.__file__).parent
 # Where messages for people who made a mistake are raised.
 SPEAKING = (
     *(
-        "api.py",
+        "api/person.py",
         "monthly.py",
         "cli/law.py",
         "cli/main.py",
@@ -74,6 +74,10 @@ UNREACHABLE = {
     "a job of the branch": "from Python only",
     "a profession": "from Python only",
     '{path}: give the value as text, as in "6.00"': "from Python only",
+    "True or False": "from Python only",
+    '{option}: a number given as a binary float may not be the one you wrote: write "{example}" in quotes': (
+        "from Python only"
+    ),
     "a figure of the law is below zero: {path}": "refused earlier, when the file is read",
     "diploma: another amount": "no shipped measure asks for it as a whole",
     "département {value}: another amount": "no shipped measure asks for it as a whole",

@@ -110,7 +110,7 @@ def test_nothing_but_names_is_left_without_the_catalogue(
 ) -> None:
     def blank(_language: str) -> None:
         monkeypatch.setattr(language, "_translations", Blank())
-        monkeypatch.setattr(language, "_loaded", True)
+        monkeypatch.setattr(language, "_current", "fr")
 
     monkeypatch.chdir(folder)
     monkeypatch.setattr(language, "use", blank)

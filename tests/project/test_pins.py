@@ -24,6 +24,7 @@ NEWEST = "99999.0"  # a release of the day that no pin knows
 ENVIRONMENTS = [
     ("runtime", "build", "dev", "spark", "browser", "fuzz", "mutation", "lock"),
     ("runtime", "report"),
+    ("runtime", "tables"),
 ]
 PROJECT = ("Makefile", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md")
 

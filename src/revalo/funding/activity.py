@@ -7,7 +7,7 @@ from revalo.errors import NotComputable, UnreadableInput
 from revalo.language import _
 from revalo.money import half_up
 from revalo.payroll.reading.headers import ACTIVITY
-from revalo.payroll.reading.inputs import find_files
+from revalo.payroll.reading.inputs import ArrowTable, find_files
 from revalo.payroll.reading.names import read_department
 from revalo.payroll.reading.number import CALENDAR_YEARS, read_number
 from revalo.payroll.reading.open import open_files
@@ -115,13 +115,13 @@ class Activity(NamedTuple):
         return [name for name in (*HOURS_OF_SERVICE, "participation") if name not in self.columns]
 
 
-def read_activity(path: str) -> Activity:
-    """The activity in a file (CSV, XLSX, Parquet).
+def read_activity(path: str | ArrowTable) -> Activity:
+    """The activity in a file (CSV, XLSX, Parquet), or in a table in memory.
 
     Raises `UnreadableInput` naming the row and column of each fault, `NotComputable` for a département with a minimum
     wage of its own.
     """
-    [*files] = find_files([path]).files
+    files = [path] if isinstance(path, ArrowTable) else find_files([path]).files
     if len(files) != 1 or files[0].format == "dsn":
         raise UnreadableInput("activity-not-a-table")
     [source] = open_files(files, Profile(words=ACTIVITY))

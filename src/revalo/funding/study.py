@@ -18,7 +18,7 @@ from revalo.grids.law import Law, Text, Version
 from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
-from revalo.payroll.writing.rejects import Rejected
+from revalo.payroll.writing.rejects import Rejected, TakesRejects
 from revalo.rules.caveats import Assumption, PayWarning
 
 ARTICLE_47 = "article-47"
@@ -51,17 +51,19 @@ def study(
     sources: Iterator[Source],
     activity: Activity,
     question: Question,
-    rejects: Path,
+    rejects: Path | TakesRejects,
     progress: Progress = no_progress,
     remarks: Callable[[], Sequence[PayWarning]] = tuple,
 ) -> Study:
-    """Count the payroll, settle each year; rows that cannot be computed go to the rejects file.
+    """Count the payroll, settle each year; rows that cannot be computed go to `rejects`, a file if it is a path.
 
     `remarks`: what the files have to tell, once they are read.
     """
     counting = counting_of(law, activity, question)
     with ExitStack() as stack:
-        rejected = Rejected(stack, rejects, dialect_of(language.current()))
+        rejected = rejects
+        if isinstance(rejected, Path):
+            rejected = Rejected(stack, rejected, dialect_of(language.current()))
         for part in run(law, sources, counting.count, rejected, progress):
             counting.add(part.result)
         counting.check()

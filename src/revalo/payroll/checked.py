@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
 
 from revalo.analysis.comparison import Request, compute
 from revalo.errors import RevaloError, Unbalanced
@@ -11,14 +15,32 @@ from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import write_rows
 from revalo.payroll.writing.provenance import origin
+from revalo.payroll.writing.rejects import TakesRejects
 from revalo.people.check import GROSS, PAID, Gap, PaidCheck, due_only
 from revalo.people.columns import ParsedRows, first_day
 from revalo.people.failures import Failures
+from revalo.people.results import decimals
 from revalo.people.table import People
 from revalo.rules.person import read_employee
 from revalo.rules.trace import own_texts
 
-HEADER = ("file", "row", "employee_id", "month", "compared", "paid", "due", "arrears", "within_36_months", "texts")
+
+class Listed(NamedTuple):
+    """A gap as it is written: amounts in cents, `within_36_months` whether it can still be claimed."""
+
+    file: str
+    row: int | str
+    employee_id: str
+    month: str
+    compared: str
+    paid: int
+    due: int
+    arrears: int
+    within_36_months: bool | str
+    texts: str
+
+
+HEADER = Listed._fields
 
 
 def checked(
@@ -27,8 +49,9 @@ def checked(
     request: Request,
     found: PaidCheck,
     progress: Progress = no_progress,
+    rejected: TakesRejects | None = None,
 ) -> None:
-    """Compare every row of the sources; rows that cannot be computed are among those not compared.
+    """Compare every row of the sources; rows that cannot be computed are among those not compared, and `rejected`.
 
     Raises `UnreadableInput` for a file without any month, or without anything paid.
     """
@@ -39,7 +62,7 @@ def checked(
         part.add(rows, outcome)
         return part, outcome.failures
 
-    for part in run(law, map(_with_columns, sources), compute, progress=progress):
+    for part in run(law, map(_with_columns, sources), compute, rejected, progress):
         found.merge(part.result)
     found.settle()
     if not found.adds_up:
@@ -67,10 +90,32 @@ def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:
 def write(path: Path, law: Law, request: Request, found: PaidCheck) -> None:
     """Write the list of gaps as CSV, in the dialect of the language."""
     told = {**origin(law, request), "on": found.today.isoformat()}
-    write_rows(path, HEADER, (_row(law, request, found, gap) for gap in found.gaps), told)
+    write_rows(path, HEADER, map(_cells, listed(law, request, found)), told)
 
 
-def _row(law: Law, request: Request, found: PaidCheck, gap: Gap) -> list[int | str]:
-    place = [gap.file, str(gap.row), gap.employee_id, first_day(gap.month).strftime("%Y-%m")]
-    within = "1" if found.claimable(gap) else "0"
-    return [*place, gap.what, gap.paid, gap.due, gap.arrears, within, " ".join(texts_of(law, request, gap))]
+def listed(law: Law, request: Request, found: PaidCheck) -> Iterator[Listed]:
+    """Each gap, with the texts behind what is due."""
+    for gap in found.gaps:
+        month, texts = first_day(gap.month).strftime("%Y-%m"), " ".join(texts_of(law, request, gap))
+        amounts = gap.paid, gap.due, gap.arrears
+        yield Listed(gap.file, gap.row, gap.employee_id, month, gap.what, *amounts, found.claimable(gap), texts)
+
+
+def _cells(each: Listed) -> list[int | str]:
+    """A gap as the cells of a file: amounts in cents, all else as text."""
+    found = each._replace(row=str(each.row), within_36_months="1" if each.within_36_months else "0")
+    return list(found)
+
+
+def as_table(law: Law, request: Request, found: PaidCheck) -> pa.Table:
+    """The list of gaps in memory: amounts are decimals with two places, row numbers are numbers."""
+    gaps = list(listed(law, request, found))
+    types = {"row": pa.int64(), "within_36_months": pa.bool_()}
+
+    def column(name: str) -> pa.Array:
+        cells = [getattr(each, name) for each in gaps]
+        if name in ("paid", "due", "arrears"):
+            return decimals(np.array(cells, np.int64))
+        return pa.array(cells, types.get(name, pa.string()))
+
+    return pa.table({name: column(name) for name in HEADER})

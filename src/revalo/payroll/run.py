@@ -14,7 +14,7 @@ from revalo.grids.law import Law
 from revalo.payroll.parallel import ordered_parallel_map
 from revalo.payroll.reading.cells import DateFormat, settled, typed
 from revalo.payroll.reading.source import RawRows, Source
-from revalo.payroll.writing.rejects import Rejected, refused
+from revalo.payroll.writing.rejects import TakesRejects, refused
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures, Rejects
 from revalo.people.grouping import grouped
@@ -52,7 +52,7 @@ def run(
     law: Law,
     sources: Iterator[Source],
     compute: Compute[Result],
-    rejected: Rejected | None = None,
+    rejected: TakesRejects | None = None,
     progress: Progress = no_progress,
 ) -> Iterator[ComputedChunk[Result]]:
     """What `compute` makes of each chunk of the sources, in their order; rejects are written on the way.

@@ -103,6 +103,9 @@ FILES = (
             "damaged-archive": N_("this workbook or archive is damaged"),
             "damaged-workbook": N_("{file}: the workbook is damaged, or has a password"),
             "damaged-parquet": N_("{file}: the Parquet file is damaged"),
+            "table-not-read": N_(
+                "{file}: its own library cannot give this table as Arrow: give each column values of one type"
+            ),
         },
     ),
     Entry(

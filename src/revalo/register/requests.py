@@ -108,6 +108,14 @@ REQUESTS = (
             "format-value": N_("--format: use html or pdf"),
             "net-status-value": N_("--net-status: use {names}"),
             "input-value": N_("{option}: value not accepted; give {expected}"),
+            "table-needed": N_(
+                "{name}: give a table that speaks Arrow (pandas 2.2 or later, polars, duckdb, pyarrow), the path of a"
+                " file, or several of them"
+            ),
+            "mapping-column": N_("mapping: {header}: this is not one of the columns of a payroll{near}"),
+            "input-float": N_(
+                '{option}: a number given as a binary float may not be the one you wrote: write "{example}" in quotes'
+            ),
             "number-value": N_(
                 "{option}: value not accepted; give a number from 0 to {most}, with at most {places} decimals"
             ),

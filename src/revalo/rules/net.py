@@ -7,6 +7,7 @@ from revalo.grids.binding import Binding, Found
 from revalo.money import half_up, parse_fixed
 from revalo.rules.inputs import OWN_MINIMUM_WAGE
 from revalo.rules.payslip import Payslip
+from revalo.rules.person import refuse_float
 
 RATE = 10**7  # a rate of 100 %
 STATUSES = ("private", "civil-servant", "public-contract")
@@ -103,8 +104,9 @@ def is_above_ceiling(slip: Payslip) -> bool:
 
 def read_residual(text: str) -> int:
     """A residual in per cent, with at most four decimals, in 1/10⁷."""
+    refuse_float("--net-residual", text)
     try:
-        value = parse_fixed(text, 4)
+        value = parse_fixed(str(text), 4)
     except ValueError:
         value = -1
     if not 0 <= value <= 30_0000:  # noqa: PLR2004 - no welfare cover takes 30 % of pay

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from math import isfinite
+from numbers import Rational, Real
 from typing import Any
 
-from revalo.calendar import parse_day
+from revalo.calendar import parse_day, plain_day
 from revalo.errors import UsageError
 from revalo.grids.law import Law, near
 from revalo.language import _
@@ -90,10 +92,19 @@ def read_input(name: str, value: Any) -> Any:
     stated = FIELDS.get(name)
     if stated is None:
         raise UsageError("unknown-input", name=name, near=near(name, list(FIELDS)))
+    refuse_float(option(name), value)
     try:
         return _READERS[stated.values.kind](stated, value)
     except (ValueError, TypeError, AttributeError):
         raise UsageError("input-value", option=option(name), expected=_(stated.values.expected)) from None
+
+
+def refuse_float(option_name: str, value: Any) -> None:
+    """Refuse a binary float of any library, which is not what people wrote: the message says how to write it."""
+    if isinstance(value, Real) and not isinstance(value, Rational) and isfinite(value):
+        number = float(value)
+        written = int(number) if number.is_integer() else number
+        raise UsageError("input-float", option=option_name, example=written)
 
 
 def _number(stated: Field, value: Any) -> int:
@@ -118,7 +129,7 @@ def _choice(stated: Field, value: Any) -> str:
 
 
 def _day(_stated: Field, value: Any) -> date:
-    return value if isinstance(value, date) else parse_day(value)
+    return plain_day(value) if isinstance(value, date) else parse_day(value)
 
 
 def _allowances(_stated: Field, value: Any) -> dict[str, int | None]:

@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from revalo.cli.options.gathering import Gathered
-from revalo.errors import UsageError
 from revalo.language import _
-from revalo.money import parse_fixed
 
 if TYPE_CHECKING:
     from revalo.analysis.comparison import Request
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from revalo.funding.terms import ShareRequest
     from revalo.rules.employer.employer import Employer
 
-DECIMALS = 6  # of shares and factors
 WHO_PAYS, WHAT_IF = _("Who pays"), _("What-ifs")
 
 
@@ -79,40 +76,10 @@ def sharing(
     ] = None,
 ) -> Sharing:
     """The options of who pays, as given."""
-    from revalo.funding.activity import WHOLE, WhatIf  # noqa: PLC0415 - not needed for the help pages
+    given = dict(locals())
+    from revalo.funding.question import read_sharing  # noqa: PLC0415 - not needed for the help pages
 
-    factor = _number("--hours-factor", hours_factor, DECIMALS, 100)
-    if factor == 0:
-        raise UsageError("hours-factor-value")
-    what_if = WhatIf(_number("--participation", participation, DECIMALS, 1), WHOLE if factor is None else factor)
-    return Sharing(activity, tuple(sorted(set(year or ()))), _asked(coverage_rate, rate, cap, hourly_reading), what_if)
+    return Sharing(activity, tuple(sorted(set(year or ()))), *read_sharing(given))
 
 
 Shared = Annotated[Sharing, Gathered(sharing)]
-
-
-def _asked(coverage_rate: str | None, rate: str | None, cap: str | None, reading: str) -> "ShareRequest":
-    from revalo.funding.article47 import READINGS  # noqa: PLC0415 - not needed for the help pages
-    from revalo.funding.terms import ShareRequest  # noqa: PLC0415
-
-    if reading not in READINGS:
-        raise UsageError("hourly-reading-value")
-    return ShareRequest(
-        _number("--coverage-rate", coverage_rate, DECIMALS, 1),
-        _number("--rate", rate, DECIMALS, 1),
-        _number("--cap", cap, 4, 1000),
-        reading,
-    )
-
-
-def _number(name: str, text: str | None, places: int, most: int) -> int | None:
-    """A number from 0 to `most`, as an integer of so many decimals; None where it is not given."""
-    if text is None:
-        return None
-    try:
-        value = parse_fixed(text, places)
-    except ValueError:
-        value = -1
-    if not 0 <= value <= most * 10**places:
-        raise UsageError("number-value", option=name, most=most, places=places)
-    return value

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from revalo.errors import UnreadableInput
 from revalo.language import _
@@ -23,6 +23,17 @@ class File(NamedTuple):
     path: Path
     shown: str
     format: str
+
+
+class ArrowTable(NamedTuple):
+    """A table in memory that speaks the Arrow PyCapsule interface (`__arrow_c_stream__`), and the name to show."""
+
+    table: Any
+    shown: str
+    format: str = "arrow"
+
+
+Input = File | ArrowTable
 
 
 class SheetChoice(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from revalo.payroll.reading.formats import cannot_open
-from revalo.payroll.reading.inputs import THE_VISIBLE_ONE, File, SheetChoice
+from revalo.payroll.reading.inputs import THE_VISIBLE_ONE, ArrowTable, Input, SheetChoice
 from revalo.payroll.reading.numerals import without_thousands
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.rows import with_texts
@@ -15,12 +15,12 @@ CHUNK_ROWS = 131_072
 
 
 def open_files(
-    files: Iterable[File],
+    files: Iterable[Input],
     profile: Profile | None = None,
     sheets: SheetChoice = THE_VISIBLE_ONE,
     chunk_rows: int = CHUNK_ROWS,
 ) -> Iterator[Source]:
-    """Each file, or sheet of a workbook, as a source, in order (DSN apart, see `dsn.source`).
+    """Each file, sheet of a workbook or table in memory as a source, in order (DSN apart, see `dsn.source`).
 
     Nothing is read beyond headers until the chunks of a source are asked for; a chunk has `chunk_rows` rows or more,
     less than twice as many, but the last one of a file may have fewer. Raises `UnreadableInput` for a file that
@@ -50,7 +50,11 @@ def plain_numbers(source: Source, profile: Profile) -> Source:
     return source._replace(chunks=map(plain, source.chunks))
 
 
-def _open(file: File, profile: Profile, sheets: SheetChoice, chunk_rows: int) -> list[Source]:
+def _open(file: Input, profile: Profile, sheets: SheetChoice, chunk_rows: int) -> list[Source]:
+    if isinstance(file, ArrowTable):
+        from revalo.payroll.reading.arrow import open_arrow  # noqa: PLC0415 - only for tables in memory
+
+        return [open_arrow(file.table, file.shown, profile, chunk_rows)]
     match file.format:
         case "xlsx":
             from revalo.payroll.reading.xlsx import open_xlsx  # noqa: PLC0415 - only for workbooks

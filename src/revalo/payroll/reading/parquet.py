@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +11,7 @@ from pyarrow import parquet
 
 from revalo.errors import UnreadableInput
 from revalo.payroll.reading import headers, rows
+from revalo.payroll.reading.arrow import check_types, no_cells, texts
 from revalo.payroll.reading.formats import cannot_open
 from revalo.payroll.reading.headers import Mapped
 from revalo.payroll.reading.no_person import set_apart
@@ -51,7 +52,7 @@ def open_parquet(path: Path, file: str, profile: Profile, chunk_rows: int, group
         raise _unreadable(file, error) from None
     asked = (file, schema.names, profile.columns, profile.words, partial(_sample, path, schema.names))
     mapping = headers.recognise(*asked)
-    _check_types(file, schema, mapping)
+    check_types(file, schema, mapping)
     decimal = profile.decimal or "."
     chunks = rows.chunks(file, _batches(path, file, mapping, decimal, chunk_rows, groups), chunk_rows)
     read = Source(file, "parquet", None, None, decimal, mapping, count, chunks, profile.date_format)
@@ -62,21 +63,6 @@ def _unreadable(file: str, error: Exception) -> UnreadableInput:
     if isinstance(error, OSError) and error.errno is not None:
         return cannot_open(file, error)
     return UnreadableInput("damaged-parquet", file=file)
-
-
-def _check_types(file: str, schema: pa.Schema, mapping: Mapped) -> None:
-    for (header, name), field in zip(mapping, schema, strict=True):
-        kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
-        if name is not None and not _is_read(kind):
-            raise UnreadableInput("column-type", file=file, header=header, type=kind)
-
-
-def _is_read(kind: pa.DataType) -> bool:
-    checks = (
-        *(pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_integer),
-        *(pa.types.is_floating, pa.types.is_decimal, pa.types.is_date, pa.types.is_timestamp, pa.types.is_null),
-    )
-    return any(check(kind) for check in checks)
 
 
 def _batches(
@@ -90,9 +76,9 @@ def _batches(
         with parquet.ParquetFile(path, read_dictionary=coded) as opened:
             for batch in opened.iter_batches(size, row_groups=places, columns=wanted, use_threads=False):
                 batch.validate(full=True)
-                texts = {name: _texts(batch[mapping[place][0]], decimal) for name, place in used.items()}
-                found = rows.batch(np.arange(first, first + batch.num_rows), texts)
-                yield set_apart(found, {name: mapping[place][0] for name, place in used.items()}, _no_cells, ())
+                cells = {name: texts(batch[mapping[place][0]], decimal) for name, place in used.items()}
+                found = rows.batch(np.arange(first, first + batch.num_rows), cells)
+                yield set_apart(found, {name: mapping[place][0] for name, place in used.items()}, no_cells, ())
                 first += batch.num_rows
     except _DAMAGED as error:
         raise _unreadable(file, error) from None
@@ -103,25 +89,3 @@ def _sample(path: Path, names: Sequence[str], column: int) -> list[str]:
     with parquet.ParquetFile(path) as opened:
         first = next(opened.iter_batches(_SAMPLE, columns=[names[column]], use_threads=False), None)
     return [] if first is None or not first.num_columns else [as_text(cell, ",") or "" for cell in first[0].to_pylist()]
-
-
-def _no_cells(_place: int) -> None:
-    """Only the columns that are used are read."""
-
-
-def _texts(column: Any, decimal: str) -> Any:
-    """A column as a string array, or a dictionary one."""
-    kind = column.type
-    if pa.types.is_dictionary(kind):
-        return pa.DictionaryArray.from_arrays(column.indices, _texts(column.dictionary, decimal))
-    if pa.types.is_integer(kind) or pa.types.is_null(kind) or not _one_by_one(kind):
-        return column.cast(pa.string())
-    encoded = column.dictionary_encode()
-    texts = pa.array([as_text(value.as_py(), decimal) for value in encoded.dictionary], pa.string())
-    return pa.DictionaryArray.from_arrays(encoded.indices, texts)
-
-
-def _one_by_one(kind: pa.DataType) -> bool:
-    """Types whose text pyarrow would not write as people do: one distinct value after another."""
-    checks = (pa.types.is_floating, pa.types.is_decimal, pa.types.is_date, pa.types.is_timestamp)
-    return any(check(kind) for check in checks)

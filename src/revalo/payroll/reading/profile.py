@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from revalo.errors import UnreadableInput
+from revalo.errors import UnreadableInput, UsageError
 from revalo.language import _
 from revalo.payroll.reading.dates import normal_form
 from revalo.payroll.reading.header_reasons import UNKNOWN, Why, display
@@ -59,6 +59,19 @@ def read(path: Path) -> Profile:
         raise UnreadableInput(problem.name, **problem.figures).within("{where}: {why}", where=problem.where) from None
     except OSError:
         raise UnreadableInput("profile-not-opened", file=path.name) from None
+
+
+def of_columns(columns: Columns) -> Profile:
+    """The profile that says what the columns of a table mean: header → canonical name, None where it is not used.
+
+    Raises `UsageError` for a name that is no column.
+    """
+    for header, name in columns.items():
+        if not isinstance(header, str) or name not in (None, *CANONICAL):
+            near = difflib.get_close_matches(str(name).lower(), CANONICAL, n=1, cutoff=0.5)
+            hint = _(" - did you mean {names}?").format(names=near[0]) if near else ""
+            raise UsageError("mapping-column", header=header, near=hint)
+    return Profile(columns=dict(columns))
 
 
 def write(profile: Profile, path: Path, notes: Mapping[str, str] = MappingProxyType({})) -> None:

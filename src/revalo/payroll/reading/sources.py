@@ -7,7 +7,7 @@ from pathlib import Path
 from revalo.language import _
 from revalo.payroll.reading import profile as profiles
 from revalo.payroll.reading.headers import like_data
-from revalo.payroll.reading.inputs import THE_VISIBLE_ONE, File, SheetChoice, find_files
+from revalo.payroll.reading.inputs import THE_VISIBLE_ONE, ArrowTable, File, Input, SheetChoice, find_files
 from revalo.payroll.reading.open import CHUNK_ROWS, open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.review import EVERYTHING, Review, Taken
@@ -20,7 +20,7 @@ from revalo.rules.caveats import PayWarning
 class Opened:
     """Sources to read in order; `told`: what to tell of how they were read, once they are."""
 
-    files: list[File]
+    files: list[Input]
     profile: Profile
     sheets: SheetChoice
     positions: Path | None
@@ -35,9 +35,19 @@ class Opened:
         """What every output says at its top once every row is read, the gravest first."""
         return list(self._review.remarks())
 
+    @property
+    def notes(self) -> list[str]:
+        """All there is to tell, in words, once every row is read: the gravest first."""
+        return [*(each.text for each in self.remarks), *self.told]
+
+    @property
+    def on_disk(self) -> list[File]:
+        """The files among what there is to read."""
+        return [each for each in self.files if isinstance(each, File)]
+
     def about_rows(self) -> int:
-        """About how many rows there are."""
-        return sum(map(about_rows, self.files))
+        """About how many rows there are in the files."""
+        return sum(map(about_rows, self.on_disk))
 
     @property
     def sources(self) -> Iterator[Source]:
@@ -49,8 +59,8 @@ class Opened:
                 self.told += source.notes
                 yield self._review.source(source)
 
-    def _opened(self, file: File) -> Iterator[Source]:
-        if file.format != "dsn":
+    def _opened(self, file: Input) -> Iterator[Source]:
+        if isinstance(file, ArrowTable) or file.format != "dsn":
             return open_files([file], self.profile, self.sheets)
         from revalo.payroll.reading.dsn.source import as_source, read_dsn  # noqa: PLC0415 - only for a DSN
 
@@ -67,15 +77,26 @@ class Opened:
 
 
 def opened(
-    paths: list[str],
-    mapping: Path | None = None,
+    paths: Sequence[str | Path | ArrowTable],
+    mapping: Path | Profile | None = None,
     sheets: SheetChoice = THE_VISIBLE_ONE,
     positions: Path | None = None,
     taken: Taken = EVERYTHING,
 ) -> Opened:
-    """The files that some paths mean, with the profile and the positions given; `taken`: what the command takes."""
-    found = find_files(paths)
-    profile = profiles.read(mapping) if mapping is not None else Profile()
-    files = Opened(found.files, profile, sheets, positions, taken)
-    files.told += [_("{file}: left aside, {why}").format(file=name, why=why) for name, why in found.skipped]
+    """The files that some paths mean, or tables in memory, with the profile and the positions given.
+
+    `taken`: what the command takes.
+    """
+    found: list[Input] = []
+    skipped: list[tuple[str, str]] = []
+    for path in paths:
+        if isinstance(path, ArrowTable):
+            found.append(path)
+        else:
+            meant = find_files([path])
+            found += meant.files
+            skipped += meant.skipped
+    profile = profiles.read(mapping) if isinstance(mapping, Path) else mapping or Profile()
+    files = Opened(found, profile, sheets, positions, taken)
+    files.told += [_("{file}: left aside, {why}").format(file=name, why=why) for name, why in skipped]
     return files

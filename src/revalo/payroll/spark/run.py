@@ -66,12 +66,12 @@ def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
     """Compute every row of the files on a cluster; raises with nothing written on a fault."""
     profile = files.profile._replace(columns=dict(files.profile.columns))
     refused = job.rejects or default_rejects_path(job.out)
-    check_places(files.files, job.out, refused)
+    check_places(files.on_disk, job.out, refused)
     with ExitStack() as stack:
         results, rejects = (stack.enter_context(moved_whole(path)) for path in (job.out, refused))
         spark = stack.enter_context(session(master))
-        surveys = spread(spark, _surveyed, (profile, CUT), [_absolute(file) for file in files.files], _SURVEYS)
-        for file, each in zip(files.files, surveys, strict=True):
+        surveys = spread(spark, _surveyed, (profile, CUT), [_absolute(file) for file in files.on_disk], _SURVEYS)
+        for file, each in zip(files.on_disk, surveys, strict=True):
             files.note_unused(file.shown, each.unused)
         dialect = job.dialect or dialect_of_input(surveys[0].separator, surveys[0].decimal)
         told = origin(law, job.asked.request)

@@ -21,13 +21,18 @@ from revalo.people.failures import Failures, Reason, Rejects
 from revalo.register import reason, remedy
 
 HEADER = ("file", "row", "column", "code", "reason", "hint")
+SCHEMA = pa.schema([(name, pa.int64() if name == "row" else pa.string()) for name in HEADER])
 
 
-class RejectsWriter(Protocol):
+class TakesRejects(Protocol):
     """Takes rejects, some at a time."""
 
     def write(self, rejects: Rejects) -> None:
         """Write rejects."""
+
+
+class RejectsWriter(TakesRejects, Protocol):
+    """Writes them to a file."""
 
     def close(self) -> None:
         """Finish the file."""
@@ -62,17 +67,12 @@ class CsvRejects:
 class ParquetRejects:
     """Writes rejects as Parquet, row numbers as numbers."""
 
-    SCHEMA = pa.schema([(name, pa.int64() if name == "row" else pa.string()) for name in HEADER])
-
     def __init__(self, file: BinaryIO) -> None:
-        self._writer: Any = parquet.ParquetWriter(file, self.SCHEMA)
+        self._writer: Any = parquet.ParquetWriter(file, SCHEMA)
 
     def write(self, rejects: Rejects) -> None:
         """Write rejects as a row group."""
-        which = pa.array(rejects.which)
-        words = (pa.array(each, pa.string()).take(which) for each in zip(*map(in_words, rejects.named), strict=True))
-        file = pa.array([escape(rejects.file)]).take(pa.array(np.zeros(len(rejects), np.int32)))
-        self._writer.write_batch(pa.record_batch([file, pa.array(rejects.rows), *words], schema=self.SCHEMA))
+        self._writer.write_batch(as_batch(rejects))
 
     def close(self) -> None:
         """Write the footer."""
@@ -82,6 +82,22 @@ class ParquetRejects:
 def rejects_writer(path: Path, file: BinaryIO, dialect: Dialect) -> RejectsWriter:
     """The writer for a file name's ending: Parquet where it says so, else CSV."""
     return ParquetRejects(file) if path.suffix.lower() == ".parquet" else CsvRejects(file, dialect)
+
+
+class KeptRejects:
+    """Rejects kept in memory, for who asks from Python."""
+
+    def __init__(self) -> None:
+        self._batches: list[pa.RecordBatch] = []
+
+    def write(self, rejects: Rejects) -> None:
+        """Keep rejects."""
+        if len(rejects):
+            self._batches.append(as_batch(rejects))
+
+    def table(self) -> pa.Table:
+        """All of them."""
+        return pa.Table.from_batches(self._batches, SCHEMA)
 
 
 class Rejected:
@@ -100,6 +116,14 @@ class Rejected:
             self._writer = rejects_writer(self.path, file, self.dialect)
             self.stack.callback(self._writer.close)
         self._writer.write(rejects)
+
+
+def as_batch(rejects: Rejects) -> pa.RecordBatch:
+    """Rejects as columns, row numbers as numbers."""
+    which = pa.array(rejects.which)
+    words = (pa.array(each, pa.string()).take(which) for each in zip(*map(in_words, rejects.named), strict=True))
+    file = pa.array([escape(rejects.file)]).take(pa.array(np.zeros(len(rejects), np.int32)))
+    return pa.record_batch([file, pa.array(rejects.rows), *words], schema=SCHEMA)
 
 
 def refused(typed: ParsedRows, failures: Failures) -> Rejects:

@@ -13,7 +13,7 @@ from revalo.money import euros, localised, percent, plain
 from revalo.payroll.writing.notes import example_of
 from revalo.people.board import DEGREE_NAMES, Board
 from revalo.people.spread import spread
-from revalo.people.summary import SMALL, Totals
+from revalo.people.summary import SMALL, Summary, Totals
 from revalo.people.suppression import cross_suppressed, split, suppressed
 from revalo.register import reasons
 from revalo.reports.pages import bars, sharing, texts
@@ -51,7 +51,7 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
         name,
         (_("What the texts changed in gross pay, for everyone in the payroll."), notice()),
         (
-            section(_("In short"), *_remarks(found), _figures(found.total), *_sides(found), *_left_out(found)),
+            section(_("In short"), *_remarks(found), figures(found.total), *_sides(found), *left_out(found.service)),
             *_gains(found),
             section(_("How gains are spread"), *_spread(found.service.gains, SMALL)),
             section(_("Who is on the minimum wage"), *_floors(found)),
@@ -64,7 +64,8 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
     )
 
 
-def _figures(total: Totals) -> Figures:
+def figures(total: Totals) -> Figures:
+    """The headlines of some people."""
     share = "" if total.percent is None else f"{'+' if total.percent > 0 else ''}{_number(plain(total.percent))} %"
     return Figures(
         (
@@ -99,13 +100,13 @@ def _remarks(found: Board) -> Iterator[Block]:
     yield from (Warned(each.text) for each in found.service.remarks)
 
 
-def _left_out(found: Board) -> Iterator[Block]:
+def left_out(found: Summary) -> Iterator[Block]:
     """The rows that are not in the figures."""
-    if found.service.rows_rejected:
+    if found.rows_rejected:
         message = _("{rejected} of {rows} rows could not be computed and are not in these figures.")
-        counts = {"rejected": found.service.rows_rejected, "rows": found.service.rows_in}
+        counts = {"rejected": found.rows_rejected, "rows": found.rows_in}
         yield Warned(message.format(**{name: _number(str(each)) for name, each in counts.items()}))
-        told = reasons(found.service.rejected)
+        told = reasons(found.rejected)
         yield Items(tuple(("", f"{why}{_(': ')}{_number(str(count))}") for why, count in told))
 
 
@@ -125,7 +126,7 @@ def _gains(found: Board) -> Iterator[Section]:
             chart = [Bar(each, totals.mean, _amount(totals.mean, signed=True)) for each, totals in rows[:BARS]]
             picture = bars.lying(name, _("Average gain a person and a month"), chart)
             hidden = _("Groups under {small} people are put together.").format(small=SMALL)
-            yield section(title, picture, _table(title, rows, found.total), Words(hidden) if held.hidden else None)
+            yield section(title, picture, gains(title, rows, found.total), Words(hidden) if held.hidden else None)
 
 
 def _largest(groups: dict[str, Totals]) -> dict[str, Totals]:
@@ -144,7 +145,8 @@ def _degree(name: str) -> str:
     return name and _("{status}, degree {degree}").format(status=_(WORDS[status]), degree=degree)
 
 
-def _table(caption: str, rows: list[tuple[str, Totals]], total: Totals) -> Table:
+def gains(caption: str, rows: list[tuple[str, Totals]], total: Totals) -> Table:
+    """Groups and their sums, then the total."""
     headings = (_("Group"), _("People"), _("Before"), _("After"), _("Gain"), "%")
     shown = tuple(_row(name, totals) for name, totals in (*rows, (_("Total"), total)))
     return Table(caption, headings, shown, numeric=5, total=True)

@@ -1,4 +1,7 @@
-"""A document as HTML that stands alone: it loads nothing, follows light and dark, and prints on A4."""
+"""A document as HTML: a page that stands alone, loads nothing and prints on A4, or a part of a notebook.
+
+Both follow light and dark: the page those of the system, the part those of the notebook.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -10,17 +13,29 @@ from revalo import language
 from revalo.reports.pages.document import Document, kind
 
 TEMPLATES = Path(__file__).parent / "templates"
+PART = ".revalo"
+# How notebooks say that they are dark or light (JupyterLab, VS Code, pages that have a theme of their own).
+DARK_THEMES = ('[data-jp-theme-light="false"]', ".vscode-dark", '[data-theme="dark"]')
+LIGHT_THEMES = ('[data-jp-theme-light="true"]', ".vscode-light", '[data-theme="light"]')
 
 
 def html(document: Document) -> bytes:
     """The whole page."""
-    template = _environment().get_template("page.html.jinja")
-    return template.render(document=document, lang=language.current()).encode("utf-8")
+    return _rendered("page.html.jinja", document, _page_style()).encode("utf-8")
+
+
+def part(document: Document) -> str:
+    """The document as a part of another page, whose looks it leaves alone."""
+    return _rendered("part.html.jinja", document, _part_style())
+
+
+def _rendered(template: str, document: Document, style: Markup) -> str:
+    """Every text is escaped; only our own style sheets and drawings go in as they are."""
+    return _environment().get_template(template).render(document=document, lang=language.current(), style=style)
 
 
 @cache
 def _environment() -> Environment:
-    """Every text is escaped; only our own style sheet and drawings go in as they are."""
     found = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -28,7 +43,32 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals["style"] = Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
     found.filters["kind"] = kind
     found.filters["drawing"] = Markup  # made by `svg`, which escapes every text
     return found
+
+
+@cache
+def _page_style() -> Markup:
+    return Markup(f"{_colours(':root')}{_css('blocks')}{_css('page')}")  # noqa: S704 - our own files
+
+
+@cache
+def _part_style() -> Markup:
+    """The rules of a page inside the part only; its colours are those of the system, unless a theme says otherwise."""
+    light, dark = (", ".join(f"{theme} {PART}" for theme in themes) for themes in (LIGHT_THEMES, DARK_THEMES))
+    colours = _colours(PART) + _rule(light, "light") + _rule(dark, "dark")
+    return Markup(f"{colours}{PART} {{\n{_css('part')}{_css('blocks')}}}")  # noqa: S704 - our own files
+
+
+def _colours(selector: str) -> str:
+    """The colours of a light and of a dark system."""
+    return f"{_rule(selector, 'light')}@media (prefers-color-scheme: dark) {{\n{_rule(selector, 'dark')}}}\n"
+
+
+def _rule(selector: str, name: str) -> str:
+    return f"{selector} {{\n{_css(name)}}}\n"
+
+
+def _css(name: str) -> str:
+    return (TEMPLATES / f"{name}.css").read_text(encoding="utf-8")

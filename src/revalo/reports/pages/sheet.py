@@ -58,7 +58,7 @@ def sheet(
         about.reference,
         (_("Gross pay before and after, line by line, with the texts behind it."), notice()),
         (
-            section(_("In short"), _figures(found), *_warned(found, about)),
+            section(_("In short"), figures(found), *_warned(found, about)),
             section(_("Situation"), situation(found)),
             section(_("Before and after"), lines.table(found), *_besides(found)),
             *([section(_("Why the gross changed"), *_why(found, split))] if found.difference else []),
@@ -76,7 +76,8 @@ def _warned(found: Comparison, about: About) -> Iterator[Warned]:
     return map(Warned, (*(each.text for each in found.warnings), *about.remarks))
 
 
-def _figures(found: Comparison) -> Figures:
+def figures(found: Comparison) -> Figures:
+    """The headlines of a person."""
     percent = "" if found.percent is None else localised(plain(found.percent), language.current())
     sides = [
         Figure(lines.headed(word, slip), _amount(slip.gross), _("gross a month"))

@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from revalo import language
 from revalo.errors import UsageError
@@ -15,6 +16,9 @@ from revalo.money import plain
 from revalo.payroll.spreadsheet_escape import escape
 from revalo.payroll.writing.dialect import dialect_of, write_text
 from revalo.payroll.writing.provenance import Origin, origin
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 PLACES = 2  # decimals of amounts, hours
 SHARE = 4  # decimals of the share of hours
@@ -55,6 +59,14 @@ def write(path: Path, found: Study) -> None:
         write_xlsx(path, found, origin_of(found))
     else:
         _write_csv(path, found)
+
+
+def records(found: Study) -> Iterator[Record]:
+    """The services, the départements and the total of each year."""
+    for year in found.years:
+        yield from services(year)
+        yield from departments(year)
+        yield {**_place(year, "total"), **_of_amounts(year.total)}
 
 
 def services(year: Year) -> Iterator[Record]:
@@ -108,10 +120,8 @@ def _write_csv(path: Path, found: Study) -> None:
     text = io.StringIO(newline="")
     rows = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
     rows.writerow(COLUMNS)
-    for year in found.years:
-        total = {**_place(year, "total"), **_of_amounts(year.total)}
-        for record in (*services(year), *departments(year), total):
-            rows.writerow([_written(record.get(name), dialect.decimal) for name in COLUMNS])
+    for record in records(found):
+        rows.writerow([_written(record.get(name), dialect.decimal) for name in COLUMNS])
     write_text(path, dialect, text.getvalue(), origin_of(found))
 
 
@@ -126,3 +136,20 @@ def _written(cell: Cell, decimal: str) -> str:
     if isinstance(cell, Fixed):
         return str(cell).replace(".", decimal)
     return "" if cell is None else escape(cell) if isinstance(cell, str) else str(cell)
+
+
+def as_table(found: Study) -> "pa.Table":
+    """The same records as a `pyarrow.Table`: amounts and hours are decimals with two places."""
+    import pyarrow as pa  # noqa: PLC0415 - only for who asks from Python
+
+    every = list(records(found))
+    words = dict.fromkeys(("level", "department", "service_id", "binding"), pa.string())
+    numbers = dict.fromkeys(("year", "people", "rank"), pa.int64())
+    shares = {"share": pa.decimal128(19, SHARE), "participation": pa.decimal128(19, PARTICIPATION)}
+    types = {name: {**words, **numbers, **shares}.get(name, pa.decimal128(19, PLACES)) for name in COLUMNS}
+    cells = {name: [_exact(record.get(name)) for record in every] for name in COLUMNS}
+    return pa.table({name: pa.array(cells[name], kind) for name, kind in types.items()})
+
+
+def _exact(cell: Cell) -> Decimal | str | int | None:
+    return Decimal(str(cell)) if isinstance(cell, Fixed) else cell

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from revalo.errors import UsageError
 from revalo.language import N_, _
 from revalo.money import parse_fixed
+from revalo.rules.person import refuse_float
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -59,6 +60,8 @@ def read_employer(
 
     A `UsageError` names the option at fault; a binary float is refused.
     """
+    if payroll_tax is not None and not isinstance(payroll_tax, bool):
+        raise UsageError("input-value", option="--payroll-tax", expected=_("True or False"))
     number = _fixed("--staff", staff, 0, MOST_STAFF, N_("a number of people"))
     rate = N_("a rate in per cent from 0 to 50, as 3.66, with up to three decimals")
     share = N_("a share from 0 to 1, as 0.8, with up to six decimals")
@@ -76,8 +79,9 @@ def _fixed(option: str, value: Given, places: int, most: int, expected: str) -> 
     """A number of so many decimals, from 0 to `most`; None where it is not given."""
     if value is None:
         return None
+    refuse_float(option, value)
     try:
-        number = parse_fixed(str(value), places) if not isinstance(value, (bool, float)) else -1
+        number = parse_fixed(str(value), places) if not isinstance(value, bool) else -1
     except ValueError:
         number = -1
     if not 0 <= number <= most:

@@ -1,17 +1,13 @@
-"""The library: the same answers as the command line, from Python, on a day and month by month."""
+"""One person from Python: both sides of a day, and month by month."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from revalo.analysis.comparison import Comparison, Request, with_scenarios
 from revalo.analysis.comparison import compute as compute_comparison
-from revalo.calendar import parse_day, parse_month
+from revalo.api.options import Day, Names, Path_, day_of, flag, law_under, month_of, request_of, speaking
 from revalo.errors import UsageError
-from revalo.grids import store
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.rules.caveats import PayWarning
@@ -25,49 +21,20 @@ if TYPE_CHECKING:
     from revalo.analysis.employer_cost import EmployerCosts
     from revalo.analysis.months import Span
     from revalo.analysis.timeline import Timeline
-
-Day = date | str | None
-
-
-def load_law(folder: str | PathLike[str] | None = None, scenarios: Sequence[str | PathLike[str]] = ()) -> Law:
-    """The law shipped with the program, or with the YAML files of `folder` laid over it; then what-if scenarios.
-
-    Raises `LawError` naming file, line and field when a law file or a scenario does not hold together.
-    """
-    law = store.load(Path(folder) if folder else None)
-    if scenarios:
-        return under(law, scenarios)
-    if folder:
-        _prove(law)
-    return law
-
-
-def under(law: Law, scenarios: Sequence[str | PathLike[str]]) -> Law:
-    """The law with what-if scenarios (YAML files) laid over it; raises `LawError` as `load_law` does."""
-    from revalo.grids.scenarios import layered  # noqa: PLC0415 - pydantic and YAML only when a scenario is read
-
-    law = layered(law, [Path(each) for each in scenarios])
-    _prove(law)
-    return law
-
-
-def _prove(law: Law) -> None:
-    from revalo.rules.bounds import prove  # noqa: PLC0415 - the shipped law was proved when it was compiled
-
-    prove(law)
+    from revalo.api.shown import Compared
 
 
 def compute(  # noqa: PLR0913 - the options of the command line, by name
     *,
     before: Day = None,
     after: Day = None,
-    without: tuple[str, ...] | list[str] = (),
-    with_: tuple[str, ...] | list[str] = (),
+    without: Names = (),
+    with_: Names = (),
     known_on: Day = None,
     member: bool | None = None,
     settings: Mapping[str, str] | None = None,
     measures_only: bool = False,
-    scenarios: Sequence[str | PathLike[str]] = (),
+    scenarios: Sequence[Path_] = (),
     net: bool = False,
     net_status: str | None = None,
     net_residual: str | None = None,
@@ -78,37 +45,58 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     exempt_share: Given = None,
     payroll_tax: bool | None = None,
     law: Law | None = None,
+    lang: str | None = None,
     **person: object,
-) -> dict[str, Any]:
-    """One person, before and after: the object that `revalo compute --json` prints.
+) -> "Compared":
+    """One person, before and after: the object that `revalo compute --json` prints, which a notebook shows as a table.
 
-    `person`: the inputs of the contract under their names (`category="C", year=8, hours="104.5"`); decimal numbers as
-    text, int or Decimal, never float. `scenarios`: files of what-ifs, let in on the after side together with those that
-    `law` was loaded with. `employer_cost` adds what the pay costs, for an employer told by `staff`, `accident_rate` and
-    `provident_rate` (per cent, "3.66"), `exempt_share` ("0.8") and `payroll_tax`. Amounts come as text in euros with
-    two decimals. Raises `UsageError` for inputs that do not fit, `NotComputable` where the law has no sourced value.
+    Args:
+        before: the day of the before side, a date or text as "2021-09-30"; by default that day in home care, and
+            2020-08-31 elsewhere.
+        after: the day of the after side; by default 2021-10-01 in home care, else today.
+        without: texts left out of the before side, by name (`["avenant-43"]`).
+        with_: refused or announced texts let in on the after side.
+        known_on: the law as it was known on this day.
+        member: whether the employer is a member of a signing federation (the default).
+        settings: other values on the after side by path, as text: `{"avenant43.point_value": "6.00"}`.
+        measures_only: without index or gross, count the Ségur measures alone.
+        scenarios: files of what-ifs, let in on the after side with those that `law` was loaded with.
+        net: whether to add an estimate of net pay; `net_status` and `net_residual` (per cent, "2.27") refine it.
+        net_status: "private", "civil-servant" or "public-contract"; by sector otherwise.
+        net_residual: the rate on top of legal contributions.
+        employer_cost: whether to add what the pay costs an employer, described by the names that follow.
+        staff: its number of people, 50 by default.
+        accident_rate: per cent, as "3.66".
+        provident_rate: per cent, the employer's share.
+        exempt_share: the share of hours at the homes of frail people, as "0.8".
+        payroll_tax: whether it owes payroll tax.
+        law: a law from `load_law`; by default the one shipped.
+        lang: "fr" or "en"; by default REVALO_LANG, else French.
+        person: the inputs of the person by name (`category="C", year=8, hours="104.5"`); decimal numbers as text,
+            int or Decimal, never binary floats.
+
+    Returns:
+        A dict as contract `revalo.compute/1`: amounts are text in euros with two decimals.
+
+    Raises:
+        UsageError: for inputs that do not fit, of a wrong type too.
+        NotComputable: where the law has no sourced value.
     """
     from revalo.analysis.attribution import effects  # noqa: PLC0415 - not every comparison is split by cause
+    from revalo.api.shown import Compared  # noqa: PLC0415 - nothing is shown on the command line
     from revalo.reports.json.results import comparison  # noqa: PLC0415 - labels follow the language in use by then
 
-    held = law or load_law()
-    held = under(held, scenarios) if scenarios else held
-    request = Request(
-        day_of("before", before),
-        day_of("after", after),
-        tuple(without),
-        tuple(with_),
-        day_of("known_on", known_on),
-        member,
-        settings or {},
-        measures_only,
-    )
-    asked = net_request(net_status, net_residual, wanted=net)
-    told = {name: value for name, value in locals().items() if name in EMPLOYER_FIELDS}
-    employer = employer_if_asked(told, wanted=employer_cost)
-    found = compare(held, person, with_scenarios(held, request))
-    found, costs = costed(net_told(found, asked), employer)
-    return comparison(found, effects(found), costs, asked)
+    options = locals()
+    with speaking(lang):
+        held = law_under(law, scenarios)
+        request = request_of(options)
+        asked = net_request(net_status, net_residual, wanted=bool(flag("net", net)))
+        employer = employer_if_asked(
+            {name: options[name] for name in EMPLOYER_FIELDS}, wanted=bool(flag("employer_cost", employer_cost))
+        )
+        found = compare(held, person, with_scenarios(held, request))
+        found, costs = costed(net_told(found, asked), employer)
+        return Compared(comparison(found, effects(found), costs, asked), found)
 
 
 def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison:
@@ -134,42 +122,53 @@ def net_told(found: Comparison, asked: NetRequest | None) -> Comparison:
     return replace(found, warnings=(*found.warnings, PayWarning("net-above-ceiling", message)))
 
 
-def day_of(name: str, value: Day) -> date | None:
-    """A day given as a date or as ISO text, or None; a `UsageError` names the option."""
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return parse_day(value)
-    except ValueError:
-        raise UsageError("date-form", option="--" + name.replace("_", "-")) from None
-
-
 def timeline(  # noqa: PLR0913 - the options of the command line, by name
     *,
     from_: Day = None,
     to: Day = None,
-    without: tuple[str, ...] | list[str] = (),
-    with_: tuple[str, ...] | list[str] = (),
+    without: Names = (),
+    with_: Names = (),
     known_on: Day = None,
     member: bool | None = None,
     settings: Mapping[str, str] | None = None,
     measures_only: bool = False,
-    scenarios: Sequence[str | PathLike[str]] = (),
+    scenarios: Sequence[Path_] = (),
     law: Law | None = None,
+    lang: str | None = None,
     **person: object,
 ) -> dict[str, Any]:
     """One person, month by month: the object that `revalo timeline --json` prints.
 
-    `from_` and `to`: months as text, `"2021-09"`, or any day of them. `person` and errors: as in `compute`.
+    Args:
+        from_: the first month, as text ("2021-09"), or any day of it.
+        to: the last month.
+        without: as in `compute`, and so are all those that follow.
+        with_: as in `compute`.
+        known_on: as in `compute`.
+        member: as in `compute`.
+        settings: as in `compute`.
+        measures_only: as in `compute`.
+        scenarios: as in `compute`.
+        law: as in `compute`.
+        lang: as in `compute`.
+        person: as in `compute`.
+
+    Returns:
+        A dict as contract `revalo.timeline/1`.
+
+    Raises:
+        UsageError: for inputs that do not fit.
+        NotComputable: where the law has no sourced value.
     """
     from revalo.analysis.months import Span  # noqa: PLC0415 - not for one day
     from revalo.reports.json.months import timeline as shown  # noqa: PLC0415 - labels follow the language by then
 
-    held = under(law or load_law(), scenarios) if scenarios else law or load_law()
-    known = day_of("known_on", known_on)
-    request = Request(None, None, tuple(without), tuple(with_), known, member, settings or {}, measures_only)
-    span = Span(_month("from", from_), _month("to", to))
-    return shown(person_timeline(held, person, with_scenarios(held, request), span))
+    options = {"before": None, "after": None, **locals()}
+    with speaking(lang):
+        held = law_under(law, scenarios)
+        request = with_scenarios(held, request_of(options))
+        span = Span(month_of("from", from_), month_of("to", to))
+        return shown(person_timeline(held, person, request, span))
 
 
 def person_timeline(law: Law, person: Mapping[str, Any], request: Request, span: "Span") -> "Timeline":
@@ -203,13 +202,3 @@ def classifications(
         own = day_of("versus on", each.on)
         others.append(Classified(each.given, read_employee(law, each.of(person)), [own] if own else days))
     return side_by_side(law, [Classified((), first, days), *others], request)
-
-
-def _month(name: str, value: Day) -> date | None:
-    """The first day of a month."""
-    if value is None or isinstance(value, date):
-        return value.replace(day=1) if value else None
-    try:
-        return parse_month(value)
-    except ValueError:
-        raise UsageError("month-form", option="--" + name) from None

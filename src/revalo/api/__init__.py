@@ -1,0 +1,34 @@
+"""The library: the same answers as the command line, from Python.
+
+`person` is one person, on a day and month by month; `tables` are payrolls, from memory or from files; `options` are
+what both may be given, `shown` is how a notebook shows what they return.
+
+May import reports, and what stands below it. Tests: `tests/api`.
+"""
+
+from revalo.api.options import Day, day_of, load_law, under
+from revalo.api.person import (
+    classifications,
+    compare,
+    compute,
+    costed,
+    net_told,
+    person_arrears,
+    person_timeline,
+    timeline,
+)
+
+__all__ = [
+    "Day",
+    "classifications",
+    "compare",
+    "compute",
+    "costed",
+    "day_of",
+    "load_law",
+    "net_told",
+    "person_arrears",
+    "person_timeline",
+    "timeline",
+    "under",
+]

@@ -1,0 +1,124 @@
+"""What a notebook shows of a result: its sums, then what was assumed and what to beware of; never a row of a person."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from revalo import language
+from revalo.analysis.comparison import Comparison
+from revalo.funding.study import Study
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.money import euros, localised
+from revalo.payroll.writing.notes import example_of
+from revalo.people.caveat_counts import CaveatCounts
+from revalo.people.check import CTI, GROSS, PaidCheck
+from revalo.people.claims import LIMIT
+from revalo.people.summary import SMALL, Summary
+from revalo.people.suppression import suppressed
+from revalo.reports.pages import advice, board, lines, sharing
+from revalo.reports.pages.document import Block, Document, Figure, Figures, Items, Section, Warned, Words, section
+from revalo.reports.pages.sheet import figures
+from revalo.reports.phrases import imagined, provenance, scenario_line
+from revalo.reports.terminal.check import REASONS, WHAT
+from revalo.version import notice
+
+MOST = 40  # groups in a table
+
+
+def comparison(found: Comparison) -> Document:
+    """One person, before and after."""
+    law = found.after.binding.law
+    warned = (Warned(each.text) for each in found.warnings)
+    assumed = advice.assumptions(law, found.assumptions) if found.assumptions else None
+    return _document(
+        law,
+        _("Before and after"),
+        section(_("In short"), figures(found), *warned),
+        section(_("Line by line"), lines.table(found)),
+        *([section(_("Assumptions"), assumed)] if assumed else []),
+        foot=map(scenario_line, imagined(found.after)),
+    )
+
+
+def revaluation(law: Law, summary: Summary, notes: Sequence[str]) -> Document:
+    """A payroll, before and after."""
+    return _document(
+        law,
+        _("Payroll before and after"),
+        section(_("In short"), board.figures(summary.total), *board.left_out(summary), *map(Warned, notes)),
+        *_groups(summary),
+        *_caveats(law, summary.caveats),
+        foot=map(scenario_line, summary.scenarios),
+    )
+
+
+def check(law: Law, found: PaidCheck, notes: Sequence[str]) -> Document:
+    """What was paid against what was due."""
+    overpaid = -sum(gap.arrears for gap in found.gaps if gap.arrears < 0 and not gap.part)
+    shown = Figures(
+        (
+            Figure(_("Rows compared"), _number(found.rows_compared)),
+            Figure(_("Gaps"), _number(len(found.gaps))),
+            Figure(_("Owed over the last {months} months").format(months=LIMIT), _amount(found.arrears)),
+            Figure(_("Paid above what was due"), _amount(overpaid)),
+        )
+    )
+    return _document(
+        law,
+        _("Paid and due"),
+        section(_("In short"), shown, Items(tuple(_compared(found))), *map(Warned, notes)),
+        *_caveats(law, found.caveats),
+    )
+
+
+def funding(found: Study, notes: Sequence[str]) -> Document:
+    """What the raises cost, and who pays."""
+    warned = section(_("To be aware of"), *map(Warned, notes))
+    sections = (*sharing.sections(found, SMALL), *([warned] if notes else []))
+    return _document(found.law, _("Who pays"), *sections, foot=map(scenario_line, found.law.scenarios))
+
+
+def _document(law: Law, title: str, *sections: Section, foot: Iterable[str] = ()) -> Document:
+    return Document(title, "", (), sections, (notice(), provenance(law), *foot))
+
+
+def _groups(summary: Summary) -> Iterator[Section]:
+    """The sums by group, where there are several."""
+    found = suppressed(dict(sorted(summary.groups.items())), MOST)
+    rows = [(name or _("(none)"), totals) for name, totals in (*found.shown, *found.rest())]
+    if len(summary.groups) > 1:
+        hidden = Words(_("Groups under {small} people are put together.").format(small=SMALL)) if found.hidden else None
+        yield section(_("By group"), board.gains(_("Gain by group"), rows, summary.total), hidden)
+
+
+def _compared(found: PaidCheck) -> Iterator[tuple[str, str]]:
+    """What was compared, and the rows that were not, by reason."""
+    for what in (GROSS, CTI):
+        if found.compared[what] or what == GROSS:
+            gaps = sum(gap.what == what for gap in found.gaps)
+            message = _("{what} compared: rows {number}, gaps {gaps}")
+            yield "", message.format(what=_(WHAT[what]), number=found.compared[what], gaps=gaps)
+    for reason, number in found.not_compared.items():
+        if number:
+            message = _("Not compared: rows {number}, {reason}")
+            yield "", message.format(number=number, reason=_(REASONS[reason]))
+
+
+def _caveats(law: Law, caveats: CaveatCounts) -> Iterator[Section]:
+    """What is to be warned of and what was assumed over rows, what concerns most of them first."""
+    if warnings := caveats.warnings:
+        yield section(_("Warnings"), *_warnings(f"{each.words} ({example_of(each)})" for each in warnings))
+    if assumptions := caveats.assumptions:
+        told = ((advice.field_of(law, each.code), f"{each.words} ({example_of(each)})") for each in assumptions)
+        yield section(_("Assumptions"), Items(tuple(told)))
+
+
+def _warnings(texts: Iterable[str]) -> Iterator[Block]:
+    return map(Warned, texts)
+
+
+def _number(number: int) -> str:
+    return localised(str(number), language.current())
+
+
+def _amount(cents: int) -> str:
+    return euros(cents, language.current())
