@@ -95,7 +95,7 @@ def _targets(compiler: Compiler, path: str, value: Mapping[str, str]) -> Iterato
 
 def _index_table(compiler: Compiler, statute: str, grade: str) -> Any:
     """The gross indices of a grade, its own or those of its scale."""
-    holder = compiler.law["grades"][grade].get("scale") or grade
+    holder = compiler.law["grades"].get(grade, {}).get("scale") or grade
     return compiler.law["tables"].get(f"public_grids.{statute}.{holder}.index")
 
 
