@@ -248,6 +248,30 @@ def test_check_finds_the_gaps_of_the_command(tmp_path: Path) -> None:
             revalo.check(people(), tolerance=tolerance)  # type: ignore[arg-type]
 
 
+def test_arrears_are_those_of_the_command(tmp_path: Path) -> None:
+    rows = drawn_people(Random(9), ["Nord", "Sud"], 8)
+    path, out = table(tmp_path / "people.csv", rows), tmp_path / "owed.parquet"
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    payroll = pa.table({name: pa.array([row.get(name) for row in rows]) for name in names})
+    found = revalo.arrears(payroll, from_="2021-10", to="2022-12", on="2024-06-01", lang="en")
+    arguments = ["--from", "2021-10", "--to", "2022-12", "--on", "2024-06-01", "--lang", "en"]
+    shown = run("arrears", str(path), *arguments, "-o", str(out), "--json").json
+    assert {name: found.summary[name] for name in ("total", "texts", "months")} == {
+        name: shown[name] for name in ("total", "texts", "months")
+    }
+    written = [
+        {**row, "within_36_months": bool(row["within_36_months"])} for row in parquet.read_table(out).to_pylist()
+    ]
+    assert found.table.to_pylist() == written
+    assert len(written) > 8
+    assert sum(row["owed"] * row["headcount"] for row in written) == Decimal(found.summary["total"]["owed"]) > 0
+    assert "Back pay due, text by text" in found._repr_html_()
+    assert revalo.arrears(payroll.slice(0, 0)).table.schema.names == found.table.schema.names[:11]
+    for wrong in ({"from_": "x"}, {"known_later": 4}, {"on": "x"}, {"from_": "2022-02", "to": "2022-01"}):
+        with pytest.raises(UsageError):
+            revalo.arrears(payroll, **wrong)
+
+
 def test_fund_settles_as_the_command(tmp_path: Path) -> None:
     services = ["Nord", "Sud"]
     rows, activity = drawn_people(Random(5), services, 12), drawn_activity(Random(5), services)

@@ -28,7 +28,7 @@ SPEAKING |= {"UsageError", "NotComputable", "UnreadableInput", "LawError"}
 WORD = re.compile(r"[^\W\d_]{3,}")
 HIDDEN = "¤"
 # Literals that are the same in both languages.
-NAMES = {"revalo ", "\nrevalo ", "--job"}
+NAMES = {"revalo ", "\nrevalo ", "--job", "--grade"}
 # Words on the screen that are no message: units, mathematics, forms of files, the command lines of the welcome.
 FIXED = {"https", "www", "pts", "min", "mois", "utf", "csv", "xlsx", "yaml", "html"}
 FIXED |= {"revalo", "ask", "compute", "batch", "fund", "resultats", "activite", "activity"}

@@ -117,6 +117,8 @@ def settings(law: Law) -> Iterator[str]:
             yield f"{path}=06-30"
         elif table.unit == "position":
             yield f"{path}=support.employe.1"
+        elif table.unit == "passage":
+            yield from (f"{path}.{key}=aide-soignant-classe-normale/4:none" for key in value or {})
         elif table.unit == "fraction" or value is None:
             continue
         else:

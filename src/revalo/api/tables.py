@@ -6,8 +6,22 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from revalo.analysis.arrears import Known
 from revalo.analysis.comparison import Request, with_scenarios
-from revalo.api.options import Day, Names, Path_, day_of, flag, law_under, names_of, refused, request_of, speaking
+from revalo.analysis.months import Span
+from revalo.api.options import (
+    Day,
+    Names,
+    Path_,
+    day_of,
+    flag,
+    law_under,
+    month_of,
+    names_of,
+    refused,
+    request_of,
+    speaking,
+)
 from revalo.api.shown import TableResult
 from revalo.calendar import today
 from revalo.errors import UsageError
@@ -28,10 +42,12 @@ from revalo.payroll.reading.sources import Opened, opened
 from revalo.payroll.revaluation import BatchRequest
 from revalo.payroll.writing.provenance import of_run, origin
 from revalo.payroll.writing.rejects import KeptRejects
+from revalo.people.arrears import Asked
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.check import PaidCheck
 from revalo.people.claims import LIMIT
 from revalo.people.summary import BY, Summary
+from revalo.reports.json.arrears_of_payroll import arrears as arrears_shown
 from revalo.reports.json.fund import fund as fund_shown
 from revalo.reports.pages import notebook
 from revalo.reports.tables.fund import as_table as shares_table
@@ -179,6 +195,75 @@ def check(  # noqa: PLR0913 - the options of the command line, by name
             _checked(held, request, found),
             *_caveats(found.caveats, notes),
             lambda: notebook.check(held, found, notes),
+        )
+
+
+def arrears(  # noqa: PLR0913 - the options of the command line, by name
+    payroll: Payroll,
+    *,
+    from_: Day = None,
+    to: Day = None,
+    known_on: Day = None,
+    known_later: Day = None,
+    on: Day = None,
+    member: bool | None = None,
+    settings: Mapping[str, str] | None = None,
+    measures_only: bool = False,
+    mapping: Path_ | Mapping[str, str | None] | None = None,
+    decimal: str | None = None,
+    sheet: Names = (),
+    all_sheets: bool = False,
+    positions: Path_ | None = None,
+    full_time: bool = False,
+    law: Law | None = None,
+    lang: str | None = None,
+) -> TableResult:
+    """What is owed, month by month, for texts known after the pay: what `revalo arrears PAYROLL` computes.
+
+    Args:
+        payroll: as in `revalue`; rows without a month stand for each month from `from_` to `to`.
+        from_: the first month, as text ("2021-10"), or any day of it.
+        to: the last month; by default that of `known_on`, of `known_later`, or this one.
+        known_on: paid as the law was known on this day; by default on the last day of each month.
+        known_later: due as the law is known on this day; by default all that is held.
+        on: the day from which three years are counted back; today by default.
+        member: as in `revalue`, and so are all those that follow.
+        settings: as in `revalue`.
+        measures_only: as in `revalue`.
+        mapping: as in `revalue`.
+        decimal: as in `revalue`.
+        sheet: as in `revalue`.
+        all_sheets: as in `revalue`.
+        positions: as in `revalue`.
+        full_time: as in `revalue`.
+        law: as in `revalue`.
+        lang: as in `revalue`.
+
+    Returns:
+        A result whose `table` has a row for each person and month with something owed: `employee_id`, `service_id`,
+        `department`, `month`, `known_on`, `paid`, `due`, `owed`, `within_36_months`, `headcount`, `texts`, and
+        `owed_<text>` for each late text; its `summary` is the object of `revalo arrears PAYROLL --json`.
+
+    Raises:
+        UsageError: for arguments that do not fit.
+        UnreadableInput: for a table without any known column, or one that cannot be read.
+    """
+    options = locals()
+    with speaking(lang):
+        held = law_under(law)
+        request = request_of({**options, "before": None, "after": None, "without": (), "with_": (), "known_on": None})
+        known = Known(day_of("known_on", known_on), day_of("known_later", known_later))
+        span = Span(month_of("from", from_), month_of("to", to))
+        asked = Asked(request, known, span, day_of("on", on) or today())
+        files = _opened(payroll, options, ignored=("paid_gross", "before_month"))
+        table, rejects, found = in_memory.owed(held, files.sources, asked)
+        notes = files.notes
+        return TableResult(
+            table,
+            rejects,
+            arrears_shown(found, asked),
+            *_caveats(found.sums.caveats, notes),
+            lambda: notebook.arrears(found, notes),
         )
 
 

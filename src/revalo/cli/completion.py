@@ -91,11 +91,13 @@ def pages() -> Complete:
         yield from ((text.id, text.title) for text in law.texts)
         yield from ((name, group.title) for name, group in law.groups.items())
         yield from ((name, measure.label) for name, measure in law.measures.items())
+        yield from ((name, grade.label) for name, grade in law.grades.items())
         for path in law.paths:
             table = law.table(path)
             yield path, table.label
             yield from ((part, table.label) for part in path.split(".")[:2])
-        yield from ((section, dict.fromkeys(LANGUAGES, "")) for section in ("sectors", "structures", "professions"))
+        sections = ("sectors", "structures", "professions", "grades")
+        yield from ((section, dict.fromkeys(LANGUAGES, "")) for section in sections)
 
     return _among(of)
 

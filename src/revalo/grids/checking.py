@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from revalo.grids.checking_grades import check_grades, check_printed
 from revalo.grids.checking_measures import check_measures
 from revalo.grids.compiling import Compiler, Source
 from revalo.grids.layers import WEEKLY_HOURS
@@ -27,9 +28,11 @@ def check(compiler: Compiler) -> Iterator[Problem]:
         yield from _table(compiler, path, table)
     if compiler.problems or not compiler.complete:
         return
+    yield from check_grades(compiler)
     for place in ("", "mayotte_"):
         yield from _minimum_wage(compiler, place)
     yield from _published(compiler)
+    yield from check_printed(compiler)
 
 
 def _references(compiler: Compiler) -> Iterator[Problem]:
@@ -69,21 +72,20 @@ def _texts(compiler: Compiler) -> Iterator[Problem]:
 def _table(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Problem]:
     if compiler.complete:
         yield from _people(compiler, path, table)
-    source, place = compiler.places[path]
+    source, places = compiler.places[path][0], compiler.versions_at[path]
     last, texts = "", set[str]()  # two texts of one day: the last one stands for those whom it binds
-    for i, version in enumerate(table["versions"]):
-        at: Place = ("versions", i)
+    for at, version in zip(places, table["versions"], strict=True):
         texts = texts if version["from"] == last else set()
         if version["from"] < last or version["text"] in texts:
             message = _("versions must be in the order of their dates, each text once a date")
-            yield source.problem((*place, *at, "from"), message)
+            yield source.problem((*at, "from"), message)
         last = version["from"]
         texts.add(version["text"])
         effective = compiler.law["texts"].get(version["text"], {}).get("effective")
         if effective and version["from"] < effective:
-            yield source.problem((*place, *at, "from"), _("earlier than the date of effect of its text"))
+            yield source.problem((*at, "from"), _("earlier than the date of effect of its text"))
         for message in _shape(path, table, version["value"]):
-            yield source.problem((*place, *at, "value"), message)
+            yield source.problem((*at, "value"), message)
 
 
 def _people(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Law files to one plain structure: figures as integers of their unit, every version with its file and line."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from revalo.errors import LawFileError
 from revalo.grids import units
+from revalo.grids.grades import GRADE_VALUES, grade_section, grade_tables
 from revalo.grids.reading import Document, Place, Problem, dotted
 from revalo.grids.schema import (
     SCHEMAS,
@@ -16,6 +17,7 @@ from revalo.grids.schema import (
     Amount,
     Closed,
     Described,
+    Grade,
     Grid,
     Label,
     Measure,
@@ -133,6 +135,7 @@ SECTIONS = (
     "professions",
     "profession_groups",
     "measures",
+    "grades",
 )
 
 
@@ -141,13 +144,16 @@ class Compiler:
 
     def __init__(self) -> None:
         self.law: Compiled = {"tables": {}, "published": {}, **{name: {} for name in SECTIONS}}
+        self.sources: list[Source] = []
         self.places: dict[str, tuple[Source, Place]] = {}
+        self.versions_at: dict[str, Sequence[Place]] = {}  # by table, the places of its versions
         self.references: list[tuple[Source, Place, str, str]] = []  # a name given at a place, and its section
         self.problems: list[Problem] = []
         self.complete = True  # no table had to be left out
 
     def add(self, source: Source) -> None:
         """Take in one file."""
+        self.sources.append(source)
         self._refer(source, (), "source", source.usual, "sources")
         for name in type(source.model).model_fields:
             entry = getattr(source.model, name)
@@ -161,7 +167,9 @@ class Compiler:
             self.places[f"{section}:{name}"] = (source, (section, name))
             if isinstance(entry, Measure):
                 self._measure(source, name, entry)
-            self.law[section][name] = _plain(entry)
+            if isinstance(entry, Grade):
+                self._grade(source, name, entry)
+            self.law[section][name] = grade_section(name, entry) if isinstance(entry, Grade) else _plain(entry)
             if section == "cases":
                 self.law[section][name] |= _places_of_case(source.document, (section, name))
 
@@ -201,6 +209,14 @@ class Compiler:
             if self._describe(source, place, amount):
                 self._table(source, f"segur.{name}.{key}", place, amount, amount, measure.label)
 
+    def _grade(self, source: Source, name: str, grade: Grade) -> None:
+        """The tables of a grade, `public_grids.fph.GRADE.index` among them."""
+        for path, about, entry, places in grade_tables(name, grade):
+            self._table(source, path, ("grades", name), about, entry, grade.label, places)
+        for i, grid in enumerate(grade.grids):
+            for j, printed in enumerate(grid.printed):
+                self._refer(source, ("grades", name, "grids", i, "printed", j), "source", printed.source, "sources")
+
     def _table(
         self,
         source: Source,
@@ -209,8 +225,10 @@ class Compiler:
         about: Described,
         entry: Table | Row | Amount,
         label: Label | None = None,
+        versions_at: Sequence[Place] = (),
     ) -> None:
-        self.places[path] = (source, place)
+        at = versions_at or [(*place, "versions", i) for i in range(len(entry.versions))]
+        self.places[path], self.versions_at[path] = (source, place), at
         if isinstance(entry, Row):
             self._refer(source, place, "created_by", entry.created_by, "texts")
         category = getattr(entry, "category", None)
@@ -229,8 +247,8 @@ class Compiler:
             "statuses": getattr(entry, "statuses", []),
             "aliases": getattr(entry, "aliases", []),
             "versions": [
-                self._version(source, (*place, "versions", i), about, version, own_article)
-                for i, version in enumerate(entry.versions)
+                self._version(source, version_at, about, version, own_article)
+                for version_at, version in zip(at, entry.versions, strict=True)
             ],
         }
 
@@ -262,10 +280,11 @@ class Compiler:
         }
 
     def _value(self, source: Source, place: Place, about: Described, version: Version) -> Any:
+        name = GRADE_VALUES[about.unit] if place[0] == "grades" else "value"
         try:
             value, figures = converted(version.value, about)
         except InvalidValue as invalid:
-            self.problems.append(source.problem((*place, "value", *invalid.place), str(invalid)))
+            self.problems.append(source.problem((*place, name, *invalid.place), str(invalid)))
             return None
         if figures is None or about.unit in units.WORDS:
             return value

@@ -8,7 +8,19 @@ from typing import Any, NamedTuple, TypeVar
 from revalo import language
 from revalo.errors import UsageError
 from revalo.grids import official, sections, units
-from revalo.grids.sections import Case, Clause, Group, Measure, Named, ProfessionGroup, Reference, Sector, Words
+from revalo.grids.passages import after_of
+from revalo.grids.sections import (
+    Case,
+    Clause,
+    Grade,
+    Group,
+    Measure,
+    Named,
+    ProfessionGroup,
+    Reference,
+    Sector,
+    Words,
+)
 from revalo.language import _
 from revalo.version import __version__
 
@@ -139,6 +151,9 @@ class Table(NamedTuple):
 
     def display(self, value: int | str) -> str:
         """A figure or a word of the table as people read it, in the language in use."""
+        if self.unit == "passage":
+            after = after_of(str(value))
+            return f"{after.grade}, {after.words}"
         if isinstance(value, str):
             return language.label(self.choices.get(value, {language.current(): value}))
         return units.format_for_people(value, self.unit, language.current())
@@ -231,12 +246,18 @@ class Law:
         """The professions by name."""
         return self._section("professions", sections.named)
 
-    def named(self, section: str) -> Mapping[str, Sector | Named]:
-        """The entries of `sectors`, `structures` or `professions`, by name."""
-        entries: Mapping[str, Mapping[str, Sector | Named]] = {
+    @cached_property
+    def grades(self) -> Mapping[str, Grade]:
+        """The grades of the civil service by name."""
+        return self._section("grades", sections.grade)
+
+    def named(self, section: str) -> Mapping[str, Sector | Named | Grade]:
+        """The entries of `sectors`, `structures`, `professions` or `grades`, by name."""
+        entries: Mapping[str, Mapping[str, Sector | Named | Grade]] = {
             "sectors": self.sectors,
             "structures": self.structures,
             "professions": self.professions,
+            "grades": self.grades,
         }
         return entries[section]
 

@@ -8,6 +8,7 @@ from revalo.errors import UsageError
 from revalo.grids import units
 from revalo.grids.law import Law, Table, near
 
+_EXAMPLES = {"fraction": "6/7", "day of year": "05-15", "passage": "aide-soignant-classe-normale/4:none"}
 _PLACE = re.compile(r"(intervention|support)\.(employe|technicien|cadre)\.[12]")
 
 
@@ -109,7 +110,7 @@ def _word(table: Table, path: str, text: str) -> str:
     choices = table.choices
     if table.unit == "position" and _PLACE.fullmatch(text):
         return text
-    if table.unit in ("fraction", "day of year"):
+    if table.unit in _EXAMPLES:
         return _formed(table, path, text)
     if not choices:
         raise UsageError("setting-place", path=path)
@@ -122,5 +123,4 @@ def _formed(table: Table, path: str, text: str) -> str:
     try:
         return str(units.parse(text, table.unit))
     except ValueError:
-        example = {"fraction": "6/7", "day of year": "05-15"}[table.unit]
-        raise UsageError("setting-form-of-unit", path=path, example=example) from None
+        raise UsageError("setting-form-of-unit", path=path, example=_EXAMPLES[table.unit]) from None

@@ -20,6 +20,34 @@ class Named(NamedTuple):
     aliases: tuple[str, ...]
 
 
+class Left(NamedTuple):
+    """A passage of everybody in a grade to another one: the civil service, the day, the text, the grade after."""
+
+    statute: str
+    start: date
+    text: str
+    to: str
+
+
+class Grade(NamedTuple):
+    """A grade of the civil service: its label, its other names, its category, the civil services that have it.
+
+    `scale`: the grade that has its grids, and passages besides its own. `left`: the passages that took everybody to
+    another grade. The figures of a grade are in `public_grids.STATUTE.GRADE`.
+    """
+
+    label: Words
+    aliases: tuple[str, ...]
+    category: str
+    statutes: tuple[str, ...]
+    scale: str | None
+    left: tuple[Left, ...]
+
+    def left_on(self, statute: str) -> Left | None:
+        """The passage that closed the grade in a civil service, if any."""
+        return next((each for each in self.left if each.statute == statute), None)
+
+
 class Sector(NamedTuple):
     """A sector, the way it is paid (`branch`, `index` or `gross`), its usual structure if it has one.
 
@@ -139,6 +167,14 @@ class SharedCase(Case):
 def named(raw: Raw) -> Named:
     """A structure or a profession."""
     return Named(raw["label"], tuple(raw["aliases"]))
+
+
+def grade(raw: Raw) -> Grade:
+    """A grade."""
+    left = tuple(
+        Left(each["statute"], date.fromisoformat(each["from"]), each["text"], each["to"]) for each in raw["left"]
+    )
+    return Grade(raw["label"], tuple(raw["aliases"]), raw["category"], tuple(raw["statutes"]), raw.get("scale"), left)
 
 
 def sector(raw: Raw) -> Sector:

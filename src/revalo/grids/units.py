@@ -39,9 +39,12 @@ UNITS: Mapping[str, Unit] = {
     "rate": Unit(7, 0, _symbol("")),
     "count": Unit(0, 0, _symbol("")),
 }
-WORDS = ("choice", "position", "fraction", "day of year")  # values that are words, not figures
+WORDS = ("choice", "position", "fraction", "day of year", "passage")  # values that are words, not figures
 _FORMS = {
     "fraction": re.compile(r"[1-9]\d?/[1-9]\d?", re.ASCII),
+    "passage": re.compile(  # GRADE/ÉCHELON:SENIORITY KEPT
+        r"[a-z0-9-]+/[1-9]\d?:(?:none|all|\?|[1-9]\d?|[1-9]/[1-9]|\+[1-9]\d?|bonus[1-9]\d?)", re.ASCII
+    ),
     "day of year": re.compile(  # MM-DD, never 29 February
         r"(?!02-(?:29|30))(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|30)|(?:0[13578]|1[02])-31", re.ASCII
     ),

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from revalo.grids.compiling import Source
+from revalo.grids.grades import grade_tables
 from revalo.grids.reading import Place
-from revalo.grids.schema import Amount, Described, Grid, Measure, Row, Table, Version
+from revalo.grids.schema import Amount, Described, Grade, Grid, Measure, Row, Table, Version
 
 RECORD = "checks.json"
 SEEN = ("article", "parameter")  # seen in a copy of the law, not only read by somebody
@@ -52,9 +53,19 @@ def _inside(stem: str, place: Place, entry: Any) -> Iterator[Stated]:
     elif isinstance(entry, Grid):
         for name, row in entry.rows.items():
             yield from _versions(_path(stem, (*place, name)), (*place, "rows", name), entry, row)
+    elif place == ("grades",):
+        yield from _of_grades(entry)
     elif isinstance(entry, dict):
         for name, child in entry.items():
             yield from _inside(stem, (*place, name), child)
+
+
+def _of_grades(grades: Mapping[str, Grade]) -> Iterator[Stated]:
+    for name, grade in grades.items():
+        for path, about, entry, places in grade_tables(name, grade):
+            last = len(places) - 1
+            for at, (place, version) in enumerate(zip(places, entry.versions, strict=True)):
+                yield Stated(path, place, about, entry, version, first=at == 0, last=at == last)
 
 
 def _versions(path: str, place: Place, about: Described, entry: Table | Row | Amount) -> Iterator[Stated]:

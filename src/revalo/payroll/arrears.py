@@ -1,9 +1,15 @@
 """What is owed to a payroll for texts known late, written as it is computed: everything in its place or nothing."""
 
+<<<<<<< HEAD
 from collections.abc import Callable, Iterator
+=======
+from collections.abc import Iterable, Iterator
+>>>>>>> main
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
+
+import pyarrow as pa
 
 from revalo.errors import Unbalanced
 from revalo.grids.law import Law
@@ -72,22 +78,29 @@ class _Output:
 
     def finish(self, found: OwedPayroll) -> None:
         """Write what waited, count it again, say where it comes from, and close the file."""
-        law, names = found.counting.law, [text.id for text in found.counting.texts() if text.id in found.sums.texts]
-        owed = 0
-        for batch in self.waiting.batches():
-            table = with_texts(batch, names)
-            by_text = sum(cents(table[column_of(name)]) for name in names)
-            if (cents(table["owed"]) != by_text).any() or (cents(table["due"]) - cents(table["paid"]) != by_text).any():
-                raise Unbalanced
-            owed += int((cents(table["owed"]) * table["headcount"].to_numpy()).sum())
+        law = found.counting.law
+        for table in completed(self.waiting.batches(), found):
             self._writer.write(self._writer.ready(table))
-        if owed != found.sums.owed:
-            raise Unbalanced
         told = of_arrears(law, self._job.asked, found.sums, found.counting.known())
         self._writer.close(found, notes(found), told)
         self._file.flush()
         if not self._writer.has_room:
             write_beside(self._stack, self._out, told)
+
+
+def completed(batches: Iterable[pa.RecordBatch], found: OwedPayroll) -> Iterator[pa.RecordBatch]:
+    """Tables of what is owed with a column for each late text of the run; counted again, apart from its sums."""
+    names = [text.id for text in found.counting.texts() if text.id in found.sums.texts]
+    owed = 0
+    for batch in batches:
+        table = with_texts(batch, names)
+        by_text = sum(cents(table[column_of(name)]) for name in names)
+        if (cents(table["owed"]) != by_text).any() or (cents(table["due"]) - cents(table["paid"]) != by_text).any():
+            raise Unbalanced
+        owed += int((cents(table["owed"]) * table["headcount"].to_numpy()).sum())
+        yield table
+    if owed != found.sums.owed:
+        raise Unbalanced
 
 
 def notes(found: OwedPayroll) -> Notes:

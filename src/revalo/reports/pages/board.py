@@ -11,6 +11,7 @@ from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.language import _
 from revalo.money import euros, localised, percent, plain
 from revalo.payroll.writing.notes import example_of
+from revalo.people.arrears_sums import ArrearsSums
 from revalo.people.board import DEGREE_NAMES, Board
 from revalo.people.spread import spread
 from revalo.people.summary import SMALL, Summary, Totals
@@ -95,12 +96,16 @@ def _reading(binding: Binding) -> str:
     return ", ".join([day, *law_of(binding.law, binding.choices)])
 
 
+<<<<<<< HEAD
 def _remarks(found: Board) -> Iterator[Block]:
     """What a reader must know of the files before any figure."""
     yield from (Warned(each.text) for each in found.service.remarks)
 
 
 def left_out(found: Summary) -> Iterator[Block]:
+=======
+def left_out(found: Summary | ArrearsSums) -> Iterator[Block]:
+>>>>>>> main
     """The rows that are not in the figures."""
     if found.rows_rejected:
         message = _("{rejected} of {rows} rows could not be computed and are not in these figures.")

@@ -4,18 +4,32 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from revalo import language
 from revalo.analysis.comparison import Comparison
+from revalo.calendar import written
 from revalo.funding.study import Study
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised
 from revalo.payroll.writing.notes import example_of
+from revalo.people.arrears import OwedPayroll
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.check import CTI, GROSS, PaidCheck
 from revalo.people.claims import LIMIT
 from revalo.people.summary import SMALL, Summary
 from revalo.people.suppression import suppressed
 from revalo.reports.pages import advice, board, lines, sharing
-from revalo.reports.pages.document import Block, Document, Figure, Figures, Items, Section, Warned, Words, section
+from revalo.reports.pages.document import (
+    Block,
+    Document,
+    Figure,
+    Figures,
+    Items,
+    Section,
+    Table,
+    Warned,
+    Words,
+    cells,
+    section,
+)
 from revalo.reports.pages.sheet import figures
 from revalo.reports.phrases import imagined, provenance, scenario_line
 from revalo.reports.terminal.check import REASONS, WHAT
@@ -68,6 +82,38 @@ def check(law: Law, found: PaidCheck, notes: Sequence[str]) -> Document:
         section(_("In short"), shown, Items(tuple(_compared(found))), *map(Warned, notes)),
         *_caveats(law, found.caveats),
     )
+
+
+def arrears(found: OwedPayroll, notes: Sequence[str]) -> Document:
+    """What is owed to a payroll for texts known late."""
+    law, sums = found.counting.law, found.sums
+    shown = Figures(
+        (
+            Figure(_("Months of pay computed"), _number(sums.pays)),
+            Figure(_("Back pay due"), _amount(sums.owed)),
+            Figure(_("Owed over the last {months} months").format(months=LIMIT), _amount(sums.within)),
+        )
+    )
+    return _document(
+        law,
+        _("Back pay for texts known late"),
+        section(_("In short"), shown, *board.left_out(sums), *map(Warned, notes)),
+        *([section(_("By text"), _late_texts(found))] if sums.texts else []),
+        *_caveats(law, sums.caveats),
+    )
+
+
+def _late_texts(found: OwedPayroll) -> Table:
+    """What each late text brings, then the total."""
+    sums, known = found.sums, found.counting.known()
+    rows = [
+        cells(text.id, written(known[text.id], language.current()), _amount(each.owed), _amount(each.within))
+        for text in found.counting.texts()
+        if (each := sums.texts.get(text.id)) is not None
+    ]
+    rows.append(cells(_("Total"), "", _amount(sums.owed), _amount(sums.within)))
+    headings = (_("Text"), _("Published on"), _("Back pay due"), _("Within 36 months"))
+    return Table(_("Back pay due, text by text"), headings, tuple(rows), numeric=2, total=True)
 
 
 def funding(found: Study, notes: Sequence[str]) -> Document:

@@ -12,7 +12,7 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.history import Step, brought, no_value, steps, told
 from revalo.grids.law import Act, Law, Table, Text, Version
-from revalo.grids.sections import Named, Sector
+from revalo.grids.sections import Grade, Named, Sector
 from revalo.language import N_, _
 from revalo.money import half_up, localised, plain
 from revalo.reports.phrases import band_of, confidence_word
@@ -183,7 +183,7 @@ def _place(version: Version, *, first: bool) -> str:
     return place if first else _("from {day}:").format(day=_day(version.start)) + "\n" + place
 
 
-def show_named(console: "Console", entries: Mapping[str, Sector | Named]) -> None:
+def show_named(console: "Console", entries: Mapping[str, Sector | Named | Grade]) -> None:
     """Print sectors, structures or professions: the name to give, what it means, the other names understood."""
     grid = Grid(box=ruled(), pad_edge=False)
     for heading in (_("Name"), _("Meaning"), _("Other names")):

@@ -8,6 +8,7 @@ from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import LATEST, Law, Table, near
 from revalo.reports.terminal import law as report
+from revalo.reports.terminal.grades import grade_named, show_grade, show_grades
 from revalo.reports.terminal.segur import show_measure
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ def page(console: "Console", law: Law, name: str, on: date | None) -> None:
         report.show_text(console, law, law.text(name))
     elif name in ("sectors", "structures", "professions"):
         report.show_named(console, law.named(name))
+    elif name == "grades":
+        show_grades(console, law)
+    elif (grade := grade_named(law, name)) is not None:
+        show_grade(console, law, grade, on)
     elif name in law.measures:
         show_measure(console, law, name)
     elif name in law.groups:
@@ -55,7 +60,7 @@ def _tables(law: Law, name: str) -> list[Table]:
     found = [path for path in law.paths if any(path == p or path.startswith(p + ".") for p in prefixes)]
     found = found or [path for path in law.paths if path.endswith("." + name)]
     if not found:
-        known = [*law.text_ids, *law.groups, *law.paths, *SHORT]
+        known = [*law.text_ids, *law.groups, *law.grades, *law.paths, *SHORT]
         known += sorted({part for path in law.paths for part in path.split(".")[:2]})
         raise UsageError("unknown-name", name=name, near=near(name, known))
     return [law.table(path) for path in found]
