@@ -1,10 +1,6 @@
 """What is owed to a payroll for texts known late, written as it is computed: everything in its place or nothing."""
 
-<<<<<<< HEAD
-from collections.abc import Callable, Iterator
-=======
-from collections.abc import Iterable, Iterator
->>>>>>> main
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, NamedTuple

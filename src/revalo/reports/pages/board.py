@@ -96,16 +96,12 @@ def _reading(binding: Binding) -> str:
     return ", ".join([day, *law_of(binding.law, binding.choices)])
 
 
-<<<<<<< HEAD
 def _remarks(found: Board) -> Iterator[Block]:
     """What a reader must know of the files before any figure."""
     yield from (Warned(each.text) for each in found.service.remarks)
 
 
-def left_out(found: Summary) -> Iterator[Block]:
-=======
 def left_out(found: Summary | ArrearsSums) -> Iterator[Block]:
->>>>>>> main
     """The rows that are not in the figures."""
     if found.rows_rejected:
         message = _("{rejected} of {rows} rows could not be computed and are not in these figures.")
