@@ -19,7 +19,7 @@ class RevaloError(Exception):
 
     def __init__(self, name: str, /, **figures: object) -> None:
         super().__init__(name)
-        self.name = name
+        self.name, self.figures = name, figures
         self.words = self.text = register.words(name, **figures)
 
     def __str__(self) -> str:

@@ -93,7 +93,7 @@ def test_an_export_as_hr_officers_hold_them(export: Path, tmp_path: Path) -> Non
     assert read(out, ";")[0]["after_gross"] == "1380,99"
     rejects = read(tmp_path / "out.csv.rejects.csv", ";")
     assert [row["row"] for row in rejects] == ["6", "7", "8"]
-    assert [row["code"] for row in rejects] == ["unknown-code", "not-a-number", "out-of-range"]
+    assert [row["code"] for row in rejects] == ["unknown-code", "two-marks", "out-of-range"]
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
     everything = out.read_text("utf-8") + (tmp_path / "out.csv.rejects.csv").read_text("utf-8") + ran.out
     for secret in (NAME, NIR, "Sorcier", "1.04,00"):

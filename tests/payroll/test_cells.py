@@ -51,9 +51,9 @@ def one(law: Law, decimal: str = ",", date_format: DateFormat = None, **cells: s
         ("gross", "€ 1796", 1796_00),
         ("gross", "1796.40 EUR", 1796_40),
         ("gross", "1796,4000", 1796_40),
-        ("gross", "1.796,40", "not-a-number"),
-        ("gross", "1,796.40", "not-a-number"),
-        ("gross", "1.796", "not-a-number"),
+        ("gross", "1.796,40", "two-marks"),
+        ("gross", "1,796.40", "two-marks"),
+        ("gross", "1.796", "two-marks"),
         ("gross", "1 79,40", "not-a-number"),
         ("gross", "1796,405", "too-many-decimals"),
         ("gross", "30000,01", "out-of-range"),
@@ -83,7 +83,7 @@ def one(law: Law, decimal: str = ",", date_format: DateFormat = None, **cells: s
         ("part_time", "80 %", 80),
         ("part_time", "80,0", 80),
         ("part_time", "80,5 %", "too-many-decimals"),
-        ("headcount", "1.000", "not-a-number"),
+        ("headcount", "1.000", "two-marks"),
         ("headcount", "1 000", 1000),
         ("seniority", "21", 21),
         ("seniority", "21 ans", 21),
@@ -317,14 +317,15 @@ def test_the_hint_of_a_number_is_what_its_column_takes() -> None:
     language.use("en")
     for column in NUMBERS:
         for code in ("not-a-number", "out-of-range"):
-            *_others, hint = in_words(Reason(column, code))
+            *_others, hint = in_words(Reason(column, code), {})
             assert hint == f"give {COLUMNS[column].values.expected}", column
             assert hint != "give ", column
     assert (
-        in_words(Reason("hours", "out-of-range"))[3] == "give hours a month above 0, at most 744 and with two decimals"
+        in_words(Reason("hours", "out-of-range"), {})[-1]
+        == "give hours a month above 0, at most 744 and with two decimals"
     )
-    assert in_words(Reason("hours", "too-many-decimals"))[3] == remedy("too-many-decimals")
-    assert in_words(Reason("year", "not-a-month"))[3] == remedy("not-a-month")
+    assert in_words(Reason("hours", "too-many-decimals"), {})[-1] == remedy("too-many-decimals")
+    assert in_words(Reason("year", "not-a-month"), {})[-1] == remedy("not-a-month")
 
 
 def test_every_code_has_words() -> None:

@@ -39,7 +39,7 @@ def test_an_ordinary_export(tmp_path: Path, law: Law) -> None:
     ]
     assert [int(row) for part in parts for row in part.rows] == [4, 6]
     assert rejects(parts) == [
-        (5, "hours", "not-a-number"),
+        (5, "hours", "two-marks"),
         (7, "job", "unknown-code"),
         (8, "", "ragged"),
     ]

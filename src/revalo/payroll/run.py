@@ -4,16 +4,18 @@ A command says what it makes of the rows of a chunk (`Compute`), and gathers wha
 runs in several threads at once: it may not change anything that chunks share, except caches that any thread may fill.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.payroll.parallel import ordered_parallel_map
 from revalo.payroll.reading.cells import DateFormat, settled, typed
-from revalo.payroll.reading.source import RawRows, Source
+from revalo.payroll.reading.source import RawRows, RejectCounts, Source
 from revalo.payroll.writing.rejects import TakesRejects, refused
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures, Rejects
@@ -25,11 +27,16 @@ Progress = Callable[[int], None]  # told the rows of each chunk that is done
 
 
 class RawChunk(NamedTuple):
-    """A chunk as read, with the marks that its cells are read by; see `cells.typed`."""
+    """A chunk as read, with the marks that its cells are read by; see `cells.typed`.
+
+    `headers`: how its file names its columns; `counts`: where the rejects of its file are counted, if anywhere.
+    """
 
     chunk: RawRows
     decimal: str
     forms: DateFormat = None
+    headers: Mapping[str, str] = MappingProxyType({})
+    counts: RejectCounts | None = None
 
 
 class ComputedChunk(NamedTuple, Generic[Result]):
@@ -42,6 +49,7 @@ class ComputedChunk(NamedTuple, Generic[Result]):
     result: Result
     rejects: Rejects
     skipped: Rejects
+    counts: RejectCounts | None = None
 
 
 def no_progress(_rows: int) -> None:
@@ -63,6 +71,8 @@ def run(
     for part in ordered_parallel_map(partial(computed, law, compute), raws(every)):
         if rejected is not None:
             rejected.write(part.rejects)
+        if part.counts is not None:
+            part.counts.add(part.rows_in - len(part.skipped), part.rejects)
         yield part
         progress(part.rows_in)
 
@@ -71,12 +81,17 @@ def computed(law: Law, compute: Compute[Result], raw: RawChunk) -> ComputedChunk
     """A chunk with its cells typed and its rows in groups, then computed: the same here and on a cluster."""
     rows = grouped(typed(raw.chunk, law, raw.decimal, raw.forms))
     result, failures = compute(rows)
-    return ComputedChunk(len(raw.chunk.rows), result, refused(rows, failures), rows.skipped)
+    rejects = replace(refused(rows, failures), headers=raw.headers)
+    return ComputedChunk(len(raw.chunk.rows), result, rejects, rows.skipped, raw.counts)
 
 
 def raws(sources: Iterable[Source]) -> Iterator[RawChunk]:
     """The chunks of some sources, in order."""
-    return (RawChunk(chunk, source.decimal, forms) for source in sources for chunk, forms in settled(source))
+    return (
+        RawChunk(chunk, source.decimal, forms, source.headers, source.counts)
+        for source in sources
+        for chunk, forms in settled(source)
+    )
 
 
 def peeked(sources: Iterator[Source]) -> tuple[Source, Iterator[Source]]:

@@ -2,8 +2,8 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 TOTAL, FOOT, HEADER_AGAIN = "total-line", "page-foot", "repeated-header"
@@ -78,12 +78,16 @@ class Failures:
 
 @dataclass(frozen=True, slots=True)
 class Rejects:
-    """The rejects of a chunk. `rows`: their numbers in the file; `which`: where in `named` the reason of each is."""
+    """The rejects of a chunk. `rows`: their numbers in the file; `which`: where in `named` the reason of each is.
+
+    `headers`: how the file names its columns.
+    """
 
     file: str
     rows: Any
     which: Any
     named: list[Reason]
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -101,7 +105,7 @@ class Rejects:
         rows = np.concatenate([self.rows, others.rows])
         which = np.concatenate([self.which, np.add(others.which, len(self.named))])
         order = np.argsort(rows, kind="stable")
-        return Rejects(self.file, rows[order], which[order], [*self.named, *others.named])
+        return Rejects(self.file, rows[order], which[order], [*self.named, *others.named], self.headers)
 
     def parted(self, codes: Collection[str]) -> tuple["Rejects", "Rejects"]:
         """Those for one of some codes, and the others."""
@@ -111,6 +115,13 @@ class Rejects:
         mask = np.array([reason.code in codes for reason in self.named] or [False])[which]
         one, other = (Rejects(self.file, rows[some], which[some], self.named) for some in (mask, ~mask))
         return one, other
+
+    def by_column(self) -> Counter[tuple[str, str]]:
+        """How many rows were rejected for each column and code."""
+        found: Counter[tuple[str, str]] = Counter()
+        for place, reason in enumerate(self.named):
+            found[reason.column, reason.code] += int((self.which == place).sum())
+        return found
 
     def codes(self) -> Counter[str]:
         """How many rows were rejected for each code, in the order of the file."""

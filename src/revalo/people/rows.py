@@ -12,9 +12,11 @@ import numpy as np
 
 from revalo.errors import NotComputable, RevaloError, UsageError
 from revalo.grids.binding import Binding
+from revalo.language import _
 from revalo.people.arrays import completed
 from revalo.people.columns import MISSING
 from revalo.people.failures import Failures
+from revalo.register import reason
 from revalo.rules.caveats import Caveat, each_once
 from revalo.rules.payee import Rule
 from revalo.rules.seniority import Seniority
@@ -25,6 +27,7 @@ REJECT_OF = {
     "job-without-category": "category-needed",
     "fte-with-part-time": "too-many-decimals",
 }  # the code of a row for an error whose name is not that of a reject
+_WITH_NEAREST = ("unknown-coefficient", "coefficient-not-held", "unknown-old-coefficient")
 MOST_YEARS = 250  # between two days that a file may name
 _YEARS = (None, *(Seniority(done, done - past) for done in range(-1, MOST_YEARS) for past in (0, 1)))
 COUNTABLE = 1 << 20  # combinations told apart by counting them; more are put in order
@@ -200,6 +203,9 @@ def _code_of(error: RevaloError) -> tuple[str, str]:
     """The code of an error for a row, and the law's own words where it lacks something."""
     if error.name == NOT_COMPUTABLE and isinstance(error, NotComputable):
         return NOT_COMPUTABLE, error.reason
+    if "near" in error.figures and error.name in _WITH_NEAREST:
+        near = _("the nearest are {names}").format(names=error.figures["near"])
+        return error.name, f"{reason(error.name)} ({near})"
     return REJECT_OF.get(error.name, error.name), ""
 
 

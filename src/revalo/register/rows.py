@@ -67,8 +67,13 @@ ROWS = (
     ),
     Entry(
         "not-a-number",
-        N_("this is not a number, or it has two decimal marks"),
+        N_("this is not a number"),
         N_("write digits with one decimal mark at most: 1796,40"),
+    ),
+    Entry(
+        "two-marks",
+        N_("this number has a mark that may be of decimals or of thousands"),
+        N_("write it without marks between thousands, or say in a profile which mark that is (thousands)"),
     ),
     Entry(
         "too-many-decimals",

@@ -13,6 +13,8 @@ _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?: \d{3})+|\d+)(?:([.,])(\d+))?", re.ASCI
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)  # with the other decimal mark: thousands, perhaps
 _BELOW_ZERO = re.compile(r"(\d[\d ]*(?:[.,]\d+)?(?: ?€)?) ?-|\( ?(\d[\d ]*(?:[.,]\d+)?(?: ?€)?) ?\)", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,4}) ?(?::|[hH]) ?(\d{2}) ?(?:(?::|[mM]) ?(\d{2})|mn|min|m)?", re.ASCII)
+_MARKED_TWICE = re.compile(r"[+-]?\d{1,3}(?:[ .,'\u2019]\d{3})*[.,]\d+(?:[.,]\d+)?", re.ASCII)
+TWO_MARKS = "two-marks"  # of decimals and of thousands, perhaps
 _SIXTY = 60
 _ROMAN = ("I", "II", "III")
 _YEAR = 12  # months
@@ -30,7 +32,7 @@ def read_number(text: str, name: str, decimal: str) -> int | str:
     """A number in units of the column's decimals, or its reject code.
 
     >>> read_number("1 796,40 €", "gross", ","), read_number("80 %", "fte", ","), read_number("1.796,40", "gross", ",")
-    (179640, 800000, 'not-a-number')
+    (179640, 800000, 'two-marks')
     """
     places, low, high = LIMITS[name].limits
     bare, shift = _without_unit(_signed_first(_SPACES.sub(" ", text).strip()), name)
@@ -39,7 +41,7 @@ def read_number(text: str, name: str, decimal: str) -> int | str:
         return _in_words(bare, name)
     sign, whole, mark, decimals = match[1], match[2].replace(" ", "").lstrip("0"), match[3], (match[4] or "")
     if mark not in (None, decimal) and _GROUPED.fullmatch(bare):
-        return "not-a-number"
+        return TWO_MARKS
     decimals = decimals.rstrip("0")
     if len(decimals) + shift > places and (shift == 0 or (whole + decimals).strip("0")):
         whole, decimals, shift = _shifted(whole, decimals, shift)
@@ -59,6 +61,8 @@ def _signed_first(text: str) -> str:
 
 def _in_words(text: str, name: str) -> int | str:
     """Years in words, or hours and minutes."""
+    if _MARKED_TWICE.fullmatch(text):
+        return TWO_MARKS
     if name == "seniority":
         return _seniority(text)
     return _hours_and_minutes(text, name) if LIMITS[name].unit == "h" else "not-a-number"

@@ -1,8 +1,6 @@
 """What is looked at in rows before they are parsed: blanks, repeated people, lines that are no person."""
 
-from collections import Counter
 from collections.abc import Container, Iterator, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -11,25 +9,23 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from revalo.errors import UnreadableInput
-from revalo.language import _
 from revalo.payroll.reading.cells import distinct
 from revalo.payroll.reading.header_reasons import ENTRY
 from revalo.payroll.reading.header_words import looks_like_time, says_month, says_percent, speaks_of_time
-from revalo.payroll.reading.headers import Columns, like_data, normal
+from revalo.payroll.reading.headers import Columns, normal
 from revalo.payroll.reading.numerals import read_all
+from revalo.payroll.reading.remarks import FileFacts, remarks
 from revalo.payroll.reading.repeats import Persons
 from revalo.payroll.reading.rows import FAULTS
-from revalo.payroll.reading.source import RawRows, Source
+from revalo.payroll.reading.source import RawRows, RejectCounts, Source
 from revalo.payroll.reading.unknown_cells import are_rounded
 from revalo.people.columns import AGAIN, SAME_PAYSLIP, WORKING_TIME
 from revalo.people.failures import NO_PERSON
-from revalo.register import reason
 from revalo.rules.caveats import PayWarning
 from revalo.rules.person import slug
 
 _TIME = (*WORKING_TIME, "part_time")
 _WEEK = 40_00  # hours of a month that could be those of a week, in hundredths
-_MANY = 8  # rows that are listed
 _PAY_ITEMS = frozenset(
     ("rubrique", "code-rubrique", "libelle-rubrique", "libelle-de-rubrique", "n-rubrique", "ligne-de-paie", "rub")
 )
@@ -58,32 +54,29 @@ class Review:
     def __init__(self, taken: Taken, told: Columns = NOTHING_TOLD) -> None:
         self.taken, self._told = taken, {normal(header) for header in told}
         self._persons = Persons()
-        self._skipped: dict[str, list[tuple[int, str]]] = {}
-        self._untimed: dict[str, list[str]] = {}
-        self._entries: dict[str, str] = {}
-        self._monthly: list[str] = []
-        self._weekly: dict[str, str] = {}
-        self._hours: set[str] = set()  # files where some hours were read
+        self._files: list[FileFacts] = []
         self._rows = self._again = 0
 
     def source(self, source: Source) -> Source:
         """A source whose rows are looked at on their way."""
         if source.format == "dsn":
             return source
-        names = {name: header for header, name in source.mapping if name is not None}
+        facts = FileFacts(source.file, source.headers, RejectCounts())
+        self._files.append(facts)
+        self._look_at_headers(source, facts)
+        return source._replace(chunks=self._chunks(source, facts), counts=facts.counts)
+
+    def _look_at_headers(self, source: Source, facts: FileFacts) -> None:
+        names = facts.headers
         if self.taken.day and "month" in names:
-            self._monthly.append(source.file)
+            facts.day = self.taken.day
         if not names.keys() & set(_TIME):
             if self.taken.asks:
                 check_time(source, self._told)
-            self._untimed[source.file] = [each for each in source.unused if speaks_of_time(each)]
-        if (header := self._in_doubt(names)) is not None:
-            self._weekly[source.file] = header
+            facts.speak_of_time = [each for each in source.unused if speaks_of_time(each)]
         if any(why.kind == ENTRY for why in source.whys):
-            self._entries[source.file] = names["since"]
-        is_pay_items = any(slug(header) in _PAY_ITEMS for header in source.unused)
-        is_percent = "fte" in names and says_percent(names["fte"])
-        return source._replace(chunks=self._chunks(source, is_pay_items=is_pay_items, is_percent=is_percent))
+            facts.entry = names["since"]
+        facts.weekly = self._in_doubt(names)
 
     def _in_doubt(self, names: Mapping[str, str]) -> str | None:
         """The header of hours that may be those of a week: nothing else says the time, nor a profile what it is."""
@@ -92,33 +85,26 @@ class Review:
             return None
         return None if says_month(header) else header
 
-    def _chunks(self, source: Source, *, is_pay_items: bool, is_percent: bool) -> Iterator[RawRows]:
+    def _chunks(self, source: Source, facts: FileFacts) -> Iterator[RawRows]:
+        is_pay_items = any(slug(header) in _PAY_ITEMS for header in source.unused)
+        is_percent = "fte" in facts.headers and says_percent(facts.headers["fte"])
         for chunk in source.chunks:
             columns = {name: cells for name, cells in chunk.columns.items() if name not in self.taken.ignored}
             if is_percent and "fte" in columns:
                 columns["fte"] = _as_percent(columns["fte"])
             rows = _Rows(chunk._replace(columns=columns))
-            self._note_skipped(chunk.file, rows)
+            facts.skipped += rows.no_person()
             self._look_at_blanks(rows)
-            self._look_at_hours(chunk.file, rows.chunk, source.decimal)
+            _look_at_hours(facts, rows.chunk, source.decimal)
             if "employee_id" in columns:
                 self._look_at_persons(rows, is_pay_items=is_pay_items)
             yield rows.done()
-        self._check_weekly(source.file)
+        self._check_weekly(facts)
 
-    def _check_weekly(self, file: str) -> None:
+    def _check_weekly(self, facts: FileFacts) -> None:
         """Stop at the end of a file of hours that may be those of a week; the canonical name is that of a month."""
-        header = self._weekly.get(file)
-        if self.taken.asks and file in self._hours and header is not None and header != "hours":
-            raise UnreadableInput("hours-of-a-week", file=file, header=header)
-
-    def _note_skipped(self, file: str, rows: "_Rows") -> None:
-        found = (
-            [(row, code) for row, code in zip(rows.chunk.rows.tolist(), rows.codes, strict=True) if code in NO_PERSON]
-            if rows.any_fault
-            else []
-        )
-        self._skipped.setdefault(file, []).extend(found)
+        if self.taken.asks and facts.hours and facts.weekly not in (None, "hours"):
+            raise UnreadableInput("hours-of-a-week", file=facts.file, header=facts.weekly)
 
     def _look_at_blanks(self, rows: "_Rows") -> None:
         if not self.taken.full_time and rows.chunk.columns.keys() & set(WORKING_TIME):
@@ -127,16 +113,6 @@ class Review:
         if "headcount" in rows.chunk.columns:
             named = "employee_id" in rows.chunk.columns  # a row with a staff number is one person
             rows.fault(rows.blank("headcount") & (rows.blank("employee_id") if named else True), "headcount-needed")
-
-    def _look_at_hours(self, file: str, chunk: RawRows, decimal: str) -> None:
-        """A column of hours where nobody is above those of a week may be weekly."""
-        if file in self._weekly and "hours" in chunk.columns:
-            read = read_all(distinct(chunk.columns["hours"]).texts, "hours", decimal)
-            most = int(read.values.max(initial=0))
-            if most > 0:
-                self._hours.add(file)
-            if most > _WEEK:
-                del self._weekly[file]
 
     def _look_at_persons(self, rows: "_Rows", *, is_pay_items: bool) -> None:
         usable = rows.usable & ~_are_rounded(rows.chunk)
@@ -154,49 +130,17 @@ class Review:
         rows.mark(SAME_PAYSLIP, again & found.lines)
 
     def remarks(self) -> Iterator[PayWarning]:
-        """What to tell once every row is read, the gravest first, each under its code."""
-        for file, others in self._untimed.items():
-            message = _("{file}: no working time in this file: everybody is taken at full time")
-            message = message.format(file=_bare(file))
-            if others and not like_data(others):
-                message += _(" (columns that speak of time, not used: {names})").format(names=", ".join(others))
-            yield PayWarning("no-working-time", message)
-        for file, header in self._weekly.items():
-            if file in self._hours:
-                message = _(
-                    "{file}: column {header}: nobody is above 40 hours: are these hours a week? If so, "
-                    "say it in a profile (--mapping), as {header}: weekly_hours"
-                )
-                yield PayWarning("hours-of-a-week", message.format(file=_bare(file), header=header))
-        for file, header in self._entries.items():
-            message = _("{file}: column {header}: a day of entry, taken as the entry in the branch")
-            yield PayWarning("entry-as-seniority", message.format(file=_bare(file), header=header))
-        for file in self._monthly:
-            message = _("{file}: each row is computed in its own month; {option} counts for rows without one alone")
-            yield PayWarning("own-months", message.format(file=_bare(file), option=self.taken.day))
-        if self._again:
-            message = _(
-                "rows of one person and month (several contracts, or lines of a payslip): {rows} rows, {people} people"
-            )
-            people = self._rows - self._again
-            yield PayWarning("several-rows", message.format(rows=self._rows, people=people))
-        for file, lines in self._skipped.items():
-            if lines:
-                yield PayWarning("no-person", _of_skipped(_bare(file), lines))
+        """What to tell once every row is read."""
+        return remarks(self._files, self._rows, self._again)
 
 
-def _bare(file: str) -> str:
-    return Path(file).name
-
-
-def _of_skipped(file: str, lines: list[tuple[int, str]]) -> str:
-    rows, more = [row for row, _code in lines[:_MANY]], len(lines) - _MANY
-    listed = ", ".join(map(str, rows))
-    if more > 0:
-        listed += _(" and {number} more: all of them are in OUT.meta.json").format(number=more)
-    return _("{file}: lines that are no person, set apart: {number} ({reasons}; rows {rows})").format(
-        file=file, number=len(lines), reasons=_counted(code for _row, code in lines), rows=listed
-    )
+def _look_at_hours(facts: FileFacts, chunk: RawRows, decimal: str) -> None:
+    """A column of hours where nobody is above those of a week may be weekly."""
+    if facts.weekly is not None and "hours" in chunk.columns:
+        most = int(read_all(distinct(chunk.columns["hours"]).texts, "hours", decimal).values.max(initial=0))
+        facts.hours |= most > 0
+        if most > _WEEK:
+            facts.weekly = None
 
 
 def check_time(source: Source, told: Container[str]) -> None:
@@ -221,10 +165,6 @@ def _are_rounded(chunk: RawRows) -> Any:
     return np.append(are_rounded(column.texts), False)[column.where]
 
 
-def _counted(codes: Iterator[str]) -> str:
-    return ", ".join(f"{reason(code)}{_(': ')}{number}" for code, number in Counter(codes).items())
-
-
 class _Rows:
     """The rows of a chunk, with the faults and marks that they are given."""
 
@@ -234,6 +174,13 @@ class _Rows:
         self.any_fault = given is not None
         self.codes: Any = np.array([None] * len(chunk.rows) if given is None else given.to_pylist(), dtype=object)
         self._marks: dict[str, Any] = {}
+
+    def no_person(self) -> list[tuple[int, str]]:
+        """The lines that are no person: their numbers, and why."""
+        if not self.any_fault:
+            return []
+        numbered = zip(self.chunk.rows.tolist(), self.codes, strict=True)
+        return [(row, code) for row, code in numbered if code in NO_PERSON]
 
     @property
     def usable(self) -> Any:

@@ -1,9 +1,11 @@
 """What a reader gives of a payroll file: what was found out about it, and its rows as texts, chunk by chunk."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from revalo.payroll.reading.header_reasons import Why
+from revalo.people.failures import Rejects
 
 
 class RawRows(NamedTuple):
@@ -18,12 +20,28 @@ class RawRows(NamedTuple):
     columns: Mapping[str, Any]
 
 
+class RejectCounts:
+    """The rows of a file, and those that were rejected, by column and code."""
+
+    def __init__(self) -> None:
+        self.rows, self._by_column = 0, Counter[tuple[str, str]]()
+
+    def add(self, rows: int, rejects: Rejects) -> None:
+        """Count the rows of a chunk that may be people, and its rejects."""
+        self.rows += rows
+        self._by_column.update(rejects.by_column())
+
+    def of_every_row(self) -> tuple[str, str] | None:
+        """The column and the code for which every row was rejected, where there is such a column."""
+        return next((each for each, number in self._by_column.items() if number == self.rows > 1), None)
+
+
 class Source(NamedTuple):
     """One payroll file: what was found out about it, and its rows chunk by chunk.
 
     `mapping`: (header as written, canonical name or None where unused), in the order of the file. `date_format`: the
     form of its dates where a profile tells it, or what rows before these have settled. `notes`: what to tell of it;
-    `whys`: why each header became what it became.
+    `whys`: why each header became what it became; `counts`: where its rejects are counted, if anywhere.
     """
 
     file: str
@@ -37,6 +55,12 @@ class Source(NamedTuple):
     date_format: str | Mapping[str, frozenset[str]] | None = None
     notes: tuple[str, ...] = ()
     whys: tuple[Why, ...] = ()
+    counts: RejectCounts | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """How the file names each column that is read."""
+        return {name: header for header, name in self.mapping if name is not None}
 
     @property
     def unused(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -20,7 +20,7 @@ from revalo.people.columns import COLUMNS, NUMBERS, ParsedRows
 from revalo.people.failures import Failures, Reason, Rejects
 from revalo.register import reason, remedy
 
-HEADER = ("file", "row", "column", "code", "reason", "hint")
+HEADER = ("file", "row", "column", "header", "code", "reason", "hint")
 SCHEMA = pa.schema([(name, pa.int64() if name == "row" else pa.string()) for name in HEADER])
 
 
@@ -47,7 +47,7 @@ class CsvRejects:
 
     def write(self, rejects: Rejects) -> None:
         """Write rejects: what stands before and after the number of a row is the same for all the rows of a reason."""
-        words = pa.array([self._line((column, *told)) for column, *told in map(in_words, rejects.named)], pa.string())
+        words = pa.array([self._line(in_words(each, rejects.headers)) for each in rejects.named], pa.string())
         numbers = pa.array(rejects.rows, pa.int64()).cast(pa.string())
         before = self._line((escape(rejects.file),)).rstrip("\n")
         lines = pc.binary_join_element_wise(
@@ -121,7 +121,8 @@ class Rejected:
 def as_batch(rejects: Rejects) -> pa.RecordBatch:
     """Rejects as columns, row numbers as numbers."""
     which = pa.array(rejects.which)
-    words = (pa.array(each, pa.string()).take(which) for each in zip(*map(in_words, rejects.named), strict=True))
+    told = (in_words(each, rejects.headers) for each in rejects.named)
+    words = (pa.array(each, pa.string()).take(which) for each in zip(*told, strict=True))
     file = pa.array([escape(rejects.file)]).take(pa.array(np.zeros(len(rejects), np.int32)))
     return pa.record_batch([file, pa.array(rejects.rows), *words], schema=SCHEMA)
 
@@ -131,9 +132,10 @@ def refused(typed: ParsedRows, failures: Failures) -> Rejects:
     return typed.rejects.with_(failures.rejects(typed.file, typed.rows))
 
 
-def in_words(found: Reason) -> tuple[str, str, str, str]:
-    """Column, code, reason and hint: the law's own words where a row is not computable."""
-    return found.column, found.code, found.why or reason(found.code), _hint(found)
+def in_words(found: Reason, headers: Mapping[str, str]) -> tuple[str, ...]:
+    """Column, its header in the file, code, reason and hint: the law's own words where a row is not computable."""
+    header = escape(headers.get(found.column, ""))
+    return found.column, header, found.code, found.why or reason(found.code), _hint(found)
 
 
 def _hint(found: Reason) -> str:

@@ -1,0 +1,111 @@
+"""What every output says of the files at its top, the gravest first, each remark under its code."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from revalo.language import _
+from revalo.payroll.reading.headers import like_data
+from revalo.payroll.reading.source import RejectCounts
+from revalo.register import reason
+from revalo.rules.caveats import PayWarning
+
+_MANY = 8  # rows that are listed
+_LACKING = "-needed"  # so end the codes of rows that lack a cell
+
+
+@dataclass(slots=True)
+class FileFacts:
+    """What was seen of a file. `headers`: how it names its columns; `counts`: its rejects.
+
+    `speak_of_time`: where no column says the working time, those that speak of time; `entry`: the header of a day of
+    entry taken as that in the branch; `weekly`: the header of hours that may be those of a week, and `hours`: whether
+    some were read; `day`: the option that counts only for rows without a month; `skipped`: lines that are no person.
+    """
+
+    file: str
+    headers: Mapping[str, str]
+    counts: RejectCounts
+    speak_of_time: Sequence[str] | None = None
+    entry: str | None = None
+    weekly: str | None = None
+    hours: bool = False
+    day: str = ""
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without its folder."""
+        return Path(self.file).name
+
+
+def remarks(files: Sequence[FileFacts], rows: int, again: int) -> Iterator[PayWarning]:
+    """What there is to say of files. `rows`: those of people; `again`: those of a person and month met before."""
+    for told in (_without_time, _may_be_weekly, _every_row_rejected, _entries, _own_months):
+        yield from (remark for each in files if (remark := told(each)) is not None)
+    if again:
+        message = _(
+            "rows of one person and month (several contracts, or lines of a payslip): {rows} rows, {people} people"
+        )
+        yield PayWarning("several-rows", message.format(rows=rows, people=rows - again))
+    yield from (_skipped(each) for each in files if each.skipped)
+
+
+def _without_time(each: FileFacts) -> PayWarning | None:
+    if each.speak_of_time is None:
+        return None
+    message = _("{file}: no working time in this file: everybody is taken at full time").format(file=each.name)
+    if each.speak_of_time and not like_data(each.speak_of_time):
+        names = ", ".join(each.speak_of_time)
+        message += _(" (columns that speak of time, not used: {names})").format(names=names)
+    return PayWarning("no-working-time", message)
+
+
+def _may_be_weekly(each: FileFacts) -> PayWarning | None:
+    if each.weekly is None or not each.hours:
+        return None
+    message = _(
+        "{file}: column {header}: nobody is above 40 hours: are these hours a week? If so, "
+        "say it in a profile (--mapping), as {header}: weekly_hours"
+    )
+    return PayWarning("hours-of-a-week", message.format(file=each.name, header=each.weekly))
+
+
+def _every_row_rejected(each: FileFacts) -> PayWarning | None:
+    column, code = each.counts.of_every_row() or ("", "")
+    if column not in each.headers or code.endswith(_LACKING):
+        return None
+    message = _(
+        "{file}: column {header}: every row is rejected, {reason}; the column may be something else: say what it is"
+        " in a profile (--mapping)"
+    )
+    told = message.format(file=each.name, header=each.headers[column], reason=reason(code))
+    return PayWarning("every-row-rejected", told)
+
+
+def _entries(each: FileFacts) -> PayWarning | None:
+    if each.entry is None:
+        return None
+    message = _("{file}: column {header}: a day of entry, taken as the entry in the branch")
+    return PayWarning("entry-as-seniority", message.format(file=each.name, header=each.entry))
+
+
+def _own_months(each: FileFacts) -> PayWarning | None:
+    if not each.day:
+        return None
+    message = _("{file}: each row is computed in its own month; {option} counts for rows without one alone")
+    return PayWarning("own-months", message.format(file=each.name, option=each.day))
+
+
+def _skipped(each: FileFacts) -> PayWarning:
+    listed = ", ".join(str(row) for row, _code in each.skipped[:_MANY])
+    more = len(each.skipped) - _MANY
+    if more > 0:
+        listed += _(" and {number} more: all of them are in OUT.meta.json").format(number=more)
+    counts = Counter(code for _row, code in each.skipped).items()
+    reasons = ", ".join(f"{reason(code)}{_(': ')}{number}" for code, number in counts)
+    message = _("{file}: lines that are no person, set apart: {number} ({reasons}; rows {rows})")
+    return PayWarning(
+        "no-person", message.format(file=each.name, number=len(each.skipped), reasons=reasons, rows=listed)
+    )

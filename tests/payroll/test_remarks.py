@@ -1,0 +1,171 @@
+"""What every output says of the files at its top, and what a reject says of its column."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from running import Ran, run
+
+PEOPLE = "Matricule;Service;Emploi;Catégorie;Année;{}\n"
+UNTIMED = "no working time in this file: everybody is taken at full time"
+ACTIVITY = "service_id;department;hours_apa;hours_other\nNord;48;1000;0\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "activity.csv").write_text(ACTIVITY, encoding="utf-8")
+    return tmp_path
+
+
+def payroll(folder: Path, header: str, *cells: str) -> None:
+    rows = "".join(f"{number};Nord;AVS;C;8;{cell}\n" for number, cell in enumerate(cells, start=11))
+    (folder / "p.csv").write_text(PEOPLE.format(header) + rows, encoding="utf-8")
+
+
+def ran(*words: str) -> Ran:
+    return run(*words, "--lang", "en")
+
+
+def rejects(folder: Path) -> list[dict[str, str]]:
+    with (folder / "o.csv.rejects.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def remarks(folder: Path, name: str = "o.csv") -> dict[str, str]:
+    told = json.loads((folder / f"{name}.meta.json").read_text(encoding="utf-8"))["remarks"]
+    return {each["code"]: each["text"] for each in told}
+
+
+def said(found: Ran) -> str:
+    return " ".join(found.out.split())
+
+
+def test_no_working_time_is_said_at_the_top_of_every_output(folder: Path) -> None:
+    payroll(folder, "Heures de formation", *["3"] * 6)
+    assert said(ran("batch", "p.csv", "-o", "o.csv")).startswith(f"- Warning: p.csv: {UNTIMED}")
+    assert UNTIMED in remarks(folder)["no-working-time"]
+    assert "Heures de formation" in remarks(folder)["no-working-time"]
+    ran("batch", "p.csv", "-o", "o.xlsx")
+    assert UNTIMED in str(load_workbook("o.xlsx").worksheets[0]["A1"].value)
+    assert ran("report", "p.csv", "-o", "o.html").code == 0
+    page = (folder / "o.html").read_text(encoding="utf-8")
+    assert page.index("everybody is taken at full time") < page.index("Before, a month")
+    fund = ("fund", "p.csv", "--activity", "activity.csv", "--year", "2022")
+    assert said(ran(*fund)).startswith(f"- Warning: p.csv: {UNTIMED}")
+    assert UNTIMED in json.loads(ran(*fund, "--json").out)["warnings"][0]
+    ran(*fund, "-o", "f.csv")
+    assert UNTIMED in remarks(folder, "f.csv")["no-working-time"]
+    ran(*fund, "-o", "f.xlsx")
+    assert UNTIMED in str([cell.value for cell in load_workbook("f.xlsx").worksheets[0]["A"]])
+
+
+def test_hours_that_may_be_of_a_week_stop_every_command(folder: Path) -> None:
+    payroll(folder, "Heures", "35", "24", "30")
+    fund = ("fund", "p.csv", "--activity", "activity.csv", "--year", "2022")
+    for words in (("batch", "p.csv", "-o", "o.csv"), fund, ("report", "p.csv", "-o", "o.html")):
+        found = ran(*words)
+        assert found.code == 3
+        assert "[R316]" in found.err
+    assert sorted(path.name for path in folder.iterdir()) == ["activity.csv", "p.csv"]
+    (folder / "m.yaml").write_text("columns:\n  Heures: hours\n", encoding="utf-8")
+    assert ran("batch", "p.csv", "-o", "o.csv", "--mapping", "m.yaml").code == 0
+    assert remarks(folder) == {}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Heures", ["35", "104"]),
+        ("Heures mensuelles", ["35", "24"]),
+        ("Heures", ["0", "0"]),
+        ("Heures;ETP", ["35;0,23"]),
+    ],
+)
+def test_other_hours_stop_nothing(folder: Path, header: str, cells: list[str]) -> None:
+    payroll(folder, header, *cells)
+    assert ran("batch", "p.csv", "-o", "o.csv").code in (0, 4)
+
+
+def test_a_reject_names_the_column_as_the_file_does(folder: Path) -> None:
+    payroll(folder, "Nb h. mens.", "104", "cent", "1.104,50")
+    assert ran("batch", "p.csv", "-o", "o.csv").code == 4
+    assert [(each["column"], each["header"], each["code"]) for each in rejects(folder)] == [
+        ("hours", "Nb h. mens.", "not-a-number"),
+        ("hours", "Nb h. mens.", "two-marks"),
+    ]
+    assert "thousands" in rejects(folder)[1]["hint"]
+    assert "every-row-rejected" not in remarks(folder)
+
+
+def test_a_reject_of_every_row_says_that_the_column_may_be_something_else(folder: Path) -> None:
+    payroll(folder, "Statut;Nb h. mens.", "CDI;104", "CDI;104", "CDD;104")
+    assert ran("batch", "p.csv", "-o", "o.csv").code == 4
+    told = remarks(folder)["every-row-rejected"]
+    assert "column Statut" in told
+    assert "--mapping" in told
+    payroll(folder, "Statut;Nb h. mens.", "CDI;104", "Employé;104", "CDD;104")
+    assert ran("batch", "p.csv", "-o", "o.csv").code == 4
+    assert "every-row-rejected" not in remarks(folder)
+
+
+def test_a_cell_that_lacks_on_every_row_says_nothing_of_the_column(folder: Path) -> None:
+    payroll(folder, "Nb h. mens.", "", "")
+    assert ran("batch", "p.csv", "-o", "o.csv").code == 4
+    assert remarks(folder) == {}
+
+
+def test_an_unknown_coefficient_names_the_nearest(folder: Path) -> None:
+    payroll(folder, "Coefficient;Nb h. mens.", "358;104", "359;104")
+    ran("batch", "p.csv", "-o", "o.csv")
+    [found] = [each for each in rejects(folder) if each["code"] == "unknown-coefficient"]
+    assert "the nearest are 359" in found["reason"]
+    assert "358" not in found["reason"]
+
+
+def test_a_profile_says_the_mark_between_thousands(folder: Path) -> None:
+    payroll(folder, "Mois;Brut payé;Nb h. mens.", "09/2021;1.796,40;151,67", "09/2021;(1.796,40);1.51,67")
+    (folder / "m.yaml").write_text("thousands: .\ndecimal: ','\n", encoding="utf-8")
+    found = ran("check", "p.csv", "--on", "2021-12-01", "--mapping", "m.yaml", "-o", "gaps.csv")
+    assert "Gross compared: rows 1, gaps 1" in said(found)
+    assert "1,796.40" in said(found)
+
+
+def test_lines_set_apart_beyond_the_first_are_told_and_where_they_are(folder: Path) -> None:
+    payroll(folder, "Nb h. mens.", "104")
+    with (folder / "p.csv").open("a", encoding="utf-8") as file:
+        file.write("TOTAL;;;;;104\n" * 10)
+    assert ran("batch", "p.csv", "-o", "o.csv").code == 0
+    assert "rows 3, 4, 5, 6, 7, 8, 9, 10 and 2 more: all of them are in OUT.meta.json" in remarks(folder)["no-person"]
+    told = json.loads((folder / "o.csv.meta.json").read_text(encoding="utf-8"))["skipped"]
+    assert [each["row"] for each in told] == list(range(3, 13))
+
+
+def test_a_day_of_entry_taken_as_the_seniority_is_told(folder: Path) -> None:
+    payroll(folder, "Date d'embauche;Nb h. mens.", "01/02/2015;104")
+    ran("batch", "p.csv", "-o", "o.csv")
+    assert "column Date d'embauche" in remarks(folder)["entry-as-seniority"]
+
+
+def test_a_service_with_rejects_alone_says_why(folder: Path) -> None:
+    payroll(folder, "Nb h. mens.", "cent", "cent")
+    found = ran("fund", "p.csv", "--activity", "activity.csv", "--year", "2022")
+    assert found.code == 3
+    assert "no readable row in PAYROLL" in found.err
+    assert "p.csv: row 2, hours: this is not a number" in found.err
+
+
+def test_a_written_profile_asks_what_only_the_user_knows(folder: Path) -> None:
+    payroll(folder, "Heures selon planning", "104", "151,67")
+    ran("columns", "p.csv", "--write-profile", "m.yaml")
+    text = (folder / "m.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=")
+    assert "  Heures selon planning: '?'  # not understood; the nearest is hours\n" in text
+    found = ran("batch", "p.csv", "-o", "o.csv", "--mapping", "m.yaml")
+    assert found.code == 3
+    assert "say what this column is" in found.err
+    (folder / "m.yaml").write_text(text.replace("'?'", "hours"), encoding="utf-8")
+    assert ran("batch", "p.csv", "-o", "o.csv", "--mapping", "m.yaml").code == 0
