@@ -32,6 +32,7 @@ CALLS = [
     ("compute", f"compute {CARE} --after 2024-02-01 --net"),
     ("compute", f"compute {AVS} --structure ssiad --profession avs --department 75 --absence-days 0 --fte 0.5"),
     ("timeline", f"timeline {AVS} --to 2022-02"),
+    ("timeline", f"timeline {AVS} --to 2022-02 --employer-cost"),
     ("timeline", f"timeline {NURSE} --to 2020-12 --lang en"),
     ("compare", f"compare {AVS} --versus echelon=3"),
     ("compare", f"compare {AVS} --versus job=agent-a-domicile --from 2021-09 --to 2021-11 {SCENARIO}"),

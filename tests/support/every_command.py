@@ -50,6 +50,7 @@ CASES = (
     Case(("arrears", *PERSON, "--to", "2023-06")),
     Case(("batch", "paie.csv", "-o", "out.csv", "--by", "category", "--by-text")),
     Case(("batch", "tous.csv", "-o", "out.xlsx", "--by", "sector")),
+    Case(("batch", "paie.csv", "-o", "cout.csv", "--employer-cost", "--by-text")),
     Case(("batch", "paie.csv", "--dry-run")),
     Case(("batch", "absente.csv", "-o", "out.csv"), 3),
     Case(("check", "payee.csv", "--on", "2023-01-01"), 4),

@@ -171,11 +171,13 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
         return shown(person_timeline(held, person, request, span))
 
 
-def person_timeline(law: Law, person: Mapping[str, Any], request: Request, span: "Span") -> "Timeline":
-    """The months themselves, with all that stands behind each line."""
+def person_timeline(
+    law: Law, person: Mapping[str, Any], request: Request, span: "Span", employer: Employer | None = None
+) -> "Timeline":
+    """The months themselves, with all that stands behind each line; what they cost an employer, where one is given."""
     from revalo.analysis.timeline import timeline as compute_timeline  # noqa: PLC0415 - not for one day
 
-    return compute_timeline(law, read_employee(law, person), request, span)
+    return compute_timeline(law, read_employee(law, person), request, span, employer)
 
 
 def person_arrears(law: Law, person: Mapping[str, Any], request: Request, known: "Known", span: "Span") -> "Arrears":

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +20,9 @@ from revalo.people.group_sums import GroupSums
 from revalo.people.spread import by_slice
 from revalo.people.table import Outcome
 from revalo.rules.caveats import PayWarning
+
+if TYPE_CHECKING:
+    from revalo.people.cost_sums import CostSums
 
 BY = ("service", "department", "category", "sector")
 SMALL = 5  # groups of fewer people are not shown: they would identify them
@@ -85,7 +88,7 @@ class Summary:
     out; `latest`: the last day of the before side; `caveats`: what was assumed or is to be warned of; `days`: the pairs
     of days compared, as text.
     `least`: groups of fewer people are put together wherever they are shown; `remarks`: what every output says of the
-    files at its top.
+    files at its top; `cost`: what the pay costs, if asked.
     """
 
     by: str = "service"
@@ -104,6 +107,7 @@ class Summary:
     cause_sums: CauseSums = field(default_factory=CauseSums)
     days: set[tuple[str, str]] = field(default_factory=set)
     remarks: list[PayWarning] = field(default_factory=list)
+    cost: "CostSums | None" = None
 
     def add(self, typed: ParsedRows, outcome: Outcome, kept: Any) -> None:
         """Count a chunk: `kept` are the positions of the rows that were computed."""
@@ -141,6 +145,11 @@ class Summary:
         self.group_sums.merge(other.group_sums)
         for cause, cents in other.causes:
             self.cause_sums.add(cause, cents)
+        if other.cost is not None:
+            if self.cost is None:
+                self.cost = other.cost
+            else:
+                self.cost.merge(other.cost)
 
     @property
     def groups(self) -> dict[str, Totals]:
@@ -161,6 +170,7 @@ class Summary:
             self.rows_in == self.rows_out + self.rows_rejected + len(self.skipped)
             and all(getattr(total, name) == sum(getattr(each, name) for each in groups) for name in figures)
             and (not self.causes or total.gain == sum(cents for _cause, cents in self.causes))
+            and (self.cost is None or self.cost.adds_up)
         )
 
     @property
