@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pages import Page, check
 from revalo.money import euros, parse_fixed
 from revalo.people.spread import _joined, _slices
-from revalo.people.summary import Totals
+from revalo.people.sums import Totals
 from revalo.people.suppression import cross_suppressed, suppressed
 from running import run
 

@@ -18,7 +18,8 @@ from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.rows import Coded, Refusal
-from revalo.people.summary import Summary, Totals, counted, group_of, people_of, sums_of
+from revalo.people.summary import Summary, counted, group_of
+from revalo.people.sums import Totals, people_of, sums_of
 from revalo.people.table import Outcome, People
 from revalo.rules.employer.employer import Employer
 from revalo.rules.fields import STATUSES

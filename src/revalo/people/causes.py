@@ -11,7 +11,8 @@ from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
-from revalo.people.summary import CauseSums, counted
+from revalo.people.summary import counted
+from revalo.people.sums import CauseSums
 from revalo.people.table import DECLARED, Outcome, People, Side
 
 

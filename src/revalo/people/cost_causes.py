@@ -14,7 +14,8 @@ from revalo.people.employer import DEPARTMENTS, Cost, cost_of, department_places
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
-from revalo.people.summary import CauseSums, counted
+from revalo.people.summary import counted
+from revalo.people.sums import CauseSums
 from revalo.people.table import Outcome
 from revalo.rules.employer.employer import Employer
 

@@ -15,7 +15,7 @@ from revalo.people.columns import ParsedRows
 from revalo.people.employer import LINES, Cost
 from revalo.people.group_sums import GroupSums
 from revalo.people.grouping import HOME_CARE
-from revalo.people.summary import CauseSums, Totals, group_of, people_of, sums_of, weights
+from revalo.people.sums import CauseSums, Totals, people_of, sums_of, weights
 from revalo.people.table import SIDES, Outcome
 from revalo.rules.employer.cost import payroll_tax_of
 from revalo.rules.units import MONTHS
@@ -49,8 +49,10 @@ class CostSums:
     cause_sums: CauseSums = field(default_factory=CauseSums)
     people: int = 0
 
-    def add(self, law: Law, typed: ParsedRows, outcome: Outcome, costs: dict[str, Cost]) -> None:
-        """Add the rows of a chunk that were computed."""
+    def add(
+        self, law: Law, typed: ParsedRows, outcome: Outcome, costs: dict[str, Cost], groups: tuple[Any, pa.Array]
+    ) -> None:
+        """Add the rows of a chunk that were computed; `groups`: the group of each as an index into names."""
         kept = outcome.kept
         weight, people = weights(typed)[kept], people_of(typed)[kept]
         self.people += int(people.sum())
@@ -61,7 +63,7 @@ class CostSums:
             totals.append(cost.total[kept] * weight)
             days = getattr(outcome, side).days[kept]
             self._add_taxes(side, days, _associations(law, typed)[kept], cost.payroll_tax[kept] * weight)
-        indices, names = group_of(typed, self.by, kept)
+        indices, names = groups
         met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
         sums = (sums_of(each, indices, len(names))[met] for each in (people, *totals))
         self.group_sums.add(names.take(pa.array(met)), *sums)

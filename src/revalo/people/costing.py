@@ -8,6 +8,7 @@ from revalo.people.columns import ParsedRows
 from revalo.people.cost_causes import CostCauses
 from revalo.people.cost_sums import CostSums
 from revalo.people.employer import Cost, EmployerCosts
+from revalo.people.summary import group_of
 from revalo.people.table import SIDES, Outcome, People
 from revalo.rules.employer.employer import Employer
 
@@ -41,7 +42,8 @@ class Costing:
     def sums(self, chunk: CostedChunk) -> CostSums:
         """The sums of the rows that were computed."""
         found = CostSums(self.by)
-        found.add(self.people.law, chunk.rows, chunk.outcome, chunk.costs)
+        groups = group_of(chunk.rows, self.by, chunk.outcome.kept)
+        found.add(self.people.law, chunk.rows, chunk.outcome, chunk.costs, groups)
         if self._causes:
             self._causes.add(found.cause_sums, chunk.rows, chunk.outcome, chunk.costs)
         return found

@@ -11,7 +11,7 @@ from revalo.money import half_up
 from revalo.people.arrays import days_of
 from revalo.people.columns import ParsedRows
 from revalo.people.employer import Cost
-from revalo.people.summary import weights
+from revalo.people.sums import weights
 from revalo.people.table import Outcome, Side
 from revalo.rules.formulas import place
 

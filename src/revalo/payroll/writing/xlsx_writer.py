@@ -13,7 +13,8 @@ from revalo.payroll.writing.notes import Notes
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
 from revalo.people.cost_sums import CostSums
-from revalo.people.summary import Summary, Totals
+from revalo.people.summary import Summary
+from revalo.people.sums import Totals
 from revalo.people.suppression import suppressed
 from revalo.register import reasons
 

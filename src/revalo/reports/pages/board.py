@@ -14,7 +14,8 @@ from revalo.payroll.writing.notes import example_of
 from revalo.people.arrears_sums import ArrearsSums
 from revalo.people.board import DEGREE_NAMES, Board
 from revalo.people.spread import spread
-from revalo.people.summary import SMALL, Summary, Totals
+from revalo.people.summary import SMALL, Summary
+from revalo.people.sums import Totals
 from revalo.people.suppression import cross_suppressed, split, suppressed
 from revalo.register import reasons
 from revalo.reports.pages import bars, sharing, texts

@@ -10,7 +10,7 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.writing.cost_words import COST_LINES, year_tax_lines
 from revalo.people.cost_sums import CostSums
-from revalo.people.summary import Totals
+from revalo.people.sums import Totals
 from revalo.people.suppression import Suppressed
 from revalo.reports.pages import bars
 from revalo.reports.pages.bars import Bar

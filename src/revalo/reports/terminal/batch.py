@@ -12,7 +12,8 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.spread import spread as sliced
-from revalo.people.summary import Summary, Totals
+from revalo.people.summary import Summary
+from revalo.people.sums import Totals
 from revalo.people.suppression import suppressed
 from revalo.register import reasons
 from revalo.reports.phrases import fall_line, provenance, scenario_line

@@ -13,7 +13,7 @@ from revalo.money import euros, localised, plain
 from revalo.payroll.writing.cost_words import COST_LINES, year_tax_lines
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.cost_sums import CostSums
-from revalo.people.summary import Totals
+from revalo.people.sums import Totals
 from revalo.people.suppression import suppressed
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
