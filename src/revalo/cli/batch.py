@@ -112,7 +112,9 @@ def batch(
         report.show_rows(console, summary, computed=False)
     else:
         dialect = None if lang is None else dialect_of(lang)
-        job = Job(BatchRequest(request, lines, by, by_text, employer), out, rejects, dialect, remarks=lambda: files.remarks)
+        job = Job(
+            BatchRequest(request, lines, by, by_text, employer), out, rejects, dialect, remarks=lambda: files.remarks
+        )
         summary = run(held, files, job._replace(least=1) if show_small else job)
         report.show(console, held, summary)
     for note in files.told:
