@@ -14,6 +14,7 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.columns import ParsedRows
+from revalo.people.failures import Failures
 from revalo.people.grouping import HOME_CARE, every_row
 from revalo.people.rows import NOT_COMPUTABLE, Noted, Rows
 from revalo.people.table import Outcome, People, Side
@@ -77,19 +78,38 @@ class EmployerCosts:
     def cost(self, typed: ParsedRows, outcome: Outcome, side: str) -> Cost:
         """The cost of every row of a chunk on the side "before" or "after"."""
         held: Side = getattr(outcome, side)
-        gross = held.gross
-        found = Cost(gross, *(np.zeros(len(gross), dtype=np.int64) for _line in LINES[1:]))
-        for sector, positions, day, department in _groups(typed, held, outcome):
-            rows = every_row(typed.at(positions), self._reading(side, sector, day), sector)  # failures go with the pay
-            try:
-                costed = cost_of(rows, self.employer, gross[positions], department)
-            except NotComputable as error:
-                outcome.failures.add(positions, "month", NOT_COMPUTABLE, error.reason)
-                continue
-            self._note(positions, costed)
-            for name, values in costed.lines.items():
-                getattr(found, name)[positions] = values
+        found = _nothing(held.gross)
+        _refuse_high(held.gross, outcome.failures)
+        for group in _groups(typed, held.days, outcome.kept):
+            reading = self._reading(side, group.sector, group.day)
+            if costed := self._put(found, typed, group, reading, outcome.failures):
+                self._noted.append((group.positions, costed))
         return found
+
+    def under(self, typed: ParsedRows, binding: Binding, gross: Any, failures: Failures) -> Cost:
+        """The cost of every row of a chunk under one reading of the law; rows without one are added to `failures`."""
+        found = _nothing(gross)
+        _refuse_high(gross, failures)
+        days = np.full(len(gross), binding.choices.day.toordinal(), dtype=np.int64)
+        for group in _groups(typed, days, np.flatnonzero(~failures.mask)):
+            self._put(found, typed, group, binding, failures)
+        return found
+
+    def _put(
+        self, found: Cost, typed: ParsedRows, group: "_Alike", binding: Binding, failures: Failures
+    ) -> Costed | None:
+        """Write the lines of some rows into a cost; None where they have none."""
+        rows = every_row(typed.at(group.positions), binding, group.sector)  # failures go with the pay
+        try:
+            costed = cost_of(rows, self.employer, found.gross[group.positions], group.department)
+        except NotComputable as error:
+            failures.add(group.positions, "month", NOT_COMPUTABLE, error.reason)
+            return None
+        self._keep(each for noted in costed.exempt for each in noted.caveats if each is not None)
+        self._keep(costed.caveats)
+        for name, values in costed.lines.items():
+            getattr(found, name)[group.positions] = values
+        return costed
 
     def caveats(self, typed: ParsedRows, kept: Any) -> CaveatCounts:
         """What was assumed or is to be warned of for the rows (booleans) of the one chunk that was costed."""
@@ -121,11 +141,6 @@ class EmployerCosts:
         self._keep(other.assumptions)
         self._keep(other.warnings)
         self.assumptions.sort(key=lambda each: each.field != "exempt_share")  # first, whichever chunk it comes from
-
-    def _note(self, positions: Any, costed: Costed) -> None:
-        self._noted.append((positions, costed))
-        self._keep(each for noted in costed.exempt for each in noted.caveats if each is not None)
-        self._keep(costed.caveats)
 
     def _keep(self, caveats: Iterable[Caveat]) -> None:
         """Keep what is not held yet."""
@@ -164,17 +179,34 @@ def _exempt(rows: Rows, employer: Employer) -> tuple[Any, Sequence[Noted]]:
     return np.broadcast_to(rows.numbers(share, int), rows.size), rows.noted.get("exempt_share", ())
 
 
-def _groups(typed: ParsedRows, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date, str | None]]:
-    """The rows that can be costed, by sector, day and département (None where it changes nothing); the others fail."""
-    high = np.flatnonzero(side.gross > MOST_GROSS)
-    outcome.failures.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
-    kept = outcome.kept
-    indices, names = typed.codes.get("sector", (np.full(len(side.days), -1), []))
-    keys = np.stack([indices[kept], side.days[kept], department_places(typed)[kept]], axis=1)
+class _Alike(NamedTuple):
+    """Rows of one sector, day and département (None where it changes nothing)."""
+
+    sector: str
+    positions: Any
+    day: date
+    department: str | None
+
+
+def _nothing(gross: Any) -> Cost:
+    """What pay costs before anything is added to it."""
+    return Cost(gross, *(np.zeros(len(gross), dtype=np.int64) for _line in LINES[1:]))
+
+
+def _refuse_high(gross: Any, failures: Failures) -> None:
+    """Take out the rows whose gross is beyond what the formulas are proved for."""
+    high = np.flatnonzero(gross > MOST_GROSS)
+    failures.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
+
+
+def _groups(typed: ParsedRows, days: Any, kept: Any) -> Iterator[_Alike]:
+    """Some rows (`kept`) by sector, day (`days`: ordinals) and département."""
+    indices, names = typed.codes.get("sector", (np.full(len(days), -1), []))
+    keys = np.stack([indices[kept], days[kept], department_places(typed)[kept]], axis=1)
     distinct, inverse = np.unique(keys, axis=0, return_inverse=True)
     for i, (code, day, place) in enumerate(distinct.tolist()):
         sector, department = names[code] if code >= 0 else HOME_CARE, DEPARTMENTS[place] if place >= 0 else None
-        yield sector, kept[inverse.ravel() == i], date.fromordinal(day), department
+        yield _Alike(sector, kept[inverse.ravel() == i], date.fromordinal(day), department)
 
 
 def department_places(typed: ParsedRows) -> Any:
