@@ -45,6 +45,8 @@ CALLS = [
     ("cases", "cases"),
     ("errors", "errors"),
     ("doctor", "doctor"),
+    ("project", "project effectifs.csv --from 2026-11 --to 2027-12"),
+    ("project", f"project effectifs.csv --from 2026-11 --to 2028-02 --by category --echelon-3-after 4 {SCENARIO}"),
     ("fund", f"{FUND} --year 2021 --national"),
     ("fund", f"{FUND} --year 2022 {SCENARIO}"),
     ("fund", f"{FUND} --year 2025 --coverage-rate 0.427"),

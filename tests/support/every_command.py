@@ -56,6 +56,7 @@ CASES = (
     Case(("check", "payee.csv", "--on", "2023-01-01"), 4),
     Case(("fund", "paie.csv", "--activity", "activite.csv", "--year", "2022", "--year", "2023")),
     Case(("fund", "covid.csv", "--covid-bonus")),
+    Case(("project", "paie.csv", "--from", "2026-10", "--to", "2028-12")),
     Case(("sheet", *PERSON, "-o", "fiche.html")),
     Case(("report", "paie.csv", "-o", "rapport.html")),
     Case(("segur", "--on", "2024-02-01")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from revalo.errors import Unbalanced
-from revalo.money import half_up
+from revalo.money import half_up, percent
 
 HIRE, LEAVE, SENIORITY, ECHELON = "hire", "leave", "seniority", "echelon"
 MINIMUM_WAGE, TEXT, CONTRIBUTIONS, SCENARIO = "minimum-wage", "text", "contributions", "scenario"
@@ -102,9 +102,19 @@ class Year(NamedTuple):
             found = found.plus(sums) if mover.kind in kinds else found
         return found
 
+    @property
+    def comparable(self) -> Sums:
+        """The reference, for as many months as the year has."""
+        return self.reference.plus(self.cause(MONTHS))
+
     def rate(self, *kinds: str) -> int | None:
-        """What the causes of some kinds add to the gross, in hundredths of a per cent of the reference's."""
-        return int(half_up(10_000 * self.cause(*kinds).gross, self.reference.gross)) if self.reference.gross else None
+        """What the causes of some kinds add to the gross, in hundredths of a per cent of what it is compared with."""
+        return percent(self.cause(*kinds).gross, self.comparable.gross)
+
+    @property
+    def rise(self) -> int | None:
+        """What the year costs more than its reference over as many months, in hundredths of a per cent."""
+        return percent(self.change.cost - self.cause(MONTHS).cost, self.comparable.cost)
 
 
 def years(bill: Bill, group: str, months: Sequence[int]) -> tuple[Year, ...]:

@@ -76,10 +76,11 @@ def gvt(year: Year) -> str:
     alone, balance = year.rate(*bill.GVT), year.rate(*bill.GVT, bill.NORIA)
     if alone is None:
         return ""
-    words = _("GVT (seniority and échelons): {rate} % of the gross").format(rate=rate(alone))
     if any(year.cause(bill.NORIA)):
-        words += _("; with replacements: {rate} %").format(rate=rate(balance))
-    return words
+        message = _("GVT (seniority and échelons): {rate} % of the gross; with replacements: {balance} %")
+    else:
+        message = _("GVT (seniority and échelons): {rate} % of the gross")
+    return message.format(rate=rate(alone), balance=rate(balance))
 
 
 def order() -> str:

@@ -6,7 +6,7 @@ from rich.table import Table
 
 from revalo import language
 from revalo.language import _
-from revalo.money import localised, percent
+from revalo.money import localised
 from revalo.payroll.projection import Projection
 from revalo.people.bill import Year
 from revalo.register import reasons
@@ -49,7 +49,7 @@ def _show_years(console: "Console", found: Projection) -> None:
     for heading in (_("Months"), _("People"), _("Gross"), _("Employer cost"), "%"):
         table.add_column(heading, justify="right", no_wrap=True)
     for year in found.years:
-        change = "" if year.is_first else words.rate(percent(year.change.cost, year.reference.cost))
+        change = "" if year.is_first else words.rate(year.rise)
         amounts = (words.amount(year.sums.gross), words.amount(year.sums.cost))
         table.add_row(str(year.year), str(year.months), words.mean_people(year), *amounts, change)
     console.print(table)
