@@ -57,7 +57,7 @@ def _show_years(console: "Console", found: Projection) -> None:
 
 def _show_causes(console: "Console", found: Projection, year: Year) -> None:
     """Print why a year costs more or less than its reference, with a bar for each cause."""
-    title = _("{year} against {reference}: {change}")
+    title = _("{year}: {change} (compared with: {reference})")
     change = words.amount(year.change.cost, signed=True)
     console.print(title.format(year=year.year, reference=words.reference(year), change=change), style=palette.TITLE)
     causes = words.grouped(year.causes)
