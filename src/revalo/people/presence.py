@@ -7,7 +7,8 @@ import numpy as np
 
 from revalo.people.bill import HIRE, LEAVE, Bill, Mover, Sums
 from revalo.people.columns import ParsedRows
-from revalo.people.summary import group_of, people_of, sums_of, weights
+from revalo.people.summary import group_of
+from revalo.people.sums import people_of, sums_of, weights
 
 Amounts = Any  # gross and cost of each row in cents, 2 × rows
 
