@@ -103,7 +103,7 @@ def single_coefficient(pay: Fraction, wage: Fraction, slope: Fraction) -> Fracti
 
 
 def contributions(gross: Fraction, day: date, told: Told) -> Fraction:
-    ceiling = F(cents(CEILING[day.year] * told.share), 100)
+    ceiling = CEILING[day.year] * told.share
     wage = since(SMIC, day) * told.share
     under, wide = min(gross, ceiling), min(gross, 4 * ceiling)
     above = max(ZERO, min(gross, 8 * ceiling) - ceiling)
@@ -163,7 +163,7 @@ def civil_servant(
     pension = F(CNRACL[max(year for year in CNRACL if year <= day.year)])
     rate = pension + (F("0.0888") if day.year == 2024 else F("0.0988")) + F("0.0525") + F("0.003") + F("0.004")
     rate += F("0.008") if hospital else 0
-    ceiling = F(cents(CEILING[day.year] * share), 100)
+    ceiling = CEILING[day.year] * share
     due = gross * rate + (gross * F("0.005") if staff >= 50 else min(gross, ceiling) * F("0.001"))
     tax = cents(year_of_tax(12 * gross, day.year) / 12) if taxed else 0
     return _with_total({"gross": gross_cents, "contributions": cents(due), "exemption": 0, "payroll_tax": tax})

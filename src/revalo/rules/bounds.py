@@ -85,6 +85,12 @@ class Magnitude:
 
     __lt__ = __le__ = __gt__
 
+    def __floordiv__(self, other: "Magnitude | int") -> "Magnitude":
+        return Magnitude(self.most // (1 if isinstance(other, Magnitude) else other))
+
+    def __mod__(self, other: "Magnitude | int") -> "Magnitude":
+        return Magnitude(_most(other))
+
     __radd__ = __sub__ = __rsub__ = __add__
     __rmul__ = __mul__
 
@@ -112,7 +118,7 @@ def prove(law: Law, settings: Mapping[str, str] | None = None) -> None:
 def _prove_employer(law: Law, settings: Mapping[str, str], wage: Magnitude, time: Magnitude) -> None:
     """The same for what pay costs an employer; the totals of rates as if all their rates were owed at once.
 
-    The ceiling for the time worked is at most the ceiling.
+    The whole cents of the ceiling for the time worked are at most the ceiling.
     """
     values: dict[str, Any] = {
         "gross": Magnitude(contributions.MOST_GROSS),

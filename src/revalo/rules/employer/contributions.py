@@ -11,7 +11,7 @@ from math import isqrt
 from typing import Any
 
 from revalo.language import N_
-from revalo.money import Bounded, Number, Ratio, half_up, larger, smaller
+from revalo.money import Bounded, Number, Ratio, choose, half_up, larger, smaller
 from revalo.rules.graph import Formula, Formulas
 from revalo.rules.units import COEFFICIENT, MONTHS, ONE
 
@@ -27,10 +27,16 @@ def total_rate(*rates: Number) -> Number:
     return sum(rates)
 
 
-@EMPLOYER.formula("amount", "{ceiling}{share}", label=N_("Ceiling for the time worked"))
-def time_ceiling(ceiling: Number, worked: Number, full_time: Number) -> Ratio:
-    """The social-security ceiling pro rata of the time worked, in cents."""
-    return ceiling * worked, full_time
+@EMPLOYER.formula("basis", "{ceiling}{share}")
+def time_ceiling(ceiling: Number, worked: Number, full_time: Number) -> Number:
+    """The social-security ceiling pro rata of the time worked: its whole cents."""
+    return ceiling * worked // full_time
+
+
+@EMPLOYER.formula("basis", "{ceiling}{share}")
+def ceiling_rest(ceiling: Number, worked: Number, full_time: Number) -> Number:
+    """What the ceiling for the time worked has beyond its whole cents, in cents / `full_time`."""
+    return ceiling * worked % full_time
 
 
 def _write_cut(values: Mapping[str, Any]) -> str:
@@ -51,35 +57,61 @@ def reduced_rate(
 
 
 def _write_due(values: Mapping[str, Any]) -> str:
-    gross, ceiling = values["gross"], values["time_ceiling"]
-    over = gross > ceiling
+    time = [values[name] for name in ("gross", "time_ceiling", "ceiling_rest", "full_time")]
+    over, over_four, over_eight = (bool(_is_over(times, *time)) for times in (1, 4, 8))
     parts = ["{gross} × {all_pay_rate}"]
     parts += [f"{'{time_ceiling}' if over else '{gross}'} × {{capped_rate}}"] if values["capped_rate"] else []
-    wide = "4 × {time_ceiling}" if gross > 4 * ceiling else "{gross}"
+    wide = "4 × {time_ceiling}" if over_four else "{gross}"
     parts += [f"{wide} × {{four_ceilings_rate}}"] if values["four_ceilings_rate"] else []
-    top = "8 × {time_ceiling}" if gross > 8 * ceiling else "{gross}"
+    top = "8 × {time_ceiling}" if over_eight else "{gross}"
     parts += [f"({top} - {{time_ceiling}}) × {{above_rate}}"] if over and values["above_rate"] else []
     parts += ["{gross} × {balance_rate}"] if over and values["balance_rate"] else []
     return " + ".join(parts)
+
+
+def _is_over(times: int, gross: Number, whole: Number, rest: Number, full_time: Number) -> Number:
+    """Whether pay is above so many ceilings, 1 or 0."""
+    return 1 * ((gross - times * whole) * full_time > times * rest)
 
 
 @EMPLOYER.formula("basis", _write_due)
 def due(
     gross: Number,
     time_ceiling: Number,
+    ceiling_rest: Number,
+    full_time: Number,
     all_pay_rate: Number,
     capped_rate: Number,
     four_ceilings_rate: Number,
     above_rate: Number,
     balance_rate: Number,
 ) -> Number:
-    """Contributions at the normal rates, exact: each rate on its part of pay."""
-    capped = smaller(gross, time_ceiling)
-    wide = smaller(gross, 4 * time_ceiling)
-    above = larger(smaller(gross, 8 * time_ceiling) - time_ceiling, 0)
-    balance = gross * (gross > time_ceiling)
+    """Contributions at the normal rates, each on its part of pay, with the whole cents of the ceiling."""
+    over, over_four, over_eight = (_is_over(each, gross, time_ceiling, ceiling_rest, full_time) for each in (1, 4, 8))
+    capped = choose(over, time_ceiling, gross)
+    wide = choose(over_four, 4 * time_ceiling, gross)
+    above = choose(over_eight, 8 * time_ceiling, gross) - capped
     under = gross * all_pay_rate + capped * capped_rate + wide * four_ceilings_rate
-    return under + above * above_rate + balance * balance_rate
+    return under + above * above_rate + gross * over * balance_rate
+
+
+@EMPLOYER.formula("basis", _write_due)
+def due_rest(
+    gross: Number,
+    time_ceiling: Number,
+    ceiling_rest: Number,
+    full_time: Number,
+    all_pay_rate: Number,
+    capped_rate: Number,
+    four_ceilings_rate: Number,
+    above_rate: Number,
+    balance_rate: Number,
+) -> Number:
+    """What the rest of the ceiling adds to `due`, in 1 / `full_time`: apart, for all at once could pass 2⁶³."""
+    del all_pay_rate, balance_rate  # they bear on all of the pay
+    over, over_four, over_eight = (_is_over(each, gross, time_ceiling, ceiling_rest, full_time) for each in (1, 4, 8))
+    rates = over * capped_rate + 4 * over_four * four_ceilings_rate + (8 * over_eight - over) * above_rate
+    return ceiling_rest * rates
 
 
 def _write_contributions(values: Mapping[str, Any]) -> str:
@@ -92,14 +124,23 @@ def _write_contributions(values: Mapping[str, Any]) -> str:
 
 @EMPLOYER.formula("line", _write_contributions, label=N_("Employer contributions"), rests_on=("reduced_for", "period"))
 def contributions(
-    due: Number, gross: Number, relief: Number, reduced_share: Number, provident: Number, social_levy: Number
+    due: Number,
+    due_rest: Number,
+    full_time: Number,
+    gross: Number,
+    relief: Number,
+    reduced_share: Number,
+    provident: Number,
+    social_levy: Number,
 ) -> Ratio:
     """The employer's contributions, in cents: those at the normal rates, less the reduced rates where they hold.
 
-    The forfait social is a rate (`social_levy`, in hundredths of a per cent) on the provident contributions.
+    The forfait social is a rate (`social_levy`, in hundredths of a per cent) on the provident contributions. What the
+    rest of the ceiling adds is cut to the next integer below: as half the denominator is one too, rounding is exact.
     """
     levy = WHOLE // ONE * gross * provident * social_levy
-    return due * WHOLE - gross * relief * reduced_share + levy, RATE * WHOLE
+    whole = due * WHOLE - gross * relief * reduced_share + levy
+    return whole + due_rest * WHOLE // full_time, RATE * WHOLE
 
 
 def _between(values: Mapping[str, Any], highest_to: int, formula: str) -> str:
