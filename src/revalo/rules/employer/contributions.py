@@ -17,6 +17,7 @@ from revalo.rules.units import COEFFICIENT, MONTHS, ONE
 
 RATE = 100_000
 WHOLE = 1_000_000  # all hours exempt
+ONCE, FOUR, EIGHT = 1, 2, 3  # limits passed: one ceiling, four, eight
 MOST_GROSS = 100_000_00  # the largest gross of a month, in cents, that the proof under 2⁶³ covers
 EMPLOYER = Formulas()
 
@@ -56,70 +57,90 @@ def reduced_rate(
     return cut * (COEFFICIENT * gross * full_time <= limit * limit_wage * worked)
 
 
+@EMPLOYER.formula("basis", "")
+def ceilings_passed(gross: Number, time_ceiling: Number, ceiling_rest: Number, full_time: Number) -> Number:
+    """How many of the limits of one, four and eight ceilings the pay is above, from 0 to 3."""
+    return sum(1 * ((gross - times * time_ceiling) * full_time > times * ceiling_rest) for times in (1, 4, 8))
+
+
+def _write_above(values: Mapping[str, Any]) -> str:
+    top = "8 × {time_ceiling}" if values["ceilings_passed"] == EIGHT else "{gross}"
+    parts = [f"({top} - {{time_ceiling}}) × {{above_rate}}"] if values["above_rate"] else []
+    return " + ".join([*parts, "{gross} × {balance_rate}"] if values["balance_rate"] else parts)
+
+
+@EMPLOYER.formula("basis", _write_above)
+def due_above(
+    gross: Number, time_ceiling: Number, ceilings_passed: Number, above_rate: Number, balance_rate: Number
+) -> Number:
+    """Contributions of those paid above the ceiling: between one and eight ceilings, and on all of their pay."""
+    top = choose(ceilings_passed >= EIGHT, 8 * time_ceiling, gross)
+    return (ceilings_passed >= ONCE) * ((top - time_ceiling) * above_rate + gross * balance_rate)
+
+
 def _write_due(values: Mapping[str, Any]) -> str:
-    time = [values[name] for name in ("gross", "time_ceiling", "ceiling_rest", "full_time")]
-    over, over_four, over_eight = (bool(_is_over(times, *time)) for times in (1, 4, 8))
+    passed = values["ceilings_passed"]
     parts = ["{gross} × {all_pay_rate}"]
-    parts += [f"{'{time_ceiling}' if over else '{gross}'} × {{capped_rate}}"] if values["capped_rate"] else []
-    wide = "4 × {time_ceiling}" if over_four else "{gross}"
+    parts += [f"{'{time_ceiling}' if passed else '{gross}'} × {{capped_rate}}"] if values["capped_rate"] else []
+    wide = "4 × {time_ceiling}" if passed >= FOUR else "{gross}"
     parts += [f"{wide} × {{four_ceilings_rate}}"] if values["four_ceilings_rate"] else []
-    top = "8 × {time_ceiling}" if over_eight else "{gross}"
-    parts += [f"({top} - {{time_ceiling}}) × {{above_rate}}"] if over and values["above_rate"] else []
-    parts += ["{gross} × {balance_rate}"] if over and values["balance_rate"] else []
-    return " + ".join(parts)
-
-
-def _is_over(times: int, gross: Number, whole: Number, rest: Number, full_time: Number) -> Number:
-    """Whether pay is above so many ceilings, 1 or 0."""
-    return 1 * ((gross - times * whole) * full_time > times * rest)
+    return " + ".join([*parts, "{due_above}"] if values["due_above"] else parts)
 
 
 @EMPLOYER.formula("basis", _write_due)
 def due(
     gross: Number,
     time_ceiling: Number,
-    ceiling_rest: Number,
-    full_time: Number,
+    ceilings_passed: Number,
     all_pay_rate: Number,
     capped_rate: Number,
     four_ceilings_rate: Number,
-    above_rate: Number,
-    balance_rate: Number,
+    due_above: Number,
 ) -> Number:
     """Contributions at the normal rates, each on its part of pay, with the whole cents of the ceiling."""
-    over, over_four, over_eight = (_is_over(each, gross, time_ceiling, ceiling_rest, full_time) for each in (1, 4, 8))
-    capped = choose(over, time_ceiling, gross)
-    wide = choose(over_four, 4 * time_ceiling, gross)
-    above = choose(over_eight, 8 * time_ceiling, gross) - capped
-    under = gross * all_pay_rate + capped * capped_rate + wide * four_ceilings_rate
-    return under + above * above_rate + gross * over * balance_rate
+    capped = choose(ceilings_passed >= ONCE, time_ceiling, gross)
+    wide = choose(ceilings_passed >= FOUR, 4 * time_ceiling, gross)
+    return gross * all_pay_rate + capped * capped_rate + wide * four_ceilings_rate + due_above
 
 
-@EMPLOYER.formula("basis", _write_due)
+@EMPLOYER.formula("basis", "")
 def due_rest(
-    gross: Number,
-    time_ceiling: Number,
     ceiling_rest: Number,
-    full_time: Number,
-    all_pay_rate: Number,
+    ceilings_passed: Number,
     capped_rate: Number,
     four_ceilings_rate: Number,
     above_rate: Number,
-    balance_rate: Number,
 ) -> Number:
     """What the rest of the ceiling adds to `due`, in 1 / `full_time`: apart, for all at once could pass 2⁶³."""
-    del all_pay_rate, balance_rate  # they bear on all of the pay
-    over, over_four, over_eight = (_is_over(each, gross, time_ceiling, ceiling_rest, full_time) for each in (1, 4, 8))
-    rates = over * capped_rate + 4 * over_four * four_ceilings_rate + (8 * over_eight - over) * above_rate
-    return ceiling_rest * rates
+    capped = 1 * (ceilings_passed >= ONCE)
+    wide, top = 4 * (ceilings_passed >= FOUR), 8 * (ceilings_passed >= EIGHT)
+    return ceiling_rest * (capped * capped_rate + wide * four_ceilings_rate + (top - capped) * above_rate)
+
+
+def _write_cover(values: Mapping[str, Any]) -> str:
+    parts = ["{health_cover}"] if values["health_cover"] else []
+    if values["social_levy"]:
+        parts += ["{gross} × {provident} × {social_levy}"] if values["provident"] else []
+        parts += ["{health_cover} × {social_levy}"] if values["health_cover"] else []
+    return " + ".join(parts)
+
+
+@EMPLOYER.formula("basis", _write_cover)
+def cover(gross: Number, provident: Number, health_cover: Number, social_levy: Number) -> Number:
+    """The health cover, and the forfait social on it and on the provident contributions; in 1 / `RATE` / `ONE`.
+
+    The forfait social is a rate (`social_levy`, in hundredths of a per cent) on what the employer pays to both.
+    """
+    health = RATE * health_cover
+    return ONE * health + (gross * provident + health) * social_levy
 
 
 def _write_contributions(values: Mapping[str, Any]) -> str:
-    levy = " + {gross} × {provident} × {social_levy}" if values["provident"] and values["social_levy"] else ""
+    cover = " + {cover}" if values["cover"] else ""
     if not values["relief"] or not values["reduced_share"]:
-        return "{due}" + levy
+        return "{due}" + cover
     share = "" if values["reduced_share"] == WHOLE else " × {reduced_share}"
-    return "{due} - {gross} × {relief}" + share + levy
+    return "{due} - {gross} × {relief}" + share + cover
 
 
 @EMPLOYER.formula("line", _write_contributions, label=N_("Employer contributions"), rests_on=("reduced_for", "period"))
@@ -130,17 +151,21 @@ def contributions(
     gross: Number,
     relief: Number,
     reduced_share: Number,
-    provident: Number,
-    social_levy: Number,
+    cover: Number,
 ) -> Ratio:
     """The employer's contributions, in cents: those at the normal rates, less the reduced rates where they hold.
 
-    The forfait social is a rate (`social_levy`, in hundredths of a per cent) on the provident contributions. What the
-    rest of the ceiling adds is cut to the next integer below: as half the denominator is one too, rounding is exact.
+    What the rest of the ceiling adds is cut to the next integer below: as half the denominator is one too, rounding is
+    exact.
     """
-    levy = WHOLE // ONE * gross * provident * social_levy
-    whole = due * WHOLE - gross * relief * reduced_share + levy
+    whole = due * WHOLE - gross * relief * reduced_share + cover * (WHOLE // ONE)
     return whole + due_rest * WHOLE // full_time, RATE * WHOLE
+
+
+@EMPLOYER.formula("amount", "{ceiling} × {health_rate} × {health_share}", label=N_("Health cover, employer's part"))
+def health_cover(ceiling: Number, health_rate: Number, health_share: Number) -> Ratio:
+    """What the employer pays a month to the health cover of one head, in cents, whatever the time worked."""
+    return ceiling * health_rate * health_share, RATE * ONE
 
 
 def _between(values: Mapping[str, Any], highest_to: int, formula: str) -> str:
