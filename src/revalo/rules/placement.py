@@ -182,8 +182,9 @@ def job_of_profession(
     message = _(
         "profession {profession}: its job is {place} ({text}), and {taken} is taken; for that place: --job {job}"
     )
-    place = str(version.value).partition(".")[2]
-    words = message.format(profession=profession, place=place, text=version.text, taken=taken, job=named)
+    display = binding.law.table(f"{BRANCH}.transposition.A").display
+    place, other = display(str(version.value).partition(".")[2]), display(taken)
+    words = message.format(profession=profession, place=place, text=version.text, taken=other, job=named)
     return Ruled(None, (PayWarning("job-of-profession", words),))
 
 
