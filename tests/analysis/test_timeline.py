@@ -315,3 +315,17 @@ def test_csv_on_standard_output() -> None:
     done = subprocess.run(command, capture_output=True, check=True, env={"PYTHONIOENCODING": "ascii"})
     rows = done.stdout.decode("utf-8-sig").splitlines()
     assert [row.split(";")[0] for row in rows] == ["month", "2021-09", "2021-10"]
+
+
+def test_the_cost_of_each_month_is_that_of_compute() -> None:
+    words = ("--employer-cost", "--staff", "20", "--exempt-share", "0.5")
+    found = run("timeline", *OPTIONS, "--from", "2022-12", "--to", "2023-02", *words, "--json").json
+    costs = []
+    for month in found["months"]:
+        day = f"{month['month']}-01"
+        side = run("compute", *OPTIONS, "--before", day, "--after", day, *words, "--json").json["after"]
+        assert month["employer_cost"] == side["employer_cost"]
+        costs.append(int(month["employer_cost"]["total"].replace(".", "")))
+    assert found["total"]["employer_cost"] == f"{sum(costs) // 100}.{sum(costs) % 100:02d}"
+    assert {"staff", "exempt_share"}.isdisjoint({each["field"] for each in found["assumptions"]})
+    assert "employer_cost" not in run("timeline", *OPTIONS, "--to", "2021-10", "--json").json["total"]

@@ -160,6 +160,7 @@ def test_every_file_and_command_is_there() -> None:
         "months_errors",
         "not_computable",
         "pages",
+        "project",
         "scenario",
         "scenario_errors",
         "segur",

@@ -14,7 +14,7 @@ from revalo.funding.costs import Month
 from revalo.funding.settlement import Amounts, Year, balanced
 from revalo.people.check import PaidCheck
 from revalo.people.failures import Rejects
-from revalo.people.summary import CauseSums
+from revalo.people.sums import CauseSums
 from revalo.people.table import Side
 from running import Ran, run
 

@@ -40,8 +40,18 @@ SHARED: dict[str, tuple[Any, ...]] = {
     "hours": ("151.67", "104.50", "75.83", "160.00"),
     "fte": ("0.8", "1.05", "0.5"),
     "weekly_hours": ("28.00", "35.00", "36.50"),
-    "structure": ("ehpad", "ssiad", "eps", "saad", "esms-handicap", "esms-autonome"),
-    "profession": ("infirmier", "aide-soignant", "avs", "aide-a-domicile", "medecin", "administratif", "aes"),
+    "structure": ("ehpad", "ssiad", "eps", "saad", "esms-handicap", "esms-autonome", "spasad", "autre"),
+    "profession": (
+        "infirmier",
+        "aide-soignant",
+        "avs",
+        "aide-a-domicile",
+        "medecin",
+        "administratif",
+        "aes",
+        "apprenti",
+        "pharmacien",
+    ),
 }
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pages import Page, check
 from revalo.money import euros, parse_fixed
 from revalo.people.spread import _joined, _slices
-from revalo.people.summary import Totals
+from revalo.people.sums import Totals
 from revalo.people.suppression import cross_suppressed, suppressed
 from running import run
 
@@ -185,3 +185,21 @@ def test_slices_of_gains(gains: dict[int, int]) -> None:
 
 def test_money_is_written_in_full() -> None:
     assert cents(euros(-123_456, "en")) == -123_456
+
+
+def test_the_cost_of_the_report_is_that_of_batch(payroll: Path, tmp_path: Path) -> None:
+    words = ("--employer-cost", "--staff", "20", "--lang", "en")
+    assert run("report", str(payroll), "-o", str(tmp_path / "r.html"), *words).code == 0
+    page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
+    assert run("batch", str(payroll), "-o", str(tmp_path / "r.csv"), "--by-text", *words).code == 0
+    meta = json.loads((tmp_path / "r.csv.meta.json").read_text(encoding="utf-8"))["employer_cost"]
+    total = page.rows("Employer cost, everyone together, a month")[-1]
+    assert [cents(each) for each in total[1:3]] == [parse_fixed(meta[side]["total"], 2) for side in ("before", "after")]
+    by_text = page.rows("The cost, text by text")[1:]
+    assert sum(cents(row[2]) for row in by_text[:-1]) == cents(by_text[-1][2]) == cents(total[3])
+    assert [cents(row[2]) for row in by_text[:-1]] == [cents(each["cost"]) for each in meta["causes"]], (
+        "the same causes"
+    )
+    groups = page.rows("Employer cost by service")[1:]
+    assert sum(cents(row[3]) for row in groups[:-1]) == cents(groups[-1][3]) == cents(total[2])
+    check(page)

@@ -46,10 +46,8 @@ EXTREME = {
         "places": 900,
         "cadre-superieur-a": 30,
         "cadre-superieur-b": 30,
-        "garantie-transition": None,
     },
 }
-GUARANTEE = "avenant43.new_allowances.garantie-transition"
 PARAMETERS = [
     "avenant43.point_value",
     "minimum_wage.monthly",
@@ -64,7 +62,6 @@ PARAMETERS = [
     "avenant43.supplements.on_call.split-special",
     "avenant43.old_allowances.infirmier",
     "avenant43.new_allowances.cadre-superieur-b.30",
-    GUARANTEE,
     "avenant43.full_time",
 ]
 
@@ -125,7 +122,7 @@ def test_what_the_proof_accepts_fits_64_bits(law: Law, path: str, time: dict[str
     assert 0 < most < 10**20
     employee = read_employee(law, {**EXTREME, **time})
     for day in (BEFORE, AFTER):
-        choices = Choices(day, settings={GUARANTEE: "1", path: str(most)})
+        choices = Choices(day, settings={path: str(most)})
         assert largest(payslip(employee, Binding(law, choices))) < LIMIT, f"{path}={most} is accepted"
 
 
@@ -199,7 +196,7 @@ def test_no_one_has_a_figure_above_its_bound(law: Law, monkeypatch: pytest.Monke
     employer = Employer(50, accident_rate=MOST_RATE, provident_rate=MOST_RATE, exempt_share=0, payroll_tax=True)
     for known in (EXTREME, {"sector": "ccn51", "gross": "30000"}, {"sector": "fph", "index": "2000"}):
         for day in (BEFORE, date(2024, 6, 1), AFTER):
-            after = Choices(day, settings={GUARANTEE: "1"} if known is EXTREME else {})
+            after = Choices(day)
             pay = compare(law, read_employee(law, known), after, after)
             for side in (pay.after, employer_costs(pay, employer).after):
                 nodes: dict[str, Any] = {**side.inputs, **side.results}

@@ -6,7 +6,6 @@ from running import compute, lines, run
 
 AVS = ("--job", "avs", "--year", "8", "--seniority", "8", "--echelon", "2")
 FIRST = ("--category", "A", "--year", "1", "--seniority", "0", "--echelon", "1")
-GUARANTEE = "avenant43.new_allowances.garantie-transition"
 
 
 def bases(*given: str) -> tuple[str, str]:
@@ -173,10 +172,6 @@ def test_a_parameter_set_on_the_after_side(setting: str, before: str, after: str
 
 
 def test_a_value_that_the_law_lacks_supplies_both_sides() -> None:
-    found = compute(*AVS, "--allowance", "garantie-transition", "--set", f"{GUARANTEE}=50")
-    for side in ("before", "after"):
-        assert lines(found[side])["allowance.garantie-transition"] == "50.00"
-    assert run("compute", *AVS, "--allowance", "garantie-transition").code == 5
     person = ("--category", "H", "--year", "1", "--seniority", "0", "--allowance", "responsabilite=300")
     setting = "avenant43.{}_allowances.responsabilite.300=60"
     given = ("--before", "2021-09-30", "--set", setting.format("old"), "--set", setting.format("new"))

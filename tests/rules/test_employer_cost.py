@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import employer_oracle as oracle
 from employer_oracle import Told
@@ -339,6 +341,8 @@ def test_rates_are_held_from_2020_on(law: Law) -> None:
         ("ccn66", "2026-03-01", "48", 680),
         ("bad", "2026-03-01", "48", 680),
         ("ccn66", "2026-03-01", "67", 440),
+        ("fhp", "2020-01-01", "48", 680),
+        ("fhp", "2024-02-28", "68", 440),
         ("fhp", "2026-02-28", "48", 680),
         ("fhp", "2026-03-01", "68", 440),
         ("ugecam", "2026-03-01", "48", 0),
@@ -361,12 +365,90 @@ def test_the_forfait_social_is_owed_from_11_staff_on(law: Law) -> None:
     assert many - without == oracle.cents(Fraction(2_000) * Fraction("0.0361") * Fraction("1.08"))
 
 
-@pytest.mark.parametrize(("day", "amount"), [("2020-06-01", "25"), ("2023-06-01", "27"), ("2024-06-01", "29")])
-def test_the_health_cover_is_told_and_not_counted(law: Law, day: str, amount: str) -> None:
+@pytest.mark.parametrize(
+    ("day", "department", "member", "amount"),
+    [
+        ("2020-06-01", None, None, "25.87"),
+        ("2023-06-01", None, None, "27.66"),
+        ("2024-06-01", None, None, "29.16"),
+        ("2024-06-01", "67", None, "18.92"),
+        ("2024-12-31", None, None, "29.16"),
+        ("2025-01-01", None, None, "29.91"),
+        ("2025-01-02", None, False, "29.62"),
+        ("2025-03-22", None, False, "29.62"),
+        ("2025-03-23", None, False, "29.91"),
+        ("2025-03-23", "57", False, "19.40"),
+    ],
+)
+def test_the_health_cover_of_home_care(
+    law: Law, day: str, department: str | None, member: bool | None, amount: str
+) -> None:
     at = date.fromisoformat(day)
+    person, request = AVS | ({"department": department} if department else {}), Request(before=at, after=at)
+    request = request._replace(member=member)
+    found = [employer_costs(compare(law, person, request), Employer(health_cover=each)) for each in (None, True, False)]
+    (told,) = [each for each in found[0].assumptions if each.field == "health_cover"]
+    assert str(told.value).replace("\N{NO-BREAK SPACE}€", "").replace(",", ".") == amount
+    for costs in found[1:]:
+        assert "health_cover" not in [each.field for each in costs.assumptions]
+    given, without = (costs.after.lines["contributions"] for costs in found[1:])
+    assert given == found[0].after.lines["contributions"]
+    assert given - without in {oracle.cents(Fraction(amount) * Fraction("1.08")) + each for each in (-1, 0, 1)}
+
+
+def test_when_avenant_64_starts_is_a_reading(law: Law) -> None:
+    at = date(2025, 2, 1)
     costs = employer_costs(compare(law, AVS, Request(before=at, after=at)), Employer())
-    (told,) = [each for each in costs.assumptions if each.field == "health_cover"]
-    assert str(told.value).startswith(amount)
+    assert "contributions.health_cover.general" in [each.field for each in costs.assumptions]
+
+
+@pytest.mark.parametrize("day", ["2025-12-31", "2026-01-01", "2026-01-02"])
+@pytest.mark.parametrize(("index", "part_time"), [(366, None), (800, None), (900, 80), (700, 50)])
+def test_contract_staff_of_the_civil_service(law: Law, day: str, index: int, part_time: int | None) -> None:
+    at = date.fromisoformat(day)
+    person = {"sector": "fpt", "index": index, "part_time": part_time}
+    for staff in (30, 50):
+        costs = employer_costs(
+            compare(law, person, Request(before=at, after=at)),
+            Employer(staff, payroll_tax=False, given_staff=True, public_contract=True),
+        )
+        share = Fraction(costs.after.inputs["worked"].value, costs.after.inputs["full_time"].value)
+        assert costs.after.amounts == oracle.contract_staff(costs.after.gross, at, staff=staff, share=share)
+        assert "contract-staff-rates" in [each.code for each in costs.warnings]
+        assert "public_contract" not in [each.field for each in costs.assumptions]
+
+
+def test_an_index_is_taken_for_that_of_a_civil_servant(law: Law) -> None:
+    at = date(2025, 3, 1)
+    costs = employer_costs(compare(law, {"sector": "fpt", "index": 400}, Request(before=at, after=at)), Employer())
+    assert "public_contract" in [each.field for each in costs.assumptions]
+    assert "contract-staff-rates" not in [each.code for each in costs.warnings]
+
+
+def exact_contributions(gross: int, day: date, share: Fraction) -> int:
+    return oracle.cents(oracle.contributions(Fraction(gross, 100), day, Told(branch=False, share=share)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.integers(1, 999_999),
+    st.sampled_from([1, 4, 8]),
+    st.integers(-2, 2),
+    st.sampled_from([date(2021, 10, 1), date(2025, 6, 1), date(2026, 5, 1)]),
+)
+def test_the_ceiling_is_prorated_exactly(law: Law, millionths: int, times: int, beside: int, day: date) -> None:
+    """Around one, four and eight ceilings, at a share of six decimals, against fractions; alone and in a table."""
+    share = Fraction(millionths, 10**6)
+    ceiling = Fraction(oracle.CEILING[day.year] * 100)
+    full = min(int(ceiling * times) + beside + 777, 30_000_00)
+    row = {"sector": "ccn51", "gross": given_gross(full), "fte": f"{millionths / 10**6:.6f}"}
+    cost = cost_of(law, row, day, Employer())
+    assert cost.lines["contributions"] == exact_contributions(cost.gross, day, share)
+    table = typed([row | {"month": day.year * 12 + day.month - 1}])
+    outcome = People(law, Request()).outcome(table)
+    assert TableCosts(law, Employer()).cost(table, outcome, "after").contributions.tolist() == [
+        cost.lines["contributions"]
+    ]
 
 
 def test_a_branch_minimum_under_the_minimum_wage_is_a_warning_in_2026(law: Law) -> None:

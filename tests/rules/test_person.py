@@ -238,7 +238,6 @@ def test_allowances(name: str, number: str, before: str | None, now: str | None)
         ),
         (("--allowance", "cadre-superieur-a=31"), "avenant43.new_allowances.cadre-superieur-a.31"),
         (("--allowance", "cadre-superieur-b=31"), "avenant43.new_allowances.cadre-superieur-b.31"),
-        (("--allowance", "garantie-transition"), "avenant43.new_allowances.garantie-transition"),
         (("--tutor", "3"), "avenant43.supplements.tutor.3"),
         (("--apprentices", "3"), "avenant43.supplements.apprentice_master.3"),
     ],

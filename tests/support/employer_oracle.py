@@ -67,6 +67,8 @@ class Told:
     branch: bool = True  # home care: its training, joint fund and provident rates
     company: bool = False  # owes the apprenticeship tax since ever; an association since March 2026
     share: Fraction = ONE  # of full time
+    covered: bool = True  # the health cover of home care is counted
+    alsace_moselle: bool = False
 
 
 def highest(day: date, staff: int) -> Fraction:
@@ -103,7 +105,7 @@ def single_coefficient(pay: Fraction, wage: Fraction, slope: Fraction) -> Fracti
 
 
 def contributions(gross: Fraction, day: date, told: Told) -> Fraction:
-    ceiling = F(cents(CEILING[day.year] * told.share), 100)
+    ceiling = CEILING[day.year] * told.share
     wage = since(SMIC, day) * told.share
     under, wide = min(gross, ceiling), min(gross, 4 * ceiling)
     above = max(ZERO, min(gross, 8 * ceiling) - ceiling)
@@ -117,7 +119,17 @@ def contributions(gross: Fraction, day: date, told: Told) -> Fraction:
     due += gross * provident * (F("1.08") if told.staff >= 11 else 1)  # with the forfait social
     due += gross * (F("0.02084") if told.branch else F("0.01") if told.staff >= 11 else F("0.0055"))
     due += gross * F("0.0068") if told.company or day >= date(2026, 3, 1) else 0
+    due += _health_cover(day, told) * (F("1.08") if told.staff >= 11 else 1)
     return due - gross * _cuts(gross, wage, day, told)
+
+
+def _health_cover(day: date, told: Told) -> Fraction:
+    """The employer's 58 % of a share of the ceiling, one amount a head, to the cent."""
+    if not (told.branch and told.covered):
+        return ZERO
+    late = day >= date(2025, 1, 1)
+    rate = (F("0.00852") if late else F("0.00844")) if told.alsace_moselle else F("0.01314") if late else F("0.01301")
+    return F(cents(CEILING[day.year] * rate * F("0.58")), 100)
 
 
 def _cuts(gross: Fraction, wage: Fraction, day: date, told: Told) -> Fraction:
@@ -163,10 +175,22 @@ def civil_servant(
     pension = F(CNRACL[max(year for year in CNRACL if year <= day.year)])
     rate = pension + (F("0.0888") if day.year == 2024 else F("0.0988")) + F("0.0525") + F("0.003") + F("0.004")
     rate += F("0.008") if hospital else 0
-    ceiling = F(cents(CEILING[day.year] * share), 100)
+    ceiling = CEILING[day.year] * share
     due = gross * rate + (gross * F("0.005") if staff >= 50 else min(gross, ceiling) * F("0.001"))
     tax = cents(year_of_tax(12 * gross, day.year) / 12) if taxed else 0
     return _with_total({"gross": gross_cents, "contributions": cents(due), "exemption": 0, "payroll_tax": tax})
+
+
+def contract_staff(gross_cents: int, day: date, *, staff: int, share: Fraction) -> dict[str, int]:
+    """Contract staff of the civil service: the general scheme at its normal rates, and Ircantec."""
+    gross, ceiling = F(gross_cents, 100), CEILING[day.year] * share
+    under, above = min(gross, ceiling), max(ZERO, min(gross, 8 * ceiling) - ceiling)
+    late = day >= date(2026, 1, 1)
+    due = gross * (F("0.13") + since(OLD_AGE, day) + F("0.0525") + F("0.003") + F("0.00016"))
+    due += under * (F("0.0855") + (F("0.0427") if late else F("0.042")))
+    due += above * (F("0.1275") if late else F("0.1255"))
+    due += gross * F("0.005") if staff >= 50 else under * F("0.001")
+    return _with_total({"gross": gross_cents, "contributions": cents(due), "exemption": 0, "payroll_tax": 0})
 
 
 def _with_total(found: dict[str, int]) -> dict[str, int]:

@@ -4,6 +4,7 @@ import io
 import json
 import tarfile
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -73,16 +74,12 @@ def article(name: str, claims: Iterable[Claim]) -> Tree:
     """An article whose words carry these figures and their first days."""
     words = "".join(part for claim in claims for part in _words(claim))
     links = [
-        {"linkType": "ETEND", "datePubliTexte": _month_before(claim)} for claim in claims if claim.others_from
-    ]  # others: from the first of the month after the extension
+        {"linkType": "ETEND", "datePubliTexte": f"{claim.others_from - timedelta(days=1)}"}
+        for claim in claims
+        if claim.others_from
+    ]  # others: from the day after the extension
     data = {"id": name, "cid": name, "num": "1er", "etat": "VIGUEUR", "content": words, "lstLienModification": links}
     return {"type": "article", "data": data}
-
-
-def _month_before(claim: Claim) -> str:
-    day = claim.others_from
-    assert day is not None
-    return f"{day.year - (day.month == 1)}-{(day.month - 2) % 12 + 1:02}-12"
 
 
 def _by_article(claims: Iterable[Claim], kind: str) -> Iterator[tuple[str, list[Claim]]]:

@@ -133,7 +133,9 @@ def _page(law: Law, words: Mapping[str, str]) -> Iterator[str]:
     yield from _section(words, "missing", "value", _versions(tables, _not_found))
     outside = ([_named(table), speaking.label(table.outside)] for table in tables if table.outside)
     yield from _section(words, "outside", "outside", outside)
-    yield from _section(words, "assumed", "assumed", _versions(tables, _taken))
+    yield from _section(
+        words, "assumed", "assumed", [*_versions(tables, _taken), *_open_points(law), *_disputes(tables)]
+    )
     yield from _section(words, "measures", "measures", (_measure(law, name, words) for name in law.measures))
     yield from _checks(tables, words)
     yield from _section(words, "dormant", "texts", (_text(text) for text in texts if text.not_in_force))
@@ -211,6 +213,21 @@ def _taken(table: Table, version: Version) -> str | None:
     if version.confidence != "assumed" or version.not_found:
         return None
     return speaking.label(version.note) if version.note else table.display(version.value)
+
+
+def _open_points(law: Law) -> Iterator[list[str]]:
+    """What texts of the measures leave open, and what is taken."""
+    for name, point in law.open_points.items():
+        taken = " – ".join(map(speaking.label, (point.taken, point.reason)))
+        yield [f"{speaking.label(point.label)}<br>`{name}`", _day(point.start), f"`{point.text}`", taken]
+
+
+def _disputes(tables: Iterable[Table]) -> Iterator[list[str]]:
+    """Jobs that a text both names and leaves out."""
+    for table in tables:
+        if table.about["dispute"]:
+            first = table.versions[0]
+            yield [_named(table), _day(first.start), f"`{first.text}`", speaking.label(table.about["dispute"])]
 
 
 def _named(table: Table) -> str:

@@ -9,6 +9,7 @@ from revalo.language import _
 from revalo.rules.caveats import Assumption, PayWarning, each_once
 from revalo.rules.figure_caveats import CARRIED_FORWARD, member_assumed, stale_files
 from revalo.rules.payslip import Payslip
+from revalo.rules.trace import Computed
 
 
 def assumptions(slips: Sequence[Payslip], request: Request) -> tuple[Assumption, ...]:
@@ -16,10 +17,11 @@ def assumptions(slips: Sequence[Payslip], request: Request) -> tuple[Assumption,
     found = [each for slip in slips for each in (*slip.assumptions, *assumed(slip))]
     if request.member is None and any(hangs_on_membership(slip) for slip in slips):
         found.append(member_assumed())
-    return _together(found)
+    return together(found)
 
 
-def _together(found: Iterable[Assumption]) -> tuple[Assumption, ...]:
+def together(found: Iterable[Assumption]) -> tuple[Assumption, ...]:
+    """Assumptions each once; where only the value moves with time, the values are told together."""
     values: dict[tuple[str, str], dict[int | str, None]] = {}
     for each in found:
         values.setdefault((each.field, each.reason), {})[each.value] = None
@@ -31,7 +33,11 @@ def _together(found: Iterable[Assumption]) -> tuple[Assumption, ...]:
 
 def warnings(slips: Sequence[Payslip]) -> tuple[PayWarning, ...]:
     """The warnings; a law file used after the day it was verified gives one warning, with the first day."""
-    own = each_once(warning for slip in slips for warning in slip.warnings)
+    return (*each_once(warning for slip in slips for warning in slip.warnings), *carried_forward(slips))
+
+
+def carried_forward(slips: Sequence[Computed]) -> list[PayWarning]:
+    """A warning for each law file used after the day it was verified, with the first day."""
     past = {
         place: slip.binding.choices.day
         for slip in reversed(slips)
@@ -39,8 +45,7 @@ def warnings(slips: Sequence[Payslip]) -> tuple[PayWarning, ...]:
     }
     message = _("from {day} on: the values of {file} were verified up to {verified} and are carried forward")
     lang = language.current()
-    told = [
+    return [
         PayWarning(CARRIED_FORWARD, message.format(day=written(day, lang), file=file, verified=written(verified, lang)))
         for (file, verified), day in sorted(past.items())
     ]
-    return (*own, *told)

@@ -7,12 +7,14 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from revalo.analysis.changes import Change, changes
-from revalo.analysis.comparison import Request, check_request, law_on, prove_settings
+from revalo.analysis.comparison import Request, assumed, check_request, law_on, prove_settings
 from revalo.analysis.months import Span, days_of, payslips
-from revalo.analysis.remarks import assumptions, warnings
+from revalo.analysis.remarks import assumptions, carried_forward, together, warnings
 from revalo.grids.law import Law
 from revalo.money import half_up
-from revalo.rules.caveats import Assumption, PayWarning
+from revalo.rules.caveats import Assumption, PayWarning, each_once
+from revalo.rules.employer.cost import EmployerCost, employer_cost
+from revalo.rules.employer.employer import Employer
 from revalo.rules.fields import Employee
 from revalo.rules.inputs import MINIMUM_WAGE, OWN_MINIMUM_WAGE
 from revalo.rules.payslip import Payslip
@@ -22,7 +24,8 @@ class Month(NamedTuple):
     """A month. `changes`: since the month before. Amounts in cents.
 
     `minimum_wage`: that of the time worked, None where the law held has none or only measures are counted.
-    `gain`: the gross less that of the first month; `cumulated`: the sum of the gains up to this month.
+    `gain`: the gross less that of the first month; `cumulated`: the sum of the gains up to this month; `cost`: what
+    the pay costs the employer, where it is asked for.
     """
 
     slip: Payslip
@@ -30,6 +33,7 @@ class Month(NamedTuple):
     minimum_wage: int | None
     gain: int
     cumulated: int
+    cost: EmployerCost | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +51,43 @@ class Timeline:
         return sum(month.slip.gross for month in self.months)
 
     @property
+    def cost(self) -> int | None:
+        """What the months cost the employer in all, in cents; None where it was not asked for."""
+        costs = [month.cost.total for month in self.months if month.cost is not None]
+        return sum(costs) if costs else None
+
+    @property
     def gain(self) -> int:
         """What the months brought above the pay of the first one kept unchanged, in cents."""
         return self.months[-1].cumulated
 
 
-def timeline(law: Law, employee: Employee, request: Request, span: Span) -> Timeline:
+def timeline(law: Law, employee: Employee, request: Request, span: Span, employer: Employer | None = None) -> Timeline:
     """The months of a span, all under the choices of a request (its two days do not count here).
+
+    `employer`: whose cost is counted month by month, None for none.
 
     Raises `UsageError` or `NotComputable` that names the month at fault.
     """
     check_request(law, request)
     prove_settings(law, request.settings)
-    return along(payslips(law, employee, days_of(law, employee, span), partial(law_on, law, request)), request)
+    slips = payslips(law, employee, days_of(law, employee, span), partial(law_on, law, request))
+    found = along(slips, request)
+    return found if employer is None else _costed(found, employer)
+
+
+def _costed(found: Timeline, employer: Employer) -> Timeline:
+    """The timeline with what each month costs, and what was assumed or is doubtful in it."""
+    costed = [employer_cost(month.slip, employer) for month in found.months]
+    costs = [each.cost for each in costed]
+    taken = [*(each for one in costed for each in one.assumptions), *(each for one in costs for each in assumed(one))]
+    doubts = [*(each for one in costed for each in one.warnings), *carried_forward(costs)]
+    return Timeline(
+        found.employee,
+        tuple(month._replace(cost=cost) for month, cost in zip(found.months, costs, strict=True)),
+        each_once([*found.assumptions, *together(taken)]),
+        each_once([*found.warnings, *doubts]),
+    )
 
 
 def along(slips: Sequence[Payslip], request: Request) -> Timeline:

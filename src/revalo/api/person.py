@@ -44,6 +44,8 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     provident_rate: Given = None,
     exempt_share: Given = None,
     payroll_tax: bool | None = None,
+    health_cover: bool | None = None,
+    public_contract: bool | None = None,
     law: Law | None = None,
     lang: str | None = None,
     **person: object,
@@ -70,6 +72,8 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
         provident_rate: per cent, the employer's share.
         exempt_share: the share of hours at the homes of frail people, as "0.8".
         payroll_tax: whether it owes payroll tax.
+        health_cover: whether it pays the health cover of home care (the default there).
+        public_contract: whether those paid by index are contract staff, not civil servants.
         law: a law from `load_law`; by default the one shipped.
         lang: "fr" or "en"; by default REVALO_LANG, else French.
         person: the inputs of the person by name (`category="C", year=8, hours="104.5"`); decimal numbers as text,
@@ -171,11 +175,13 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
         return shown(person_timeline(held, person, request, span))
 
 
-def person_timeline(law: Law, person: Mapping[str, Any], request: Request, span: "Span") -> "Timeline":
-    """The months themselves, with all that stands behind each line."""
+def person_timeline(
+    law: Law, person: Mapping[str, Any], request: Request, span: "Span", employer: Employer | None = None
+) -> "Timeline":
+    """The months themselves, with all that stands behind each line; what they cost an employer, where one is given."""
     from revalo.analysis.timeline import timeline as compute_timeline  # noqa: PLC0415 - not for one day
 
-    return compute_timeline(law, read_employee(law, person), request, span)
+    return compute_timeline(law, read_employee(law, person), request, span, employer)
 
 
 def person_arrears(law: Law, person: Mapping[str, Any], request: Request, known: "Known", span: "Span") -> "Arrears":

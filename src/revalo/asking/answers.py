@@ -9,7 +9,7 @@ from revalo.asking.questions import MORE, Answers, Question, plan
 from revalo.calendar import parse_day
 from revalo.errors import UsageError
 from revalo.grids.law import Law, near
-from revalo.rules.employer.employer import EMPLOYER_FIELDS as EMPLOYER
+from revalo.rules.employer.employer import ASKED_FIELDS as EMPLOYER
 from revalo.rules.employer.employer import read_employer
 from revalo.rules.fields import FIELDS
 from revalo.rules.person import option, read_employee, slug

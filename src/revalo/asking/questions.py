@@ -13,7 +13,7 @@ from revalo.asking.words import DETAILS, HELP, WORDS
 from revalo.grids.law import Law, Table
 from revalo.language import _
 from revalo.rules.coefficient import places_of
-from revalo.rules.employer.employer import EMPLOYER_FIELDS as EMPLOYER
+from revalo.rules.employer.employer import ASKED_FIELDS as EMPLOYER
 from revalo.rules.fields import CATEGORIES, FIELDS
 from revalo.rules.net import STATUSES as NET_STATUSES
 from revalo.rules.placement import categories_leading

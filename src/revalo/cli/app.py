@@ -20,6 +20,7 @@ from revalo.cli.help import Command, Group
 from revalo.cli.help_of import help_
 from revalo.cli.law import law_app
 from revalo.cli.options import shared
+from revalo.cli.project import project
 from revalo.cli.report import report
 from revalo.cli.segur import segur
 from revalo.cli.sheet import sheet
@@ -45,6 +46,7 @@ for name, function in (
     ("batch", batch),
     ("check", check),
     ("fund", fund),
+    ("project", project),
     ("sheet", sheet),
     ("report", report),
     ("segur", segur),

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from revalo.cli import completion
+from revalo.cli.options import employer as employers
 from revalo.cli.options import shared
+from revalo.cli.options.gathering import gathered
 from revalo.errors import UsageError
 from revalo.language import _
 
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 REJECTED = 4
 
 
+@gathered
 def batch(
+    request: shared.TwoSides,
+    employer: employers.EmployerIfAsked,
     payroll: Annotated[
         list[str], typer.Argument(metavar="PAYROLL", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -."))
     ],
@@ -65,14 +70,6 @@ def batch(
     all_sheets: shared.AllSheets = False,
     blank: shared.Blank = None,
     with_positions: shared.Positions = None,
-    before: shared.Before = None,
-    after: shared.After = None,
-    without: shared.Without = None,
-    with_: shared.With = None,
-    known_on: shared.KnownOn = None,
-    member: shared.Member = None,
-    settings: shared.Set = None,
-    measures_only: shared.MeasuresOnly = False,
     scenario: shared.Scenario = None,
     law: shared.LawFolder = None,
     lang: shared.Lang = None,
@@ -98,14 +95,14 @@ def batch(
         _check_fit(
             [*payroll, *map(str, filter(None, (out, rejects)))], dry_run or sheet or all_sheets or with_positions
         )
-    request = shared.request(before, after, without, with_, known_on, member, settings, measures_only)
+    day = request.after
     held, request = shared.law_and_request(law, scenario, request)
     files = opened(
         payroll,
         mapping,
         shared.sheets(sheet, all_sheets),
         with_positions,
-        shared.taken(blank, ignored=("paid_gross",), after=after),
+        shared.taken(blank, ignored=("paid_gross",), after=None if day is None else day.isoformat()),
     )
     console = messages() if "-" in (str(out), str(rejects)) else results()
     if dry_run or out is None:
@@ -115,7 +112,9 @@ def batch(
         report.show_rows(console, summary, computed=False)
     else:
         dialect = None if lang is None else dialect_of(lang)
-        job = Job(BatchRequest(request, lines, by, by_text), out, rejects, dialect, remarks=lambda: files.remarks)
+        job = Job(
+            BatchRequest(request, lines, by, by_text, employer), out, rejects, dialect, remarks=lambda: files.remarks
+        )
         summary = run(held, files, job._replace(least=1) if show_small else job)
         report.show(console, held, summary)
     for note in files.told:

@@ -28,6 +28,10 @@ EXAMPLES = {
     ),
     "check": ("revalo check paie.csv -o ecarts.csv",),
     "fund": ("revalo fund paie.csv --activity activite.csv --year 2022",),
+    "project": (
+        "revalo project paie.csv --to 2028-12",
+        "revalo project paie.csv --to 2029-12 --by department -o budget.xlsx",
+    ),
     "sheet": (f"revalo sheet {WHO} -o fiche.html", "revalo sheet --batch paie.csv -o fiches"),
     "report": ("revalo report paie.csv -o rapport.html",),
     "segur": ("revalo segur --on 2024-02-01 --sector synerpa", "revalo segur segur-pour-tous"),

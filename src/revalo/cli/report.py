@@ -27,7 +27,7 @@ REJECTED = 4
 def report(
     request: shared.TwoSides,
     sharing: Shared,
-    employer: employers.EmployerOptions,
+    employer: employers.EmployerIfAsked,
     payroll: Annotated[
         list[str], typer.Argument(metavar="PAYROLL", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -."))
     ],
@@ -47,7 +47,7 @@ def report(
 ) -> None:
     shared.check_language(lang)
     from revalo.funding.study import answer  # noqa: PLC0415 - not needed for the help pages
-    from revalo.payroll.board import NOTHING, Also, board  # noqa: PLC0415
+    from revalo.payroll.board import NOTHING, Also, Asked, board  # noqa: PLC0415
     from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415
     from revalo.reports.pages import board as pages  # noqa: PLC0415
@@ -69,7 +69,8 @@ def report(
     counting = question and _counting(held, sharing, question)
     also = Also(counting.count, counting.add, counting.check) if counting else NOTHING
     with progress(files.about_rows) as tick:
-        found = board(held, files.sources, request, today(), rejects or default_rejects_path(out), tick, also)
+        asked = Asked(request, today(), employer)
+        found = board(held, files.sources, asked, rejects or default_rejects_path(out), tick, also)
     who_pays = answer(counting, question) if counting and question else None
     found.service.remarks += files.remarks
     writing.write(out, pages.report(found, title, who_pays))
@@ -87,13 +88,13 @@ def report(
 report.__doc__ = _("A payroll's report for a management board (HTML or PDF): gains, minimum wage, texts, who pays.")
 
 
-def _question(sharing: Sharing, request: "Request", employer: "Employer") -> "Question | None":
+def _question(sharing: Sharing, request: "Request", employer: "Employer | None") -> "Question | None":
     """What is asked of who pays; None where no activity is given, which all of its options go with."""
     from revalo.rules.employer.employer import Employer  # noqa: PLC0415 - not needed for the help pages
 
     if sharing.activity is not None:
-        return sharing.question(request, employer)
-    if sharing.told or employer != Employer():
+        return sharing.question(request, employer or Employer())
+    if sharing.told:
         raise UsageError("sharing-without-activity")
     return None
 

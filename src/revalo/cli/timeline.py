@@ -1,5 +1,6 @@
 """`revalo timeline`: one person, month by month."""
 
+from revalo.cli.options import employer as employers
 from revalo.cli.options import months, shared
 from revalo.cli.options.gathering import gathered
 from revalo.cli.options.person import Person
@@ -11,6 +12,7 @@ def timeline(
     person: Person,
     span: months.Months,
     request: months.OneLaw,
+    employer: employers.EmployerIfAsked,
     scenario: shared.Scenario = None,
     law: shared.LawFolder = None,
     as_json: shared.Json = False,
@@ -23,7 +25,7 @@ def timeline(
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
 
     held, request = shared.law_and_request(law, scenario, request)
-    found = api.person_timeline(held, person, request, span)
+    found = api.person_timeline(held, person, request, span, employer)
     for path in files:
         from revalo.reports.tables import months as months_csv  # noqa: PLC0415 - only where CSV is asked for
 

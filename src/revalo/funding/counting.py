@@ -18,7 +18,7 @@ from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures, Rejects
-from revalo.people.summary import weights
+from revalo.people.sums import weights
 from revalo.people.table import Outcome, People
 from revalo.rules.employer.employer import Employer
 

@@ -29,7 +29,7 @@ from revalo.people.failures import Failures
 from revalo.people.grouping import every_row
 from revalo.people.one import word
 from revalo.people.rows import Rows
-from revalo.people.summary import weights
+from revalo.people.sums import weights
 from revalo.rules.caveats import PayWarning
 from revalo.rules.payslip import time_of
 

@@ -111,7 +111,7 @@ class Binding:
         text = self.law.text(version.text)
         if version.text in choices.without or (text.not_in_force and version.text not in choices.with_):
             return LATEST
-        if version.gives_way_to is not None and self._applies(version.gives_way_to):
+        if version.gives_way_to is not None and self.counts(version.gives_way_to):
             return LATEST
         if version.follows is not None:
             return max(version.start, self._starts(version.follows))
@@ -122,8 +122,8 @@ class Binding:
             return LATEST
         return start
 
-    def _applies(self, name: str) -> bool:
-        """Whether a text that takes the place of another counts: let in, and known by the day that is asked for."""
+    def counts(self, name: str) -> bool:
+        """Whether a text counts under these choices: not left out, let in, and known by the day that is asked for."""
         text, choices = self.law.text(name), self.choices
         if name in choices.without or (text.not_in_force and name not in choices.with_):
             return False

@@ -96,7 +96,8 @@ def _people(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Pr
     }
     positions = [f"{domain}.{row}" for domain in DOMAINS for row in rows["new_grid"]]
     statuses = [*rows["new_grid"], *(row.split(".")[0] for row in rows["new_grid"])]
-    named = {"jobs": rows["jobs"], "categories": rows["old_grid"], "statuses": statuses}
+    jobs = dict.fromkeys(("jobs", "disputed_jobs"), rows["jobs"])
+    named = {**jobs, "categories": rows["old_grid"], "statuses": statuses}
     source, place = compiler.places[path]
     for field, known in named.items():
         for name in table[field]:

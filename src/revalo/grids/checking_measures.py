@@ -38,6 +38,8 @@ def _names(compiler: Compiler) -> Iterator[Problem]:
         yield from _clauses(compiler, key, ("who",), entry["who"])
         for amount, about in entry["amounts"].items():
             yield from _clauses(compiler, key, ("amounts", amount, "who"), about["who"])
+    for point, entry in law["open_points"].items():
+        yield from _clauses(compiler, f"open_points:{point}", ("who",), entry["who"])
 
 
 def _clauses(compiler: Compiler, key: str, place: Place, clauses: list[dict[str, Any]]) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from revalo.grids.schema import (
     Grid,
     Label,
     Measure,
+    OpenPoint,
     Row,
     Table,
     Version,
@@ -136,6 +137,7 @@ SECTIONS = (
     "profession_groups",
     "measures",
     "grades",
+    "open_points",
 )
 
 
@@ -169,6 +171,9 @@ class Compiler:
                 self._measure(source, name, entry)
             if isinstance(entry, Grade):
                 self._grade(source, name, entry)
+            if isinstance(entry, OpenPoint):
+                self._refer(source, (section, name), "text", entry.text, "texts")
+                self._refer(source, (section, name), "measure", entry.measure, "measures")
             self.law[section][name] = grade_section(name, entry) if isinstance(entry, Grade) else _plain(entry)
             if section == "cases":
                 self.law[section][name] |= _places_of_case(source.document, (section, name))
@@ -243,6 +248,8 @@ class Compiler:
             "created_by": getattr(entry, "created_by", None) or about.created_by,
             "verified": source.verified,
             "jobs": getattr(entry, "jobs", []),
+            "disputed_jobs": getattr(entry, "disputed_jobs", []),
+            "dispute": _plain(getattr(entry, "dispute", None)),
             "categories": [category] if category else getattr(entry, "categories", []),
             "statuses": getattr(entry, "statuses", []),
             "aliases": getattr(entry, "aliases", []),

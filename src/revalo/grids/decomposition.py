@@ -87,6 +87,23 @@ class Decomposition:
                 done |= {cause}
                 yield cause, MixedLaw(self, day, done)
 
+    def texts(self) -> list[tuple[Cause, MixedLaw]]:
+        """The texts alone, in order, each with the law of the last day once it has acted."""
+        day, done = self.after.choices.day, frozenset[Cause]()
+        found = []
+        for cause in self._texts:
+            done |= {cause}
+            found.append((cause, MixedLaw(self, day, done)))
+        return found
+
+    def aged(self) -> MixedLaw:
+        """The law of before, on the last day: time alone has passed."""
+        return MixedLaw(self, self.after.choices.day, frozenset())
+
+    def paths_of(self, cause: Cause) -> list[str]:
+        """The paths of the tables that a text moves."""
+        return self._changed[cause]
+
     def touches(self, cause: Cause, seen: Binding) -> bool:
         """Whether a text or a value set can change the result of `seen`: only if `seen` read a table of theirs."""
         if cause.kind == SET:

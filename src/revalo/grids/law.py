@@ -16,6 +16,7 @@ from revalo.grids.sections import (
     Group,
     Measure,
     Named,
+    OpenPoint,
     ProfessionGroup,
     Reference,
     Sector,
@@ -270,6 +271,11 @@ class Law:
     def measures(self) -> Mapping[str, Measure]:
         """The Ségur measures by id."""
         return self._section("measures", sections.measure)
+
+    @cached_property
+    def open_points(self) -> Mapping[str, OpenPoint]:
+        """What texts of the measures leave open, by code."""
+        return self._section("open_points", sections.open_point)
 
     @cached_property
     def groups(self) -> Mapping[str, Group]:

@@ -139,10 +139,15 @@ class Described(Closed):
 
 
 class Table(Described):
-    """One dated parameter. `created_by`: the text without which the table does not exist."""
+    """One dated parameter. `created_by`: the text without which the table does not exist.
+
+    `disputed_jobs`: jobs that the text both names and leaves out; they are taken in, and `dispute` says why.
+    """
 
     label: Label
     jobs: list[str] = []
+    disputed_jobs: list[str] = []
+    dispute: Label | None = None
     categories: list[str] = []
     statuses: list[str] = []
     versions: list[Version] = Field(min_length=1)
@@ -338,6 +343,7 @@ class Contributions(LawFile):
     reference_wage: Table
     exemption: Table
     civil_service: Grid
+    ircantec: Grid
     hospital_fund: Table
     state: Table
     payroll_tax: Grid
@@ -419,14 +425,33 @@ class ProfessionGroup(Closed):
     professions: list[str] = Field(min_length=1)
 
 
+class OpenPoint(Closed):
+    """A question that a text leaves open, for those of `who` from a day on, and how it is read here.
+
+    `until`: the last day; `measure`: only those whom this measure concerns; `members`: only employers that are, or are
+    not, in the signing federations; `taken`: what is taken, in a few words.
+    """
+
+    label: Label
+    text: str
+    start: Day = Field(alias="from")
+    until: Day | None = None
+    who: list[Clause] = []
+    measure: str | None = None
+    members: Flag | None = None
+    taken: Label
+    reason: Label
+
+
 class Segur(LawFile):
-    """`segur.yaml`: sectors, structures, professions and measures."""
+    """`segur.yaml`: sectors, structures, professions, measures and what their texts leave open."""
 
     sectors: dict[str, Sector]
     structures: dict[str, Named]
     professions: dict[str, Named]
     profession_groups: dict[str, ProfessionGroup]
     measures: dict[str, Measure]
+    open_points: dict[str, OpenPoint] = {}
     covid_absence: Table
 
 
@@ -547,6 +572,7 @@ class Additions(Closed):
     source: str | None = None
     professions: dict[str, Named] = {}
     measures: dict[str, Measure] = {}
+    open_points: dict[str, OpenPoint] = {}
     texts: dict[str, Text] = {}
     groups: dict[str, Group] = {}
     sources: dict[str, Source] = {}

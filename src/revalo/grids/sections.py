@@ -110,6 +110,23 @@ class Measure(NamedTuple):
     amounts: Mapping[str, tuple[Clause, ...]]
 
 
+class OpenPoint(NamedTuple):
+    """A question that a text leaves open, for those of `who` on these days, and what is taken here, with the reason.
+
+    `measure`: only those whom this measure concerns; `members`: whether the employer is in the signing federations.
+    """
+
+    label: Words
+    text: str
+    start: date
+    until: date
+    who: tuple[Clause, ...]
+    measure: str | None
+    members: bool | None
+    taken: Words
+    reason: Words
+
+
 class Reference(NamedTuple):
     """Where figures were read: a title, an address, a file of facts."""
 
@@ -216,6 +233,21 @@ def clause(raw: Raw) -> Clause:
     lists = ("sectors", "structures", "professions", "except", "departments")
     sectors, structures, professions, excepted, departments = (tuple(raw.get(name, ())) for name in lists)
     return Clause(sectors, structures, professions, excepted, departments, raw.get("diploma"))
+
+
+def open_point(raw: Raw) -> OpenPoint:
+    """A question left open."""
+    return OpenPoint(
+        raw["label"],
+        raw["text"],
+        date.fromisoformat(raw["from"]),
+        date.fromisoformat(raw["until"]) if "until" in raw else date.max,
+        clauses(raw["who"]),
+        raw.get("measure"),
+        raw.get("members"),
+        raw["taken"],
+        raw["reason"],
+    )
 
 
 def reference(raw: Raw) -> Reference:

@@ -18,6 +18,7 @@ from revalo.people.board import Board, BoardCounting
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.table import People
+from revalo.rules.employer.employer import Employer
 
 
 class Also(NamedTuple):
@@ -31,21 +32,28 @@ class Also(NamedTuple):
 NOTHING = Also()
 
 
+class Asked(NamedTuple):
+    """What is asked of a board. `until`: the last day of the minimum wage; `employer`: whose cost is counted too."""
+
+    request: Request
+    until: date
+    employer: Employer | None = None
+
+
 def board(
     law: Law,
     sources: Iterator[Source],
-    request: Request,
-    until: date,
+    asked: Asked,
     rejects: Path,
     progress: Progress = no_progress,
     also: Also = NOTHING,
 ) -> Board:
-    """The figures of every row that can be computed. `until`: the last day of those of the minimum wage.
+    """The figures of every row that can be computed.
 
     A row that cannot be computed, or counted by `also`, goes to the rejects file, once.
     """
-    people = People(law, request)
-    counting, board = BoardCounting(people, until), Board(people)
+    people = People(law, asked.request)
+    counting, board = BoardCounting(people, asked.until, asked.employer), Board(people)
 
     def compute(rows: ParsedRows) -> tuple[tuple[Board, Any], Failures]:
         outcome = people.outcome(rows)

@@ -8,19 +8,25 @@ from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.people.causes import Causes
 from revalo.people.columns import ParsedRows
+from revalo.people.costing import Costing
 from revalo.people.failures import Failures
-from revalo.people.results import lines_of, results
+from revalo.people.results import lines_of, results, with_costs
 from revalo.people.summary import Summary
 from revalo.people.table import People
+from revalo.rules.employer.employer import Employer
 
 
 class BatchRequest(NamedTuple):
-    """What is asked of each row. `lines`: one column per line; `by`: groups of the summary; `by_text`: causes too."""
+    """What is asked of each row. `lines`: one column per line; `by`: groups of the summary; `by_text`: causes too.
+
+    `employer`: whose cost is counted, None for none.
+    """
 
     request: Request
     lines: bool = False
     by: str = "service"
     by_text: bool = False
+    employer: Employer | None = None
 
 
 class Revalued(NamedTuple):
@@ -41,14 +47,21 @@ class Revaluation:
         self.asked = asked
         self.people = People(law, asked.request)
         self._causes = Causes(self.people) if asked.by_text else None
+        self._costing = Costing(self.people, asked.employer, self._causes, asked.by) if asked.employer else None
 
     def revalue(self, rows: ParsedRows) -> tuple[Revalued, Failures]:
         """Both sides of some rows, and the rows that cannot be computed."""
         outcome = self.people.outcome(rows)
+        costed = self._costing.costed(rows, outcome) if self._costing else None
         kept = outcome.kept
         names = lines_of(outcome, kept) if self.asked.lines else set[str]()
         summary = Summary(by=self.asked.by)
         summary.add(rows, outcome, kept)
         if self._causes:
             self._causes.add(summary.cause_sums, rows, outcome)
-        return Revalued(results(rows, outcome, kept, names), names, summary), outcome.failures
+        found = results(rows, outcome, kept, names)
+        if self._costing and costed:
+            summary.cost = self._costing.sums(costed)
+            summary.caveats.merge(costed.caveats)
+            found = with_costs(found, costed.costs, kept)
+        return Revalued(found, names, summary), outcome.failures

@@ -26,7 +26,7 @@ from revalo.people.figures import note_figures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.results import WORDS, decimals, words_of
-from revalo.people.summary import weights
+from revalo.people.sums import weights
 from revalo.people.table import AFTER
 
 FIXED = (*WORDS, "month", "known_on", "paid", "due", "owed", "within_36_months", "headcount", "texts")

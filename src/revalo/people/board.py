@@ -12,12 +12,16 @@ from revalo.analysis.comparison import law_on
 from revalo.grids.binding import Binding
 from revalo.people.causes import Causes
 from revalo.people.columns import ParsedRows
+from revalo.people.cost_sums import CostSums
+from revalo.people.costing import Costing
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.rows import Coded, Refusal
-from revalo.people.summary import Summary, Totals, counted, group_of, people_of, sums_of
+from revalo.people.summary import Summary, counted, group_of
+from revalo.people.sums import Totals, people_of, sums_of
 from revalo.people.table import Outcome, People
+from revalo.rules.employer.employer import Employer
 from revalo.rules.fields import STATUSES
 from revalo.rules.inputs import MINIMUM_WAGE
 from revalo.rules.placement import degree_of, old_category_of
@@ -51,6 +55,11 @@ class Board:
     floors: dict[date, OnFloor] = field(default_factory=dict)
 
     @property
+    def cost(self) -> CostSums | None:
+        """What the pay costs the employer, where it is asked for."""
+        return self.service.cost
+
+    @property
     def total(self) -> Totals:
         """Everyone."""
         return self.service.total
@@ -68,22 +77,30 @@ class Board:
 
 
 class BoardCounting:
-    """Counts chunks of rows for a board, several at once if need be. `until`: the last day of the minimum wage."""
+    """Counts chunks of rows for a board, several at once if need be. `until`: the last day of the minimum wage.
 
-    def __init__(self, people: People, until: date) -> None:
+    `employer`: whose cost is counted, None for none.
+    """
+
+    def __init__(self, people: People, until: date, employer: Employer | None = None) -> None:
         self.people = people
         self._causes = Causes(people)
+        self._costing = Costing(people, employer, self._causes) if employer else None
         request = people.request._replace(before=None, without=(), settings={})
         law = people.law
         self._readings = {day: Binding(law, law_on(law, request, day)) for day in floor_days(people, until)}
 
     def count(self, typed: ParsedRows, outcome: Outcome) -> Board:
-        """The figures of a chunk."""
+        """The figures of a chunk; a row whose cost cannot be computed joins the failures of the outcome."""
+        costed = self._costing.costed(typed, outcome) if self._costing else None
         board, kept = Board(self.people), outcome.kept
         board.service.add(typed, outcome, kept)
         board.department.add(typed, outcome, kept)
         _cross(board, typed, kept)
         self._causes.add(board.service.cause_sums, typed, outcome)
+        if self._costing and costed:
+            board.service.cost = self._costing.sums(costed)
+            board.service.caveats.merge(costed.caveats)
         weight = counted(typed, outcome)
         grouping = Grouping(typed, self.people.law)
         board.floors = dict.fromkeys(self._readings, OnFloor())

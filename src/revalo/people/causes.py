@@ -11,7 +11,8 @@ from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
-from revalo.people.summary import CauseSums, counted
+from revalo.people.summary import counted
+from revalo.people.sums import CauseSums
 from revalo.people.table import DECLARED, Outcome, People, Side
 
 
@@ -81,32 +82,32 @@ class Causes:
 
     def _changes(self, grouping: Grouping, group: Group, outcome: Outcome) -> Iterator[tuple[Cause, Any]]:
         """What each step changed in the gross of the rows of a group."""
-        before, after, sign = self._ends(group, outcome)
-        dated = self._dated(grouping, group)
-        yield from walked(grouping, group, self._walk(group), (before, after), sign=sign, dated=dated)
-        yield Cause(CARRIED), _carried(outcome.after, group)
+        before, after = (side.gross[group.span] - carried(side, group) for side in (outcome.before, outcome.after))
+        sign, dated = self.sign(group), is_dated(grouping, group)
+        ends = (before, after) if sign > 0 else (after, before)
+        yield from walked(grouping, group, self.walk(group), ends, sign=sign, dated=dated)
+        yield Cause(CARRIED), carried(outcome.after, group)
 
-    def _ends(self, group: Group, outcome: Outcome) -> tuple[Any, Any, int]:
-        """The gross to start from and to reach, less what is carried, and -1 for rows that go backwards in time."""
-        sides = (outcome.before, outcome.after)
-        before, after = (side.gross[group.span] - _carried(side, group) for side in sides)
+    def sign(self, group: Group) -> int:
+        """-1 for rows that go backwards in time, else 1."""
         one, two = self.people.bindings(group)
-        return (after, before, -1) if two.choices.day < one.choices.day else (before, after, 1)
+        return -1 if two.choices.day < one.choices.day else 1
 
-    def _walk(self, group: Group) -> Walk:
+    def walk(self, group: Group) -> Walk:
+        """The way between the two readings of a group, forwards in time."""
         key = group[:3]
         if key not in self._walks:
             one, two = sorted(self.people.bindings(group), key=lambda binding: binding.choices.day)
             self._walks.setdefault(key, Walk.between(one, two))
         return self._walks[key]
 
-    @staticmethod
-    def _dated(grouping: Grouping, group: Group) -> bool:
-        """Whether the seniority of some row is counted from a date."""
-        since = grouping.typed.numbers.get("since")
-        return since is not None and bool((since[group.span] != MISSING).any())
+
+def is_dated(grouping: Grouping, group: Group) -> bool:
+    """Whether the seniority of some row is counted from a date."""
+    since = grouping.typed.numbers.get("since")
+    return since is not None and bool((since[group.span] != MISSING).any())
 
 
-def _carried(side: Side, group: Group) -> Any:
+def carried(side: Side, group: Group) -> Any:
     """What the rows of a group have on a side that was declared, not computed."""
     return side.lines[DECLARED][group.span] if DECLARED in side.lines else np.zeros_like(group.positions)

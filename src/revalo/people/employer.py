@@ -1,7 +1,8 @@
 """What the pay of a chunk of people costs their employers, on each side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,11 +12,13 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.columns import ParsedRows
+from revalo.people.failures import Failures
 from revalo.people.grouping import HOME_CARE, every_row
-from revalo.people.rows import NOT_COMPUTABLE, Rows
-from revalo.people.table import Outcome, Side
-from revalo.rules.caveats import Assumption, PayWarning
+from revalo.people.rows import NOT_COMPUTABLE, Noted, Rows
+from revalo.people.table import Outcome, People, Side
+from revalo.rules.caveats import Assumption, Caveat, PayWarning
 from revalo.rules.employer.contributions import MOST_GROSS, WHOLE, single_coefficient
 from revalo.rules.employer.employer import Employer
 from revalo.rules.employer.exempt import exempt_share
@@ -48,86 +51,165 @@ class Cost(NamedTuple):
         return self.gross + self.contributions - self.exemption + self.payroll_tax
 
 
+class Costed(NamedTuple):
+    """Rows of one sector, day and département: their lines, what is to be said of all of them, and of each."""
+
+    lines: dict[str, Any]
+    caveats: tuple[Caveat, ...]
+    exempt: Sequence[Noted] = ()
+
+
 class EmployerCosts:
     """Costs of chunks under one law and one employer. `assumptions` and `warnings` gather over the chunks, each once.
 
     `request`: the readings of the law that the outcomes were computed under (what was set, left out, let in).
+    `people`: whose readings of the law are taken, so that the figures of costs are among those that it used.
     A row whose cost cannot be computed is added to `outcome.failures`.
     """
 
-    def __init__(self, law: Law, employer: Employer, request: Request | None = None) -> None:
-        self.law, self.employer, self.request = law, employer, request or Request()
+    def __init__(
+        self, law: Law, employer: Employer, request: Request | None = None, people: People | None = None
+    ) -> None:
+        self.law, self.employer, self.request, self.people = law, employer, request or Request(), people
         self.assumptions: list[Assumption] = []
         self.warnings: list[PayWarning] = []
+        self._noted: list[tuple[Any, Costed]] = []
 
     def cost(self, typed: ParsedRows, outcome: Outcome, side: str) -> Cost:
         """The cost of every row of a chunk on the side "before" or "after"."""
         held: Side = getattr(outcome, side)
-        gross = held.gross
-        found = Cost(gross, *(np.zeros(len(gross), dtype=np.int64) for _line in LINES[1:]))
-        for sector, positions, day, department in _groups(typed, held, outcome):
-            before, after = before_and_after(self.law, sector, self.request)
-            choices = (before if side == "before" else after)._replace(day=day)
-            rows = every_row(typed.at(positions), Binding(self.law, choices), sector)  # what fell is noted with the pay
-            try:
-                lines = self._lines(rows, sector, gross[positions], department)
-            except NotComputable as error:
-                outcome.failures.add(positions, "month", NOT_COMPUTABLE, error.reason)
-                continue
-            for name, values in lines.items():
-                getattr(found, name)[positions] = values
+        found = _nothing(held.gross)
+        _refuse_high(held.gross, outcome.failures)
+        for group in _groups(typed, held.days, outcome.kept):
+            reading = self._reading(side, group.sector, group.day)
+            if costed := self._put(found, typed, group, reading, outcome.failures):
+                self._noted.append((group.positions, costed))
         return found
+
+    def under(self, typed: ParsedRows, binding: Binding, gross: Any, failures: Failures) -> Cost:
+        """The cost of every row of a chunk under one reading of the law; rows without one are added to `failures`."""
+        found = _nothing(gross)
+        _refuse_high(gross, failures)
+        days = np.full(len(gross), binding.choices.day.toordinal(), dtype=np.int64)
+        for group in _groups(typed, days, np.flatnonzero(~failures.mask)):
+            self._put(found, typed, group, binding, failures)
+        return found
+
+    def _put(
+        self, found: Cost, typed: ParsedRows, group: "_Alike", binding: Binding, failures: Failures
+    ) -> Costed | None:
+        """Write the lines of some rows into a cost; None where they have none."""
+        rows = every_row(typed.at(group.positions), binding, group.sector)  # failures go with the pay
+        try:
+            costed = cost_of(rows, self.employer, found.gross[group.positions], group.department)
+        except NotComputable as error:
+            failures.add(group.positions, "month", NOT_COMPUTABLE, error.reason)
+            return None
+        self._keep(each for noted in costed.exempt for each in noted.caveats if each is not None)
+        self._keep(costed.caveats)
+        for name, values in costed.lines.items():
+            getattr(found, name)[group.positions] = values
+        return costed
+
+    def caveats(self, typed: ParsedRows, kept: Any) -> CaveatCounts:
+        """What was assumed or is to be warned of for the rows (booleans) of the one chunk that was costed."""
+        masks: dict[str, tuple[Any, Caveat]] = {}
+        for positions, costed in self._noted:
+            for caveat in costed.caveats:
+                masks.setdefault(caveat.code, (np.zeros(len(kept), dtype=bool), caveat))[0][positions] = True
+            for noted in costed.exempt:
+                mask = np.broadcast_to(noted.mask, len(positions))
+                example = next((each for each in noted.caveats if each is not None), None)
+                if example is not None:
+                    masks.setdefault(example.code, (np.zeros(len(kept), dtype=bool), example))[0][positions[mask]] = (
+                        True
+                    )
+        return CaveatCounts(
+            CountedCaveat(caveat, int((mask & kept).sum()), Path(typed.file).name, int(typed.rows[mask & kept].min()))
+            for mask, caveat in masks.values()
+            if (mask & kept).any()
+        )
+
+    def _reading(self, side: str, sector: str, day: date) -> Binding:
+        if self.people is not None:
+            return self.people.reading(side, sector, day)
+        before, after = before_and_after(self.law, sector, self.request)
+        return Binding(self.law, (before if side == "before" else after)._replace(day=day))
 
     def merge(self, other: "EmployerCosts") -> None:
         """Add what was noted over other chunks of the same run, later in the files."""
-        self._note(self.assumptions, other.assumptions)
+        self._keep(other.assumptions)
+        self._keep(other.warnings)
         self.assumptions.sort(key=lambda each: each.field != "exempt_share")  # first, whichever chunk it comes from
-        self._note(self.warnings, other.warnings)
 
-    def _lines(self, rows: Rows, sector: str, gross: Any, department: str | None) -> dict[str, Any]:
-        """The lines of rows of one sector, day and département, by the formulas of one person."""
-        figures = EmployerFigures(rows.binding, sector, self.employer, department)
-        exempt = self._exempt(rows, sector)
-        inputs = figures.values | figures.exempt(exempt, some=bool(exempt.any()), others=bool((exempt < WHOLE).any()))
-        values = {name: each.value for name, each in inputs.items()}
-        values |= {"gross": gross, **{name: each.value for name, each in time_of(rows).items()}}
-        if figures.is_single:
-            values["single"] = _single(values)
-        results = run(ordered(figures.formulas()), values)
-        found = [each.found for each in inputs.values() if each.found]
-        self._note(self.assumptions, [*figures.assumptions, *assumed_in(found)])
-        self._note(self.warnings, [*figures.warnings, *stale_warnings(rows.binding.choices.day, found)])
-        return {name: results[name].value for name in LINES[1:]}
-
-    def _exempt(self, rows: Rows, sector: str) -> Any:
-        """The share of exempt hours of each row: told, or the usual one of its structure, filière and job."""
-        if self.employer.exempt_share is not None:
-            return np.full(rows.size, self.employer.exempt_share, dtype=np.int64)
-        share = rows.apply(exempt_share, sector, *map(rows.value, ("structure", "domain", "job")))
-        noted = (each for every in rows.noted.get("exempt_share", ()) for each in every.caveats)
-        self._note(self.assumptions, [each for each in noted if isinstance(each, Assumption)])
-        return np.broadcast_to(rows.numbers(share, int), rows.size)
-
-    @staticmethod
-    def _note(held: list[Any], found: list[Any]) -> None:
+    def _keep(self, caveats: Iterable[Caveat]) -> None:
         """Keep what is not held yet."""
-        held += [each for each in dict.fromkeys(found) if each not in held]
+        for each in dict.fromkeys(caveats):
+            if isinstance(each, Assumption):
+                self.assumptions += [] if each in self.assumptions else [each]
+            else:
+                self.warnings += [] if each in self.warnings else [each]
 
 
-def _groups(typed: ParsedRows, side: Side, outcome: Outcome) -> Iterator[tuple[str, Any, date, str | None]]:
-    """The rows that can be costed, by sector, day and département (None where it changes nothing); the others fail."""
-    high = np.flatnonzero(side.gross > MOST_GROSS)
-    outcome.failures.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
-    kept = outcome.kept
-    indices, names = typed.codes.get("sector", (np.full(len(side.days), -1), []))
-    keys = np.stack([indices[kept], side.days[kept], _departments(typed)[kept]], axis=1)
+def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) -> Costed:
+    """The lines of rows of one département, by the formulas of one person; raises where the law has no rate."""
+    figures = EmployerFigures(rows.binding, rows.sector, employer, department)
+    exempt, noted = _exempt(rows, employer)
+    inputs = figures.values | figures.exempt(exempt, some=bool(exempt.any()), others=bool((exempt < WHOLE).any()))
+    values = {name: each.value for name, each in inputs.items()}
+    values |= {"gross": gross, **{name: each.value for name, each in time_of(rows).items()}}
+    if figures.is_single:
+        values["single"] = _single(values)
+    results = run(ordered(figures.formulas()), values)
+    found = [each.found for each in inputs.values() if each.found]
+    said: tuple[Caveat, ...] = (
+        *figures.assumptions,
+        *assumed_in(found),
+        *figures.warnings,
+        *stale_warnings(rows.binding.choices.day, found),
+    )
+    return Costed({name: results[name].value for name in LINES[1:]}, said, noted)
+
+
+def _exempt(rows: Rows, employer: Employer) -> tuple[Any, Sequence[Noted]]:
+    """The share of exempt hours of each row: told, or the usual one of its structure, filière and job."""
+    if employer.exempt_share is not None:
+        return np.full(rows.size, employer.exempt_share, dtype=np.int64), ()
+    share = rows.apply(exempt_share, rows.sector, *map(rows.value, ("structure", "domain", "job")))
+    return np.broadcast_to(rows.numbers(share, int), rows.size), rows.noted.get("exempt_share", ())
+
+
+class _Alike(NamedTuple):
+    """Rows of one sector, day and département (None where it changes nothing)."""
+
+    sector: str
+    positions: Any
+    day: date
+    department: str | None
+
+
+def _nothing(gross: Any) -> Cost:
+    """What pay costs before anything is added to it."""
+    return Cost(gross, *(np.zeros(len(gross), dtype=np.int64) for _line in LINES[1:]))
+
+
+def _refuse_high(gross: Any, failures: Failures) -> None:
+    """Take out the rows whose gross is beyond what the formulas are proved for."""
+    high = np.flatnonzero(gross > MOST_GROSS)
+    failures.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
+
+
+def _groups(typed: ParsedRows, days: Any, kept: Any) -> Iterator[_Alike]:
+    """Some rows (`kept`) by sector, day (`days`: ordinals) and département."""
+    indices, names = typed.codes.get("sector", (np.full(len(days), -1), []))
+    keys = np.stack([indices[kept], days[kept], department_places(typed)[kept]], axis=1)
     distinct, inverse = np.unique(keys, axis=0, return_inverse=True)
     for i, (code, day, place) in enumerate(distinct.tolist()):
         sector, department = names[code] if code >= 0 else HOME_CARE, DEPARTMENTS[place] if place >= 0 else None
-        yield sector, kept[inverse.ravel() == i], date.fromordinal(day), department
+        yield _Alike(sector, kept[inverse.ravel() == i], date.fromordinal(day), department)
 
 
-def _departments(typed: ParsedRows) -> Any:
+def department_places(typed: ParsedRows) -> Any:
     """The place of each row's département in `DEPARTMENTS`; -1 for those that have the law of the others."""
     if "department" not in typed.words:
         return np.full(len(typed.rows), -1, dtype=np.int64)

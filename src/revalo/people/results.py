@@ -1,6 +1,6 @@
 """The columns of the output: identifiers, month, amounts before and after, gain; one for each line if asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,16 @@ import pyarrow as pa
 from revalo.money import half_up
 from revalo.people.arrays import days_of
 from revalo.people.columns import ParsedRows
-from revalo.people.summary import weights
+from revalo.people.employer import Cost
+from revalo.people.sums import weights
 from revalo.people.table import Outcome, Side
 from revalo.rules.formulas import place
 
 CENTS = pa.decimal128(19, 2)
 WORDS = ("employee_id", "service_id", "department")
 FIXED = (*WORDS, "month", "before_gross", "after_gross", "gain", "gain_percent", "headcount")
+OF_COST = ("contributions", "exemption", "payroll_tax", "cost")  # of each side, with the cost of the employer
+COSTS = (*(f"{side}_{name}" for side in ("before", "after") for name in OF_COST), "cost_gain")
 
 
 def results(typed: ParsedRows, outcome: Outcome, kept: Any, line_names: Iterable[str] = ()) -> pa.RecordBatch:
@@ -38,11 +41,23 @@ def results(typed: ParsedRows, outcome: Outcome, kept: Any, line_names: Iterable
     return pa.RecordBatch.from_pydict(columns)
 
 
+def with_costs(batch: pa.RecordBatch, costs: Mapping[str, Cost], kept: Any) -> pa.RecordBatch:
+    """The batch with what the pay costs on each side, and the rise of cost, after its fixed columns."""
+    columns = {name: batch[name] for name in FIXED}
+    for side, cost in costs.items():
+        for name in OF_COST:
+            values = cost.total if name == "cost" else getattr(cost, name)
+            columns[f"{side}_{name}"] = decimals(values[kept])
+    columns["cost_gain"] = decimals((costs["after"].total - costs["before"].total)[kept])
+    columns |= {name: batch[name] for name in batch.schema.names[len(FIXED) :]}
+    return pa.RecordBatch.from_pydict(columns)
+
+
 def with_lines(batch: pa.RecordBatch, line_names: Iterable[str]) -> pa.RecordBatch:
     """The batch with two columns for every line, in the order of a payslip; 0.00 where its rows have none."""
     ordered = sorted(line_names, key=lambda name: (place(name), name))
     lines = [column_of(name, side) for name in ordered for side in ("before", "after")]
-    columns = {name: batch[name] for name in batch.schema.names[: len(FIXED)]}
+    columns = {name: batch[name] for name in (*FIXED, *COSTS) if name in batch.schema.names}
     zeros = decimals(np.zeros(batch.num_rows, dtype=np.int64))
     columns |= {name: batch[name] if name in batch.schema.names else zeros for name in lines}
     return pa.RecordBatch.from_pydict(columns)

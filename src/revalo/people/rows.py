@@ -93,6 +93,12 @@ class Rows:
         """The same rows under another binding."""
         return replace(self, binding=binding, noted={})
 
+    def at(self, places: Any) -> "Rows":
+        """Some of the rows, by their places among these; what is noted stays behind."""
+        columns = {name: values[places] for name, values in self.columns.items()}
+        names = {name: Coded(each.values, each.codes[places]) for name, each in self.names.items()}
+        return replace(self, positions=self.positions[places], columns=columns, names=names, noted={})
+
     def value(self, name: str) -> Coded | None:
         """An input by its name; None where the file has no such column."""
         if name in self.names:

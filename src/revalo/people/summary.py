@@ -10,71 +10,21 @@ import numpy as np
 import pyarrow as pa
 
 from revalo.grids.binding import Fall
-from revalo.grids.decomposition import CARRIED, SET, TEXT, TIME, Cause
+from revalo.grids.decomposition import Cause
 from revalo.grids.law import Scenario
-from revalo.money import half_up
 from revalo.people.caveat_counts import CaveatCounts
-from revalo.people.columns import AGAIN, MISSING, ParsedRows
+from revalo.people.columns import ParsedRows
+from revalo.people.cost_sums import CostSums
 from revalo.people.failures import Reject, Rejects
 from revalo.people.group_sums import GroupSums
 from revalo.people.spread import by_slice
+from revalo.people.sums import CauseSums, Totals, people_of, sums_of, weights
 from revalo.people.table import Outcome
 from revalo.rules.caveats import PayWarning
 
 BY = ("service", "department", "category", "sector")
 SMALL = 5  # groups of fewer people are not shown: they would identify them
 _COLUMNS = {"service": "service_id", "department": "department", "category": "category", "sector": "sector"}
-
-
-@dataclass(slots=True)
-class Totals:
-    """Sums over a group, weighted by headcount. Amounts in cents."""
-
-    people: int = 0
-    before: int = 0
-    after: int = 0
-
-    def add(self, people: int, before: int, after: int) -> None:
-        """Add the sums of some rows."""
-        self.people += people
-        self.before += before
-        self.after += after
-
-    @property
-    def gain(self) -> int:
-        """After less before."""
-        return self.after - self.before
-
-    @property
-    def percent(self) -> int | None:
-        """The gain in hundredths of a per cent of before."""
-        return int(half_up(10_000 * self.gain, self.before)) if self.before else None
-
-    @property
-    def mean(self) -> int:
-        """The gain of a person, on average: cents, 0 where there is nobody."""
-        return int(half_up(self.gain, self.people)) if self.people else 0
-
-
-class CauseSums:
-    """Cents of the gain by cause."""
-
-    def __init__(self) -> None:
-        self._sums: dict[tuple[str, str], tuple[Cause, int]] = {}
-
-    def add(self, cause: Cause, cents: int) -> None:
-        """Add cents to a cause; it keeps its earliest day."""
-        first, before = self._sums.get((cause.kind, cause.name), (cause, 0))
-        earliest = min(first, cause, key=lambda each: str(each.start or ""))
-        self._sums[cause.kind, cause.name] = (earliest, before + cents)
-
-    @property
-    def ordered(self) -> list[tuple[Cause, int]]:
-        """Texts by their first date, then the time that passed, values set, declared amounts."""
-        order = (TEXT, TIME, SET, CARRIED)
-        return sorted(
-            self._sums.values(), key=lambda each: (order.index(each[0].kind), str(each[0].start or ""), each[0].name)
-        )
 
 
 @dataclass(slots=True)
@@ -85,7 +35,7 @@ class Summary:
     out; `latest`: the last day of the before side; `caveats`: what was assumed or is to be warned of; `days`: the pairs
     of days compared, as text.
     `least`: groups of fewer people are put together wherever they are shown; `remarks`: what every output says of the
-    files at its top.
+    files at its top; `cost`: what the pay costs, if asked.
     """
 
     by: str = "service"
@@ -104,6 +54,7 @@ class Summary:
     cause_sums: CauseSums = field(default_factory=CauseSums)
     days: set[tuple[str, str]] = field(default_factory=set)
     remarks: list[PayWarning] = field(default_factory=list)
+    cost: CostSums | None = None
 
     def add(self, typed: ParsedRows, outcome: Outcome, kept: Any) -> None:
         """Count a chunk: `kept` are the positions of the rows that were computed."""
@@ -141,6 +92,11 @@ class Summary:
         self.group_sums.merge(other.group_sums)
         for cause, cents in other.causes:
             self.cause_sums.add(cause, cents)
+        if other.cost is not None:
+            if self.cost is None:
+                self.cost = other.cost
+            else:
+                self.cost.merge(other.cost)
 
     @property
     def groups(self) -> dict[str, Totals]:
@@ -161,6 +117,7 @@ class Summary:
             self.rows_in == self.rows_out + self.rows_rejected + len(self.skipped)
             and all(getattr(total, name) == sum(getattr(each, name) for each in groups) for name in figures)
             and (not self.causes or total.gain == sum(cents for _cause, cents in self.causes))
+            and (self.cost is None or self.cost.adds_up)
         )
 
     @property
@@ -173,27 +130,9 @@ def _later(one: date | None, other: date | None) -> date | None:
     return max((day for day in (one, other) if day), default=None)
 
 
-def weights(typed: ParsedRows) -> Any:
-    """The headcount of each row, 1 where none is given."""
-    given = typed.numbers.get("headcount")
-    return np.ones(len(typed.rows), dtype=np.int64) if given is None else np.where(given == MISSING, 1, given)
-
-
-def people_of(typed: ParsedRows) -> Any:
-    """How many people each row stands for: none where a row before was of the same person and month."""
-    return np.where(typed.numbers.get(AGAIN, 0) == 1, 0, weights(typed))
-
-
 def counted(typed: ParsedRows, outcome: Outcome) -> Any:
     """The headcount of each row, 0 where it was not computed."""
     return np.where(outcome.failures.mask, 0, weights(typed))
-
-
-def sums_of(values: Any, indices: Any, size: int) -> Any:
-    """The sum of the values of each index."""
-    sums = np.zeros(size, dtype=np.int64)
-    np.add.at(sums, indices, values)
-    return sums
 
 
 def group_of(typed: ParsedRows, by: str, kept: Any) -> tuple[Any, pa.Array]:

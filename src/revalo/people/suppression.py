@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from revalo.language import _
-from revalo.people.summary import SMALL, Totals
+from revalo.people.summary import SMALL
+from revalo.people.sums import Totals
 
 Crossed = Mapping[tuple[str, str], int]
 Name = TypeVar("Name", bound=str | None)

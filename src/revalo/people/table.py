@@ -142,6 +142,11 @@ class People:
         before, after = before_and_after(self.law, group.sector, request)
         return self._binding(BEFORE, before), self._binding(AFTER, after)
 
+    def reading(self, side: str, sector: str, day: date) -> Binding:
+        """The law on a side for a sector, on a day."""
+        before, after = before_and_after(self.law, sector, self.request)
+        return self._binding(side, (before if side == BEFORE else after)._replace(day=day))
+
     def _binding(self, side: str, choices: Choices) -> Binding:
         """The law on a day of a side, the same for all sectors and months that compare it."""
         return self._of_day.setdefault((side, choices.day), Binding(self.law, choices))

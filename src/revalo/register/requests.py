@@ -120,6 +120,7 @@ REQUESTS = (
                 "{option}: value not accepted; give a number from 0 to {most}, with at most {places} decimals"
             ),
             "tolerance-value": N_("--tolerance: give an amount in euros with two decimals"),
+            "echelon-3-years": N_("--echelon-3-after: give a number of years from 0 to {most}"),
             "hours-factor-value": N_("--hours-factor: give a number above 0"),
             "net-residual-value": N_("--net-residual: give a rate in per cent from 0 to 30, e.g. 2.27"),
             "allowance-number": N_("--allowance {name}: give its number, e.g. {name}=60"),

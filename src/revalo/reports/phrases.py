@@ -9,6 +9,7 @@ from revalo.grids.binding import Choices, Fall
 from revalo.grids.law import Law, Scenario, Table
 from revalo.language import N_, _
 from revalo.money import localised
+from revalo.rules.open_points import BY_SIGNATURE
 from revalo.rules.payslip import Payslip
 from revalo.rules.trace import Computed
 
@@ -100,6 +101,19 @@ def fall_line(law: Law, fall: Fall) -> str:
 def tables_of(law: Law, fall: Fall) -> str:
     """The tables that a text falls from, by label."""
     return " ; ".join(dict.fromkeys(table_name(law.table(path)) for path in fall.paths))
+
+
+def name_in_law(law: Law, code: str) -> str:
+    """What the law calls what an assumption is about: a table by its path, an open point; empty for others."""
+    if code in law.open_points:
+        return language.label(law.open_points[code].label)
+    if code == BY_SIGNATURE:
+        return _("accord not yet extended")
+    above = [path for path in law.paths if f"{code}.".startswith(f"{path}.")]
+    if not above:
+        return ""
+    table = law.table(max(above, key=len))
+    return table_name(table) + code.removeprefix(table.path)
 
 
 def table_name(table: Table) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 from revalo import language
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding
+from revalo.grids.law import Table
 from revalo.language import _
-from revalo.rules.caveats import PayWarning, Ruled
+from revalo.rules.caveats import Assumption, Caveat, PayWarning, Ruled
 from revalo.rules.formulas import family
 from revalo.rules.graph import Formula
 from revalo.rules.inputs import Input, given_by, scalar
@@ -55,15 +56,23 @@ def allowance(binding: Binding, name: str, number: int | None, row: str, job: st
     if who := _reserved(binding.law.table(path).about, place, job):
         message = _("allowance {name}: not due here, the text gives it to {who}")
         return Ruled(None, (_warning("allowance-dropped", message, name, who),))
-    return Ruled(_amount(binding, path, name, number), tuple(_doubts(binding, path, name, place)))
+    caveats: tuple[Caveat, ...] = (*_disputed(binding.law.table(path), job), *_doubts(binding, path, name, place))
+    return Ruled(_amount(binding, path, name, number), caveats)
 
 
 def _reserved(about: Mapping[str, Any], place: str, job: str | None) -> list[str]:
     """To whom alone the text gives an allowance, where that is not this person."""
-    if job and about["jobs"] and job not in about["jobs"]:
+    if job and about["jobs"] and job not in (*about["jobs"], *about["disputed_jobs"]):
         return list(about["jobs"])
     is_due = not about["statuses"] or place.startswith(tuple(about["statuses"]))
     return [] if is_due else list(about["statuses"])
+
+
+def _disputed(table: Table, job: str | None) -> tuple[Assumption, ...]:
+    """What is taken for a job that the text both names and leaves out."""
+    if job not in table.about["disputed_jobs"]:
+        return ()
+    return (Assumption(table.path, _("due"), language.label(table.about["dispute"])),)
 
 
 def _doubts(binding: Binding, path: str, name: str, place: str) -> Iterator[PayWarning]:

@@ -48,6 +48,8 @@ EMPLOYER_TABLES = {
     "third_from": "payroll_tax_from.third",
     "provident": "provident.",
     "social_levy": "social_levy",
+    "health_rate": "health_cover.",
+    "health_share": "health_cover_share",
 }
 EMPLOYER_RATES = {  # private and civil-service rates together
     "all_pay_rate": (
@@ -59,9 +61,9 @@ EMPLOYER_RATES = {  # private and civil-service rates together
         "apprenticeship.",
         "paritarism",
     ),
-    "capped_rate": ("capped.", "housing."),
+    "capped_rate": ("capped.", "housing.", "ircantec.below"),
     "four_ceilings_rate": ("four_ceilings.",),
-    "above_rate": ("above.",),
+    "above_rate": ("above.", "ircantec.above"),
     "balance_rate": ("balance",),
 }
 
@@ -83,7 +85,13 @@ class Magnitude:
     def __gt__(self, other: "Magnitude | int") -> "Magnitude":
         return Magnitude(1)
 
-    __lt__ = __le__ = __gt__
+    __lt__ = __le__ = __ge__ = __gt__
+
+    def __floordiv__(self, other: "Magnitude | int") -> "Magnitude":
+        return Magnitude(self.most // (1 if isinstance(other, Magnitude) else other))
+
+    def __mod__(self, other: "Magnitude | int") -> "Magnitude":
+        return Magnitude(_most(other))
 
     __radd__ = __sub__ = __rsub__ = __add__
     __rmul__ = __mul__
@@ -112,7 +120,7 @@ def prove(law: Law, settings: Mapping[str, str] | None = None) -> None:
 def _prove_employer(law: Law, settings: Mapping[str, str], wage: Magnitude, time: Magnitude) -> None:
     """The same for what pay costs an employer; the totals of rates as if all their rates were owed at once.
 
-    The ceiling for the time worked is at most the ceiling.
+    The whole cents of the ceiling for the time worked are at most the ceiling.
     """
     values: dict[str, Any] = {
         "gross": Magnitude(contributions.MOST_GROSS),
@@ -144,7 +152,9 @@ def _bounded(formula: Formula, values: Mapping[str, Any]) -> Magnitude:
             return Magnitude(_most(outcome))
         numerator, denominator = outcome[:2]
         rounded = Magnitude(2 * _most(numerator) + _most(denominator))
-        return Magnitude(_most(outcome[2])) if formula.kind == "coefficient" else rounded
+        if formula.kind == "coefficient":
+            return Magnitude(_most(outcome[2]))
+        return Magnitude(_most(numerator) // denominator + 1) if isinstance(denominator, int) else rounded
 
     return _within(formula.id, bound)
 

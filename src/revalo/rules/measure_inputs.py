@@ -13,6 +13,7 @@ from revalo.rules.formulas import family
 from revalo.rules.graph import Formula
 from revalo.rules.inputs import given_by, nothing, scalar
 from revalo.rules.measures import Conditions, Eligibility, Verdict, amount_of
+from revalo.rules.open_points import known_by_signature, open_points
 from revalo.rules.payee import Given, Payee
 from revalo.rules.segur import BY_UNIT
 from revalo.rules.seniority import Seniority, counted_seniority
@@ -72,8 +73,10 @@ def measures_met(
         return Ruled(None, (*caveats, PayWarning(f"{missing}-missing", message)))
     person = _person(sector, profession, has_diploma, department)
     names = _met(binding.law, sector, where, profession, has_diploma, department)
-    verdicts = tuple(Eligibility(person, where, binding).verdicts(names))
-    return Ruled(verdicts, (*caveats, *_promised(verdicts)))
+    eligibility = Eligibility(person, where, binding)
+    verdicts = tuple(eligibility.verdicts(names))
+    points = (*open_points(eligibility), *known_by_signature(binding, verdicts))
+    return Ruled(verdicts, (*caveats, *points, *_promised(verdicts)))
 
 
 def usual_structure(law: Law, sector: str) -> str | None:

@@ -59,13 +59,13 @@ class Conditions:
 
     def amount(self, measure: Measure) -> str | None:
         """The amount of a measure whose conditions hold, whenever it starts; None where one fails."""
-        if not self._holds(measure.who):
+        if not self.holds(measure.who):
             return None
-        return next((name for name, who in measure.amounts.items() if self._holds(who)), None)
+        return next((name for name, who in measure.amounts.items() if self.holds(who)), None)
 
     def failure(self, clauses: Sequence[Clause]) -> str:
         """Empty where a clause holds (or there is none); else the failure of the clause that went furthest."""
-        if self._holds(clauses):
+        if self.holds(clauses):
             return ""
         order = list(CONDITIONS)
         failures = [(field, clause) for clause in clauses if (field := self._failed(clause))]
@@ -74,7 +74,7 @@ class Conditions:
         shown = _("not given") if value is None else value
         return _(CONDITIONS[field]).format(value=shown, meant=_listed(getattr(clause, field)))
 
-    def _holds(self, clauses: Sequence[Clause]) -> bool:
+    def holds(self, clauses: Sequence[Clause]) -> bool:
         """Whether some clause holds, or there is none."""
         return not clauses or any(self._failed(clause) is None for clause in clauses)
 
@@ -126,6 +126,12 @@ class Eligibility:
                 if other != verdict.measure:
                     raise LawError("law-two-of-a-family", one=other, two=verdict.measure)
         return found
+
+    def concerns(self, name: str) -> bool:
+        """Whether a measure applies, or would on another day: its conditions hold, and it gives way to no other one."""
+        measure = self.law.measures[name]
+        gives_way = any(self.verdict(other).applies for other in measure.unless)
+        return self.conditions.amount(measure) is not None and not gives_way
 
     def verdict(self, name: str) -> Verdict:
         """Whether one measure applies, and why not."""

@@ -50,7 +50,9 @@ def placed(payee: Payee) -> Place:
 
 def _in_new_grid(payee: Payee, known: Given) -> Place:
     degree = degree_of(payee)
-    by_job = payee.look_up(place_of_job, *_status_and_degree(payee), payee.value("job"), column="job")
+    given = (*_status_and_degree(payee), payee.value("job"))
+    by_job = payee.look_up(place_of_job, *given, column="job")
+    payee.apply(job_of_profession, *given, payee.value("profession"), degree)
     seniority = payee.apply(counted_seniority, known, year_of(payee))
     echelon = payee.apply(echelon_reached, new_place(payee, "echelon"), seniority)
     return Place(NEW, payee.look_up(new_row, degree), echelon, seniority, by_job)
@@ -165,6 +167,31 @@ def place_of_job(binding: Binding, status: str | None, degree: int | None, job: 
     if job is None or (status is not None and degree is not None):
         return None
     return scalar(binding, f"{BRANCH}.jobs.{job}")
+
+
+def job_of_profession(
+    binding: Binding, status: str | None, degree: int | None, job: str | None, profession: str | None, taken: str
+) -> Ruled:
+    """A warning where the old category gives the place, and the job of the same name as the profession has another."""
+    if job is not None or profession is None or (status is not None and degree is not None):
+        return Ruled(None)
+    named = _job_named(binding.law, profession)
+    version = binding.standing(f"{BRANCH}.jobs.{named}") if named else None
+    if version is None or version.value is None or str(version.value).partition(".")[2] == taken:
+        return Ruled(None)
+    message = _(
+        "profession {profession}: its job is {place} ({text}), and {taken} is taken; for that place: --job {job}"
+    )
+    display = binding.law.table(f"{BRANCH}.transposition.A").display
+    place, other = display(str(version.value).partition(".")[2]), display(taken)
+    words = message.format(profession=profession, place=place, text=version.text, taken=other, job=named)
+    return Ruled(None, (PayWarning("job-of-profession", words),))
+
+
+def _job_named(law: Law, profession: str) -> str | None:
+    """The job that has the name of a profession, its own or another one."""
+    jobs = ((table.path.rpartition(".")[2], table) for table in law.rows(f"{BRANCH}.jobs"))
+    return next((name for name, table in jobs if profession == name or profession in table.aliases), None)
 
 
 def echelon_reached(binding: Binding, echelon: int | None, seniority: Seniority) -> Ruled:

@@ -28,6 +28,19 @@ PayrollTax = Annotated[
     bool | None, _option("", _("Whether payroll tax is owed: in bad by default."), "--payroll-tax/--no-payroll-tax")
 ]
 
+HealthCover = Annotated[
+    bool | None,
+    _option(
+        "", _("Whether the health cover of home care is counted: yes by default."), "--health-cover/--no-health-cover"
+    ),
+]
+PublicContract = Annotated[
+    bool | None,
+    _option(
+        "", _("Whether those paid by index are contract staff: no by default."), "--public-contract/--civil-servants"
+    ),
+]
+
 
 def details(
     staff: Staff = None,
@@ -35,6 +48,8 @@ def details(
     provident_rate: ProvidentRate = None,
     exempt_share: ExemptShare = None,
     payroll_tax: PayrollTax = None,
+    health_cover: HealthCover = None,
+    public_contract: PublicContract = None,
 ) -> "Employer":
     """The employer whose costs are counted, for commands that always count them."""
     told = dict(locals())
@@ -50,6 +65,8 @@ def employer(
     provident_rate: ProvidentRate = None,
     exempt_share: ExemptShare = None,
     payroll_tax: PayrollTax = None,
+    health_cover: HealthCover = None,
+    public_contract: PublicContract = None,
 ) -> "Employer | None":
     """The employer, where its cost or something of it is asked for."""
     told = dict(locals())

@@ -6,6 +6,12 @@ from revalo.language import N_, _
 from revalo.people.arrears import OWED
 from revalo.people.columns import COLUMNS
 
+GROUPS: Mapping[str, str] = {
+    "service": N_("Service"),
+    "department": N_("Département"),
+    "category": N_("Category"),
+    "sector": N_("Sector"),
+}
 RESULTS: Mapping[str, str] = {
     "paid": N_("Paid (texts published by then)"),
     "due": N_("Due (texts published since)"),

@@ -1,14 +1,15 @@
 """What a reader of results should know: why pay changed, what was assumed, the texts, the law they come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from revalo import language
 from revalo.calendar import written
-from revalo.grids.decomposition import cause_label
+from revalo.grids.decomposition import Cause, cause_label
 from revalo.grids.law import Law, Text
 from revalo.language import _
 from revalo.money import localised
+from revalo.payroll.writing.cost_words import year_tax_lines
 from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.summary import Summary
 from revalo.people.table import People
@@ -19,23 +20,35 @@ class Notes(NamedTuple):
     """`causes`: since, why, cents; `assumptions`: kind, what, details; `texts`: id, title, dates and references.
 
     `remarks`: what a reader must know first.
+    `cost_causes`: as `causes`, of the employer's cost; `year_taxes`: the payroll tax of each year, in sentences.
     """
 
     causes: tuple[tuple[str, str, int], ...] = ()
     assumptions: tuple[tuple[str, ...], ...] = ()
     texts: tuple[tuple[str, ...], ...] = ()
     remarks: tuple[str, ...] = ()
+    cost_causes: tuple[tuple[str, str, int], ...] = ()
+    year_taxes: tuple[str, ...] = ()
 
 
 def notes(summary: Summary, people: People) -> Notes:
     """The notes of a run."""
-    causes = tuple(
-        (written(cause.start, language.current()) if cause.start else "", cause_label(people.law, cause), cents)
-        for cause, cents in summary.causes
-        if cents
+    law, cost = people.law, summary.cost
+    return Notes(
+        tuple(_causes(law, summary.causes)),
+        tuple(_assumptions(summary, people)),
+        tuple(map(described, people.texts())),
+        tuple(each.text for each in summary.remarks),
+        () if cost is None else tuple(_causes(law, cost.causes)),
+        () if cost is None else tuple(year_tax_lines(law, cost)),
     )
-    remarks = tuple(each.text for each in summary.remarks)
-    return Notes(causes, tuple(_assumptions(summary, people)), tuple(map(described, people.texts())), remarks)
+
+
+def _causes(law: Law, causes: Iterable[tuple[Cause, int]]) -> Iterator[tuple[str, str, int]]:
+    """Since, why and cents of each cause that changed something."""
+    for cause, cents in causes:
+        if cents:
+            yield written(cause.start, language.current()) if cause.start else "", cause_label(law, cause), cents
 
 
 def of_caveats(caveats: CaveatCounts) -> Iterator[tuple[str, ...]]:

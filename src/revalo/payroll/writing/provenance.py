@@ -19,6 +19,7 @@ from revalo.rules.caveats import Assumption
 if TYPE_CHECKING:
     from revalo.people.arrears import Asked
     from revalo.people.arrears_sums import ArrearsSums
+    from revalo.people.cost_sums import CostSums
     from revalo.people.summary import Summary
 
 SCHEMA = "revalo.origin/1"
@@ -44,6 +45,28 @@ def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:
         "falls": [{"text": each.text, "because_of": each.because_of} for each in summary.falls],
         "people": total.people,
         **{name: plain(getattr(total, name)) for name in ("before", "after", "gain")},
+        **({} if summary.cost is None else {"employer_cost": of_costs(law, summary.cost)}),
+    }
+
+
+def of_costs(law: Law, cost: "CostSums") -> dict[str, Any]:
+    """What the pay costs on each side, by line, and the payroll tax of a year as one employer owes it."""
+    return {
+        **{side: {name: plain(cents) for name, cents in sums.items()} for side, sums in cost.sides.items()},
+        "causes": [
+            {"cause": cause.kind, "name": cause.name, "cost": plain(cents)} for cause, cents in cost.causes if cents
+        ],
+        "payroll_tax_of_year": [
+            {
+                "side": each.side,
+                "year": each.year,
+                "association": each.is_association,
+                "months": each.months,
+                "brackets": plain(each.brackets),
+                "due": plain(each.due),
+            }
+            for each in cost.year_taxes(law)
+        ],
     }
 
 

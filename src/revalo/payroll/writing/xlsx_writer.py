@@ -8,10 +8,13 @@ import pyarrow as pa
 from xlsxwriter.utility import xl_col_to_name
 
 from revalo.language import N_, _
+from revalo.payroll.writing.cost_words import COST_LINES
 from revalo.payroll.writing.notes import Notes
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
-from revalo.people.summary import Summary, Totals
+from revalo.people.cost_sums import CostSums
+from revalo.people.summary import Summary
+from revalo.people.sums import Totals
 from revalo.people.suppression import suppressed
 from revalo.register import reasons
 
@@ -20,7 +23,7 @@ AT_ONCE = 5_000  # rows held as objects
 MOST_COMPARED = 10_000_000  # rows that the formulas of all groups may read; beyond, their values stand alone
 YEAR = 12  # months
 AMOUNTS = ("before_gross", "after_gross", "gain")
-KINDS = {"service_id": "name", "gain": "signed", "gain_percent": "percent", "headcount": "count"}
+KINDS = {"service_id": "name", "gain": "signed", "cost_gain": "signed", "gain_percent": "percent", "headcount": "count"}
 COLUMNS = {"service": "service_id", "department": "department"}  # the groups that rows tell
 GROUPS = {
     "service": (N_("Services"), N_("Service")),
@@ -44,7 +47,7 @@ class XlsxWriter:
 
     def __init__(self, file: BinaryIO) -> None:
         self.book = Book(file)
-        self.summary = self.book.sheet(_("Summary"), ("words", "money", "money"))
+        self.summary = self.book.sheet(_("Summary"), ("words", "money", "money", "signed"))
         self.people: list[People] = []
         self.letters: dict[str, str] = {}  # of the columns of people
         self.places: dict[str, int] = {}
@@ -92,6 +95,8 @@ class XlsxWriter:
             self._totals(people)
         self._summary(sums, notes)
         self._groups(sums)
+        if sums.cost is not None:
+            self._costs_of_groups(sums.cost, sums.least)
         write_notes(self.book, notes.assumptions, notes.texts)
         self.book.close()
 
@@ -146,18 +151,43 @@ class XlsxWriter:
         sheet.add((_("Gain a person"), Formula(words, each)), ("words", "signed"))
         yearly = Formula(f"={YEAR}*{gain}", decimal(YEAR * total.gain))
         sheet.add((_("Gain a year: twelve such months"), yearly), ("words", "signed"))
-        self._causes(notes, total)
+        self._causes((_("What each text brought"), _("Gain"), _("Since")), notes.causes, total.gain)
+        if summary.cost is not None:
+            self._cost(summary.cost, notes)
 
-    def _causes(self, notes: Notes, total: Totals) -> None:
-        """What each text brought, and the sum of it."""
-        if not notes.causes:
+    def _cost(self, cost: CostSums, notes: Notes) -> None:
+        """What the pay costs by line, before and after; why it changes; the payroll tax of a year."""
+        sheet = self.summary
+        sheet.add(())
+        headings = (_("Employer cost, a month"), _("Before"), _("After"), _("Difference"))
+        sheet.add(headings, ("heading", *["heading-number"] * 3))
+        first = sheet.rows + 1
+        for name, words in COST_LINES.items():
+            sign = -1 if name == "exemption" else 1
+            row = sheet.rows + 1
+            cells: list[Cell] = [decimal(sign * sums[name]) for sums in cost.sides.values()]
+            if name == "total":
+                cells = [
+                    Formula(f"=ROUND(SUM({column}{first}:{column}{row - 1}),2)", value)
+                    for column, value in zip("BC", cells, strict=True)
+                ]
+            change = sign * (cost.sides["after"][name] - cost.sides["before"][name])
+            cells.append(Formula(f"=ROUND(C{row}-B{row},2)", decimal(change)))
+            sheet.add((_(words), *cells), ("words", "money", "money", "signed"), bold=name == "total")
+        self._causes((_("Why the cost changes"), _("Cost"), _("Since")), notes.cost_causes, cost.total.gain)
+        for words in notes.year_taxes:
+            sheet.add((words,))
+
+    def _causes(self, headings: tuple[str, ...], causes: tuple[tuple[str, str, int], ...], total: int) -> None:
+        """What each cause brought, and the sum of it."""
+        if not causes:
             return
         sheet = self.summary
         sheet.add(())
-        first = sheet.add((_("What each text brought"), _("Gain"), _("Since")), ["heading"] * 3) + 1
-        for since, why, cents in notes.causes:
+        first = sheet.add(headings, ["heading"] * 3) + 1
+        for since, why, cents in causes:
             sheet.add((why, decimal(cents), since), ("words", "signed", "text"))
-        sums = Formula(f"=ROUND(SUM(B{first}:B{sheet.rows}),2)", decimal(total.gain))
+        sums = Formula(f"=ROUND(SUM(B{first}:B{sheet.rows}),2)", decimal(total))
         sheet.add((_("Total"), sums), ("words", "signed"), bold=True)
 
     def _groups(self, summary: Summary) -> None:
@@ -180,6 +210,19 @@ class XlsxWriter:
         )
         row = sheet.rows + 1
         sheet.add((_("Total"), *sums, *_derived(summary.total, row)), bold=True)
+
+    def _costs_of_groups(self, cost: CostSums, least: int) -> None:
+        """The cost of each group, before and after."""
+        heading = _(GROUPS[cost.by][1])
+        headings = (heading, _("People"), _("Cost before"), _("Cost after"), _("Difference"), "%")
+        kinds = ("name", "count", "money", "money", "signed", "percent")
+        sheet = self.book.sheet(_("Employer cost"), kinds, headings)
+        found = suppressed(dict(sorted(cost.groups.items())), len(cost.groups), least)
+        for name, totals in (*found.shown, *found.rest()):
+            sheet.add((name or _("(none)"), *_values(totals), *_derived(totals, sheet.rows + 1)))
+        sheet.filter()
+        sums = [Formula(f"=ROUND(SUM({sheet.column(i, own=True)}),2)", value) for i, value in _sums(cost.total)]
+        sheet.add((_("Total"), *sums, *_derived(cost.total, sheet.rows + 1)), bold=True)
 
     def _of_group(self, totals: Totals, group: tuple[str, str] | None) -> Iterator[Cell]:
         """People, before and after of a group: sums of the rows that bear its name, or their values."""

@@ -9,7 +9,7 @@ from revalo.analysis.classifications import Column
 from revalo.analysis.timeline import Month, Timeline
 from revalo.grids.law import Law
 from revalo.money import plain
-from revalo.reports.json.results import lines, scenario
+from revalo.reports.json.results import amounts, lines, scenario
 from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.payslip import Payslip
 from revalo.version import notice
@@ -23,7 +23,7 @@ def timeline(found: Timeline) -> dict[str, Any]:
         "schema": TIMELINE,
         "employee": found.employee.given_inputs(),
         "months": [_month(month) for month in found.months],
-        "total": {"gross": plain(found.gross), "gain": plain(found.gain)},
+        "total": {"gross": plain(found.gross), "gain": plain(found.gain), **_total_cost(found)},
         **_remarks(found.assumptions, found.warnings),
         **_end(found.months[0].slip.binding.law),
     }
@@ -38,7 +38,12 @@ def _month(month: Month) -> dict[str, Any]:
         "minimum_wage": None if month.minimum_wage is None else plain(month.minimum_wage),
         "gain": plain(month.gain),
         "cumulated_gain": plain(month.cumulated),
+        **({} if month.cost is None else {"employer_cost": amounts(month.cost.amounts)}),
     }
+
+
+def _total_cost(found: Timeline) -> dict[str, str]:
+    return {} if found.cost is None else {"employer_cost": plain(found.cost)}
 
 
 def _change(change: Change) -> dict[str, Any]:

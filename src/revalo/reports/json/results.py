@@ -66,7 +66,7 @@ def comparison(
     if costs is not None:
         shown["before"] |= _cost(costs.before)
         shown["after"] |= _cost(costs.after)
-        shown["difference"]["employer_cost"] = _plain(costs.difference) | {"lost_exemption": plain(costs.lost)}
+        shown["difference"]["employer_cost"] = amounts(costs.difference) | {"lost_exemption": plain(costs.lost)}
     if found.one_off:
         shown["once"] = [_once(each) for each in found.one_off]
     return shown
@@ -126,11 +126,12 @@ def _net(slip: Payslip, request: NetRequest) -> dict[str, Any]:
 
 def _cost(cost: "EmployerCost") -> dict[str, Any]:
     """What a side costs; `employer_cost_lines`: its lines as those of the pay."""
-    return {"employer_cost": _plain(cost.amounts), "employer_cost_lines": lines(cost)}
+    return {"employer_cost": amounts(cost.amounts), "employer_cost_lines": lines(cost)}
 
 
-def _plain(amounts: Mapping[str, int]) -> dict[str, str]:
-    return {name: plain(amount) for name, amount in amounts.items()}
+def amounts(cents: Mapping[str, int]) -> dict[str, str]:
+    """Amounts by name, as text."""
+    return {name: plain(each) for name, each in cents.items()}
 
 
 def side(slip: Payslip, net_request: NetRequest | None = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from revalo.language import _
 from revalo.reports.pages.document import Items
 from revalo.reports.pages.lines import label, names
 from revalo.reports.pages.situation import LABELS, WORKED, field_name, value_of
-from revalo.reports.phrases import confidence_word, table_name
+from revalo.reports.phrases import confidence_word, name_in_law
 from revalo.rules import trace
 from revalo.rules.caveats import Assumption
 
@@ -51,8 +51,7 @@ def _weak(found: Comparison) -> Iterator[str]:
 
 def field_of(law: Law, name: str) -> str:
     """What an input of a person, or a parameter of the law by its path, is called."""
-    above = [path for path in law.paths if f"{name}.".startswith(f"{path}.")]
-    return table_name(law.table(max(above, key=len))) if above else field_name(name)
+    return name_in_law(law, name) or field_name(name)
 
 
 def _value(law: Law, each: Assumption) -> str:

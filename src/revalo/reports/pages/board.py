@@ -14,7 +14,8 @@ from revalo.payroll.writing.notes import example_of
 from revalo.people.arrears_sums import ArrearsSums
 from revalo.people.board import DEGREE_NAMES, Board
 from revalo.people.spread import spread
-from revalo.people.summary import SMALL, Summary, Totals
+from revalo.people.summary import SMALL, Summary
+from revalo.people.sums import Totals
 from revalo.people.suppression import cross_suppressed, split, suppressed
 from revalo.register import reasons
 from revalo.reports.pages import bars, sharing, texts
@@ -34,6 +35,7 @@ from revalo.reports.pages.document import (
     cells,
     section,
 )
+from revalo.reports.pages.payroll_cost import cost_section
 from revalo.reports.pages.situation import WORDS
 from revalo.reports.phrases import fall_line, law_of, provenance_today, scenario_line
 from revalo.reports.terminal import spread as spread_words
@@ -57,6 +59,7 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
             section(_("How gains are spread"), *_spread(found.service.gains, SMALL)),
             section(_("Who is on the minimum wage"), *_floors(found)),
             section(_("What each text brought"), *_causes(found)),
+            *_cost(found),
             *(sharing.sections(who_pays, SMALL) if who_pays else ()),
             section(_("Method and assumptions"), Items(tuple(_method(found, who_pays)))),
             section(_("Texts and references"), texts.table(law, versions)),
@@ -215,7 +218,7 @@ def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
     yield _("Not counted"), _("Overtime without a column, company agreements, arrivals and departures.")
     yield (
         _("Employer contributions"),
-        _("Counted in who pays only.") if who_pays else _("Not counted."),
+        _counted_in(found, who_pays),
     )
     for each in found.service.caveats.warnings:
         yield _("Warning"), f"{each.words} ({example_of(each)})"
@@ -223,6 +226,20 @@ def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
         yield field_of(found.people.law, each.code), f"{each.words} ({example_of(each)})"
     for fall in found.people.falls(found.service.latest):
         yield _("Falls too"), fall_line(found.people.law, fall)
+
+
+def _cost(found: Board) -> Iterator[Section]:
+    """What the payroll costs the employer, where it is asked for."""
+    if found.cost is not None:
+        services, _departments = cross_suppressed(found.crossed, MOST)
+        yield cost_section(found.people.law, found.cost, split(_largest(found.cost.groups), services))
+
+
+def _counted_in(found: Board, who_pays: Study | None) -> str:
+    """Where the employer's contributions are counted."""
+    if found.cost is not None:
+        return _("Counted in the cost to the employer, not in the gross.")
+    return _("Counted in who pays only.") if who_pays else _("Not counted.")
 
 
 def _spread(gains: Counter[int], small: int) -> Iterator[Block]:

@@ -9,11 +9,12 @@ from revalo.payroll.writing.dialect import write_rows
 from revalo.payroll.writing.provenance import origin
 
 TIMELINE = ("month", "gross", "minimum_wage", "change", "texts", "changes", "gain", "cumulated_gain")
+COSTS = {"contributions": "contributions", "exemption": "exemption", "payroll_tax": "payroll_tax", "cost": "total"}
 ARREARS = ("month", "known_on", "paid", "due", "owed", "texts")
 
 
 def write_timeline(path: Path, found: Timeline) -> None:
-    """Write the months of a timeline; `change` is the gross less that of the month before."""
+    """Write the months of a timeline; `change` is the gross less that of the month before; costs where asked for."""
     rows: list[list[int | str | None]] = []
     before = found.months[0].slip.gross
     for each in found.months:
@@ -21,9 +22,11 @@ def write_timeline(path: Path, found: Timeline) -> None:
         what = "; ".join(change.what for change in each.changes)
         month = each.slip.binding.choices.day.strftime("%Y-%m")
         amounts = (gross, each.minimum_wage, gross - before)
-        rows.append([month, *amounts, _texts(each.changes), what, each.gain, each.cumulated])
+        costs = [] if each.cost is None else [each.cost.amounts[name] for name in COSTS.values()]
+        rows.append([month, *amounts, _texts(each.changes), what, each.gain, each.cumulated, *costs])
         before = gross
-    write_rows(path, TIMELINE, rows, origin(found.months[0].slip.binding.law))
+    header = TIMELINE if found.cost is None else (*TIMELINE, *COSTS)
+    write_rows(path, header, rows, origin(found.months[0].slip.binding.law))
 
 
 def write_arrears(path: Path, found: Arrears) -> None:

@@ -10,12 +10,14 @@ from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised, plain
+from revalo.payroll.writing.headings import GROUPS
 from revalo.people.spread import spread as sliced
-from revalo.people.summary import Summary, Totals
+from revalo.people.summary import Summary
+from revalo.people.sums import Totals
 from revalo.people.suppression import suppressed
 from revalo.register import reasons
 from revalo.reports.phrases import fall_line, provenance, scenario_line
-from revalo.reports.terminal import notes, palette, spread
+from revalo.reports.terminal import notes, palette, payroll_cost, spread
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
 
@@ -34,6 +36,8 @@ def show(console: "Console", law: Law, summary: Summary) -> None:
         spread.show(console, sliced(summary.gains, summary.least))
     if summary.causes:
         _show_causes(console, law, summary)
+    if summary.cost is not None and summary.total.people:
+        payroll_cost.show(console, law, summary.cost, summary.least)
     notes.show_counted(console, law, summary.caveats)
     for fall in summary.falls:
         console.print("- " + fall_line(law, fall))
@@ -95,9 +99,8 @@ def _show_groups(console: "Console", summary: Summary) -> None:
 
 
 def _table(by: str, longest: int) -> Table:
-    titles = {"service": _("Service"), "department": _("Département"), "category": _("Category"), "sector": _("Sector")}
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(titles[by], overflow="fold", min_width=min(longest, NAME))
+    table.add_column(_(GROUPS[by]), overflow="fold", min_width=min(longest, NAME))
     for heading in (_("People"), _("Before"), _("After"), _("Gain"), "%"):
         table.add_column(heading, justify="right", no_wrap=True)
     return table

@@ -9,7 +9,7 @@ from rich.text import Text
 from revalo.grids.law import Law, Scenario
 from revalo.language import _
 from revalo.payroll.writing.notes import example_of
-from revalo.reports.phrases import scenario_line, table_name
+from revalo.reports.phrases import name_in_law, scenario_line
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.fitting import fitted
 from revalo.rules.caveats import Assumption, PayWarning
@@ -62,21 +62,12 @@ def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
 
 def _field(law: Law, name: str) -> str:
     """The option to give instead of an assumption, or the name of the parameter of the law."""
-    return _parameter(law, name) or option(name)
+    return name_in_law(law, name) or option(name)
 
 
 def _column(law: Law, name: str) -> str:
     """The column of a file to fill instead of an assumption, or the name of the parameter of the law."""
-    return _parameter(law, name) or name
-
-
-def _parameter(law: Law, name: str) -> str:
-    """The name of a parameter of the law by its path; empty where there is none."""
-    above = [path for path in law.paths if f"{name}.".startswith(f"{path}.")]
-    if not above:
-        return ""
-    table = law.table(max(above, key=len))
-    return table_name(table) + name.removeprefix(table.path)
+    return name_in_law(law, name) or name
 
 
 def listed(console: "Console", entries: Iterable[tuple[str, str]]) -> None:

@@ -37,21 +37,27 @@ def _point(month: Month) -> Point:
 def _table(found: Timeline) -> Table:
     table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Month"), no_wrap=True)
-    for heading in (_("Gross"), _("Change"), _("Gained so far")):
+    last = _("Gained so far") if found.cost is None else _("Employer cost")
+    for heading in (_("Gross"), _("Change"), last):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(_("What changed"), overflow="fold")
     first = found.months[0]
-    table.add_row(_month(first), _amount(first.slip.gross), "", "", _("first month"))
+    table.add_row(_month(first), _amount(first.slip.gross), "", _cost(first), _("first month"))
     for before, month in pairwise(found.months):
-        if month.slip.lines != before.slip.lines:
+        if month.slip.lines != before.slip.lines or _cost(month) != _cost(before):
             table.add_row(
                 _month(month),
                 _amount(month.slip.gross),
                 _amount(month.slip.gross - before.slip.gross, signed=True),
-                _amount(month.cumulated, signed=True),
-                changes_told(month.changes),
+                _cost(month) or _amount(month.cumulated, signed=True),
+                changes_told(month.changes) or _("the cost alone: rates, ceiling or minimum wage"),
             )
     return table
+
+
+def _cost(month: Month) -> str:
+    """What a month costs the employer, where it is asked for."""
+    return "" if month.cost is None else _amount(month.cost.total)
 
 
 def _headline(found: Timeline) -> str:
@@ -60,7 +66,10 @@ def _headline(found: Timeline) -> str:
     whole = message.format(number=len(found.months), first=_month(first), last=_month(last), gross=_amount(found.gross))
     message = _("Gained: {gain}, the sum over the months of the gross less that of {first} ({gross})")
     gain = message.format(gain=_amount(found.gain, signed=True), first=_month(first), gross=_amount(first.slip.gross))
-    return f"{whole}\n{gain}"
+    if found.cost is None:
+        return f"{whole}\n{gain}"
+    cost = _("Cost to the employer in all: {cost}").format(cost=_amount(found.cost))
+    return f"{whole}\n{gain}\n{cost}"
 
 
 def _month(month: Month) -> str:

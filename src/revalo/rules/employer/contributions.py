@@ -11,12 +11,13 @@ from math import isqrt
 from typing import Any
 
 from revalo.language import N_
-from revalo.money import Bounded, Number, Ratio, half_up, larger, smaller
+from revalo.money import Bounded, Number, Ratio, choose, half_up, larger, smaller
 from revalo.rules.graph import Formula, Formulas
 from revalo.rules.units import COEFFICIENT, MONTHS, ONE
 
 RATE = 100_000
 WHOLE = 1_000_000  # all hours exempt
+ONCE, FOUR, EIGHT = 1, 2, 3  # limits passed: one ceiling, four, eight
 MOST_GROSS = 100_000_00  # the largest gross of a month, in cents, that the proof under 2⁶³ covers
 EMPLOYER = Formulas()
 
@@ -27,10 +28,16 @@ def total_rate(*rates: Number) -> Number:
     return sum(rates)
 
 
-@EMPLOYER.formula("amount", "{ceiling}{share}", label=N_("Ceiling for the time worked"))
-def time_ceiling(ceiling: Number, worked: Number, full_time: Number) -> Ratio:
-    """The social-security ceiling pro rata of the time worked, in cents."""
-    return ceiling * worked, full_time
+@EMPLOYER.formula("basis", "{ceiling}{share}")
+def time_ceiling(ceiling: Number, worked: Number, full_time: Number) -> Number:
+    """The social-security ceiling pro rata of the time worked: its whole cents."""
+    return ceiling * worked // full_time
+
+
+@EMPLOYER.formula("basis", "{ceiling}{share}")
+def ceiling_rest(ceiling: Number, worked: Number, full_time: Number) -> Number:
+    """What the ceiling for the time worked has beyond its whole cents, in cents / `full_time`."""
+    return ceiling * worked % full_time
 
 
 def _write_cut(values: Mapping[str, Any]) -> str:
@@ -50,56 +57,115 @@ def reduced_rate(
     return cut * (COEFFICIENT * gross * full_time <= limit * limit_wage * worked)
 
 
+@EMPLOYER.formula("basis", "")
+def ceilings_passed(gross: Number, time_ceiling: Number, ceiling_rest: Number, full_time: Number) -> Number:
+    """How many of the limits of one, four and eight ceilings the pay is above, from 0 to 3."""
+    return sum(1 * ((gross - times * time_ceiling) * full_time > times * ceiling_rest) for times in (1, 4, 8))
+
+
+def _write_above(values: Mapping[str, Any]) -> str:
+    top = "8 × {time_ceiling}" if values["ceilings_passed"] == EIGHT else "{gross}"
+    parts = [f"({top} - {{time_ceiling}}) × {{above_rate}}"] if values["above_rate"] else []
+    return " + ".join([*parts, "{gross} × {balance_rate}"] if values["balance_rate"] else parts)
+
+
+@EMPLOYER.formula("basis", _write_above)
+def due_above(
+    gross: Number, time_ceiling: Number, ceilings_passed: Number, above_rate: Number, balance_rate: Number
+) -> Number:
+    """Contributions of those paid above the ceiling: between one and eight ceilings, and on all of their pay."""
+    top = choose(ceilings_passed >= EIGHT, 8 * time_ceiling, gross)
+    return (ceilings_passed >= ONCE) * ((top - time_ceiling) * above_rate + gross * balance_rate)
+
+
 def _write_due(values: Mapping[str, Any]) -> str:
-    gross, ceiling = values["gross"], values["time_ceiling"]
-    over = gross > ceiling
+    passed = values["ceilings_passed"]
     parts = ["{gross} × {all_pay_rate}"]
-    parts += [f"{'{time_ceiling}' if over else '{gross}'} × {{capped_rate}}"] if values["capped_rate"] else []
-    wide = "4 × {time_ceiling}" if gross > 4 * ceiling else "{gross}"
+    parts += [f"{'{time_ceiling}' if passed else '{gross}'} × {{capped_rate}}"] if values["capped_rate"] else []
+    wide = "4 × {time_ceiling}" if passed >= FOUR else "{gross}"
     parts += [f"{wide} × {{four_ceilings_rate}}"] if values["four_ceilings_rate"] else []
-    top = "8 × {time_ceiling}" if gross > 8 * ceiling else "{gross}"
-    parts += [f"({top} - {{time_ceiling}}) × {{above_rate}}"] if over and values["above_rate"] else []
-    parts += ["{gross} × {balance_rate}"] if over and values["balance_rate"] else []
-    return " + ".join(parts)
+    return " + ".join([*parts, "{due_above}"] if values["due_above"] else parts)
 
 
 @EMPLOYER.formula("basis", _write_due)
 def due(
     gross: Number,
     time_ceiling: Number,
+    ceilings_passed: Number,
     all_pay_rate: Number,
     capped_rate: Number,
     four_ceilings_rate: Number,
-    above_rate: Number,
-    balance_rate: Number,
+    due_above: Number,
 ) -> Number:
-    """Contributions at the normal rates, exact: each rate on its part of pay."""
-    capped = smaller(gross, time_ceiling)
-    wide = smaller(gross, 4 * time_ceiling)
-    above = larger(smaller(gross, 8 * time_ceiling) - time_ceiling, 0)
-    balance = gross * (gross > time_ceiling)
-    under = gross * all_pay_rate + capped * capped_rate + wide * four_ceilings_rate
-    return under + above * above_rate + balance * balance_rate
+    """Contributions at the normal rates, each on its part of pay, with the whole cents of the ceiling."""
+    capped = choose(ceilings_passed >= ONCE, time_ceiling, gross)
+    wide = choose(ceilings_passed >= FOUR, 4 * time_ceiling, gross)
+    return gross * all_pay_rate + capped * capped_rate + wide * four_ceilings_rate + due_above
+
+
+@EMPLOYER.formula("basis", "")
+def due_rest(
+    ceiling_rest: Number,
+    ceilings_passed: Number,
+    capped_rate: Number,
+    four_ceilings_rate: Number,
+    above_rate: Number,
+) -> Number:
+    """What the rest of the ceiling adds to `due`, in 1 / `full_time`: apart, for all at once could pass 2⁶³."""
+    capped = 1 * (ceilings_passed >= ONCE)
+    wide, top = 4 * (ceilings_passed >= FOUR), 8 * (ceilings_passed >= EIGHT)
+    return ceiling_rest * (capped * capped_rate + wide * four_ceilings_rate + (top - capped) * above_rate)
+
+
+def _write_cover(values: Mapping[str, Any]) -> str:
+    parts = ["{health_cover}"] if values["health_cover"] else []
+    if values["social_levy"]:
+        parts += ["{gross} × {provident} × {social_levy}"] if values["provident"] else []
+        parts += ["{health_cover} × {social_levy}"] if values["health_cover"] else []
+    return " + ".join(parts)
+
+
+@EMPLOYER.formula("basis", _write_cover)
+def cover(gross: Number, provident: Number, health_cover: Number, social_levy: Number) -> Number:
+    """The health cover, and the forfait social on it and on the provident contributions; in 1 / `RATE` / `ONE`.
+
+    The forfait social is a rate (`social_levy`, in hundredths of a per cent) on what the employer pays to both.
+    """
+    health = RATE * health_cover
+    return ONE * health + (gross * provident + health) * social_levy
 
 
 def _write_contributions(values: Mapping[str, Any]) -> str:
-    levy = " + {gross} × {provident} × {social_levy}" if values["provident"] and values["social_levy"] else ""
+    cover = " + {cover}" if values["cover"] else ""
     if not values["relief"] or not values["reduced_share"]:
-        return "{due}" + levy
+        return "{due}" + cover
     share = "" if values["reduced_share"] == WHOLE else " × {reduced_share}"
-    return "{due} - {gross} × {relief}" + share + levy
+    return "{due} - {gross} × {relief}" + share + cover
 
 
 @EMPLOYER.formula("line", _write_contributions, label=N_("Employer contributions"), rests_on=("reduced_for", "period"))
 def contributions(
-    due: Number, gross: Number, relief: Number, reduced_share: Number, provident: Number, social_levy: Number
+    due: Number,
+    due_rest: Number,
+    full_time: Number,
+    gross: Number,
+    relief: Number,
+    reduced_share: Number,
+    cover: Number,
 ) -> Ratio:
     """The employer's contributions, in cents: those at the normal rates, less the reduced rates where they hold.
 
-    The forfait social is a rate (`social_levy`, in hundredths of a per cent) on the provident contributions.
+    What the rest of the ceiling adds is cut to the next integer below: as half the denominator is one too, rounding is
+    exact.
     """
-    levy = WHOLE // ONE * gross * provident * social_levy
-    return due * WHOLE - gross * relief * reduced_share + levy, RATE * WHOLE
+    whole = due * WHOLE - gross * relief * reduced_share + cover * (WHOLE // ONE)
+    return whole + due_rest * WHOLE // full_time, RATE * WHOLE
+
+
+@EMPLOYER.formula("amount", "{ceiling} × {health_rate} × {health_share}", label=N_("Health cover, employer's part"))
+def health_cover(ceiling: Number, health_rate: Number, health_share: Number) -> Ratio:
+    """What the employer pays a month to the health cover of one head, in cents, whatever the time worked."""
+    return ceiling * health_rate * health_share, RATE * ONE
 
 
 def _between(values: Mapping[str, Any], highest_to: int, formula: str) -> str:

@@ -22,7 +22,8 @@ RATE = 3  # decimals of a rate in per cent
 MOST_RATE = 50_000  # 50 %
 SHARE = 6  # decimals of a share
 WHOLE = 10**SHARE
-EMPLOYER_FIELDS = ("staff", "accident_rate", "provident_rate", "exempt_share", "payroll_tax")
+ASKED_FIELDS = ("staff", "accident_rate", "provident_rate", "exempt_share", "payroll_tax")
+EMPLOYER_FIELDS = (*ASKED_FIELDS, "health_cover", "public_contract")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,9 @@ class Employer:
     """An employer; None is left to the law files or to the default rule.
 
     `accident_rate`, `provident_rate`: thousandths of a per cent of pay (3.66 % is 3660); `exempt_share`: share of hours
-    at the home of frail people, in millionths; `payroll_tax`: whether the employer owes the taxe sur les salaires.
-    `given_staff`: whether the staff was given, or is the usual size.
+    at the home of frail people, in millionths; `payroll_tax`: whether the employer owes the taxe sur les salaires;
+    `health_cover`: whether it pays the health cover of home care; `public_contract`: whether those paid by index are
+    contract staff, not civil servants. `given_staff`: whether the staff was given, or is the usual size.
     """
 
     staff: int = STAFF
@@ -40,6 +42,8 @@ class Employer:
     exempt_share: int | None = None
     payroll_tax: bool | None = None
     given_staff: bool = False
+    health_cover: bool | None = None
+    public_contract: bool | None = None
 
 
 def employer_if_asked(given: Mapping[str, Any], *, wanted: bool) -> Employer | None:
@@ -55,6 +59,8 @@ def read_employer(
     provident_rate: Given = None,
     exempt_share: Given = None,
     payroll_tax: bool | None = None,
+    health_cover: bool | None = None,
+    public_contract: bool | None = None,
 ) -> Employer:
     """An `Employer` from text, integers or Decimals, None where not given; rates in per cent, as "3.66".
 
@@ -72,6 +78,8 @@ def read_employer(
         _fixed("--exempt-share", exempt_share, SHARE, WHOLE, share),
         payroll_tax,
         number is not None,
+        health_cover,
+        public_contract,
     )
 
 

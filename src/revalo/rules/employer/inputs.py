@@ -40,6 +40,7 @@ class EmployerFigures:
         self.binding, self.sector, self.employer, self.department = binding, sector, employer, department
         check_held(binding, department)
         self.is_private = binding.law.pay(sector) != "index"
+        self.is_contract = not self.is_private and bool(employer.public_contract)
         self.assumptions: list[Assumption] = []
         self.warnings: list[PayWarning] = []
         self.values: dict[str, Input] = {}
@@ -49,7 +50,8 @@ class EmployerFigures:
         if self.is_private:
             self._private()
         else:
-            self._civil_service()
+            self._public()
+        self._health_cover()
         self._housing()
         self._shared()
         self._payroll_tax()
@@ -143,19 +145,22 @@ class EmployerFigures:
         """The forfait social on what the employer pays to provident cover."""
         owed = self.employer.staff >= ELEVEN
         self.values["social_levy"] = self._table("social_levy") if owed else _nothing("%")
-        if self.sector == HOME_CARE:
-            self._say_health_cover()
 
-    def _say_health_cover(self) -> None:
-        """The health cover of home care: a flat amount per person, which is said and not counted."""
+    def _health_cover(self) -> None:
+        """The health cover of home care: a flat amount per person, unless the employer says that none is paid."""
+        counted = self.sector == HOME_CARE and self.employer.health_cover is not False
         row = "alsace-moselle" if self.department in ALSACE_MOSELLE else "general"
-        rate, share, ceiling = (
-            self.binding.scalar(f"{LAW}.{path}").value
-            for path in (f"health_cover.{row}", "health_cover_share", "ceiling")
-        )
-        amount = half_up(ceiling * rate * share, RATE * ONE)
-        reason = _("a flat amount a month and a head, the employer's part of a single employee's cover: not counted")
-        self._assume("health_cover", euros(amount, language.current()), reason)
+        self.values["health_rate"] = self._table(f"health_cover.{row}") if counted else _nothing("% of pay")
+        self.values["health_share"] = self._table("health_cover_share") if counted else _nothing("%")
+        if counted and self.employer.health_cover is None:
+            value = {name: self.values[name].value for name in ("health_rate", "health_share")}
+            ceiling = self._table("ceiling").value
+            amount = half_up(ceiling * value["health_rate"] * value["health_share"], RATE * ONE)
+            reason = _(
+                "not given: counted for each payslip, the employer's part of the cover of one employee; where somebody"
+                " does without it: --no-health-cover"
+            )
+            self._assume("health_cover", euros(amount, language.current()), reason)
 
     def _accident(self) -> None:
         given = self.employer.accident_rate
@@ -225,15 +230,16 @@ class EmployerFigures:
             "highest": given_by(self._known(f"{LAW}.highest.{self.size}")) if wanted else NOTHING,
         }
 
-    def _civil_service(self) -> None:
+    def _public(self) -> None:
         if self.employer.exempt_share:
             raise UsageError("exempt-share-civil-servant")
-        if self.sector == STATE:
-            self._add("all_pay_rate", "state", given_by(self._known(f"{LAW}.state")))
-        for name, found in self._rows("civil_service") if self.sector != STATE else ():
-            self._add("all_pay_rate", name, found)
-        if self.sector == HOSPITALS:
-            self._add("all_pay_rate", "hospital_fund", self._table("hospital_fund"))
+        if self.employer.public_contract is None:
+            reason = _("not given: a civil servant; for contract staff: --public-contract")
+            self._assume("public_contract", _("no"), reason)
+        if self.is_contract:
+            self._contract_staff()
+        else:
+            self._civil_servants()
         for name in ("accident", "provident"):
             if (given := getattr(self.employer, f"{name}_rate")) is not None:
                 label = {"accident": _("accident rate given"), "provident": _("provident rate given")}[name]
@@ -243,6 +249,27 @@ class EmployerFigures:
         self.values |= {"health_cut": _nothing("% of pay"), "family_cut": _nothing("% of pay")}
         self.values |= {"limit_wage": _nothing("EUR"), "minimum_wage": _nothing("EUR")}
         self.values |= {"provident": self.values.get("provident", _nothing("% of pay")), "social_levy": _nothing("%")}
+
+    def _civil_servants(self) -> None:
+        if self.sector == STATE:
+            self._add("all_pay_rate", "state", given_by(self._known(f"{LAW}.state")))
+        for name, found in self._rows("civil_service") if self.sector != STATE else ():
+            self._add("all_pay_rate", name, found)
+        if self.sector == HOSPITALS:
+            self._add("all_pay_rate", "hospital_fund", self._table("hospital_fund"))
+
+    def _contract_staff(self) -> None:
+        """The general scheme, and Ircantec up to the ceiling and above it."""
+        for name, found in self._rows("all_pay"):
+            self._add("all_pay_rate", name, found)
+        self._add("capped_rate", "capped.old-age", self._table("capped.old-age"))
+        self._add("capped_rate", "ircantec.below", self._table("ircantec.below"))
+        self._add("above_rate", "ircantec.above", self._table("ircantec.above"))
+        message = _(
+            "contract staff: unemployment, the CNFPT, the management centre, the hospital fund and, unless"
+            " --accident-rate gives it, the work-accident rate are not counted: what they owe was not read"
+        )
+        self.warnings.append(PayWarning("contract-staff-rates", message))
 
     def _housing(self) -> None:
         names = ("fnal-from-50", "construction-from-50") if self.is_private else ("fnal-from-50",)

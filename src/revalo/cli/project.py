@@ -1,0 +1,118 @@
+"""`revalo project`: what a payroll will cost in the months to come, and why."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from revalo.cli import completion
+from revalo.cli.options import employer as employers
+from revalo.cli.options import months, shared
+from revalo.cli.options.gathering import gathered
+from revalo.errors import UsageError
+from revalo.language import _
+
+REJECTED = 4
+AHEAD = _("The months to come")
+MOST_YEARS = 40  # at échelon 2
+
+
+def _option(name: str, metavar: str, help_text: str) -> Any:
+    return typer.Option(name, metavar=metavar, help=help_text, rich_help_panel=AHEAD, show_default=False)
+
+
+@gathered
+def project(
+    payroll: Annotated[
+        list[str], typer.Argument(metavar="PAYROLL", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -."))
+    ],
+    employer: employers.EmployerOptions,
+    request: months.OneLaw,
+    first: Annotated[
+        str | None,
+        _option("--from", "YYYY-MM", _("First month, which the others are compared with (the current one).")),
+    ] = None,
+    last: Annotated[
+        str | None, _option("--to", "YYYY-MM", _("Last month (December of the third year by default)."))
+    ] = None,
+    echelon_3_after: Annotated[
+        int | None,
+        _option("--echelon-3-after", "YEARS", _("Assume échelon 3 after so many years at échelon 2 (never else).")),
+    ] = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help=_("Groups by service, department, category or sector."),
+            autocompletion=completion.words("service", "department", "category", "sector"),
+        ),
+    ] = "service",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="OUT", help=_("Write the amounts too: .csv or .xlsx."))
+    ] = None,
+    rejects: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv, else rejects.csv)."))
+    ] = None,
+    mapping: shared.Mapping = None,
+    sheet: shared.Sheet = None,
+    all_sheets: shared.AllSheets = False,
+    blank: shared.Blank = None,
+    with_positions: shared.Positions = None,
+    scenario: shared.Scenario = None,
+    as_json: shared.Json = False,
+    law: shared.LawFolder = None,
+    lang: shared.Lang = None,
+) -> None:
+    shared.check_language(lang)
+    from revalo.payroll.projection import Asked, span_of  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.projection import project as carried  # noqa: PLC0415
+    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
+    from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415
+    from revalo.people.summary import BY  # noqa: PLC0415
+    from revalo.reports.tables import project as tables  # noqa: PLC0415
+    from revalo.reports.terminal.console import messages, results, tell  # noqa: PLC0415
+    from revalo.reports.terminal.progress import progress  # noqa: PLC0415
+
+    if by not in BY:
+        raise UsageError("by-value", names=", ".join(BY))
+    if out is not None:
+        tables.check_name(out)
+    held, request = shared.law_and_request(law, scenario, request)
+    span = span_of(months.month("--from", first), months.month("--to", last))
+    asked = Asked(request, employer, span, _years(echelon_3_after), by)
+    files = opened(
+        payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, ignored=("paid_gross",))
+    )
+    place = rejects or default_rejects_path(out)
+    with progress(files.about_rows) as tick:
+        found = carried(held, files.sources, asked, place, tick)
+    if out is not None:
+        tables.write(out, found)
+    if as_json:
+        from revalo.reports.json import project as plain  # noqa: PLC0415
+        from revalo.reports.json import results as writer  # noqa: PLC0415
+
+        writer.write(plain.projection(found))
+    else:
+        from revalo.reports.terminal import project as report  # noqa: PLC0415
+
+        console = messages() if "-" in (str(out), str(place)) else results()
+        report.show(console, found)
+        if found.rejected:
+            console.print(_("Rejected rows: {file}").format(file=place))
+    for note in files.notes:
+        tell(note)
+    if found.rejected:
+        raise typer.Exit(REJECTED)
+
+
+project.__doc__ = _(
+    "What a payroll will cost month by month, and why: seniority, texts, minimum wage (exit 4 if rejects)."
+)
+
+
+def _years(given: int | None) -> int | None:
+    """The years at échelon 2 before échelon 3."""
+    if given is not None and not 0 <= given <= MOST_YEARS:
+        raise UsageError("echelon-3-years", most=MOST_YEARS)
+    return given

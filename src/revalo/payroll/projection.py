@@ -1,0 +1,206 @@
+"""A payroll carried month by month: the bill of its people, by year and by group, and what all of it rests on."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from revalo import language
+from revalo.analysis.comparison import Request
+from revalo.analysis.months import MOST_MONTHS
+from revalo.calendar import today, written
+from revalo.errors import UsageError
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.payroll.reading.source import Source
+from revalo.payroll.run import Compute, Progress, no_progress, run
+from revalo.payroll.writing.dialect import dialect_of
+from revalo.payroll.writing.rejects import Rejected
+from revalo.people.bill import MONTHS_A_YEAR, NOTHING, Bill, Moves, Sums, Year, summed, together, total, years
+from revalo.people.carrying import Carrying, Part, Span
+from revalo.people.caveat_counts import CaveatCounts
+from revalo.people.columns import MISSING, ParsedRows, first_day
+from revalo.people.employer import EmployerCosts
+from revalo.people.failures import Failures
+from revalo.rules.caveats import Assumption
+from revalo.rules.employer.employer import Employer
+from revalo.rules.figure_caveats import CARRIED_FORWARD
+
+YEARS = 3  # carried by default
+UNDATED = MISSING  # in the place of the month of rows that have none
+
+
+class Asked(NamedTuple):
+    """What is asked: the readings of the law, the employer, the months, when échelon 3 is assumed, the groups."""
+
+    request: Request
+    employer: Employer
+    span: Span
+    echelon_3_after: int | None = None
+    by: str = "service"
+
+
+def span_of(first: date | None, last: date | None) -> Span:
+    """The months asked for: by default from the current one to December of the third year.
+
+    Files without months describe their people in the first month, or in the current one where it comes before.
+    """
+    start = month_of(first or today())
+    end = (start // MONTHS_A_YEAR + YEARS) * MONTHS_A_YEAR - 1 if last is None else month_of(last)
+    if end < start:
+        raise UsageError("months-in-order", last=_iso(end), first=_iso(start))
+    if end - start >= MOST_MONTHS:
+        raise UsageError("too-many-months", number=MOST_MONTHS)
+    return Span(start, end, min(start, month_of(today())))
+
+
+def month_of(day: date) -> int:
+    """The month of a day, as year × 12 + month - 1."""
+    return day.year * MONTHS_A_YEAR + day.month - 1
+
+
+def _iso(month: int) -> str:
+    return first_day(month).strftime("%Y-%m")
+
+
+@dataclass(slots=True)
+class Projection:
+    """What a payroll costs in the months to come. `months`: year × 12 + month - 1.
+
+    `groups`: the years of each group, by name; `rejected`: rows by code; `outside`: rows of earlier months than the
+    last one of the files, which alone is carried; `described`: that month, None where the files have none.
+    """
+
+    law: Law
+    asked: Asked
+    bill: Bill
+    employers: EmployerCosts
+    caveats: CaveatCounts
+    described: int | None = None
+    rows_in: int = 0
+    counted: int = 0
+    outside: int = 0
+    skipped: int = 0
+    rejected: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def months(self) -> range:
+        """The months carried."""
+        return self.asked.span.months
+
+    @property
+    def groups(self) -> dict[str, tuple[Year, ...]]:
+        """The years of each group, by name."""
+        return {name: years(self.bill, name, self.months) for name in self.bill.groups}
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The years of everybody."""
+        return together(self.groups.values()) if self.bill.groups else years(self.bill, "", self.months)
+
+    @property
+    def total(self) -> Sums:
+        """All months together."""
+        return total(year.sums for year in self.years)
+
+    def month(self, month: int) -> Sums:
+        """What everybody costs in a month."""
+        return total(months.get(month, NOTHING) for months in self.bill.months.values())
+
+    def moves(self, month: int) -> Moves:
+        """What moved the bill of everybody since the month before."""
+        return summed(moves.get(month, {}) for moves in self.bill.moves.values())
+
+    @property
+    def assumptions(self) -> list[Assumption]:
+        """What was taken where nothing was given; of rows, with their number."""
+        message = _("{words} (rows: {number})")
+        of_rows = (
+            Assumption(each.code, "", message.format(words=each.words, number=each.rows))
+            for each in self.caveats.assumptions
+        )
+        return list(dict.fromkeys([*self._of_files(), *of_rows, *self.employers.assumptions]))
+
+    def _of_files(self) -> Iterator[Assumption]:
+        month = first_day(self.asked.span.reference if self.described is None else self.described).strftime("%Y-%m")
+        if self.described is None:
+            yield Assumption("month", month, _("PAYROLL has no month: it describes its people in this one"))
+        if self.outside:
+            reason = _("the last month of PAYROLL is carried; rows of earlier months, left aside: {number}")
+            yield Assumption("month", month, reason.format(number=self.outside))
+
+    @property
+    def warnings(self) -> list[str]:
+        """What a reader should beware of; of rows, with their number."""
+        message = _("{words} (rows: {number})")
+        of_rows = [message.format(words=each.words, number=each.rows) for each in self.caveats.warnings]
+        return list(dict.fromkeys([*of_rows, *self._of_employer()]))
+
+    def _of_employer(self) -> Iterator[str]:
+        """Those of the employer's cost; that values are carried forward is said of the last month alone."""
+        last = written(first_day(self.asked.span.last), language.current())
+        for each in self.employers.warnings:
+            if each.code != CARRIED_FORWARD or each.text.startswith(last):
+                yield each.text
+
+
+def project(
+    law: Law, sources: Iterator[Source], asked: Asked, rejects: Path, progress: Progress = no_progress
+) -> Projection:
+    """The bill of every row that can be computed in each month; the others go to the rejects file."""
+    carrying = Carrying(law, asked.request, asked.employer, asked.span, asked.echelon_3_after, asked.by)
+    parts: dict[int, _Carried] = {}
+    found = Projection(law, asked, Bill(), EmployerCosts(law, asked.employer, asked.request), CaveatCounts())
+    with ExitStack() as stack:
+        rejected = Rejected(stack, rejects, dialect_of(language.current()))
+        for chunk in run(law, sources, _by_month(carrying), rejected, progress):
+            found.rows_in += chunk.rows_in
+            found.skipped += len(chunk.skipped)
+            found.rejected.update(chunk.rejects.codes())
+            for month, (rows, part) in chunk.result.items():
+                held = parts.setdefault(month, _Carried(asked, law))
+                held.rows += rows
+                held.merge(part)
+    last = max(parts, default=UNDATED)
+    if parts:
+        found.described = None if last == UNDATED else last
+        found.counted = parts[last].rows
+        found.bill, found.employers, found.caveats = parts[last].bill, parts[last].employers, parts[last].caveats
+    found.outside = sum(each.rows for each in parts.values()) - found.counted
+    return found
+
+
+class _Carried:
+    """What the rows of one month of the files come to."""
+
+    def __init__(self, asked: Asked, law: Law) -> None:
+        self.rows, self.bill, self.caveats = 0, Bill(), CaveatCounts()
+        self.employers = EmployerCosts(law, asked.employer, asked.request)
+
+    def merge(self, part: Part) -> None:
+        """Add the rows of another chunk."""
+        self.bill.merge(part.bill)
+        self.caveats.merge(part.caveats)
+        self.employers.merge(part.employers)
+
+
+def _by_month(carrying: Carrying) -> Compute[dict[int, tuple[int, Part]]]:
+    """Rows carried by the month that they describe (only the last one of all is kept in the end), and their number."""
+
+    def carried(rows: ParsedRows) -> tuple[dict[int, tuple[int, Part]], Failures]:
+        found, failures = {}, Failures(len(rows.rows))
+        own = rows.numbers.get("month", np.full(len(rows.rows), UNDATED))
+        for month in np.unique(own).tolist():
+            places = np.flatnonzero(own == month)
+            part, fallen = carrying.carry(rows.at(places))
+            for reason, positions in fallen.by_reason():
+                failures.add(places[positions], *reason)
+            found[month] = int((~fallen.mask).sum()), part
+        return found, failures
+
+    return carried

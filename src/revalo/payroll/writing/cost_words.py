@@ -1,0 +1,43 @@
+"""What a payroll costs, in words that the terminal, workbooks and pages share."""
+
+from collections.abc import Iterator, Mapping
+
+from revalo import language
+from revalo.grids.law import Law
+from revalo.language import N_, _
+from revalo.money import euros
+from revalo.people.cost_sums import CostSums, YearTax
+from revalo.people.table import AFTER, BEFORE
+from revalo.rules.units import MONTHS
+
+COST_LINES: Mapping[str, str] = {
+    "gross": N_("Gross"),
+    "contributions": N_("+ employer contributions"),
+    "exemption": N_("- exemption and reduction"),
+    "payroll_tax": N_("+ payroll tax, by each person's brackets"),
+    "total": N_("= cost to the employer"),
+}
+SIDES = {BEFORE: N_("before"), AFTER: N_("after")}
+
+
+def year_tax_lines(law: Law, cost: CostSums) -> Iterator[str]:
+    """The payroll tax of each year and side, once relief and allowance are taken off; a sentence each."""
+    for each in cost.year_taxes(law):
+        message = _(
+            "Payroll tax of {year}, {side} ({months}): {brackets} by each person's brackets; {due} owed if everyone has"
+            " one employer, {off} taken off once"
+        )
+        yield message.format(
+            year=each.year,
+            side=_(SIDES[each.side]),
+            months=_months(each),
+            brackets=euros(each.brackets, language.current()),
+            due=euros(each.due, language.current()),
+            off=_("relief and the allowance of associations") if each.is_association else _("relief"),
+        )
+
+
+def _months(each: YearTax) -> str:
+    if each.months >= MONTHS:
+        return _("its twelve months")
+    return _("twelve times the mean of {number} month(s)").format(number=each.months)

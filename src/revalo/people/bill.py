@@ -1,0 +1,215 @@
+"""The pay bill month by month: people, gross and employer cost, and what moved them from each month to the next."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from revalo.errors import Unbalanced
+from revalo.money import half_up, percent
+
+HIRE, LEAVE, SENIORITY, ECHELON = "hire", "leave", "seniority", "echelon"
+MINIMUM_WAGE, TEXT, CONTRIBUTIONS, SCENARIO = "minimum-wage", "text", "contributions", "scenario"
+NORIA, HEADCOUNT, MONTHS = "noria", "headcount", "months"
+# In the order in which they are shown: what time brings, what is decided, who comes and goes, how many months.
+KINDS = (SENIORITY, ECHELON, MINIMUM_WAGE, TEXT, SCENARIO, CONTRIBUTIONS, NORIA, HEADCOUNT, MONTHS, HIRE, LEAVE)
+GVT = (SENIORITY, ECHELON)  # glissement vieillesse-technicité; with the noria, its balance
+MONTHS_A_YEAR = 12
+
+
+class Sums(NamedTuple):
+    """People (counted once a month each), gross and employer cost in cents."""
+
+    people: int = 0
+    gross: int = 0
+    cost: int = 0
+
+    def plus(self, other: "Sums", times: int = 1) -> "Sums":
+        """The sums of both, the other taken so many times."""
+        return Sums(*(one + times * another for one, another in zip(self, other, strict=True)))
+
+
+NOTHING = Sums()
+
+
+class Mover(NamedTuple):
+    """What moves the bill: its kind, and the text where there is one."""
+
+    kind: str
+    text: str = ""
+
+
+Moves = Mapping[Mover, Sums]
+
+
+@dataclass(slots=True)
+class Bill:
+    """The bill of some people. By group: `months`, what each costs; `moves`, what changed since the month before.
+
+    Months are year × 12 + month - 1. `months` of a group without anybody are absent.
+    """
+
+    months: dict[str, dict[int, Sums]] = field(default_factory=dict)
+    moves: dict[str, dict[int, dict[Mover, Sums]]] = field(default_factory=dict)
+
+    def add(self, group: str, month: int, sums: Sums) -> None:
+        """Add what some people cost in a month."""
+        held = self.months.setdefault(group, {})
+        held[month] = held.get(month, NOTHING).plus(sums)
+
+    def move(self, group: str, month: int, mover: Mover, sums: Sums) -> None:
+        """Add what moved since the month before."""
+        held = self.moves.setdefault(group, {}).setdefault(month, {})
+        held[mover] = held.get(mover, NOTHING).plus(sums)
+
+    def merge(self, other: "Bill") -> None:
+        """Add the bill of other people."""
+        for group, months in other.months.items():
+            for month, sums in months.items():
+                self.add(group, month, sums)
+        for group, moved in other.moves.items():
+            for month, moves in moved.items():
+                for mover, sums in moves.items():
+                    self.move(group, month, mover, sums)
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups that have anybody in some month, by name."""
+        return sorted({*self.months, *self.moves})
+
+
+class Year(NamedTuple):
+    """A year of a bill. `reference`: the year before, or for the first one its first month times its months.
+
+    `causes`: what the sums are above the reference, cause by cause; they add up. `months`: how many it has.
+    """
+
+    year: int
+    months: int
+    sums: Sums
+    reference: Sums
+    causes: Moves
+    is_first: bool
+
+    @property
+    def change(self) -> Sums:
+        """What the year is above its reference."""
+        return self.sums.plus(self.reference, -1)
+
+    def cause(self, *kinds: str) -> Sums:
+        """What the causes of some kinds come to."""
+        found = NOTHING
+        for mover, sums in self.causes.items():
+            found = found.plus(sums) if mover.kind in kinds else found
+        return found
+
+    @property
+    def comparable(self) -> Sums:
+        """The reference, for as many months as the year has."""
+        return self.reference.plus(self.cause(MONTHS))
+
+    def rate(self, *kinds: str) -> int | None:
+        """What the causes of some kinds add to the gross, in hundredths of a per cent of what it is compared with."""
+        return percent(self.cause(*kinds).gross, self.comparable.gross)
+
+    @property
+    def rise(self) -> int | None:
+        """What the year costs more than its reference over as many months, in hundredths of a per cent."""
+        return percent(self.change.cost - self.cause(MONTHS).cost, self.comparable.cost)
+
+
+def years(bill: Bill, group: str, months: Sequence[int]) -> tuple[Year, ...]:
+    """The years of the bill of a group, in order; raises `Unbalanced` where causes do not add up to the change."""
+    sums, cumulated = bill.months.get(group, {}), dict(_cumulated(bill.moves.get(group, {}), months))
+    first = sums.get(months[0], NOTHING)
+    found: list[Year] = []
+    reference = NOTHING
+    past: list[int] = []
+    before: Moves = {}
+    for year in dict.fromkeys(month // MONTHS_A_YEAR for month in months):
+        own = [month for month in months if month // MONTHS_A_YEAR == year]
+        reference = reference if past else NOTHING.plus(first, len(own))
+        causes = summed(cumulated[month] for month in own)
+        moved = summed([causes, _less(before), _of_months(first, len(own) - len(past) if past else 0)])
+        paid = total(sums.get(month, NOTHING) for month in own)
+        found.append(_balanced(Year(year, len(own), paid, reference, moved, not past)))
+        reference, past, before = found[-1].sums, own, causes
+    return tuple(found)
+
+
+def together(groups: Iterable[Sequence[Year]]) -> tuple[Year, ...]:
+    """The years of several groups as one."""
+    return tuple(
+        Year(
+            each[0].year,
+            each[0].months,
+            total(one.sums for one in each),
+            total(one.reference for one in each),
+            summed(one.causes for one in each),
+            each[0].is_first,
+        )
+        for each in zip(*groups, strict=True)
+    )
+
+
+def total(sums: Iterable[Sums]) -> Sums:
+    """The sum of sums."""
+    found = NOTHING
+    for each in sums:
+        found = found.plus(each)
+    return found
+
+
+def summed(every: Iterable[Moves]) -> dict[Mover, Sums]:
+    """The sums of each cause, in the order in which they are shown; those of nothing are left out."""
+    found: dict[Mover, Sums] = {}
+    for moves in every:
+        for mover, sums in moves.items():
+            found[mover] = found.get(mover, NOTHING).plus(sums)
+    return {mover: found[mover] for mover in sorted(found, key=_order) if any(found[mover])}
+
+
+def _less(moves: Moves) -> Moves:
+    return {mover: NOTHING.plus(sums, -1) for mover, sums in moves.items()}
+
+
+def _of_months(first: Sums, more: int) -> Moves:
+    """What more or fewer months than the year before come to, at the cost of the first month."""
+    return {Mover(MONTHS): NOTHING.plus(first, more)}
+
+
+def _balanced(year: Year) -> Year:
+    if total(year.causes.values()) != year.change:
+        raise Unbalanced
+    return year
+
+
+def _order(mover: Mover) -> tuple[int, str]:
+    return KINDS.index(mover.kind), mover.text
+
+
+def _cumulated(moves: Mapping[int, Moves], months: Sequence[int]) -> Iterator[tuple[int, Moves]]:
+    """For each month, what moved since the first one, cause by cause; hires and leavers as noria and headcount."""
+    sums: dict[Mover, Sums] = {}
+    for month in months:
+        for mover, moved in moves.get(month, {}).items():
+            sums[mover] = sums.get(mover, NOTHING).plus(moved)
+        ours = {mover: moved for mover, moved in sums.items() if mover.kind not in (HIRE, LEAVE)}
+        hired, left = sums.get(Mover(HIRE), NOTHING), sums.get(Mover(LEAVE), NOTHING)
+        noria = _noria(hired, left)
+        yield month, {**ours, Mover(NORIA): noria, Mover(HEADCOUNT): hired.plus(left).plus(noria, -1)}
+
+
+def _noria(hired: Sums, left: Sums) -> Sums:
+    """What the people hired in the place of those who left cost above them, on average: as many as there are of both.
+
+    `left`: what left, below 0. Rounded once, to the cent.
+    """
+    replaced = min(hired.people, -left.people)
+    if replaced <= 0:
+        return NOTHING
+    dividend = hired.people * -left.people
+    gross, cost = (
+        int(half_up(replaced * (one * -left.people + other * hired.people), dividend))
+        for one, other in zip(hired[1:], left[1:], strict=True)
+    )
+    return Sums(0, gross, cost)

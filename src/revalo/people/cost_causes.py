@@ -1,0 +1,79 @@
+"""Why what a payroll costs changed: the rise of each row's cost split by cause, contributions among them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from revalo.errors import NotComputable
+from revalo.grids.binding import Binding
+from revalo.grids.decomposition import CARRIED, TIME, Cause
+from revalo.people.causes import Causes, Deferred, carried, is_dated
+from revalo.people.columns import ParsedRows
+from revalo.people.employer import DEPARTMENTS, Cost, cost_of, department_places
+from revalo.people.failures import Failures
+from revalo.people.grouping import Group, Grouping
+from revalo.people.lines import lines_of
+from revalo.people.summary import counted
+from revalo.people.sums import CauseSums
+from revalo.people.table import Outcome
+from revalo.rules.employer.employer import Employer
+
+
+class CostCauses:
+    """The rise of cost by cause, weighted by headcount: the sums add up to the rise, to the cent."""
+
+    def __init__(self, causes: Causes, employer: Employer) -> None:
+        self.causes, self.employer = causes, employer
+
+    def add(self, sums: CauseSums, typed: ParsedRows, outcome: Outcome, costs: dict[str, Cost]) -> None:
+        """Split the rise of cost of the rows of a chunk that were computed, and add it to some sums."""
+        grouping, weight = Grouping(typed, self.causes.people.law), counted(typed, outcome)
+        places = department_places(typed)
+        for group in grouping.groups():
+            for cause, change in self._changes(grouping, group, outcome, costs, places[group.span]):
+                sums.add(cause, int((change * weight[group.span]).sum()))
+
+    def _changes(
+        self, grouping: Grouping, group: Group, outcome: Outcome, costs: dict[str, Cost], places: Any
+    ) -> Iterator[tuple[Cause, Any]]:
+        """What each step changed in the cost of the rows of a group; declared amounts come last."""
+        walk, sign = self.causes.walk(group), self.causes.sign(group)
+        first, last = (
+            costs[side].total[group.span] for side in (("before", "after") if sign > 0 else ("after", "before"))
+        )
+        extra = carried(outcome.after, group)
+        if extra.any():
+            bare = self._cost(
+                grouping, group, walk.decomposition.after if sign > 0 else walk.decomposition.before, places
+            )
+            first, last = (first, bare[0]) if sign > 0 else (bare[0], last)
+        dated, kept = is_dated(grouping, group), ~outcome.failures.mask[group.span]
+        now, tried = first, walk.decomposition.before
+        waiting = Deferred(len(now))
+        for cause, law in walk.steps:
+            if not (dated if cause.kind == TIME else walk.decomposition.touches(cause, tried)):
+                continue
+            then, lost = self._cost(grouping, group, law, places)
+            yield from waiting.shared(cause, np.where(lost, 0, sign * (then - now)), lost)
+            now, tried = np.where(lost, now, then), law
+        yield from waiting.shared(Cause(TIME), sign * (last - now), np.zeros(len(now), dtype=bool))
+        if extra.any():
+            whole = costs["after"].total[group.span]
+            yield Cause(CARRIED), np.where(kept, whole - (last if sign > 0 else first), 0)
+
+    def _cost(self, grouping: Grouping, group: Group, law: Binding, places: Any) -> tuple[Any, Any]:
+        """The cost of the rows of a group under a reading of the law, and those (booleans) that have none there."""
+        apart = Failures(grouping.size)
+        gross = lines_of(grouping.rows(group, law, apart)).gross
+        lost, total = apart.mask[group.span], np.zeros(len(gross), dtype=np.int64)
+        for place in np.unique(places).tolist():
+            here = np.flatnonzero((places == place) & ~lost)
+            rows = grouping.rows(group, law, Failures(grouping.size)).at(here)
+            try:
+                lines = cost_of(rows, self.employer, gross[here], DEPARTMENTS[place] if place >= 0 else None).lines
+            except NotComputable:
+                lost[here] = True
+                continue
+            total[here] = gross[here] + lines["contributions"] - lines["exemption"] + lines["payroll_tax"]
+        return total, lost

@@ -1,0 +1,80 @@
+"""Who is there in which month, and what the amounts of rows come to by group: the bill of a chunk."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from revalo.people.bill import HIRE, LEAVE, Bill, Mover, Sums
+from revalo.people.columns import ParsedRows
+from revalo.people.summary import group_of
+from revalo.people.sums import people_of, sums_of, weights
+
+Amounts = Any  # gross and cost of each row in cents, 2 × rows
+
+
+class Presence(NamedTuple):
+    """Who comes and goes, besides the days of entry. `starts`: the first month of each row, 0 for always; None for all.
+
+    `leaves`: by month, the positions of rows and how many people of each leave.
+    """
+
+    starts: Any = None
+    leaves: Mapping[int, Sequence[tuple[int, int]]] = {}
+
+    def headcount(self, typed: ParsedRows, month: int) -> Any:
+        """The people of each row who are there in a month."""
+        found = weights(typed).copy()
+        for left, rows in self.leaves.items():
+            for place, number in rows if left <= month else ():
+                found[place] = max(0, found[place] - number)
+        return found if self.starts is None else np.where(self.starts <= month, found, 0)
+
+
+class _Summing:
+    """Adds figures of the rows of a chunk to a bill, by group."""
+
+    def __init__(self, typed: ParsedRows, by: str) -> None:
+        self.bill = Bill()
+        self._counts = people_of(typed) > 0
+        self._groups, names = group_of(typed, by, np.arange(len(typed.rows)))
+        self._names = [str(each) for each in names.to_pylist()]
+
+    def add(self, month: int, mover: Mover | None, people: Any, amounts: Amounts) -> None:
+        """Add what rows cost in a month, or what moved (`mover`)."""
+        people = np.where(self._counts, people, 0)
+        touched = (people != 0) | (amounts != 0).any(axis=0)
+        groups, size = self._groups[touched], len(self._names)
+        sums = [sums_of(each[touched], groups, size) for each in (people, *amounts)]
+        for place in np.unique(groups).tolist():
+            figures = Sums(*(int(each[place]) for each in sums))
+            if mover is None:
+                self.bill.add(self._names[place], month, figures)
+            else:
+                self.bill.move(self._names[place], month, mover, figures)
+
+
+def summed_bill(
+    typed: ParsedRows,
+    by: str,
+    paid: Sequence[tuple[int, Amounts]],
+    headcounts: Sequence[Any],
+    moves: Sequence[tuple[int, Mover, Amounts]],
+) -> Bill:
+    """The bill of rows. `paid`: their amounts month by month; `headcounts`: the people of each in the same months.
+
+    `moves`: what moved in a month the amounts of those who were there the month before.
+    """
+    summing = _Summing(typed, by)
+    before, past = np.zeros_like(headcounts[0]), np.zeros((2, len(typed.rows)), dtype=np.int64)
+    for (month, amounts), now in zip(paid, headcounts, strict=True):
+        summing.add(month, None, now, amounts * now)
+        if month > paid[0][0]:
+            came, went = np.maximum(now - before, 0), np.maximum(before - now, 0)
+            summing.add(month, Mover(HIRE), came, amounts * came)
+            summing.add(month, Mover(LEAVE), -went, -past * went)
+            stayed = np.minimum(now, before)
+            for mover, change in (each[1:] for each in moves if each[0] == month):
+                summing.add(month, mover, np.zeros_like(stayed), change * stayed)
+        before, past = now, amounts
+    return summing.bill

@@ -1,0 +1,77 @@
+"""What a payroll costs its employer, as a section of the report: by line, by service, by text, the tax of a year."""
+
+from collections.abc import Iterator
+
+from revalo import language
+from revalo.calendar import written
+from revalo.grids.decomposition import cause_label
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.money import euros, localised, plain
+from revalo.payroll.writing.cost_words import COST_LINES, year_tax_lines
+from revalo.people.cost_sums import CostSums
+from revalo.people.sums import Totals
+from revalo.people.suppression import Suppressed
+from revalo.reports.pages import bars
+from revalo.reports.pages.bars import Bar
+from revalo.reports.pages.document import Block, Cell, Items, Section, Table, Words, cells, section
+
+
+def cost_section(law: Law, cost: CostSums, services: Suppressed) -> Section:
+    """The section. `services`: their costs, those that are too small put together."""
+    return section(_("What the payroll costs the employer"), *_blocks(law, cost, services))
+
+
+def _blocks(law: Law, cost: CostSums, services: Suppressed) -> Iterator[Block]:
+    yield _lines(cost)
+    if len(services.shown) > 1 or (services.shown and services.hidden):
+        yield _services(cost, services)
+    causes = [(cause, cents) for cause, cents in cost.causes if cents]
+    if causes:
+        shown = [Bar(cause.name or _("other causes"), cents, _signed(cents)) for cause, cents in causes]
+        yield bars.lying("cost-causes", _("What each text costs, everyone together, a month"), shown)
+        rows = [
+            cells(
+                cause_label(law, cause),
+                written(cause.start, language.current()) if cause.start else "",
+                _signed(cents),
+            )
+            for cause, cents in causes
+        ]
+        rows.append(cells(_("Total"), "", _signed(cost.total.gain)))
+        headings = (_("Why the cost changes"), _("Since"), _("Cost"))
+        yield Table(_("The cost, text by text"), headings, tuple(rows), numeric=2, total=True)
+    yield Items(tuple(("", line) for line in year_tax_lines(law, cost)))
+    yield Words(_("A text of contributions, or a minimum wage, changes the cost of a pay that it leaves as it is."))
+
+
+def _lines(cost: CostSums) -> Table:
+    """A row for each line; what is taken off stands below zero."""
+    rows = []
+    for name, words in COST_LINES.items():
+        sign = -1 if name == "exemption" else 1
+        before, after = (sign * sums[name] for sums in cost.sides.values())
+        rows.append(cells(_(words), _amount(before), _amount(after), _signed(after - before)))
+    headings = (_("Employer cost, a month"), _("Before"), _("After"), _("Difference"))
+    return Table(_("Employer cost, everyone together, a month"), headings, tuple(rows), numeric=3, total=True)
+
+
+def _services(cost: CostSums, services: Suppressed) -> Table:
+    groups = [(name or _("(none)"), totals) for name, totals in (*services.shown, *services.rest())]
+    rows = tuple(_row(name, totals) for name, totals in (*groups, (_("Total"), cost.total)))
+    headings = (_("Service"), _("People"), _("Cost before"), _("Cost after"), _("Difference"), "%")
+    return Table(_("Employer cost by service"), headings, rows, numeric=5, total=True)
+
+
+def _row(name: str, totals: Totals) -> tuple[Cell, ...]:
+    share = "" if totals.percent is None else localised(plain(totals.percent), language.current())
+    people = localised(str(totals.people), language.current())
+    return cells(name, people, _amount(totals.before), _amount(totals.after), _signed(totals.gain), share)
+
+
+def _amount(cents: int) -> str:
+    return euros(cents, language.current())
+
+
+def _signed(cents: int) -> str:
+    return euros(cents, language.current(), signed=True)

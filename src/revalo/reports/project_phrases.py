@@ -1,0 +1,91 @@
+"""The words of a bill carried month by month: its causes, its months, its rates."""
+
+from revalo import language
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.money import euros, half_up, localised, plain
+from revalo.people import bill
+from revalo.people.bill import Mover, Moves, Year, summed
+from revalo.people.columns import first_day
+
+
+def kind_label(kind: str) -> str:
+    """What moves a bill, in words."""
+    return {
+        bill.SENIORITY: _("seniority"),
+        bill.ECHELON: _("échelons"),
+        bill.MINIMUM_WAGE: _("minimum wage"),
+        bill.TEXT: _("text"),
+        bill.SCENARIO: _("scenario"),
+        bill.CONTRIBUTIONS: _("employer contributions"),
+        bill.NORIA: _("replacements (noria)"),
+        bill.HEADCOUNT: _("hires and leavers"),
+        bill.MONTHS: _("number of months"),
+        bill.HIRE: _("hires"),
+        bill.LEAVE: _("leavers"),
+    }[kind]
+
+
+def cause(law: Law, mover: Mover) -> str:
+    """A cause with its text: the title of the text, after its kind where it is not that of any text."""
+    if not mover.text:
+        return kind_label(mover.kind)
+    title = f"{mover.text}{_(': ')}{language.label(law.text(mover.text).title)}"
+    return title if mover.kind == bill.TEXT else f"{kind_label(mover.kind)}{_(', ')}{title}"
+
+
+def grouped(moves: Moves) -> Moves:
+    """Causes as a screen shows them: the texts of the minimum wage together, and those of contributions."""
+    merged = (bill.MINIMUM_WAGE, bill.CONTRIBUTIONS)
+    return summed({Mover(each.kind, "" if each.kind in merged else each.text): sums} for each, sums in moves.items())
+
+
+def month_name(month: int) -> str:
+    """A month as YYYY-MM."""
+    return first_day(month).strftime("%Y-%m")
+
+
+def reference(year: Year) -> str:
+    """What a year is compared with."""
+    if year.is_first:
+        return _("the first month, kept for {months} months").format(months=year.months)
+    return str(year.year - 1)
+
+
+def amount(cents: int, *, signed: bool = False) -> str:
+    """Euros in the language in use."""
+    return euros(cents, language.current(), signed=signed)
+
+
+def rate(hundredths: int | None) -> str:
+    """A rate in hundredths of a per cent with its sign; nothing where there is none."""
+    if hundredths is None:
+        return ""
+    sign = "+" if hundredths > 0 else ""
+    return sign + localised(plain(hundredths), language.current())
+
+
+def mean_people(year: Year) -> str:
+    """The people of a year, on average over its months, with one decimal where it is no whole number."""
+    tenths = int(half_up(10 * year.sums.people, year.months))
+    return localised(plain(tenths, 1, 0), language.current())
+
+
+def gvt(year: Year) -> str:
+    """The rate of ageing of a year, and with the replacements where there are any."""
+    alone, balance = year.rate(*bill.GVT), year.rate(*bill.GVT, bill.NORIA)
+    if alone is None:
+        return ""
+    if any(year.cause(bill.NORIA)):
+        message = _("GVT (seniority and échelons): {rate} % of the gross; with replacements: {balance} %")
+    else:
+        message = _("GVT (seniority and échelons): {rate} % of the gross")
+    return message.format(rate=rate(alone), balance=rate(balance))
+
+
+def order() -> str:
+    """How the change is split, said with each split."""
+    return _(
+        "from a month to the next: time passes first (seniority, then échelons), then each text by its date;"
+        " people who come or leave count for their whole pay"
+    )

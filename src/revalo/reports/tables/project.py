@@ -1,0 +1,69 @@
+"""`revalo project -o`: a CSV with one row per year, month and cause, of everybody and of each group."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from revalo.errors import UsageError
+from revalo.payroll.projection import Projection
+from revalo.payroll.writing.dialect import write_rows
+from revalo.payroll.writing.provenance import Origin, origin
+from revalo.people.bill import Sums, Year
+from revalo.people.columns import first_day
+
+COLUMNS = ("level", "group", "year", "month", "cause", "text", "people_months", "gross", "cost")
+Row = list[int | str | None]
+
+
+def check_name(path: Path) -> None:
+    """Refuse a file name whose ending tells no form, before anything is computed."""
+    if path.suffix.lower() not in (".csv", ".xlsx", ""):
+        raise UsageError("name-csv-xlsx")
+
+
+def write(path: Path, found: Projection) -> None:
+    """Write the bill; the form follows the file name's ending, CSV for standard output."""
+    if path.suffix.lower() == ".xlsx":
+        from revalo.reports.tables.project_workbook import write_xlsx  # noqa: PLC0415 - Excel only when asked
+
+        write_xlsx(path, found, origin_of(found))
+    else:
+        write_rows(path, COLUMNS, _rows(found), origin_of(found))
+
+
+def origin_of(found: Projection) -> Origin:
+    """Where the amounts come from."""
+    asked = found.asked
+    return {
+        **origin(found.law, asked.request),
+        "from": _iso(found.months[0]),
+        "to": _iso(found.months[-1]),
+        "echelon_3_after": asked.echelon_3_after,
+        "by": asked.by,
+        "assumptions": [each._asdict() for each in found.assumptions],
+        "warnings": found.warnings,
+    }
+
+
+def _rows(found: Projection) -> Iterator[Row]:
+    for year in found.years:
+        yield from _of_year("year", "", year)
+    for month in found.months:
+        yield _row("month", "", month // 12, _iso(month), "", "", found.month(month))
+    for name, years in found.groups.items():
+        for year in years:
+            yield from _of_year("group", name, year)
+
+
+def _of_year(level: str, group: str, year: Year) -> Iterator[Row]:
+    """A year, then its causes."""
+    yield _row(level, group, year.year, "", "", "", year.sums)
+    for mover, sums in year.causes.items():
+        yield _row(f"{level}-cause", group, year.year, "", mover.kind, mover.text, sums)
+
+
+def _row(level: str, group: str, year: int, month: str, cause: str, text: str, sums: Sums) -> Row:
+    return [level, group, str(year), month, cause, text, str(sums.people), sums.gross, sums.cost]
+
+
+def _iso(month: int) -> str:
+    return first_day(month).strftime("%Y-%m")

@@ -1,0 +1,126 @@
+"""The months to come on the terminal: the years, why each differs from the one before, the groups."""
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from revalo import language
+from revalo.language import _
+from revalo.money import localised
+from revalo.payroll.projection import Projection
+from revalo.people.bill import Year
+from revalo.register import reasons
+from revalo.reports import project_phrases as words
+from revalo.reports.phrases import provenance, scenario_line
+from revalo.reports.terminal import palette
+from revalo.reports.terminal.bars import bar
+from revalo.reports.terminal.console import ruled
+from revalo.version import notice
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+BAR = 16  # cells
+MOST = 40  # groups shown on screen
+YEARS = 5  # of groups, side by side
+
+
+def show(console: "Console", found: Projection) -> None:
+    """Print the years, the causes of each, the groups, and what all of it rests on."""
+    if found.counted:
+        _show_years(console, found)
+        for year in found.years:
+            _show_causes(console, found, year)
+        if len(found.groups) > 1:
+            _show_groups(console, found)
+    _show_rows(console, found)
+    _show_remarks(console, found)
+    console.print("\n" + notice(), style=palette.QUIET)
+    console.print(provenance(found.law), style=palette.QUIET)
+
+
+def _table() -> Table:
+    return Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
+
+
+def _show_years(console: "Console", found: Projection) -> None:
+    table = _table()
+    table.add_column(_("Year"), no_wrap=True)
+    for heading in (_("Months"), _("People"), _("Gross"), _("Employer cost"), "%"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for year in found.years:
+        change = "" if year.is_first else words.rate(year.rise)
+        amounts = (words.amount(year.sums.gross), words.amount(year.sums.cost))
+        table.add_row(str(year.year), str(year.months), words.mean_people(year), *amounts, change)
+    console.print(table)
+
+
+def _show_causes(console: "Console", found: Projection, year: Year) -> None:
+    """Print why a year costs more or less than its reference, with a bar for each cause."""
+    title = _("{year}: {change} (compared with: {reference})")
+    change = words.amount(year.change.cost, signed=True)
+    console.print(title.format(year=year.year, reference=words.reference(year), change=change), style=palette.TITLE)
+    causes = words.grouped(year.causes)
+    if not causes:
+        return
+    table = _table()
+    table.add_column(_("Why"))
+    for heading in (_("Gross"), _("Employer cost")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True, min_width=BAR, style=palette.BAR)
+    most = max(abs(sums.cost) for sums in causes.values())
+    for mover, sums in causes.items():
+        amounts = (words.amount(each, signed=True) for each in (sums.gross, sums.cost))
+        table.add_row(words.cause(found.law, mover), *amounts, bar(abs(sums.cost), most, BAR))
+    totals = (words.amount(each, signed=True) for each in (year.change.gross, year.change.cost))
+    table.add_row(_("Total"), *totals, "", style=palette.TOTAL)
+    console.print(table)
+    if ageing := words.gvt(year):
+        console.print(f"- {ageing}\n")
+
+
+def _show_groups(console: "Console", found: Projection) -> None:
+    """Print the employer cost of each group, the years side by side."""
+    titles = {"service": _("Service"), "department": _("Département"), "category": _("Category"), "sector": _("Sector")}
+    shown = found.years[-YEARS:]
+    table = _table()
+    table.add_column(titles[found.asked.by], overflow="fold", min_width=8)
+    for year in shown:
+        table.add_column(str(year.year), justify="right", no_wrap=True)
+    groups = found.groups
+    for name, years in list(groups.items())[:MOST]:
+        table.add_row(name or _("(none)"), *(words.amount(year.sums.cost) for year in years[-YEARS:]))
+    table.add_row(_("Total"), *(words.amount(year.sums.cost) for year in shown), style=palette.TOTAL)
+    console.print(table)
+    if len(groups) > MOST:
+        message = _("- groups not shown: {number} (all in -o FILE.xlsx)")
+        console.print(message.format(number=_number(len(groups) - MOST)))
+
+
+def _show_rows(console: "Console", found: Projection) -> None:
+    message = _("Rows of PAYROLL: {rows}, carried {counted}, rejected {rejected}, of earlier months {outside}")
+    rejected = sum(found.rejected.values())
+    numbers = {"rows": found.rows_in, "counted": found.counted, "rejected": rejected, "outside": found.outside}
+    console.print(message.format(**{name: _number(number) for name, number in numbers.items()}))
+    for why, number in reasons(found.rejected):
+        console.print(f"  {why}{_(': ')}{number}", style=palette.QUIET)
+    if found.skipped:
+        console.print(_("Lines that are no person, set apart: {number}").format(number=_number(found.skipped)))
+
+
+def _show_remarks(console: "Console", found: Projection) -> None:
+    console.print("\n" + _("Assumptions"), style=palette.TITLE)
+    for each in found.assumptions:
+        value = "" if each.value == "" else f" = {each.value}"
+        console.print(f"- {each.field}{value}{_(': ')}{each.reason}")
+    console.print("- " + words.order())
+    for scenario in found.law.scenarios:
+        console.print("- " + scenario_line(scenario))
+    if found.warnings:
+        console.print("\n" + _("To be aware of"), style=palette.TITLE)
+    for warning in found.warnings:
+        console.print(f"- {warning}")
+
+
+def _number(number: int) -> str:
+    return localised(str(number), language.current())

@@ -1,0 +1,129 @@
+"""`revalo project`: which rows of files are carried, and that its outputs say the same amounts."""
+
+import csv
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from running import run
+from workbooks import OFFICE, computed
+
+PAYROLL = """employee_id,service_id,month,job,status,degree,echelon,since,seniority,hours,headcount
+C001,Causses,2026-11,avs,employe,2,2,2012-04-15,,151.67,1
+C002,Causses,2026-11,avs,employe,2,1,2023-09-01,,130,1
+C003,Causses,2026-11,avs,employe,2,2,,8,121.33,5
+V001,Nord,2026-11,tisf,technicien,1,2,2009-03-03,,151.67,7
+X001,Un,2026-11,tisf,technicien,1,2,2009-03-03,,151.67,1
+"""
+MONTHS = ("--from", "2026-11", "--to", "2028-12")
+
+
+def payroll(folder: Path, text: str = PAYROLL) -> Path:
+    path = folder / "paie.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def projected(path: Path, *options: str, code: int = 0) -> dict[str, Any]:
+    ran = run("project", str(path), *MONTHS, "--json", "--lang", "en", *options)
+    assert ran.code == code, ran.err
+    found: dict[str, Any] = json.loads(ran.out)
+    return found
+
+
+def total(amounts: list[dict[str, Any]], name: str) -> Decimal:
+    return sum((Decimal(each[name]) for each in amounts), Decimal(0))
+
+
+def test_months_years_and_services_are_the_same_sums(tmp_path: Path) -> None:
+    found = projected(payroll(tmp_path))
+    for name in ("gross", "cost"):
+        whole = Decimal(found["total"][name])
+        assert [total(found[level], name) for level in ("months", "years", "services")] == [whole] * 3
+        for year in found["years"]:
+            change = Decimal(year[name]) - Decimal(year["reference"][name])
+            assert total(year["by_cause"], "amount" if name == "cost" else "gross") == change
+            assert Decimal(year["change"][name]) == change
+        for before, after in zip(found["months"], found["months"][1:], strict=False):
+            moved = total(after["by_cause"], "amount" if name == "cost" else "gross")
+            assert moved == Decimal(after[name]) - Decimal(before[name])
+
+
+def test_a_scenario_is_a_cause_of_its_own(tmp_path: Path) -> None:
+    scenario = Path(__file__).resolve().parents[2] / "docs" / "scenarios" / "plus-6-points.yaml"
+    found = projected(payroll(tmp_path), "--scenario", str(scenario))
+    kinds = {cause["cause"] for year in found["years"] for cause in year["by_cause"]}
+    assert "scenario" in kinds
+    plain = projected(payroll(tmp_path))
+    of_scenario = [cause for year in found["years"] for cause in year["by_cause"] if cause["cause"] == "scenario"]
+    assert total(of_scenario, "amount") != 0
+    assert Decimal(found["total"]["cost"]) > Decimal(plain["total"]["cost"])
+
+
+def test_the_last_month_of_a_file_is_carried(tmp_path: Path) -> None:
+    alone = projected(payroll(tmp_path))
+    earlier = PAYROLL.replace("2026-11", "2026-10").partition("\n")[2]
+    both = projected(payroll(tmp_path, PAYROLL + earlier))
+    assert both["total"] == alone["total"]
+    assert (both["rows"]["in"], both["rows"]["counted"], both["rows"]["outside"]) == (10, 5, 5)
+
+
+def test_rows_that_fail_are_rejects(tmp_path: Path) -> None:
+    path = payroll(tmp_path, PAYROLL + "X9,Nord,2026-11,,,,,,,151.67,1\n")
+    found = projected(path, "--rejects", str(tmp_path / "r.csv"), code=4)
+    assert found["rows"] == {"in": 6, "counted": 5, "rejected": 1, "outside": 0, "skipped": 0}
+    assert found["total"] == projected(payroll(tmp_path))["total"]
+    assert "paie.csv,7," in (tmp_path / "r.csv").read_text(encoding="utf-8").replace(str(tmp_path) + "/", "")
+
+
+def test_the_csv_says_what_the_json_says(tmp_path: Path) -> None:
+    path, out = payroll(tmp_path), tmp_path / "out.csv"
+    found = projected(path, "-o", str(out))
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
+    years = [row for row in rows if row["level"] == "year"]
+    assert [(row["gross"], row["cost"]) for row in years] == [(y["gross"], y["cost"]) for y in found["years"]]
+    causes = [row["cost"] for row in rows if row["level"] == "year-cause"]
+    assert causes == [cause["amount"] for year in found["years"] for cause in year["by_cause"]]
+    months = [row["cost"] for row in rows if row["level"] == "month"]
+    assert months == [month["cost"] for month in found["months"]]
+
+
+def sheet(path: Path, name: str) -> list[list[Any]]:
+    return [list(row) for row in openpyxl.load_workbook(path, data_only=True)[name].iter_rows(values_only=True)]
+
+
+def test_the_workbook_says_what_the_json_says_and_tells_nobody_apart(tmp_path: Path) -> None:
+    path, out = payroll(tmp_path), tmp_path / "out.xlsx"
+    found = projected(path, "-o", str(out))
+    _heads, *years = sheet(out, "Years")
+    assert [(row[0], f"{row[4]:.2f}", row[9]) for row in years] == [(y["year"], y["cost"], 0) for y in found["years"]]
+    names = {row[0] for row in sheet(out, "Groups")[1:]}
+    assert "Un" not in names
+    assert "Nord" not in names or "Causses" not in names  # one of them joins the smallest
+
+
+@pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here")
+@pytest.mark.slow
+def test_the_workbook_computes_to_the_same_values(tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    projected(payroll(tmp_path), "-o", str(out))
+    again = computed(out, tmp_path)
+    for name in ("Years", "Groups"):
+        assert sheet(again, name) == sheet(out, name)
+
+
+def test_wrong_requests(tmp_path: Path) -> None:
+    path = payroll(tmp_path)
+    for options, code in (
+        (("--from", "2027-01", "--to", "2026-12"), "R104"),
+        (("--echelon-3-after", "90"), "R103"),
+        (("--by", "town"), "R103"),
+        (("-o", "out.pdf"), "R1"),
+    ):
+        ran = run("project", str(path), *options)
+        assert ran.code == 2
+        assert code in ran.err
