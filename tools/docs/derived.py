@@ -21,6 +21,7 @@ from revalo import __version__
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "docs" / "schemas"
 MARK = "# yaml-language-server: $schema="
+TOML_MARK = "#:schema "
 
 
 @cache

@@ -9,7 +9,7 @@ fenced block says what is done with it:
 - `console {exit=5}`: the same, and every command must end with this code instead of 0;
 - `console {.quiet}`: the commands are run and their exit code checked, no output is shown;
 - `console {.norun}`: left alone, for commands that are not ours (make, pip, cp) or need a cluster;
-- `yaml {file=FOLDER/NAME}`, `csv {file=FOLDER/NAME}`: written to that file, for the commands further down the page;
+- `yaml {file=FOLDER/NAME}`, `csv {file=…}`, `toml {file=…}`: written to that file, for the commands further down;
 - `diff {file=FOLDER/NAME}`: applied to that file, which starts as a copy of `data/NAME`.
 
 Commands run at 80 columns, without colour, in the language of the page's folder unless they say otherwise, in a
@@ -196,7 +196,7 @@ def _patch(block: Block, target: Path) -> None:
     target.write_text(("\n" + text).replace("\n" + old, "\n" + new)[1:], encoding="utf-8")
 
 
-_WRITERS: dict[str, Callable[[Block, Path], None]] = {"yaml": _write, "csv": _write, "diff": _patch}
+_WRITERS: dict[str, Callable[[Block, Path], None]] = {"yaml": _write, "csv": _write, "toml": _write, "diff": _patch}
 
 
 def prepare(page: Path, folder: Path) -> None:

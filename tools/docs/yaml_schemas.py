@@ -1,4 +1,4 @@
-"""The JSON Schemas of the files that people write in YAML, made from the closed models that read them.
+"""The JSON Schemas of the files that people write in YAML and TOML, made from the closed models that read them.
 
 An editor that knows them checks a file while it is typed: the first line of the file names its schema.
 """
@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from revalo import house
 from revalo.grids.scenario_files import ScenarioFile
 from revalo.grids.schema import SCHEMAS, Additions
 from revalo.payroll.reading import profile
@@ -33,7 +34,8 @@ MODELS: Mapping[str, tuple[type[BaseModel], str]] = {
 
 
 PROFILE = "profile"
-KINDS = (*MODELS, PROFILE)
+SETTINGS = "settings"
+KINDS = (*MODELS, PROFILE, SETTINGS)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -64,6 +66,8 @@ def made(name: str, home: str) -> dict[str, Any]:
     """The schema of one kind of file; `home`: the address of the project."""
     if name == PROFILE:
         return {"$schema": DIALECT, "$id": address(name, home), **_profile()}
+    if name == SETTINGS:
+        return {"$schema": DIALECT, "$id": address(name, home), "title": "The settings of a house", **house.schema()}
     model, title = MODELS[name]
     schema = model.model_json_schema(by_alias=True, mode="validation", schema_generator=_AsWritten)
     for definition in schema.get("$defs", {}).values():

@@ -1,5 +1,6 @@
 """The commands of `revalo`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -78,6 +79,14 @@ def _root(
             "--version", metavar="", help=_("The version, and nothing else."), callback=_version, is_eager=True
         ),
     ] = False,
+    _config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help=_("Settings of the house (REVALO_CONFIG, else the nearest revalo.toml); with any command."),
+        ),
+    ] = None,
     lang: shared.Lang = None,
 ) -> None:
     shared.check_language(lang)

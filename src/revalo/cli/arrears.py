@@ -159,7 +159,6 @@ def _one_person(person: dict[str, Any], asked: Asked) -> None:
 
 def _payroll(payroll: list[str], given: Files, asked: Asked, lang: str | None) -> None:
     from revalo.payroll.arrears import Job, run  # noqa: PLC0415 - not needed for the help pages
-    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.payroll.writing.dialect import dialect_of  # noqa: PLC0415
     from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415
     from revalo.people.arrears import Asked as AskedOfRows  # noqa: PLC0415
@@ -173,7 +172,7 @@ def _payroll(payroll: list[str], given: Files, asked: Asked, lang: str | None) -
         raise UsageError("one-file-of-results")
     out = next(iter(asked.files), None)
     of_rows = AskedOfRows(asked.request, asked.known, asked.span, shared.day("--on", given.on) or today())
-    opened_files = opened(
+    opened_files = shared.opened(
         payroll,
         given.mapping,
         shared.sheets(given.sheet, given.all_sheets),

@@ -77,7 +77,6 @@ def batch(
     shared.check_language(lang)
     from revalo.payroll.batch import Job  # noqa: PLC0415
     from revalo.payroll.batch import dry_run as read_only  # noqa: PLC0415
-    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.payroll.revaluation import BatchRequest  # noqa: PLC0415
     from revalo.payroll.writing.dialect import dialect_of  # noqa: PLC0415 - not needed for the help pages
     from revalo.people.summary import BY  # noqa: PLC0415
@@ -97,7 +96,7 @@ def batch(
         )
     day = request.after
     held, request = shared.law_and_request(law, scenario, request)
-    files = opened(
+    files = shared.opened(
         payroll,
         mapping,
         shared.sheets(sheet, all_sheets),

@@ -36,7 +36,6 @@ def check(
     shared.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.checked import checked, write  # noqa: PLC0415
-    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.people.check import PaidCheck  # noqa: PLC0415
     from revalo.reports.terminal import check as report  # noqa: PLC0415
     from revalo.reports.terminal.console import results, tell  # noqa: PLC0415
@@ -45,7 +44,9 @@ def check(
     day = shared.day("--on", on) or today()
     held = api.load_law(shared.law_folder(law))
     found = PaidCheck(held, day, _cents(tolerance))
-    files = opened(payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, sums=True))
+    files = shared.opened(
+        payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, sums=True)
+    )
     request = shared.request(member=member, measures_only=measures_only)
     with progress(files.about_rows) as tick:
         checked(held, files.sources, request, found, tick)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from revalo import house
 from revalo.cli import completion
 from revalo.cli.options import shared
 from revalo.errors import UsageError
@@ -27,11 +28,10 @@ def columns(
     shared.check_language(lang)
     from revalo.payroll.reading import profile  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.reading.review import Taken  # noqa: PLC0415
-    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.reports.terminal import columns as report  # noqa: PLC0415
     from revalo.reports.terminal.console import results  # noqa: PLC0415
 
-    for source in opened([payroll], mapping, shared.sheets(sheet, all_sheets), None, Taken(asks=False)).sources:
+    for source in shared.opened([payroll], mapping, shared.sheets(sheet, all_sheets), None, Taken(asks=False)).sources:
         report.show(results(), source)
         if write_profile is not None:
             found, notes = profile.of_source(source)
@@ -82,7 +82,7 @@ def convert(
     from revalo.payroll.reading.dsn.convert import write_canonical  # noqa: PLC0415
     from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
-    for warning in write_canonical(dsn, out, with_positions):
+    for warning in write_canonical(dsn, out, with_positions or house.setting("files.positions")):
         tell(warning)
 
 

@@ -58,7 +58,6 @@ def fund(
     lang: shared.Lang = None,
 ) -> None:
     shared.check_language(lang)
-    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415 - not needed for the help pages
     from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
@@ -67,7 +66,7 @@ def fund(
     place = rejects or default_rejects_path(out)
     if covid_bonus:
         _refuse_with_covid(sharing, out)
-        files = opened(
+        files = shared.opened(
             payroll,
             mapping,
             shared.sheets(sheet, all_sheets),
@@ -77,7 +76,7 @@ def fund(
         rejected = _covid(held, files, sharing.activity, request, place, as_json=as_json)
     else:
         question = sharing.question(request, employer)
-        files = opened(
+        files = shared.opened(
             payroll,
             mapping,
             shared.sheets(sheet, all_sheets),

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from revalo import language
+from revalo import house, language
 from revalo.cli.completion import VARIABLE
 from revalo.cli.stopping import keep_quiet, stoppable
 from revalo.errors import LawFileError, RevaloError, UsageError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 JSON = "--json"
+CONFIG = "--config"
 UNPREFIXED = ("internal-error", "interrupted")  # messages that say by themselves that something went wrong
 LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # where gettext looks for the language of the system, in order
 
@@ -26,15 +27,33 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with stoppable():
         try:
             harden_streams()
-            given = list(sys.argv[1:] if arguments is None else arguments)
+            given, settings = _settings(list(sys.argv[1:] if arguments is None else arguments))
             language.use(_language(given))
-            code = _run(given)
+            code = _run(given, settings)
         except KeyboardInterrupt:
             code = _interrupted()
     sys.exit(code)
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], settings: str | None) -> int:
+    """Read the settings of the house, then run the command in its language."""
+    try:
+        house.load(settings)
+    except UsageError as error:
+        if arguments[:1] != ["doctor"]:
+            return _report(error, as_json=JSON in arguments)
+    try:
+        language.use(_language(arguments))
+        code = _command(arguments)
+        if JSON not in arguments and (names := house.used()):
+            message = language._("{file}: settings used: {names}")
+            tell(message.format(file=house.file_name(), names=", ".join(names)))
+    finally:
+        house.forget()
+    return code
+
+
+def _command(arguments: list[str]) -> int:
     from revalo.cli.app import app  # noqa: PLC0415 - help texts are translated when this is imported
     from revalo.cli.parser import Abort, Exit, TyperException  # noqa: PLC0415 - after the language is known
 
@@ -121,11 +140,25 @@ def _internal(error: Exception) -> RevaloError:
 
 
 def _language(arguments: list[str]) -> str:
-    """`--lang` wherever it stands, else REVALO_LANG, else English where the system speaks it, else French."""
+    """`--lang` wherever it stands, else REVALO_LANG, else that of the settings of the house, else that of the system.
+
+    A system speaks English, or is taken to speak French.
+    """
     for i, argument in enumerate(arguments):
         if argument == "--lang" and i + 1 < len(arguments):
             return arguments[i + 1]
         if argument.startswith("--lang="):
             return argument.partition("=")[2]
     system = next((os.environ[name] for name in LOCALE if os.environ.get(name)), "")
-    return os.environ.get("REVALO_LANG") or ("en" if system.startswith("en") else "fr")
+    usual = "en" if system.startswith("en") else "fr"
+    return os.environ.get("REVALO_LANG") or house.setting("lang") or usual
+
+
+def _settings(arguments: list[str]) -> tuple[list[str], str | None]:
+    """The arguments without `--config FILE`, wherever it stands, and that file."""
+    for i, argument in enumerate(arguments):
+        if argument == CONFIG and i + 1 < len(arguments):
+            return [*arguments[:i], *arguments[i + 2 :]], arguments[i + 1]
+        if argument.startswith(CONFIG + "="):
+            return [*arguments[:i], *arguments[i + 1 :]], argument.partition("=")[2]
+    return arguments, None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from revalo import house
 from revalo.calendar import today
 from revalo.cli.options import employer as employers
 from revalo.cli.options import shared
@@ -48,7 +49,6 @@ def report(
     shared.check_language(lang)
     from revalo.funding.study import answer  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.board import NOTHING, Also, Asked, board  # noqa: PLC0415
-    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415
     from revalo.reports.pages import board as pages  # noqa: PLC0415
     from revalo.reports.pages import writing  # noqa: PLC0415
@@ -59,7 +59,7 @@ def report(
     writing.check(out)
     held, request = shared.law_and_request(law, scenario, request)
     question = _question(sharing, request, employer)
-    files = opened(
+    files = shared.opened(
         payroll,
         mapping,
         shared.sheets(sheet, all_sheets),
@@ -73,7 +73,7 @@ def report(
         found = board(held, files.sources, asked, rejects or default_rejects_path(out), tick, also)
     who_pays = answer(counting, question) if counting and question else None
     found.service.remarks += files.remarks
-    writing.write(out, pages.report(found, title, who_pays))
+    writing.write(out, pages.report(found, title or house.setting("report.title") or "", who_pays))
     show_rows(results(), found.service)
     rejected = sum(who_pays.costs.rejected.values()) if who_pays else 0
     if rejected:

@@ -72,15 +72,13 @@ def sheet(
 ) -> None:
     shared.check_language(lang)
     if payroll:
-        from revalo.payroll.reading.sources import opened  # noqa: PLC0415 - not needed for one person
-
         if any(value and (name, value) != ("sector", "bad") for name, value in person.items()):
             raise UsageError("batch-or-person")
         held, request = shared.law_and_request(law, scenario, request)
         _many(
             held,
             request,
-            opened(
+            shared.opened(
                 payroll,
                 mapping,
                 shared.sheets(workbook_sheet, all_sheets),

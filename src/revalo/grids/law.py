@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from revalo import language
+from revalo import house, language
 from revalo.errors import UsageError
 from revalo.grids import official, sections, units
 from revalo.grids.passages import after_of
@@ -200,8 +200,8 @@ class Law:
 
     @property
     def provenance(self) -> dict[str, str]:
-        """What every result is to say: the hash of the law files, and the version of the program."""
-        return {"law": self.fingerprint, "revalo": __version__}
+        """What every result is to say: the hash of the law files, the version of the program, settings of the house."""
+        return {"law": self.fingerprint, "revalo": __version__, **house.provenance()}
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:

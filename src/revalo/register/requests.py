@@ -285,6 +285,17 @@ REQUESTS = (
         },
     ),
     Entry(
+        "R113",
+        N_("the settings file of the house (revalo.toml) is not as it should be"),
+        N_("correct the line shown; its settings are listed in docs/en/settings.md"),
+        {
+            "settings-not-opened": N_("{file}: this settings file cannot be opened"),
+            "settings-syntax": N_('{file}:{line}: this is not TOML; write lines such as lang = "fr"'),
+            "settings-key": N_("{file}:{line}: {key}: this is not a setting{near}"),
+            "settings-value": N_("{file}:{line}: {key}: value not accepted; give {expected}"),
+        },
+    ),
+    Entry(
         "R112",
         N_("law files cannot be checked together"),
         N_("validate one of them at a time"),

@@ -11,15 +11,24 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
-from revalo import language
-from revalo.errors import LawError
+from revalo import house, language
+from revalo.errors import LawError, UsageError
 from revalo.grids import store
 from revalo.language import _
 from revalo.rules.bounds import prove
 from revalo.version import __version__
 
 GOOD, LACKING, WRONG = "good", "lacking", "wrong"  # lacking: needed by some commands only
-_SETTINGS = ("REVALO_LANG", "REVALO_LAW", "PYTHONUTF8", "PYTHONIOENCODING", "NO_COLOR", "LC_ALL", "LANG")
+_SETTINGS = (
+    "REVALO_LANG",
+    "REVALO_LAW",
+    "REVALO_CONFIG",
+    "PYTHONUTF8",
+    "PYTHONIOENCODING",
+    "NO_COLOR",
+    "LC_ALL",
+    "LANG",
+)
 
 
 class Check(NamedTuple):
@@ -70,8 +79,24 @@ def _words() -> Iterator[Check]:
         yield Check("encodings", said)
     else:
         yield Check("encodings", said, LACKING, _("set PYTHONUTF8=1: some characters are shown as question marks"))
+    yield from _house()
     settings = [f"{name}={_short(Path(os.environ[name]))}" for name in _SETTINGS if name in os.environ]
     yield Check("settings", " ".join(settings) or "-")
+
+
+def _house() -> Iterator[Check]:
+    """The settings of the house, if there are any, and what is wrong with them."""
+    try:
+        house.load(house.asked())
+    except UsageError as error:
+        yield Check("house", str(error), WRONG, error.remedy)
+        return
+    found = house.held()
+    if found is None:
+        yield Check("house", "-")
+    else:
+        keys = ", ".join(found.values)
+        yield Check("house", f"{_short(found.path)} ({found.fingerprint[:8]}){_(': ')}{keys}")
 
 
 def _can_print(encoding: str) -> bool:

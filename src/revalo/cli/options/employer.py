@@ -1,11 +1,14 @@
 """The options that describe an employer, for the cost of a pay, declared once."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from revalo import house
 from revalo.cli.options import shared
 from revalo.cli.options.gathering import Gathered
+from revalo.errors import UsageError
 from revalo.language import _
 
 if TYPE_CHECKING:
@@ -72,7 +75,24 @@ def employer(
     told = dict(locals())
     from revalo.rules.employer.employer import employer_if_asked  # noqa: PLC0415 - not needed for the help pages
 
-    return employer_if_asked(told, wanted=employer_cost)
+    asked = employer_if_asked(told, wanted=employer_cost)
+    return None if asked is None else with_house(asked)
+
+
+def with_house(given: "Employer") -> "Employer":
+    """An employer whose costs are counted: what no option says of it, the settings of the house do."""
+    from revalo.rules.employer.employer import EMPLOYER_FIELDS, read_employer  # noqa: PLC0415
+
+    unsaid = [
+        name for name in EMPLOYER_FIELDS if getattr(given, name) is None or (name == "staff" and not given.given_staff)
+    ]
+    told = {name: value for name in unsaid if (value := house.setting(f"employer.{name}")) is not None}
+    try:
+        own = read_employer(**told)
+    except UsageError as error:
+        raise error.within("{file}{colon}{why}", file=house.file_name(), colon=_(": ")) from None
+    staff = {"given_staff": own.given_staff} if "staff" in told else {}
+    return replace(given, **{name: getattr(own, name) for name in told}, **staff)
 
 
 EmployerOptions = Annotated["Employer", Gathered(details)]

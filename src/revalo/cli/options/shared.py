@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from revalo import house
 from revalo.calendar import parse_day
 from revalo.cli import completion
 from revalo.cli.options.gathering import Gathered
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from revalo.grids.law import Law
     from revalo.payroll.reading.inputs import SheetChoice
     from revalo.payroll.reading.review import Taken
+    from revalo.payroll.reading.sources import Opened
 
 PERSON, TIME, LAW, OUTPUT = _("Person"), _("Time worked and supplements"), _("Law and dates"), _("Output")
 EMPLOYER = _("Employer cost")
@@ -127,11 +129,14 @@ Scenario = Annotated[
 
 
 def law_and_request(folder: Path | None, scenarios: list[Path] | None, asked: "Request") -> tuple["Law", "Request"]:
-    """The law of a folder (of REVALO_LAW, or the shipped one) under scenarios, and the request that lets them in."""
+    """The law of a folder (of REVALO_LAW, or the shipped one) under scenarios, and the request that lets them in.
+
+    Where no scenario is given, those of the settings of the house.
+    """
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.analysis.comparison import with_scenarios  # noqa: PLC0415
 
-    law = api.load_law(law_folder(folder), scenarios or ())
+    law = api.load_law(law_folder(folder), scenarios or house.setting("scenario") or ())
     return law, with_scenarios(law, asked)
 
 
@@ -144,13 +149,31 @@ def taken(blank: str | None, *, ignored: tuple[str, ...] = (), sums: bool = Fals
     return Taken(blank == FULL_TIME, ignored, sums, day="" if after is None else "--after")
 
 
+def opened(
+    payroll: list[str],
+    mapping: Path | None,
+    choice: "SheetChoice",
+    positions: Path | None,
+    taken: "Taken",
+) -> "Opened":
+    """The files of a payroll; what no option says of them, the settings of the house do."""
+    from revalo.payroll.reading import sources  # noqa: PLC0415 - not needed for the help pages
+
+    profile = mapping or house.setting("files.mapping")
+    files = sources.opened(payroll, profile, choice, positions, taken)
+    if positions is None and any(each.format == "dsn" for each in files.on_disk):
+        files.positions = house.setting("files.positions")
+    return files
+
+
 def sheets(names: list[str] | None, every: bool) -> "SheetChoice":
-    """The sheets that --sheet and --all-sheets ask for."""
+    """The sheets that --sheet and --all-sheets ask for, else the settings of the house."""
     from revalo.payroll.reading.inputs import SheetChoice  # noqa: PLC0415 - not needed for the help pages
 
     if names and every:
         raise UsageError("sheet-and-all-sheets")
-    return SheetChoice(tuple(names or ()), every)
+    named = names or ([] if every else house.setting("files.sheet"))
+    return SheetChoice(tuple(named or ()), every)
 
 
 def request(
@@ -172,7 +195,7 @@ def request(
         tuple(without or ()),
         tuple(with_ or ()),
         day("--known-on", known_on),
-        member,
+        house.setting("employer.member") if member is None else member,
         _settings(settings or []),
         measures_only,
     )
@@ -198,9 +221,9 @@ def check_language(lang: str | None) -> None:
 
 
 def law_folder(given: Path | None) -> Path | None:
-    """The folder asked for, else that of REVALO_LAW."""
+    """The folder asked for, else that of REVALO_LAW, else that of the settings of the house."""
     named = os.environ.get("REVALO_LAW")
-    return given or (Path(named) if named else None)
+    return given or (Path(named) if named else house.setting("law"))
 
 
 def day(option: str, text: str | None) -> date | None:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from revalo import house
+from revalo.cli.options.employer import with_house
 from revalo.cli.options.gathering import Gathered
 from revalo.language import _
 
@@ -38,7 +40,7 @@ class Sharing(NamedTuple):
         from revalo.funding.question import Question  # noqa: PLC0415 - not needed for the help pages
 
         apart = request._replace(before=None, after=None)
-        question = Question(self.years, apart, employer, self.asked, self.what_if)
+        question = Question(self.years, apart, with_house(employer), self.asked, self.what_if)
         question.check()
         return question
 
@@ -79,6 +81,8 @@ def sharing(
     given = dict(locals())
     from revalo.funding.question import read_sharing  # noqa: PLC0415 - not needed for the help pages
 
+    if activity is None and year and (own := house.setting("files.activity")):
+        activity = str(own)
     return Sharing(activity, tuple(sorted(set(year or ()))), *read_sharing(given))
 
 

@@ -21,6 +21,7 @@ NAMES = {
     "language": N_("Language"),
     "locale": N_("Locale"),
     "encodings": N_("Encodings (files / in / out / messages)"),
+    "house": N_("Settings of the house"),
     "settings": N_("Environment"),
     "terminal": N_("Terminal"),
     "width": N_("Width in columns"),
