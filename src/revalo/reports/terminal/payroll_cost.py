@@ -14,7 +14,7 @@ from revalo.payroll.writing.cost_words import COST_LINES, year_tax_lines
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.cost_sums import CostSums
 from revalo.people.sums import Totals
-from revalo.people.suppression import suppressed
+from revalo.people.suppression import split
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
 
@@ -52,7 +52,7 @@ def _lines(cost: CostSums) -> Table:
 
 def _groups(cost: CostSums, least: int) -> Table:
     """The cost by group, those that are too small or too many put together."""
-    found = suppressed(dict(sorted(cost.groups.items())), MOST, least)
+    found = split(dict(sorted(cost.groups.items())), set(), MOST)
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_(GROUPS[cost.by]), overflow="fold")
     for heading in (_("People"), _("Cost before"), _("Cost after"), _("Difference"), "%"):
