@@ -56,12 +56,13 @@ def comparison(found: Comparison) -> Document:
 
 def revaluation(law: Law, summary: Summary, notes: Sequence[str]) -> Document:
     """A payroll, before and after."""
+    headlines = board.figures(summary.total, summary.crossing)
     return _document(
         law,
         _("Payroll before and after"),
         section(
             _("In short"),
-            *board.figures(summary.total, summary.crossing),
+            *headlines,
             *board.left_out(summary),
             *map(Warned, notes),
         ),
