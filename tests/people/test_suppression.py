@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import attacks
 from pages import Page
+from revalo.grids.decomposition import Cause
 from revalo.money import parse_fixed
 from revalo.people import crossing as crossings
 from revalo.people import reader
@@ -112,7 +113,7 @@ def test_nor_from_the_causes_of_the_gain(people: list[tuple[tuple[str, ...], set
     rows: list[Any] = [(person, 1, cell) for person, cell in enumerate(cells)]
     crossing = crossing_of(rows, ways)
     groups = hidden_groups(crossing, WAYS[:2])
-    causes = hidden_causes(crossing, groups, [])
+    causes = hidden_causes(crossing, groups, [Cause("text", name) for name in "uvw"])
     columns = [(person, cause) for person, key in enumerate(keys) for cause in key]
     found: dict[Any, set[int]] = {}
     for at, (person, cause) in enumerate(columns):

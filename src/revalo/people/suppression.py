@@ -116,23 +116,18 @@ def _alone(groups: Mapping[str, Members]) -> set[str]:
 def hidden_causes(
     crossing: Crossing, hidden: Mapping[str, set[str]], causes: Iterable[Cause], key: Callable[[Cause], Key] = key_of
 ) -> set[Key]:
-    """The causes to be put together, by their keys, where groups are shown but some. `key`: of causes of pay, or of cost."""
+    """The causes to be put together, by key, where groups are shown but some. `key`: of causes of pay, or of cost."""
     shown = set(map(key, causes))
     if CAUSES not in crossing.ways:
         return shown
     way = CAUSES
     ways = [each for each in hidden if each in crossing.ways and each != CAUSES]
     cells = crossing.of([*ways, way])
-    page = _Page(
-        [
-            (
-                _owners(cell, members),
-                members.rows,
-                [(*_groups(ways, cell[:-1]), (way, cause)) for cause in cell[-1] if cause in shown],
-            )
-            for cell, members in cells.items()
-        ]
-    )
+    columns = []
+    for cell, members in cells.items():
+        rows = [(*_groups(ways, cell[:-1]), (way, cause)) for cause in cell[-1] if cause in shown]
+        columns.append((_owners(cell, members), members.rows, rows))
+    page = _Page(columns)
     page.hide((each, name) for each in ways for name in hidden[each])
     page.hide((way, cause) for cause, number in _of_causes(cells).items() if number < SMALL and cause in shown)
     page.settle([way])

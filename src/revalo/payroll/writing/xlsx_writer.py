@@ -96,7 +96,7 @@ class XlsxWriter:
         self._summary(sums, notes)
         self._groups(sums)
         if sums.cost is not None:
-            self._costs_of_groups(sums.cost, sums.least)
+            self._costs_of_groups(sums.cost, hidden_in_run(sums).get(sums.by, set()))
         write_notes(self.book, notes.assumptions, notes.texts)
         self.book.close()
 

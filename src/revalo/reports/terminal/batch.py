@@ -37,7 +37,7 @@ def show(console: "Console", law: Law, summary: Summary) -> None:
     if summary.causes:
         _show_causes(console, law, summary)
     if summary.cost is not None and summary.total.people:
-        payroll_cost.show(console, law, summary.cost, summary.least)
+        payroll_cost.show(console, law, summary.cost)
     notes.show_counted(console, law, summary.caveats)
     for fall in summary.falls:
         console.print("- " + fall_line(law, fall))

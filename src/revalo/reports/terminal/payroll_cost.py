@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 MOST = 40  # groups shown on screen; the sheet of a workbook has them all
 
 
-def show(console: "Console", law: Law, cost: CostSums, least: int) -> None:
+def show(console: "Console", law: Law, cost: CostSums) -> None:
     """Print the lines before and after, the groups, what each text costs, and the tax of a year."""
     console.print(_lines(cost))
     if len(cost.groups) > 1 or cost.by != "service":
-        console.print(_groups(cost, least))
+        console.print(_groups(cost))
     if cost.causes:
         console.print(_causes(law, cost))
     for line in year_tax_lines(law, cost):
@@ -50,8 +50,8 @@ def _lines(cost: CostSums) -> Table:
     return table
 
 
-def _groups(cost: CostSums, least: int) -> Table:
-    """The cost by group, those that are too small or too many put together."""
+def _groups(cost: CostSums) -> Table:
+    """The cost by group, those that are too many put together."""
     found = split(dict(sorted(cost.groups.items())), set(), MOST)
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_(GROUPS[cost.by]), overflow="fold")
