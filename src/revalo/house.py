@@ -78,6 +78,8 @@ SETTINGS: Mapping[str, Kind] = {
     "employer.provident_rate": NUMBER,
     "employer.exempt_share": NUMBER,
     "employer.payroll_tax": FLAG,
+    "employer.health_cover": FLAG,
+    "employer.public_contract": FLAG,
     "employer.member": FLAG,
     "files.mapping": PATH,
     "files.positions": PATH,

@@ -77,6 +77,14 @@ def test_the_same_month_by_month(given: dict[str, Any]) -> None:
         revalo.timeline(**{**AVS, **given})
 
 
+def test_the_cost_of_an_employer_month_by_month() -> None:
+    found = revalo.timeline(**AVS, from_="2022-01", to="2022-02", employer_cost=True, staff=30)
+    one = revalo.compute(**AVS, before="2021-12-01", after="2022-01-01", employer_cost=True, staff=30)
+    assert found["months"][0]["employer_cost"] == one["after"]["employer_cost"]
+    with pytest.raises(UsageError):
+        revalo.timeline(**AVS, employer_cost="yes")
+
+
 def test_a_text_alone_is_a_list_of_one() -> None:
     whole = revalo.compute(**AVS, without=["avenant-43"], after="2022-09-01")
     assert revalo.compute(**AVS, without="avenant-43", after="2022-09-01") == whole

@@ -57,6 +57,20 @@ def test_a_table_is_revalued() -> None:
     assert json.loads(json.dumps(found.summary)) == found.summary
 
 
+def test_the_cost_of_an_employer_is_that_of_one_person() -> None:
+    found = revalo.revalue(people(), employer_cost=True, staff=30, lang="en")
+    one = revalo.compute(
+        job="avs", category="C", year=8, echelon=2, seniority=8, hours="151.67", employer_cost=True, staff=30
+    )
+    row = found.table.to_pylist()[0]
+    for side in ("before", "after"):
+        assert str(row[f"{side}_cost"]) == one[side]["employer_cost"]["total"]
+    assert row["cost_gain"] == row["after_cost"] - row["before_cost"]
+    assert found.table.schema.field("after_cost").type == pa.decimal128(19, 2)
+    assert "cost" in json.dumps(found.summary)
+    assert revalo.revalue(people().slice(0, 0), employer_cost=True).table.num_rows == 0
+
+
 def test_amounts_are_decimals_and_add_up() -> None:
     found = revalo.revalue(people())
     for name in ("before_gross", "after_gross", "gain"):

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from pages import Page, check
 from revalo.money import euros, parse_fixed
 from revalo.people.spread import _joined, _slices
-from revalo.people.sums import Totals
-from revalo.people.suppression import cross_suppressed, suppressed
 from running import run
 
 
@@ -117,43 +115,6 @@ def test_nobody_at_all(tmp_path: Path) -> None:
     ran = run("report", str(path), "-o", str(tmp_path / "r.html"))
     assert ran.code == 4
     check(Page((tmp_path / "r.html").read_text(encoding="utf-8")))
-
-
-SIZES = st.lists(st.integers(1, 30), max_size=12)
-
-
-@given(SIZES, st.integers(1, 12))
-def test_small_groups_cannot_be_told_apart(sizes: list[int], most: int) -> None:
-    groups = {str(place): Totals(size, size * 100, size * 110) for place, size in enumerate(sizes)}
-    found = suppressed(groups, most)
-    assert all(totals.people >= 5 for _name, totals in found.shown)
-    assert found.hidden == 0 or found.others.people >= 5 or not found.shown
-    assert sum(totals.people for _name, totals in found.shown) + found.others.people == sum(sizes)
-    assert len(found.shown) + found.hidden == len(sizes)
-
-
-CROSSED = st.dictionaries(st.tuples(*[st.sampled_from("abcdefgh")] * 2), st.integers(1, 15), max_size=20)
-
-
-@given(CROSSED, st.integers(1, 8))
-def test_two_ways_of_grouping_tell_nobody_apart(crossed: dict[tuple[str, str], int], most: int) -> None:
-    """What a reader can do: take from a line of one table the lines of the other that lie in it."""
-    hidden = cross_suppressed(crossed, most)
-    lines: tuple[dict[str, set[tuple[str, str]]], dict[str, set[tuple[str, str]]]] = {}, {}
-    for cell in crossed:
-        for way, name in enumerate(cell):
-            lines[way].setdefault("others" if name in hidden[way] else name, set()).add(cell)
-    for way in (0, 1):
-        for cells in lines[way].values():
-            left = cells.difference(*(other for other in lines[1 - way].values() if other <= cells))
-            assert not 0 < sum(crossed[cell] for cell in left) < 5
-            assert sum(crossed[cell] for cell in cells) >= 5 or len(lines[way]) == 1
-
-
-def test_nothing_more_is_hidden_where_nothing_can_be_told() -> None:
-    large = {(f"{department}{number}", department): 10 for department in "ab" for number in range(3)}
-    assert cross_suppressed(large, 40) == (set(), set())
-    assert cross_suppressed({**large, ("a3", "a"): 3, ("b3", "b"): 4}, 40) == ({"a0", "a3", "b0", "b3"}, set())
 
 
 def test_a_small_service_is_not_what_is_left_of_its_departement(tmp_path: Path) -> None:

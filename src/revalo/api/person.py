@@ -137,6 +137,14 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
     settings: Mapping[str, str] | None = None,
     measures_only: bool = False,
     scenarios: Sequence[Path_] = (),
+    employer_cost: bool = False,
+    staff: Given = None,
+    accident_rate: Given = None,
+    provident_rate: Given = None,
+    exempt_share: Given = None,
+    payroll_tax: bool | None = None,
+    health_cover: bool | None = None,
+    public_contract: bool | None = None,
     law: Law | None = None,
     lang: str | None = None,
     **person: object,
@@ -153,6 +161,14 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
         settings: as in `compute`.
         measures_only: as in `compute`.
         scenarios: as in `compute`.
+        employer_cost: as in `compute`, and so are the names of an employer that follow.
+        staff: as in `compute`.
+        accident_rate: as in `compute`.
+        provident_rate: as in `compute`.
+        exempt_share: as in `compute`.
+        payroll_tax: as in `compute`.
+        health_cover: as in `compute`.
+        public_contract: as in `compute`.
         law: as in `compute`.
         lang: as in `compute`.
         person: as in `compute`.
@@ -172,7 +188,9 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
         held = law_under(law, scenarios)
         request = with_scenarios(held, request_of(options))
         span = Span(month_of("from", from_), month_of("to", to))
-        return shown(person_timeline(held, person, request, span))
+        told = {name: options[name] for name in EMPLOYER_FIELDS}
+        employer = employer_if_asked(told, wanted=bool(flag("employer_cost", employer_cost)))
+        return shown(person_timeline(held, person, request, span, employer))
 
 
 def person_timeline(

@@ -51,7 +51,7 @@ from revalo.reports.json.arrears_of_payroll import arrears as arrears_shown
 from revalo.reports.json.fund import fund as fund_shown
 from revalo.reports.pages import notebook
 from revalo.reports.tables.fund import as_table as shares_table
-from revalo.rules.employer.employer import EMPLOYER_FIELDS, Given, read_employer
+from revalo.rules.employer.employer import EMPLOYER_FIELDS, Given, employer_if_asked, read_employer
 
 SPEAKS = ("__arrow_c_stream__", "__arrow_c_array__")
 COLUMNS = N_("a mapping of headers to columns, or the path of a profile")
@@ -66,6 +66,14 @@ def revalue(  # noqa: PLR0913 - the options of the command line, by name
     by: str = "service",
     lines: bool = False,
     by_text: bool = False,
+    employer_cost: bool = False,
+    staff: Given = None,
+    accident_rate: Given = None,
+    provident_rate: Given = None,
+    exempt_share: Given = None,
+    payroll_tax: bool | None = None,
+    health_cover: bool | None = None,
+    public_contract: bool | None = None,
     before: Day = None,
     after: Day = None,
     without: Names = (),
@@ -93,6 +101,14 @@ def revalue(  # noqa: PLR0913 - the options of the command line, by name
         by: what the sums of the summary are grouped by: "service", "department", "category" or "sector".
         lines: whether to add one column per payslip line and side.
         by_text: whether to split the gain among the texts that caused it, in the summary.
+        employer_cost: whether to add what the pay costs an employer, described by the names that follow.
+        staff: as in `compute`, and so are the other names of an employer.
+        accident_rate: as in `compute`.
+        provident_rate: as in `compute`.
+        exempt_share: as in `compute`.
+        payroll_tax: as in `compute`.
+        health_cover: as in `compute`.
+        public_contract: as in `compute`.
         before: the day of the before side; by default 2021-09-30 in home care, and 2020-08-31 elsewhere.
         after: the day of the after side, for rows without a month; by default 2021-10-01 in home care, else today.
         without: texts left out of the before side, by name.
@@ -113,7 +129,8 @@ def revalue(  # noqa: PLR0913 - the options of the command line, by name
 
     Returns:
         A result whose `table` has `file` and `row` (from 1), `employee_id`, `service_id`, `department`, `month`,
-        `before_gross`, `after_gross`, `gain`, `gain_percent` and `headcount`; its `summary` has the rows in, out,
+        `before_gross`, `after_gross`, `gain`, `gain_percent` and `headcount`, then the
+        columns asked for; its `summary` has the rows in, out,
         rejected and skipped, the sums in euros, and the sums of each group.
 
     Raises:
@@ -127,7 +144,9 @@ def revalue(  # noqa: PLR0913 - the options of the command line, by name
         held = law_under(law, scenarios)
         request = with_scenarios(held, request_of(options))
         files = _opened(payroll, options, ignored=("paid_gross",))
-        asked = BatchRequest(request, bool(flag("lines", lines)), by, bool(flag("by_text", by_text)))
+        told = {name: options[name] for name in EMPLOYER_FIELDS}
+        employer = employer_if_asked(told, wanted=bool(flag("employer_cost", employer_cost)))
+        asked = BatchRequest(request, bool(flag("lines", lines)), by, bool(flag("by_text", by_text)), employer)
         kept = in_memory.run(held, files.sources, asked)
         notes = files.notes
         return TableResult(
@@ -283,6 +302,8 @@ def fund(  # noqa: PLR0913 - the options of the command line, by name
     provident_rate: Given = None,
     exempt_share: Given = None,
     payroll_tax: bool | None = None,
+    health_cover: bool | None = None,
+    public_contract: bool | None = None,
     without: Names = (),
     with_: Names = (),
     known_on: Day = None,
@@ -316,6 +337,8 @@ def fund(  # noqa: PLR0913 - the options of the command line, by name
         provident_rate: as in `compute`.
         exempt_share: as in `compute`.
         payroll_tax: as in `compute`.
+        health_cover: as in `compute`.
+        public_contract: as in `compute`.
         without: the texts whose cost is shared, those of article 47 by default.
         with_: as in `revalue`, and so are all those that follow.
         known_on: as in `revalue`.

@@ -49,7 +49,7 @@ def batch(
         bool, typer.Option("--by-text", metavar="", help=_("The gain split among the texts that caused it too."))
     ] = False,
     show_small: Annotated[
-        bool, typer.Option("--show-small", metavar="", help=_("Show groups under 5 people too."))
+        bool, typer.Option("--show-small", metavar="", help=_("Show groups under 5 people in a workbook too."))
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", metavar="", help=_("Read, map and check only: compute nothing."))

@@ -21,9 +21,10 @@ from revalo.payroll.writing.rejects import Rejected, default_rejects_path
 from revalo.payroll.writing.spill import Spill
 from revalo.payroll.writing.writers import Writer, people_workbook, writer
 from revalo.people.columns import ParsedRows
+from revalo.people.crossing import SMALL
 from revalo.people.failures import Failures
 from revalo.people.results import with_lines
-from revalo.people.summary import SMALL, Summary
+from revalo.people.summary import Summary
 from revalo.people.table import People
 from revalo.rules.caveats import PayWarning
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
-from revalo.people.causes import Causes
+from revalo.people.causes import Causes, causes_of
 from revalo.people.columns import ParsedRows
 from revalo.people.costing import Costing
 from revalo.people.failures import Failures
@@ -57,11 +57,12 @@ class Revaluation:
         names = lines_of(outcome, kept) if self.asked.lines else set[str]()
         summary = Summary(by=self.asked.by)
         summary.add(rows, outcome, kept)
-        if self._causes:
-            self._causes.add(summary.cause_sums, rows, outcome)
+        moved = self._causes.add(summary.cause_sums, rows, outcome) if self._causes else {}
         found = results(rows, outcome, kept, names)
         if self._costing and costed:
-            summary.cost = self._costing.sums(costed)
+            summary.cost, moved_cost = self._costing.sums(costed)
+            moved |= moved_cost
             summary.caveats.merge(costed.caveats)
             found = with_costs(found, costed.costs, kept)
+        summary.cross(rows, kept, causes_of(moved, kept))
         return Revalued(found, names, summary), outcome.failures

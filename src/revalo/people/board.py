@@ -1,6 +1,5 @@
 """What a management board asks of a payroll: gains by group and by size, who is on the minimum wage, and why."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,15 +9,16 @@ import numpy as np
 
 from revalo.analysis.comparison import law_on
 from revalo.grids.binding import Binding
-from revalo.people.causes import Causes
+from revalo.people.causes import Causes, causes_of
 from revalo.people.columns import ParsedRows
 from revalo.people.cost_sums import CostSums
 from revalo.people.costing import Costing
+from revalo.people.crossing import Column, Crossing
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.rows import Coded, Refusal
-from revalo.people.summary import Summary, counted, group_of
+from revalo.people.summary import CAUSES, Summary, column_of, counted
 from revalo.people.sums import Totals, people_of, sums_of
 from revalo.people.table import Outcome, People
 from revalo.rules.employer.employer import Employer
@@ -26,6 +26,7 @@ from revalo.rules.fields import STATUSES
 from revalo.rules.inputs import MINIMUM_WAGE
 from revalo.rules.placement import degree_of, old_category_of
 
+WAYS = ("service", "category", "degree", "department")  # of grouping people on a board
 TOPUP = "smic_topup"
 FIRST = date(2020, 1, 1)
 DEGREE_NAMES = tuple(f"{status}.{degree}" for status in STATUSES for degree in (1, 2))
@@ -42,14 +43,14 @@ class OnFloor(NamedTuple):
 class Board:
     """The figures of some rows; every row counts for its headcount.
 
-    `crossed`: people by service and département; `category`, `degree`: by old category and by new degree, "" in other
-    sectors; `floors`: people on the minimum wage, day by day.
+    `crossing`: who is in which groups; `category`, `degree`: by old category and by new degree, "" in other sectors;
+    `floors`: people on the minimum wage, day by day.
     """
 
     people: People
     service: Summary = field(default_factory=lambda: Summary(by="service"))
     department: Summary = field(default_factory=lambda: Summary(by="department"))
-    crossed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    crossing: Crossing = field(default_factory=lambda: Crossing((*WAYS[1:], CAUSES, WAYS[0])))
     category: dict[str, Totals] = field(default_factory=dict)
     degree: dict[str, Totals] = field(default_factory=dict)
     floors: dict[date, OnFloor] = field(default_factory=dict)
@@ -68,7 +69,7 @@ class Board:
         """Add the figures of other rows."""
         self.service.merge(other.service)
         self.department.merge(other.department)
-        self.crossed.update(other.crossed)
+        self.crossing.merge(other.crossing)
         for mine, others in ((self.category, other.category), (self.degree, other.degree)):
             for name, totals in others.items():
                 mine.setdefault(name, Totals()).add(totals.people, totals.before, totals.after)
@@ -96,17 +97,26 @@ class BoardCounting:
         board, kept = Board(self.people), outcome.kept
         board.service.add(typed, outcome, kept)
         board.department.add(typed, outcome, kept)
-        _cross(board, typed, kept)
-        self._causes.add(board.service.cause_sums, typed, outcome)
+        moved = self._causes.add(board.service.cause_sums, typed, outcome)
         if self._costing and costed:
-            board.service.cost = self._costing.sums(costed)
+            board.service.cost, moved_cost = self._costing.sums(costed)
+            moved |= moved_cost
             board.service.caveats.merge(costed.caveats)
         weight = counted(typed, outcome)
         grouping = Grouping(typed, self.people.law)
         board.floors = dict.fromkeys(self._readings, OnFloor())
+        places = Placed(grouping.size), Placed(grouping.size)
         for group in grouping.groups():
             self._add_floors(board, grouping, group, weight)
-            self._add_places(board, grouping, group, outcome, weight)
+            for placed, found in zip(places, self._places(grouping, group), strict=True):
+                placed.put(group.span, found)
+        for placed, totals in zip(places, (board.category, board.degree), strict=True):
+            placed.add(totals, outcome, weight, people_of(typed))
+        columns = {way: column_of(typed, way, kept) for way in ("service", "department")} | {
+            CAUSES: causes_of(moved, kept)
+        }
+        columns |= {way: placed.column(kept) for way, placed in zip(("category", "degree"), places, strict=True)}
+        board.crossing.add(typed, kept, weight[kept], [columns[way] for way in board.crossing.ways])
         return board
 
     def _add_floors(self, board: Board, grouping: Grouping, group: Group, weight: Any) -> None:
@@ -124,16 +134,6 @@ class BoardCounting:
             before = board.floors[day]
             board.floors[day] = OnFloor(before.people + int(there.sum()), before.on_floor + int(on_floor.sum()))
 
-    def _add_places(self, board: Board, grouping: Grouping, group: Group, outcome: Outcome, weight: Any) -> None:
-        """The gains of a group by old category and by new degree, given or found from the job; "" in other sectors."""
-        for totals, places in zip((board.category, board.degree), self._places(grouping, group), strict=True):
-            for i, place in enumerate(places.values):
-                rows = np.where(places.codes == i, weight[group.span], 0)
-                if people := int(rows.sum()):
-                    sums = (int((side.gross[group.span] * rows).sum()) for side in (outcome.before, outcome.after))
-                    name = "" if isinstance(place, Refusal) else place
-                    totals.setdefault(name, Totals()).add(people, *sums)
-
     def _places(self, grouping: Grouping, group: Group) -> tuple[Coded, Coded]:
         """The old category and the new degree of each row, "" where it has none."""
         apart = Failures(grouping.size)
@@ -143,14 +143,33 @@ class BoardCounting:
         return before.coded(old_category_of(before)), after.coded(degree_of(after))
 
 
-def _cross(board: Board, typed: ParsedRows, kept: Any) -> None:
-    """Count people by service and département together."""
-    (one, services), (two, departments) = (group_of(typed, by, kept) for by in ("service", "department"))
-    places, at = np.unique(one * len(departments) + two, return_inverse=True)
-    people = sums_of(people_of(typed)[kept], at, len(places))
-    for place, number in zip(places.tolist(), people.tolist(), strict=True):
-        service, department = divmod(place, len(departments))
-        board.crossed[services[service].as_py(), departments[department].as_py()] += number
+class Placed:
+    """Where the rows of a chunk stand in a grid, as words: "" where they have no place."""
+
+    def __init__(self, size: int) -> None:
+        self._codes = np.zeros(size, dtype=np.int64)
+        self._names = [""]
+
+    def put(self, span: slice, found: Coded) -> None:
+        """The places of some rows, next to one another."""
+        names = ["" if isinstance(place, Refusal) else place for place in found.values]
+        known = {name: place for place, name in enumerate(dict.fromkeys([*self._names, *names]))}
+        self._names = list(known)
+        self._codes[span] = np.array([known[name] for name in names], dtype=np.int64)[found.codes]
+
+    def add(self, groups: dict[str, Totals], outcome: Outcome, weight: Any, people: Any) -> None:
+        """Add the sums of the rows by place; `weight`: their headcounts; `people`: how many people more they are."""
+        counts = np.where(weight > 0, people, 0)
+        amounts = (side.gross * weight for side in (outcome.before, outcome.after))
+        there = np.bincount(self._codes, weights=weight > 0, minlength=len(self._names))
+        sums = [sums_of(each, self._codes, len(self._names)).tolist() for each in (counts, *amounts)]
+        for name, rows, *figures in zip(self._names, there, *sums, strict=True):
+            if rows:
+                groups.setdefault(name, Totals()).add(*figures)
+
+    def column(self, kept: Any) -> Column:
+        """The place of the rows at some positions."""
+        return Column(self._codes[kept], self._names)
 
 
 def floor_days(people: People, until: date) -> Iterator[date]:

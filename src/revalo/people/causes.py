@@ -8,12 +8,15 @@ import numpy as np
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw
 from revalo.people.columns import MISSING, ParsedRows
+from revalo.people.crossing import Column
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.summary import counted
-from revalo.people.sums import CauseSums
+from revalo.people.sums import CauseSums, key_of
 from revalo.people.table import DECLARED, Outcome, People, Side
+
+Moved = dict[tuple[str, str], Any]  # by key of a cause, the rows of a chunk (booleans) that it moves
 
 
 class Deferred:
@@ -72,13 +75,16 @@ class Causes:
         self.people = people
         self._walks: dict[tuple[str, int, int], Walk] = {}
 
-    def add(self, sums: CauseSums, typed: ParsedRows, outcome: Outcome) -> None:
-        """Split the gain of the rows of a chunk that were computed, and add it to some sums."""
+    def add(self, sums: CauseSums, typed: ParsedRows, outcome: Outcome) -> Moved:
+        """Split the gain of the rows of a chunk that were computed, add it to some sums, and say whom each moves."""
         grouping = Grouping(typed, self.people.law)
         weight = counted(typed, outcome)
+        moved: Moved = {}
         for group in grouping.groups():
             for cause, change in self._changes(grouping, group, outcome):
                 sums.add(cause, int((change * weight[group.span]).sum()))
+                note_moved(moved, key_of(cause), group, change, len(weight))
+        return moved
 
     def _changes(self, grouping: Grouping, group: Group, outcome: Outcome) -> Iterator[tuple[Cause, Any]]:
         """What each step changed in the gross of the rows of a group."""
@@ -106,6 +112,22 @@ def is_dated(grouping: Grouping, group: Group) -> bool:
     """Whether the seniority of some row is counted from a date."""
     since = grouping.typed.numbers.get("since")
     return since is not None and bool((since[group.span] != MISSING).any())
+
+
+def note_moved(moved: Moved, key: tuple[str, str], group: Group, change: Any, size: int) -> None:
+    """Note the rows of a group that a cause moves, among so many of the chunk."""
+    if change.any():
+        moved.setdefault(key, np.zeros(size, dtype=bool))[group.span] |= change != 0
+
+
+def causes_of(moved: Moved, kept: Any) -> Column:
+    """The causes of the rows at some positions, as sets of keys."""
+    sets: list[tuple[tuple[str, str], ...]] = [()]
+    codes = np.zeros(len(kept), dtype=np.int64)
+    for cause in sorted(moved):
+        known, codes = np.unique(2 * codes + moved[cause][kept], return_inverse=True)
+        sets = [(*sets[code >> 1], *((cause,) if code & 1 else ())) for code in known.tolist()]
+    return Column(codes, sets)
 
 
 def carried(side: Side, group: Group) -> Any:

@@ -8,14 +8,14 @@ import numpy as np
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import CARRIED, TIME, Cause
-from revalo.people.causes import Causes, Deferred, carried, is_dated
+from revalo.people.causes import Causes, Deferred, Moved, carried, is_dated, note_moved
 from revalo.people.columns import ParsedRows
 from revalo.people.employer import DEPARTMENTS, Cost, cost_of, department_places
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.summary import counted
-from revalo.people.sums import CauseSums
+from revalo.people.sums import CauseSums, cost_key
 from revalo.people.table import Outcome
 from revalo.rules.employer.employer import Employer
 
@@ -26,13 +26,16 @@ class CostCauses:
     def __init__(self, causes: Causes, employer: Employer) -> None:
         self.causes, self.employer = causes, employer
 
-    def add(self, sums: CauseSums, typed: ParsedRows, outcome: Outcome, costs: dict[str, Cost]) -> None:
-        """Split the rise of cost of the rows of a chunk that were computed, and add it to some sums."""
+    def add(self, sums: CauseSums, typed: ParsedRows, outcome: Outcome, costs: dict[str, Cost]) -> Moved:
+        """Split the rise of cost of the rows of a chunk, add it to some sums, and say whom each cause moves."""
+        moved: Moved = {}
         grouping, weight = Grouping(typed, self.causes.people.law), counted(typed, outcome)
         places = department_places(typed)
         for group in grouping.groups():
             for cause, change in self._changes(grouping, group, outcome, costs, places[group.span]):
                 sums.add(cause, int((change * weight[group.span]).sum()))
+                note_moved(moved, cost_key(cause), group, change, len(weight))
+        return moved
 
     def _changes(
         self, grouping: Grouping, group: Group, outcome: Outcome, costs: dict[str, Cost], places: Any

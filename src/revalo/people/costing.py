@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from revalo.people.causes import Causes
+from revalo.people.causes import Causes, Moved
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import ParsedRows
 from revalo.people.cost_causes import CostCauses
@@ -39,11 +39,11 @@ class Costing:
         employer = EmployerCosts(self.people.law, self.employer, self.people.request, self.people)
         return CostedChunk(rows, outcome, employer, {side: employer.cost(rows, outcome, side) for side in SIDES})
 
-    def sums(self, chunk: CostedChunk) -> CostSums:
-        """The sums of the rows that were computed."""
+    def sums(self, chunk: CostedChunk) -> tuple[CostSums, Moved]:
+        """The sums of the rows that were computed, and whom the causes of their cost move."""
         found = CostSums(self.by)
         groups = group_of(chunk.rows, self.by, chunk.outcome.kept)
         found.add(self.people.law, chunk.rows, chunk.outcome, chunk.costs, groups)
-        if self._causes:
-            self._causes.add(found.cause_sums, chunk.rows, chunk.outcome, chunk.costs)
-        return found
+        if self._causes is None:
+            return found, {}
+        return found, self._causes.add(found.cause_sums, chunk.rows, chunk.outcome, chunk.costs)

@@ -15,6 +15,7 @@ from revalo.grids.law import Scenario
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import ParsedRows
 from revalo.people.cost_sums import CostSums
+from revalo.people.crossing import SMALL, Column, Crossing
 from revalo.people.failures import Reject, Rejects
 from revalo.people.group_sums import GroupSums
 from revalo.people.spread import by_slice
@@ -23,7 +24,7 @@ from revalo.people.table import Outcome
 from revalo.rules.caveats import PayWarning
 
 BY = ("service", "department", "category", "sector")
-SMALL = 5  # groups of fewer people are not shown: they would identify them
+CAUSES = "causes"  # the way of grouping people by what changed their pay
 _COLUMNS = {"service": "service_id", "department": "department", "category": "category", "sector": "sector"}
 
 
@@ -34,8 +35,9 @@ class Summary:
     `gains`: people by slice of gain; `cause_sums`: the gain by cause, if asked; `falls`: what falls with the texts left
     out; `latest`: the last day of the before side; `caveats`: what was assumed or is to be warned of; `days`: the pairs
     of days compared, as text.
-    `least`: groups of fewer people are put together wherever they are shown; `remarks`: what every output says of the
-    files at its top; `cost`: what the pay costs, if asked.
+    `least`: groups of fewer people are put together wherever they are shown; `crossing`: who is in which groups, in all
+    the ways of BY, then the causes if asked; `remarks`: what every output says of the files at its top; `cost`: what
+    the pay costs, if asked.
     """
 
     by: str = "service"
@@ -55,6 +57,7 @@ class Summary:
     days: set[tuple[str, str]] = field(default_factory=set)
     remarks: list[PayWarning] = field(default_factory=list)
     cost: CostSums | None = None
+    crossing: Crossing = field(default_factory=lambda: Crossing((*BY[1:], CAUSES, BY[0])))
 
     def add(self, typed: ParsedRows, outcome: Outcome, kept: Any) -> None:
         """Count a chunk: `kept` are the positions of the rows that were computed."""
@@ -71,6 +74,11 @@ class Summary:
         met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
         sums = (sums_of(each, indices, len(names))[met] for each in (people, before, after))
         self.group_sums.add(names.take(pa.array(met)), *sums)
+
+    def cross(self, typed: ParsedRows, kept: Any, causes: Column) -> None:
+        """Note who is in which groups; `causes`: of each row, as sets of keys."""
+        columns = {way: column_of(typed, way, kept) for way in BY} | {CAUSES: causes}
+        self.crossing.add(typed, kept, weights(typed)[kept], [columns[way] for way in self.crossing.ways])
 
     def count(self, rows_in: int, rejects: Rejects, skipped: Rejects) -> None:
         """Count the rows of a chunk in its file, those that were rejected, and those that are no person."""
@@ -90,6 +98,7 @@ class Summary:
         self.latest = _later(self.latest, other.latest)
         self.total.add(other.total.people, other.total.before, other.total.after)
         self.group_sums.merge(other.group_sums)
+        self.crossing.merge(other.crossing)
         for cause, cents in other.causes:
             self.cause_sums.add(cause, cents)
         if other.cost is not None:
@@ -133,6 +142,12 @@ def _later(one: date | None, other: date | None) -> date | None:
 def counted(typed: ParsedRows, outcome: Outcome) -> Any:
     """The headcount of each row, 0 where it was not computed."""
     return np.where(outcome.failures.mask, 0, weights(typed))
+
+
+def column_of(typed: ParsedRows, by: str, kept: Any) -> Column:
+    """The group of each row in one way of grouping."""
+    indices, names = group_of(typed, by, kept)
+    return Column(indices, names)
 
 
 def group_of(typed: ParsedRows, by: str, kept: Any) -> tuple[Any, pa.Array]:

@@ -40,6 +40,16 @@ class Totals:
         return int(half_up(self.gain, self.people)) if self.people else 0
 
 
+def key_of(cause: Cause) -> tuple[str, str]:
+    """What makes two causes the same, whatever their days."""
+    return cause.kind, cause.name
+
+
+def cost_key(cause: Cause) -> tuple[str, str]:
+    """The same for what a cause does to the cost, whatever it does to pay."""
+    return f"cost {cause.kind}", cause.name
+
+
 class CauseSums:
     """Cents of the gain by cause."""
 
@@ -48,9 +58,9 @@ class CauseSums:
 
     def add(self, cause: Cause, cents: int) -> None:
         """Add cents to a cause; it keeps its earliest day."""
-        first, before = self._sums.get((cause.kind, cause.name), (cause, 0))
+        first, before = self._sums.get(key_of(cause), (cause, 0))
         earliest = min(first, cause, key=lambda each: str(each.start or ""))
-        self._sums[cause.kind, cause.name] = (earliest, before + cents)
+        self._sums[key_of(cause)] = (earliest, before + cents)
 
     @property
     def ordered(self) -> list[tuple[Cause, int]]:

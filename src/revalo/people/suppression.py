@@ -1,16 +1,31 @@
-"""Groups of people small enough to tell someone apart are put together, wherever groups are shown."""
+"""Groups of people small enough to tell someone apart are put together, over every table of a page at once.
+
+Small is fewer than SMALL people, not rows. Then `reader` plays whoever reads the page: as long as what is shown can be
+added and subtracted until it is about one to four people, a group that they stand in joins the others of its table.
+Groups first, then causes of the gain: what is hidden of groups is the same whatever else is shown.
+"""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any
 
+from revalo.grids.decomposition import Cause
 from revalo.language import _
-from revalo.people.summary import SMALL
-from revalo.people.sums import Totals
+from revalo.people.crossing import SMALL, Cell, Crossing, Members
+from revalo.people.reader import Sums, told
+from revalo.people.summary import BY, CAUSES, Summary
+from revalo.people.sums import Totals, key_of
 
-Crossed = Mapping[tuple[str, str], int]
-Name = TypeVar("Name", bound=str | None)
+OTHERS = None  # in the place of the name of a group: all those that are put together
+MOST_CROSSED = 100  # groups of one way that are looked at with those of the others
+Row = tuple[str, Any]  # of a table: the way of grouping, and a group or a cause of it
+Rows = tuple[Row, ...]
+Owners = dict[str, int] | None
+Key = tuple[str, str]  # of a cause
+ShownCauses = tuple[list[tuple[Cause, int]], int, int]  # with their cents; then the number and the cents of the others
+Cells = Mapping[Cell, Members]
+_EVERYONE: Row = ("", "")
 
 
 @dataclass(slots=True)
@@ -26,15 +41,11 @@ class Suppressed:
         return [(_("other groups together ({number})").format(number=self.hidden), self.others)] if self.hidden else []
 
 
-def suppressed(groups: Mapping[str, Totals], most: int, least: int = SMALL) -> Suppressed:
-    """Groups under `least` people, and those beyond the `most` largest, put together."""
-    return split(groups, together({name: totals.people for name, totals in groups.items()}, least, most))
-
-
-def split(groups: Mapping[str, Totals], hidden: set[str]) -> Suppressed:
-    """Some groups put together."""
-    found = Suppressed([each for each in groups.items() if each[0] not in hidden], hidden=len(hidden))
-    for name in hidden:
+def split(groups: Mapping[str, Totals], hidden: set[str], most: int | None = None) -> Suppressed:
+    """Some groups put together, and those beyond the `most` largest with them."""
+    shown = set(sorted(groups.keys() - hidden, key=lambda name: (-groups[name].people, name))[:most])
+    found = Suppressed([each for each in groups.items() if each[0] in shown], hidden=len(groups) - len(shown))
+    for name in groups.keys() - shown:
         found.others.add(groups[name].people, groups[name].before, groups[name].after)
     return found
 
@@ -45,69 +56,198 @@ def together(people: Mapping[str, int], least: int, most: int) -> set[str]:
     While fewer than `least` people are together, the smallest group shown joins them: it would give them away, by
     subtraction from the total. With `least` 1 every group is shown, up to `most`.
     """
-    shown = _large(people, least, most)
+    ordered = sorted(people, key=lambda name: (-people[name], name))
+    shown = [name for name in ordered if people[name] >= least][:most]
     hidden = people.keys() - shown
     while hidden and shown and sum(people[name] for name in hidden) < least:
         hidden.add(shown.pop())
     return hidden
 
 
-def _large(people: Mapping[str, int], least: int, most: int) -> list[str]:
-    """The groups that may be shown by themselves, the largest first."""
-    ordered = sorted(people, key=lambda name: (-people[name], name))
-    return [name for name in ordered if people[name] >= least][:most]
+def hidden_groups(crossing: Crossing, ways: Sequence[str], most: int = MOST_CROSSED) -> dict[str, set[str]]:
+    """The groups to be put together, by way of grouping, of a page that shows them all; `most`: of a way shown.
 
-
-def cross_suppressed(crossed: Crossed, most: int, least: int = SMALL) -> tuple[set[str], set[str]]:
-    """The groups to be put together of people who are shown by group in two ways, as by service and by département.
-
-    What is shown of one way, less what lies in it of the other, must not leave fewer than `least` people either: the
-    smallest of the groups that give them away joins the others, until there is none. `crossed`: people by both names.
+    A way that the crossing gave up has none, and must not be shown.
     """
-    one, two = (people.keys() - _large(people, least, most) for people in _by_way(crossed))
-    hidden = one, two
-    while found := next(_telling(crossed, hidden, least), None):
-        way, name = found
-        hidden[way].add(name)
+    ways = [way for way in ways if way in crossing.ways]
+    cells = crossing.of(ways)
+    page = _Page([(_owners(cell, members), members.rows, [_groups(ways, cell)]) for cell, members in cells.items()])
+    for place, way in enumerate(ways):
+        people, rows = _people(cells, place), _rows(cells, place)
+        small = {name for name, number in people.items() if number < SMALL}
+        large = {name: rows[name] for name in rows if name not in small}
+        page.hide((way, name) for name in small | together(large, 1, most))
+    page.settle(ways)
+    return {way: page.hidden_of(way) for way in ways}
+
+
+def hidden_in_run(summary: Summary) -> dict[str, set[str]]:
+    """The groups of a run to be put together, over all ways of BY at once: two runs tell no more than one.
+
+    A way of more than MOST_CROSSED groups is looked at by itself.
+    """
+    crossing, by = summary.crossing, summary.by
+    if summary.least < SMALL:
+        return {}
+    crossed = [way for way in BY if way in crossing.ways and len(_rows(crossing.of([way]), 0)) <= MOST_CROSSED]
+    hidden = hidden_groups(crossing, crossed)
+    if by not in crossing.ways:  # too many: people are at least so many rows for each month
+        rows = {name: totals.people for name, totals in summary.groups.items()}
+        hidden[by] = together(rows, crossing.few, len(rows))
+    elif by not in crossed:
+        hidden[by] = _alone({name: members for (name,), members in crossing.of([by]).items()})
     return hidden
 
 
-def _by_way(crossed: Mapping[tuple[Name, Name], int]) -> tuple[Counter[Name], Counter[Name]]:
-    """People by the name of each way."""
-    people = Counter[Name](), Counter[Name]()
-    for names, number in crossed.items():
-        for way, name in enumerate(names):
-            people[way][name] += number
-    return people
+def _alone(groups: Mapping[str, Members]) -> set[str]:
+    """The groups to be put together where they are shown in one way only, and too many to be looked at with others."""
+    shown = sorted(groups, key=lambda name: (-groups[name].rows, name))
+    hidden, others = set[str](), Members()
+    for name in [name for name in shown if groups[name].people < SMALL]:
+        hidden.add(name)
+        others.merge(groups[name])
+    shown = [name for name in shown if name not in hidden]
+    while hidden and shown and others.people < SMALL:
+        others.merge(groups[shown[-1]])
+        hidden.add(shown.pop())
+    return hidden
 
 
-def _telling(crossed: Crossed, hidden: tuple[set[str], set[str]], least: int) -> Iterator[tuple[int, str]]:
-    """The groups, by way and name, that tell a few people apart. Those put together stand as one, `None`."""
-    shown = Counter[tuple[str | None, str | None]]()
-    for (one, two), number in crossed.items():
-        shown[None if one in hidden[0] else one, None if two in hidden[1] else two] += number
-    people = _by_way(shown)
-    for way, other in ((0, 1), (1, 0)):
-        named = [name for name in people[way] if name is not None]
-        for whole, parts in _inside(shown, people, way).items():
-            apart = [part for part in parts if part is not None]
-            left = (people[other][whole] - sum(people[way][part] for part in each) for each in (apart, parts) if each)
-            if named and any(0 < number < least for number in left):
-                yield way, _smallest(apart or named, people[way])
-        if named and 0 < people[way][None] < least:
-            yield way, _smallest(named, people[way])
+def hidden_causes(
+    crossing: Crossing, hidden: Mapping[str, set[str]], causes: Iterable[Cause], key: Callable[[Cause], Key] = key_of
+) -> set[Key]:
+    """The causes to be put together, by key, where groups are shown but some. `key`: of causes of pay, or of cost."""
+    shown = set(map(key, causes))
+    if CAUSES not in crossing.ways:
+        return shown
+    way = CAUSES
+    ways = [each for each in hidden if each in crossing.ways and each != CAUSES]
+    cells = crossing.of([*ways, way])
+    columns = []
+    for cell, members in cells.items():
+        rows = [(*_groups(ways, cell[:-1]), (way, cause)) for cause in cell[-1] if cause in shown]
+        columns.append((_owners(cell, members), members.rows, rows))
+    page = _Page(columns)
+    page.hide((each, name) for each in ways for name in hidden[each])
+    page.hide((way, cause) for cause, number in _of_causes(cells).items() if number < SMALL and cause in shown)
+    page.settle([way])
+    return page.hidden_of(way)
 
 
-def _smallest(names: list[str], people: Counter[str | None]) -> str:
-    return min(names, key=lambda name: (people[name], name))
+def members(crossing: Crossing) -> Members:
+    """Everybody."""
+    return crossing.of(()).get((), Members())
 
 
-def _inside(
-    shown: Mapping[tuple[str | None, str | None], int], people: Sequence[Counter[str | None]], way: int
-) -> dict[str | None, list[str | None]]:
-    """The groups of one way that lie wholly in each group of the other."""
-    found: dict[str | None, list[str | None]] = {}
-    for names, number in shown.items():
-        if number == people[way][names[way]]:
-            found.setdefault(names[1 - way], []).append(names[way])
+def _groups(ways: Sequence[str], cell: Cell) -> Rows:
+    """The rows that a cell is in; all the people of a page are one row at least."""
+    return (_EVERYONE, *zip(ways, cell, strict=True))
+
+
+def _owners(cell: Cell, members: Members) -> Owners:
+    """Who is in a cell, by headcount; None for SMALL people or more. Those without a staff number are of it alone."""
+    unnamed = max(members.unnamed.values(), default=0)
+    return None if members.large else members.named | ({f"\0{cell!r}": unnamed} if unnamed else {})
+
+
+def _people(cells: Cells, place: int) -> dict[str, int]:
+    """People of each group of a way, as many as SMALL at most."""
+    found: dict[str, Members] = {}
+    for cell, members in cells.items():
+        found.setdefault(cell[place], Members()).merge(members)
+    return {name: members.people for name, members in found.items()}
+
+
+def _rows(cells: Cells, place: int) -> Counter[str]:
+    found = Counter[str]()
+    for cell, members in cells.items():
+        found[cell[place]] += members.rows
     return found
+
+
+def _of_causes(cells: Cells) -> dict[Any, int]:
+    """People of each cause, as many as SMALL at most."""
+    found: dict[Any, Members] = {}
+    for cell, members in cells.items():
+        for cause in cell[-1]:
+            found.setdefault(cause, Members()).merge(members)
+    return {cause: members.people for cause, members in found.items()}
+
+
+def shown_causes(
+    causes: Sequence[tuple[Cause, int]], hidden: set[Key], key: Callable[[Cause], Key] = key_of
+) -> ShownCauses:
+    """The causes that may be shown with their cents, then the number and the cents of the others together."""
+    shown = [(cause, cents) for cause, cents in causes if cents and key(cause) not in hidden]
+    others = [cents for cause, cents in causes if cents and key(cause) in hidden]
+    return shown, len(others), sum(others)
+
+
+class _Page:
+    """The sums of a page by what they add up, of which more and more are put together."""
+
+    def __init__(self, columns: Iterable[tuple[Owners, int, Iterable[Rows]]]) -> None:
+        self.hidden: set[Row] = set()
+        self.headcounts: dict[str, int] = {}
+        self._columns: dict[Rows, tuple[Owners, int]] = {}
+        for owners, number, every in columns:
+            for name, headcount in (owners or {}).items():
+                self.headcounts[name] = max(headcount, self.headcounts.get(name, 0))
+            for rows in every:
+                self._add(rows, owners, number)
+
+    def hide(self, rows: Iterable[Row]) -> None:
+        """Put rows together with the others of their table."""
+        self.hidden.update(rows)
+        columns, self._columns = self._columns, {}
+        for shown, (owners, number) in columns.items():
+            self._add(tuple((row[0], OTHERS) if row in self.hidden else row for row in shown), owners, number)
+
+    def hidden_of(self, way: str) -> set[Any]:
+        """What is hidden of a way of grouping."""
+        return {name for shown_way, name in self.hidden if shown_way == way}
+
+    def settle(self, ways: Sequence[str]) -> None:
+        """Hide rows of some ways until nobody can be told."""
+        while True:
+            names = list(dict.fromkeys(row for rows in self._columns for row in rows))
+            place = {row: number for number, row in enumerate(names)}
+            sums = [
+                Sums(tuple(place[row] for row in rows), None if owners is None else frozenset(owners))
+                for rows, (owners, _number) in self._columns.items()
+            ]
+            factors = told(sums, len(names), self.headcounts)
+            gone = None if factors is None else self._smallest(ways, _needed(names, factors.tolist()))
+            if gone is None:
+                return
+            self.hide([gone])
+
+    def _add(self, rows: Rows, owners: Owners, number: int) -> None:
+        """Add people to those who are in the same rows: no sum tells them apart."""
+        known, before = self._columns.get(rows, ({}, 0))
+        both = None if known is None or owners is None else known | owners
+        if both is not None and sum(self.headcounts[name] for name in both) >= SMALL:
+            both = None
+        self._columns[rows] = both, before + number
+
+    def _smallest(self, ways: Sequence[str], needed: set[Row]) -> Row | None:
+        """The smallest row that can still be hidden, of those that are needed to tell people if there is one."""
+        sizes = Counter[Row]()
+        for rows, (_owners, number) in self._columns.items():
+            for row in rows:
+                sizes[row] += number
+        choices = [row for row in sizes if row[0] in ways and row[1] is not OTHERS]
+        choices = [row for row in choices if row in needed] or choices
+        return min(choices, key=lambda row: (sizes[row], str(row)), default=None)
+
+
+def _needed(names: list[Row], factors: list[int]) -> set[Row]:
+    """The rows that a combination needs: the same taken from every row of a table is taken from the total instead."""
+    by_way: dict[str, dict[Row, int]] = {}
+    for row, factor in zip(names, factors, strict=True):
+        by_way.setdefault(row[0], {})[row] = factor
+    needed = set[Row]()
+    for way, rows in by_way.items():
+        usual = rows.get((way, OTHERS), Counter(rows.values()).most_common(1)[0][0])
+        needed |= {row for row, factor in rows.items() if factor != usual}
+    return needed

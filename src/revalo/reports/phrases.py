@@ -1,6 +1,7 @@
 """Words that several reports share."""
 
 import re
+from typing import TYPE_CHECKING
 
 from revalo import language
 from revalo.analysis.changes import Change, with_effect
@@ -12,6 +13,9 @@ from revalo.money import localised
 from revalo.rules.open_points import BY_SIGNATURE
 from revalo.rules.payslip import Payslip
 from revalo.rules.trace import Computed
+
+if TYPE_CHECKING:
+    from revalo.people.crossing import Crossing
 
 CONFIDENCE = {
     "primary": N_("legal text read"),
@@ -30,6 +34,11 @@ def local(formula: str) -> str:
 def changes_told(changes: tuple[Change, ...]) -> str:
     """The changes that have an effect, one per line, each with its text in brackets."""
     return "\n".join(f"{each.what} ({each.text})" if each.text else each.what for each in with_effect(changes))
+
+
+def people_heading(crossing: "Crossing") -> str:
+    """What counts of people are: people, or their months where the payroll has several."""
+    return _("Months of pay") if len(crossing.periods) > 1 else _("People")
 
 
 def line_label(slip: Computed, name: str) -> str:

@@ -1,6 +1,6 @@
 """What a reader of results should know: why pay changed, what was assumed, the texts, the law they come from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from revalo import language
@@ -11,7 +11,10 @@ from revalo.language import _
 from revalo.money import localised
 from revalo.payroll.writing.cost_words import year_tax_lines
 from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
+from revalo.people.crossing import SMALL
 from revalo.people.summary import Summary
+from revalo.people.sums import cost_key, key_of
+from revalo.people.suppression import hidden_causes, hidden_in_run, shown_causes
 from revalo.people.table import People
 from revalo.rules.caveats import Assumption
 
@@ -35,20 +38,28 @@ def notes(summary: Summary, people: People) -> Notes:
     """The notes of a run."""
     law, cost = people.law, summary.cost
     return Notes(
-        tuple(_causes(law, summary.causes)),
+        tuple(_causes(law, summary, summary.causes, key_of)),
         tuple(_assumptions(summary, people)),
         tuple(map(described, people.texts())),
         tuple(each.text for each in summary.remarks),
-        () if cost is None else tuple(_causes(law, cost.causes)),
+        () if cost is None else tuple(_causes(law, summary, cost.causes, cost_key)),
         () if cost is None else tuple(year_tax_lines(law, cost)),
     )
 
 
-def _causes(law: Law, causes: Iterable[tuple[Cause, int]]) -> Iterator[tuple[str, str, int]]:
-    """Since, why and cents of each cause that changed something."""
-    for cause, cents in causes:
-        if cents:
-            yield written(cause.start, language.current()) if cause.start else "", cause_label(law, cause), cents
+def _causes(
+    law: Law, summary: Summary, causes: Sequence[tuple[Cause, int]], key: Callable[[Cause], tuple[str, str]]
+) -> Iterator[tuple[str, str, int]]:
+    """Since, why and cents of each cause that changed something, those of few people put together."""
+    if not causes:
+        return
+    every, crossing = [cause for cause, _cents in causes], summary.crossing
+    hidden = hidden_causes(crossing, hidden_in_run(summary), every, key) if summary.least >= SMALL else set()
+    shown, others, cents_of_others = shown_causes(causes, hidden, key)
+    for cause, cents in shown:
+        yield written(cause.start, language.current()) if cause.start else "", cause_label(law, cause), cents
+    if others:
+        yield "", _("other causes together ({number})").format(number=others), cents_of_others
 
 
 def of_caveats(caveats: CaveatCounts) -> Iterator[tuple[str, ...]]:

@@ -15,7 +15,7 @@ from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal,
 from revalo.people.cost_sums import CostSums
 from revalo.people.summary import Summary
 from revalo.people.sums import Totals
-from revalo.people.suppression import suppressed
+from revalo.people.suppression import hidden_in_run, split
 from revalo.register import reasons
 
 MOST_ROWS = 1_000_000  # people in a sheet: Excel takes 1,048,576 rows
@@ -96,7 +96,7 @@ class XlsxWriter:
         self._summary(sums, notes)
         self._groups(sums)
         if sums.cost is not None:
-            self._costs_of_groups(sums.cost, sums.least)
+            self._costs_of_groups(sums.cost, hidden_in_run(sums).get(sums.by, set()))
         write_notes(self.book, notes.assumptions, notes.texts)
         self.book.close()
 
@@ -133,10 +133,12 @@ class XlsxWriter:
         for words, number in _rows(summary):
             sheet.add((words, number), ("words", "count"))
         sheet.add(())
-        sheet.add((_("Everyone together, a month"),), bold=True)
+        several = len(summary.crossing.periods) > 1
+        title = _("Everyone and every month together") if several else _("Everyone together, a month")
+        sheet.add((title,), bold=True)
         place = {}
         for name, words, kind, value in (
-            ("headcount", _("People"), "count", total.people),
+            ("headcount", _people(summary), "count", total.people),
             ("before_gross", _("Before"), "money", decimal(total.before)),
             ("after_gross", _("After"), "money", decimal(total.after)),
         ):
@@ -149,8 +151,9 @@ class XlsxWriter:
         each = decimal(total.mean) if total.people else ""
         words = f'=IF({people}=0,"",ROUND({gain}/{people},2))'
         sheet.add((_("Gain a person"), Formula(words, each)), ("words", "signed"))
-        yearly = Formula(f"={YEAR}*{gain}", decimal(YEAR * total.gain))
-        sheet.add((_("Gain a year: twelve such months"), yearly), ("words", "signed"))
+        if not several:
+            yearly = Formula(f"={YEAR}*{gain}", decimal(YEAR * total.gain))
+            sheet.add((_("Gain a year: twelve such months"), yearly), ("words", "signed"))
         self._causes((_("What each text brought"), _("Gain"), _("Since")), notes.causes, total.gain)
         if summary.cost is not None:
             self._cost(summary.cost, notes)
@@ -193,11 +196,11 @@ class XlsxWriter:
     def _groups(self, summary: Summary) -> None:
         """One row for each group: the sums of its people, by formula where the rows name their group."""
         title, heading = (_(words) for words in GROUPS[summary.by])
-        headings = (heading, _("People"), _("Before"), _("After"), _("Gain"), _("Gain %"))
+        headings = (heading, _people(summary), _("Before"), _("After"), _("Gain"), _("Gain %"))
         sheet = self.book.sheet(title, ("name", "count", "money", "money", "signed", "percent"), headings)
         rows = sum(people.sheet.rows for people in self.people)
         by_formula = summary.by in COLUMNS and rows * len(summary.groups) <= MOST_COMPARED
-        found = suppressed(dict(sorted(summary.groups.items())), len(summary.groups), summary.least)
+        found = split(dict(sorted(summary.groups.items())), hidden_in_run(summary).get(summary.by, set()))
         for name, totals in found.shown:
             row = sheet.rows + 1
             group = (COLUMNS[summary.by], f"$A{row}" if name else '""') if by_formula else None
@@ -211,13 +214,13 @@ class XlsxWriter:
         row = sheet.rows + 1
         sheet.add((_("Total"), *sums, *_derived(summary.total, row)), bold=True)
 
-    def _costs_of_groups(self, cost: CostSums, least: int) -> None:
-        """The cost of each group, before and after."""
+    def _costs_of_groups(self, cost: CostSums, hidden: set[str]) -> None:
+        """The cost of each group, before and after; some put together."""
         heading = _(GROUPS[cost.by][1])
         headings = (heading, _("People"), _("Cost before"), _("Cost after"), _("Difference"), "%")
         kinds = ("name", "count", "money", "money", "signed", "percent")
         sheet = self.book.sheet(_("Employer cost"), kinds, headings)
-        found = suppressed(dict(sorted(cost.groups.items())), len(cost.groups), least)
+        found = split(dict(sorted(cost.groups.items())), hidden)
         for name, totals in (*found.shown, *found.rest()):
             sheet.add((name or _("(none)"), *_values(totals), *_derived(totals, sheet.rows + 1)))
         sheet.filter()
@@ -231,6 +234,11 @@ class XlsxWriter:
                 yield value
             else:
                 yield Formula("=" + "+".join(self._sum(people, name, group) for people in self.people), value)
+
+
+def _people(summary: Summary) -> str:
+    """What counts of people are: people, or their months where the payroll has several."""
+    return _("Months of pay") if len(summary.crossing.periods) > 1 else _("People")
 
 
 def _rows(summary: Summary) -> Iterator[tuple[str, int]]:

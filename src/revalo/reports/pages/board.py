@@ -1,7 +1,7 @@
 """The report for a management board: what changes, for whom, by which text, and what it rests on."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from revalo import language
 from revalo.calendar import written
@@ -12,11 +12,12 @@ from revalo.language import _
 from revalo.money import euros, localised, percent, plain
 from revalo.payroll.writing.notes import example_of
 from revalo.people.arrears_sums import ArrearsSums
-from revalo.people.board import DEGREE_NAMES, Board
+from revalo.people.board import DEGREE_NAMES, WAYS, Board, OnFloor
+from revalo.people.crossing import SMALL, Crossing
 from revalo.people.spread import spread
-from revalo.people.summary import SMALL, Summary
-from revalo.people.sums import Totals
-from revalo.people.suppression import cross_suppressed, split, suppressed
+from revalo.people.summary import Summary
+from revalo.people.sums import Totals, cost_key
+from revalo.people.suppression import hidden_causes, hidden_groups, members, shown_causes, split
 from revalo.register import reasons
 from revalo.reports.pages import bars, sharing, texts
 from revalo.reports.pages.advice import field_of
@@ -37,7 +38,7 @@ from revalo.reports.pages.document import (
 )
 from revalo.reports.pages.payroll_cost import cost_section
 from revalo.reports.pages.situation import WORDS
-from revalo.reports.phrases import fall_line, law_of, provenance_today, scenario_line
+from revalo.reports.phrases import fall_line, law_of, people_heading, provenance_today, scenario_line
 from revalo.reports.terminal import spread as spread_words
 from revalo.version import notice
 
@@ -47,19 +48,25 @@ MONTHS = 12
 
 def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
     """The report of a payroll. `name`: what the payroll is called; `who_pays`: of the same payroll, where asked."""
-    law = found.people.law
+    law, hidden = found.people.law, hidden_groups(found.crossing, WAYS, MOST)
     versions = [version for _path, version in found.people.versions_used()] + (who_pays.versions if who_pays else [])
     return Document(
         _("Report on pay"),
         name,
         (_("What the texts changed in gross pay, for everyone in the payroll."), notice()),
         (
-            section(_("In short"), *_remarks(found), figures(found.total), *_sides(found), *left_out(found.service)),
-            *_gains(found),
-            section(_("How gains are spread"), *_spread(found.service.gains, SMALL)),
+            section(
+                _("In short"),
+                *_remarks(found),
+                *figures(found.total, found.crossing),
+                *_sides(found),
+                *left_out(found.service),
+            ),
+            *_gains(found, hidden),
+            section(_("How gains are spread"), *_spread(found.service.gains, found.crossing.few)),
             section(_("Who is on the minimum wage"), *_floors(found)),
-            section(_("What each text brought"), *_causes(found)),
-            *_cost(found),
+            section(_("What each text brought"), *_causes(found, hidden)),
+            *_cost(found, hidden),
             *(sharing.sections(who_pays, SMALL) if who_pays else ()),
             section(_("Method and assumptions"), Items(tuple(_method(found, who_pays)))),
             section(_("Texts and references"), texts.table(law, versions)),
@@ -68,19 +75,39 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
     )
 
 
-def figures(total: Totals) -> Figures:
-    """The headlines of some people."""
+def figures(total: Totals, crossing: Crossing) -> tuple[Block, ...]:
+    """The headlines of some people: of a month, or of the months of the payroll added up; and what to beware of."""
+    several = len(crossing.periods) > 1
     share = "" if total.percent is None else f"{'+' if total.percent > 0 else ''}{_number(plain(total.percent))} %"
-    return Figures(
+    what = _("gross, everyone and every month together") if several else _("gross, everyone together")
+    before, after, gain = (
+        (_("Before"), _("After"), _("Gain"))
+        if several
+        else (_("Before, a month"), _("After, a month"), _("Gain a month"))
+    )
+    year = Figure(_("Gain a year"), _amount(MONTHS * total.gain, signed=True), _("twelve such months"))
+    shown = Figures(
         (
-            Figure(_("People"), _number(str(total.people))),
-            Figure(_("Before, a month"), _amount(total.before), _("gross, everyone together")),
-            Figure(_("After, a month"), _amount(total.after), _("gross, everyone together")),
-            Figure(_("Gain a month"), _amount(total.gain, signed=True), share),
-            Figure(_("Gain a year"), _amount(MONTHS * total.gain, signed=True), _("twelve such months")),
+            Figure(people_heading(crossing), _number(str(total.people))),
+            Figure(before, _amount(total.before), what),
+            Figure(after, _amount(total.after), what),
+            Figure(gain, _amount(total.gain, signed=True), share),
+            *(() if several else (year,)),
             Figure(_("Gain a person"), _amount(total.mean, signed=True), _("a month, on average")),
         )
     )
+    return shown, *_warned(crossing)
+
+
+def _warned(crossing: Crossing) -> Iterator[Words | Warned]:
+    """What to beware of in the sums: several months added up, or too few people to hide anybody."""
+    months = len(crossing.periods)
+    if months > 1:
+        message = _("The payroll has {months} months: amounts are sums over them, and each person counts once a month.")
+        yield Words(message.format(months=_number(str(months))))
+    if 0 < members(crossing).people < SMALL:
+        message = _("Fewer than {small} people in all: these sums tell their pay. Do not pass this page on.")
+        yield Warned(message.format(small=SMALL))
 
 
 def _sides(found: Board) -> Iterator[Words]:
@@ -114,23 +141,27 @@ def left_out(found: Summary | ArrearsSums) -> Iterator[Block]:
         yield Items(tuple(("", f"{why}{_(': ')}{_number(str(count))}") for why, count in told))
 
 
-def _gains(found: Board) -> Iterator[Section]:
+def _gains(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
     """A table and a chart by category, degree, service and département, where there are several."""
     categories = dict(sorted(found.category.items(), key=_last_without))
     degrees = {_degree(name): found.degree[name] for name in (*DEGREE_NAMES, "") if name in found.degree}
-    services, departments = cross_suppressed(found.crossed, MOST)
-    for name, title, held in (
-        ("category", _("Gain by category before October 2021"), suppressed(categories, MOST)),
-        ("degree", _("Gain by category and degree since October 2021"), suppressed(degrees, MOST)),
-        ("service", _("Gain by service"), split(_largest(found.service.groups), services)),
-        ("department", _("Gain by département"), split(_largest(found.department.groups), departments)),
+    for name, title, groups in (
+        ("category", _("Gain by category before October 2021"), categories),
+        ("degree", _("Gain by category and degree since October 2021"), degrees),
+        ("service", _("Gain by service"), _largest(found.service.groups)),
+        ("department", _("Gain by département"), _largest(found.department.groups)),
     ):
+        if name not in hidden:
+            yield section(title, Words(_("Too many groups to be shown without telling someone apart.")))
+            continue
+        held = split(groups, {_degree(each) for each in hidden[name]} if name == "degree" else hidden[name])
         if len(held.shown) > 1 or (held.shown and held.hidden):
             rows = [(each or _("(none)"), totals) for each, totals in (*held.shown, *held.rest())]
             chart = [Bar(each, totals.mean, _amount(totals.mean, signed=True)) for each, totals in rows[:BARS]]
             picture = bars.lying(name, _("Average gain a person and a month"), chart)
-            hidden = _("Groups under {small} people are put together.").format(small=SMALL)
-            yield section(title, picture, gains(title, rows, found.total), Words(hidden) if held.hidden else None)
+            put_together = Words(_("Groups under {small} people are put together.").format(small=SMALL))
+            table = gains(title, people_heading(found.crossing), rows, found.total)
+            yield section(title, picture, table, put_together if held.hidden else None)
 
 
 def _largest(groups: dict[str, Totals]) -> dict[str, Totals]:
@@ -149,9 +180,9 @@ def _degree(name: str) -> str:
     return name and _("{status}, degree {degree}").format(status=_(WORDS[status]), degree=degree)
 
 
-def gains(caption: str, rows: list[tuple[str, Totals]], total: Totals) -> Table:
-    """Groups and their sums, then the total."""
-    headings = (_("Group"), _("People"), _("Before"), _("After"), _("Gain"), "%")
+def gains(caption: str, people: str, rows: list[tuple[str, Totals]], total: Totals) -> Table:
+    """Groups and their sums, then the total. `people`: what counts of people are."""
+    headings = (_("Group"), people, _("Before"), _("After"), _("Gain"), "%")
     shown = tuple(_row(name, totals) for name, totals in (*rows, (_("Total"), total)))
     return Table(caption, headings, shown, numeric=5, total=True)
 
@@ -164,13 +195,14 @@ def _row(name: str, totals: Totals) -> tuple[Cell, ...]:
 
 def _floors(found: Board) -> Iterator[Block]:
     """How many people have their pay brought up to the minimum wage, on each day it changed."""
-    rows, chart = [], []
+    rows, chart, known = [], [], list[OnFloor]()
     for day, floor in found.floors.items():
         if not floor.people:
             continue
-        few = 0 < floor.on_floor < SMALL or 0 < floor.people - floor.on_floor < SMALL
         share = percent(floor.on_floor, floor.people) or 0
-        said = _("too few to say") if few else f"{_number(plain(share))} %"
+        few = _tells(floor, known, found.crossing.few)
+        known += [] if few else [floor]
+        said = few or f"{_number(plain(share))} %"
         count = "" if few else _number(str(floor.on_floor))
         rows.append(cells(written(day, language.current()), _number(str(floor.people)), count, said))
         chart.append(Bar(written(day, language.current()), 0 if few else share, said))
@@ -187,14 +219,33 @@ def _floors(found: Board) -> Iterator[Block]:
     )
 
 
-def _causes(found: Board) -> Iterator[Block]:
-    """The gain split among its causes."""
-    law, causes = found.people.law, [(cause, cents) for cause, cents in found.service.causes if cents]
-    if not causes:
+def _tells(floor: OnFloor, known: list[OnFloor], few: int) -> str:
+    """Why a number of people on the minimum wage is not said: they are few, or few more than on another day."""
+    if any(0 < number < few for number in (floor.on_floor, floor.people - floor.on_floor)):
+        return _("too few to say")
+    near = any(
+        0 < abs(number - other_number) < few
+        for other in known
+        for number, other_number in zip(floor, other, strict=True)
+    )
+    return _("too near to another day to say") if near else ""
+
+
+def _causes(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Block]:
+    """The gain split among its causes, those of few people put together."""
+    law, every = found.people.law, [(cause, cents) for cause, cents in found.service.causes if cents]
+    if not every:
         yield Words(_("The gross does not change."))
         return
+    causes, others, cents_of_others = shown_causes(
+        every, hidden_causes(found.crossing, hidden, (cause for cause, _cents in every))
+    )
+    rest = [(_("other causes together ({number})").format(number=others), cents_of_others)] if others else []
     shown = [Bar(cause.name or _("other causes"), cents, _amount(cents, signed=True)) for cause, cents in causes]
-    yield bars.lying("causes", _("What each text brought, everyone together, a month"), shown)
+    shown += [Bar(name, cents, _amount(cents, signed=True)) for name, cents in rest]
+    several = len(found.crossing.periods) > 1
+    title = _("What each text brought, everyone and every month together")
+    yield bars.lying("causes", title if several else _("What each text brought, everyone together, a month"), shown)
     rows = [
         cells(
             cause_label(law, cause),
@@ -203,8 +254,11 @@ def _causes(found: Board) -> Iterator[Block]:
         )
         for cause, cents in causes
     ]
+    rows += [cells(name, "", _amount(cents, signed=True)) for name, cents in rest]
     rows.append(cells(_("Total"), "", _amount(found.total.gain, signed=True)))
     yield Table(_("The gain, text by text"), (_("Why"), _("Since"), _("Gain")), tuple(rows), numeric=2, total=True)
+    if others:
+        yield Words(_("Causes under {small} people are put together.").format(small=SMALL))
     yield Words(_("Order: {words}.").format(words=order_of_causes()))
 
 
@@ -228,11 +282,12 @@ def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
         yield _("Falls too"), fall_line(found.people.law, fall)
 
 
-def _cost(found: Board) -> Iterator[Section]:
+def _cost(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
     """What the payroll costs the employer, where it is asked for."""
     if found.cost is not None:
-        services, _departments = cross_suppressed(found.crossed, MOST)
-        yield cost_section(found.people.law, found.cost, split(_largest(found.cost.groups), services))
+        services = split(_largest(found.cost.groups), hidden.get("service", set(found.cost.groups)))
+        causes = hidden_causes(found.crossing, hidden, (cause for cause, _cents in found.cost.causes), cost_key)
+        yield cost_section(found.people.law, found.cost, services, shown_causes(found.cost.causes, causes, cost_key))
 
 
 def _counted_in(found: Board, who_pays: Study | None) -> str:

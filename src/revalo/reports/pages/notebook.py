@@ -14,8 +14,9 @@ from revalo.people.arrears import OwedPayroll
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.check import CTI, GROSS, PaidCheck
 from revalo.people.claims import LIMIT
-from revalo.people.summary import SMALL, Summary
-from revalo.people.suppression import suppressed
+from revalo.people.crossing import SMALL
+from revalo.people.summary import Summary
+from revalo.people.suppression import hidden_in_run, split
 from revalo.reports.pages import advice, board, lines, sharing
 from revalo.reports.pages.document import (
     Block,
@@ -31,7 +32,7 @@ from revalo.reports.pages.document import (
     section,
 )
 from revalo.reports.pages.sheet import figures
-from revalo.reports.phrases import imagined, provenance, scenario_line
+from revalo.reports.phrases import imagined, people_heading, provenance, scenario_line
 from revalo.reports.terminal.check import REASONS, WHAT
 from revalo.version import notice
 
@@ -55,10 +56,16 @@ def comparison(found: Comparison) -> Document:
 
 def revaluation(law: Law, summary: Summary, notes: Sequence[str]) -> Document:
     """A payroll, before and after."""
+    headlines = board.figures(summary.total, summary.crossing)
     return _document(
         law,
         _("Payroll before and after"),
-        section(_("In short"), board.figures(summary.total), *board.left_out(summary), *map(Warned, notes)),
+        section(
+            _("In short"),
+            *headlines,
+            *board.left_out(summary),
+            *map(Warned, notes),
+        ),
         *_groups(summary),
         *_caveats(law, summary.caveats),
         foot=map(scenario_line, summary.scenarios),
@@ -129,11 +136,13 @@ def _document(law: Law, title: str, *sections: Section, foot: Iterable[str] = ()
 
 def _groups(summary: Summary) -> Iterator[Section]:
     """The sums by group, where there are several."""
-    found = suppressed(dict(sorted(summary.groups.items())), MOST)
+    hidden_groups = hidden_in_run(summary).get(summary.by, set())
+    found = split(dict(sorted(summary.groups.items())), hidden_groups, MOST)
     rows = [(name or _("(none)"), totals) for name, totals in (*found.shown, *found.rest())]
     if len(summary.groups) > 1:
         hidden = Words(_("Groups under {small} people are put together.").format(small=SMALL)) if found.hidden else None
-        yield section(_("By group"), board.gains(_("Gain by group"), rows, summary.total), hidden)
+        table = board.gains(_("Gain by group"), people_heading(summary.crossing), rows, summary.total)
+        yield section(_("By group"), table, hidden)
 
 
 def _compared(found: PaidCheck) -> Iterator[tuple[str, str]]:

@@ -11,24 +11,26 @@ from revalo.money import euros, localised, plain
 from revalo.payroll.writing.cost_words import COST_LINES, year_tax_lines
 from revalo.people.cost_sums import CostSums
 from revalo.people.sums import Totals
-from revalo.people.suppression import Suppressed
+from revalo.people.suppression import ShownCauses, Suppressed
 from revalo.reports.pages import bars
 from revalo.reports.pages.bars import Bar
 from revalo.reports.pages.document import Block, Cell, Items, Section, Table, Words, cells, section
 
 
-def cost_section(law: Law, cost: CostSums, services: Suppressed) -> Section:
-    """The section. `services`: their costs, those that are too small put together."""
-    return section(_("What the payroll costs the employer"), *_blocks(law, cost, services))
+def cost_section(law: Law, cost: CostSums, services: Suppressed, causes: ShownCauses) -> Section:
+    """The section. `services` and `causes`: their costs, those of few people put together."""
+    return section(_("What the payroll costs the employer"), *_blocks(law, cost, services, causes))
 
 
-def _blocks(law: Law, cost: CostSums, services: Suppressed) -> Iterator[Block]:
+def _blocks(law: Law, cost: CostSums, services: Suppressed, causes: ShownCauses) -> Iterator[Block]:
     yield _lines(cost)
     if len(services.shown) > 1 or (services.shown and services.hidden):
         yield _services(cost, services)
-    causes = [(cause, cents) for cause, cents in cost.causes if cents]
-    if causes:
-        shown = [Bar(cause.name or _("other causes"), cents, _signed(cents)) for cause, cents in causes]
+    few, others, cents_of_others = causes
+    rest = [(_("other causes together ({number})").format(number=others), cents_of_others)] if others else []
+    if few or rest:
+        shown = [Bar(cause.name or _("other causes"), cents, _signed(cents)) for cause, cents in few]
+        shown += [Bar(name, cents, _signed(cents)) for name, cents in rest]
         yield bars.lying("cost-causes", _("What each text costs, everyone together, a month"), shown)
         rows = [
             cells(
@@ -36,8 +38,9 @@ def _blocks(law: Law, cost: CostSums, services: Suppressed) -> Iterator[Block]:
                 written(cause.start, language.current()) if cause.start else "",
                 _signed(cents),
             )
-            for cause, cents in causes
+            for cause, cents in few
         ]
+        rows += [cells(name, "", _signed(cents)) for name, cents in rest]
         rows.append(cells(_("Total"), "", _signed(cost.total.gain)))
         headings = (_("Why the cost changes"), _("Since"), _("Cost"))
         yield Table(_("The cost, text by text"), headings, tuple(rows), numeric=2, total=True)

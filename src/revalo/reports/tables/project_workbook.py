@@ -15,7 +15,7 @@ from revalo.payroll.writing.notes import described
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
 from revalo.people.bill import NOTHING, Sums, Year, together, total
-from revalo.people.summary import SMALL
+from revalo.people.crossing import SMALL
 from revalo.people.suppression import together as hidden_groups
 from revalo.reports import project_phrases as words
 

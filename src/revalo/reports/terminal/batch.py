@@ -14,9 +14,9 @@ from revalo.payroll.writing.headings import GROUPS
 from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary
 from revalo.people.sums import Totals
-from revalo.people.suppression import suppressed
+from revalo.people.suppression import split
 from revalo.register import reasons
-from revalo.reports.phrases import fall_line, provenance, scenario_line
+from revalo.reports.phrases import fall_line, people_heading, provenance, scenario_line
 from revalo.reports.terminal import notes, palette, payroll_cost, spread
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
@@ -37,7 +37,7 @@ def show(console: "Console", law: Law, summary: Summary) -> None:
     if summary.causes:
         _show_causes(console, law, summary)
     if summary.cost is not None and summary.total.people:
-        payroll_cost.show(console, law, summary.cost, summary.least)
+        payroll_cost.show(console, law, summary.cost)
     notes.show_counted(console, law, summary.caveats)
     for fall in summary.falls:
         console.print("- " + fall_line(law, fall))
@@ -83,25 +83,25 @@ def show_rows(console: "Console", summary: Summary, *, computed: bool = True) ->
 
 
 def _show_groups(console: "Console", summary: Summary) -> None:
-    """Print the totals by group, those that are too small or too many for the screen put together."""
-    found = suppressed(dict(sorted(summary.groups.items())), MOST, summary.least)
+    """Print the totals by group, those that are too many for the screen put together."""
+    found = split(dict(sorted(summary.groups.items())), set(), MOST)
     rows = [*found.shown, *found.rest()] if len(summary.groups) > 1 or summary.by != "service" else []
-    table = _table(summary.by, max((len(name) for name, _totals in rows), default=0))
+    table = _table(summary, max((len(name) for name, _totals in rows), default=0))
     for name, totals in rows:
         table.add_row(name or _("(none)"), *_figures(totals))
     table.add_row(_("Total"), *_figures(summary.total), style=palette.TOTAL)
     console.print(table)
-    large = sum(totals.people >= summary.least for totals in summary.groups.values())
-    if large > MOST:
-        console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=_number(large - MOST)))
-    if large < len(summary.groups):
-        console.print(_("- groups under {small} people are put together (--show-small)").format(small=summary.least))
+    if found.hidden:
+        console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=_number(found.hidden)))
+    if any(0 < totals.people < summary.least for _name, totals in rows):
+        message = _("- groups under {small} people are shown here only; a workbook puts them together (--show-small)")
+        console.print(message.format(small=summary.least))
 
 
-def _table(by: str, longest: int) -> Table:
+def _table(summary: Summary, longest: int) -> Table:
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(_(GROUPS[by]), overflow="fold", min_width=min(longest, NAME))
-    for heading in (_("People"), _("Before"), _("After"), _("Gain"), "%"):
+    table.add_column(_(GROUPS[summary.by]), overflow="fold", min_width=min(longest, NAME))
+    for heading in (people_heading(summary.crossing), _("Before"), _("After"), _("Gain"), "%"):
         table.add_column(heading, justify="right", no_wrap=True)
     return table
 

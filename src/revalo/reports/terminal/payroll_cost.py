@@ -14,7 +14,7 @@ from revalo.payroll.writing.cost_words import COST_LINES, year_tax_lines
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.cost_sums import CostSums
 from revalo.people.sums import Totals
-from revalo.people.suppression import suppressed
+from revalo.people.suppression import split
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 MOST = 40  # groups shown on screen; the sheet of a workbook has them all
 
 
-def show(console: "Console", law: Law, cost: CostSums, least: int) -> None:
+def show(console: "Console", law: Law, cost: CostSums) -> None:
     """Print the lines before and after, the groups, what each text costs, and the tax of a year."""
     console.print(_lines(cost))
     if len(cost.groups) > 1 or cost.by != "service":
-        console.print(_groups(cost, least))
+        console.print(_groups(cost))
     if cost.causes:
         console.print(_causes(law, cost))
     for line in year_tax_lines(law, cost):
@@ -50,9 +50,9 @@ def _lines(cost: CostSums) -> Table:
     return table
 
 
-def _groups(cost: CostSums, least: int) -> Table:
-    """The cost by group, those that are too small or too many put together."""
-    found = suppressed(dict(sorted(cost.groups.items())), MOST, least)
+def _groups(cost: CostSums) -> Table:
+    """The cost by group, those that are too many put together."""
+    found = split(dict(sorted(cost.groups.items())), set(), MOST)
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_(GROUPS[cost.by]), overflow="fold")
     for heading in (_("People"), _("Cost before"), _("Cost after"), _("Difference"), "%"):

@@ -66,8 +66,10 @@ def read_employer(
 
     A `UsageError` names the option at fault; a binary float is refused.
     """
-    if payroll_tax is not None and not isinstance(payroll_tax, bool):
-        raise UsageError("input-value", option="--payroll-tax", expected=_("True or False"))
+    flags = {"payroll-tax": payroll_tax, "health-cover": health_cover, "public-contract": public_contract}
+    for name, flag in flags.items():
+        if flag is not None and not isinstance(flag, bool):
+            raise UsageError("input-value", option=f"--{name}", expected=_("True or False"))
     number = _fixed("--staff", staff, 0, MOST_STAFF, N_("a number of people"))
     rate = N_("a rate in per cent from 0 to 50, as 3.66, with up to three decimals")
     share = N_("a share from 0 to 1, as 0.8, with up to six decimals")

@@ -1,0 +1,180 @@
+"""What a reader of tables can work out: whether some combination of the sums shown is about fewer than SMALL people.
+
+Every sum shown is a row: 1 for each column (a cell of people, or a cell and a cause) that it adds up. What a reader can
+work out by adding and subtracting is what rows span. A set of people can be told if, without their columns, the rows
+span less: some combination is then about them alone. Counted modulo a prime, where what tells of few people still does.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from revalo.people.crossing import SMALL
+
+_PRIME = (1 << 31) - 1
+_AT_ONCE = 200  # columns taken together
+_MOST_SETS = 2_000  # sets of people tried; beyond, nothing is proved, and more is put together
+Owners = frozenset[str]
+
+
+class Sums(NamedTuple):
+    """A column: the rows that have it, and whose it is (None: of SMALL people or more)."""
+
+    rows: tuple[int, ...]
+    owners: Owners | None
+
+
+def told(columns: Sequence[Sums], size: int, headcounts: dict[str, int]) -> Any:
+    """The factors of a combination of `size` rows that is about fewer than SMALL people; None where there is none."""
+    large = sorted({each.rows for each in columns if each.owners is None})
+    small = [each for each in columns if each.owners is not None]
+    silent = _silent_on(large, size)
+    values = _combined(silent, [each.rows for each in small])
+    matrix, pivots = _reduced(np.concatenate([values, silent], axis=1), len(small))
+    for part in _parts(matrix[:, : len(small)]):
+        chosen = np.flatnonzero((matrix[part, : len(small)] != 0).any(axis=0))
+        place = {column: number for number, column in enumerate(chosen.tolist())}
+        search = _Search([small[column].owners or frozenset() for column in chosen.tolist()], headcounts)
+        whole = np.concatenate([chosen, np.arange(len(small), matrix.shape[1])])
+        found = search.told(matrix[part][:, whole], [place[pivots[row]] for row in part])
+        if found is not None:
+            return found
+    return None
+
+
+@dataclass
+class _Search:
+    """Looks for a set of people without whom a matrix has a lower rank.
+
+    The first columns of the matrix have `owners`; the others are the factors that its rows are made of.
+    """
+
+    owners: list[Owners]
+    headcounts: dict[str, int]
+
+    def __post_init__(self) -> None:
+        self._seen: set[Owners] = set()
+        self._most = max(Counter(name for every in self.owners for name in every).values(), default=0)
+
+    def told(self, matrix: Any, pivots: list[int]) -> Any:
+        """The factors of what is about them alone; of the first row where too many sets would have to be tried."""
+        return self._without(matrix, pivots, frozenset(), SMALL - 1)
+
+    def _without(self, matrix: Any, pivots: list[int], gone: Owners, left: int) -> Any:
+        """The same, of a matrix from which the columns of some people are gone; `left`: the people that may go too."""
+        self._seen.add(gone)
+        columns = np.array([not every <= gone for every in self.owners], dtype=bool)
+        pivots, fallen = _pivoted(matrix, pivots, columns)
+        if fallen is not None:
+            return self._factors(matrix[fallen])
+        few = self._few(matrix, columns, gone, left)
+        if few is not None:
+            return self._factors(matrix[few])
+        for pivot in pivots:
+            then = gone | self.owners[pivot]
+            weight = sum(self.headcounts[name] for name in then - gone)
+            if then in self._seen or weight > left:
+                continue
+            if weight == left and not self._several(then, columns):
+                continue
+            if len(self._seen) >= _MOST_SETS:
+                return self._factors(matrix[0])
+            found = self._without(matrix.copy(), list(pivots), then, left - weight)
+            if found is not None:
+                return found
+        return None
+
+    def _few(self, matrix: Any, columns: Any, gone: Owners, left: int) -> int | None:
+        """A row of a matrix that is about few people by itself: nobody has more columns than `_most`."""
+        there = (matrix[:, : len(columns)] != 0) & columns
+        for row in np.flatnonzero(there.sum(axis=1) <= left * self._most).tolist():
+            people = frozenset[str]().union(*(self.owners[place] for place in np.flatnonzero(there[row]))) - gone
+            if sum(self.headcounts[name] for name in people) <= left:
+                return int(row)
+        return None
+
+    def _factors(self, row: Any) -> Any:
+        return row[len(self.owners) :]
+
+    def _several(self, people: Owners, columns: Any) -> bool:
+        """Whether some people have several of the columns that are left: one alone is seen in the rows."""
+        return sum(every <= people and bool(columns[place]) for place, every in enumerate(self.owners)) > 1
+
+
+def _pivoted(matrix: Any, pivots: list[int], columns: Any) -> tuple[list[int], int | None]:
+    """The pivots of a matrix in some of its columns only, changed in place; the row that has none left, if any."""
+    for row, pivot in enumerate(pivots):
+        if columns[pivot]:
+            continue
+        places = np.flatnonzero((matrix[row, : len(columns)] != 0) & columns)
+        if not len(places):
+            return pivots, row
+        pivots[row] = int(places[0])
+        _clear(matrix, row, pivots[row])
+    return pivots, None
+
+
+def _clear(matrix: Any, row: int, column: int) -> None:
+    """Make a row 1 in a column, and every other row 0."""
+    matrix[row] = matrix[row] * pow(int(matrix[row, column]), -1, _PRIME) % _PRIME
+    factors = matrix[:, column].copy()
+    factors[row] = 0
+    others = np.flatnonzero(factors)
+    if len(others):
+        matrix[others] = (matrix[others] - factors[others, None] * matrix[row] % _PRIME) % _PRIME
+
+
+def _reduced(matrix: Any, width: int | None = None) -> tuple[Any, list[int]]:
+    """A matrix in reduced echelon form by its first `width` columns, rows of zeros left out, and its pivots."""
+    kept, pivots = [], []
+    for row in range(len(matrix)):
+        places = np.flatnonzero(matrix[row, :width])
+        if len(places):
+            _clear(matrix, row, int(places[0]))
+            kept.append(row)
+            pivots.append(int(places[0]))
+    return matrix[kept], pivots
+
+
+def _silent_on(columns: list[tuple[int, ...]], size: int) -> Any:
+    """The combinations of rows that come to nothing in all of some columns, as a matrix of their factors."""
+    silent = np.eye(size, dtype=np.int64)
+    while True:
+        values = _combined(silent, columns)
+        loud = np.flatnonzero(values.any(axis=0))[:_AT_ONCE]
+        if not len(loud):
+            return silent
+        matrix = np.concatenate([values[:, loud], silent], axis=1)
+        _reduced(matrix, len(loud))
+        quiet = ~matrix[:, : len(loud)].any(axis=1)
+        silent = matrix[quiet, len(loud) :]
+
+
+def _combined(factors: Any, columns: list[tuple[int, ...]]) -> Any:
+    """What combinations of rows come to in some columns."""
+    found = np.zeros((len(factors), len(columns)), dtype=np.int64)
+    if columns:
+        deep = max(map(len, columns))
+        padded = np.concatenate([factors, np.zeros((len(factors), 1), dtype=np.int64)], axis=1)
+        rows = np.array([each + (-1,) * (deep - len(each)) for each in columns])
+        for place in range(deep):
+            found += padded[:, rows[:, place]]
+    return found % _PRIME
+
+
+def _parts(matrix: Any) -> Iterator[list[int]]:
+    """The rows that hang together by the columns they share: each part can be looked at alone."""
+    left = set(range(len(matrix)))
+    while left:
+        part, columns = [left.pop()], np.zeros(matrix.shape[1], dtype=bool)
+        waiting = list(part)
+        while waiting:
+            columns |= matrix[waiting.pop()] != 0
+            near = [row for row in left if (matrix[row][columns] != 0).any()]
+            left.difference_update(near)
+            part += near
+            waiting += near
+        yield sorted(part)

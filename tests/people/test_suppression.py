@@ -1,0 +1,225 @@
+"""Nobody by subtraction: a test plays the reader of a page, who adds and subtracts all that it shows."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import openpyxl
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import attacks
+from pages import Page
+from revalo.grids.decomposition import Cause
+from revalo.money import parse_fixed
+from revalo.people import crossing as crossings
+from revalo.people import reader
+from revalo.people.columns import ParsedRows
+from revalo.people.crossing import Column, Crossing
+from revalo.people.failures import NONE
+from revalo.people.sums import Totals
+from revalo.people.suppression import hidden_causes, hidden_groups, split, together
+from running import run
+
+WAYS = ("one", "two", "three")
+
+
+def rank(rows: Iterable[Sequence[int]]) -> int:
+    """The rank of a matrix, exactly."""
+    left = [[Fraction(each) for each in row] for row in rows]
+    found = 0
+    for column in range(len(left[0]) if left else 0):
+        place = next((at for at in range(found, len(left)) if left[at][column]), None)
+        if place is None:
+            continue
+        left[found], left[place] = left[place], left[found]
+        for at in range(found + 1, len(left)):
+            factor = left[at][column] / left[found][column]
+            left[at] = [one - factor * other for one, other in zip(left[at], left[found], strict=True)]
+        found += 1
+    return found
+
+
+def told(shown: Iterable[frozenset[int]], owners: Sequence[int], everybody: set[int]) -> tuple[int, ...] | None:
+    """One to four people of whom some combination of the sums shown tells; `owners`: whose each column is."""
+    matrix = [[int(column in each) for column in range(len(owners))] for each in shown]
+    whole = rank(matrix)
+    for people in combinations(sorted(everybody), min(4, len(everybody) - 1)):  # what fewer would tell, these do too
+        rest = [[row[at] for at, owner in enumerate(owners) if owner not in people] for row in matrix]
+        if rank(rest) < whole:
+            return people
+    return None
+
+
+def crossing_of(rows: Sequence[tuple[int, int, tuple[Any, ...]]], ways: Sequence[str]) -> Crossing:
+    """A crossing of rows: a person, a month and a cell."""
+    columns = []
+    for place in range(len(ways)):
+        values = sorted({cell[place] for _person, _month, cell in rows})
+        columns.append(Column(np.array([values.index(cell[place]) for *_rest, cell in rows], np.int64), values))
+    names = pa.array([f"M{person}" for person, *_rest in rows], pa.string())
+    every = np.arange(len(rows))
+    months = np.array([month for _person, month, _cell in rows], np.int64)
+    typed = ParsedRows("f", every, {"month": months}, {}, {"employee_id": (every.astype(np.int32), names)}, NONE)
+    found = Crossing(ways)
+    found.add(typed, every, np.ones(len(rows), np.int64), columns)
+    return found
+
+
+def shown_sums(
+    rows: Sequence[tuple[int, int, tuple[Any, ...]]], ways: Sequence[str], hidden: Mapping[str, set[str]]
+) -> list[frozenset[int]]:
+    """The rows that each sum of a page adds up."""
+    found: dict[tuple[str, Any], set[int]] = {("total", ""): set(range(len(rows)))}
+    for at, (_person, _month, cell) in enumerate(rows):
+        for way, name in zip(ways, cell, strict=False):
+            found.setdefault((way, None if name in hidden[way] else name), set()).add(at)
+    return [frozenset(each) for each in found.values()]
+
+
+CELLS = st.tuples(*[st.sampled_from("abc")] * 3)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(CELLS, min_size=5, max_size=10), st.integers(1, 3))
+def test_no_few_people_can_be_told_from_crossing_tables(cells: list[tuple[str, ...]], number: int) -> None:
+    rows = [(person, 1, cell[:number]) for person, cell in enumerate(cells)]
+    hidden = hidden_groups(crossing_of(rows, WAYS[:number]), WAYS[:number])
+    shown = shown_sums(rows, WAYS[:number], hidden)
+    assert told(shown, range(len(rows)), set(range(len(rows)))) is None
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(1, 3), CELLS), min_size=5, max_size=12))
+def test_nor_from_the_months_of_people_who_move(rows: list[tuple[int, int, tuple[str, ...]]]) -> None:
+    rows = list({row[:2]: row for row in rows}.values())  # one row of a person and month
+    people = {person for person, *_rest in rows}
+    hidden = hidden_groups(crossing_of(rows, WAYS), WAYS)
+    if len(people) >= 5:
+        assert told(shown_sums(rows, WAYS, hidden), [person for person, *_rest in rows], people) is None
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(CELLS, st.sets(st.sampled_from("uvw"), min_size=1)), min_size=5, max_size=8))
+def test_nor_from_the_causes_of_the_gain(people: list[tuple[tuple[str, ...], set[str]]]) -> None:
+    ways = (*WAYS[:2], "causes")
+    keys = [tuple(("text", cause) for cause in sorted(causes)) for _cell, causes in people]
+    cells = [(*cell[:2], key) for (cell, _causes), key in zip(people, keys, strict=True)]
+    rows: list[Any] = [(person, 1, cell) for person, cell in enumerate(cells)]
+    crossing = crossing_of(rows, ways)
+    groups = hidden_groups(crossing, WAYS[:2])
+    causes = hidden_causes(crossing, groups, [Cause("text", name) for name in "uvw"])
+    columns = [(person, cause) for person, key in enumerate(keys) for cause in key]
+    found: dict[Any, set[int]] = {}
+    for at, (person, cause) in enumerate(columns):
+        found.setdefault(("cause", None if cause in causes else cause), set()).add(at)
+        for way, name in zip(WAYS[:2], rows[person][2], strict=False):
+            found.setdefault((way, None if name in groups[way] else name), set()).add(at)
+    shown = [frozenset(each) for each in found.values()]
+    assert told(shown, [person for person, _cause in columns], set(range(len(people)))) is None
+
+
+def test_nothing_is_hidden_where_nothing_can_be_told() -> None:
+    cells = [("a", "a"), ("a", "b"), ("b", "a"), ("b", "b")]
+    rows = [(10 * place + n, 1, cell) for place, cell in enumerate(cells) for n in range(9)]
+    assert hidden_groups(crossing_of(rows, WAYS[:2]), WAYS[:2]) == {"one": set(), "two": set()}
+
+
+def test_what_cannot_be_proved_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(n, 1, (str(n % 4), str(n % 7))) for n in range(60)]
+    monkeypatch.setattr(reader, "_MOST_SETS", 1)
+    some = hidden_groups(crossing_of(rows, WAYS[:2]), WAYS[:2])
+    monkeypatch.setattr(reader, "_MOST_SETS", 2_000)
+    assert sum(map(len, hidden_groups(crossing_of(rows, WAYS[:2]), WAYS[:2]).values())) <= sum(map(len, some.values()))
+
+
+def test_a_way_of_too_many_groups_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crossings, "MOST_CELLS", 10)
+    rows = [(n, 1, (str(n % 2), str(n))) for n in range(40)]
+    found = crossing_of(rows, WAYS[:2])
+    assert (found.ways, sorted(found.cells)) == (("one",), [("0",), ("1",)])
+    other = crossing_of(rows, WAYS[:1])
+    other.merge(found)
+    assert other.ways == ("one",)
+
+
+@given(st.lists(st.integers(1, 30), max_size=12), st.integers(1, 12))
+def test_groups_of_one_table(sizes: list[int], most: int) -> None:
+    groups = {str(place): Totals(size, size * 100, size * 110) for place, size in enumerate(sizes)}
+    hidden = together({name: totals.people for name, totals in groups.items()}, 5, most)
+    found = split(groups, hidden)
+    assert all(totals.people >= 5 for _name, totals in found.shown)
+    assert found.hidden == 0 or found.others.people >= 5 or not found.shown
+    assert sum(totals.people for _name, totals in found.shown) + found.others.people == sum(sizes)
+    assert len(found.shown) + found.hidden == len(sizes)
+
+
+def _sums(page: Page, caption: str) -> dict[str, tuple[int, int]]:
+    rows = page.rows(caption)
+    return {row[0]: (int(row[1]), parse_fixed(row[2].replace("€", "").replace(",", ""), 2)) for row in rows[1:]}
+
+
+@pytest.mark.parametrize("make", [attacks.nested_tables, attacks.crossing_tables])
+def test_one_persons_pay_is_not_what_is_left_of_two_tables(make: Callable[[Path], Path], tmp_path: Path) -> None:
+    source, out = make(tmp_path / "p.csv"), tmp_path / "r.html"
+    assert run("report", str(source), "-o", str(out), "--lang", "en", "--title", "t").code == 0
+    page = Page(out.read_text("utf-8"))
+    captions = ("by category before October 2021", "by category and degree since October 2021", "by service")
+    tables = [_sums(page, f"Gain {caption}") for caption in captions if f"Gain {caption}" in page.text]
+    every = [figures for table in tables for figures in table.values()]
+    left = [(one[0] - other[0], one[1] - other[1]) for one in every for other in every]
+    assert (1, 168_300) not in left
+    assert len(every) > 3
+
+
+def test_twelve_months_of_one_person_are_one_person(tmp_path: Path) -> None:
+    source = attacks.one_person_twelve_months(tmp_path / "p.csv")
+    out, book = tmp_path / "r.html", tmp_path / "r.xlsx"
+    assert run("report", str(source), "-o", str(out), "--lang", "en", "--title", "t").code == 0
+    text = out.read_text("utf-8")
+    assert "Direction" not in text
+    assert "Gain a year" not in text
+    assert "Before, a month" not in text
+    assert "Months of pay" in text
+    assert "The payroll has 12 months" in text
+    assert run("batch", str(source), "-o", str(book), "--lang", "en").code == 0
+    sheet = openpyxl.load_workbook(book)["Services"]
+    assert "Direction" not in [row[0].value for row in sheet.iter_rows()]
+
+
+def test_what_a_text_brought_to_one_person_is_not_shown(tmp_path: Path) -> None:
+    source, out, book = attacks.one_nurse(tmp_path / "p.csv"), tmp_path / "r.html", tmp_path / "r.xlsx"
+    assert run("report", str(source), "-o", str(out), "--lang", "en", "--title", "t").code == 0
+    page = Page(out.read_text("utf-8"))
+    assert "88.06" not in page.text
+    assert "other causes together" in page.text
+    assert run("batch", str(source), "-o", str(book), "--by-text", "--lang", "en").code == 0
+    sheet = openpyxl.load_workbook(book)["Summary"]
+    words = [str(row[0].value) for row in sheet.iter_rows()]
+    assert any(word.startswith("other causes together") for word in words)
+    assert not any("fehap" in word for word in words)
+
+
+def test_two_runs_by_two_ways_tell_no_more_than_one(tmp_path: Path) -> None:
+    rows = [f"{n};S1;48;C;8" for n in range(10)] + ["x;S2;48;C;8"] + [f"y{n};S2;59;C;8" for n in range(9)]
+    source = tmp_path / "p.csv"
+    source.write_text("\n".join(["matricule;service;departement;categorie;annee", *rows]), "utf-8")
+    groups = {}
+    for way, title in (("service", "Services"), ("department", "Départements")):
+        out = tmp_path / f"{way}.xlsx"
+        assert run("batch", str(source), "-o", str(out), "--by", way, "--lang", "fr").code == 0
+        sheet = openpyxl.load_workbook(out)[title]
+        groups[way] = {str(row[0].value) for row in sheet.iter_rows(min_row=2)}
+    assert not ("S1" in groups["service"] and "48" in groups["department"])
+
+
+def test_a_payroll_of_fewer_than_five_people_says_so(tmp_path: Path) -> None:
+    source, out = tmp_path / "p.csv", tmp_path / "r.html"
+    source.write_text("matricule;categorie;annee\n1;C;8\n2;C;9\n", "utf-8")
+    assert run("report", str(source), "-o", str(out), "--lang", "en").code == 0
+    assert "Fewer than 5 people in all" in out.read_text("utf-8")
