@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from revalo.people.summary import BY
 from running import Ran, run
 
 PEOPLE = "Matricule;Service;Emploi;Catégorie;Année;{}\n"
@@ -156,6 +157,61 @@ def test_a_service_with_rejects_alone_says_why(folder: Path) -> None:
     assert found.code == 3
     assert "no readable row in PAYROLL" in found.err
     assert "p.csv: row 2, hours: this is not a number" in found.err
+
+
+SCENARIO = """name: up
+title: {fr: Plus, en: More}
+from: 2027-01-01
+changes:
+  - {path: avenant43.point_value, value: 6.00}
+"""
+
+
+def test_a_scenario_that_touches_no_row_is_told(folder: Path) -> None:
+    payroll(folder, "Mois;Nb h. mens.", "2022-09;104", "2022-10;104")
+    (folder / "up.yaml").write_text(SCENARIO, encoding="utf-8")
+    scenario = ("--scenario", "up.yaml")
+    assert ran("batch", "p.csv", "-o", "o.csv", *scenario).code == 0
+    told = "the scenario up starts on 2027-01-01: none of the 2 rows is that late"
+    assert remarks(folder)["scenario-without-effect"] == told
+    fund = ("fund", "p.csv", "--activity", "activity.csv", "--year", "2022", *scenario)
+    assert told in " ".join(json.loads(ran(*fund, "--json").out)["warnings"])
+    ran("report", "p.csv", "-o", "o.html", *scenario)
+    assert told in (folder / "o.html").read_text(encoding="utf-8")
+    (folder / "up.yaml").write_text(SCENARIO.replace("avenant43.point_value", "civil_service.point_value"), "utf-8")
+    payroll(folder, "Nb h. mens.", "104")
+    ran("batch", "p.csv", "-o", "o.csv", "--after", "2027-02-01", *scenario)
+    assert remarks(folder)["scenario-without-effect"] == "the scenario up changes nothing for any of the 1 rows"
+
+
+def test_a_scenario_that_counts_is_not_told(folder: Path) -> None:
+    payroll(folder, "Nb h. mens.", "104")
+    (folder / "up.yaml").write_text(SCENARIO, encoding="utf-8")
+    assert ran("batch", "p.csv", "-o", "o.csv", "--after", "2027-02-01", "--scenario", "up.yaml").code == 0
+    assert remarks(folder) == {}
+
+
+@pytest.mark.parametrize("words", [("batch", "p.csv", "-o", "o.csv"), ("report", "p.csv", "-o", "o.html")])
+def test_after_that_counts_for_no_row_is_told(folder: Path, words: tuple[str, ...]) -> None:
+    payroll(folder, "Mois;Nb h. mens.", "2022-09;104")
+    assert "--after counts for rows without one alone" in said(ran(*words, "--after", "2024-01-01"))
+    assert "--after" not in said(ran(*words))
+
+
+def test_a_mixed_service_by_structure_and_by_profession(folder: Path) -> None:
+    head = "Matricule;Secteur;Structure;Métier;Brut;Nb h. mens.\n"
+    rows = [f"{n};fehap;ssiad;{job};1800;151,67\n" for n, job in enumerate(["aide-soignant", "infirmier"] * 6)]
+    (folder / "p.csv").write_text(head + "".join(rows).replace("fehap", "ccn51"), encoding="utf-8")
+    by = {way: ran("batch", "p.csv", "-o", "o.csv", "--by", way, "--after", "2022-09-01").out for way in BY[-2:]}
+    assert "ssiad" in by["structure"]
+    assert "aide-soignant" in by["profession"]
+    assert "infirmier" in by["profession"]
+
+
+def test_reliefs_of_hours_beyond_the_contract_are_told(folder: Path) -> None:
+    payroll(folder, "extra_10;Nb h. mens.", "4;104")
+    found = ran("batch", "p.csv", "-o", "o.csv")
+    assert "their reliefs of contributions and of income tax are not counted" in said(found)
 
 
 def test_a_written_profile_asks_what_only_the_user_knows(folder: Path) -> None:

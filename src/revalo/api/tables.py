@@ -98,7 +98,8 @@ def revalue(  # noqa: PLR0913 - the options of the command line, by name
         payroll: a table that speaks the Arrow PyCapsule interface (pandas 2.2 and later, polars, duckdb, pyarrow), the
             path of a file or folder, a list of these, or a mapping of names to tables. Columns as in payroll files,
             one row per person and month; where no column tells the service, the name of the table does.
-        by: what the sums of the summary are grouped by: "service", "department", "category" or "sector".
+        by: what the sums of the summary are grouped by: "service", "department", "category", "sector",
+            "structure" or "profession".
         lines: whether to add one column per payslip line and side.
         by_text: whether to split the gain among the texts that caused it, in the summary.
         employer_cost: whether to add what the pay costs an employer, described by the names that follow.

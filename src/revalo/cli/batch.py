@@ -41,8 +41,8 @@ def batch(
         str,
         typer.Option(
             metavar="NAME",
-            help=_("Summary by service, department, category or sector."),
-            autocompletion=completion.words("service", "department", "category", "sector"),
+            help=_("Summary by service, department, category, sector, structure or profession."),
+            autocompletion=completion.words("service", "department", "category", "sector", "structure", "profession"),
         ),
     ] = "service",
     by_text: Annotated[

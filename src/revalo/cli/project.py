@@ -43,8 +43,8 @@ def project(
         str,
         typer.Option(
             metavar="NAME",
-            help=_("Groups by service, department, category or sector."),
-            autocompletion=completion.words("service", "department", "category", "sector"),
+            help=_("Groups by service, department, category, sector, structure or profession."),
+            autocompletion=completion.words("service", "department", "category", "sector", "structure", "profession"),
         ),
     ] = "service",
     out: Annotated[

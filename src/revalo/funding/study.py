@@ -19,6 +19,7 @@ from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected, TakesRejects
+from revalo.people.scenario_remarks import scenario_remarks
 from revalo.rules.caveats import Assumption, PayWarning
 
 ARTICLE_47 = "article-47"
@@ -67,7 +68,8 @@ def study(
         for part in run(law, sources, counting.count, rejected, progress):
             counting.add(part.result)
         counting.check()
-    return answer(counting, question)._replace(remarks=remarks())
+    found = answer(counting, question)
+    return found._replace(remarks=(*remarks(), *found.remarks))
 
 
 def counting_of(law: Law, activity: Activity, question: Question) -> Counting:
@@ -92,6 +94,7 @@ def answer(counting: Counting, question: Question) -> Study:
         {year.law.year: list(assumptions(year, activity, question, counting)) for year in years},
         {year.law.year: list(warnings(year, question, counting)) for year in years},
         used,
+        tuple(scenario_remarks(law, counting.people.values(), counting.counted.costs.counted)),
     )
 
 

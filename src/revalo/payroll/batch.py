@@ -24,6 +24,7 @@ from revalo.people.columns import ParsedRows
 from revalo.people.crossing import SMALL
 from revalo.people.failures import Failures
 from revalo.people.results import with_lines
+from revalo.people.scenario_remarks import scenario_remarks
 from revalo.people.summary import Summary
 from revalo.people.table import People
 from revalo.rules.caveats import PayWarning
@@ -72,6 +73,7 @@ def finish(summary: Summary, people: People) -> None:
     """What is said of the whole run once every part is in."""
     summary.falls, summary.scenarios = people.falls(summary.latest), people.law.scenarios
     summary.days |= people.days()
+    summary.remarks += scenario_remarks(people.law, [people], summary.rows_out)
 
 
 def dry_run(law: Law, sources: Iterator[Source], rejects: Path | None, progress: Progress = no_progress) -> Summary:

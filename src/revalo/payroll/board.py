@@ -17,6 +17,7 @@ from revalo.payroll.writing.rejects import Rejected, refused
 from revalo.people.board import Board, BoardCounting
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
+from revalo.people.scenario_remarks import scenario_remarks
 from revalo.people.table import People
 from revalo.rules.employer.employer import Employer
 
@@ -71,4 +72,5 @@ def board(
         also.check()
     if not board.service.adds_up:
         raise Unbalanced
+    board.service.remarks += scenario_remarks(law, [people], board.service.rows_out)
     return board

@@ -23,9 +23,9 @@ from revalo.people.sums import CauseSums, Totals, people_of, sums_of, weights
 from revalo.people.table import Outcome
 from revalo.rules.caveats import PayWarning
 
-BY = ("service", "department", "category", "sector")
+BY = ("service", "department", "category", "sector", "structure", "profession")
 CAUSES = "causes"  # the way of grouping people by what changed their pay
-_COLUMNS = {"service": "service_id", "department": "department", "category": "category", "sector": "sector"}
+_COLUMNS = {way: way for way in BY} | {"service": "service_id"}
 
 
 @dataclass(slots=True)

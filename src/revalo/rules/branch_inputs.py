@@ -70,6 +70,8 @@ def _time(payee: Payee) -> dict[str, Any]:
     payee.note(PayWarning("overtime-at-part-time", message), overtime & (is_full ^ True))
     message = _("extra hours of a full-time person: above full time, overtime is due instead")
     payee.note(PayWarning("extra-hours-at-full-time", message), extra & is_full)
+    message = _("hours beyond the contract: their reliefs of contributions and of income tax are not counted")
+    payee.note(PayWarning("reliefs-of-hours-beyond", message), overtime | extra)
     return time
 
 

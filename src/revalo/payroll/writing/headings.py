@@ -11,6 +11,8 @@ GROUPS: Mapping[str, str] = {
     "department": N_("Département"),
     "category": N_("Category"),
     "sector": N_("Sector"),
+    "structure": N_("Structure"),
+    "profession": N_("Profession"),
 }
 RESULTS: Mapping[str, str] = {
     "paid": N_("Paid (texts published by then)"),

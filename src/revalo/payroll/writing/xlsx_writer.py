@@ -30,6 +30,8 @@ GROUPS = {
     "department": (N_("Départements"), N_("Département")),
     "category": (N_("Categories"), N_("Category")),
     "sector": (N_("Sectors"), N_("Sector")),
+    "structure": (N_("Structures"), N_("Structure")),
+    "profession": (N_("Professions"), N_("Profession")),
 }
 
 

@@ -10,6 +10,7 @@ from revalo import language
 from revalo.grids.law import Text
 from revalo.language import _
 from revalo.payroll.projection import Projection
+from revalo.payroll.writing import headings
 from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.payroll.writing.notes import described
 from revalo.payroll.writing.provenance import Origin, properties
@@ -89,8 +90,7 @@ def _month_headings(found: Projection) -> Sequence[str]:
 
 
 def _by(found: Projection) -> str:
-    titles = {"service": _("Service"), "department": _("Département"), "category": _("Category"), "sector": _("Sector")}
-    return titles[found.asked.by]
+    return _(headings.GROUPS[found.asked.by])
 
 
 def _sizes(groups: Groups, found: Projection) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from revalo import language
 from revalo.language import _
 from revalo.money import localised
 from revalo.payroll.projection import Projection
+from revalo.payroll.writing.headings import GROUPS
 from revalo.people.bill import Year
 from revalo.register import reasons
 from revalo.reports import project_phrases as words
@@ -81,10 +82,9 @@ def _show_causes(console: "Console", found: Projection, year: Year) -> None:
 
 def _show_groups(console: "Console", found: Projection) -> None:
     """Print the employer cost of each group, the years side by side."""
-    titles = {"service": _("Service"), "department": _("Département"), "category": _("Category"), "sector": _("Sector")}
     shown = found.years[-YEARS:]
     table = _table()
-    table.add_column(titles[found.asked.by], overflow="fold", min_width=8)
+    table.add_column(_(GROUPS[found.asked.by]), overflow="fold", min_width=8)
     for year in shown:
         table.add_column(str(year.year), justify="right", no_wrap=True)
     groups = found.groups
