@@ -16,9 +16,10 @@ from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import write_rows
 from revalo.payroll.writing.provenance import origin
 from revalo.payroll.writing.rejects import TakesRejects
-from revalo.people.check import GROSS, PAID, Gap, PaidCheck, due_only
+from revalo.people.check import PAID, PaidCheck, due_only
 from revalo.people.columns import ParsedRows, first_day
 from revalo.people.failures import Failures
+from revalo.people.gaps import GROSS, Gap
 from revalo.people.results import decimals
 from revalo.people.table import People
 from revalo.rules.person import read_employee

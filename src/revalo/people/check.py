@@ -1,9 +1,10 @@
 """Paid against due, month by month: gaps, arrears within three years, the texts behind what is due."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -12,35 +13,15 @@ from revalo.people.arrays import days_of
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.claims import claimable
 from revalo.people.columns import AGAIN, MISSING, SAME_PAYSLIP, ParsedRows
+from revalo.people.contracts import Contracts, Unpaid
+from revalo.people.gaps import CTI, GROSS, Gap
 from revalo.people.one import person, word
 from revalo.people.table import AFTER, Outcome
 from revalo.rules.caveats import PayWarning
 
-GROSS, CTI = "gross", "cti"  # what is compared
 PAID = {GROSS: "paid_gross", CTI: "declared_cti"}
 NO_MONTH, NOTHING_PAID, ENTRY, NOT_COMPUTED = "no-month", "nothing-paid", "entry", "not-computed"
-
-
-class Gap(NamedTuple):
-    """A person and month where what was paid is not what was due. Cents; `month` is year × 12 + month - 1.
-
-    `what`: the gross, or the CTI by itself; `part`: a CTI whose gross is compared too.
-    """
-
-    file: str
-    row: int
-    employee_id: str
-    month: int
-    what: str
-    paid: int
-    due: int
-    part: bool
-    person: dict[str, Any]
-
-    @property
-    def arrears(self) -> int:
-        """What is still owed: due less paid."""
-        return self.due - self.paid
+PARTLY = "partly"  # another row of the person and month is not compared
 
 
 @dataclass(slots=True)
@@ -48,7 +29,8 @@ class PaidCheck:
     """What a check found. `compared`: rows by what was compared; `not_compared`: rows by the reason.
 
     `rows`: all of them; `rows_compared`: those that something of was compared; `caveats`: what was assumed or is to be
-    warned of for what is due; `remarks`: what the files have to tell.
+    warned of for what is due; `remarks`: what the files have to tell; `contracts`: what waits for the
+    other rows of a person.
     """
 
     law: Law
@@ -61,6 +43,7 @@ class PaidCheck:
     rows_compared: int = 0
     caveats: CaveatCounts = field(default_factory=CaveatCounts)
     remarks: list[PayWarning] = field(default_factory=list)
+    contracts: Contracts = field(default_factory=Contracts)
 
     def add(self, typed: ParsedRows, outcome: Outcome) -> None:
         """Compare the rows of a chunk; of those that cannot be, count the first reason."""
@@ -69,21 +52,41 @@ class PaidCheck:
         computed[outcome.kept] = True
         month = _column(typed, "month")
         due = {GROSS: outcome.after.gross, CTI: self._due_cti(outcome)}
-        fit = {what: _paid(typed, what) != MISSING for what in PAID}
+        fit = {what: _column(typed, PAID[what]) != MISSING for what in PAID}
         fit[CTI] &= ~outcome.unjudged
+        entry, named = _entry_month(typed) == month, _named(typed)
+        unpaid = ~(fit[GROSS] | fit[CTI])
+        waiting = computed & (month != MISSING) & unpaid & named & ~entry  # what its other rows say is not known yet
         left = ~computed
         self.not_compared[NOT_COMPUTED] += int(left.sum()) + len(typed.rejects)
-        for reason, wrong in (
-            (NO_MONTH, month == MISSING),
-            (NOTHING_PAID, ~(fit[GROSS] | fit[CTI])),
-            (ENTRY, _entry_month(typed) == month),
-        ):
+        for reason, wrong in ((NO_MONTH, month == MISSING), (NOTHING_PAID, unpaid & ~waiting), (ENTRY, entry)):
             self.not_compared[reason] += int((wrong & ~left).sum())
             left |= wrong
+        self._leave_out(typed, left & named & (month != MISSING))
         self.rows += typed.rows_in - len(typed.skipped)
-        self.rows_compared += int((~left).sum())
-        for what in PAID:
+        self.rows_compared += int((~left & ~waiting).sum())
+        for what, column in PAID.items():
             self._compare(typed, what, fit[what] & ~left, due[what], within=fit[GROSS] & (what == CTI))
+            if column in typed.numbers:
+                judged = ~outcome.unjudged if what == CTI else True
+                self._wait(typed, what, ~fit[what] & ~left & named & judged, due[what], alone=waiting)
+
+    def _leave_out(self, typed: ParsedRows, rows: Any) -> None:
+        """Note the persons of rows that are not compared."""
+        for i in np.flatnonzero(rows).tolist():
+            self.contracts.left_out.add((word(typed, "employee_id", i), int(typed.numbers["month"][i])))
+
+    def _wait(self, typed: ParsedRows, what: str, rows: Any, due: Any, alone: Any) -> None:
+        """Keep the rows that do not say what was paid, and who has something paid on a further row."""
+        again = _column(typed, AGAIN) == 1
+        paid_again = again & (_column(typed, PAID[what]) != MISSING)
+        for i in np.flatnonzero(paid_again).tolist():
+            key = (word(typed, "employee_id", i), int(typed.numbers["month"][i]), what)
+            self.contracts.paid_again.add(key)
+        due = np.where(_column(typed, SAME_PAYSLIP) == 1, 0, due)
+        for i in np.flatnonzero(rows).tolist():
+            gap = self._gap(typed, what, i, paid=0, due=int(due[i]), part=False)
+            self.contracts.unpaid.append(Unpaid(gap, bool(again[i]), bool(alone[i])))
 
     def merge(self, other: "PaidCheck") -> None:
         """Add what another part of the same check found, later in the files."""
@@ -91,27 +94,43 @@ class PaidCheck:
         self.compared.update(other.compared)
         self.not_compared.update(other.not_compared)
         self.gaps += other.gaps
+        self.contracts.merge(other.contracts)
         self.rows += other.rows
         self.rows_compared += other.rows_compared
 
     def _compare(self, typed: ParsedRows, what: str, rows: Any, due: Any, within: Any) -> None:
-        paid, month = _paid(typed, what), _column(typed, "month")
+        paid = _column(typed, PAID[what])
         due = np.where(typed.numbers.get(SAME_PAYSLIP, 0) == 1, 0, due)  # due once, with the first of its rows
         self.compared[what] += int(rows.sum())
         apart = np.flatnonzero(rows & (due != paid))
         for i in apart[np.argsort(typed.rows[apart], kind="stable")].tolist():
-            name, given = word(typed, "employee_id", i), person(typed, i)
-            place = (typed.file, int(typed.rows[i]), name, int(month[i]))
-            self.gaps.append(Gap(*place, what, int(paid[i]), int(due[i]), bool(within[i]), given))
+            self.gaps.append(self._gap(typed, what, i, int(paid[i]), int(due[i]), part=bool(within[i])))
+
+    def _gap(self, typed: ParsedRows, what: str, i: int, paid: int, due: int, *, part: bool) -> Gap:
+        name, month = word(typed, "employee_id", i), int(typed.numbers["month"][i])
+        return Gap(typed.file, int(typed.rows[i]), name, month, what, paid, due, part, person(typed, i))
 
     def settle(self) -> None:
         """Once every row is in: the rows of one person and month are compared by their sums, within the tolerance."""
+        self._join()
         found: dict[Any, Gap] = {}
         for gap in self.gaps:
             key = (gap.employee_id, gap.month, gap.what) if gap.employee_id else (gap.file, gap.row, gap.what)
             first = found.get(key)
             found[key] = gap if first is None else first._replace(paid=first.paid + gap.paid, due=first.due + gap.due)
         self.gaps = [gap for gap in found.values() if abs(gap.arrears) > self.tolerance]
+
+    def _join(self) -> None:
+        """Join the rows without anything paid to the others of their person; leave out persons known in part alone."""
+        joined, others = self.contracts.joined()
+        self.rows_compared += len(rows := _rows_of(each.gap for each in joined if each.alone))
+        left = _rows_of(each.gap for each in others if each.alone) - rows
+        self.not_compared[NOTHING_PAID] += len(left)
+        self.compared.update(each.gap.what for each in joined)
+        self.gaps, apart = self.contracts.parted([*self.gaps, *(each.gap for each in joined if each.gap.due)])
+        self.rows_compared -= len(rows := _rows_of(apart))
+        self.not_compared[PARTLY] += len(rows)
+        self.compared.subtract(each.what for each in apart)
 
     def _due_cti(self, outcome: Outcome) -> Any:
         """The sum of the measures in index points: the CTI of the civil service."""
@@ -143,11 +162,15 @@ def due_only(typed: ParsedRows) -> ParsedRows:
     return typed._replace(numbers={**typed.numbers, "before_month": _column(typed, "month")})
 
 
-def _paid(typed: ParsedRows, what: str) -> Any:
-    """What each row was paid; nothing said is nothing paid in a further row of the same person and month."""
-    paid = _column(typed, PAID[what])
-    further = (typed.numbers.get(AGAIN, 0) == 1) & (PAID[what] in typed.numbers)
-    return np.where(further & (paid == MISSING), 0, paid)
+def _rows_of(gaps: Iterable[Gap]) -> set[tuple[str, int]]:
+    return {(gap.file, gap.row) for gap in gaps}
+
+
+def _named(typed: ParsedRows) -> Any:
+    """Which rows have a staff number: booleans."""
+    if "employee_id" not in typed.words:
+        return np.zeros(len(typed.rows), dtype=bool)
+    return typed.words["employee_id"][0] >= 0
 
 
 def _column(typed: ParsedRows, name: str) -> Any:

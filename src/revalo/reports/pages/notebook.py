@@ -12,9 +12,10 @@ from revalo.money import euros, localised
 from revalo.payroll.writing.notes import example_of
 from revalo.people.arrears import OwedPayroll
 from revalo.people.caveat_counts import CaveatCounts
-from revalo.people.check import CTI, GROSS, PaidCheck
+from revalo.people.check import PaidCheck
 from revalo.people.claims import LIMIT
 from revalo.people.crossing import SMALL
+from revalo.people.gaps import CTI, GROSS
 from revalo.people.summary import Summary
 from revalo.people.suppression import hidden_in_run, split
 from revalo.reports.pages import advice, board, lines, sharing

@@ -10,9 +10,10 @@ from revalo.grids.law import Law
 from revalo.language import N_, _
 from revalo.money import euros
 from revalo.payroll.checked import texts_of
-from revalo.people.check import CTI, ENTRY, GROSS, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PaidCheck
+from revalo.people.check import ENTRY, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PARTLY, PaidCheck
 from revalo.people.claims import LIMIT
 from revalo.people.columns import first_day
+from revalo.people.gaps import CTI, GROSS
 from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
@@ -27,6 +28,7 @@ REASONS = {
     NO_MONTH: N_("without a month"),
     NOTHING_PAID: N_("without paid_gross or declared_cti, or of a month that is not whole"),
     ENTRY: N_("of a month of entry"),
+    PARTLY: N_("another row of the same person and month is not compared"),
 }
 
 

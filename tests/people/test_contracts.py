@@ -1,0 +1,49 @@
+"""In a check, the rows of one person and month are compared by their sums, wherever the sum is said."""
+
+from pathlib import Path
+
+import pytest
+
+from running import Ran, run
+
+HEADER = "Matricule;Mois;Emploi;Catégorie;Année;Nb h. mens.;Brut payé\n"
+ONE, OTHER = "0012;10/2021;AVS;C;8;80;", "0012;10/2021;AVS;C;8;24;"
+DUE_ONE, DUE_OTHER = 1062_30, 318_69  # cents: 80 and 24 hours of what 151.67 are due
+
+
+def checked(folder: Path, *rows: str) -> Ran:
+    (folder / "p.csv").write_text(HEADER + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    return run("check", str(folder / "p.csv"), "--on", "2022-01-01", "--lang", "en")
+
+
+def euros(cents: int) -> str:
+    return f"{cents // 100},{cents % 100:02d}"
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("arrears", [0, 10_00])
+def test_a_total_said_once_is_compared_with_what_is_due_for_all(tmp_path: Path, first: bool, arrears: int) -> None:
+    total = euros(DUE_ONE + DUE_OTHER - arrears)
+    rows = (ONE + total, OTHER) if first else (ONE, OTHER + total)
+    found = " ".join(checked(tmp_path, *rows).out.split())
+    assert f"rows 2, gaps {1 if arrears else 0}" in found
+    assert "without paid_gross" not in found
+    assert ("€10.00" in found) is bool(arrears)
+
+
+def test_a_line_of_the_same_payslip_has_the_total_of_the_first(tmp_path: Path) -> None:
+    found = checked(tmp_path, ONE, ONE + euros(DUE_ONE))
+    assert "gaps 0" in found.out
+
+
+def test_nothing_said_at_all_is_not_compared(tmp_path: Path) -> None:
+    found = " ".join(checked(tmp_path, ONE, OTHER, "0013;10/2021;AVS;C;8;24;").out.split())
+    assert "Not compared: rows 3, without paid_gross" in found
+    assert "gaps 0" in found
+
+
+def test_a_person_known_in_part_alone_is_not_compared(tmp_path: Path) -> None:
+    unknown = OTHER.replace("C;8;", ";;")
+    found = " ".join(checked(tmp_path, ONE + euros(DUE_ONE + DUE_OTHER), unknown.replace("AVS", "")).out.split())
+    assert "gaps 0" in found
+    assert "rows 1, another row of the same person and month is not compared" in found
