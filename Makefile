@@ -18,12 +18,14 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
 BROWSER := $(if $(shell command -v chromium chromium-browser google-chrome),$(VENV)/browser)  # the same for Chromium and pages
 
+SIMULATED := $(if $(and $(BROWSER),$(shell command -v npm)),.venv-webassembly/ready)  # and for the simulator, with npm
+
 LOCK := $(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE)
 PINNED := build docs openfisca browser supply lock oldest-pip webassembly  # groups that stand by themselves
 
 LAW_AGE := 365  # days after which a value must have been checked again; REVALO_TODAY stands for today
 
-.PHONY: demo test tests-of test-slow test-all coverage newest webassembly fuzz benchmarks openfisca tables law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
+.PHONY: simulator demo test tests-of test-slow test-all coverage newest webassembly fuzz benchmarks openfisca tables law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: $(REQUIREMENTS)/runtime.txt $(REQUIREMENTS)/build.txt pyproject.toml hatch_build.py
@@ -71,7 +73,7 @@ tests-of: $(VENV)/development $(VENV)/compiled
 	$(PYTEST) -m "not slow" $(or $(wildcard tests/test_$(PACKAGE) tests/$(PACKAGE)/test_$(notdir $(FILE))),tests/$(PACKAGE))
 
 # The rest: on Spark and in Chromium where they are, wheels and environments built anew, what takes long. No test runs twice.
-test-slow: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER)
+test-slow: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER) $(SIMULATED)
 	$(PYTEST) -m slow
 
 test-all: test test-slow
@@ -94,6 +96,10 @@ $(WASM)/ready: $(REQUIREMENTS)/webassembly.txt $(VENV)/runtime
 	cd $(WASM) && npm pack --silent pyodide@$(PYODIDE) && echo "$(PYODIDE_SHA512)  pyodide-$(PYODIDE).tgz" | sha512sum --check --status
 	mkdir -p $(WASM)/node_modules/pyodide && tar -xzf $(WASM)/pyodide-$(PYODIDE).tgz -C $(WASM)/node_modules/pyodide --strip-components 1
 	touch $@
+
+# The simulator: the same program in one page that loads nothing, opened by a double click. It takes Node and npm.
+simulator: $(VENV)/development $(VENV)/compiled $(WASM)/ready
+	$(BIN)/python tools/simulator/build.py $(WASM)/node_modules/pyodide dist/revalo-simulateur.html
 
 # Feed a reader bytes that grow by coverage: make fuzz READER=csv SECONDS=60 (see tools/fuzz/).
 READER ?= csv

@@ -82,7 +82,7 @@ def test_the_cost_of_an_employer_month_by_month() -> None:
     one = revalo.compute(**AVS, before="2021-12-01", after="2022-01-01", employer_cost=True, staff=30)
     assert found["months"][0]["employer_cost"] == one["after"]["employer_cost"]
     with pytest.raises(UsageError):
-        revalo.timeline(**AVS, employer_cost="yes")
+        revalo.timeline(**AVS, employer_cost="yes")  # type: ignore[arg-type]
 
 
 def test_a_text_alone_is_a_list_of_one() -> None:

@@ -10,7 +10,7 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src" / "revalo"
 ROOMS = (  # from the top: what stands in a line may import what stands below it, and its own line only within a room
     ("__main__",),
-    ("cli",),
+    ("cli", "simulator"),
     ("api",),
     ("reports",),
     ("funding",),

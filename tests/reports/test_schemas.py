@@ -49,6 +49,7 @@ CALLS = [
     ("project", f"project effectifs.csv --from 2026-11 --to 2028-02 --by category --echelon-3-after 4 {SCENARIO}"),
     ("fund", f"{FUND} --year 2021 --national"),
     ("fund", f"{FUND} --year 2022 {SCENARIO}"),
+    ("fund", f"{FUND} --year 2027 --coverage-rate 0.427 {SCENARIO.replace('--scenario', '--compare')}"),
     ("fund", f"{FUND} --year 2025 --coverage-rate 0.427"),
     ("fund-years", f"{FUND} --year 2022 --year 2023"),
     ("fund-covid", f"{FUND} --covid-bonus"),

@@ -28,7 +28,8 @@ def made_up(law_folder: Path, folder: Path) -> Path:
     ]
     path = folder / "pins.json"
     choices = {"watched": {AGREEMENT: "2020-01-01"}, "set_aside": {}, "explained": {}, "openfisca": {}, "days": {}}
-    choices["scope"] = {"tables": "avenant43"}
+    choices["scope"] = {"sources": "kali-2941(-2026)?|consolidated-2025"}
+    choices["readings"] = {claim.source: "made up" for claim in law.claims if claim.confidence == "primary"}
     path.write_text(json.dumps({"packages": packages, **choices}), encoding="utf-8")
     return path
 

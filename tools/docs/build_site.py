@@ -18,7 +18,7 @@ DOCS = ROOT / "docs"
 GATHERED = ROOT / "build" / "docs"
 SITE = ROOT / "site"
 PLACES = {"fr": "site", "en": "site/en"}  # the root first: the other is written inside it
-SHARED = ("images", "schemas", "scenarios")
+SHARED = ("images", "notebooks", "schemas", "scenarios")
 _MARKED = re.compile(r"^( *```\w+) \{(?:[^}]*?\bfile=([^\s}]+))?[^}]*\}$", re.MULTILINE)
 _SHARED_LINK = re.compile(rf"\]\(\.\./({'|'.join(SHARED)})/")
 _OTHER_LINK = re.compile(r"\]\(\.\./(fr|en)/([\w-]+)\.md")

@@ -26,6 +26,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import api_reference
 import derived
 import help_pages
 import law_register
@@ -35,6 +36,7 @@ from replay import LANGUAGES, PROMPT, run
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 GENERATED: dict[str, Callable[[str], str]] = {
+    "api.md": api_reference.written,
     "cli.md": help_pages.written,
     "register.md": law_register.written,
 }  # pages written whole, by language

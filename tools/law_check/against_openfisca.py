@@ -16,6 +16,7 @@ import yaml
 from law_claims import Claim
 
 PER_CENT = {"%", "% of pay"}
+PLACES = 10  # decimals that are meant: beyond, what is left of binary fractions, as in 0.041999999999999996
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _day(day: Any) -> date:
 
 def _number(value: Any) -> Decimal | None:
     bare = value.get("value") if isinstance(value, dict) else value
-    return None if bare is None else Decimal(str(bare))
+    return None if bare is None else round(Decimal(str(bare)), PLACES).normalize()
 
 
 def _in_force(values: Mapping[date, Decimal | None], day: date) -> Decimal | None:

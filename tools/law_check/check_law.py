@@ -9,7 +9,6 @@ The packages are asked of the npm registry by name and version, and refused if t
 
 import argparse
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 import against_openfisca
+import earned
 import law_claims
 import newer_releases
 import official_copies
@@ -77,6 +77,8 @@ class Findings:
     explained: Mapping[str, str]  # differences with OpenFisca, and why
     openfisca: str | None
     openfisca_holds: str  # the last day of law of this release
+    unearned: Sequence[str]  # primary figures that nobody saw, or too few of the scope
+    scope: tuple[int, int]  # primary figures of the scope, and those seen in their article
 
     @property
     def differences(self) -> Sequence[Comparison]:
@@ -87,7 +89,11 @@ class Findings:
     def wrong(self) -> bool:
         """Whether a maintainer must act."""
         bad = any(verdict.status in (MISSING, CHANGED, ABSENT) for verdict in self.verdicts)
-        return bad or any(text.wrong for text in self.texts) or bool(self.unregistered or self.differences)
+        return (
+            bad
+            or any(text.wrong for text in self.texts)
+            or bool(self.unregistered or self.differences or self.unearned)
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for line in table(found):
         print(line)
     if asked.write:
-        kept = recorded(found, pins, settings.choices["scope"]["tables"])
+        kept = recorded(found, pins, settings.choices["scope"]["sources"])
         if found.openfisca is None:
             kept.take_parameters(record)
         records.write(settings.record, kept)
@@ -146,7 +152,11 @@ def findings(settings: Settings, copies: Copies, record: Record) -> Findings:
     holds = choices["openfisca"].get(release, "") if release else ""
     if release and not holds:
         raise CopyError(f"{release}: say in {settings.pins.name} up to which day it holds the law")
-    return Findings(law, judged, texts, lacking, comparisons, choices["explained"], release, holds)
+    agreeing = {each.claim.key for each in comparisons if not each.wrong}
+    sources = choices["scope"]["sources"]
+    over = list(earned.unearned(judged, agreeing, choices["readings"], sources))
+    scope = earned.count(judged, sources)
+    return Findings(law, judged, texts, lacking, comparisons, choices["explained"], release, holds, over, scope)
 
 
 def _comparisons(settings: Settings, law: Law) -> Sequence[Comparison]:
@@ -170,6 +180,7 @@ def table(found: Findings) -> Iterator[str]:
             known = found.explained.get(each.claim.key)
             reason = f"; known: {known}" if known else ""
             yield f"{each.claim.place}: {each.claim.path}: {each.wrong} ({found.openfisca}, {each.parameter}){reason}"
+    yield from found.unearned
     yield ""
     yield from _unseen(found)
     yield from _counts(found)
@@ -201,6 +212,8 @@ def _counts(found: Findings) -> Iterator[str]:
     for file in sorted({file for file, _status in counts}):
         parts = [f"{counts[file, status]} {status}" for status in (FOUND, MISSING, CHANGED, ABSENT, UNNAMED)]
         yield f"{file}: {', '.join(parts)}"
+    every, seen = found.scope
+    yield f"primary figures of the agreements and codes copied: {seen} of {every} seen in their article"
     yield f"texts.yaml: {len(found.texts)} texts opened, {sum(bool(text.wrong) for text in found.texts)} differ"
     agreeing = sum(not each.wrong for each in found.comparisons)
     differing = len(found.differences)
@@ -212,7 +225,7 @@ def _counts(found: Findings) -> Iterator[str]:
 
 
 def recorded(found: Findings, pins: Sequence[Pin], scope: str) -> Record:
-    """What was seen, to be kept. `scope`: a pattern of the tables that come from the agreements and codes copied."""
+    """What was seen, to be kept. `scope`: a pattern of the sources that are the agreements and codes copied."""
     record = Record(releases={pin.release: pin.state.isoformat() for pin in pins})
     if found.openfisca:
         record.releases[found.openfisca] = found.openfisca_holds
@@ -234,10 +247,9 @@ def recorded(found: Findings, pins: Sequence[Pin], scope: str) -> Record:
     return record
 
 
-def _scope(claim: Claim, tables: str) -> records.Entry:
+def _scope(claim: Claim, sources: str) -> records.Entry:
     """Marks a primary figure of the agreements and codes that the copies hold."""
-    copied = re.match(tables, claim.path) or (claim.article or "").startswith("LEGI")
-    return {"scope": "copied"} if copied and claim.confidence == "primary" else {}
+    return {"scope": "copied"} if earned.is_copied(claim, sources) else {}
 
 
 def _seen(verdict: Verdict, parameter: str | None, found: Findings) -> records.Entry:

@@ -99,10 +99,10 @@ def _of_person(law: Law, told: Answers, question: Question, text: str) -> str:
 
 
 def _person(law: Law, told: Answers, given: dict[str, Any]) -> dict[str, Any]:
-    return read_employee(law, dict(_inputs(law, told)) | given).given_inputs()
+    return read_employee(law, dict(inputs(law, told)) | given).given_inputs()
 
 
-def _inputs(law: Law, told: Answers) -> Iterator[tuple[str, Any]]:
+def inputs(law: Law, told: Answers) -> Iterator[tuple[str, Any]]:
     """The inputs of `read_employee` that were told."""
     for question in _told(law, told):
         if value := told[question.name]:
@@ -130,7 +130,7 @@ def given(law: Law, told: Answers) -> Iterator[tuple[str, str]]:
 def words(law: Law, told: Answers) -> list[str]:
     """The words of the `revalo compute` that says the same as the answers."""
     found = ["compute"]
-    for name, value in _inputs(law, told):
+    for name, value in inputs(law, told):
         for each in value if isinstance(value, list) else [value]:
             found += [option(name), each]
     for question in _told(law, told):

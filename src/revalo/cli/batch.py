@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,6 +72,7 @@ def batch(
     blank: shared.Blank = None,
     with_positions: shared.Positions = None,
     scenario: shared.Scenario = None,
+    compare: shared.Compare = None,
     law: shared.LawFolder = None,
     lang: shared.Lang = None,
 ) -> None:
@@ -79,6 +81,7 @@ def batch(
     from revalo.payroll.batch import dry_run as read_only  # noqa: PLC0415
     from revalo.payroll.revaluation import BatchRequest  # noqa: PLC0415
     from revalo.payroll.writing.dialect import dialect_of  # noqa: PLC0415 - not needed for the help pages
+    from revalo.people.side_by_side import Alternative  # noqa: PLC0415
     from revalo.people.summary import BY  # noqa: PLC0415
     from revalo.reports.terminal import batch as report  # noqa: PLC0415
     from revalo.reports.terminal import columns  # noqa: PLC0415
@@ -92,10 +95,12 @@ def batch(
     run = _engine(engine, master)
     if engine == "spark":
         _check_fit(
-            [*payroll, *map(str, filter(None, (out, rejects)))], dry_run or sheet or all_sheets or with_positions
+            [*payroll, *map(str, filter(None, (out, rejects)))],
+            dry_run or sheet or all_sheets or with_positions or compare,
         )
     day = request.after
     held, request = shared.law_and_request(law, scenario, request)
+    request, beside = shared.compared(held, compare, scenario, request)
     files = shared.opened(
         payroll,
         mapping,
@@ -112,7 +117,11 @@ def batch(
     else:
         dialect = None if lang is None else dialect_of(lang)
         job = Job(
-            BatchRequest(request, lines, by, by_text, employer), out, rejects, dialect, remarks=lambda: files.remarks
+            BatchRequest(request, lines, by, by_text, employer, tuple(starmap(Alternative, beside))),
+            out,
+            rejects,
+            dialect,
+            remarks=lambda: files.remarks,
         )
         summary = run(held, files, job._replace(least=1) if show_small else job)
         report.show(console, held, summary)

@@ -1,7 +1,7 @@
 """`revalo fund`: what the raises of home care cost, and who pays."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from revalo.payroll.reading.sources import Opened
 
 REJECTED = 4
+
+
+class _Asked(NamedTuple):
+    """What is asked of the years, where it is written."""
+
+    question: "Question"
+    out: Path | None
+    national: bool
 
 
 @gathered
@@ -53,6 +61,7 @@ def fund(
     member: shared.Member = None,
     settings: shared.Set = None,
     scenario: shared.Scenario = None,
+    compare: shared.Compare = None,
     as_json: shared.Json = False,
     law: shared.LawFolder = None,
     lang: shared.Lang = None,
@@ -63,9 +72,10 @@ def fund(
 
     request = shared.request(None, None, without, with_, known_on, member, settings)
     held, request = shared.law_and_request(law, scenario, request)
+    _same_day, beside = shared.compared(held, compare, scenario, request)
     place = rejects or default_rejects_path(out)
     if covid_bonus:
-        _refuse_with_covid(sharing, out)
+        _refuse_with_covid(sharing, out, compare)
         files = shared.opened(
             payroll,
             mapping,
@@ -75,7 +85,7 @@ def fund(
         )
         rejected = _covid(held, files, sharing.activity, request, place, as_json=as_json)
     else:
-        question = sharing.question(request, employer)
+        question = sharing.question(request, employer)._replace(scenarios=tuple(each for each, _own in beside))
         files = shared.opened(
             payroll,
             mapping,
@@ -83,7 +93,7 @@ def fund(
             with_positions,
             shared.taken(blank, ignored=("paid_gross",)),
         )
-        rejected = _shares(held, files, sharing.activity, question, place, out, as_json=as_json, national=national)
+        rejected = _shares(held, files, sharing.activity, _Asked(question, out, national), place, as_json=as_json)
     for note in files.told:
         tell(note)
     if rejected:
@@ -97,12 +107,10 @@ def _shares(
     held: "Law",
     files: "Opened",
     activity: str | None,
-    question: "Question",
+    asked: _Asked,
     rejects: Path,
-    out: Path | None,
     *,
     as_json: bool,
-    national: bool,
 ) -> int:
     """Settle the years asked, print and write them; how many rows were rejected."""
     from revalo.funding.activity import read_activity  # noqa: PLC0415 - not needed for the help pages
@@ -112,6 +120,7 @@ def _shares(
 
     if activity is None:
         raise UsageError("activity-needed")
+    out, question = asked.out, asked.question
     if out is not None:
         check_name(out)
     read = read_activity(activity)
@@ -123,13 +132,13 @@ def _shares(
         from revalo.reports.json import results as plain  # noqa: PLC0415
         from revalo.reports.json.fund import fund as shown  # noqa: PLC0415
 
-        plain.write(shown(found, national=national))
+        plain.write(shown(found, national=asked.national))
     else:
         from revalo.reports.terminal.console import messages, results  # noqa: PLC0415
         from revalo.reports.terminal.fund import show  # noqa: PLC0415
 
         console = messages() if "-" in (str(out), str(rejects)) else results()
-        show(console, found, national=national)
+        show(console, found, national=asked.national)
         if found.costs.rejected:
             console.print(_("Rejected rows: {file}").format(file=rejects))
     return sum(found.costs.rejected.values())
@@ -160,12 +169,13 @@ def _covid(
     return sum(found.rejected.values())
 
 
-def _refuse_with_covid(sharing: Sharing, out: Path | None) -> None:
+def _refuse_with_covid(sharing: Sharing, out: Path | None, compare: list[Path] | None) -> None:
     """The Covid bonus has a year and shares of its own."""
     asked = sharing.asked
     for name, given in (
         ("--year", bool(sharing.years)),
         ("--out", out is not None),
+        ("--compare", bool(compare)),
         ("--coverage-rate", asked.coverage_rate is not None),
         ("--rate", asked.rate is not None),
         ("--cap", asked.cap is not None),

@@ -1,5 +1,6 @@
 """`revalo report`: a payroll for a management board."""
 
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,6 +44,7 @@ def report(
     blank: shared.Blank = None,
     with_positions: shared.Positions = None,
     scenario: shared.Scenario = None,
+    compare: shared.Compare = None,
     law: shared.LawFolder = None,
     lang: shared.Lang = None,
 ) -> None:
@@ -50,6 +52,7 @@ def report(
     from revalo.funding.study import answer  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.board import NOTHING, Also, Asked, board  # noqa: PLC0415
     from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415
+    from revalo.people.side_by_side import Alternative  # noqa: PLC0415
     from revalo.reports.pages import board as pages  # noqa: PLC0415
     from revalo.reports.pages import writing  # noqa: PLC0415
     from revalo.reports.terminal.batch import show_rows  # noqa: PLC0415
@@ -58,6 +61,7 @@ def report(
 
     writing.check(out)
     held, request = shared.law_and_request(law, scenario, request)
+    request, beside = shared.compared(held, compare, scenario, request)
     question = _question(sharing, request, employer)
     files = shared.opened(
         payroll,
@@ -69,7 +73,7 @@ def report(
     counting = question and _counting(held, sharing, question)
     also = Also(counting.count, counting.add, counting.check) if counting else NOTHING
     with progress(files.about_rows) as tick:
-        asked = Asked(request, today(), employer)
+        asked = Asked(request, today(), employer, tuple(starmap(Alternative, beside)))
         found = board(held, files.sources, asked, rejects or default_rejects_path(out), tick, also)
     who_pays = answer(counting, question) if counting and question else None
     found.service.remarks += files.remarks

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from revalo.analysis.comparison import Request
+from revalo.analysis.comparison import Request, with_scenarios
 from revalo.errors import UsageError
 from revalo.funding.activity import WHOLE, WhatIf
 from revalo.funding.article47 import AID, READINGS
 from revalo.funding.terms import ShareRequest, check_years
+from revalo.grids.law import Law
 from revalo.money import parse_fixed
 from revalo.rules.employer.employer import Employer, Given
 from revalo.rules.person import refuse_float
@@ -19,6 +20,7 @@ SHARING = ("coverage_rate", "hourly_reading", "participation", "hours_factor", "
 class Question(NamedTuple):
     """What is asked: the years, the readings of the law, the employer, the shares, and what is changed in the activity.
 
+    `scenarios`: the law under each scenario that stands beside it, settled on the same rows.
     `request.without`: the texts whose cost is shared, those of article 47 where it is empty.
     """
 
@@ -27,6 +29,11 @@ class Question(NamedTuple):
     employer: Employer
     asked: ShareRequest = ShareRequest()
     what_if: WhatIf = WhatIf()
+    scenarios: tuple[Law, ...] = ()
+
+    def under_scenarios(self) -> list[tuple[Law, "Question"]]:
+        """The law under each scenario that stands beside it, and the same question there."""
+        return [(law, self._replace(request=with_scenarios(law, self.request), scenarios=())) for law in self.scenarios]
 
     def check(self) -> None:
         """Refuse years and rates that cannot go together, before any file is read."""

@@ -9,7 +9,7 @@ from revalo import language
 from revalo.errors import UnreadableInput
 from revalo.funding.activity import Activity
 from revalo.funding.costs import Costs
-from revalo.funding.counting import Counting
+from revalo.funding.counting import Counted, Counting
 from revalo.funding.question import Question
 from revalo.funding.remarks import Warned, assumptions, warnings
 from revalo.funding.settlement import Year, balanced, settled
@@ -19,6 +19,8 @@ from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected, TakesRejects
+from revalo.people.columns import ParsedRows
+from revalo.people.failures import Failures
 from revalo.people.scenario_remarks import scenario_remarks
 from revalo.rules.caveats import Assumption, PayWarning
 
@@ -28,7 +30,8 @@ ARTICLE_47 = "article-47"
 class Study(NamedTuple):
     """The answer. `assumptions` and `warnings`: by year; `versions`: the values of the law met; `texts`: theirs.
 
-    `remarks`: what a reader must know of the files before any figure.
+    `remarks`: what a reader must know of the files before any figure; `compared`: the same under each scenario that
+    stands beside the law.
     """
 
     law: Law
@@ -39,6 +42,7 @@ class Study(NamedTuple):
     warnings: Mapping[int, list[Warned]]
     versions: list[Version]
     remarks: Sequence[PayWarning] = ()
+    compared: Sequence["Study"] = ()
 
     @property
     def texts(self) -> list[Text]:
@@ -61,15 +65,27 @@ def study(
     `remarks`: what the files have to tell, once they are read.
     """
     counting = counting_of(law, activity, question)
+    beside = question.under_scenarios()
+    others = [counting_of(law, activity, question) for law, question in beside]
+
+    def count(rows: ParsedRows) -> tuple[list[Counted], Failures]:
+        every = [each.count(rows) for each in (counting, *others)]
+        failures = every[0][1]
+        for _counted, more in every[1:]:
+            failures = failures.with_(more)
+        return [counted for counted, _failures in every], failures
+
     with ExitStack() as stack:
         rejected = rejects
         if isinstance(rejected, Path):
             rejected = Rejected(stack, rejected, dialect_of(language.current()))
-        for part in run(law, sources, counting.count, rejected, progress):
-            counting.add(part.result)
+        for part in run(law, sources, count, rejected, progress):
+            for each, counted in zip((counting, *others), part.result, strict=True):
+                each.add(counted)
         counting.check()
+    compared = [answer(each, own) for each, (_law, own) in zip(others, beside, strict=True)]
     found = answer(counting, question)
-    return found._replace(remarks=(*remarks(), *found.remarks))
+    return found._replace(remarks=(*remarks(), *found.remarks), compared=compared)
 
 
 def counting_of(law: Law, activity: Activity, question: Question) -> Counting:

@@ -18,6 +18,7 @@ from revalo.people.board import Board, BoardCounting
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.scenario_remarks import scenario_remarks
+from revalo.people.side_by_side import Alternative
 from revalo.people.table import People
 from revalo.rules.employer.employer import Employer
 
@@ -39,6 +40,7 @@ class Asked(NamedTuple):
     request: Request
     until: date
     employer: Employer | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 def board(
@@ -54,7 +56,7 @@ def board(
     A row that cannot be computed, or counted by `also`, goes to the rejects file, once.
     """
     people = People(law, asked.request)
-    counting, board = BoardCounting(people, asked.until, asked.employer), Board(people)
+    counting, board = BoardCounting(people, asked.until, asked.employer, asked.alternatives), Board(people)
 
     def compute(rows: ParsedRows) -> tuple[tuple[Board, Any], Failures]:
         outcome = people.outcome(rows)

@@ -10,16 +10,17 @@ from revalo.people.causes import Causes, causes_of
 from revalo.people.columns import ParsedRows
 from revalo.people.costing import Costing
 from revalo.people.failures import Failures
-from revalo.people.results import lines_of, results, with_costs
-from revalo.people.summary import Summary
-from revalo.people.table import People
+from revalo.people.results import lines_of, results, with_costs, with_scenarios
+from revalo.people.side_by_side import Alternative, SideBySide, sums
+from revalo.people.summary import Summary, group_of
+from revalo.people.table import AFTER, People
 from revalo.rules.employer.employer import Employer
 
 
 class BatchRequest(NamedTuple):
     """What is asked of each row. `lines`: one column per line; `by`: groups of the summary; `by_text`: causes too.
 
-    `employer`: whose cost is counted, None for none.
+    `employer`: whose cost is counted, None for none; `alternatives`: scenarios that stand beside the after side.
     """
 
     request: Request
@@ -27,6 +28,7 @@ class BatchRequest(NamedTuple):
     by: str = "service"
     by_text: bool = False
     employer: Employer | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class Revalued(NamedTuple):
@@ -48,11 +50,13 @@ class Revaluation:
         self.people = People(law, asked.request)
         self._causes = Causes(self.people) if asked.by_text else None
         self._costing = Costing(self.people, asked.employer, self._causes, asked.by) if asked.employer else None
+        self._beside = SideBySide(asked.alternatives, asked.employer)
 
     def revalue(self, rows: ParsedRows) -> tuple[Revalued, Failures]:
         """Both sides of some rows, and the rows that cannot be computed."""
         outcome = self.people.outcome(rows)
         costed = self._costing.costed(rows, outcome) if self._costing else None
+        under, said = self._beside.under(rows, outcome)
         kept = outcome.kept
         names = lines_of(outcome, kept) if self.asked.lines else set[str]()
         summary = Summary(by=self.asked.by)
@@ -65,4 +69,9 @@ class Revaluation:
             summary.caveats.merge(costed.caveats)
             found = with_costs(found, costed.costs, kept)
         summary.cross(rows, kept, causes_of(moved, kept))
+        if under:
+            cost = costed.costs[AFTER].total if costed else None
+            summary.compared = sums(rows, outcome, under, cost, group_of(rows, self.asked.by, kept))
+            summary.caveats.merge(said)
+            found = with_scenarios(found, outcome, under, cost)
         return Revalued(found, names, summary), outcome.failures

@@ -1,6 +1,6 @@
 """What a management board asks of a payroll: gains by group and by size, who is on the minimum wage, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -18,9 +18,10 @@ from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.rows import Coded, Refusal
-from revalo.people.summary import CAUSES, Summary, column_of, counted
+from revalo.people.side_by_side import Alternative, SideBySide, sums
+from revalo.people.summary import CAUSES, Summary, column_of, counted, group_of
 from revalo.people.sums import Totals, people_of, sums_of
-from revalo.people.table import Outcome, People
+from revalo.people.table import AFTER, Outcome, People
 from revalo.rules.employer.employer import Employer
 from revalo.rules.fields import STATUSES
 from revalo.rules.inputs import MINIMUM_WAGE
@@ -80,11 +81,18 @@ class Board:
 class BoardCounting:
     """Counts chunks of rows for a board, several at once if need be. `until`: the last day of the minimum wage.
 
-    `employer`: whose cost is counted, None for none.
+    `employer`: whose cost is counted, None for none; `alternatives`: scenarios beside the after side.
     """
 
-    def __init__(self, people: People, until: date, employer: Employer | None = None) -> None:
+    def __init__(
+        self,
+        people: People,
+        until: date,
+        employer: Employer | None = None,
+        alternatives: Sequence[Alternative] = (),
+    ) -> None:
         self.people = people
+        self._beside = SideBySide(alternatives, employer)
         self._causes = Causes(people)
         self._costing = Costing(people, employer, self._causes) if employer else None
         request = people.request._replace(before=None, without=(), settings={})
@@ -94,6 +102,7 @@ class BoardCounting:
     def count(self, typed: ParsedRows, outcome: Outcome) -> Board:
         """The figures of a chunk; a row whose cost cannot be computed joins the failures of the outcome."""
         costed = self._costing.costed(typed, outcome) if self._costing else None
+        under, said = self._beside.under(typed, outcome)
         board, kept = Board(self.people), outcome.kept
         board.service.add(typed, outcome, kept)
         board.department.add(typed, outcome, kept)
@@ -102,6 +111,10 @@ class BoardCounting:
             board.service.cost, moved_cost = self._costing.sums(costed)
             moved |= moved_cost
             board.service.caveats.merge(costed.caveats)
+        if under:
+            cost = costed.costs[AFTER].total if costed else None
+            board.service.compared = sums(typed, outcome, under, cost, group_of(typed, "service", kept))
+            board.service.caveats.merge(said)
         weight = counted(typed, outcome)
         grouping = Grouping(typed, self.people.law)
         board.floors = dict.fromkeys(self._readings, OnFloor())

@@ -11,6 +11,7 @@ from revalo.money import half_up
 from revalo.people.arrays import days_of
 from revalo.people.columns import ParsedRows
 from revalo.people.employer import Cost
+from revalo.people.side_by_side import Under
 from revalo.people.sums import weights
 from revalo.people.table import Outcome, Side
 from revalo.rules.formulas import place
@@ -20,6 +21,7 @@ WORDS = ("employee_id", "service_id", "department")
 FIXED = (*WORDS, "month", "before_gross", "after_gross", "gain", "gain_percent", "headcount")
 OF_COST = ("contributions", "exemption", "payroll_tax", "cost")  # of each side, with the cost of the employer
 COSTS = (*(f"{side}_{name}" for side in ("before", "after") for name in OF_COST), "cost_gain")
+SCENARIO = "scenario_"  # before the name of a scenario: its columns
 
 
 def results(typed: ParsedRows, outcome: Outcome, kept: Any, line_names: Iterable[str] = ()) -> pa.RecordBatch:
@@ -53,11 +55,34 @@ def with_costs(batch: pa.RecordBatch, costs: Mapping[str, Cost], kept: Any) -> p
     return pa.RecordBatch.from_pydict(columns)
 
 
+def with_scenarios(batch: pa.RecordBatch, outcome: Outcome, under: Iterable[Under], cost: Any) -> pa.RecordBatch:
+    """The batch with the after side under each scenario, and the difference to the law as it stands.
+
+    `cost`: what the pay costs under the law as it stands, None where it is not asked for.
+    """
+    kept = outcome.kept
+    columns = {name: batch[name] for name in batch.schema.names}
+    for each in under:
+        start = scenario_column(each.scenario.name)
+        columns[f"{start}_gross"] = decimals(each.gross[kept])
+        columns[f"{start}_difference"] = decimals((each.gross - outcome.after.gross)[kept])
+        if each.cost is not None:
+            columns[f"{start}_cost"] = decimals(each.cost[kept])
+            columns[f"{start}_cost_difference"] = decimals((each.cost - cost)[kept])
+    return pa.RecordBatch.from_pydict(columns)
+
+
+def scenario_column(name: str) -> str:
+    """How the columns of a scenario start."""
+    return SCENARIO + name.replace("-", "_").replace(".", "_")
+
+
 def with_lines(batch: pa.RecordBatch, line_names: Iterable[str]) -> pa.RecordBatch:
     """The batch with two columns for every line, in the order of a payslip; 0.00 where its rows have none."""
     ordered = sorted(line_names, key=lambda name: (place(name), name))
     lines = [column_of(name, side) for name in ordered for side in ("before", "after")]
-    columns = {name: batch[name] for name in (*FIXED, *COSTS) if name in batch.schema.names}
+    kept = (name for name in batch.schema.names if name in (*FIXED, *COSTS) or name.startswith(SCENARIO))
+    columns = {name: batch[name] for name in kept}
     zeros = decimals(np.zeros(batch.num_rows, dtype=np.int64))
     columns |= {name: batch[name] if name in batch.schema.names else zeros for name in lines}
     return pa.RecordBatch.from_pydict(columns)

@@ -18,6 +18,7 @@ from revalo.people.cost_sums import CostSums
 from revalo.people.crossing import SMALL, Column, Crossing
 from revalo.people.failures import Reject, Rejects
 from revalo.people.group_sums import GroupSums
+from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.people.spread import by_slice
 from revalo.people.sums import CauseSums, Totals, people_of, sums_of, weights
 from revalo.people.table import Outcome
@@ -37,7 +38,7 @@ class Summary:
     of days compared, as text.
     `least`: groups of fewer people are put together wherever they are shown; `crossing`: who is in which groups, in all
     the ways of BY, then the causes if asked; `remarks`: what every output says of the files at its top; `cost`: what
-    the pay costs, if asked.
+    the pay costs, if asked; `compared`: scenarios beside the after side.
     """
 
     by: str = "service"
@@ -58,6 +59,7 @@ class Summary:
     remarks: list[PayWarning] = field(default_factory=list)
     cost: CostSums | None = None
     crossing: Crossing = field(default_factory=lambda: Crossing((*BY[1:], CAUSES, BY[0])))
+    compared: list[ScenarioSums] = field(default_factory=list)
 
     def add(self, typed: ParsedRows, outcome: Outcome, kept: Any) -> None:
         """Count a chunk: `kept` are the positions of the rows that were computed."""
@@ -101,6 +103,11 @@ class Summary:
         self.crossing.merge(other.crossing)
         for cause, cents in other.causes:
             self.cause_sums.add(cause, cents)
+        if self.compared:
+            for mine, others in zip(self.compared, other.compared, strict=False):
+                mine.merge(others)
+        else:
+            self.compared = other.compared
         if other.cost is not None:
             if self.cost is None:
                 self.cost = other.cost
@@ -127,6 +134,7 @@ class Summary:
             and all(getattr(total, name) == sum(getattr(each, name) for each in groups) for name in figures)
             and (not self.causes or total.gain == sum(cents for _cause, cents in self.causes))
             and (self.cost is None or self.cost.adds_up)
+            and all(whole(each.gross).before == total.after for each in self.compared)
         )
 
     @property

@@ -48,6 +48,11 @@ REQUESTS = (
             "person-with-payroll": N_("{option} is for one person: remove it, or PAYROLL"),
             "payroll-needed": N_("{option} is for a payroll: give PAYROLL too, or remove it"),
             "one-file-of-results": N_("--csv and -o cannot be given together for a payroll: keep one of them"),
+            "scenario-or-compare": N_(
+                "--scenario and --compare cannot be given together: --scenario computes a what-if in place of the law,"
+                " --compare sets each beside it"
+            ),
+            "compare-twice": N_("--compare: two scenarios have the same name: give each its own"),
             "json-or-csv": N_("--json and --csv cannot be given together: keep one of them"),
             "day-or-months": N_(
                 "--on is for one day, --from and --to are for a period of months: keep one or the other"
@@ -55,8 +60,8 @@ REQUESTS = (
             "not-with-covid-bonus": N_("{option} cannot be given with --covid-bonus: remove it"),
             "master-without-spark": N_("--master is for Spark only: add --engine spark, or remove it"),
             "not-with-spark": N_(
-                "--dry-run, --sheet, --all-sheets and --with-positions work on one machine only: remove them, or"
-                " do without --engine spark"
+                "--dry-run, --sheet, --all-sheets, --compare and --with-positions work on one machine only: remove"
+                " them, or do without --engine spark"
             ),
             "both-seniority-and-since": N_(
                 "--seniority and --since cannot be given together: keep the date of entry in the"

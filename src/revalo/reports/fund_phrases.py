@@ -8,9 +8,23 @@ from revalo import language
 from revalo.calendar import written
 from revalo.funding.article47 import HOURS, cost_per_hour, shown_share
 from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year
+from revalo.funding.study import Study
 from revalo.funding.terms import Dated
 from revalo.language import _
 from revalo.money import euros, half_up, localised, plain
+
+FOUR = ("cost", "borne", "aid", "remainder")  # the amounts that scenarios are compared by
+
+
+def compared(found: Study, year: int) -> Iterator[tuple[Study, Year]]:
+    """A year under each scenario that stands beside the law."""
+    for study in found.compared:
+        yield study, next(each for each in study.years if each.law.year == year)
+
+
+def differences(sums: Amounts, stands: Amounts) -> dict[str, int]:
+    """What a scenario adds to the amounts of the law as it stands, in cents."""
+    return {name: getattr(sums, name) - getattr(stands, name) for name in FOUR}
 
 
 class Step(NamedTuple):

@@ -128,6 +128,35 @@ Scenario = Annotated[
 ]
 
 
+Compare = Annotated[
+    list[Path] | None,
+    law_option("--compare", "FILE", _("A scenario (YAML) beside the law as it stands (repeatable).")),
+]
+
+
+def compared(
+    law: "Law", files: list[Path] | None, scenarios: list[Path] | None, asked: "Request"
+) -> tuple["Request", list[tuple["Law", "Request"]]]:
+    """The request on the day compared, and each scenario with the request that lets it in.
+
+    The day is that of the request, else the first on which every scenario has started.
+    """
+    from revalo import api  # noqa: PLC0415 - not needed for the help pages
+    from revalo.analysis.comparison import with_scenarios  # noqa: PLC0415
+
+    if not files:
+        return asked, []
+    if scenarios:
+        raise UsageError("scenario-or-compare")
+    laws = [api.under(law, [file]) for file in files]
+    names = [each.scenarios[-1].name for each in laws]
+    if len(set(names)) < len(names):
+        raise UsageError("compare-twice")
+    day = asked.after or max(each.scenarios[-1].complete for each in laws)
+    asked = asked._replace(after=day)
+    return asked, [(each, with_scenarios(each, asked)._replace(before=None)) for each in laws]
+
+
 def law_and_request(folder: Path | None, scenarios: list[Path] | None, asked: "Request") -> tuple["Law", "Request"]:
     """The law of a folder (of REVALO_LAW, or the shipped one) under scenarios, and the request that lets them in.
 

@@ -72,7 +72,7 @@ def of_caveats(caveats: CaveatCounts) -> Iterator[tuple[str, ...]]:
 
 def _assumptions(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
     yield from of_caveats(summary.caveats)
-    for scenario in summary.scenarios:
+    for scenario in (*summary.scenarios, *(each.scenario for each in summary.compared)):
         yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title)
         yield _("Scenario"), scenario.fingerprint, ""
     for fall in summary.falls:

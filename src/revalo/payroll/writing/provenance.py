@@ -14,12 +14,14 @@ from revalo.language import _
 from revalo.money import plain
 from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.people.caveat_counts import CountedCaveat
+from revalo.people.side_by_side import whole
 from revalo.rules.caveats import Assumption
 
 if TYPE_CHECKING:
     from revalo.people.arrears import Asked
     from revalo.people.arrears_sums import ArrearsSums
     from revalo.people.cost_sums import CostSums
+    from revalo.people.side_by_side import ScenarioSums
     from revalo.people.summary import Summary
 
 SCHEMA = "revalo.origin/1"
@@ -46,7 +48,16 @@ def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:
         "people": total.people,
         **{name: plain(getattr(total, name)) for name in ("before", "after", "gain")},
         **({} if summary.cost is None else {"employer_cost": of_costs(law, summary.cost)}),
+        **({"compared": list(map(_compared, summary.compared))} if summary.compared else {}),
     }
+
+
+def _compared(each: "ScenarioSums") -> dict[str, Any]:
+    """A scenario beside the law as it stands: its gross and its cost, with their differences."""
+    held = {"gross": each.gross} | ({} if each.cost is None else {"cost": each.cost})
+    found = {name: whole(sums) for name, sums in held.items()}
+    amounts = {name: plain(total.after) for name, total in found.items()}
+    return {**_scenario(each.scenario), **amounts, "difference": {n: plain(t.gain) for n, t in found.items()}}
 
 
 def of_costs(law: Law, cost: "CostSums") -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Results as a workbook: summary, people, groups, assumptions, texts; what adds up or divides is a formula."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO, NamedTuple
 
@@ -13,6 +13,7 @@ from revalo.payroll.writing.notes import Notes
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
 from revalo.people.cost_sums import CostSums
+from revalo.people.side_by_side import ScenarioSums, by_group, whole
 from revalo.people.summary import Summary
 from revalo.people.sums import Totals
 from revalo.people.suppression import hidden_in_run, split
@@ -99,6 +100,8 @@ class XlsxWriter:
         self._groups(sums)
         if sums.cost is not None:
             self._costs_of_groups(sums.cost, hidden_in_run(sums).get(sums.by, set()))
+        if sums.compared:
+            self._scenarios(sums.compared, sums.by, hidden_in_run(sums).get(sums.by, set()))
         write_notes(self.book, notes.assumptions, notes.texts)
         self.book.close()
 
@@ -159,6 +162,39 @@ class XlsxWriter:
         self._causes((_("What each text brought"), _("Gain"), _("Since")), notes.causes, total.gain)
         if summary.cost is not None:
             self._cost(summary.cost, notes)
+        if summary.compared:
+            self._compared(summary.compared)
+
+    def _compared(self, compared: Sequence[ScenarioSums]) -> None:
+        """The law as it stands and each scenario, with its difference."""
+        sheet = self.summary
+        for title, held in (
+            (_("Scenarios, gross a month"), [(each.scenario.name, each.gross) for each in compared]),
+            (_("Scenarios, employer cost a month"), [(e.scenario.name, e.cost) for e in compared if e.cost]),
+        ):
+            if not held:
+                continue
+            sheet.add(())
+            sheet.add((title, _("Amount"), "", _("Difference")), ("heading", *["heading-number"] * 3))
+            first = sheet.add((_("the law as it stands"), decimal(whole(held[0][1]).before)))
+            for name, sums in held:
+                found, row = whole(sums), sheet.rows + 1
+                difference = Formula(f"=ROUND(B{row}-B{first},2)", decimal(found.gain))
+                sheet.add((name, decimal(found.after), None, difference), ("words", "money", "money", "signed"))
+
+    def _scenarios(self, compared: Sequence[ScenarioSums], by: str, hidden: set[str]) -> None:
+        """The difference of each scenario by group."""
+        headings = (_(GROUPS[by][1]), _("People"), *(each.scenario.name for each in compared))
+        sheet = self.book.sheet(_("Scenarios"), ("name", "count", *["signed"] * len(compared)), headings)
+        held = [split(dict(sorted(by_group(each.gross).items())), hidden) for each in compared]
+        for row in zip(*((*each.shown, *each.rest()) for each in held), strict=True):
+            name, first = row[0]
+            sheet.add((name or _("(none)"), first.people, *(decimal(each.gain) for _name, each in row)))
+        sheet.filter()
+        every = [whole(each.gross) for each in compared]
+        values = (every[0].people, *(decimal(each.gain) for each in every))
+        sums = (Formula(f"=ROUND(SUM({sheet.column(i, own=True)}),2)", v) for i, v in enumerate(values, start=1))
+        sheet.add((_("Total"), *sums), bold=True)
 
     def _cost(self, cost: CostSums, notes: Notes) -> None:
         """What the pay costs by line, before and after; why it changes; the payroll tax of a year."""

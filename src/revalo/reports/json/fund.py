@@ -10,6 +10,7 @@ from revalo.funding.terms import Dated
 from revalo.grids.law import Law
 from revalo.money import half_up, plain
 from revalo.people.columns import first_day
+from revalo.reports.fund_phrases import compared, differences
 from revalo.reports.json.results import scenario
 from revalo.version import notice
 
@@ -57,9 +58,33 @@ def _year(found: Study, year: Year, *, national: bool) -> dict[str, Any]:
     }
     if national:
         shown["national"] = {"envelope": _known(year.law.envelope), "aid": plain(year.total.aid)}
+    if found.compared:
+        shown["compared"] = [_beside(study, other, year) for study, other in compared(found, year.law.year)]
     if found.law.scenarios:
         shown["scenarios"] = [scenario(each) for each in found.law.scenarios]
     return shown
+
+
+def _beside(study: Study, other: Year, stands: Year) -> dict[str, Any]:
+    """A year under a scenario, with the differences to the law as it stands."""
+    own = {each.code: each.amounts for each in stands.departments}
+    return {
+        "scenario": scenario(study.law.scenarios[-1]),
+        "total": amounts(other.total),
+        "difference": _differences(other.total, stands.total),
+        "departments": [
+            {
+                "department": each.code,
+                **amounts(each.amounts),
+                "difference": _differences(each.amounts, own[each.code]),
+            }
+            for each in other.departments
+        ],
+    }
+
+
+def _differences(sums: Amounts, stands: Amounts) -> dict[str, str]:
+    return {name: plain(cents) for name, cents in differences(sums, stands).items()}
 
 
 def amounts(sums: Amounts) -> dict[str, Any]:

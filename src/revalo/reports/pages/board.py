@@ -37,6 +37,7 @@ from revalo.reports.pages.document import (
     section,
 )
 from revalo.reports.pages.payroll_cost import cost_section
+from revalo.reports.pages.side_by_side import compared_section
 from revalo.reports.pages.situation import WORDS
 from revalo.reports.phrases import fall_line, law_of, people_heading, provenance_today, scenario_line
 from revalo.reports.terminal import spread as spread_words
@@ -67,6 +68,7 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
             section(_("Who is on the minimum wage"), *_floors(found)),
             section(_("What each text brought"), *_causes(found, hidden)),
             *_cost(found, hidden),
+            *_compared(found, hidden),
             *(sharing.sections(who_pays, SMALL) if who_pays else ()),
             section(_("Method and assumptions"), Items(tuple(_method(found, who_pays)))),
             section(_("Texts and references"), texts.table(law, versions)),
@@ -288,6 +290,12 @@ def _cost(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
         services = split(_largest(found.cost.groups), hidden.get("service", set(found.cost.groups)))
         causes = hidden_causes(found.crossing, hidden, (cause for cause, _cents in found.cost.causes), cost_key)
         yield cost_section(found.people.law, found.cost, services, shown_causes(found.cost.causes, causes, cost_key))
+
+
+def _compared(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
+    """Scenarios beside the law as it stands, where some are asked for."""
+    if found.service.compared:
+        yield compared_section(found.service.compared, hidden.get("service", set(found.service.groups)))
 
 
 def _counted_in(found: Board, who_pays: Study | None) -> str:

@@ -16,6 +16,7 @@ from revalo.money import plain
 from revalo.payroll.spreadsheet_escape import escape
 from revalo.payroll.writing.dialect import dialect_of, write_text
 from revalo.payroll.writing.provenance import Origin, origin
+from revalo.reports.fund_phrases import FOUR
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,6 +43,7 @@ COLUMNS = (
     *("hours", "funded_hours", "share", "participation", "cap_share", "cap_hours", "aid", "advance", "balance"),
     *("remainder", "binding", "cost_per_hour", "rank"),
 )
+OF_SCENARIOS = ("scenario", *(f"difference_{name}" for name in FOUR))  # with scenarios beside the law
 _SETTLED = ("cap_share", "cap_hours", "aid", "advance", "balance", "remainder")
 
 
@@ -67,6 +69,27 @@ def records(found: Study) -> Iterator[Record]:
         yield from services(year)
         yield from departments(year)
         yield {**_place(year, "total"), **_of_amounts(year.total)}
+
+
+def every_record(found: Study) -> Iterator[Record]:
+    """The records of the law as it stands, then those under each scenario with their differences."""
+    stands: dict[tuple[Cell, ...], Record] = {}
+    for record in records(found):
+        stands[_key(record)] = record
+        yield record
+    for study in found.compared:
+        for record in records(study):
+            own = stands[_key(record)]
+            more = {f"difference_{name}": _less(record.get(name), own.get(name)) for name in FOUR}
+            yield {**record, "scenario": study.law.scenarios[-1].name, **more}
+
+
+def _key(record: Record) -> tuple[Cell, ...]:
+    return tuple(record[name] for name in ("year", "level", "department", "service_id"))
+
+
+def _less(one: Cell, other: Cell) -> Cell:
+    return Fixed(one.value - other.value) if isinstance(one, Fixed) and isinstance(other, Fixed) else None
 
 
 def services(year: Year) -> Iterator[Record]:
@@ -119,9 +142,10 @@ def _write_csv(path: Path, found: Study) -> None:
     dialect = dialect_of(language.current())
     text = io.StringIO(newline="")
     rows = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
-    rows.writerow(COLUMNS)
-    for record in records(found):
-        rows.writerow([_written(record.get(name), dialect.decimal) for name in COLUMNS])
+    columns = (*COLUMNS, *OF_SCENARIOS) if found.compared else COLUMNS
+    rows.writerow(columns)
+    for record in every_record(found):
+        rows.writerow([_written(record.get(name), dialect.decimal) for name in columns])
     write_text(path, dialect, text.getvalue(), origin_of(found))
 
 

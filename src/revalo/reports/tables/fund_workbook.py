@@ -126,8 +126,24 @@ def write_xlsx(path: Path, found: Study, told: Origin) -> None:
             _totals(levels["departments"], year)
         for remark in found.remarks:
             levels["summary"].sheet.add((remark.text,), ("text",), bold=True)
+        if found.compared:
+            _scenarios(book, found)
         write_notes(book, _assumptions(found), map(described, found.texts))
         book.close()
+
+
+def _scenarios(book: Book, found: Study) -> None:
+    """A row for each year, département and scenario: its amounts, and the differences to the law as it stands."""
+    names = [_(DEPARTMENTS[name].heading) for name in words.FOUR]
+    headings = [_(YEAR), _(DEPARTMENT), _("Scenario"), *names, *(f"{_('Difference')}{_(': ')}{name}" for name in names)]
+    sheet = book.sheet(_("Scenarios"), ("year", "text", "name", *["money"] * 4, *["signed"] * 4), headings)
+    for year in found.years:
+        for study, other in words.compared(found, year.law.year):
+            for each, stands in zip(other.departments, year.departments, strict=True):
+                amounts = (decimal(getattr(each.amounts, name)) for name in words.FOUR)
+                more = map(decimal, words.differences(each.amounts, stands.amounts).values())
+                sheet.add((year.law.year, each.code, study.law.scenarios[-1].name, *amounts, *more))
+    sheet.filter()
 
 
 def _place(year: Year, each: ServiceShare) -> dict[str, Cell]:

@@ -17,7 +17,7 @@ from revalo.people.sums import Totals
 from revalo.people.suppression import split
 from revalo.register import reasons
 from revalo.reports.phrases import fall_line, people_heading, provenance, scenario_line
-from revalo.reports.terminal import notes, palette, payroll_cost, spread
+from revalo.reports.terminal import notes, palette, payroll_cost, side_by_side, spread
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
 
@@ -38,10 +38,12 @@ def show(console: "Console", law: Law, summary: Summary) -> None:
         _show_causes(console, law, summary)
     if summary.cost is not None and summary.total.people:
         payroll_cost.show(console, law, summary.cost)
+    if summary.compared and summary.total.people:
+        side_by_side.show(console, summary.compared, summary.by)
     notes.show_counted(console, law, summary.caveats)
     for fall in summary.falls:
         console.print("- " + fall_line(law, fall))
-    for scenario in summary.scenarios:
+    for scenario in (*summary.scenarios, *(each.scenario for each in summary.compared)):
         console.print("- " + scenario_line(scenario))
     console.print(notice(), style=palette.QUIET)
     console.print(provenance(law), style=palette.QUIET)

@@ -16,6 +16,7 @@ from revalo.reports.phrases import scenario_line
 from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.bars import bar
 from revalo.reports.terminal.console import ruled
+from revalo.reports.terminal.side_by_side import show_bars
 from revalo.version import notice
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def show(console: "Console", found: Study, *, national: bool = False) -> None:
         _show_year(console, year, national=national or len(year.departments) >= MANY)
     if len(found.years) > 1:
         _show_evolution(console, found.years)
+    if found.compared:
+        _show_scenarios(console, found)
     _show_rejects(console, found)
     _show_remarks(console, found)
     console.print("\n" + notice(), style=palette.QUIET)
@@ -122,6 +125,29 @@ def _show_evolution(console: "Console", years: list[Year]) -> None:
     console.print(table)
 
 
+def _show_scenarios(console: "Console", found: Study) -> None:
+    """Print each year under the law as it stands and under each scenario, with the differences, then a picture."""
+    for year in found.years:
+        table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
+        table.add_column(_("Scenarios, {year} (€)").format(year=year.law.year), overflow="fold")
+        for heading in (_("Cost"), _("Borne"), _("Aid"), _("Left")):
+            table.add_column(heading, justify="right", no_wrap=True)
+        table.add_row(_("the law as it stands"), *_four(year.total))
+        added = []
+        for study, other in words.compared(found, year.law.year):
+            name = study.law.scenarios[-1].name
+            more = words.differences(other.total, year.total)
+            table.add_row(name, *_four(other.total))
+            table.add_row("  " + _("difference"), *(_added(cents) for cents in more.values()), style=palette.QUIET)
+            added.append((f"{name}, {year.law.year}", more["cost"]))
+        console.print(table)
+        show_bars(console, added)
+
+
+def _added(cents: int) -> str:
+    return ("+" if cents > 0 else "") + words.number(cents)
+
+
 def _four(sums: Amounts) -> tuple[str, ...]:
     """The four amounts of a wide table, in euros without their sign."""
     return tuple(words.number(cents) for cents in (sums.cost, sums.borne, sums.aid, sums.remainder))
@@ -159,7 +185,7 @@ def _show_remarks(console: "Console", found: Study) -> None:
     for each in assumed:
         value = "" if each.value == "" else f" = {each.value}"
         console.print(f"- {each.field}{value}{_(': ')}{each.reason}")
-    for scenario in found.law.scenarios:
+    for scenario in (*found.law.scenarios, *(study.law.scenarios[-1] for study in found.compared)):
         console.print("- " + scenario_line(scenario))
     if beware:
         console.print("\n" + _("To be aware of"), style=palette.TITLE)

@@ -1,0 +1,69 @@
+"""The questions as a form: every one that the answers so far lead to, and what a complete form asks to compute."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from revalo.analysis.comparison import Request
+from revalo.asking.answers import DAYS, WANTED, answer, inputs
+from revalo.asking.questions import Question, plan
+from revalo.calendar import parse_day
+from revalo.errors import UsageError
+from revalo.grids.law import Law
+from revalo.rules.employer.employer import EMPLOYER_FIELDS, Employer, employer_if_asked
+from revalo.rules.net import NetRequest, net_request
+
+
+class Asked(NamedTuple):
+    """A question, its answer as it is kept ("" where there is none), and why what was typed does not fit."""
+
+    question: Question
+    value: str
+    refusal: str = ""
+
+
+class Form(NamedTuple):
+    """The questions asked so far, in order, and the answers kept; complete where no answer is missing or refused."""
+
+    asked: tuple[Asked, ...]
+    answers: Mapping[str, str]
+    is_complete: bool
+
+
+class Wanted(NamedTuple):
+    """What a complete form asks for; no cost without an employer, no net pay without a request for it."""
+
+    person: Mapping[str, Any]
+    request: Request
+    employer: Employer | None
+    net: NetRequest | None
+
+
+def form(law: Law, typed: Mapping[str, str]) -> Form:
+    """The form that these texts come to: a question without one takes its default, and a refused one ends the form."""
+    answers: dict[str, str] = {}
+    asked: list[Asked] = []
+    for question in plan(law, answers):
+        text = typed.get(question.name, "")
+        try:
+            answers[question.name] = answer(law, answers, question, text)
+        except UsageError as error:
+            asked.append(Asked(question, "", str(error) if text.strip() else ""))
+            return Form(tuple(asked), answers, is_complete=False)
+        asked.append(Asked(question, answers[question.name]))
+    return Form(tuple(asked), answers, is_complete=True)
+
+
+def wanted(law: Law, answers: Mapping[str, str]) -> Wanted:
+    """What the answers of a complete form ask to compute: the same as the command line that they come to."""
+    told = {name: value for name, value in answers.items() if value}
+    options = WANTED.get(told.get("wanted", ""), ())
+    employer = {name: told.get(name) for name in EMPLOYER_FIELDS if name != "payroll_tax"}
+    tax = {"yes": True, "no": False}.get(told.get("payroll_tax", ""))
+    days = {name: parse_day(told[name]) for name in DAYS if name in told}
+    texts = {name: (told[name],) if name in told else () for name in ("without", "with")}
+    return Wanted(
+        dict(inputs(law, answers)),
+        Request(**days, without=texts["without"], with_=texts["with"]),
+        employer_if_asked({**employer, "payroll_tax": tax}, wanted="--employer-cost" in options),
+        net_request(told.get("net_status"), None, wanted="--net" in options),
+    )

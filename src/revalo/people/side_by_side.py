@@ -1,0 +1,119 @@
+"""Scenarios side by side: the same rows under the law as it stands and under each scenario, on the same days."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from revalo.analysis.comparison import Request
+from revalo.grids.law import Law, Scenario
+from revalo.people.caveat_counts import CaveatCounts
+from revalo.people.columns import ParsedRows
+from revalo.people.employer import EmployerCosts
+from revalo.people.group_sums import GroupSums
+from revalo.people.sums import Totals, people_of, sums_of, weights
+from revalo.people.table import AFTER, Outcome, People
+from revalo.rules.employer.employer import Employer
+
+
+class Alternative(NamedTuple):
+    """A scenario laid over the law, and the request that lets it in on the after side."""
+
+    law: Law
+    request: Request
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.law.scenarios[-1]
+
+
+class Under(NamedTuple):
+    """The after side of some rows under a scenario: gross and, if asked, employer cost; cents, one figure a row."""
+
+    scenario: Scenario
+    gross: Any
+    cost: Any = None
+
+
+@dataclass(slots=True)
+class ScenarioSums:
+    """A scenario beside the law as it stands: people, cents as it stands and cents under the scenario, by group."""
+
+    scenario: Scenario
+    gross: GroupSums = field(default_factory=GroupSums)
+    cost: GroupSums | None = None
+
+    def merge(self, other: "ScenarioSums") -> None:
+        """Add the sums of other rows."""
+        self.gross.merge(other.gross)
+        if self.cost is not None and other.cost is not None:
+            self.cost.merge(other.cost)
+
+
+def whole(sums: GroupSums) -> Totals:
+    """Everyone together: as the law stands (`before`), and under the scenario (`after`)."""
+    found = Totals()
+    for _name, *figures in sums.rows():
+        found.add(*figures)
+    return found
+
+
+def by_group(sums: GroupSums) -> dict[str, Totals]:
+    """The same by value of the grouping column, "" where absent."""
+    return {name: Totals(*figures) for name, *figures in sums.rows()}
+
+
+class SideBySide:
+    """Computes chunks under some scenarios, several at once if need be."""
+
+    def __init__(self, alternatives: Sequence[Alternative], employer: Employer | None = None) -> None:
+        self.employer = employer
+        self._readings = [(each.scenario, People(each.law, each.request)) for each in alternatives]
+
+    def under(self, rows: ParsedRows, outcome: Outcome) -> tuple[list[Under], CaveatCounts]:
+        """The after side under each scenario, and what is to be said of it alone; rows that fail in one fail."""
+        found, said = [], CaveatCounts()
+        known = {each.code for each in _every(outcome.caveats(rows.file))}
+        for scenario, people in self._readings:
+            other = people.outcome(rows)
+            cost = None
+            if self.employer is not None:
+                cost = EmployerCosts(people.law, self.employer, people.request, people).cost(rows, other, AFTER).total
+            for reason, places in other.failures.by_reason():
+                outcome.failures.add(places, *reason)
+            found.append(Under(scenario, other.after.gross, cost))
+            caveats = _every(other.caveats(rows.file, (AFTER,)))
+            said.merge(CaveatCounts(each for each in caveats if each.code not in known))
+            known |= {each.code for each in caveats}
+        return found, said
+
+
+def _every(caveats: CaveatCounts) -> list[Any]:
+    return [*caveats.assumptions, *caveats.warnings]
+
+
+def sums(
+    typed: ParsedRows, outcome: Outcome, under: Iterable[Under], cost: Any, groups: tuple[Any, pa.Array]
+) -> list[ScenarioSums]:
+    """The sums of the rows that were computed. `cost`: of the law as it stands, or None; `groups`: as `group_of`."""
+    kept = outcome.kept
+    weight, people, (indices, names) = weights(typed)[kept], people_of(typed)[kept], groups
+    met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
+
+    def grouped(stands: Any, scenario: Any) -> GroupSums:
+        figures = (people, stands[kept] * weight, scenario[kept] * weight)
+        found = GroupSums()
+        found.add(names.take(pa.array(met)), *(sums_of(each, indices, len(names))[met] for each in figures))
+        return found
+
+    return [
+        ScenarioSums(
+            each.scenario,
+            grouped(outcome.after.gross, each.gross),
+            None if cost is None or each.cost is None else grouped(cost, each.cost),
+        )
+        for each in under
+    ]

@@ -1,0 +1,64 @@
+"""Scenarios beside the law as it stands, as a section of the report: a table, a picture, the services."""
+
+from collections.abc import Iterator, Sequence
+
+from revalo import language
+from revalo.language import _
+from revalo.money import euros, localised, plain
+from revalo.people.group_sums import GroupSums
+from revalo.people.side_by_side import ScenarioSums, by_group, whole
+from revalo.people.suppression import split
+from revalo.reports.pages import bars
+from revalo.reports.pages.bars import Bar
+from revalo.reports.pages.document import Block, Items, Section, Table, cells, section
+from revalo.reports.phrases import scenario_line
+
+YEAR = 12  # months
+
+
+def compared_section(compared: Sequence[ScenarioSums], hidden: set[str]) -> Section:
+    """The section. `hidden`: the services that are put together."""
+    return section(_("Scenarios side by side"), *_blocks(compared, hidden))
+
+
+def _blocks(compared: Sequence[ScenarioSums], hidden: set[str]) -> Iterator[Block]:
+    yield Items(tuple(("", scenario_line(each.scenario)) for each in compared))
+    yield _whole(_("Scenarios, gross a month"), [(each.scenario.name, each.gross) for each in compared])
+    costs = [(each.scenario.name, each.cost) for each in compared if each.cost is not None]
+    if costs:
+        yield _whole(_("Scenarios, employer cost a month"), costs)
+    shown = [Bar(each.scenario.name, cents, _signed(cents)) for each in compared for cents in (whole(each.gross).gain,)]
+    yield bars.lying("scenarios", _("Difference to the law as it stands, gross a month"), shown)
+    if len(by_group(compared[0].gross)) > 1:
+        yield _services(compared, hidden)
+
+
+def _whole(title: str, sums: Sequence[tuple[str, GroupSums]]) -> Table:
+    rows = [cells(_("the law as it stands"), _amount(whole(sums[0][1]).before), "", "", "")]
+    for name, each in sums:
+        found = whole(each)
+        percent = "" if found.percent is None else localised(plain(found.percent), language.current())
+        rows.append(cells(name, _amount(found.after), _signed(found.gain), percent, _signed(YEAR * found.gain)))
+    headings = (_("Scenario"), _("Amount"), _("Difference"), "%", _("Difference a year"))
+    return Table(title, headings, tuple(rows), numeric=4)
+
+
+def _services(compared: Sequence[ScenarioSums], hidden: set[str]) -> Table:
+    """The difference of each scenario by service."""
+    held = [split(dict(sorted(by_group(each.gross).items())), hidden) for each in compared]
+    columns = [(*each.shown, *each.rest()) for each in held]
+    rows = [
+        cells(row[0][0] or _("(none)"), *(_signed(each.gain) for _name, each in row))
+        for row in zip(*columns, strict=True)
+    ]
+    rows.append(cells(_("Total"), *(_signed(whole(each.gross).gain) for each in compared)))
+    headings = (_("Service"), *(each.scenario.name for each in compared))
+    return Table(_("Difference by service"), headings, tuple(rows), numeric=len(compared), total=True)
+
+
+def _amount(cents: int) -> str:
+    return euros(cents, language.current())
+
+
+def _signed(cents: int) -> str:
+    return euros(cents, language.current(), signed=True)

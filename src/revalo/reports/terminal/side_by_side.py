@@ -1,0 +1,95 @@
+"""Scenarios beside the law as it stands: what each adds, in all and by group, as tables and as bars."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from revalo import language
+from revalo.language import _
+from revalo.money import euros, localised, plain
+from revalo.payroll.writing.headings import GROUPS
+from revalo.people.group_sums import GroupSums
+from revalo.people.side_by_side import ScenarioSums, by_group, whole
+from revalo.people.sums import Totals
+from revalo.people.suppression import split
+from revalo.reports.terminal import palette
+from revalo.reports.terminal.bars import bar
+from revalo.reports.terminal.console import ruled
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+CELLS, MOST = 30, 40
+YEAR = 12  # months
+
+
+def show(console: "Console", compared: Sequence[ScenarioSums], by: str) -> None:
+    """Print the law as it stands and each scenario, a picture of the differences, then the groups."""
+    console.print(_whole(_("Scenarios, gross a month"), [(each.scenario.name, each.gross) for each in compared]))
+    costs = [(each.scenario.name, each.cost) for each in compared if each.cost is not None]
+    if costs:
+        console.print(_whole(_("Scenarios, employer cost a month"), costs))
+    show_bars(console, [(each.scenario.name, whole(each.gross).gain) for each in compared])
+    if len(by_group(compared[0].gross)) > 1 or by != "service":
+        console.print(_groups(compared, by))
+
+
+def _whole(title: str, sums: Sequence[tuple[str, GroupSums]]) -> Table:
+    """The law as it stands, then each scenario with its difference."""
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(title, overflow="fold")
+    for heading in (_("Amount"), _("Difference"), "%", _("Difference a year")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_row(_("the law as it stands"), _amount(whole(sums[0][1]).before), "", "", "")
+    for name, each in sums:
+        table.add_row(name, *_figures(whole(each)))
+    return table
+
+
+def _figures(found: Totals) -> tuple[str, ...]:
+    percent = "" if found.percent is None else localised(plain(found.percent), language.current())
+    return _amount(found.after), _signed(found.gain), percent, _signed(YEAR * found.gain)
+
+
+def show_bars(console: "Console", differences: Sequence[tuple[str, int]]) -> None:
+    """Print a bar for each difference to the law as it stands."""
+    console.print(_("Difference to the law as it stands"), style=palette.TITLE)
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=False, overflow="fold")
+    grid.add_column(style=palette.BAR, no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    most = max(abs(cents) for _name, cents in differences)
+    for name, cents in differences:
+        grid.add_row(name, bar(abs(cents), most, CELLS), _signed(cents))
+    console.print(grid)
+    console.print()
+
+
+def _groups(compared: Sequence[ScenarioSums], by: str) -> Table:
+    """The difference of each scenario by group, those that are too many put together."""
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(_(GROUPS[by]), overflow="fold")
+    table.add_column(_("People"), justify="right", no_wrap=True)
+    for each in compared:
+        table.add_column(each.scenario.name, justify="right", overflow="fold")
+    held = [split(dict(sorted(by_group(each.gross).items())), set(), MOST) for each in compared]
+    columns = [(*each.shown, *each.rest()) for each in held]
+    for row in zip(*columns, strict=True):
+        name, first = row[0]
+        table.add_row(name or _("(none)"), _number(first.people), *(_signed(each.gain) for _name, each in row))
+    every = [whole(each.gross) for each in compared]
+    table.add_row(_("Total"), _number(every[0].people), *(_signed(each.gain) for each in every), style=palette.TOTAL)
+    return table
+
+
+def _amount(cents: int) -> str:
+    return euros(cents, language.current())
+
+
+def _signed(cents: int) -> str:
+    return euros(cents, language.current(), signed=True)
+
+
+def _number(number: int) -> str:
+    return localised(str(number), language.current())

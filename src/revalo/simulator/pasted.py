@@ -1,0 +1,170 @@
+"""A small table of people, pasted into the page: the columns and cells that `revalo batch` would read, row by row.
+
+Stricter than `batch` where that needs a file: no months, no numbers of people, no profile. What is not read is said,
+and a row that cannot be read whole is refused with its reason.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from revalo import api, language, register
+from revalo.analysis.comparison import Request
+from revalo.errors import RevaloError
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.money import euros, plain
+from revalo.payroll.reading.dates import Forms, read_day, settle
+from revalo.payroll.reading.headers import recognise
+from revalo.payroll.reading.names import read_code, read_department, unknown_name
+from revalo.payroll.reading.number import CALENDAR_YEARS, read_number
+from revalo.payroll.spreadsheet_escape import escape
+from revalo.people.columns import COLUMNS, WORKING_TIME
+from revalo.rules.fields import FIELDS
+
+MOST_ROWS = 200
+SEPARATORS = ("\t", ";", ",")
+NOT_HERE = ("month", "before_month", "headcount")  # they change what a row means: a file for `revalo batch`
+ID = "employee_id"
+
+
+class Refused(Exception):
+    """A table or a row that cannot be read: the reason is its text."""
+
+
+class Row(NamedTuple):
+    """A row computed (amounts in cents), or refused."""
+
+    number: int
+    name: str
+    before: int = 0
+    after: int = 0
+    refusal: str = ""
+
+
+class _Table:
+    """The table pasted last, and its rows computed so far."""
+
+    cells: Sequence[Sequence[str]] = ()
+    columns: Sequence[str | None] = ()
+    forms: Mapping[int, Forms] = {}
+    found: dict[int, Row]
+
+
+def read(text: str) -> dict[str, Any]:
+    """What the columns of a pasted table became, and how many rows it has; raises `UnreadableInput` or `Refused`."""
+    name = _("pasted table")
+    header, *lines = _cells(text) or [[]]
+    if len(lines) > MOST_ROWS:
+        message = _("{rows} rows: this page takes up to {most}")
+        raise Refused(message.format(rows=len(lines), most=MOST_ROWS))
+    mapped = recognise(name, header, {}, sample=lambda place: [line[place] for line in lines if place < len(line)])
+    columns = [column for _header, column in mapped]
+    if here := [head for head, column in mapped if column in NOT_HERE]:
+        raise Refused(_("this page does not take these columns: {names}").format(names=", ".join(here)))
+    _Table.cells, _Table.columns, _Table.found = lines, columns, {}
+    _Table.forms = {
+        place: Forms(settle(line[place].strip() for line in lines if place < len(line)))
+        for place, column in enumerate(columns)
+        if column == "since"
+    }
+    return {"columns": [[head, _meaning(column)] for head, column in mapped], "rows": len(lines)}
+
+
+def computed(law: Law, first: int, number: int) -> list[list[str]]:
+    """Rows from the `first`: staff number, before, after, gain, reason of a refusal."""
+    found = []
+    for place in range(first, min(first + number, len(_Table.cells))):
+        _Table.found[place] = row = _row(law, place)
+        found.append(_shown(row))
+    return found
+
+
+def csv_of_rows() -> str:
+    """The rows computed so far as `revalo batch` writes them, with the reason of those refused."""
+    out = io.StringIO()
+    mark = "," if language.current() == "fr" else "."
+    writer = csv.writer(out, delimiter=";" if mark == "," else ",", lineterminator="\r\n")
+    writer.writerow(["row", ID, "before_gross", "after_gross", "gain", "reason"])
+    for row in _Table.found.values():
+        cents = (row.before, row.after, row.after - row.before)
+        amounts = ["", "", ""] if row.refusal else [plain(each).replace(".", mark) for each in cents]
+        writer.writerow([row.number, escape(row.name), *amounts, row.refusal])
+    return "\ufeff" + out.getvalue()
+
+
+def _cells(text: str) -> list[list[str]]:
+    """The lines that hold something, in cells; the separator is that which the first line has most of."""
+    first = text.strip("\r\n").partition("\n")[0]
+    separator = max(SEPARATORS, key=first.count)
+    lines = csv.reader(io.StringIO(text), delimiter=separator)
+    return [line for line in lines if any(cell.strip() for cell in line)]
+
+
+def _meaning(column: str | None) -> str:
+    """What a column is in words; empty where it is not used here."""
+    used = column == ID or column in FIELDS
+    return _(COLUMNS[column].label) if column and used else ""
+
+
+def _row(law: Law, place: int) -> Row:
+    line = _Table.cells[place]
+    name = next((cell.strip() for cell, column in zip(line, _Table.columns, strict=False) if column == ID), "")
+    try:
+        person = dict(_person(law, line))
+        found = api.compare(law, person, Request())
+    except Refused as refused:
+        return Row(place + 1, name, refusal=str(refused))
+    except RevaloError as error:
+        return Row(place + 1, name, refusal=error.display())
+    return Row(place + 1, name, found.before.gross, found.after.gross)
+
+
+def _person(law: Law, line: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """The inputs that a line gives; `Refused` where a cell cannot be read."""
+    if len(line) != len(_Table.columns):
+        raise Refused(_reason("", "ragged"))
+    for place, (cell, column) in enumerate(zip(line, _Table.columns, strict=True)):
+        if column in FIELDS and cell.strip():
+            yield column, _value(law, place, column, cell.strip())
+    times = [place for place, column in enumerate(_Table.columns) if column in WORKING_TIME]
+    if times and not any(line[place].strip() for place in times):
+        raise Refused(_reason("hours", "time-needed"))
+
+
+def _value(law: Law, place: int, column: str, cell: str) -> int | str | date:
+    values = FIELDS[column].values
+    if values.kind == "number":
+        number = _known(column, read_number(cell, column, "," if language.current() == "fr" else "."))
+        if column == "year" and number in CALENDAR_YEARS:
+            raise Refused(_reason(column, "out-of-range"))
+        return plain(number, values.places, 0) if values.places else number
+    if values.kind == "day":
+        return date.fromordinal(_known(column, read_day(cell, _Table.forms[place])))
+    if values.kind == "code":
+        return read_department(cell)
+    found = read_code(cell, column, law)
+    if found is None:
+        raise Refused(unknown_name(cell, column, law))
+    return found
+
+
+def _known(column: str, found: int | str) -> int:
+    if isinstance(found, str):
+        raise Refused(_reason(column, found))
+    return found
+
+
+def _reason(column: str, code: str) -> str:
+    head = f"{_(COLUMNS[column].label)}{_(': ')}" if column else ""
+    return head + register.reason(code)
+
+
+def _shown(row: Row) -> list[str]:
+    if row.refusal:
+        return [str(row.number), row.name, "", "", "", row.refusal]
+    lang = language.current()
+    gain = euros(row.after - row.before, lang, signed=True)
+    return [str(row.number), row.name, euros(row.before, lang), euros(row.after, lang), gain, ""]

@@ -1,0 +1,185 @@
+"""The simulator in a real browser: from a file, without a network, to the cent of the command line, clean and small."""
+
+import json
+import random
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from revalo.asking.form import form
+from revalo.asking.questions import Question
+from revalo.simulator import engine
+from running import run
+
+ROOT = Path(__file__).parents[2]
+BUILD = ROOT / "tools" / "simulator" / "build.py"
+RUNTIME = ROOT / ".venv-webassembly" / "node_modules" / "pyodide"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = ("--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update")
+WAIT = 60_000  # milliseconds: a machine with much else to do
+PEOPLE = 300
+SECTORS = ("bad", "bad", "fph", "fpt", "ccn51", "ccn66", "synerpa")
+MOST_BYTES = 12_000_000
+TEXTS = {
+    "seniority": ("0", "3", "8", "30", "2013-04-15", "01/07/1999"),
+    "gross": ("1800", "2 000,50", "2500.00"),
+    "index": ("350", "420", "611"),
+    "hours": ("104,5", "151.67", "35"),
+    "weekly_hours": ("28", "17,5"),
+    "fte": ("0,8", "0.5", "1"),
+    "coefficient": ("359", "485", "304"),
+    "before": ("2021-09-30", "2020-09-01"),
+    "after": ("2022-09-01", "2024-02-01", "2025-06-30"),
+}
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (Debian: chromium)"),
+    pytest.mark.skipif(shutil.which("node") is None, reason="no Node here: it builds the page"),
+    pytest.mark.skipif(not RUNTIME.is_dir(), reason="make simulator fetches Python for WebAssembly"),
+]
+
+
+def build(out: Path) -> Path:
+    subprocess.run([sys.executable, BUILD, RUNTIME, out], check=True)
+    return out
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("simulator") / "revalo-simulateur.html")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="make .venv/browser installs what drives Chromium")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET), chromium_sandbox=False)
+        yield browser
+        browser.close()
+
+
+def opened(browser: Any, path: Path, answers: str = "", **how: Any) -> tuple[Any, list[str]]:
+    """The page once it is ready, and what it asked for or complained of so far."""
+    page = browser.new_context(offline=True, **how).new_page()
+    page.set_default_timeout(WAIT)
+    said: list[str] = []
+    page.on("request", lambda request: said.append(request.url))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(path.as_uri() + answers)
+    page.wait_for_selector("body[data-state=ready]")
+    return page, said
+
+
+def test_it_is_small_and_the_same_twice(path: Path, tmp_path: Path) -> None:
+    assert path.stat().st_size <= MOST_BYTES
+    assert build(tmp_path / "again.html").read_bytes() == path.read_bytes()
+
+
+def test_its_policy_forbids_all_but_itself(browser: Any, path: Path) -> None:
+    head = path.read_text("utf-8")[:2000]
+    policy = head.partition('http-equiv="Content-Security-Policy" content="')[2].partition('"')[0]
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "'unsafe-eval'" not in policy
+    assert "connect-src" not in policy, "default-src 'none' holds: nothing can be sent"
+    page, said = opened(browser, path)
+    assert all(each.startswith(("file:", "blob:null/")) for each in said), said
+    sent = page.evaluate(
+        "new Promise(done => { addEventListener('securitypolicyviolation', e => done(e.violatedDirective));"
+        " new Image().src = 'https://example.org/x.png'; setTimeout(() => done('loaded'), 5000); })"
+    )
+    assert sent == "img-src"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_and_nothing_runs_over(browser: Any, path: Path, lang: str, scheme: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page, _said = opened(
+        browser, path, f"#lang={lang}&job=avs", viewport={"width": width, "height": 900}, color_scheme=scheme
+    )
+    page.fill("#q-seniority", "8")
+    page.press("#q-seniority", "Tab")
+    page.wait_for_selector("#q-net")
+    page.check("#q-net")
+    page.check("#q-cost")
+    page.click("#form button[type=submit]")
+    page.wait_for_selector("#result-title")
+    page.click(".result summary")
+    page.click("#example")
+    page.click("#many-form button[type=submit]")
+    page.wait_for_selector("#many-answer .buttons")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = axe.run(page).response["violations"]
+    assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in found] == []
+
+
+def test_by_keyboard_alone_with_a_link_that_carries_the_answers(browser: Any, path: Path) -> None:
+    page, _said = opened(browser, path, "#lang=fr&job=avs")
+    page.focus("#q-seniority")
+    page.keyboard.type("8")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#result-title:focus")
+    assert "2 013,99" in page.inner_text("#answer").replace("\N{NO-BREAK SPACE}", " ")
+    assert page.url.endswith("#lang=fr&job=avs&seniority=8")
+    again, _said = opened(browser, path, "#" + page.url.partition("#")[2])
+    assert again.input_value("#q-seniority") == "8"
+    page.fill("#q-seniority", "")
+    page.click("#form button[type=submit]")
+    assert page.evaluate("document.activeElement.id") == "q-seniority"
+
+
+def test_what_an_address_carries_is_text(browser: Any, path: Path) -> None:
+    page, said = opened(browser, path, "#lang=fr&job=avs&seniority=<img src=x onerror=alert(1)>&x=%00&sector=<b>")
+    assert page.locator("img").count() == 0
+    assert all(each.startswith(("file:", "blob:null/")) for each in said), said
+
+
+def people() -> Iterator[dict[str, str]]:
+    """Complete forms, drawn answer by answer; always the same ones."""
+    dice = random.Random(20211001)
+    for _each in range(PEOPLE):
+        typed = {"sector": dice.choice(SECTORS)}
+        while not (found := form(engine.law(), typed)).is_complete:
+            question = found.asked[-1].question
+            typed[question.name] = drawn(dice, question)
+        for name in ("sides", "time", "wanted", "more.person.1", "structure"):
+            there = [each.question for each in found.asked if each.question.name == name]
+            if there and dice.random() < 0.3:
+                typed[name] = drawn(dice, there[0])
+        while not (found := form(engine.law(), typed)).is_complete:
+            question = found.asked[-1].question
+            typed[question.name] = drawn(dice, question)
+        yield typed
+
+
+def drawn(dice: random.Random, question: Question) -> str:
+    if question.choices and not question.several:
+        return dice.choice(question.choices).name
+    return dice.choice(TEXTS.get(question.name, ("1", "2", "5", "48", "0,5", "infirmier")))
+
+
+def test_300_people_to_the_cent_of_the_command_line(browser: Any, path: Path) -> None:
+    page, _said = opened(browser, path)
+    computed = 0
+    for typed in people():
+        answer = page.evaluate("typed => engine.answered('fr', typed)", json.dumps(typed))
+        found = json.loads(answer)
+        ran = run(*shlex.split(found["command"])[1:], "--json")
+        if "error" in found:
+            assert ran.code in (2, 5), typed
+            continue
+        shown = json.loads(ran.out)
+        assert (found["before"], found["after"]) == (shown["before"]["gross"], shown["after"]["gross"]), typed
+        if found["cost"]:
+            assert found["cost"] == shown["after"]["employer_cost"]["total"], typed
+        computed += 1
+    assert computed >= PEOPLE // 2
