@@ -170,7 +170,7 @@ def test_a_device_is_written_through(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_pages_of_many_people_come_together_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("payroll.csv").write_text(HEAD + "".join(f"{i};x;C;8;104\n" for i in range(4)), encoding="utf-8")
-    write, written = writing.write, []
+    write, written = writing.put, []
 
     def fail_on_the_third(out: Path, document: Document) -> None:
         write(out, document)
@@ -179,7 +179,7 @@ def test_pages_of_many_people_come_together_or_not_at_all(tmp_path: Path, monkey
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "write", fail_on_the_third)
+        patch.setattr(writing, "put", fail_on_the_third)
         assert run("sheet", "--batch", "payroll.csv", "-o", "pages").code == INTERRUPTED
     assert len(written) == 3
     assert left(tmp_path) == set()

@@ -159,8 +159,8 @@ def _one_person(person: dict[str, Any], asked: Asked) -> None:
 
 def _payroll(payroll: list[str], given: Files, asked: Asked, lang: str | None) -> None:
     from revalo.payroll.arrears import Job, run  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.writing.atomic_files import rejects_beside  # noqa: PLC0415
     from revalo.payroll.writing.dialect import dialect_of  # noqa: PLC0415
-    from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415
     from revalo.people.arrears import Asked as AskedOfRows  # noqa: PLC0415
     from revalo.reports.json import arrears_of_payroll as as_object  # noqa: PLC0415
     from revalo.reports.json import results as writer  # noqa: PLC0415
@@ -179,7 +179,7 @@ def _payroll(payroll: list[str], given: Files, asked: Asked, lang: str | None) -
         given.with_positions,
         shared.taken(given.blank, ignored=IGNORED),
     )
-    rejects = given.rejects or (None if out is None else default_rejects_path(out))
+    rejects = given.rejects or (None if out is None else rejects_beside(out))
     dialect = None if lang is None else dialect_of(lang)
     job = Job(of_rows, out, rejects, dialect, remarks=lambda: opened_files.remarks)
     with progress(opened_files.about_rows) as tick:

@@ -67,13 +67,13 @@ def fund(
     lang: shared.Lang = None,
 ) -> None:
     shared.check_language(lang)
-    from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.writing.atomic_files import rejects_beside  # noqa: PLC0415 - not needed for the help pages
     from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
     request = shared.request(None, None, without, with_, known_on, member, settings)
     held, request = shared.law_and_request(law, scenario, request)
     _same_day, beside = shared.compared(held, compare, scenario, request)
-    place = rejects or default_rejects_path(out)
+    place = rejects or rejects_beside(out)
     if covid_bonus:
         _refuse_with_covid(sharing, out, compare)
         files = shared.opened(
@@ -115,6 +115,7 @@ def _shares(
     """Settle the years asked, print and write them; how many rows were rejected."""
     from revalo.funding.activity import read_activity  # noqa: PLC0415 - not needed for the help pages
     from revalo.funding.study import study  # noqa: PLC0415
+    from revalo.payroll.writing.atomic_files import one_run  # noqa: PLC0415
     from revalo.reports.tables.fund import check_name, write  # noqa: PLC0415
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
@@ -124,10 +125,11 @@ def _shares(
     if out is not None:
         check_name(out)
     read = read_activity(activity)
-    with progress(files.about_rows) as tick:
-        found = study(held, files.sources, read, question, rejects, tick, lambda: files.remarks)
-    if out is not None:
-        write(out, found)
+    with one_run():
+        with progress(files.about_rows) as tick:
+            found = study(held, files.sources, read, question, rejects, tick, lambda: files.remarks)
+        if out is not None:
+            write(out, found)
     if as_json:
         from revalo.reports.json import results as plain  # noqa: PLC0415
         from revalo.reports.json.fund import fund as shown  # noqa: PLC0415

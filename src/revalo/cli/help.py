@@ -66,7 +66,14 @@ class _Spoken:
 
 
 class Command(_Spoken, TyperCommand):
-    """A command whose page is in the user's language."""
+    """A command whose page is in the user's language, and whose results never fall on what it reads."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, once its places are known to be different."""
+        from revalo.cli import places  # noqa: PLC0415 - not for help pages
+
+        places.check(ctx.params)
+        return super().invoke(ctx)
 
 
 class Group(_Spoken, TyperGroup):

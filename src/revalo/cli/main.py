@@ -18,6 +18,7 @@ INTERRUPTED = 130
 JSON = "--json"
 CONFIG = "--config"
 UNPREFIXED = ("internal-error", "interrupted")  # messages that say by themselves that something went wrong
+OUTPUTS = "revalo.payroll.writing.atomic_files"
 LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # where gettext looks for the language of the system, in order
 
 
@@ -58,6 +59,8 @@ def _command(arguments: list[str]) -> int:
     from revalo.cli.parser import Abort, Exit, TyperException  # noqa: PLC0415 - after the language is known
 
     as_json = JSON in arguments
+    if OUTPUTS in sys.modules:
+        sys.modules[OUTPUTS].Run.finished = False  # another command of the same process has ended
     try:
         code = app(arguments, prog_name="revalo", standalone_mode=False)
         sys.stdout.flush()
@@ -72,7 +75,7 @@ def _command(arguments: list[str]) -> int:
         return _way_out(stop)
     except Exception as error:  # noqa: BLE001 - the last guard: no traceback, no value of the user in the message
         return _report(_unforeseen(error), as_json=as_json)
-    return code if isinstance(code, int) else 0
+    return _interrupted() if code == INTERRUPTED else code if isinstance(code, int) else 0
 
 
 def _report(error: RevaloError, *, as_json: bool = False, hint: str = "") -> int:
@@ -98,8 +101,17 @@ def _refuse(error: "TyperException", *, as_json: bool) -> int:
 
 
 def _interrupted() -> int:
+    """What to say of a stop: nothing where the results were already in their place."""
+    if _finished():
+        return 0
     _report(RevaloError("interrupted"))
     return INTERRUPTED
+
+
+def _finished() -> bool:
+    """Whether the results of the command are in their place."""
+    held = sys.modules.get(OUTPUTS)
+    return held is not None and bool(held.Run.finished)
 
 
 def _way_out(stop: BaseException) -> int:
@@ -120,7 +132,7 @@ def _unforeseen(error: Exception) -> RevaloError:
 
     if isinstance(error, OSError) and error.errno in FULL:
         _silence_output()
-        return UsageError("disk-full")
+        return UsageError("summary-not-shown" if _finished() else "disk-full")
     return _internal(error)
 
 

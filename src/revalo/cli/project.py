@@ -67,7 +67,7 @@ def project(
     from revalo.payroll.projection import Asked, span_of  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.projection import project as carried  # noqa: PLC0415
     from revalo.payroll.reading.sources import opened  # noqa: PLC0415
-    from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415
+    from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
     from revalo.people.summary import BY  # noqa: PLC0415
     from revalo.reports.tables import project as tables  # noqa: PLC0415
     from revalo.reports.terminal.console import messages, results, tell  # noqa: PLC0415
@@ -83,11 +83,12 @@ def project(
     files = opened(
         payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, ignored=("paid_gross",))
     )
-    place = rejects or default_rejects_path(out)
-    with progress(files.about_rows) as tick:
-        found = carried(held, files.sources, asked, place, tick)
-    if out is not None:
-        tables.write(out, found)
+    place = rejects or rejects_beside(out)
+    with one_run():
+        with progress(files.about_rows) as tick:
+            found = carried(held, files.sources, asked, place, tick)
+        if out is not None:
+            tables.write(out, found)
     if as_json:
         from revalo.reports.json import project as plain  # noqa: PLC0415
         from revalo.reports.json import results as writer  # noqa: PLC0415

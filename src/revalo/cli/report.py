@@ -51,7 +51,7 @@ def report(
     shared.check_language(lang)
     from revalo.funding.study import answer  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.board import NOTHING, Also, Asked, board  # noqa: PLC0415
-    from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415
+    from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
     from revalo.people.side_by_side import Alternative  # noqa: PLC0415
     from revalo.reports.pages import board as pages  # noqa: PLC0415
     from revalo.reports.pages import writing  # noqa: PLC0415
@@ -72,12 +72,13 @@ def report(
     )
     counting = question and _counting(held, sharing, question)
     also = Also(counting.count, counting.add, counting.check) if counting else NOTHING
-    with progress(files.about_rows) as tick:
-        asked = Asked(request, today(), employer, tuple(starmap(Alternative, beside)))
-        found = board(held, files.sources, asked, rejects or default_rejects_path(out), tick, also)
-    who_pays = answer(counting, question) if counting and question else None
-    found.service.remarks += files.remarks
-    writing.write(out, pages.report(found, title or house.setting("report.title") or "", who_pays))
+    with one_run():
+        with progress(files.about_rows) as tick:
+            asked = Asked(request, today(), employer, tuple(starmap(Alternative, beside)))
+            found = board(held, files.sources, asked, rejects or rejects_beside(out), tick, also)
+        who_pays = answer(counting, question) if counting and question else None
+        found.service.remarks += files.remarks
+        writing.write(out, pages.report(found, title or house.setting("report.title") or "", who_pays))
     show_rows(results(), found.service)
     rejected = sum(who_pays.costs.rejected.values()) if who_pays else 0
     if rejected:

@@ -107,7 +107,7 @@ def _one(person: dict[str, Any], law: "Law", request: "Request", out: Path) -> N
 
 def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str, rejects: Path | None) -> None:
     from revalo.payroll.persons import persons  # noqa: PLC0415
-    from revalo.payroll.writing.rejects import default_rejects_path  # noqa: PLC0415
+    from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
     from revalo.people.summary import Summary  # noqa: PLC0415
     from revalo.reports.pages import sheets  # noqa: PLC0415 - not needed for the help pages
     from revalo.reports.terminal.batch import show_rows  # noqa: PLC0415
@@ -116,8 +116,8 @@ def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str,
 
     sheets.check(out, form)
     summary = Summary()
-    with progress(files.about_rows) as tick:
-        found = persons(law, files.sources, request, rejects or default_rejects_path(out), summary, tick)
+    with one_run(), progress(files.about_rows) as tick:
+        found = persons(law, files.sources, request, rejects or rejects_beside(out), summary, tick)
         sheets.write(law, request, found, out, form)
     summary.remarks += files.remarks
     show_rows(results(), summary)

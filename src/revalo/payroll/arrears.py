@@ -13,11 +13,11 @@ from revalo.payroll.batch import dialect_of_input, nameless
 from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, peeked
 from revalo.payroll.run import run as run_chunks
-from revalo.payroll.writing.atomic_files import atomic_output
+from revalo.payroll.writing.atomic_files import atomic_output, one_run
 from revalo.payroll.writing.balance import cents
 from revalo.payroll.writing.dialect import Dialect
 from revalo.payroll.writing.notes import Notes, described, of_caveats, of_law
-from revalo.payroll.writing.provenance import of_arrears, write_beside
+from revalo.payroll.writing.provenance import digest_of, leave_no_meta, of_arrears, write_beside
 from revalo.payroll.writing.rejects import Rejected
 from revalo.payroll.writing.spill import Spill
 from revalo.payroll.writing.writers import Writer, writer
@@ -44,7 +44,7 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_p
     counting, sums = ArrearsCounting(law, job.asked), ArrearsSums(job.asked.today)
     first, every = peeked(sources)
     dialect = job.dialect or dialect_of_input(first.separator, first.decimal)
-    with ExitStack() as stack:
+    with one_run(), ExitStack() as stack:
         output = _Output(stack, job, dialect) if job.out is not None else None
         rejected = Rejected(stack, job.rejects, dialect)
         for part in run_chunks(law, every, counting.owed, rejected, progress):
@@ -81,7 +81,9 @@ class _Output:
         self._writer.close(found, notes(found), told)
         self._file.flush()
         if not self._writer.has_room:
-            write_beside(self._stack, self._out, told)
+            write_beside(self._stack, self._out, told, digest_of(self._file))
+        else:
+            leave_no_meta(self._out)
 
 
 def completed(batches: Iterable[pa.RecordBatch], found: OwedPayroll) -> Iterator[pa.RecordBatch]:

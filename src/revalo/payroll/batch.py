@@ -12,12 +12,12 @@ from revalo.payroll.reading.source import Source
 from revalo.payroll.revaluation import BatchRequest, Revaluation, Revalued
 from revalo.payroll.run import Progress, no_progress, peeked
 from revalo.payroll.run import run as run_chunks
-from revalo.payroll.writing.atomic_files import atomic_output
+from revalo.payroll.writing.atomic_files import atomic_output, one_run, rejects_beside
 from revalo.payroll.writing.balance import Balance, check_rows
 from revalo.payroll.writing.dialect import Dialect, dialect_of
 from revalo.payroll.writing.notes import notes
-from revalo.payroll.writing.provenance import of_run, write_beside
-from revalo.payroll.writing.rejects import Rejected, default_rejects_path
+from revalo.payroll.writing.provenance import digest_of, leave_no_meta, of_run, write_beside
+from revalo.payroll.writing.rejects import Rejected
 from revalo.payroll.writing.spill import Spill
 from revalo.payroll.writing.writers import Writer, people_workbook, writer
 from revalo.people.columns import ParsedRows
@@ -49,9 +49,9 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_p
     revaluation, summary = Revaluation(law, job.asked), Summary(job.asked.by, job.least)
     first, every = peeked(sources)
     dialect = job.dialect or dialect_of_input(first.separator, first.decimal)
-    with ExitStack() as stack:
+    with one_run(), ExitStack() as stack:
         output = _Output(stack, job, job.out, dialect)
-        rejected = Rejected(stack, job.rejects or default_rejects_path(job.out), dialect)
+        rejected = Rejected(stack, job.rejects or rejects_beside(job.out), dialect)
 
         def compute(rows: ParsedRows) -> tuple[tuple[Revalued, Any], Failures]:
             revalued, failures = revaluation.revalue(rows)
@@ -80,7 +80,7 @@ def dry_run(law: Law, sources: Iterator[Source], rejects: Path | None, progress:
     """Read, map and type every row; nothing is computed, and nothing written but the rejects where a file is named."""
     summary = Summary()
     first, every = peeked(sources)
-    with ExitStack() as stack:
+    with one_run(), ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of_input(first.separator, first.decimal))
         for part in run_chunks(law, every, _only_read, rejected, progress):
             summary.rows_out += part.result
@@ -124,7 +124,9 @@ class _Output:
         self.writer.close(summary, notes(summary, people), told)
         self._file.flush()  # a full disk is met here, before the rejects are moved into place
         if not self.writer.has_room:
-            write_beside(self._stack, self._job.out, told)
+            write_beside(self._stack, self._job.out, told, digest_of(self._file))
+        else:
+            leave_no_meta(self._job.out)
 
     def _checked(self, batch: Any) -> Any:
         check_rows(batch)

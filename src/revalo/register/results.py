@@ -17,6 +17,11 @@ RESULTS = (
             "folder-of-sheets": N_("-o: give a folder, or the name of a new one in a folder that exists"),
             "file-in-folder": N_("-o: no file can be there; give the name of a file in a folder that exists"),
             "not-a-file-name": N_("-o: this is not the name of a file"),
+            "output-is-input": N_("{file}: this file is read by the command; give the results another name"),
+            "output-is-output": N_("{file}: two results of the command would have this name; give each its own"),
+            "folder-in-place-of-page": N_(
+                "-o: the folder holds a folder that has the name of a page; choose another one"
+            ),
         },
     ),
     Entry(
@@ -42,6 +47,7 @@ RESULTS = (
             "disk-full": N_(
                 "the disk is full, or the file larger than allowed: nothing was kept; free some space and try again"
             ),
+            "summary-not-shown": N_("the results are in their place; the summary could not be shown: the disk is full"),
         },
     ),
     Entry(

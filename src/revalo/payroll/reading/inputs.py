@@ -6,6 +6,8 @@ import secrets
 import shutil
 import sys
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -15,6 +17,11 @@ from revalo.language import _
 from revalo.payroll.reading.formats import cannot_open, kind
 
 STANDARD = "-"
+_HEAD = 1 << 16
+_OF_RESULTS = (  # what the first line of results, of rejects and of what lies beside them has
+    *(b"before_gross" + mark for mark in (b'"', b",", b";")),
+    *(separator.join((b"file", b"row", b"column", b"")) for separator in (b",", b";")),
+)
 
 
 class File(NamedTuple):
@@ -83,7 +90,7 @@ def _look_at(path: str | Path, found: Found) -> None:
 def _look_into(folder: Path, found: Found) -> None:
     before = len(found.files)
     for path in _sorted(folder):
-        why = _aside(path)
+        why = _aside(path) or _own(path)
         if why is None:
             try:
                 found.files.append(File(path, str(path), kind(path, path.name)))
@@ -102,6 +109,38 @@ def _sorted(folder: Path) -> Iterator[Path]:
         return iter(sorted(folder.iterdir(), key=lambda path: path.name))
     except OSError as error:
         raise cannot_open(str(folder), error) from None
+
+
+def _own(path: Path) -> str | None:
+    """Why a file of a folder is no payroll: the program wrote it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+        ours = any(mark in head.partition(b"\n")[0] for mark in _OF_RESULTS) or b'"schema": "revalo.origin/' in head
+        ours = ours or _of_workbook(path, head)
+    except OSError:
+        return None
+    return _("results of an earlier run") if ours or _of_parquet(path, head) else None
+
+
+def _of_workbook(path: Path, head: bytes) -> bool:
+    """Whether a workbook says that it holds results."""
+    if not head.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return b"<dc:title>revalo</dc:title>" in archive.open("docProps/core.xml").read(_HEAD)
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error, EOFError):
+        return False
+
+
+def _of_parquet(path: Path, head: bytes) -> bool:
+    """Whether a Parquet file has the mark of results among its last bytes."""
+    if not head.startswith(b"PAR1"):
+        return False
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _HEAD))
+        return b"revalo.origin/1" in file.read(_HEAD)
 
 
 def _aside(path: Path) -> str | None:

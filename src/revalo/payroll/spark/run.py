@@ -30,9 +30,9 @@ from revalo.payroll.spark.folders import moved_whole
 from revalo.payroll.spark.session import session
 from revalo.payroll.spark.tasks import spread
 from revalo.payroll.spark.writing import Place, rejects_file, results_file, waiting_file
+from revalo.payroll.writing.atomic_files import rejects_beside
 from revalo.payroll.writing.balance import Balance, check_rows
 from revalo.payroll.writing.provenance import of_run, origin, write_beside
-from revalo.payroll.writing.rejects import default_rejects_path
 from revalo.payroll.writing.spill import Spill
 from revalo.people.results import with_lines
 from revalo.people.summary import Summary
@@ -65,7 +65,7 @@ class Done(NamedTuple):
 def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
     """Compute every row of the files on a cluster; raises with nothing written on a fault."""
     profile = files.profile._replace(columns=dict(files.profile.columns))
-    refused = job.rejects or default_rejects_path(job.out)
+    refused = job.rejects or rejects_beside(job.out)
     check_places(files.on_disk, job.out, refused)
     with ExitStack() as stack:
         results, rejects = (stack.enter_context(moved_whole(path)) for path in (job.out, refused))

@@ -8,7 +8,8 @@ import sys
 import tempfile
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,11 +19,127 @@ FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _NAMED = 100  # characters of the file's name in that of its temporary file
 
 
+class Run:
+    """The files of a run that wait for one another. `finished`: whether some run of the program has moved its files.
+
+    `leftovers`: files of an earlier run that go with this one; `folders`: temporary ones.
+    """
+
+    finished = False
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Path, Path]] = []
+        self.leftovers: list[Path] = []
+        self.folders: list[Path] = []
+
+    def move(self) -> None:
+        """Move every file into its place, or none: what stood there comes back where one cannot be moved."""
+        moved: list[tuple[Path, Path | None]] = []
+        try:
+            for part, path in self.waiting:
+                moved.append((path, _kept(path)))
+                part.replace(path)
+        except BaseException:
+            for path, kept in reversed(moved):
+                _put_back(path, kept)
+            raise
+        Run.finished = True
+        for _path, kept in moved:
+            if kept is not None:
+                kept.unlink(missing_ok=True)
+        for path in self.leftovers:
+            path.unlink(missing_ok=True)
+
+    def discard(self) -> None:
+        """Remove what was written."""
+        for part, _path in self.waiting:
+            if not part.is_dir():
+                part.unlink(missing_ok=True)
+        for folder in self.folders:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+_RUN: ContextVar[Run | None] = ContextVar("run", default=None)
+
+
+@contextmanager
+def one_run() -> Iterator[None]:
+    """The files written within move into place together at the end, or not at all; a run within a run is part of it."""
+    if _RUN.get() is not None:
+        yield
+        return
+    run = Run()
+    mark = _RUN.set(run)
+    try:
+        yield
+        with _translate_os_errors("-o"):
+            run.move()
+    finally:
+        _RUN.reset(mark)
+        run.discard()
+
+
+def leave_nothing_at(path: Path, marks: tuple[bytes, ...]) -> None:
+    """Remove a file of an earlier run, where this one leaves none: only one that begins as ours do."""
+    if is_regular(path):
+        with path.open("rb") as file:
+            ours = file.read(len(max(marks, key=len))).startswith(marks)
+        run = _RUN.get()
+        if ours and run is not None:
+            run.leftovers.append(path)
+
+
+def is_regular(path: Path) -> bool:
+    """Whether there is a file that a run could replace: no device, no pipe."""
+    try:
+        return str(path) != "-" and path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def rejects_beside(out: Path | None) -> Path:
+    """Where the rejects go that no file was named for: beside the results, or in the folder at hand without any."""
+    return Path("rejects.csv") if out is None or str(out) == "-" else _beside(out, ".rejects.csv")
+
+
+def meta_beside(out: Path) -> Path:
+    """Where is said what results come from."""
+    return _beside(out, ".meta.json")
+
+
+def _beside(path: Path, ending: str) -> Path:
+    """A path with a longer name; `.` and `..` are folders that have one."""
+    named = path if path.name not in ("", "..") else Path(os.path.realpath(path))
+    return Path(f"{named}{ending}")
+
+
+def _kept(path: Path) -> Path | None:
+    """A second name for what stands at a path, None for nothing."""
+    if not path.exists():
+        return None
+    kept = _temporary_name(path)
+    try:
+        kept.hardlink_to(path)
+    except OSError:  # a disk without links
+        path.rename(kept)
+    return kept
+
+
+def _put_back(path: Path, kept: Path | None) -> None:
+    with suppress(OSError):
+        if kept is None:
+            path.unlink(missing_ok=True)
+        else:
+            kept.replace(path)
+            kept.unlink(missing_ok=True)  # two names of one file: there was nothing to replace
+
+
 @contextmanager
 def atomic_output(path: Path) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` only if nothing goes wrong.
 
-    `-` is standard output; to it and to a device or a pipe (`/dev/stdout`, `/dev/null`) is written as it comes.
+    `-` is standard output; to it and to a device or a pipe (`/dev/stdout`, `/dev/null`) is written as it comes. A link
+    is followed: what it leads to is replaced.
     """
     if str(path) == "-":
         with _translate_os_errors("-"):
@@ -33,7 +150,7 @@ def atomic_output(path: Path) -> Iterator[BinaryIO]:
         with _translate_os_errors("-o"), path.open("wb") as file:
             yield file
     else:
-        with _translate_os_errors("-o"), _moved_into(path) as file:
+        with _translate_os_errors("-o"), one_run(), _moved_into(Path(os.path.realpath(path))) as file:
             yield file
 
 
@@ -49,30 +166,42 @@ def _is_special(path: Path) -> bool:
 
 @contextmanager
 def _moved_into(path: Path) -> Iterator[BinaryIO]:
-    part = _temporary_name(path)
+    """A file beside a path, that the run moves into its place."""
+    run, part = _RUN.get(), _temporary_name(path)
+    assert run is not None  # noqa: S101 - whoever calls is within one
+    place = len(run.waiting)
     try:
         with _created(part) as file:
+            run.waiting.append((part, path))
             yield file
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
-    finally:
+    except BaseException:
+        run.waiting[place:] = [each for each in run.waiting[place:] if each[0] != part]
         part.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager
 def atomic_folder(folder: Path) -> Iterator[Path]:
-    """A folder of the owner's alone, whose files are moved into `folder` only if nothing goes wrong."""
-    part = _temporary_name(folder)
-    with _translate_os_errors("-o"):
-        try:
-            part.mkdir(mode=0o700)
-            yield part
-            folder.mkdir(exist_ok=True)
-            for each in sorted(part.iterdir()):
-                each.replace(folder / each.name)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
+    """A folder of the owner's alone, whose files are moved into `folder`, all or none, if nothing goes wrong."""
+    folder = Path(os.path.realpath(folder))
+    exists = folder.is_dir()
+    part = _temporary_name(folder / "pages") if exists else _temporary_name(folder)
+    with _translate_os_errors("-o"), one_run():
+        run = _RUN.get()
+        assert run is not None  # noqa: S101 - just begun
+        run.folders.append(part)
+        part.mkdir(mode=0o700)
+        yield part
+        _check_pages(folder, part)
+        run.waiting += [(each, folder / each.name) for each in sorted(part.iterdir())] if exists else [(part, folder)]
+
+
+def _check_pages(folder: Path, part: Path) -> None:
+    """Refuse a folder that has a folder where a page is to go."""
+    if any((folder / each.name).is_dir() for each in part.iterdir()):
+        raise UsageError("folder-in-place-of-page")
 
 
 def _temporary_name(path: Path) -> Path:

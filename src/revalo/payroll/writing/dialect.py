@@ -10,8 +10,8 @@ from typing import NamedTuple
 from revalo import language
 from revalo.money import plain
 from revalo.payroll.spreadsheet_escape import escape
-from revalo.payroll.writing.atomic_files import atomic_output
-from revalo.payroll.writing.provenance import Origin, write_beside
+from revalo.payroll.writing.atomic_files import atomic_output, one_run
+from revalo.payroll.writing.provenance import Origin, digest_of, write_beside
 
 BOM = b"\xef\xbb\xbf"
 
@@ -53,7 +53,7 @@ def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[int | 
 
 def write_text(path: Path, dialect: Dialect, text: str, told: Origin) -> None:
     """Write the text of a CSV, and beside it where it comes from."""
-    with ExitStack() as stack:
+    with one_run(), ExitStack() as stack:
         file = stack.enter_context(atomic_output(path))
         file.write((BOM if dialect.bom else b"") + text.encode("utf-8"))
-        write_beside(stack, path, told)
+        write_beside(stack, path, told, digest_of(file))

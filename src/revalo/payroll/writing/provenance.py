@@ -1,18 +1,19 @@
 """Where results come from: program, law, days compared, rows and sums; in the file itself or in one next to it."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import date, datetime
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from revalo.analysis.comparison import Request
 from revalo.grids.law import Law, Scenario
 from revalo.language import _
 from revalo.money import plain
-from revalo.payroll.writing.atomic_files import atomic_output
+from revalo.payroll.writing.atomic_files import atomic_output, leave_nothing_at, meta_beside
 from revalo.people.caveat_counts import CountedCaveat
 from revalo.people.side_by_side import whole
 from revalo.rules.caveats import Assumption
@@ -127,11 +128,27 @@ def _counted(each: CountedCaveat) -> dict[str, Any]:
     return {**place, "text": each.caveat.text}
 
 
-def write_beside(stack: ExitStack, out: Path, told: Origin) -> None:
-    """`OUT.meta.json`, moved into place with the results; nothing for standard output."""
+def write_beside(stack: ExitStack, out: Path, told: Origin, digest: str = "") -> None:
+    """`OUT.meta.json`, moved into place with the results, whose `digest` it carries; nothing for standard output."""
     if str(out) != "-":
-        file = stack.enter_context(atomic_output(out.with_name(out.name + ".meta.json")))
-        file.write(json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n")
+        file = stack.enter_context(atomic_output(meta_beside(out)))
+        whole = {**told, "results": {"name": out.name, "sha256": digest}} if digest else told
+        file.write(json.dumps(whole, ensure_ascii=False, indent=2).encode() + b"\n")
+
+
+def digest_of(file: BinaryIO) -> str:
+    """The SHA-256 of a file as it is being written, "" where it cannot be read again."""
+    file.flush()
+    name = file.name if isinstance(file.name, str) else ""
+    if not Path(name).is_file():
+        return ""
+    with Path(name).open("rb") as written:
+        return hashlib.file_digest(written, "sha256").hexdigest()
+
+
+def leave_no_meta(out: Path) -> None:
+    """Remove what an earlier run said of results that now say it themselves."""
+    leave_nothing_at(meta_beside(out), (b'{\n  "schema": "' + SCHEMA.encode(),))
 
 
 def properties(told: Origin) -> dict[str, Any]:

@@ -14,13 +14,14 @@ from pyarrow import parquet
 
 from revalo.language import _
 from revalo.payroll.spreadsheet_escape import escape
-from revalo.payroll.writing.atomic_files import atomic_output
+from revalo.payroll.writing.atomic_files import atomic_output, leave_nothing_at
 from revalo.payroll.writing.dialect import BOM, Dialect
 from revalo.people.columns import COLUMNS, NUMBERS, ParsedRows
 from revalo.people.failures import Failures, Reason, Rejects
 from revalo.register import reason, remedy
 
 HEADER = ("file", "row", "column", "header", "code", "reason", "hint")
+_BEGINNINGS = tuple(mark + separator.join(HEADER[:3]).encode() for mark in (b"", BOM) for separator in ",;\t")
 SCHEMA = pa.schema([(name, pa.int64() if name == "row" else pa.string()) for name in HEADER])
 
 
@@ -106,6 +107,12 @@ class Rejected:
     def __init__(self, stack: ExitStack, path: Path | None, dialect: Dialect) -> None:
         self.stack, self.path, self.dialect = stack, path, dialect
         self._writer: RejectsWriter | None = None
+        stack.callback(self._leave_no_other)
+
+    def _leave_no_other(self) -> None:
+        """Remove the rejects of an earlier run where this one has none."""
+        if self._writer is None and self.path is not None:
+            leave_nothing_at(self.path, _BEGINNINGS)
 
     def write(self, rejects: Rejects) -> None:
         """Write rejects."""
@@ -143,8 +150,3 @@ def _hint(found: Reason) -> str:
     if found.code in ("not-a-number", "out-of-range") and found.column in NUMBERS:
         return _("give {expected}").format(expected=_(COLUMNS[found.column].values.expected))
     return remedy(found.code)
-
-
-def default_rejects_path(out: Path | None) -> Path:
-    """Where the rejects go that no file was named for: beside the results, or in the folder at hand without any."""
-    return Path("rejects.csv") if out is None or str(out) == "-" else out.with_name(out.name + ".rejects.csv")

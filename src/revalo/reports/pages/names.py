@@ -24,13 +24,15 @@ class Names:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._next: dict[str, int] = {}
 
     def name(self, text: str, otherwise: str) -> str:
         """A safe name for a text, or for what stands in for it."""
         wanted = found = safe(text) or otherwise
-        number = 1
+        number = self._next.get(wanted.casefold(), 1)
         while found.casefold() in self._taken:
             number += 1
             found = f"{wanted}-{number}"
+        self._next[wanted.casefold()] = number
         self._taken.add(found.casefold())
         return found

@@ -42,7 +42,7 @@ def write(law: Law, request: Request, persons: Iterable[Person], out: Path, suff
     with atomic_folder(out) as folder:
         for person, page in pages:
             name = names.name(person.employee_id, f"row-{person.row}")
-            writing.write(folder / f"{name}.{suffix}", page)
+            writing.put(folder / f"{name}.{suffix}", page)
 
 
 def _pages(law: Law, request: Request, persons: Iterable[Person]) -> Iterator[tuple[Person, Document]]:

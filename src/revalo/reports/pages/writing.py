@@ -1,5 +1,6 @@
 """Documents into files: HTML or PDF by the file's name, whole or not at all."""
 
+import os
 from pathlib import Path
 
 from revalo.errors import UsageError
@@ -29,6 +30,12 @@ def write(out: Path, document: Document) -> None:
     content = _content(out, document)
     with atomic_output(out) as file:
         file.write(content)
+
+
+def put(path: Path, document: Document) -> None:
+    """Write one document of several into a folder that is not in its place yet."""
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(_content(path, document))
 
 
 def _content(out: Path, document: Document) -> bytes:

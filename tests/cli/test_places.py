@@ -1,0 +1,161 @@
+"""Results never fall on what is read, nor on one another; those of one run come together or not at all."""
+
+import hashlib
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from revalo.payroll.writing import atomic_files
+from running import run
+
+PAYROLL = "matricule;service;catégorie;année\n1;Nord;C;8\n2;Nord;C;9\n"
+PROFILE = "columns:\n  n: employee_id\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("q.csv").write_text(PAYROLL, "utf-8")
+    Path("bad.csv").write_text(PAYROLL + "3;Nord;Z;9\n", "utf-8")
+    Path("s.yaml").write_text("name: x\n", "utf-8")
+    Path("link.csv").symlink_to("q.csv")
+    return tmp_path
+
+
+def _files() -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in Path().iterdir() if each.is_file()}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "batch q.csv -o q.csv",
+        "batch q.csv -o ./x/../q.csv",
+        "batch q.csv -o link.csv",
+        "batch link.csv -o q.csv",
+        "batch q.csv -o r.csv --rejects q.csv",
+        "batch q.csv -o r.csv --rejects r.csv",
+        "batch q.csv -o r.csv --rejects r.csv.meta.json",
+        "batch q.csv bad.csv -o bad.csv",
+        "batch q.csv -o s.yaml --scenario s.yaml",
+        "batch q.csv -o s.yaml --mapping s.yaml",
+        "convert q.csv -o q.csv",
+        "columns q.csv --write-profile q.csv",
+        "columns q.csv --write-profile s.yaml --mapping s.yaml",
+        "report q.csv -o q.csv",
+        "sheet --batch q.csv -o q.csv",
+        "check q.csv -o q.csv",
+        "arrears q.csv --from 2022-01 --to 2022-02 -o q.csv",
+        "fund q.csv --activity bad.csv --year 2022 -o bad.csv",
+    ],
+)
+def test_an_output_never_falls_on_an_input_nor_on_another(command: str) -> None:
+    Path("x").mkdir()
+    before = _files()
+    ran = run(*command.split(), "--lang", "en")
+    assert ran.code == 2
+    assert "R120" in ran.err
+    assert _files() == before
+
+
+def test_meta_carries_the_hash_of_its_results() -> None:
+    assert run("batch", "bad.csv", "-o", "r.csv").code == 4
+    told = json.loads(Path("r.csv.meta.json").read_text("utf-8"))["results"]
+    assert told == {"name": "r.csv", "sha256": hashlib.sha256(Path("r.csv").read_bytes()).hexdigest()}
+
+
+def test_the_files_of_a_run_come_together_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("batch", "bad.csv", "-o", "r.csv").code == 4
+    before = _files()
+    replace, locks = Path.replace, [".meta.json"]
+
+    def locked(path: Path, target: Path) -> Path:
+        if locks and target.name.endswith(locks[0]):
+            locks.clear()
+            raise PermissionError
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    Path("bad.csv").write_text(PAYROLL + "3;Nord;Z;9\n4;Nord;Z;9\n", "utf-8")
+    assert run("batch", "bad.csv", "-o", "r.csv").code == 2
+    after = _files()
+    assert {name: after[name] for name in before if name != "bad.csv"} == {
+        name: each for name, each in before.items() if name != "bad.csv"
+    }
+    assert after.keys() == before.keys()
+
+
+def test_rejects_and_meta_of_an_earlier_run_go() -> None:
+    assert run("batch", "bad.csv", "-o", "r.csv").code == 4
+    assert Path("r.csv.rejects.csv").exists()
+    assert run("batch", "q.csv", "-o", "r.csv").code == 0
+    assert not Path("r.csv.rejects.csv").exists()
+    Path("r.csv.rejects.csv").write_text("mine\n", "utf-8")
+    assert run("batch", "q.csv", "-o", "r.csv").code == 0
+    assert Path("r.csv.rejects.csv").read_text("utf-8") == "mine\n", "what the program did not write stays"
+
+
+def test_a_failed_report_leaves_no_rejects(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _files()
+
+    def fails(*_arguments: object) -> bytes:
+        raise ValueError("no page")
+
+    monkeypatch.setattr("revalo.reports.pages.writing._content", fails)
+    assert run("report", "bad.csv", "-o", "r.html").code != 0
+    assert _files() == before
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet", "jsonl"])
+def test_a_folder_never_reads_its_own_results(ending: str, tmp_path: Path) -> None:
+    house = tmp_path / "house"
+    house.mkdir()
+    (house / "p.csv").write_text(PAYROLL + "3;Nord;Z;9\n", "utf-8")
+    first = run("batch", str(house), "-o", str(house / f"r.{ending}"), "--lang", "en")
+    assert run("batch", str(house), "-o", str(house / f"again.{ending}"), "--lang", "en").out == first.out
+    assert run("batch", str(house), "-o", str(house / f"r.{ending}"), "--lang", "en").out == first.out
+
+
+def test_a_link_is_followed() -> None:
+    Path("r.csv").write_text("old\n", "utf-8")
+    Path("to.csv").symlink_to("r.csv")
+    assert run("batch", "q.csv", "-o", "to.csv").code == 0
+    assert Path("to.csv").is_symlink()
+    assert "old" not in Path("r.csv").read_text("utf-8")
+
+
+def test_pages_go_to_the_folder_at_hand_of_their_owner_alone(tmp_path: Path) -> None:
+    assert run("sheet", "--batch", "q.csv", "-o", "pages").code == 0
+    assert stat.S_IMODE(Path("pages").stat().st_mode) == 0o700
+    house = tmp_path / "here"
+    house.mkdir()
+    os.chdir(house)
+    assert run("sheet", "--batch", "../q.csv", "-o", ".").code == 0
+    assert sorted(each.name for each in house.iterdir()) == ["1.html", "2.html"]
+
+
+def test_a_folder_in_the_place_of_a_page_is_refused_and_nothing_moves() -> None:
+    Path("pages/2.html").mkdir(parents=True)
+    assert run("sheet", "--batch", "q.csv", "-o", "pages").code == 2
+    assert [each.name for each in Path("pages").iterdir()] == ["2.html"]
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("closed").mkdir()
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "closed" and access(path, mode))
+    ran = run("batch", "no-such-file.csv", "-o", "closed/r.csv", "--lang", "en")
+    assert (ran.code, "R121" in ran.err) == (2, True)
+
+
+def test_what_is_said_after_the_results_are_in_place_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("revalo.reports.terminal.batch.show", stop)
+    assert run("batch", "q.csv", "-o", "r.csv").code == 0
+    assert Path("r.csv").exists()
+    assert atomic_files.Run.finished
