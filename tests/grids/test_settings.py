@@ -1,11 +1,13 @@
 """`--set`: whatever is typed is used as said, or refused with a reason; never ignored, never an internal error."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
 import revalo
+from revalo.errors import RevaloError
 from revalo.grids.law import Law
 from revalo.grids.parameters import entries
 from running import compute, lines, run
@@ -137,6 +139,36 @@ def test_every_parameter_can_be_set_without_an_internal_error(law: Law) -> None:
         assert found["after"]["set"] == {path: value}
         tried += 1
     assert tried > 300
+
+
+PEOPLE: tuple[dict[str, Any], ...] = (
+    {"job": "avs", "seniority": 8, "hours": "104"},
+    {"sector": "fph", "structure": "ehpad", "profession": "aide-soignant", "index": 400},
+    {"sector": "ccn51", "structure": "ehpad", "profession": "aide-soignant", "gross": "1800"},
+)
+
+
+def walked(law: Law, start: int, step: int) -> None:
+    """Set parameters one by one, each on other days and for other people, with the employer's cost."""
+    for number, setting in list(enumerate(settings(law)))[start::step]:
+        path, _mark, value = setting.partition("=")
+        person = PEOPLE[number % len(PEOPLE)]
+        after, found = date(2018 + number % 10, 1 + number % 12, 1), None
+        try:
+            revalo.compute(law=law, settings={path: value}, after=after, employer_cost=True, **person)
+        except RevaloError as error:  # a day before what is held, or a what-if that another figure contradicts
+            found = error
+        assert found is None or found.exit_code != 1, setting
+
+
+def test_some_parameters_set_on_any_day_never_end_in_an_internal_error(law: Law) -> None:
+    walked(law, 3, 23)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", range(8))
+def test_every_parameter_set_on_any_day_never_ends_in_an_internal_error(law: Law, start: int) -> None:
+    walked(law, start, 8)
 
 
 @pytest.mark.parametrize("value", ["99999999999", "-99999999999999", "9" * 30, "9" * 5000])

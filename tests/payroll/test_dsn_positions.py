@@ -10,6 +10,8 @@ from revalo import language
 from revalo.errors import UnreadableInput, UsageError
 from revalo.payroll.reading.dsn import convert
 from revalo.payroll.reading.dsn.convert import HEADER, write_canonical
+from revalo.payroll.reading.dsn.notes import Notes
+from revalo.payroll.reading.dsn.positions import read_positions
 from revalo.payroll.reading.dsn.source import as_source, read_dsn
 
 CSV = "Matricule;Catégorie;Filière;Degré;Échelon;Diplôme\r\n0012;C;intervention;2;1;3\r\n0014;A;intervention;1;2;\r\n"
@@ -52,6 +54,14 @@ def test_canonical_headers_and_the_source(tmp_path: Path) -> None:
     ).chunks
     assert chunk.columns["category"].to_pylist() == ["C", None, None, None, "A"]
     assert chunk.columns["profession"].to_pylist() == ["avs", None, None, None, "apprenti"]
+
+
+def test_headers_are_understood_as_in_payrolls(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text("Matr.;Coeff.;Fonction;Nom\n0012;359;AVS;x\n", encoding="utf-8")
+    notes = Notes()
+    assert read_positions(path, notes) == {"0012": {"coefficient": "359", "job": "AVS"}}
+    assert "Nom" in " ".join(notes.written())
 
 
 def test_duplicate_and_strange_keys_are_said(tmp_path: Path) -> None:

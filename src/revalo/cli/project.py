@@ -87,6 +87,7 @@ def project(
     with one_run():
         with progress(files.about_rows) as tick:
             found = carried(held, files.sources, asked, place, tick)
+        found.remarks += files.remarks
         if out is not None:
             tables.write(out, found)
     if as_json:
@@ -101,7 +102,7 @@ def project(
         report.show(console, found)
         if found.rejected:
             console.print(_("Rejected rows: {file}").format(file=place))
-    for note in files.notes:
+    for note in files.told:
         tell(note)
     if found.rejected:
         raise typer.Exit(REJECTED)

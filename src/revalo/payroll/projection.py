@@ -27,7 +27,7 @@ from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures
-from revalo.rules.caveats import Assumption
+from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.employer.employer import Employer
 from revalo.rules.figure_caveats import CARRIED_FORWARD
 
@@ -73,7 +73,8 @@ class Projection:
     """What a payroll costs in the months to come. `months`: year × 12 + month - 1.
 
     `groups`: the years of each group, by name; `rejected`: rows by code; `outside`: rows of earlier months than the
-    last one of the files, which alone is carried; `described`: that month, None where the files have none.
+    last one of the files, which alone is carried; `described`: that month, None where the files have none;
+    `remarks`: what the files have to tell, first among the warnings.
     """
 
     law: Law
@@ -87,6 +88,7 @@ class Projection:
     outside: int = 0
     skipped: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
+    remarks: list[PayWarning] = field(default_factory=list)
 
     @property
     def months(self) -> range:
@@ -139,7 +141,7 @@ class Projection:
         """What a reader should beware of; of rows, with their number."""
         message = _("{words} (rows: {number})")
         of_rows = [message.format(words=each.words, number=each.rows) for each in self.caveats.warnings]
-        return list(dict.fromkeys([*of_rows, *self._of_employer()]))
+        return list(dict.fromkeys([*(each.text for each in self.remarks), *of_rows, *self._of_employer()]))
 
     def _of_employer(self) -> Iterator[str]:
         """Those of the employer's cost; that values are carried forward is said of the last month alone."""

@@ -57,6 +57,7 @@ class Vocabulary(NamedTuple):
     canonical: tuple[str, ...]
     usual: Mapping[str, tuple[str, ...]]
     known: Mapping[str, str]  # each header as `normal` writes it, to its canonical name
+    by_words: bool = False  # whether words and values decide too where no header is known
 
 
 def vocabulary(canonical: tuple[str, ...], usual: Mapping[str, tuple[str, ...]]) -> Vocabulary:
@@ -65,7 +66,7 @@ def vocabulary(canonical: tuple[str, ...], usual: Mapping[str, tuple[str, ...]])
     return Vocabulary(canonical, usual, known | {normal(name): name for name in canonical})
 
 
-PAYROLL = vocabulary(CANONICAL, {name: each.headers for name, each in COLUMNS.items()})
+PAYROLL = vocabulary(CANONICAL, {name: each.headers for name, each in COLUMNS.items()})._replace(by_words=True)
 ACTIVITY = vocabulary(tuple(_OF_ACTIVITY), _OF_ACTIVITY)
 
 
@@ -93,7 +94,7 @@ def _takes_percent(column: str) -> bool:
 
 def _by_words(header: str, words: Vocabulary) -> str | None:
     """The column that the words of a header of a payroll mean, if they do; `TIME` where its values must say."""
-    if words is not PAYROLL:
+    if not words.by_words:
         return None
     found = understand(header) or understand(_UNITS.sub(_without_unit, header))
     return found if found == TIME or found in words.canonical else None
@@ -163,7 +164,7 @@ def _claims(file: str, headers: Sequence[str], own: Columns, words: Vocabulary, 
     _check_present(file, headers, own)
     claims = _Claims(headers, _by_profile(own), words, sample or (lambda _place: ()))
     _check_once(file, headers, claims.found)
-    if words is PAYROLL:
+    if words.by_words:
         claims.by_values()
         claims.by_words()
         _check_once(file, headers, claims.found)
@@ -244,7 +245,7 @@ class _Claims:
 
     def _nearest(self, header: str) -> str | None:
         left = [name for name in self._words.canonical if name not in self.found]
-        if self._words is PAYROLL and (near := closest(header, left)) is not None:
+        if self._words.by_words and (near := closest(header, left)) is not None:
             return near
         alike = difflib.get_close_matches(normal(header), self._words.known, n=3, cutoff=_NEAR)
         return next((self._words.known[each] for each in alike if self._words.known[each] in left), None)

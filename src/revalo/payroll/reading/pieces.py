@@ -7,7 +7,7 @@ rows the file itself counts. What a file says at its head (encoding, separator, 
 is found once, by the very functions that the whole file would be read with, and goes with every piece.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from revalo.payroll.reading.cells import date_forms
@@ -52,11 +52,13 @@ class Survey(NamedTuple):
     pieces: list[Piece]
 
 
-def survey(file: File, profile: Profile, cut: Cut) -> Survey:
-    """A CSV or Parquet file cut into pieces; `UnreadableInput` where it cannot be read."""
+def survey(file: File, profile: Profile, cut: Cut, look: Callable[[Source], object] | None = None) -> Survey:
+    """A CSV or Parquet file cut into pieces; `UnreadableInput` where it cannot be read, or where `look` raises it."""
     try:
         whole = Piece(file, None, 0, _text_format(file, profile))
         source = _opened(whole, profile, CHUNK_ROWS)
+        if look is not None:
+            look(source)
         pieces = list(_cut_text(whole, cut) if file.format == "csv" else _cut_groups(whole, cut))
     except OSError as error:
         raise cannot_open(file.shown, error) from None
@@ -95,7 +97,8 @@ def _opened(piece: Piece, profile: Profile, chunk_rows: int) -> Source:
 
         encoding, layout = piece.text_format
         chunks = read_chunks(path, shown, piece.text_format, chunk_rows, span=piece.place or WHOLE)
-        return Source(shown, kind, encoding, layout.separator, layout.decimal, layout.mapping, None, chunks)
+        read = Source(shown, kind, encoding, layout.separator, layout.decimal, layout.mapping, None, chunks)
+        return read._replace(whys=layout.whys)
     from revalo.payroll.reading.parquet import open_parquet  # noqa: PLC0415 - only for Parquet
 
     return open_parquet(path, shown, profile, chunk_rows, piece.place)

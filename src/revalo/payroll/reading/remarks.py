@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.reading.headers import like_data
 from revalo.payroll.reading.source import RejectCounts
@@ -33,6 +34,18 @@ class FileFacts:
     hours: bool = False
     day: str = ""
     skipped: list[tuple[int, str]] = field(default_factory=list)
+
+    def merge(self, other: "FileFacts") -> None:
+        """Add what was seen of another part of the same file."""
+        self.weekly = self.weekly if other.weekly is not None else None
+        self.hours |= other.hours
+        self.skipped += other.skipped
+        self.counts.merge(other.counts)
+
+    def check_weekly(self) -> None:
+        """Stop where hours may be those of a week, once the file is read; the canonical name is that of a month."""
+        if self.hours and self.weekly not in (None, "hours"):
+            raise UnreadableInput("hours-of-a-week", file=self.file, header=self.weekly)
 
     @property
     def name(self) -> str:

@@ -40,6 +40,7 @@ class Taken(NamedTuple):
     full_time: bool = False
     ignored: tuple[str, ...] = ()
     sums: bool = False
+    compares: bool = True  # whether rows are compared with one another: not on a cluster, where none sees them all
     asks: bool = True  # whether a column that looks needed and is not understood stops the run
     day: str = ""  # the option that chose a day for all rows, where one did
 
@@ -54,7 +55,7 @@ class Review:
     def __init__(self, taken: Taken, told: Columns = NOTHING_TOLD) -> None:
         self.taken, self._told = taken, {normal(header) for header in told}
         self._persons = Persons()
-        self._files: list[FileFacts] = []
+        self.files: list[FileFacts] = []
         self._rows = self._again = 0
 
     def source(self, source: Source) -> Source:
@@ -62,7 +63,7 @@ class Review:
         if source.format == "dsn":
             return source
         facts = FileFacts(source.file, source.headers, RejectCounts())
-        self._files.append(facts)
+        self.files.append(facts)
         self._look_at_headers(source, facts)
         return source._replace(chunks=self._chunks(source, facts), counts=facts.counts)
 
@@ -96,15 +97,11 @@ class Review:
             facts.skipped += rows.no_person()
             self._look_at_blanks(rows)
             _look_at_hours(facts, rows.chunk, source.decimal)
-            if "employee_id" in columns:
+            if self.taken.compares and "employee_id" in columns:
                 self._look_at_persons(rows, is_pay_items=is_pay_items)
             yield rows.done()
-        self._check_weekly(facts)
-
-    def _check_weekly(self, facts: FileFacts) -> None:
-        """Stop at the end of a file of hours that may be those of a week; the canonical name is that of a month."""
-        if self.taken.asks and facts.hours and facts.weekly not in (None, "hours"):
-            raise UnreadableInput("hours-of-a-week", file=facts.file, header=facts.weekly)
+        if self.taken.asks:
+            facts.check_weekly()
 
     def _look_at_blanks(self, rows: "_Rows") -> None:
         if not self.taken.full_time and rows.chunk.columns.keys() & set(WORKING_TIME):
@@ -131,7 +128,7 @@ class Review:
 
     def remarks(self) -> Iterator[PayWarning]:
         """What to tell once every row is read."""
-        return remarks(self._files, self._rows, self._again)
+        return remarks(self.files, self._rows, self._again)
 
 
 def _look_at_hours(facts: FileFacts, chunk: RawRows, decimal: str) -> None:

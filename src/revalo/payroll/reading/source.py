@@ -24,16 +24,21 @@ class RejectCounts:
     """The rows of a file, and those that were rejected, by column and code."""
 
     def __init__(self) -> None:
-        self.rows, self._by_column = 0, Counter[tuple[str, str]]()
+        self.rows, self.by_column = 0, Counter[tuple[str, str]]()
 
     def add(self, rows: int, rejects: Rejects) -> None:
         """Count the rows of a chunk that may be people, and its rejects."""
         self.rows += rows
-        self._by_column.update(rejects.by_column())
+        self.by_column.update(rejects.by_column())
+
+    def merge(self, other: "RejectCounts") -> None:
+        """Add the rows of another part of the file."""
+        self.rows += other.rows
+        self.by_column.update(other.by_column)
 
     def of_every_row(self) -> tuple[str, str] | None:
         """The column and the code for which every row was rejected, where there is such a column."""
-        return next((each for each, number in self._by_column.items() if number == self.rows > 1), None)
+        return next((each for each, number in self.by_column.items() if number == self.rows > 1), None)
 
 
 class Source(NamedTuple):

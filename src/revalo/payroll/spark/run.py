@@ -21,12 +21,15 @@ from revalo.payroll.batch import Job, dialect_of_input, finish
 from revalo.payroll.reading.inputs import File
 from revalo.payroll.reading.pieces import Cut, Piece, Survey, open_piece, shares, survey
 from revalo.payroll.reading.profile import Profile
+from revalo.payroll.reading.remarks import FileFacts
+from revalo.payroll.reading.review import Review, Taken
 from revalo.payroll.reading.sources import Opened
 from revalo.payroll.revaluation import BatchRequest, Revaluation
 from revalo.payroll.run import computed as compute_chunk
 from revalo.payroll.run import raws
 from revalo.payroll.spark.fitting import check_places
 from revalo.payroll.spark.folders import moved_whole
+from revalo.payroll.spark.seen import what_was_seen
 from revalo.payroll.spark.session import session
 from revalo.payroll.spark.tasks import spread
 from revalo.payroll.spark.writing import Place, rejects_file, results_file, waiting_file
@@ -47,19 +50,24 @@ class Order(NamedTuple):
 
     law: Any
     profile: Profile
+    taken: Taken
     asked: BatchRequest
     results: Place
     rejects: Place
 
 
 class Done(NamedTuple):
-    """What a task wrote, and its sums. `results` and `rejects`: names of files, None for none."""
+    """What a task wrote, and its sums. `results` and `rejects`: names of files, None for none.
+
+    `facts`: what was seen of its pieces.
+    """
 
     results: str | None
     rejects: str | None
     lines: set[str]
     summary: Summary
     balance: Balance
+    facts: list[FileFacts]
 
 
 def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
@@ -70,15 +78,17 @@ def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
     with ExitStack() as stack:
         results, rejects = (stack.enter_context(moved_whole(path)) for path in (job.out, refused))
         spark = stack.enter_context(session(master))
-        surveys = spread(spark, _surveyed, (profile, CUT), [_absolute(file) for file in files.on_disk], _SURVEYS)
+        common = (profile, CUT, files.taken)
+        surveys = spread(spark, _surveyed, common, [_absolute(file) for file in files.on_disk], _SURVEYS)
         for file, each in zip(files.on_disk, surveys, strict=True):
             files.note_unused(file.shown, each.unused)
         dialect = job.dialect or dialect_of_input(surveys[0].separator, surveys[0].decimal)
         told = origin(law, job.asked.request)
         places = (Place.of(parts, dialect, told) for parts in (results, rejects))
-        order = Order(law.compiled, profile, job.asked, *places)
+        order = Order(law.compiled, profile, files.taken, job.asked, *places)
         done = spread(spark, computed, order, shares([piece for each in surveys for piece in each.pieces], CUT))
         summary = _merged(law, job, done)
+        summary.remarks += what_was_seen((each.facts for each in done), asks=files.taken.asks)
         results.keep(_named(spark, order, done))
         write_beside(stack, job.out, of_run(law, job.asked.request, summary))
         if summary.rejected:
@@ -92,11 +102,12 @@ def computed(order: Order, share: list[Piece]) -> Done:
     revaluation = Revaluation(law, order.asked)
     compute = partial(compute_chunk, law, revaluation.revalue)
     summary, lines = Summary(by=order.asked.by), set[str]()
+    review = Review(order.taken._replace(asks=False, compares=False), order.profile.columns)
     with ExitStack() as stack:
         results = (waiting_file if order.asked.lines else results_file)(stack, order.results)
         rejects = rejects_file(stack, order.rejects)
         for piece in share:
-            for part in map(compute, raws([open_piece(piece, order.profile)])):
+            for part in map(compute, raws([review.source(open_piece(piece, order.profile))])):
                 check_rows(part.result.results)
                 balance.written += part.result.results.num_rows
                 balance.refused += len(part.rejects)
@@ -105,17 +116,20 @@ def computed(order: Order, share: list[Piece]) -> Done:
                     rejects.write(part.rejects)
                 summary.merge(part.result.summary)
                 summary.count(part.rows_in, part.rejects, part.skipped)
+                if part.counts is not None:
+                    part.counts.add(part.rows_in - len(part.skipped), part.rejects)
                 lines |= part.result.lines
     summary.days = revaluation.people.days()
-    return Done(results.name, rejects.name, lines, summary, balance)
+    return Done(results.name, rejects.name, lines, summary, balance, review.files)
 
 
 def _absolute(file: File) -> File:
     return file._replace(path=file.path.resolve())
 
 
-def _surveyed(common: tuple[Profile, Cut], file: File) -> Survey:
-    return survey(file, *common)
+def _surveyed(common: tuple[Profile, Cut, Taken], file: File) -> Survey:
+    profile, cut, taken = common
+    return survey(file, profile, cut, Review(taken, profile.columns).source)
 
 
 def _merged(law: Law, job: Job, done: list[Done]) -> Summary:

@@ -13,7 +13,7 @@ from revalo.people.bill import Year
 from revalo.register import reasons
 from revalo.reports import project_phrases as words
 from revalo.reports.phrases import provenance, scenario_line
-from revalo.reports.terminal import palette
+from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.bars import bar
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
@@ -28,6 +28,7 @@ YEARS = 5  # of groups, side by side
 
 def show(console: "Console", found: Projection) -> None:
     """Print the years, the causes of each, the groups, and what all of it rests on."""
+    notes.show_remarks(console, found.remarks)
     if found.counted:
         _show_years(console, found)
         for year in found.years:
@@ -116,9 +117,10 @@ def _show_remarks(console: "Console", found: Projection) -> None:
     console.print("- " + words.order())
     for scenario in found.law.scenarios:
         console.print("- " + scenario_line(scenario))
-    if found.warnings:
+    beware = found.warnings[len(found.remarks) :]  # the remarks stand at the top
+    if beware:
         console.print("\n" + _("To be aware of"), style=palette.TITLE)
-    for warning in found.warnings:
+    for warning in beware:
         console.print(f"- {warning}")
 
 

@@ -11,11 +11,16 @@ from revalo.language import _
 from revalo.payroll.reading.dsn.canonical import Row
 from revalo.payroll.reading.dsn.lines import read_text
 from revalo.payroll.reading.dsn.notes import Notes
+from revalo.payroll.reading.header_words import understand
+from revalo.payroll.reading.headers import canonical
 from revalo.payroll.spreadsheet_escape import unescape
 from revalo.rules.person import slug
 
 KEY = "employee_id"
-POSITION = ("category", "year", "domain", "status", "degree", "echelon", "diploma", "structure", "profession", "job")
+POSITION = (
+    *("category", "year", "domain", "status", "degree", "echelon", "diploma", "structure", "profession", "job"),
+    *("coefficient", "old_coefficient"),
+)
 _NAMES: Mapping[str, str] = {
     **{slug(name): name for name in (KEY, *POSITION)},
     "matricule": KEY,
@@ -106,7 +111,10 @@ def _header(path: Path, record: Sequence[str]) -> list[str | None]:
 
 def _named(header: str, own: Collection[str]) -> str | None:
     """The column of a header. `emploi` is people's own title where the file has a column `job` too."""
-    return None if header == "emploi" and "job" in own else _NAMES.get(header)
+    if header == "emploi" and "job" in own:
+        return None
+    meant = _NAMES.get(header) or canonical(header, {}) or understand(header)
+    return meant if meant in (KEY, *POSITION) and (meant == _NAMES.get(header) or meant not in own) else None
 
 
 def _cells(path: Path, line: int, names: Sequence[str | None], record: Sequence[str]) -> dict[str, str]:
