@@ -12,17 +12,18 @@ def cases(as_json: shared.Json = False, law: shared.LawFolder = None, lang: shar
     shared.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.analysis.published import replay  # noqa: PLC0415
-    from revalo.funding import published  # noqa: PLC0415
+    from revalo.funding import national, published  # noqa: PLC0415
     from revalo.reports.json.results import write  # noqa: PLC0415
     from revalo.reports.terminal import cases as report  # noqa: PLC0415
     from revalo.reports.terminal.console import results  # noqa: PLC0415
 
     held = api.load_law(shared.law_folder(law))
     replays = [*replay(held), *published.replay(held)]
+    branch = list(national.replay(held)) if held.workforce else []
     if as_json:
-        write(report.as_json(held, replays))
+        write(report.as_json(held, replays, branch))
     else:
-        report.show(results(), replays)
+        report.show(results(), replays, branch)
     if any(each.failed for each in replays):
         raise typer.Exit(GAPS)
 

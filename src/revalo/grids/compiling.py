@@ -25,6 +25,7 @@ from revalo.grids.schema import (
     Row,
     Table,
     Version,
+    Workforce,
     nearest,
 )
 from revalo.grids.values import InvalidValue, converted
@@ -145,8 +146,12 @@ class Compiler:
     """Gathers tables and named entries (texts, sources, measures…) from the files, and the problems met on the way."""
 
     def __init__(self) -> None:
+<<<<<<< HEAD
         self.law: Compiled = {"tables": {}, "published": {}, **{name: {} for name in SECTIONS}}
         self.sources: list[Source] = []
+=======
+        self.law: Compiled = {"tables": {}, "published": {}, "workforce": None, **{name: {} for name in SECTIONS}}
+>>>>>>> 2684e3c (Count the whole branch, and set the announced totals beside it)
         self.places: dict[str, tuple[Source, Place]] = {}
         self.versions_at: dict[str, Sequence[Place]] = {}  # by table, the places of its versions
         self.references: list[tuple[Source, Place, str, str]] = []  # a name given at a place, and its section
@@ -161,6 +166,9 @@ class Compiler:
             entry = getattr(source.model, name)
             if name in SECTIONS:
                 self._section(source, name, entry)
+            elif isinstance(entry, Workforce):
+                self.places[name] = (source, (name,))
+                self.law[name] = _plain(entry)
             else:
                 self._parameter(source, (name,), entry)
 

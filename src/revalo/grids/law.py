@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from revalo import house, language
 from revalo.errors import UsageError
 from revalo.grids import official, sections, units
+<<<<<<< HEAD
 from revalo.grids.passages import after_of
 from revalo.grids.sections import (
     Case,
@@ -22,6 +23,10 @@ from revalo.grids.sections import (
     Sector,
     Words,
 )
+=======
+from revalo.grids.sections import Case, Clause, Group, Measure, Named, ProfessionGroup, Reference, Sector, Words
+from revalo.grids.workforce import Workforce, workforce
+>>>>>>> 2684e3c (Count the whole branch, and set the announced totals beside it)
 from revalo.language import _
 from revalo.version import __version__
 
@@ -291,6 +296,12 @@ class Law:
     def cases(self) -> Mapping[str, Case]:
         """The published cases by name."""
         return self._section("cases", sections.case)
+
+    @cached_property
+    def workforce(self) -> Workforce | None:
+        """Who works in the branch; None where no law file says."""
+        raw = self.compiled["workforce"]
+        return workforce(raw) if raw else None
 
     def _section(self, name: str, read: Callable[[Mapping[str, Any]], Entry]) -> Mapping[str, Entry]:
         return {key: read(raw) for key, raw in self.compiled[name].items()}

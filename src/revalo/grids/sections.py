@@ -181,6 +181,13 @@ class SharedCase(Case):
     fund: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class BranchCase(Case):
+    """Totals of the whole branch, on some bases of `workforce.yaml`."""
+
+    bases: tuple[str, ...]
+
+
 def named(raw: Raw) -> Named:
     """A structure or a profession."""
     return Named(raw["label"], tuple(raw["aliases"]))
@@ -256,15 +263,18 @@ def reference(raw: Raw) -> Reference:
 
 
 def case(raw: Raw) -> Case:
-    """A published case, of either kind."""
+    """A published case, of any kind."""
     stated = tuple(
         Stated(each["what"], each["amount"], each.get("percent_of"), each["exact"]) for each in raw["stated"]
     )
     about = (raw["title"], raw["source"], stated, raw.get("note"), raw["file"], raw["lines"])
     if "fund" in raw:
         return SharedCase(*about, raw["fund"])
-    return PersonCase(*about, raw["employee"], _reading(raw["before"]), _reading(raw["after"]))
+    if "branch" in raw:
+        return BranchCase(*about, tuple(raw["branch"]))
+    return PersonCase(*about, raw["employee"], reading(raw["before"]), reading(raw["after"]))
 
 
-def _reading(raw: Raw) -> Reading:
+def reading(raw: Raw) -> Reading:
+    """The law on a day, without some texts and with others."""
     return Reading(date.fromisoformat(raw["on"]), tuple(raw["without"]), tuple(raw["with"]))

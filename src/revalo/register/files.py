@@ -22,6 +22,8 @@ FILES = (
             "case-shared-inputs": N_("give year and borne, or covid_total"),
             "case-shared-term": N_("{term}: one of {names} is expected"),
             "case-shared-year": N_("a year from 2021 to 2024 is expected"),
+            "no-workforce": N_("no law file says who works in the branch: add workforce.yaml to the folder"),
+            "workforce-not-computable": N_("some kind of employee of workforce.yaml cannot be computed"),
         },
     ),
     Entry(

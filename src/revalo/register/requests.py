@@ -106,6 +106,7 @@ REQUESTS = (
             "by-value": N_("--by: use {names}"),
             "engine-value": N_("--engine: use local or spark"),
             "sectors-value": N_("--sectors: use bad or all"),
+            "only-with-branch": N_("--echelon-3-share and --one-by-one go with --branch"),
             "hourly-reading-value": N_("--hourly-reading: use aid or cost"),
             "status-value": N_("--status: use one of {names}"),
             "confidence-value": N_("--confidence: use one of {names}"),
