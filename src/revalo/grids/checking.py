@@ -33,11 +33,8 @@ def check(compiler: Compiler) -> Iterator[Problem]:
     for place in ("", "mayotte_"):
         yield from _minimum_wage(compiler, place)
     yield from _published(compiler)
-<<<<<<< HEAD
     yield from check_printed(compiler)
-=======
     yield from check_workforce(compiler)
->>>>>>> 2684e3c (Count the whole branch, and set the announced totals beside it)
 
 
 def _references(compiler: Compiler) -> Iterator[Problem]:

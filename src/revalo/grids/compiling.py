@@ -146,12 +146,8 @@ class Compiler:
     """Gathers tables and named entries (texts, sources, measures…) from the files, and the problems met on the way."""
 
     def __init__(self) -> None:
-<<<<<<< HEAD
-        self.law: Compiled = {"tables": {}, "published": {}, **{name: {} for name in SECTIONS}}
-        self.sources: list[Source] = []
-=======
         self.law: Compiled = {"tables": {}, "published": {}, "workforce": None, **{name: {} for name in SECTIONS}}
->>>>>>> 2684e3c (Count the whole branch, and set the announced totals beside it)
+        self.sources: list[Source] = []
         self.places: dict[str, tuple[Source, Place]] = {}
         self.versions_at: dict[str, Sequence[Place]] = {}  # by table, the places of its versions
         self.references: list[tuple[Source, Place, str, str]] = []  # a name given at a place, and its section

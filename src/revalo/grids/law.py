@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, TypeVar
 from revalo import house, language
 from revalo.errors import UsageError
 from revalo.grids import official, sections, units
-<<<<<<< HEAD
 from revalo.grids.passages import after_of
 from revalo.grids.sections import (
     Case,
@@ -23,10 +22,7 @@ from revalo.grids.sections import (
     Sector,
     Words,
 )
-=======
-from revalo.grids.sections import Case, Clause, Group, Measure, Named, ProfessionGroup, Reference, Sector, Words
 from revalo.grids.workforce import Workforce, workforce
->>>>>>> 2684e3c (Count the whole branch, and set the announced totals beside it)
 from revalo.language import _
 from revalo.version import __version__
 

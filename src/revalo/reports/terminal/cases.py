@@ -37,7 +37,8 @@ def show(console: "Console", replays: Sequence[Replay], branch: Sequence["Nation
         console.print(_rows(rows))
     if branch:
         cases_of_branch.show(console, branch)
-    console.print(count(replays))
+    if replays:
+        console.print(count(replays))
 
 
 def _rows(replays: Sequence[Replay]) -> Table:
