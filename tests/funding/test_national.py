@@ -1,5 +1,6 @@
 """The whole branch against a count made apart: the file read again, exact fractions, the oracles of pay and cost."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -31,7 +32,7 @@ PLACES = {
 }  # of a category, in the new grid
 EVE, SAME_DAY, MINISTRY = "eve", "same-day", "ministry"
 DAY = date(2021, 10, 1)
-SIDES = {
+SIDES: dict[str, tuple[tuple[date, frozenset[str]], tuple[date, frozenset[str]]]] = {
     EVE: ((date(2021, 9, 30), frozenset()), (DAY, frozenset())),
     SAME_DAY: ((DAY, frozenset({"avenant-43"})), (DAY, frozenset())),
     MINISTRY: ((date(2020, 12, 31), frozenset({"avenant-44"})), (DAY, frozenset())),
@@ -128,9 +129,9 @@ def test_the_payroll_of_the_branch_gives_the_same_rise(law: Law, tmp_path: Path)
         assert "203998" in done.err
         out = tmp_path / f"out-{share}.jsonl"
         assert run("batch", str(path), "-o", str(out)).code == 0
-        rows = [yaml.safe_load(line) for line in out.read_text("utf-8").splitlines()]
-        before = sum(int(row["headcount"]) * Fraction(row["before_gross"]) for row in rows)
-        gain = sum(int(row["headcount"]) * max(Fraction(row["gain"]), Fraction(0)) for row in rows)
+        rows: list[dict[str, Any]] = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+        before = sum((int(row["headcount"]) * Fraction(row["before_gross"]) for row in rows), Fraction())
+        gain = sum((int(row["headcount"]) * max(Fraction(row["gain"]), Fraction(0)) for row in rows), Fraction())
         exact = national.Branch(law).totals(EVE)
         assert abs(gain / before - exact.gross[place] / exact.before[place]) < Fraction(1, 5_000)
 

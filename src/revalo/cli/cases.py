@@ -11,7 +11,9 @@ GAPS = 4
 
 
 def cases(
-    branch: Annotated[bool, typer.Option("--branch", help=_("The totals of the whole branch alone."))] = False,
+    branch: Annotated[
+        bool, typer.Option("--branch", metavar="", help=_("The totals of the whole branch alone."))
+    ] = False,
     as_json: shared.Json = False,
     law: shared.LawFolder = None,
     lang: shared.Lang = None,

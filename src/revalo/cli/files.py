@@ -63,7 +63,8 @@ def sample(
         ),
     ] = "bad",
     branch: Annotated[
-        bool, typer.Option("--branch", help=_("The whole home-care branch of 2021, in rows with a headcount."))
+        bool,
+        typer.Option("--branch", metavar="", help=_("The whole home-care branch of 2021, in rows with a headcount.")),
     ] = False,
     echelon_3_share: Annotated[
         int | None,
@@ -75,7 +76,7 @@ def sample(
         ),
     ] = None,
     one_by_one: Annotated[
-        bool, typer.Option("--one-by-one", help=_("With --branch: a row for each of the 204,000 people."))
+        bool, typer.Option("--one-by-one", metavar="", help=_("With --branch: a row for each of the 204,000 people."))
     ] = False,
     law: shared.LawFolder = None,
     lang: shared.Lang = None,

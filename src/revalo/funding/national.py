@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from operator import mul
+from operator import attrgetter, mul
 from typing import NamedTuple
 
 import numpy as np
@@ -170,8 +170,8 @@ class Branch:
         sides = [self._side(base.before), self._side(base.after)]
         gross = [side.gross for side in sides]
         kept = gross[1] >= gross[0]  # pay that would fall is kept, at the same cost
-        gained = {name: np.where(kept, of(sides[1]) - of(sides[0]), 0) for name, of in COSTS.items()}
-        return Totals(self._sum(gross[0]), *map(self._sum, gained.values()), self._sum(~kept))
+        gained = [np.where(kept, of(sides[1]) - of(sides[0]), 0) for of in map(attrgetter, COSTS)]
+        return Totals(*map(self._sum, (gross[0], *gained, ~kept)))
 
     def _side(self, reading: Reading) -> Cost:
         """What every kind of employee costs under a reading of the law, each with its own share of exempt hours."""
@@ -231,12 +231,8 @@ FIGURES = {
     "apa_pch": _apa_pch,
     "quarter": _quarter,
 }
+COSTS = ("gross", "loaded", "total")  # of a person, as `Totals` sums them
 OF_HOURS = ("apa_pch", "quarter")  # between two shares of hours as well: no échelon alone gives the figure
-COSTS = {
-    "gross": lambda cost: cost.gross,
-    "loaded": lambda cost: cost.gross + cost.contributions - cost.exemption,
-    "taxed": lambda cost: cost.total,
-}
 
 
 def _readings(base: Base) -> str:

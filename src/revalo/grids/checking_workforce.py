@@ -55,18 +55,20 @@ def _sources(compiler: Compiler, raw: Any, place: Place) -> Iterator[tuple[Place
 
 
 def _sums(held: Workforce) -> Iterator[tuple[Place, str]]:
-    if sum(held.years.values()) != 1:
+    if sum(held.years.values(), Fraction()) != 1:
         yield ("seniority", "bands"), _("the shares do not add up to 100")
-    if sum(group.share for group in held.groups.values()) != 1:
+    if sum((group.share for group in held.groups.values()), Fraction()) != 1:
         yield ("groups",), _("the shares do not add up to 100")
     part = 1 - held.full_time
     worked = sum(
-        group.share * (held.full_time + part * Fraction(group.hours) / FULL_TIME) for group in held.groups.values()
+        (group.share * (held.full_time + part * Fraction(group.hours) / FULL_TIME) for group in held.groups.values()),
+        Fraction(),
     )
     if abs(held.heads * worked - held.fte) > _ROUNDING:
         computed = round(held.heads * worked)
         yield ("fte",), _("heads and hours come to {computed} full-time equivalents").format(computed=computed)
-    if not held.apa_pch[0] <= held.apa_pch[1] <= 1:
+    low, high = held.apa_pch
+    if not low <= high <= Fraction(1):
         yield ("apa_pch",), _("the lowest share is above the highest")
 
 
