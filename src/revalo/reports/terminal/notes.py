@@ -8,7 +8,6 @@ from rich.text import Text
 
 from revalo.grids.law import Law, Scenario
 from revalo.language import _
-from revalo.payroll.writing.notes import example_of
 from revalo.reports.phrases import name_in_law, scenario_line
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.fitting import fitted
