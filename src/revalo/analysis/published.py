@@ -110,7 +110,8 @@ def told(name: str, case: Case, field: str, message: str) -> str:
 
 def _compared(law: Law, case: PersonCase) -> Comparison:
     employee = read_employee(law, case.employee)
-    return compare(law, employee, _choices(law, case.before), _choices(law, case.after))
+    sides = (_choices(law, side)._replace(held_on=case.before.on) for side in (case.before, case.after))
+    return compare(law, employee, *sides)
 
 
 def _choices(law: Law, reading: Reading) -> Choices:

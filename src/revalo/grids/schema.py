@@ -233,11 +233,15 @@ STATUTES: tuple[Statute, ...] = ("fph", "fpt", "fpe")
 
 
 class Since(Closed):
-    """From which day a civil service has a grid or a passage, by which text, and how far that can be trusted."""
+    """From which day a civil service has a grid or a passage, by which text, and how far that can be trusted.
+
+    `created_by`: the text of the passage without which the grid does not stand either.
+    """
 
     start: Day = Field(alias="from")
     text: str
     article: str | None = None
+    created_by: str | None = None
     confidence: Confidence
     source: str | None = None
 
@@ -291,12 +295,16 @@ class Passage(Closed):
 
 
 class Grade(Closed):
-    """A grade of a corps or cadre d'emplois. `scale`: the grade whose grids and passages it has besides its own."""
+    """A grade of a corps or cadre d'emplois, and the professions of its people.
+
+    `scale`: the grade whose grids and passages it has besides its own.
+    """
 
     label: Label
     aliases: list[str] = []
     category: Literal["A", "B", "C"]
     statutes: list[Statute] = Field(min_length=1)
+    professions: list[str] = []
     scale: str | None = None
     grids: list[GradeGrid] = []
     passages: list[Passage] = []

@@ -30,7 +30,7 @@ class Left(NamedTuple):
 
 
 class Grade(NamedTuple):
-    """A grade of the civil service: its label, its other names, its category, the civil services that have it.
+    """A grade of the civil service: label, other names, category, the civil services and the professions that have it.
 
     `scale`: the grade that has its grids, and passages besides its own. `left`: the passages that took everybody to
     another grade. The figures of a grade are in `public_grids.STATUTE.GRADE`.
@@ -40,6 +40,7 @@ class Grade(NamedTuple):
     aliases: tuple[str, ...]
     category: str
     statutes: tuple[str, ...]
+    professions: tuple[str, ...]
     scale: str | None
     left: tuple[Left, ...]
 
@@ -198,7 +199,15 @@ def grade(raw: Raw) -> Grade:
     left = tuple(
         Left(each["statute"], date.fromisoformat(each["from"]), each["text"], each["to"]) for each in raw["left"]
     )
-    return Grade(raw["label"], tuple(raw["aliases"]), raw["category"], tuple(raw["statutes"]), raw.get("scale"), left)
+    return Grade(
+        raw["label"],
+        tuple(raw["aliases"]),
+        raw["category"],
+        tuple(raw["statutes"]),
+        tuple(raw["professions"]),
+        raw.get("scale"),
+        left,
+    )
 
 
 def sector(raw: Raw) -> Sector:

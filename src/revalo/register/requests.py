@@ -78,6 +78,10 @@ REQUESTS = (
                 "--coefficient {value} is one of the Avenant 43 grid, which does not apply on {day}: give"
                 " --old-coefficient with --category"
             ),
+            "index-and-step-differ": N_(
+                "--index {index} is not the index of this échelon that day, {found}: keep --index, or --grade with"
+                " --step"
+            ),
             "both-hours-and-fte": N_(
                 "--hours, --weekly-hours and --fte do not agree to 0.01 h a month: keep one of them"
             ),
@@ -181,6 +185,10 @@ REQUESTS = (
             "index-needed": N_(
                 "the index is missing: give --index, or --measures-only to count the Ségur measures alone"
             ),
+            "profession-needed": N_("--sectors needs a profession: give --profession, as infirmier"),
+            "grade-needed": N_("the grade is missing: give --grade beside --step (revalo law show grades), or --index"),
+            "step-needed": N_("the échelon of the grade is missing: give --step"),
+            "step-after-needed": N_("the échelon after the passage is missing: give --step-after beside --grade-after"),
             "gross-needed": N_(
                 "the gross is missing: give --gross, or --measures-only to count the Ségur measures alone"
             ),
@@ -197,6 +205,7 @@ REQUESTS = (
             "unknown-sector": N_("unknown sector: {name}{near}\nthe whole list: revalo law show sectors"),
             "unknown-structure": N_("unknown structure: {name}{near}\nthe whole list: revalo law show structures"),
             "unknown-profession": N_("unknown profession: {name}{near}\nthe whole list: revalo law show professions"),
+            "unknown-grade": N_("unknown grade: {name}{near}\nthe whole list: revalo law show grades"),
             "unknown-measure": N_("unknown measure: {name}{near}"),
             "unknown-text": N_("unknown text: {name}{near}"),
             "unknown-parameter": N_("unknown parameter: {name}{near}"),
@@ -228,6 +237,14 @@ REQUESTS = (
                 "--since: the person enters the branch later and has no pay on {day}; choose later"
                 " dates with --before and --after, or correct the date of entry"
             ),
+            "not-yet-in-the-step": N_(
+                "--step-since: the échelon is reached on {since}, after {day}; choose later dates with --before and"
+                " --after, or give the échelon held before"
+            ),
+            "grade-closed": N_(
+                "--grade {grade}: everybody left this grade on {day} for {after}; give that one, or an earlier"
+                " --step-since"
+            ),
             "months-before-entry": N_("--from: the person enters the branch on {day}; start in {month} or later"),
         },
     ),
@@ -239,6 +256,7 @@ REQUESTS = (
             "not-for-this-sector": N_(
                 "{option} is not for sector {sector}, only for: {names}. Remove it, or correct --sector"
             ),
+            "grade-elsewhere": N_("--grade {grade} is a grade of {names}: correct --grade or --sector"),
         },
     ),
     Entry(
