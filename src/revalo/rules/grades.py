@@ -253,7 +253,7 @@ def _check_left_out(binding: Binding, held: Held, anchor: date) -> None:
     """Refuse what was reached by a passage whose text is left out: what it was before is not known."""
     law, without = binding.law, binding.choices.without
     into: list[Left] = [left for each in law.grades.values() for left in each.left if left.to == held.grade]
-    texts = [each.text for each in into if each.statute == held.statute and each.start <= anchor]
+    texts = [each.text for each in into if each.statute == held.statute and each.start <= binding.choices.day]
     for table in _passage_tables(law, held.statute, held.grade):
         texts += [version.text for version in table.versions if version.start <= anchor]
     if text := next((text for text in texts if text in without), None):
