@@ -35,6 +35,9 @@ def project(
     last: Annotated[
         str | None, _option("--to", "YYYY-MM", _("Last month (December of the third year by default)."))
     ] = None,
+    movements: Annotated[
+        str | None, _option("--movements", "FILE", _("Hires and leavers: kind, month, employee_id or who they are."))
+    ] = None,
     echelon_3_after: Annotated[
         int | None,
         _option("--echelon-3-after", "YEARS", _("Assume échelon 3 after so many years at échelon 2 (never else).")),
@@ -64,7 +67,8 @@ def project(
     lang: shared.Lang = None,
 ) -> None:
     shared.check_language(lang)
-    from revalo.payroll.projection import Asked, span_of  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.movements import read_movements  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.projection import Asked, span_of  # noqa: PLC0415
     from revalo.payroll.projection import project as carried  # noqa: PLC0415
     from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
@@ -84,9 +88,10 @@ def project(
         payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, ignored=("paid_gross",))
     )
     place = rejects or rejects_beside(out)
+    moved = read_movements(movements, held) if movements is not None else None
     with one_run():
         with progress(files.about_rows) as tick:
-            found = carried(held, files.sources, asked, place, tick)
+            found = carried(held, files.sources, asked, place, tick, moved)
         if out is not None:
             tables.write(out, found)
     if as_json:

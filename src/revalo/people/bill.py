@@ -72,6 +72,24 @@ class Bill:
                     self.move(group, month, mover, sums)
 
     @property
+    def leaving(self) -> "Bill":
+        """The same people leaving instead of coming: all of it taken away."""
+        months = {
+            group: {month: NOTHING.plus(sums, -1) for month, sums in own.items()} for group, own in self.months.items()
+        }
+        found = Bill(months)
+        for group, moved in self.moves.items():
+            for month, moves in moved.items():
+                for mover, sums in moves.items():
+                    kind = LEAVE if mover.kind == HIRE else mover.kind
+                    found.move(group, month, mover._replace(kind=kind), NOTHING.plus(sums, -1))
+        return found
+
+    def below_zero(self) -> Iterator[tuple[str, int]]:
+        """The groups and months with fewer people than nobody."""
+        return ((group, month) for group, own in self.months.items() for month, sums in own.items() if sums.people < 0)
+
+    @property
     def groups(self) -> list[str]:
         """The groups that have anybody in some month, by name."""
         return sorted({*self.months, *self.moves})

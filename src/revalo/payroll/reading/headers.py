@@ -67,6 +67,9 @@ def vocabulary(canonical: tuple[str, ...], usual: Mapping[str, tuple[str, ...]])
 
 PAYROLL = vocabulary(CANONICAL, {name: each.headers for name, each in COLUMNS.items()})
 ACTIVITY = vocabulary(tuple(_OF_ACTIVITY), _OF_ACTIVITY)
+MOVEMENTS = vocabulary(
+    (*CANONICAL, "kind"), {**PAYROLL.usual, "kind": ("Mouvement", "Type de mouvement", "Nature du mouvement")}
+)  # those of a payroll, and what happens
 
 
 def canonical(header: str, own: Columns, words: Vocabulary = PAYROLL) -> str | None:
