@@ -179,12 +179,35 @@ def test_movements_that_do_not_hold_together(tmp_path: Path) -> None:
         assert "R330" in ran.err
 
 
+ACTIVITY = """service_id,department,hours_apa,hours_pch,hours_aide_sociale,hours_other,hours_worked
+Causses,48,6000.50,1400,150,1900,9800
+Nord,48,5800,2120.25,0,1640,11000
+"""
+
+
+def test_the_cost_of_an_hour(tmp_path: Path) -> None:
+    (tmp_path / "hours.csv").write_text(ACTIVITY, encoding="utf-8")
+    found = projected(payroll(tmp_path), "--activity", str(tmp_path / "hours.csv"))
+    year = next(each for each in found["hours"] if each["year"] == 2027)
+    [causses] = [each for each in year["services"] if each["service_id"] == "Causses"]
+    paid = 12 * (Decimal("151.67") + 130 + 5 * Decimal("121.33"))
+    assert (Decimal(causses["paid_hours"]), causses["financed_hours"]) == (paid, "9450.50")
+    for name, hours in (("paid", paid), ("worked", Decimal(9800)), ("financed", Decimal("9450.50"))):
+        assert Decimal(causses[f"cost_per_{name}_hour"]) == round(Decimal(causses["cost"]) / hours, 2)
+    assert year["floor_tariff"] == [{"from": "2026-01-01", "value": "25.00"}]
+    part = next(each for each in found["hours"] if each["year"] == 2026)
+    assert part["services"][0]["financed_hours"] == "1575.08"  # two months of twelve
+    assert [each["financed_hours"] for each in year["services"] if each["service_id"] == "Un"] == [None]
+    assert any("ACTIVITY lacks" in each for each in found["warnings"])
+
+
 def test_wrong_requests(tmp_path: Path) -> None:
     path = payroll(tmp_path)
     for options, code in (
         (("--from", "2027-01", "--to", "2026-12"), "R104"),
         (("--echelon-3-after", "90"), "R103"),
         (("--by", "town"), "R103"),
+        (("--by", "sector", "--activity", "hours.csv"), "R102"),
         (("-o", "out.pdf"), "R1"),
     ):
         ran = run("project", str(path), *options)

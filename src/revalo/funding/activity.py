@@ -32,7 +32,10 @@ _NEEDED = ("service_id", "department")
 
 
 class Service(NamedTuple):
-    """A service in a year. Hours in hundredths, `participation` in millionths; `row`: where it stands in the file."""
+    """A service in a year. Hours in hundredths, `participation` in millionths; `row`: where it stands in the file.
+
+    `worked`: the hours that its staff works, paid ones less leave and absences; 0 where they are not given.
+    """
 
     name: str
     department: str
@@ -42,6 +45,7 @@ class Service(NamedTuple):
     other: int
     participation: int
     row: int
+    worked: int = 0
 
     @property
     def funded(self) -> int:
@@ -173,6 +177,7 @@ class _Reader:
         name, department = self._place(cells, fault)
         hours = [self._number(cells, column, "activity-hours", fault) for column in HOURS_OF_SERVICE]
         participation = self._number(cells, "participation", "activity-share", fault)
+        worked = self._number(cells, "hours_worked", "activity-hours", fault)
         year = self._year(cells, fault)
         if not any(hours) and not any(each.column in HOURS_OF_SERVICE for each in self.faults[before:]):
             fault(HOURS_OF_SERVICE[0], "activity-no-hours")
@@ -182,7 +187,7 @@ class _Reader:
             fault("service_id", "activity-twice")
         else:
             apa, pch, social, other = hours
-            self.years[year][name] = Service(name, department, apa, pch, social, other, participation, row)
+            self.years[year][name] = Service(name, department, apa, pch, social, other, participation, row, worked)
 
     @staticmethod
     def _place(cells: Mapping[str, str | None], fault: Callable[[str, str], None]) -> tuple[str, str]:

@@ -9,10 +9,11 @@ import numpy as np
 import pyarrow as pa
 
 from revalo.analysis.comparison import Request
-from revalo.funding.activity import Activity, Fault, Service, refuse
+from revalo.funding.activity import Activity, Service, refuse
 from revalo.funding.costs import Costs
 from revalo.funding.terms import months
 from revalo.grids.law import Law
+from revalo.payroll.reading.faults import Fault
 from revalo.payroll.writing.rejects import refused
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import MISSING, ParsedRows

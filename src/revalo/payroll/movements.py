@@ -72,7 +72,8 @@ class Movements:
         indices, names = rows.words["employee_id"]
         places, services = group_of(rows, "service", np.arange(len(rows.rows)))
         known = {name: place for place, name in enumerate(names.to_pylist()) if name in self.leaves}
-        held, by_month, seen, too_many = weights(rows), {}, {}, set()
+        held, seen, too_many = weights(rows), dict[str, str](), set[str]()
+        by_month: dict[int, list[tuple[int, int]]] = {}
         for name, place in known.items():
             for i in np.flatnonzero(indices == place).tolist():
                 seen[name] = str(services[int(places[i])].as_py())

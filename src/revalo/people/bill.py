@@ -17,11 +17,12 @@ MONTHS_A_YEAR = 12
 
 
 class Sums(NamedTuple):
-    """People (counted once a month each), gross and employer cost in cents."""
+    """People (counted once a month each), gross and employer cost in cents, hours paid in hundredths."""
 
     people: int = 0
     gross: int = 0
     cost: int = 0
+    hours: int = 0
 
     def plus(self, other: "Sums", times: int = 1) -> "Sums":
         """The sums of both, the other taken so many times."""
@@ -228,6 +229,6 @@ def _noria(hired: Sums, left: Sums) -> Sums:
     dividend = hired.people * -left.people
     gross, cost = (
         int(half_up(replaced * (one * -left.people + other * hired.people), dividend))
-        for one, other in zip(hired[1:], left[1:], strict=True)
+        for one, other in ((hired.gross, left.gross), (hired.cost, left.cost))
     )
     return Sums(0, gross, cost)

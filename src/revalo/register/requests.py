@@ -44,6 +44,7 @@ REQUESTS = (
                 "--before and --without cannot be given together: keep --before to compare two"
                 " dates, --without to remove a text"
             ),
+            "activity-by-service": N_("--activity: hours are those of services; leave out --by"),
             "sheet-and-all-sheets": N_("--sheet and --all-sheets cannot be given together: keep one of them"),
             "person-with-payroll": N_("{option} is for one person: remove it, or PAYROLL"),
             "payroll-needed": N_("{option} is for a payroll: give PAYROLL too, or remove it"),

@@ -33,6 +33,7 @@ _OF_ACTIVITY = {
         *("Heures aide sociale", "Aide sociale", "Heures d'aide ménagère", "Heures aide ménagère", "Aide ménagère"),
     ),
     "hours_other": ("Autres heures", "Heures autres", "Heures autres financeurs", "Other hours"),
+    "hours_worked": ("Heures travaillées", "Heures de travail effectif", "Worked hours"),
     "participation": (
         *("Participation des usagers", "Taux de participation", "Participation usagers"),
         "Taux de participation des usagers",
