@@ -26,6 +26,7 @@ from revalo.payroll.writing.rejects import Rejected
 from revalo.people.bill import MONTHS_A_YEAR, NOTHING, Bill, Moves, Sums, Year, summed, together, total, years
 from revalo.people.carrying import Carrying, Part, Span
 from revalo.people.caveat_counts import CaveatCounts
+from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures
@@ -59,11 +60,6 @@ def span_of(first: date | None, last: date | None) -> Span:
     if end - start >= MOST_MONTHS:
         raise UsageError("too-many-months", number=MOST_MONTHS)
     return Span(start, end, min(start, month_of(today())))
-
-
-def month_of(day: date) -> int:
-    """The month of a day, as year × 12 + month - 1."""
-    return day.year * MONTHS_A_YEAR + day.month - 1
 
 
 def _iso(month: int) -> str:
