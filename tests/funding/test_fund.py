@@ -366,8 +366,8 @@ def test_years_to_come_find_people_older(tmp_path: Path, monkeypatch: pytest.Mon
     place = {"service_id": "S0", "category": "C", "status": "employe", "degree": 2, "hours": "151.67"}
     activity = drawn_activity(random.Random(1), ["S0"])
     found = {}
-    for name, given in (("years", {"seniority": 3, "echelon": 1}), ("date", {"since": "2023-10-31"})):
-        people = [place | {"year": 4} | given]
+    for name, own in (("years", {"seniority": 3, "echelon": 1}), ("date", {"since": "2023-10-31"})):
+        people = [place | {"year": 4} | own]
         found[name] = fund(tmp_path, people, activity, "--year", "2030", "--coverage-rate", "0.4", "--json").json
     assert found["years"]["total"] == found["date"]["total"]
     assert [each["value"] for each in found["years"]["assumptions"] if each["field"] == "ageing"] == ["2026-11"]
