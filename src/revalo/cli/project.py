@@ -75,7 +75,6 @@ def project(
     from revalo.payroll.movements import read_movements  # noqa: PLC0415
     from revalo.payroll.projection import Asked, span_of  # noqa: PLC0415
     from revalo.payroll.projection import project as carried  # noqa: PLC0415
-    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
     from revalo.people.summary import BY  # noqa: PLC0415
     from revalo.reports.tables import project as tables  # noqa: PLC0415
@@ -91,7 +90,7 @@ def project(
     held, request = shared.law_and_request(law, scenario, request)
     span = span_of(months.month("--from", first), months.month("--to", last))
     asked = Asked(request, employer, span, _years(echelon_3_after), by)
-    files = opened(
+    files = shared.opened(
         payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, ignored=("paid_gross",))
     )
     place = rejects or rejects_beside(out)
