@@ -14,7 +14,7 @@ from revalo.language import _
 from revalo.version import __version__
 
 LAW = "law"  # a group of commands, not one
-WHOLE = frozenset(("help",))  # what needs the whole program
+WHOLE = frozenset(("help", "ask"))  # what needs the whole program: `ask` ends in `compute`
 COMMANDS: Mapping[str, str] = {
     "ask": "ask.ask",
     "compute": "compute.compute",
