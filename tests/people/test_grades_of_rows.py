@@ -84,3 +84,20 @@ def test_a_month_of_a_file_is_the_day_of_its_echelon(tmp_path: Path) -> None:
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
         found = {row["employee_id"]: (row["before_gross"], row["after_gross"]) for row in csv.DictReader(file)}
     assert found == {"1": ("2347.70", "2347.70"), "3": ("2225.86", "2225.86")}
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "read"),
+    [
+        ("Matricule,Secteur,Grade,Échelon", "1,fph,isg-grade-2,4", {"Grade": "grade", "Échelon": "step"}),
+        ("Matricule,Secteur,Emploi,Grade,Échelon", "1,bad,avs,,2", {"Grade": "grade", "Échelon": "echelon"}),
+        ("Matricule,Emploi,Grade,Échelon,Ancienneté", "1,avs,G2,2,8", {"Échelon": "echelon"}),
+    ],
+)
+def test_the_echelon_of_a_grade_and_that_of_home_care_never_mix(
+    tmp_path: Path, header: str, row: str, read: dict[str, str]
+) -> None:
+    (tmp_path / "paie.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    ran = run("columns", str(tmp_path / "paie.csv"), "--lang", "en")
+    found = {line.split()[0]: line.split()[1] for line in ran.out.splitlines() if len(line.split()) > 1}
+    assert {name: found.get(name) for name in ("Grade", "Échelon") if name in read} == read
