@@ -10,6 +10,7 @@ from revalo.errors import UsageError
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 YEAR = 12  # months
+MONTH_DAYS = 30  # of a month of seniority
 
 
 def parse_day(text: str) -> date:
@@ -72,6 +73,30 @@ def anniversary(start: date, years: int) -> date:
         return start.replace(year=year)
     except ValueError:
         return date(year, 2, 28)
+
+
+def months_later(day: date, number: int) -> date:
+    """The same day of the month, some months later (or earlier); the last day of a month that lacks it.
+
+    >>> months_later(date(2021, 8, 31), 6), months_later(date(2021, 10, 1), -18)
+    (datetime.date(2022, 2, 28), datetime.date(2020, 4, 1))
+    """
+    first = month_after(day, number)
+    last = month_after(first).toordinal() - first.toordinal()
+    return first.replace(day=min(day.day, last))
+
+
+def seniority_days(start: date, day: date) -> int:
+    """The seniority from a day to a later one, counted by months of 30 days as careers are: a year is 360 days.
+
+    >>> seniority_days(date(2020, 10, 1), date(2021, 10, 1)), seniority_days(date(2021, 1, 15), date(2021, 3, 1))
+    (360, 44)
+    """
+    months = YEAR * (day.year - start.year) + day.month - start.month
+    if months_later(start, months) > day:
+        months -= 1
+    left = (day - months_later(start, months)).days
+    return MONTH_DAYS * months + min(left, MONTH_DAYS - 1)
 
 
 def completed_years(start: date, day: date) -> int:

@@ -133,6 +133,7 @@ def test_every_input_of_a_person_is_asked_for_somewhere() -> None:
         {"sector": "bad", "known": "status"},
         {"sector": "bad", "known": "job"},
         {"sector": "fph"},
+        {"sector": "fph", "known_index": "grade"},
         {"sector": "ccn66"},
     ):
         told |= {"structure": "ssiad", "profession": "", "time": "hours", "sides": "usual", "wanted": "both"}

@@ -358,3 +358,20 @@ def test_the_payroll_tax_of_an_association_is_one_line_for_all(tmp_path: Path) -
         assert f"€{cents // 100:,}.{cents % 100:02}" in said
     quarter = fund(tmp_path, people, activity, "--year", "2021", "--json", "--lang", "en")
     assert "payroll tax of the services" not in " ".join(quarter.json["warnings"])
+
+
+def test_years_to_come_find_people_older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """People given by years in the branch age as those given by a date, from the current month on; it is said."""
+    monkeypatch.setenv("REVALO_TODAY", "2026-11-30")
+    place = {"service_id": "S0", "category": "C", "status": "employe", "degree": 2, "hours": "151.67"}
+    activity = drawn_activity(random.Random(1), ["S0"])
+    found = {}
+    for name, own in (("years", {"seniority": 3, "echelon": 1}), ("date", {"since": "2023-10-31"})):
+        people = [place | {"year": 4} | own]
+        found[name] = fund(tmp_path, people, activity, "--year", "2030", "--coverage-rate", "0.4", "--json").json
+    assert found["years"]["total"] == found["date"]["total"]
+    assert [each["value"] for each in found["years"]["assumptions"] if each["field"] == "ageing"] == ["2026-11"]
+    assert not [each for each in found["date"]["assumptions"] if each["field"] == "ageing"]
+    people = [place | {"year": 4, "seniority": 3, "echelon": 1}]
+    now = fund(tmp_path, people, activity, "--year", "2026", "--coverage-rate", "0.4", "--json").json
+    assert not [each for each in now["assumptions"] if each["field"] == "ageing"]

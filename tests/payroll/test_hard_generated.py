@@ -98,10 +98,10 @@ def test_any_bytes_to_any_reader(kind: str, data: st.DataObject) -> None:
 
 def options() -> Iterator[tuple[tuple[str, ...], str, bool]]:
     """Every option of every command: the words of the command, the option, and whether it takes a value."""
-    from revalo.cli.app import app  # noqa: PLC0415
+    from revalo.cli.app import app_of  # noqa: PLC0415
     from revalo.cli.parser import get_command  # noqa: PLC0415 - only here
 
-    yield from _below(get_command(app), ())
+    yield from _below(get_command(app_of()), ())
 
 
 def _below(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str, bool]]:

@@ -116,12 +116,98 @@ def test_the_workbook_computes_to_the_same_values(tmp_path: Path) -> None:
         assert sheet(again, name) == sheet(out, name)
 
 
+MOVEMENTS = """kind,month,employee_id,service_id,job,status,degree,echelon,seniority,hours,headcount
+"""
+
+
+def moved(folder: Path, rows: str, code: int = 0) -> dict[str, Any]:
+    (folder / "moves.csv").write_text(MOVEMENTS + rows, encoding="utf-8")
+    return projected(payroll(folder), "--movements", str(folder / "moves.csv"), code=code)
+
+
+def people(found: dict[str, Any], month: str) -> int:
+    return next(int(each["people"]) for each in found["months"] if each["month"] == month)
+
+
+def causes(found: dict[str, Any], month: str) -> dict[str, Decimal]:
+    held = next(each["by_cause"] for each in found["months"] if each["month"] == month)
+    return {each["cause"]: Decimal(each["amount"]) for each in held}
+
+
+def test_a_leaver_by_staff_number(tmp_path: Path) -> None:
+    found = moved(tmp_path, "leave,2027-07,C003,,,,,,,,2\nSortie,2028-02,C003,,,,,,,,\n")
+    assert [people(found, month) for month in ("2027-06", "2027-07", "2028-01", "2028-02")] == [15, 13, 13, 10]
+    assert causes(found, "2027-07")["leave"] < 0
+
+
+def test_hires_and_leavers_as_described(tmp_path: Path) -> None:
+    place = "avs,employe,2,2,8,121.33"
+    found = moved(tmp_path, f"hire,2027-07,,Nord,{place},3\nleave,2028-02,,Nord,{place},3\n")
+    assert [people(found, month) for month in ("2027-06", "2027-07", "2028-02")] == [15, 18, 15]
+    hired, left = causes(found, "2027-07")["hire"], causes(found, "2028-02")["leave"]
+    assert hired == -left > 0  # eight years each, in their month
+
+
+def test_a_replacement_keeps_the_service_and_is_the_noria(tmp_path: Path) -> None:
+    found = moved(tmp_path, "replace,2027-07,C001,,avs,employe,2,1,0,151.67,1\n")
+    assert {people(found, month["month"]) for month in found["months"]} == {15}
+    [causses] = [each for each in found["services"] if each["service_id"] == "Causses"]
+    year = causses["years"][1]
+    by_cause = {each["cause"]: Decimal(each["amount"]) for each in year["by_cause"]}
+    assert by_cause["noria"] < 0
+    assert "headcount" not in by_cause
+    months = [causes(found, month["month"]) for month in found["months"] if month["month"].startswith("2027")]
+    assert by_cause["noria"] == 6 * sum(each.get("hire", 0) + each.get("leave", 0) for each in months)
+
+
+def test_movements_that_do_not_hold_together(tmp_path: Path) -> None:
+    for rows, words in (
+        ("leave,2027-07,C999,,,,,,,,\n", "row 2, employee_id"),
+        ("dance,2027-07,C001,,,,,,,,\n", "row 2, kind"),
+        ("leave,,C001,,,,,,,,\n", "row 2, month"),
+        ("leave,2027-07,C003,,,,,,,,6\n", "row 2, headcount"),
+        ("hire,2027-07,,Nord,,,,,,,\n", "row 2"),
+        ("hire,2027-07,,Nord,avs,employe,2,2,8,,1\n", "row 2, hours"),
+        ("leave,2027-07,,Nord,avs,employe,2,2,8,100,90\n", "Nord, 2027-07"),
+    ):
+        (tmp_path / "moves.csv").write_text(MOVEMENTS + rows, encoding="utf-8")
+        ran = run(
+            "project", str(payroll(tmp_path)), *MONTHS, "--movements", str(tmp_path / "moves.csv"), "--lang", "en"
+        )
+        assert ran.code == 3, rows
+        assert words in ran.err, ran.err
+        assert "R330" in ran.err
+
+
+ACTIVITY = """service_id,department,hours_apa,hours_pch,hours_aide_sociale,hours_other,hours_worked
+Causses,48,6000.50,1400,150,1900,9800
+Nord,48,5800,2120.25,0,1640,11000
+"""
+
+
+def test_the_cost_of_an_hour(tmp_path: Path) -> None:
+    (tmp_path / "hours.csv").write_text(ACTIVITY, encoding="utf-8")
+    found = projected(payroll(tmp_path), "--activity", str(tmp_path / "hours.csv"))
+    year = next(each for each in found["hours"] if each["year"] == 2027)
+    [causses] = [each for each in year["services"] if each["service_id"] == "Causses"]
+    paid = 12 * (Decimal("151.67") + 130 + 5 * Decimal("121.33"))
+    assert (Decimal(causses["paid_hours"]), causses["financed_hours"]) == (paid, "9450.50")
+    for name, hours in (("paid", paid), ("worked", Decimal(9800)), ("financed", Decimal("9450.50"))):
+        assert Decimal(causses[f"cost_per_{name}_hour"]) == round(Decimal(causses["cost"]) / hours, 2)
+    assert year["floor_tariff"] == [{"from": "2026-01-01", "value": "25.00"}]
+    part = next(each for each in found["hours"] if each["year"] == 2026)
+    assert part["services"][0]["financed_hours"] == "1575.08"  # two months of twelve
+    assert [each["financed_hours"] for each in year["services"] if each["service_id"] == "Un"] == [None]
+    assert any("ACTIVITY lacks" in each for each in found["warnings"])
+
+
 def test_wrong_requests(tmp_path: Path) -> None:
     path = payroll(tmp_path)
     for options, code in (
         (("--from", "2027-01", "--to", "2026-12"), "R104"),
         (("--echelon-3-after", "90"), "R103"),
         (("--by", "town"), "R103"),
+        (("--by", "sector", "--activity", "hours.csv"), "R102"),
         (("-o", "out.pdf"), "R1"),
     ):
         ran = run("project", str(path), *options)

@@ -167,7 +167,9 @@ def test_no_message_holds_a_cell(tmp_path: Path, law: Law, secret: str, header: 
     path = tmp_path / "x.csv"
     path.write_text(f"Nom;{header};NIR\n{secret};x{secret};{secret}\n{secret};{secret};{secret};{secret}\n", "utf-8")
     parts = read(path, law)
-    said = [(each.file, *in_words(Reason(each.column, each.code, each.why))) for part in parts for each in part.rejects]
+    said = [
+        (each.file, *in_words(Reason(each.column, each.code, each.why), {})) for part in parts for each in part.rejects
+    ]
     assert said
     assert secret not in repr([each[1:] for each in said])
     path.write_text(f"{secret};x\n", "utf-8")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from every_command import CASES, Case, folder
-from revalo.cli.app import app
+from revalo.cli.app import app_of
 from revalo.cli.parser import get_command
 from revalo.reports.terminal.spelling import UNKNOWN
 from running import Ran, run
@@ -34,7 +34,7 @@ def commands(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[str, .
         yield from commands(child, (*words, name))
 
 
-EVERY = list(commands(get_command(app)))
+EVERY = list(commands(get_command(app_of())))
 HELP = [Case((*words, "--help")) for words in EVERY]
 
 

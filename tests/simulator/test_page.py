@@ -132,6 +132,7 @@ def test_by_keyboard_alone_with_a_link_that_carries_the_answers(browser: Any, pa
     assert page.url.endswith("#lang=fr&job=avs&seniority=8")
     again, _said = opened(browser, path, "#" + page.url.partition("#")[2])
     assert again.input_value("#q-seniority") == "8"
+    assert again.inner_text("#answer") == page.inner_text("#answer")
     page.fill("#q-seniority", "")
     page.click("#form button[type=submit]")
     assert page.evaluate("document.activeElement.id") == "q-seniority"

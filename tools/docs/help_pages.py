@@ -31,10 +31,10 @@ These are the pages that the program prints; `make docs` writes them. To begin: 
 
 def commands() -> Iterator[tuple[str, ...]]:
     """The words of every command, `()` for the program itself, as the Typer application knows them."""
-    from revalo.cli.app import app  # noqa: PLC0415
+    from revalo.cli.app import app_of  # noqa: PLC0415
     from revalo.cli.parser import get_command  # noqa: PLC0415 - only the help pages need the application
 
-    yield from _walk(get_command(app), ())
+    yield from _walk(get_command(app_of()), ())
 
 
 def _walk(command: Any, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

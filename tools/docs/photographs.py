@@ -1,6 +1,7 @@
-"""Photographs of the HTML report, `docs/images/*/report.png`, by a headless Chromium (`make photographs`).
+"""Photographs of the report and of the simulator, `docs/images/*/*.png`, by a headless Chromium (`make photographs`).
 
-They are taken by hand, after a change of the report: a browser draws them, so no test can hold them to the byte.
+They are taken by hand, after a change of either (`make simulator` builds the simulator first): a browser
+draws them, so no test can hold them to the byte.
 """
 
 import shutil
@@ -13,23 +14,38 @@ from regenerate import DOCS, workplace
 from replay import LANGUAGES, run
 
 SIZE = "900,1000"
+SIMULATOR = DOCS.parent / "dist" / "revalo-simulateur.html"
+ANSWERS = "#lang={language}&job=avs&seniority=8"
+SIMULATOR_SIZE, LOADED = "900,1220", "120000"  # milliseconds of its own clock: Python has started by then
 COMMANDS = ("$ revalo sample --rows 150 --seed 5 -o payroll.csv", "$ revalo report payroll.csv -o report.html")
 
 
 def photograph(browser: str, language: str) -> Path:
     """The top of a report on a payroll made up, as a browser shows it."""
     picture = DOCS / "images" / language / "report.png"
-    with workplace() as folder, tempfile.TemporaryDirectory() as profile:
+    with workplace() as folder:
         for command in COMMANDS:
             run(command, folder, language)
+        _taken(browser, (folder / "report.html").as_uri(), picture, SIZE)
+    return picture
+
+
+def photograph_simulator(browser: str, language: str) -> Path:
+    """The top of the simulator with an answer."""
+    picture = DOCS / "images" / language / "simulator.png"
+    address = SIMULATOR.as_uri() + ANSWERS.format(language=language)
+    _taken(browser, address, picture, SIMULATOR_SIZE, f"--virtual-time-budget={LOADED}")
+    return picture
+
+
+def _taken(browser: str, address: str, picture: Path, size: str, *further: str) -> None:
+    with tempfile.TemporaryDirectory() as profile:
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={profile}"]
-        page = (folder / "report.html").as_uri()
         subprocess.run(  # noqa: S603 - the browser of this machine, on our own page
-            [browser, *options, f"--window-size={SIZE}", f"--screenshot={picture}", page],
+            [browser, *options, *further, f"--window-size={size}", f"--screenshot={picture}", address],
             stderr=subprocess.DEVNULL,
             check=True,
         )
-    return picture
 
 
 def main() -> int:
@@ -38,8 +54,10 @@ def main() -> int:
     if browser is None:
         sys.stderr.write("no Chromium on the path\n")
         return 1
+    takers = (photograph, *([photograph_simulator] if SIMULATOR.is_file() else []))
     for language in LANGUAGES:
-        sys.stdout.write(f"{photograph(browser, language)}: written again\n")
+        for take in takers:
+            sys.stdout.write(f"{take(browser, language)}: written again\n")
     return 0
 
 

@@ -20,10 +20,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from revalo.grids import store
+from revalo.reports.pages.html import page_style
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 PACKAGE = ROOT / "src" / "revalo"
-SHEET_STYLE = PACKAGE / "reports" / "pages" / "templates" / "page.css"
+LEFT_OUT = ("cli", "funding", "payroll/spark", "payroll/writing", "reports/tables")  # what no page asks for
 SHIPPED = (".py", ".json", ".mo", ".jinja", ".css")
 DEVELOPMENT = (  # parts of the standard library that only programmers use
     *("_pyrepl", "doctest", "ensurepip", "idlelib", "lib2to3", "multiprocessing", "pdb", "pydoc", "pydoc_data"),
@@ -41,6 +44,9 @@ MOST = 12_000_000  # bytes that a mailbox and an old machine still take
 
 def main(runtime: Path, out: Path) -> int:
     """Build the page, refuse one that is too large, and say what it is."""
+    if json.loads(store.COMPILED.read_bytes())["fingerprint"] != store.fingerprint(store.law_files()):
+        sys.stderr.write("the compiled law is not that of data/: make compiled\n")
+        return 1
     page = built(runtime).encode("utf-8")
     if len(page) > MOST:
         sys.stderr.write(f"{len(page)} bytes: more than {MOST}\n")
@@ -61,7 +67,7 @@ def built(runtime: Path) -> str:
     return plain.get_template("page.html").render(
         words=words["fr"],
         hash=f"'sha256-{_base64(hashlib.sha256(script.encode()).digest())}'",
-        style="".join(path.read_text("utf-8") for path in (SHEET_STYLE, HERE / "page.css")),
+        style=f"{page_style()}{(HERE / 'page.css').read_text('utf-8')}",
         licences=licences(runtime).replace("&", "&amp;").replace("<", "&lt;"),
         parts={name: _base64(gzip.compress(content, 9, mtime=0)) for name, content in parts(runtime).items()},
         script=script,
@@ -101,8 +107,9 @@ def archive() -> bytes:
 def sources() -> Iterator[tuple[str, Path]]:
     """Every file of the archive by its name there."""
     for path in PACKAGE.rglob("*"):
-        if path.suffix in SHIPPED:
-            yield f"revalo/{path.relative_to(PACKAGE).as_posix()}", path
+        name = path.relative_to(PACKAGE).as_posix()
+        if path.suffix in SHIPPED and not name.startswith(tuple(f"{room}/" for room in LEFT_OUT)):
+            yield f"revalo/{name}", path
     for path in (ROOT / "data").glob("*.yaml"):
         yield f"revalo/data/{path.name}", path
     for library in LIBRARIES:

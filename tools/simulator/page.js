@@ -281,12 +281,18 @@ function fromAddress() {
   typed = Object.fromEntries(given);
 }
 
+function opened() {  // a link that carries every answer needed opens on the result
+  const isComplete = refresh();
+  at("answer").replaceChildren();
+  if (isComplete && Object.keys(typed).length) show(JSON.parse(engine.answered(lang, JSON.stringify(typed))));
+}
+
 async function main() {
   fromAddress();
   try {
     engine = await start();
     speak(lang);
-    refresh();
+    opened();
   } catch (error) {
     at("state").className = "failed";
     at("state-words").textContent = word("failed") + error;
@@ -297,7 +303,7 @@ async function main() {
   at("again").addEventListener("click", () => { typed = {}; refresh(); at("answer").replaceChildren(); history.replaceState(null, "", "#lang=" + lang); });
   at("many-form").addEventListener("submit", computeMany);
   at("example").addEventListener("click", () => { at("pasted").value = word("tableExample"); });
-  window.addEventListener("hashchange", () => { fromAddress(); refresh(); at("answer").replaceChildren(); });
+  window.addEventListener("hashchange", () => { fromAddress(); opened(); });
   at("state").hidden = true;
   at("person").hidden = at("many").hidden = false;
   document.body.dataset.state = "ready";

@@ -13,6 +13,7 @@ from revalo.rules.payslip import Payslip
 
 REGIME = "avenant43.classification"
 NOTHING = Input(0, "count", "")
+BEHIND_INDEX = ("gross_index", "passage")  # told with the index that they give
 
 
 class Change(NamedTuple):
@@ -46,7 +47,7 @@ def changes(before: Payslip, after: Payslip) -> tuple[Change, ...]:
     """What changed in the figures behind the lines of either payslip, in the order of the payslip."""
     regime = _regime(before, after)
     found = [regime] if regime else []
-    names = dict.fromkeys([*_used(after), *_used(before)])
+    names = dict.fromkeys(name for name in (*_used(after), *_used(before)) if name not in BEHIND_INDEX)
     moving_text = regime.text if regime else _moving_text(before, after)
     for name in names:
         if moved := list(_changed(before, after, name, moving_text)):
@@ -101,7 +102,9 @@ def _changed(before: Payslip, after: Payslip, name: str, moving_text: str | None
     """The changes of one input. `moving_text`: the text behind a place in another table, and behind what ends."""
     one, two = before.inputs.get(name, NOTHING), after.inputs.get(name, NOTHING)
     old, new = one.found, two.found
-    if old is None or new is None:
+    if name == "index" and "gross_index" in before.inputs and "gross_index" in after.inputs:
+        yield from _index_moved(before, after)
+    elif old is None or new is None:
         yield from _appeared_or_gone(one, two, moving_text)
     elif old.path == new.path:
         if (old.value, old.version) != (new.value, new.version):
@@ -110,6 +113,32 @@ def _changed(before: Payslip, after: Payslip, name: str, moving_text: str | None
         yield _moved(old, new)._replace(text=moving_text or _text(new))
     else:
         yield from _moved_with_time(before, old, new)
+
+
+def _index_moved(before: Payslip, after: Payslip) -> Iterator[Change]:
+    """The move of an index that a grade and an échelon give, by what moved it: a passage, time, a grid, an index."""
+    one, two = before.inputs["index"], after.inputs["index"]
+    places = [slip.inputs["gross_index"].found for slip in (before, after)]
+    passages = [slip.inputs.get("passage", NOTHING).found for slip in (before, after)]
+    if one.found == two.found and places[0].path == places[1].path:
+        return
+    text = _text(two.found)
+    if passages[1] is not None and passages[0] != passages[1]:
+        text = _text(passages[1])
+    elif places[0].path != places[1].path:
+        text = None
+    elif places[0].value != places[1].value:
+        text = _text(places[1])
+    old, new = (table.display(each.value) for table, each in ((one.found.table, one), (two.found.table, two)))
+    yield Change(text, _from_to(*(each.label for each in places)), old, new)
+
+
+def _from_to(old: str, new: str) -> str:
+    """From an échelon to another one, the grade said once where it is the same."""
+    if old == new:
+        return new
+    same = old.rpartition(", ")[0] == new.rpartition(", ")[0]
+    return f"{old} → {new.rpartition(', ')[2] if same else new}"
 
 
 def _appeared_or_gone(one: Input, two: Input, moving_text: str | None) -> Iterator[Change]:

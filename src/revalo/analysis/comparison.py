@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from revalo import language
@@ -26,7 +26,10 @@ EVE_OF_SEGUR = date(2020, 8, 31)  # and elsewhere, with today
 
 
 class Request(NamedTuple):
-    """Which two readings of the law are compared; None where the user left the default."""
+    """Which two readings of the law are compared; None where the user left the default.
+
+    `held_on`: the day on which civil servants are in the échelon given; the day before by default.
+    """
 
     before: date | None = None
     after: date | None = None
@@ -36,6 +39,7 @@ class Request(NamedTuple):
     member: bool | None = None
     settings: Mapping[str, str] = {}
     measures_only: bool = False
+    held_on: date | None = None
 
 
 def with_scenarios(law: Law, request: Request) -> Request:
@@ -82,6 +86,8 @@ def before_and_after(law: Law, sector: str, request: Request) -> tuple[Choices, 
     )
     same_day = request.without or ((request.with_ or request.settings) and request.before is None)
     before_day = after_day if same_day else request.before or (EVE if branch else EVE_OF_SEGUR)
+    held_on = None if branch else request.held_on or _eve_of_passages(law, sector, request) or before_day
+    after = after._replace(held_on=held_on)
     before = Choices(
         before_day,
         member=member,
@@ -89,8 +95,18 @@ def before_and_after(law: Law, sector: str, request: Request) -> tuple[Choices, 
         known_on=request.known_on,
         supplies=request.settings,
         measures_only=request.measures_only,
+        held_on=held_on,
     )
     return before, after
+
+
+def _eve_of_passages(law: Law, sector: str, request: Request) -> date | None:
+    """The eve of the first passage, among those that the texts left out brought: what is given was held then."""
+    without = law.expand(request.without)
+    paths = (path for path in law.paths if path.startswith(f"public_grids.{sector}.") and path.endswith(".passage"))
+    days = (each.start for path in paths for each in law.table(path).versions if each.text in without)
+    first = min(days, default=None) if without else None
+    return first - timedelta(days=1) if first else None
 
 
 def law_on(law: Law, request: Request, day: date) -> Choices:

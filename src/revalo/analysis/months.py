@@ -68,7 +68,7 @@ def payslips(law: Law, employee: Employee, days: Sequence[date], read: Reading) 
     """One payslip for each day; an error names the first month that cannot be computed, and the months that can."""
 
     def slip_on(day: date) -> Payslip:
-        return payslip(employee, Binding(law, read(day)))
+        return payslip(employee, Binding(law, read(day)._replace(held_on=days[0])))
 
     found: list[Payslip] = []
     for day in days:

@@ -110,7 +110,8 @@ def told(name: str, case: Case, field: str, message: str) -> str:
 
 def _compared(law: Law, case: PersonCase) -> Comparison:
     employee = read_employee(law, case.employee)
-    return compare(law, employee, _choices(law, case.before), _choices(law, case.after))
+    sides = (_choices(law, side)._replace(held_on=case.before.on) for side in (case.before, case.after))
+    return compare(law, employee, *sides)
 
 
 def _choices(law: Law, reading: Reading) -> Choices:
@@ -144,10 +145,11 @@ def judged(law: Law, name: str, stated: Stated, figure: Callable[[str], int], re
 
 def _readings(case: PersonCase) -> str:
     """The day and the law that each side assumes: `before 31/12/2020 without avenant-44, after 01/10/2021`."""
-    return ", ".join(_reading(word, side) for word, side in ((_("before"), case.before), (_("after"), case.after)))
+    return ", ".join(reading_line(word, side) for word, side in ((_("before"), case.before), (_("after"), case.after)))
 
 
-def _reading(word: str, reading: Reading) -> str:
+def reading_line(word: str, reading: Reading) -> str:
+    """A day and the texts left out or let in, after a word: `after 01/10/2021`."""
     shown = f"{word} {written(reading.on, language.current())}"
     for texts, joint in ((reading.without, _("without {texts}")), (reading.with_, _("with {texts}"))):
         if texts:

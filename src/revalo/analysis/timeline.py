@@ -101,7 +101,7 @@ def along(slips: Sequence[Payslip], request: Request) -> Timeline:
 def minimum_wage(slip: Payslip) -> int | None:
     """The minimum wage of the time worked, in cents, if the pay of the slip can be held against it."""
     person, binding = slip.employee, slip.binding
-    paid = binding.law.pay(person.sector) == "branch" or person.index is not None or person.gross is not None
+    paid = binding.law.pay(person.sector) == "branch" or bool(person.index or person.grade or person.gross)
     floor = OWN_MINIMUM_WAGE.get(person.department or "", MINIMUM_WAGE)
     if not paid or not binding.exists(floor):
         return None

@@ -17,7 +17,7 @@ from revalo.rules.person import option, read_employee, slug
 _FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _NUMBER = re.compile(r"[\s€%]")
 DAYS = ("before", "after")
-WAYS = ("known", "time", "sides", "wanted")  # questions that only lead to others
+WAYS = ("known", "known_index", "time", "sides", "wanted")  # questions that only lead to others
 WANTED = {"net": ["--net"], "cost": ["--employer-cost"], "both": ["--net", "--employer-cost"]}
 
 
@@ -93,7 +93,9 @@ def _of_person(law: Law, told: Answers, question: Question, text: str) -> str:
     if FIELDS[name].values.unit:
         text = _NUMBER.sub("", text)
     if name == "seniority" and not text.isdecimal():
-        name, text = "since", _iso(text)
+        name = "since"
+    if FIELDS[name].values.kind == "day":
+        text = _iso(text)
     given_inputs = _person(law, told, {name: text})
     return str(given_inputs.get(name, "0"))
 

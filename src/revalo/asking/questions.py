@@ -94,6 +94,13 @@ def _of(law: Law, section: str) -> Iterator[Choice]:
         yield Choice(name, language.label(entry.label), entry.aliases)
 
 
+def _grades(law: Law, sector: str) -> Iterator[Choice]:
+    """The grades of a civil service; all of them where it has none, for the answer to be refused with its reason."""
+    for name, grade in law.grades.items():
+        if sector in grade.statutes or not any(sector in each.statutes for each in law.grades.values()):
+            yield Choice(name, language.label(grade.label), grade.aliases)
+
+
 def _jobs(law: Law) -> Iterator[Choice]:
     for table in law.rows(JOBS):
         yield Choice(_last(table), language.label(table.label), tuple(table.aliases))
@@ -146,8 +153,15 @@ def _leading(law: Law, degree: str) -> Iterator[Question]:
         yield _question("category", map(Choice, leading or CATEGORIES), needed=True)
 
 
-def _index(_law: Law, _told: Answers) -> Iterator[Question]:
-    yield _question("index", needed=True)
+def _index(law: Law, told: Answers) -> Iterator[Question]:
+    """The index of a civil servant, or the grade and the échelon that give it."""
+    yield _kinds("known_index", "index", "grade")
+    if told["known_index"] == "index":
+        yield _question("index", needed=True)
+    else:
+        yield _question("grade", _grades(law, told["sector"]), needed=True)
+        yield _question("step", needed=True)
+        yield _question("step_since")
     yield _question("part_time")
 
 
@@ -177,8 +191,8 @@ def _more(about: str, law: Law, told: Answers, asked: set[str], names: Iterable[
 def _detail(name: str, law: Law) -> Question:
     if name == "payroll_tax":
         return _kinds(name, "yes", "no")
-    if name == "profession":
-        return _question(name, _of(law, "professions"), needed=True)
+    if section := FIELDS[name].values.section if name in FIELDS else "":
+        return _question(name, _of(law, section), needed=True)
     if name == "allowances":
         found = {_last(table): table for side in ("old", "new") for table in law.rows(f"avenant43.{side}_allowances")}
         offered = [Choice(each, language.label(table.label)) for each, table in found.items()]

@@ -1,67 +1,64 @@
-"""The commands of `revalo`."""
+"""The commands of `revalo`, each imported with the ones around it only where they are needed."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from revalo.cli.arrears import arrears
-from revalo.cli.ask import ask
-from revalo.cli.batch import batch
-from revalo.cli.cases import cases
-from revalo.cli.check import check
-from revalo.cli.compare import compare
-from revalo.cli.compute import compute
-from revalo.cli.doctor import doctor
-from revalo.cli.errors import errors
 from revalo.cli.examples import PURPOSE, foot, welcome
-from revalo.cli.files import columns, convert, sample, template
-from revalo.cli.fund import fund
 from revalo.cli.help import Command, Group
-from revalo.cli.help_of import help_
-from revalo.cli.law import law_app
 from revalo.cli.options import shared
-from revalo.cli.project import project
-from revalo.cli.report import report
-from revalo.cli.segur import segur
-from revalo.cli.sheet import sheet
-from revalo.cli.timeline import timeline
 from revalo.language import _
 from revalo.version import __version__
 
-COMMANDS = _("Commands")
-app = typer.Typer(
-    cls=Group,
-    help=PURPOSE,
-    invoke_without_command=True,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
-for name, function in (
-    ("ask", ask),
-    ("compute", compute),
-    ("timeline", timeline),
-    ("compare", compare),
-    ("arrears", arrears),
-    ("batch", batch),
-    ("check", check),
-    ("fund", fund),
-    ("project", project),
-    ("sheet", sheet),
-    ("report", report),
-    ("segur", segur),
-    ("cases", cases),
-    ("columns", columns),
-    ("convert", convert),
-    ("template", template),
-    ("sample", sample),
-    ("errors", errors),
-    ("doctor", doctor),
-    ("help", help_),
-):
-    app.command(name, cls=Command, rich_help_panel=COMMANDS, epilog=foot(name))(function)
-app.add_typer(law_app, name="law", rich_help_panel=COMMANDS)
+LAW = "law"  # a group of commands, not one
+WHOLE = frozenset(("help", "ask"))  # what needs the whole program: `ask` ends in `compute`
+COMMANDS: Mapping[str, str] = {
+    "ask": "ask.ask",
+    "compute": "compute.compute",
+    "timeline": "timeline.timeline",
+    "compare": "compare.compare",
+    "arrears": "arrears.arrears",
+    "batch": "batch.batch",
+    "check": "check.check",
+    "fund": "fund.fund",
+    "project": "project.project",
+    "sheet": "sheet.sheet",
+    "report": "report.report",
+    "segur": "segur.segur",
+    "cases": "cases.cases",
+    "columns": "files.columns",
+    "convert": "files.convert",
+    "template": "files.template",
+    "sample": "files.sample",
+    "errors": "errors.errors",
+    "doctor": "doctor.doctor",
+    "help": "help_of.help_",
+}  # each command by its name: its module here and its function
+
+
+def app_of(*names: str) -> typer.Typer:
+    """The program with some of its commands, with all of them where none is named."""
+    panel = _("Commands")
+    app = typer.Typer(
+        cls=Group,
+        help=PURPOSE,
+        invoke_without_command=True,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    for name, place in COMMANDS.items():
+        if not names or name in names:
+            module, _point, function = place.partition(".")
+            command = getattr(import_module(f"revalo.cli.{module}"), function)
+            app.command(name, cls=Command, rich_help_panel=panel, epilog=foot(name))(command)
+    if not names or LAW in names:
+        app.add_typer(import_module("revalo.cli.law").law_app, name=LAW, rich_help_panel=panel)
+    app.callback()(_root)
+    return app
 
 
 def _version(asked: bool) -> None:
@@ -70,7 +67,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     ctx: typer.Context,
     _version_asked: Annotated[

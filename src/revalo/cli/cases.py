@@ -1,5 +1,7 @@
 """`revalo cases`: every published case, stated against computed."""
 
+from typing import Annotated
+
 import typer
 
 from revalo.cli.options import shared
@@ -8,21 +10,29 @@ from revalo.language import _
 GAPS = 4
 
 
-def cases(as_json: shared.Json = False, law: shared.LawFolder = None, lang: shared.Lang = None) -> None:
+def cases(
+    branch: Annotated[
+        bool, typer.Option("--branch", metavar="", help=_("The totals of the whole branch alone."))
+    ] = False,
+    as_json: shared.Json = False,
+    law: shared.LawFolder = None,
+    lang: shared.Lang = None,
+) -> None:
     shared.check_language(lang)
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.analysis.published import replay  # noqa: PLC0415
-    from revalo.funding import published  # noqa: PLC0415
+    from revalo.funding import national, published  # noqa: PLC0415
     from revalo.reports.json.results import write  # noqa: PLC0415
     from revalo.reports.terminal import cases as report  # noqa: PLC0415
     from revalo.reports.terminal.console import results  # noqa: PLC0415
 
     held = api.load_law(shared.law_folder(law))
-    replays = [*replay(held), *published.replay(held)]
+    replays = [] if branch else [*replay(held), *published.replay(held)]
+    totals = list(national.replay(held)) if held.workforce or branch else []
     if as_json:
-        write(report.as_json(held, replays))
+        write(report.as_json(held, replays, totals))
     else:
-        report.show(results(), replays)
+        report.show(results(), replays, totals)
     if any(each.failed for each in replays):
         raise typer.Exit(GAPS)
 

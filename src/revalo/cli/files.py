@@ -1,15 +1,19 @@
 """`revalo columns`, `template`, `sample`, `convert`: the small commands around payroll files."""
 
+from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from revalo import house
 from revalo.cli import completion
 from revalo.cli.options import shared
-from revalo.errors import UsageError
+from revalo.errors import LawError, UsageError
 from revalo.language import _
+
+if TYPE_CHECKING:
+    from revalo.grids.law import Law
 
 Payroll = Annotated[str, typer.Argument(metavar="PAYROLL", help=_("A payroll file (CSV, XLSX, Parquet, DSN)."))]
 Out = Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help=_("File to write."))]
@@ -58,6 +62,22 @@ def sample(
             metavar="bad|all", help=_("Home care only, or every sector."), autocompletion=completion.words("bad", "all")
         ),
     ] = "bad",
+    branch: Annotated[
+        bool,
+        typer.Option("--branch", metavar="", help=_("The whole home-care branch of 2021, in rows with a headcount.")),
+    ] = False,
+    echelon_3_share: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            max=100,
+            help=_("With --branch: how many of those with eight years or more are in échelon 3; nobody by default."),
+        ),
+    ] = None,
+    one_by_one: Annotated[
+        bool, typer.Option("--one-by-one", metavar="", help=_("With --branch: a row for each of the 204,000 people."))
+    ] = False,
     law: shared.LawFolder = None,
     lang: shared.Lang = None,
 ) -> None:
@@ -66,10 +86,37 @@ def sample(
     from revalo.payroll.writing.sample_file import write  # noqa: PLC0415
     from revalo.people.sample import sample as made_up  # noqa: PLC0415
 
+    if branch:
+        _write_branch(out, api.load_law(shared.law_folder(law)), echelon_3_share, one_by_one=one_by_one)
+        return
+    if echelon_3_share is not None or one_by_one:
+        raise UsageError("only-with-branch")
     if sectors not in ("bad", "all"):
         raise UsageError("sectors-value")
     held = api.load_law(shared.law_folder(law))
     write(out, made_up(held, rows, seed, all_sectors=sectors == "all"))
+
+
+def _write_branch(out: Path, law: "Law", echelon_3_share: int | None, *, one_by_one: bool) -> None:
+    """Write the branch as a payroll, and say what was taken for it."""
+    from revalo.payroll.writing.sample_file import write  # noqa: PLC0415
+    from revalo.people import workforce  # noqa: PLC0415
+    from revalo.reports.terminal.console import tell  # noqa: PLC0415
+
+    if law.workforce is None:
+        raise LawError("no-workforce")
+    share = Fraction(echelon_3_share or 0, 100)
+    rows = list(workforce.payroll(law.workforce, share))
+    if one_by_one:
+        write(out, workforce.one_by_one(iter(rows)), workforce.COLUMNS_ONE_BY_ONE)
+    else:
+        write(out, iter(rows), workforce.COLUMNS)
+    heads = sum(int(row["headcount"]) for row in rows)
+    message = _("{heads} people in {rows} rows; échelon 3: {share} % of those with eight completed years or more.")
+    tell(message.format(heads=heads, rows=heads if one_by_one else len(rows), share=echelon_3_share or 0))
+    if echelon_3_share is None:
+        tell(_("Nobody in échelon 3: no source says how many are; give --echelon-3-share to change it."))
+    tell(_("Seniority, diplomas and office staff are assumptions: see data/workforce.yaml."))
 
 
 def convert(

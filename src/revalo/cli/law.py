@@ -152,7 +152,7 @@ def validate(
 ) -> None:
     shared.check_language(lang)
     from revalo.analysis.published import check  # noqa: PLC0415
-    from revalo.funding import published  # noqa: PLC0415
+    from revalo.funding import national, published  # noqa: PLC0415
     from revalo.grids import store  # noqa: PLC0415
     from revalo.grids.law import Law  # noqa: PLC0415
     from revalo.rules.bounds import prove  # noqa: PLC0415
@@ -165,6 +165,7 @@ def validate(
     prove(Law(found))
     check(Law(found))
     published.check(Law(found))
+    national.check(Law(found))
     message = _("{files} file(s) hold together: {tables} parameters, {texts} texts, {cases} published cases.")
     print(
         message.format(

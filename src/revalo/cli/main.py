@@ -55,13 +55,15 @@ def _run(arguments: list[str], settings: str | None) -> int:
 
 
 def _command(arguments: list[str]) -> int:
-    from revalo.cli.app import app  # noqa: PLC0415 - help texts are translated when this is imported
+    from revalo.cli.app import COMMANDS, WHOLE, app_of  # noqa: PLC0415 - help texts are translated when this is imported
     from revalo.cli.parser import Abort, Exit, TyperException  # noqa: PLC0415 - after the language is known
 
     as_json = JSON in arguments
     if OUTPUTS in sys.modules:
         sys.modules[OUTPUTS].Run.finished = False  # another command of the same process has ended
+    first = arguments[0] if arguments and VARIABLE not in os.environ else ""
     try:
+        app = app_of(first) if first in COMMANDS.keys() - WHOLE else app_of()
         code = app(arguments, prog_name="revalo", standalone_mode=False)
         sys.stdout.flush()
     except RevaloError as error:

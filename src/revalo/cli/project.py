@@ -35,6 +35,12 @@ def project(
     last: Annotated[
         str | None, _option("--to", "YYYY-MM", _("Last month (December of the third year by default)."))
     ] = None,
+    activity: Annotated[
+        str | None, _option("--activity", "FILE", _("Hours of each service (as for fund): the cost of an hour."))
+    ] = None,
+    movements: Annotated[
+        str | None, _option("--movements", "FILE", _("Hires and leavers: kind, month, employee_id or who they are."))
+    ] = None,
     echelon_3_after: Annotated[
         int | None,
         _option("--echelon-3-after", "YEARS", _("Assume échelon 3 after so many years at échelon 2 (never else).")),
@@ -64,9 +70,11 @@ def project(
     lang: shared.Lang = None,
 ) -> None:
     shared.check_language(lang)
-    from revalo.payroll.projection import Asked, span_of  # noqa: PLC0415 - not needed for the help pages
+    from revalo.funding.activity import read_activity  # noqa: PLC0415 - not needed for the help pages
+    from revalo.funding.hours import hours_of  # noqa: PLC0415
+    from revalo.payroll.movements import read_movements  # noqa: PLC0415
+    from revalo.payroll.projection import Asked, span_of  # noqa: PLC0415
     from revalo.payroll.projection import project as carried  # noqa: PLC0415
-    from revalo.payroll.reading.sources import opened  # noqa: PLC0415
     from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
     from revalo.people.summary import BY  # noqa: PLC0415
     from revalo.reports.tables import project as tables  # noqa: PLC0415
@@ -75,31 +83,36 @@ def project(
 
     if by not in BY:
         raise UsageError("by-value", names=", ".join(BY))
+    if activity is not None and by != "service":
+        raise UsageError("activity-by-service")
     if out is not None:
         tables.check_name(out)
     held, request = shared.law_and_request(law, scenario, request)
     span = span_of(months.month("--from", first), months.month("--to", last))
     asked = Asked(request, employer, span, _years(echelon_3_after), by)
-    files = opened(
+    files = shared.opened(
         payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, ignored=("paid_gross",))
     )
     place = rejects or rejects_beside(out)
+    read = read_activity(activity) if activity is not None else None
+    moved = read_movements(movements, held) if movements is not None else None
     with one_run():
         with progress(files.about_rows) as tick:
-            found = carried(held, files.sources, asked, place, tick)
+            found = carried(held, files.sources, asked, place, tick, moved)
         found.remarks += files.remarks
+        hours = hours_of(found, read) if read is not None else None
         if out is not None:
             tables.write(out, found)
     if as_json:
         from revalo.reports.json import project as plain  # noqa: PLC0415
         from revalo.reports.json import results as writer  # noqa: PLC0415
 
-        writer.write(plain.projection(found))
+        writer.write(plain.projection(found, hours))
     else:
         from revalo.reports.terminal import project as report  # noqa: PLC0415
 
         console = messages() if "-" in (str(out), str(place)) else results()
-        report.show(console, found)
+        report.show(console, found, hours)
         if found.rejected:
             console.print(_("Rejected rows: {file}").format(file=place))
     for note in files.told:

@@ -40,6 +40,14 @@ def segur(
             show_default=False,
         ),
     ] = True,
+    sectors: Annotated[
+        bool,
+        typer.Option(
+            "--sectors",
+            metavar="",
+            help=_("With --profession: what each sector gave, public and private side by side, from 2020 to 2024."),
+        ),
+    ] = False,
     calendar: Annotated[bool, typer.Option("--calendar", metavar="", help=_("Every step, by date."))] = False,
     law: shared.LawFolder = None,
     lang: shared.Lang = None,
@@ -50,6 +58,7 @@ def segur(
     from revalo.grids.law import near  # noqa: PLC0415
     from revalo.reports.terminal import segur as report  # noqa: PLC0415
     from revalo.reports.terminal.console import results  # noqa: PLC0415
+    from revalo.reports.terminal.sector_gains import show_sectors  # noqa: PLC0415
     from revalo.rules.person import find_named  # noqa: PLC0415
 
     held = api.load_law(shared.law_folder(law))
@@ -59,6 +68,10 @@ def segur(
         if measure not in held.measures:
             raise UsageError("unknown-measure", name=measure, near=near(measure, list(held.measures)))
         report.show_measure(results(), held, measure)
+    elif sectors:
+        if wanted.profession is None:
+            raise UsageError("profession-needed")
+        show_sectors(results(), held, wanted.profession)
     elif calendar:
         report.show_calendar(results(), held, wanted)
     else:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from revalo.errors import NotComputable, UnreadableInput
-from revalo.language import _
 from revalo.money import half_up
+from revalo.payroll.reading.faults import Fault
+from revalo.payroll.reading.faults import refuse as faults_of
 from revalo.payroll.reading.headers import ACTIVITY
 from revalo.payroll.reading.inputs import ArrowTable, find_files
 from revalo.payroll.reading.names import read_department
@@ -18,7 +19,6 @@ from revalo.payroll.reading.unknown_cells import unknown
 from revalo.payroll.spreadsheet_escape import unescape
 from revalo.people.columns import HOURS_OF_SERVICE
 from revalo.people.failures import NO_PERSON
-from revalo.register import BY_MESSAGE, reason, words
 from revalo.rules.inputs import OWN_MINIMUM_WAGE
 
 WHOLE = 10**6  # one, in `participation` and in factors
@@ -29,11 +29,13 @@ DEPARTMENTS = frozenset(
     [*(f"{n:02d}" for n in range(1, 96) if n != 20), *CORSICA, *(str(n) for n in (971, 972, 973, 974, 976))]  # noqa: PLR2004 - Corsica had 20
 )
 _NEEDED = ("service_id", "department")
-_SHOWN = 50  # errors told at once
 
 
 class Service(NamedTuple):
-    """A service in a year. Hours in hundredths, `participation` in millionths; `row`: where it stands in the file."""
+    """A service in a year. Hours in hundredths, `participation` in millionths; `row`: where it stands in the file.
+
+    `worked`: the hours that its staff works, paid ones less leave and absences; 0 where they are not given.
+    """
 
     name: str
     department: str
@@ -43,6 +45,7 @@ class Service(NamedTuple):
     other: int
     participation: int
     row: int
+    worked: int = 0
 
     @property
     def funded(self) -> int:
@@ -53,20 +56,6 @@ class Service(NamedTuple):
     def hours(self) -> int:
         """All hours."""
         return self.funded + self.other
-
-
-class Fault(NamedTuple):
-    """Something wrong in a file: its row, the column, and the code of the reason; never what the cell holds."""
-
-    file: str
-    row: int
-    column: str
-    code: str
-
-    def __str__(self) -> str:
-        why = words(self.code) if self.code in BY_MESSAGE else reason(self.code)
-        where = _("{file}: row {row}, {column}: {why}") if self.column else _("{file}: row {row}: {why}")
-        return where.format(file=self.file, row=self.row, column=self.column, why=why)
 
 
 class WhatIf(NamedTuple):
@@ -136,12 +125,8 @@ def read_activity(path: str | ArrowTable) -> Activity:
 
 
 def refuse(faults: list[Fault]) -> None:
-    """Raise `UnreadableInput` with every fault (the first ones of many), a line each."""
-    if faults:
-        lines = [str(each) for each in faults[:_SHOWN]]
-        if len(faults) > _SHOWN:
-            lines.append(_("{number} more").format(number=len(faults) - _SHOWN))
-        raise UnreadableInput("activity-faults", problem="\n".join(lines))
+    """Raise `UnreadableInput` with every fault of an activity, if there is any."""
+    faults_of(faults, "activity-faults")
 
 
 def _columns(source: Source) -> frozenset[str]:
@@ -192,6 +177,7 @@ class _Reader:
         name, department = self._place(cells, fault)
         hours = [self._number(cells, column, "activity-hours", fault) for column in HOURS_OF_SERVICE]
         participation = self._number(cells, "participation", "activity-share", fault)
+        worked = self._number(cells, "hours_worked", "activity-hours", fault)
         year = self._year(cells, fault)
         if not any(hours) and not any(each.column in HOURS_OF_SERVICE for each in self.faults[before:]):
             fault(HOURS_OF_SERVICE[0], "activity-no-hours")
@@ -201,7 +187,7 @@ class _Reader:
             fault("service_id", "activity-twice")
         else:
             apa, pch, social, other = hours
-            self.years[year][name] = Service(name, department, apa, pch, social, other, participation, row)
+            self.years[year][name] = Service(name, department, apa, pch, social, other, participation, row, worked)
 
     @staticmethod
     def _place(cells: Mapping[str, str | None], fault: Callable[[str, str], None]) -> tuple[str, str]:

@@ -31,6 +31,7 @@ class Costs:
     Rows in = counted + rejected + `outside` (months that no year asked for has) + `skipped` (lines that are no person).
     `rejected`: rows by code;
     `incomplete`: rows left out by year; `elsewhere`: rows whose own département is not that of their service;
+    `aged`: rows whose years in the branch grow from the month that the file describes (`described`) on;
     `not_yet`: rows with months before their entry; `dated`: whether the file has a column of months.
     """
 
@@ -43,6 +44,8 @@ class Costs:
     incomplete: Counter[int] = field(default_factory=Counter)
     elsewhere: int = 0
     not_yet: int = 0
+    aged: int = 0
+    described: int = 0
     dated: bool = False
 
     def month(self, year: int, service: str, month: int) -> Month:
@@ -63,4 +66,6 @@ class Costs:
         self.incomplete.update(other.incomplete)
         self.elsewhere += other.elsewhere
         self.not_yet += other.not_yet
+        self.aged += other.aged
+        self.described = self.described or other.described
         self.dated |= other.dated

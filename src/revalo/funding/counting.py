@@ -8,20 +8,26 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from revalo.analysis.comparison import Request
-from revalo.funding.activity import Activity, Fault, Service, refuse
+from revalo.analysis.comparison import Request, law_on
+from revalo.calendar import today
+from revalo.funding.activity import Activity, Service, refuse
 from revalo.funding.costs import Costs
 from revalo.funding.terms import months
+from revalo.grids.binding import Binding
 from revalo.grids.law import Law
+from revalo.payroll.reading.faults import Fault
 from revalo.payroll.writing.rejects import refused
+from revalo.people.ageing import Ageing
 from revalo.people.caveat_counts import CaveatCounts
-from revalo.people.columns import MISSING, ParsedRows
+from revalo.people.claims import month_of
+from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures, Rejects
 from revalo.people.sums import weights
 from revalo.people.table import Outcome, People
 from revalo.rules.employer.employer import Employer
 
+YEAR = 12  # months
 NOT_YET = "not-yet-in-the-branch"  # before someone's entry a month costs nothing
 
 
@@ -69,7 +75,15 @@ class Counting:
         self.people = {year: People(law, request) for year in years}
         self.services: Mapping[int, Mapping[str, Service]] = {year: activity.services(year) for year in years}
         self.known = activity.names(list(years))
+        self.described = month_of(today())  # what files without months describe: people grow older after it
+        self.laws = dict(self._laws())
         self.counted = self.nothing()
+
+    def _laws(self) -> Iterator[tuple[int, Binding]]:
+        """The law of each month on the after side, which says when échelons come."""
+        request = self.request._replace(without=())
+        for month in (month for year in self.years for month in months(year)):
+            yield month, Binding(self.law, law_on(self.law, request, first_day(month)))
 
     def nothing(self) -> Counted:
         """No row counted yet."""
@@ -207,10 +221,13 @@ class _Chunk:
             if inside.any():
                 yield self._part(year, typed.at(inside), np.flatnonzero(inside), own[inside], failures)
             return
-        kept = typed.at(everyone)
+        ageing = Ageing(typed.at(everyone), self.counting.law, self.counting.described)
+        if year == max(self.counting.years) and months(year)[-1] - self.counting.described >= YEAR:
+            self.counted.costs.aged += int(ageing.by_years.sum())
+            self.counted.costs.described = self.counting.described
         for month in months(year):
-            own = np.full(len(kept.rows), month, dtype=np.int64)
-            yield self._part(year, kept, np.flatnonzero(everyone), own, failures)
+            moved = ageing.moved(month, self.counting.laws[month])
+            yield self._part(year, moved, np.flatnonzero(everyone), moved.numbers["month"], failures)
 
     def _part(self, year: int, typed: ParsedRows, positions: Any, month: Any, failures: Failures) -> _Part:
         """Rows in a month each: what the after side adds to gross and to employer cost."""

@@ -44,6 +44,10 @@ def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
     if not counting.counted.costs.dated:
         reason = _("PAYROLL has no month: it stands for each of these months")
         yield Assumption("month", f"{months[0]} - {months[-1]}", reason)
+    if rows := counting.counted.costs.aged:
+        reason = _("years in the branch given as a number: one more every twelve months after this one (rows: {rows})")
+        month = first_day(counting.counted.costs.described).strftime("%Y-%m")
+        yield Assumption("ageing", month, reason.format(rows=_number(rows)))
     for each in counting.counted.caveats[year.law.year].assumptions:
         if each.code != MEMBER:
             yield Assumption(each.code, "", f"{each.words} ({_months_of_pay(each)})")

@@ -8,7 +8,7 @@ from revalo.analysis.comparison import Request
 from revalo.errors import NotComputable, UsageError
 from revalo.funding.article47 import AID, WHOLE, Terms
 from revalo.grids.binding import Binding, Choices, Found
-from revalo.grids.law import Law
+from revalo.grids.law import Law, Version
 
 FIRST = 2021
 MERGED = 2025  # from here on the aid is part of the APA and PCH contributions
@@ -99,6 +99,12 @@ def year_law(law: Law, year: int, request: Request, asked: ShareRequest) -> Year
     )
 
 
+def floor_tariff(law: Law, year: int, request: Request) -> list[Dated]:
+    """The floor tariffs of a year, in 1/10000 €, from their own day: that of its first day, then those that start."""
+    choices = Choices(date(year, 1, 1), known_on=request.known_on, settings=request.settings)
+    return [Dated(each.start, each.value) for each in _standing(Binding(law, choices), "funding.floor_tariff", year)]
+
+
 class _Reader:
     """Figures of the law on a day; what is not found is None, with its reason kept."""
 
@@ -146,8 +152,13 @@ def _agents(binding: Binding, year: int) -> str | None:
 
 def _over(binding: Binding, path: str, year: int) -> list[Dated]:
     """The values of a table over a year: that of its first day, then those that start in it."""
-    table = binding.law.table(path)
+    first = date(year, 1, 1)
+    return [Dated(max(each.start, first), each.value) for each in _standing(binding, path, year)]
+
+
+def _standing(binding: Binding, path: str, year: int) -> list[Version]:
+    """The versions of a table over a year."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    started = Binding(binding.law, binding.choices._replace(day=last)).applicable(table)
+    started = Binding(binding.law, binding.choices._replace(day=last)).applicable(binding.law.table(path))
     before = [version for version in started if version.start <= first]
-    return [Dated(max(each.start, first), each.value) for each in (*before[-1:], *started[len(before) :])]
+    return [*before[-1:], *started[len(before) :]]

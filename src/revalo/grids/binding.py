@@ -17,7 +17,8 @@ class Choices(NamedTuple):
     """How the law is read: the day, and which texts and versions stand.
 
     `settings` replace parameters (path to value, as text); `supplies` only stand in for values that the law lacks.
-    `measures_only`: where the index or the gross is not given, the measures alone are computed.
+    `measures_only`: where the index or the gross is not given, the measures alone are computed. `held_on`: the day on
+    which a civil servant is in the échelon given, where it is not said since when; that of the reading if None.
     """
 
     day: date
@@ -28,6 +29,7 @@ class Choices(NamedTuple):
     settings: Mapping[str, str] = {}
     supplies: Mapping[str, str] = {}
     measures_only: bool = False
+    held_on: date | None = None
 
 
 class Found(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Any
 
 from revalo.grids.checking_grades import check_grades, check_printed
 from revalo.grids.checking_measures import check_measures
+from revalo.grids.checking_workforce import check_workforce
 from revalo.grids.compiling import Compiler, Source
 from revalo.grids.layers import WEEKLY_HOURS
 from revalo.grids.reading import Place, Problem
@@ -33,6 +34,7 @@ def check(compiler: Compiler) -> Iterator[Problem]:
         yield from _minimum_wage(compiler, place)
     yield from _published(compiler)
     yield from check_printed(compiler)
+    yield from check_workforce(compiler)
 
 
 def _references(compiler: Compiler) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ def check_grades(compiler: Compiler) -> Iterator[Problem]:
     for source, grades in _files(compiler):
         for name, grade in grades.items():
             yield from _named(source, name, grade, grades)
+            yield from _professions(compiler, source, name, grade)
     for path, table in compiler.law["tables"].items():
         if path.startswith("public_grids."):
             yield from _figures(compiler, path, table)
@@ -57,6 +58,15 @@ def _named(source: Source, name: str, grade: Grade, grades: Mapping[str, Grade])
                 if statute not in grade.statutes:
                     message = _("not one of {names}").format(names=", ".join(grade.statutes))
                     yield source.problem(("grades", name, part, i, "since", statute), message)
+
+
+def _professions(compiler: Compiler, source: Source, name: str, grade: Grade) -> Iterator[Problem]:
+    """The professions of a grade exist."""
+    known = compiler.law["professions"]
+    for i, profession in enumerate(grade.professions):
+        if profession not in known:
+            message = _("unknown name") + f" {profession}" + nearest(profession, known)
+            yield source.problem(("grades", name, "professions", i), message)
 
 
 def _figures(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Problem]:

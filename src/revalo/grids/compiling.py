@@ -25,6 +25,7 @@ from revalo.grids.schema import (
     Row,
     Table,
     Version,
+    Workforce,
     nearest,
 )
 from revalo.grids.values import InvalidValue, converted
@@ -145,7 +146,7 @@ class Compiler:
     """Gathers tables and named entries (texts, sources, measures…) from the files, and the problems met on the way."""
 
     def __init__(self) -> None:
-        self.law: Compiled = {"tables": {}, "published": {}, **{name: {} for name in SECTIONS}}
+        self.law: Compiled = {"tables": {}, "published": {}, "workforce": None, **{name: {} for name in SECTIONS}}
         self.sources: list[Source] = []
         self.places: dict[str, tuple[Source, Place]] = {}
         self.versions_at: dict[str, Sequence[Place]] = {}  # by table, the places of its versions
@@ -161,6 +162,9 @@ class Compiler:
             entry = getattr(source.model, name)
             if name in SECTIONS:
                 self._section(source, name, entry)
+            elif isinstance(entry, Workforce):
+                self.places[name] = (source, (name,))
+                self.law[name] = _plain(entry)
             else:
                 self._parameter(source, (name,), entry)
 

@@ -52,7 +52,9 @@ def grade_section(name: str, grade: Grade) -> dict[str, Any]:
         for statute, since in passage.since.items()
         if passage.to != name
     ]
-    return grade.model_dump(mode="json", include={"label", "aliases", "category", "statutes", "scale"}) | {"left": left}
+    return grade.model_dump(
+        mode="json", include={"label", "aliases", "category", "statutes", "professions", "scale"}
+    ) | {"left": left}
 
 
 def grade_tables(name: str, grade: Grade) -> Iterator[GradeTable]:
@@ -91,6 +93,7 @@ def _version(since: Since, **held: Any) -> Version:
         start=since.start,
         text=since.text,
         article=since.article,
+        created_by=since.created_by,
         confidence=since.confidence,
         source=since.source,
         **held,

@@ -22,6 +22,7 @@ from revalo.grids.sections import (
     Sector,
     Words,
 )
+from revalo.grids.workforce import Workforce, workforce
 from revalo.language import _
 from revalo.version import __version__
 
@@ -291,6 +292,12 @@ class Law:
     def cases(self) -> Mapping[str, Case]:
         """The published cases by name."""
         return self._section("cases", sections.case)
+
+    @cached_property
+    def workforce(self) -> Workforce | None:
+        """Who works in the branch; None where no law file says."""
+        raw = self.compiled["workforce"]
+        return workforce(raw) if raw else None
 
     def _section(self, name: str, read: Callable[[Mapping[str, Any]], Entry]) -> Mapping[str, Entry]:
         return {key: read(raw) for key, raw in self.compiled[name].items()}

@@ -4,10 +4,11 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from revalo.calendar import MONTH_DAYS
 from revalo.language import N_, _
 from revalo.money import NBSP
 
-MONTH = 30  # days of a month of seniority: twelve make a year
+MONTH = MONTH_DAYS  # days of a month of seniority: twelve make a year
 _KEPT = re.compile(r"(\d+)/(\d+)|(\+|bonus)?(\d+)", re.ASCII)
 _MORE_THAN = re.compile(r"(\d+)>(\d+)", re.ASCII)
 _WORDS = {"none": "0", "all": N_("all"), "?": "?"}

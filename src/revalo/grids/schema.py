@@ -233,11 +233,15 @@ STATUTES: tuple[Statute, ...] = ("fph", "fpt", "fpe")
 
 
 class Since(Closed):
-    """From which day a civil service has a grid or a passage, by which text, and how far that can be trusted."""
+    """From which day a civil service has a grid or a passage, by which text, and how far that can be trusted.
+
+    `created_by`: the text of the passage without which the grid does not stand either.
+    """
 
     start: Day = Field(alias="from")
     text: str
     article: str | None = None
+    created_by: str | None = None
     confidence: Confidence
     source: str | None = None
 
@@ -291,12 +295,16 @@ class Passage(Closed):
 
 
 class Grade(Closed):
-    """A grade of a corps or cadre d'emplois. `scale`: the grade whose grids and passages it has besides its own."""
+    """A grade of a corps or cadre d'emplois, and the professions of its people.
+
+    `scale`: the grade whose grids and passages it has besides its own.
+    """
 
     label: Label
     aliases: list[str] = []
     category: Literal["A", "B", "C"]
     statutes: list[Statute] = Field(min_length=1)
+    professions: list[str] = []
     scale: str | None = None
     grids: list[GradeGrid] = []
     passages: list[Passage] = []
@@ -524,15 +532,17 @@ class Stated(Closed):
 class Case(Closed):
     """A published case: its inputs, what it states, its source, and the reading under which it is replayed.
 
-    Either one `employee` on two days, or amounts shared between financers (`fund`: see `funding.published`).
+    Either one `employee` on two days, or amounts shared between financers (`fund`: see `funding.published`), or totals
+    of the whole `branch`, on some of the bases of `workforce.yaml` (see `funding.national`).
     """
 
-    model_config = one_of("employee before after", "fund")
+    model_config = one_of("employee before after", "fund", "branch")
 
     title: Label
     source: str
     employee: dict[str, str] | None = None
     fund: dict[str, str] | None = None
+    branch: list[str] | None = None
     before: Reading | None = None
     after: Reading | None = None
     stated: list[Stated] = Field(min_length=1)
@@ -541,9 +551,101 @@ class Case(Closed):
     @model_validator(mode="after")
     def _one_kind(self) -> "Case":
         person = (self.employee, self.before, self.after)
-        if any(part is None for part in person) if self.fund is None else any(part is not None for part in person):
-            raise PydanticCustomError("kind", _("give either employee, before and after, or fund alone"))
+        others = [part for part in (self.fund, self.branch) if part is not None]
+        if len(others) + any(part is not None for part in person) != 1 or (not others and None in person):
+            raise PydanticCustomError(
+                "kind", _("give either employee, before and after, or fund alone, or branch alone")
+            )
         return self
+
+
+class Counted(Closed):
+    """A figure about people, not about pay. `printed`: how its source writes it, where that is not the value itself."""
+
+    value: str
+    confidence: Confidence
+    source: str
+    printed: str | None = None
+    note: Label | None = None
+
+
+class Between(Closed):
+    """A figure that is only known to lie between two, in per cent."""
+
+    low: str
+    high: str
+    confidence: Confidence
+    source: str
+    note: Label | None = None
+
+
+class Years(Closed):
+    """A band of completed years, both included, and the share of people in it, in per cent."""
+
+    first: Whole
+    last: Whole
+    share: str
+
+
+class Profile(Closed):
+    """How people spread over years of seniority."""
+
+    confidence: Confidence
+    source: str
+    note: Label | None = None
+    bands: list[Years] = Field(min_length=1)
+
+
+class Diploma(Closed):
+    """The level of a diploma, and the share of a group that has it, in per cent."""
+
+    level: Whole
+    share: Counted
+
+
+class StaffGroup(Closed):
+    """People of one job. `share`: of all heads, in per cent; `part_time_hours`: a month, of those who work part time.
+
+    `home_hours`: the share of hours at the home of frail people, in per cent; `lowest_echelon`: where they start.
+    """
+
+    label: Label
+    category: str
+    job: str
+    share: Counted
+    part_time_hours: Counted
+    home_hours: Counted
+    diploma: Diploma | None = None
+    lowest_echelon: Counted | None = None
+
+
+class Base(Closed):
+    """The two readings of the law that totals of the branch are compared on."""
+
+    label: Label
+    before: Reading
+    after: Reading
+
+
+class Workforce(Closed):
+    """The branch as a whole. `full_time`, `apa_pch`, `users`: in per cent; `evaluated_from`: completed years."""
+
+    heads: Counted
+    fte: Counted
+    wage_bill: Counted
+    full_time: Counted
+    evaluated_from: Counted
+    apa_pch: Between
+    users: Counted
+    seniority: Profile
+    groups: dict[str, StaffGroup] = Field(min_length=1)
+    bases: dict[str, Base] = Field(min_length=1)
+
+
+class WorkforceFile(Closed):
+    """`workforce.yaml`: who works in the branch; no pay line depends on it."""
+
+    workforce: Workforce
 
 
 class Texts(Closed):
@@ -591,4 +693,5 @@ SCHEMAS: dict[str, type[Closed]] = {
     "contributions.yaml": Contributions,
     "funding.yaml": Funding,
     "cases.yaml": Cases,
+    "workforce.yaml": WorkforceFile,
 }

@@ -30,7 +30,7 @@ class Left(NamedTuple):
 
 
 class Grade(NamedTuple):
-    """A grade of the civil service: its label, its other names, its category, the civil services that have it.
+    """A grade of the civil service: label, other names, category, the civil services and the professions that have it.
 
     `scale`: the grade that has its grids, and passages besides its own. `left`: the passages that took everybody to
     another grade. The figures of a grade are in `public_grids.STATUTE.GRADE`.
@@ -40,6 +40,7 @@ class Grade(NamedTuple):
     aliases: tuple[str, ...]
     category: str
     statutes: tuple[str, ...]
+    professions: tuple[str, ...]
     scale: str | None
     left: tuple[Left, ...]
 
@@ -181,6 +182,13 @@ class SharedCase(Case):
     fund: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class BranchCase(Case):
+    """Totals of the whole branch, on some bases of `workforce.yaml`."""
+
+    bases: tuple[str, ...]
+
+
 def named(raw: Raw) -> Named:
     """A structure or a profession."""
     return Named(raw["label"], tuple(raw["aliases"]))
@@ -191,7 +199,15 @@ def grade(raw: Raw) -> Grade:
     left = tuple(
         Left(each["statute"], date.fromisoformat(each["from"]), each["text"], each["to"]) for each in raw["left"]
     )
-    return Grade(raw["label"], tuple(raw["aliases"]), raw["category"], tuple(raw["statutes"]), raw.get("scale"), left)
+    return Grade(
+        raw["label"],
+        tuple(raw["aliases"]),
+        raw["category"],
+        tuple(raw["statutes"]),
+        tuple(raw["professions"]),
+        raw.get("scale"),
+        left,
+    )
 
 
 def sector(raw: Raw) -> Sector:
@@ -256,15 +272,18 @@ def reference(raw: Raw) -> Reference:
 
 
 def case(raw: Raw) -> Case:
-    """A published case, of either kind."""
+    """A published case, of any kind."""
     stated = tuple(
         Stated(each["what"], each["amount"], each.get("percent_of"), each["exact"]) for each in raw["stated"]
     )
     about = (raw["title"], raw["source"], stated, raw.get("note"), raw["file"], raw["lines"])
     if "fund" in raw:
         return SharedCase(*about, raw["fund"])
-    return PersonCase(*about, raw["employee"], _reading(raw["before"]), _reading(raw["after"]))
+    if "branch" in raw:
+        return BranchCase(*about, tuple(raw["branch"]))
+    return PersonCase(*about, raw["employee"], reading(raw["before"]), reading(raw["after"]))
 
 
-def _reading(raw: Raw) -> Reading:
+def reading(raw: Raw) -> Reading:
+    """The law on a day, without some texts and with others."""
     return Reading(date.fromisoformat(raw["on"]), tuple(raw["without"]), tuple(raw["with"]))

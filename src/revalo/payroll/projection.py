@@ -14,9 +14,11 @@ from revalo import language
 from revalo.analysis.comparison import Request
 from revalo.analysis.months import MOST_MONTHS
 from revalo.calendar import today, written
-from revalo.errors import UsageError
+from revalo.errors import UnreadableInput, UsageError
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.payroll.movements import Movements, Seen, starts
+from revalo.payroll.reading.faults import Fault, refuse
 from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Compute, Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
@@ -24,6 +26,7 @@ from revalo.payroll.writing.rejects import Rejected
 from revalo.people.bill import MONTHS_A_YEAR, NOTHING, Bill, Moves, Sums, Year, summed, together, total, years
 from revalo.people.carrying import Carrying, Part, Span
 from revalo.people.caveat_counts import CaveatCounts
+from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures
@@ -57,11 +60,6 @@ def span_of(first: date | None, last: date | None) -> Span:
     if end - start >= MOST_MONTHS:
         raise UsageError("too-many-months", number=MOST_MONTHS)
     return Span(start, end, min(start, month_of(today())))
-
-
-def month_of(day: date) -> int:
-    """The month of a day, as year × 12 + month - 1."""
-    return day.year * MONTHS_A_YEAR + day.month - 1
 
 
 def _iso(month: int) -> str:
@@ -152,29 +150,45 @@ class Projection:
 
 
 def project(
-    law: Law, sources: Iterator[Source], asked: Asked, rejects: Path, progress: Progress = no_progress
+    law: Law,
+    sources: Iterator[Source],
+    asked: Asked,
+    rejects: Path,
+    progress: Progress = no_progress,
+    movements: Movements | None = None,
 ) -> Projection:
-    """The bill of every row that can be computed in each month; the others go to the rejects file."""
+    """The bill of every row that can be computed in each month; the others go to the rejects file.
+
+    Raises `UnreadableInput` where `movements` do not go with the payroll.
+    """
     carrying = Carrying(law, asked.request, asked.employer, asked.span, asked.echelon_3_after, asked.by)
     parts: dict[int, _Carried] = {}
     found = Projection(law, asked, Bill(), EmployerCosts(law, asked.employer, asked.request), CaveatCounts())
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of(language.current()))
-        for chunk in run(law, sources, _by_month(carrying), rejected, progress):
+        for chunk in run(law, sources, _by_month(carrying, movements), rejected, progress):
             found.rows_in += chunk.rows_in
             found.skipped += len(chunk.skipped)
             found.rejected.update(chunk.rejects.codes())
-            for month, (rows, part) in chunk.result.items():
-                held = parts.setdefault(month, _Carried(asked, law))
-                held.rows += rows
-                held.merge(part)
-    last = max(parts, default=UNDATED)
-    if parts:
-        found.described = None if last == UNDATED else last
-        found.counted = parts[last].rows
-        found.bill, found.employers, found.caveats = parts[last].bill, parts[last].employers, parts[last].caveats
+            for month, part in chunk.result.items():
+                parts.setdefault(month, _Carried(asked, law)).merge(part)
+        last = max(parts, default=UNDATED)
+        carried = parts.get(last) or _Carried(asked, law)
+        if movements is not None:
+            carried.move(carrying, movements)
+    found.described = None if last == UNDATED else last
+    found.counted, found.bill = carried.rows, carried.bill
+    found.employers, found.caveats = carried.employers, carried.caveats
     found.outside = sum(each.rows for each in parts.values()) - found.counted
     return found
+
+
+class _Rows(NamedTuple):
+    """Some rows of one month of the files, carried: how many, what they come to, who of them leaves."""
+
+    rows: int
+    part: Part
+    seen: Seen
 
 
 class _Carried:
@@ -183,26 +197,53 @@ class _Carried:
     def __init__(self, asked: Asked, law: Law) -> None:
         self.rows, self.bill, self.caveats = 0, Bill(), CaveatCounts()
         self.employers = EmployerCosts(law, asked.employer, asked.request)
+        self.seen = Seen({})
 
-    def merge(self, part: Part) -> None:
+    def merge(self, other: _Rows) -> None:
         """Add the rows of another chunk."""
-        self.bill.merge(part.bill)
+        self.rows += other.rows
+        self.seen = Seen({**self.seen.services, **other.seen.services}, self.seen.too_many | other.seen.too_many)
+        self._add(other.part, other.part.bill)
+
+    def move(self, carrying: Carrying, movements: Movements) -> None:
+        """Add the people who come, and take away those who leave as described."""
+        faults = list(movements.faults(self.seen))
+        for rows, times in (
+            *((each, 1) for each in movements.come(self.seen)),
+            *((each, -1) for each in movements.left),
+        ):
+            part, failures = carrying.carry(rows, starts(rows))
+            faults += [
+                Fault(each.file, each.row, each.column, each.code, each.why)
+                for each in failures.rejects(rows.file, rows.rows)
+            ]
+            self._add(part, part.bill if times > 0 else part.bill.leaving)
+        refuse(faults, "movement-faults")
+        for group, month in self.bill.below_zero():
+            shown = first_day(month).strftime("%Y-%m")
+            raise UnreadableInput("movement-below-zero", file=movements.file, group=group or "-", month=shown)
+
+    def _add(self, part: Part, bill: Bill) -> None:
+        self.bill.merge(bill)
         self.caveats.merge(part.caveats)
         self.employers.merge(part.employers)
 
 
-def _by_month(carrying: Carrying) -> Compute[dict[int, tuple[int, Part]]]:
-    """Rows carried by the month that they describe (only the last one of all is kept in the end), and their number."""
+def _by_month(carrying: Carrying, movements: Movements | None) -> Compute[dict[int, _Rows]]:
+    """Rows carried by the month that they describe: only the last one of all is kept in the end."""
+    held = movements or Movements("")
 
-    def carried(rows: ParsedRows) -> tuple[dict[int, tuple[int, Part]], Failures]:
+    def carried(rows: ParsedRows) -> tuple[dict[int, _Rows], Failures]:
         found, failures = {}, Failures(len(rows.rows))
         own = rows.numbers.get("month", np.full(len(rows.rows), UNDATED))
         for month in np.unique(own).tolist():
             places = np.flatnonzero(own == month)
-            part, fallen = carrying.carry(rows.at(places))
+            mine = rows.at(places)
+            presence, seen = held.presence(mine)
+            part, fallen = carrying.carry(mine, presence)
             for reason, positions in fallen.by_reason():
                 failures.add(places[positions], *reason)
-            found[month] = int((~fallen.mask).sum()), part
+            found[month] = _Rows(int((~fallen.mask).sum()), part, seen)
         return found, failures
 
     return carried

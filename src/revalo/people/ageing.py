@@ -31,19 +31,17 @@ PLACE = ("status", "degree", "echelon")
 
 
 class Ageing:
-    """The rows of a chunk as they stand month after month. `failures`: those whose place cannot be told.
+    """The rows of a chunk as they stand month after month.
 
     `reference`: the month that the file describes each row in (year × 12 + month - 1): its own, else the one given.
     `echelon_3_after`: the years at échelon 2 after which échelon 3 is assumed; None for never.
     """
 
-    def __init__(self, typed: ParsedRows, binding: Binding, reference: int, echelon_3_after: int | None = None) -> None:
-        size = len(typed.rows)
-        own = typed.numbers.get("month", np.full(size, MISSING, dtype=np.int64))
+    def __init__(self, typed: ParsedRows, law: Law, reference: int, echelon_3_after: int | None = None) -> None:
+        own = typed.numbers.get("month", np.full(len(typed.rows), MISSING, dtype=np.int64))
         self.reference = np.where(own == MISSING, reference, own)
-        self.failures = Failures(size)
-        self.in_branch = _in_branch(typed, binding.law)
-        self.typed = _placed(typed, binding, self.failures)
+        self.in_branch = _in_branch(typed, law)
+        self.typed = typed
         self._echelon_3_after = echelon_3_after
         self._given = self._number("echelon")
 
@@ -55,6 +53,12 @@ class Ageing:
                 numbers[name] = self._aged(name, month)
         numbers["echelon"] = self.echelon(month, binding)
         return self.typed._replace(numbers=numbers)
+
+    def moved(self, month: int, binding: Binding) -> ParsedRows:
+        """The rows in a month, each with its years, and the échelon of those for whom one was given."""
+        found = self.at(month, binding)
+        echelon = np.where(self._given == MISSING, MISSING, found.numbers["echelon"])
+        return found._replace(numbers={**found.numbers, "echelon": echelon})
 
     def as_given(self, month: int) -> ParsedRows:
         """The rows in a month, with nothing but what was given: what is assumed of their échelon is said of them."""
@@ -94,8 +98,7 @@ class Ageing:
         return NotedRows("after", slice(0, len(self.typed.rows)), found)
 
     def _caveats(self, last: int, binding: Binding) -> Iterator[tuple[Caveat, Any]]:
-        undated = self._number("since") == MISSING
-        by_years = undated & ((self._number("seniority") != MISSING) | (self._number("year") != MISSING))
+        by_years, undated = self.by_years, self._number("since") == MISSING
         reason = _("given in years: one more every twelve months, from the month of the file on")
         yield Assumption("ageing", _("in years"), reason), by_years
         frozen = undated & ~by_years
@@ -111,6 +114,12 @@ class Ageing:
             )
             moved = (self.echelon(last, binding) == ECHELON_3) & (self._given != ECHELON_3)
             yield Assumption("echelon_3", self._echelon_3_after, reason.format(years=self._echelon_3_after)), moved
+
+    @property
+    def by_years(self) -> Any:
+        """The rows (booleans) whose time in the branch is given in years, not by a date."""
+        given = (self._number("seniority") != MISSING) | (self._number("year") != MISSING)
+        return (self._number("since") == MISSING) & given
 
     @property
     def _years_then(self) -> Any:
@@ -141,8 +150,11 @@ def _in_branch(typed: ParsedRows, law: Law) -> Any:
     return found
 
 
-def _placed(typed: ParsedRows, binding: Binding, failures: Failures) -> ParsedRows:
-    """The rows with the places that their coefficients name in place of the coefficients, which texts change."""
+def placed(typed: ParsedRows, binding: Binding, failures: Failures) -> ParsedRows:
+    """The rows with the places that their coefficients name in place of the coefficients, which texts change.
+
+    Those whose coefficient names none are added to `failures`.
+    """
     numbers = {name: values.copy() for name, values in typed.numbers.items() if name != "before_month"}
     codes = dict(typed.codes)
     named = [

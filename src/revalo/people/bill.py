@@ -17,11 +17,12 @@ MONTHS_A_YEAR = 12
 
 
 class Sums(NamedTuple):
-    """People (counted once a month each), gross and employer cost in cents."""
+    """People (counted once a month each), gross and employer cost in cents, hours paid in hundredths."""
 
     people: int = 0
     gross: int = 0
     cost: int = 0
+    hours: int = 0
 
     def plus(self, other: "Sums", times: int = 1) -> "Sums":
         """The sums of both, the other taken so many times."""
@@ -70,6 +71,24 @@ class Bill:
             for month, moves in moved.items():
                 for mover, sums in moves.items():
                     self.move(group, month, mover, sums)
+
+    @property
+    def leaving(self) -> "Bill":
+        """The same people leaving instead of coming: all of it taken away."""
+        months = {
+            group: {month: NOTHING.plus(sums, -1) for month, sums in own.items()} for group, own in self.months.items()
+        }
+        found = Bill(months)
+        for group, moved in self.moves.items():
+            for month, moves in moved.items():
+                for mover, sums in moves.items():
+                    kind = LEAVE if mover.kind == HIRE else mover.kind
+                    found.move(group, month, mover._replace(kind=kind), NOTHING.plus(sums, -1))
+        return found
+
+    def below_zero(self) -> Iterator[tuple[str, int]]:
+        """The groups and months with fewer people than nobody."""
+        return ((group, month) for group, own in self.months.items() for month, sums in own.items() if sums.people < 0)
 
     @property
     def groups(self) -> list[str]:
@@ -210,6 +229,6 @@ def _noria(hired: Sums, left: Sums) -> Sums:
     dividend = hired.people * -left.people
     gross, cost = (
         int(half_up(replaced * (one * -left.people + other * hired.people), dividend))
-        for one, other in zip(hired[1:], left[1:], strict=True)
+        for one, other in ((hired.gross, left.gross), (hired.cost, left.cost))
     )
     return Sums(0, gross, cost)

@@ -141,7 +141,7 @@ class BoardCounting:
             apart = Failures(grouping.size)
             rows = grouping.rows(group, binding, apart)
             lines = lines_of(rows)
-            compared = (rows.number("index") != 0) if pay == "index" else True
+            compared = (lines.computed.values["index"] != 0) if pay == "index" and lines.computed else True
             there = np.where(apart.mask[group.span], 0, weight[group.span] * compared)
             on_floor = there * (lines.amounts.get(TOPUP, 0) > 0)
             before = board.floors[day]

@@ -15,7 +15,7 @@ from revalo.errors import Unbalanced
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import Cause, Decomposition, MixedLaw
 from revalo.grids.law import Law
-from revalo.people.ageing import Ageing
+from revalo.people.ageing import Ageing, placed
 from revalo.people.bill import (
     CONTRIBUTIONS,
     ECHELON,
@@ -127,13 +127,15 @@ class _Chunk:
         self.carrying, self.laws, self.typed = carrying, carrying.laws, typed
         self.size = len(typed.rows)
         first = self.laws[carrying.span.first].binding
-        self.ageing = Ageing(typed, first, carrying.span.reference, carrying.echelon_3_after)
+        self.failures = Failures(self.size)
+        as_placed = placed(typed, first, self.failures)
+        self.ageing = Ageing(as_placed, carrying.law, carrying.span.reference, carrying.echelon_3_after)
         self.presence = presence or Presence()
         self.employers = EmployerCosts(carrying.law, carrying.employer, carrying.request)
         self.noted: list[NotedRows] = []
         grouping = Grouping(typed, carrying.law)
         grouping.refuse_foreign()
-        self.failures = self.ageing.failures.with_(grouping.failures)
+        self.failures = self.failures.with_(grouping.failures)
         self.moves: list[tuple[int, Mover, Any]] = []
         self.paid: list[tuple[int, Any]] = []
 

@@ -89,6 +89,7 @@ SAME_PAYSLIP = "(payslip)"  # 1: the same as that row but for what was paid
 HOURS_OF_SERVICE = ("hours_apa", "hours_pch", "hours_aide_sociale", "hours_other")
 ACTIVITY: Mapping[str, Values] = {
     **dict.fromkeys(HOURS_OF_SERVICE, Values("number", "", "", 2, 0, 1_000_000_000_00, "h")),
+    "hours_worked": Values("number", "", "", 2, 0, 1_000_000_000_00, "h"),
     "participation": Values("number", "", "", 6, 0, 1_000_000, "share"),
 }  # the numbers of an activity file (revalo fund)
 LIMITS: Mapping[str, Values] = {**{name: COLUMNS[name].values for name in NUMBERS}, **ACTIVITY}

@@ -46,9 +46,14 @@ class Cost(NamedTuple):
     payroll_tax: Any
 
     @property
+    def loaded(self) -> Any:
+        """What the pay costs without the payroll tax."""
+        return self.gross + self.contributions - self.exemption
+
+    @property
     def total(self) -> Any:
         """What the pay costs in all."""
-        return self.gross + self.contributions - self.exemption + self.payroll_tax
+        return self.loaded + self.payroll_tax
 
 
 class Costed(NamedTuple):

@@ -28,7 +28,7 @@ def request_of(typed: ParsedRows, i: int, request: Request) -> Request:
     """A request with the months of the row at a position."""
     month, before = (number(typed, name, i) for name in MONTHS)
     if month != MISSING:
-        request = request._replace(after=first_day(month))
+        request = request._replace(after=first_day(month), held_on=first_day(month))
     return request if before == MISSING else request._replace(before=first_day(before))
 
 

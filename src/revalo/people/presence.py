@@ -5,11 +5,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from revalo.money import half_up
 from revalo.people.bill import HIRE, LEAVE, Bill, Mover, Sums
 from revalo.people.columns import ParsedRows
 from revalo.people.summary import group_of
 from revalo.people.sums import people_of, sums_of, weights
+from revalo.rules.branch import BEYOND
+from revalo.rules.working_time import FULL_TIME, TIMES, TimeGiven, working_time
 
+PER_CENT = 100
 Amounts = Any  # gross and cost of each row in cents, 2 × rows
 
 
@@ -31,21 +35,34 @@ class Presence(NamedTuple):
         return found if self.starts is None else np.where(self.starts <= month, found, 0)
 
 
+def hours_of(typed: ParsedRows) -> Any:
+    """The hours that each row is paid a month for one of its people, in hundredths: of the contract, and beyond it."""
+
+    def number(name: str) -> Any:
+        return np.maximum(typed.numbers.get(name, np.zeros(len(typed.rows), dtype=np.int64)), 0)
+
+    time = working_time(TimeGiven(*map(number, TIMES)), FULL_TIME)
+    part_time = np.where(number("part_time") > 0, number("part_time"), PER_CENT)
+    own = half_up(half_up(time.worked * FULL_TIME, time.full_time) * part_time, PER_CENT)
+    return own + sum(map(number, BEYOND))
+
+
 class _Summing:
     """Adds figures of the rows of a chunk to a bill, by group."""
 
     def __init__(self, typed: ParsedRows, by: str) -> None:
         self.bill = Bill()
-        self._counts = people_of(typed) > 0
+        self._counts, self._hours = people_of(typed) > 0, hours_of(typed)
         self._groups, names = group_of(typed, by, np.arange(len(typed.rows)))
         self._names = [str(each) for each in names.to_pylist()]
 
     def add(self, month: int, mover: Mover | None, people: Any, amounts: Amounts) -> None:
         """Add what rows cost in a month, or what moved (`mover`)."""
+        hours = self._hours * people
         people = np.where(self._counts, people, 0)
         touched = (people != 0) | (amounts != 0).any(axis=0)
         groups, size = self._groups[touched], len(self._names)
-        sums = [sums_of(each[touched], groups, size) for each in (people, *amounts)]
+        sums = [sums_of(each[touched], groups, size) for each in (people, *amounts, hours)]
         for place in np.unique(groups).tolist():
             figures = Sums(*(int(each[place]) for each in sums))
             if mover is None:

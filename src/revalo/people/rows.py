@@ -6,6 +6,7 @@ the file lacks is None for all rows, and a value that depends only on such colum
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from revalo.errors import NotComputable, RevaloError, UsageError
 from revalo.grids.binding import Binding
 from revalo.language import _
 from revalo.people.arrays import completed
-from revalo.people.columns import MISSING
+from revalo.people.columns import DATES, MISSING
 from revalo.people.failures import Failures
 from revalo.register import reason
 from revalo.rules.caveats import Caveat, each_once
@@ -105,6 +106,8 @@ class Rows:
             return self.names[name]
         if name not in self.columns:
             return None
+        if name in DATES:
+            return _dates(self.columns[name])
         codes = self.columns[name] - MISSING
         return Coded((None, *range(int(codes.max(initial=0)))), codes)
 
@@ -203,6 +206,12 @@ class Rows:
     def _add(self, code: str, caveats: Sequence[Caveat | None], codes: Any = None) -> None:
         short = None if codes is None else codes.astype(np.min_scalar_type(len(caveats)))
         self.noted.setdefault(code, []).append(Noted(caveats, short))
+
+
+def _dates(ordinals: Any) -> Coded:
+    """A column of days, as the days that it holds."""
+    distinct, codes = np.unique(ordinals, return_inverse=True)
+    return Coded([None if each == MISSING else date.fromordinal(each) for each in distinct.tolist()], codes)
 
 
 def _code_of(error: RevaloError) -> tuple[str, str]:

@@ -92,7 +92,7 @@ class People:
         self.law = law
         self.request = request
         self._bindings: dict[tuple[str, int, int], tuple[Binding, Binding]] = {}
-        self._of_day: dict[tuple[str, date], Binding] = {}
+        self._of_day: dict[tuple[str, date, date | None], Binding] = {}
 
     def versions_used(self) -> list[tuple[str, Version]]:
         """The versions that the rows computed so far have read, by path, in the order of the law and of their days."""
@@ -136,7 +136,7 @@ class People:
     def _bound(self, group: Group) -> tuple[Binding, Binding]:
         request = self.request
         if group.month != MISSING:
-            request = request._replace(after=first_day(group.month))
+            request = request._replace(after=first_day(group.month), held_on=first_day(group.month))
         if group.before_month != MISSING:
             request = request._replace(before=first_day(group.before_month))
         before, after = before_and_after(self.law, group.sector, request)
@@ -149,7 +149,7 @@ class People:
 
     def _binding(self, side: str, choices: Choices) -> Binding:
         """The law on a day of a side, the same for all sectors and months that compare it."""
-        return self._of_day.setdefault((side, choices.day), Binding(self.law, choices))
+        return self._of_day.setdefault((side, choices.day, choices.held_on), Binding(self.law, choices))
 
     def _side(self, outcome: Outcome, side: Side, group: Group, rows: Rows) -> None:
         """Write the lines of rows into one side of the outcome."""

@@ -22,6 +22,8 @@ FILES = (
             "case-shared-inputs": N_("give year and borne, or covid_total"),
             "case-shared-term": N_("{term}: one of {names} is expected"),
             "case-shared-year": N_("a year from 2021 to 2024 is expected"),
+            "no-workforce": N_("no law file says who works in the branch: add workforce.yaml to the folder"),
+            "workforce-not-computable": N_("some kind of employee of workforce.yaml cannot be computed"),
         },
     ),
     Entry(
@@ -309,6 +311,26 @@ FILES = (
             "not-in-activity": N_("this service is not in ACTIVITY"),
             "not-in-activity-years": N_("this service is not in ACTIVITY for each year asked"),
             "activity-faults": PROBLEM,
+        },
+    ),
+    Entry(
+        "R330",
+        N_("a file of movements (hires, leavers) does not hold together"),
+        N_(
+            "give one row per movement: kind (hire, leave or replace), month, and employee_id or the columns of a"
+            " payroll with headcount; see the guide of `revalo project`"
+        ),
+        {
+            "movements-not-a-table": N_("--movements: one table is expected (CSV, XLSX or Parquet)"),
+            "movements-columns": N_("{file}: columns missing: {names}"),
+            "movements-empty": N_("{file}: no movement in this file"),
+            "movement-kind": N_("give hire, leave or replace"),
+            "movement-month": N_("give the month, e.g. 2027-03"),
+            "movement-nobody": N_("give employee_id, or the columns of a payroll"),
+            "movement-unknown": N_("nobody carried from PAYROLL has this staff number"),
+            "movement-too-many": N_("more people leave than this row of PAYROLL has"),
+            "movement-below-zero": N_("{file}: more people leave than there are: {group}, {month}"),
+            "movement-faults": PROBLEM,
         },
     ),
 )

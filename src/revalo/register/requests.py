@@ -44,6 +44,7 @@ REQUESTS = (
                 "--before and --without cannot be given together: keep --before to compare two"
                 " dates, --without to remove a text"
             ),
+            "activity-by-service": N_("--activity: hours are those of services; leave out --by"),
             "sheet-and-all-sheets": N_("--sheet and --all-sheets cannot be given together: keep one of them"),
             "person-with-payroll": N_("{option} is for one person: remove it, or PAYROLL"),
             "payroll-needed": N_("{option} is for a payroll: give PAYROLL too, or remove it"),
@@ -78,6 +79,10 @@ REQUESTS = (
                 "--coefficient {value} is one of the Avenant 43 grid, which does not apply on {day}: give"
                 " --old-coefficient with --category"
             ),
+            "index-and-step-differ": N_(
+                "--index {index} is not the index of this échelon that day, {found}: keep --index, or --grade with"
+                " --step"
+            ),
             "both-hours-and-fte": N_(
                 "--hours, --weekly-hours and --fte do not agree to 0.01 h a month: keep one of them"
             ),
@@ -106,6 +111,7 @@ REQUESTS = (
             "by-value": N_("--by: use {names}"),
             "engine-value": N_("--engine: use local or spark"),
             "sectors-value": N_("--sectors: use bad or all"),
+            "only-with-branch": N_("--echelon-3-share and --one-by-one go with --branch"),
             "hourly-reading-value": N_("--hourly-reading: use aid or cost"),
             "status-value": N_("--status: use one of {names}"),
             "confidence-value": N_("--confidence: use one of {names}"),
@@ -180,6 +186,10 @@ REQUESTS = (
             "index-needed": N_(
                 "the index is missing: give --index, or --measures-only to count the Ségur measures alone"
             ),
+            "profession-needed": N_("--sectors needs a profession: give --profession, as infirmier"),
+            "grade-needed": N_("the grade is missing: give --grade beside --step (revalo law show grades), or --index"),
+            "step-needed": N_("the échelon of the grade is missing: give --step"),
+            "step-after-needed": N_("the échelon after the passage is missing: give --step-after beside --grade-after"),
             "gross-needed": N_(
                 "the gross is missing: give --gross, or --measures-only to count the Ségur measures alone"
             ),
@@ -196,6 +206,7 @@ REQUESTS = (
             "unknown-sector": N_("unknown sector: {name}{near}\nthe whole list: revalo law show sectors"),
             "unknown-structure": N_("unknown structure: {name}{near}\nthe whole list: revalo law show structures"),
             "unknown-profession": N_("unknown profession: {name}{near}\nthe whole list: revalo law show professions"),
+            "unknown-grade": N_("unknown grade: {name}{near}\nthe whole list: revalo law show grades"),
             "unknown-measure": N_("unknown measure: {name}{near}"),
             "unknown-text": N_("unknown text: {name}{near}"),
             "unknown-parameter": N_("unknown parameter: {name}{near}"),
@@ -227,6 +238,14 @@ REQUESTS = (
                 "--since: the person enters the branch later and has no pay on {day}; choose later"
                 " dates with --before and --after, or correct the date of entry"
             ),
+            "not-yet-in-the-step": N_(
+                "--step-since: the échelon is reached on {since}, after {day}; choose later dates with --before and"
+                " --after, or give the échelon held before"
+            ),
+            "grade-closed": N_(
+                "--grade {grade}: everybody left this grade on {day} for {after}; give that one, or an earlier"
+                " --step-since"
+            ),
             "months-before-entry": N_("--from: the person enters the branch on {day}; start in {month} or later"),
         },
     ),
@@ -238,6 +257,7 @@ REQUESTS = (
             "not-for-this-sector": N_(
                 "{option} is not for sector {sector}, only for: {names}. Remove it, or correct --sector"
             ),
+            "grade-elsewhere": N_("--grade {grade} is a grade of {names}: correct --grade or --sector"),
         },
     ),
     Entry(

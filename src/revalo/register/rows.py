@@ -88,7 +88,7 @@ ROWS = (
     Entry(
         "unknown-code",
         N_("this name is not recognised"),
-        N_("the names accepted: revalo law show jobs, sectors, structures or professions"),
+        N_("the names accepted: revalo law show jobs, sectors, structures, professions or grades"),
     ),
     Entry(
         "not-a-date",
@@ -194,6 +194,41 @@ ROWS = (
         "index-needed",
         N_("the index (indice majoré) is missing: without it the pay is not known"),
         N_("fill in Indice majoré; --measures-only counts the Ségur measures alone"),
+    ),
+    Entry(
+        "grade-needed",
+        N_("the grade is missing: without it the échelon says nothing"),
+        N_("fill in Grade (revalo law show grades), or Indice majoré"),
+    ),
+    Entry(
+        "step-needed",
+        N_("the échelon of the grade is missing"),
+        N_("fill in Échelon du grade (column step)"),
+    ),
+    Entry(
+        "step-after-needed",
+        N_("the échelon after the passage is missing"),
+        N_("fill in step_after beside grade_after"),
+    ),
+    Entry(
+        "index-and-step-differ",
+        N_("the index is not that of the grade and échelon on the day of the row"),
+        N_("correct one of them, or leave Indice majoré or Grade out with `--mapping`"),
+    ),
+    Entry(
+        "not-yet-in-the-step",
+        N_("the échelon is reached after the day computed"),
+        N_("compare later dates with --before and --after, or correct step_since"),
+    ),
+    Entry(
+        "grade-closed",
+        N_("everybody had left this grade by the day given in step_since"),
+        N_("give the grade that took its place: revalo law show grades"),
+    ),
+    Entry(
+        "grade-elsewhere",
+        N_("this grade is not of the civil service of the row"),
+        N_("correct Grade or Secteur: revalo law show grades"),
     ),
     Entry(
         "gross-needed",

@@ -1,12 +1,15 @@
 """The words of a bill carried month by month: its causes, its months, its rates."""
 
 from revalo import language
+from revalo.calendar import written
+from revalo.funding.terms import Dated
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, half_up, localised, plain
 from revalo.people import bill
 from revalo.people.bill import Mover, Moves, Year, summed
 from revalo.people.columns import first_day
+from revalo.reports.fund_phrases import hourly_amount
 
 
 def kind_label(kind: str) -> str:
@@ -89,3 +92,10 @@ def order() -> str:
         "from a month to the next: time passes first (seniority, then échelons), then each text by its date;"
         " people who come or leave count for their whole pay"
     )
+
+
+def floor(each: Dated) -> str:
+    """The floor tariff that stands beside the cost of an hour."""
+    message = _("floor tariff: {amount} an hour from {day}; it also pays premises, travel and overheads")
+    lang = language.current()
+    return message.format(amount=hourly_amount(each.value or 0), day=written(each.start, lang))

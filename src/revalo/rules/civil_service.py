@@ -16,6 +16,7 @@ CIVIL_SERVICE = Formulas()
     "line",
     "{index} × {index_point} / 12{share}",
     label=N_("Index pay"),
+    rests_on=("gross_index", "passage"),
     plain=N_("index × annual value of the index point ÷ 12, for the time paid"),
 )
 def index_pay(index: Number, index_point: Number, worked: Number, full_time: Number) -> Ratio:

@@ -7,25 +7,29 @@ from typing import Any
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Found
 from revalo.language import _
-from revalo.money import choose, lowest_terms
-from revalo.rules.caveats import PayWarning
-from revalo.rules.inputs import Input, scalar
+from revalo.money import Number, lowest_terms
+from revalo.rules.caveats import Assumption, PayWarning, Ruled
+from revalo.rules.grades import Held, gross_index, held_day, index_of, rank_on
+from revalo.rules.inputs import Input, given_by, scalar
 from revalo.rules.minimum_wage import minimum_wage_of
 from revalo.rules.payee import Given, Payee
 from revalo.rules.working_time import FULL_TIME, is_too_fine, time_inputs
 
 PART_TIME = "civil_service.part_time"
 EVERYTHING = 100  # per cent
+OF_GRADE = ("grade", "step", "step_since", "grade_after", "step_after")  # inputs that say the index by a grade
 
 
 def civil_service_inputs(payee: Payee) -> dict[str, Any]:
     """Index pay: the index (at least the minimum one), the annual point, the share paid."""
-    _needed(payee, "index", UsageError("index-needed"))
+    indices = index_inputs(payee)
+    is_paid = payee.numbers(indices["index"], attrgetter("value")) != 0
+    _needed(payee, "index", UsageError("index-needed"), is_paid)
     wage = minimum_wage_of(payee)
-    value = payee.numbers(wage, attrgetter("value")) * (payee.number("index") != 0)
+    value = payee.numbers(wage, attrgetter("value")) * is_paid
     label, found = (wage.label, wage.found) if isinstance(wage, Input) else ("", wage)  # the label is for one person
     return {
-        "index": _index_paid(payee),
+        **indices,
         "index_point": scalar(payee.binding, "civil_service.point_value"),
         "minimum_wage": Input(value, "EUR", label, found),
         "minimum_wage_floor": scalar(payee.binding, "civil_service.minimum_wage_floor"),
@@ -35,7 +39,7 @@ def civil_service_inputs(payee: Payee) -> dict[str, Any]:
 
 def given_gross_inputs(payee: Payee) -> dict[str, Any]:
     """The full-time gross given."""
-    _needed(payee, "gross", UsageError("gross-needed"))
+    _needed(payee, "gross", UsageError("gross-needed"), payee.number("gross") != 0)
     return {"gross": Input(payee.number("gross"), "EUR", _("full-time gross given")), **time_inputs(payee, full_time())}
 
 
@@ -44,12 +48,85 @@ def full_time() -> Input:
     return Input(FULL_TIME, "h", _("full-time hours a month"))
 
 
-def _index_paid(payee: Payee) -> Input:
-    """The index given, or the minimum one where it is below; none where it is not given."""
-    index, least = payee.number("index"), scalar(payee.binding, "civil_service.minimum_index")
-    below = (index != 0) & (index < least.value)
-    label = least.label if below is True else _("index")  # the label is for one person
-    return Input(choose(below, least.value, index), "points", label, payee.pick(below, least.found, None))
+def index_inputs(payee: Payee) -> dict[str, Given]:
+    """The index paid; with a grade, the gross index and the passage that are behind it."""
+    arguments = (payee.sector, *map(payee.value, ("index", *OF_GRADE)))
+    inputs = {"index": payee.apply(index_paid, *arguments, column="grade")}
+    if payee.value("grade") is not None:
+        inputs["gross_index"] = payee.look_up(gross_index_behind, *arguments, column="grade")
+        inputs["passage"] = payee.look_up(passage_behind, *arguments, column="grade")
+    return {name: each for name, each in inputs.items() if each is not None}
+
+
+def index_paid(binding: Binding, statute: str, index: int | None, *of_grade: Given) -> Ruled:
+    """The index given, or that of the grade and the échelon on the day; the minimum one where it is below."""
+    held = _held(statute, index, *of_grade)
+    if held is None:
+        return Ruled(_floored(binding, index or 0, None), _not_used(*of_grade))
+    if index is not None:
+        _check_agreed(binding, held, index)
+    found = index_of(binding, gross_index(binding, statute, rank_on(binding, held)))
+    return Ruled(_floored(binding, found.value, found), _holding(binding, held))
+
+
+def gross_index_behind(binding: Binding, statute: str, index: int | None, *of_grade: Given) -> Input | None:
+    """The gross index (IB) of the échelon on the day, if a grade was given."""
+    held = _held(statute, index, *of_grade)
+    return None if held is None else given_by(gross_index(binding, statute, rank_on(binding, held)))
+
+
+def passage_behind(binding: Binding, statute: str, index: int | None, *of_grade: Given) -> Input | None:
+    """The last passage that led to the échelon of the day, if any."""
+    held = _held(statute, index, *of_grade)
+    found = None if held is None else rank_on(binding, held).passage
+    return None if found is None else given_by(found)
+
+
+def _held(statute: str, index: int | None, *of_grade: Given) -> Held | None:
+    """The grade and the échelon given; None where no grade was."""
+    grade, step, _since, grade_after, step_after = of_grade
+    if grade is None:
+        if index is None and any(each is not None for each in of_grade):
+            raise UsageError("grade-needed")
+        return None
+    if step is None:
+        raise UsageError("step-needed")
+    if grade_after is not None and step_after is None:
+        raise UsageError("step-after-needed")
+    return Held(statute, *of_grade)
+
+
+def _not_used(*of_grade: Given) -> tuple[PayWarning, ...]:
+    """A warning where an échelon was given without its grade, beside an index."""
+    if not any(each is not None for each in of_grade):
+        return ()
+    return (PayWarning("step-not-used", _("an échelon without a grade says nothing: the index given is held")),)
+
+
+def _holding(binding: Binding, held: Held) -> tuple[Assumption, ...]:
+    """What is taken of the échelon where it is not said since when."""
+    if held.since is not None:
+        return ()
+    day = held_day(binding, held).isoformat()
+    reason = _("not given: the échelon given is taken as that of this day; it moves with decrees, not with seniority")
+    return (Assumption("step_since", day, reason),)
+
+
+def _check_agreed(binding: Binding, held: Held, index: int) -> None:
+    """Refuse an index that is not that of the échelon on the day that both were given for."""
+    choices = binding.choices
+    then = Binding(binding.law, choices._replace(day=choices.held_on or held_day(binding, held)))
+    found = index_of(then, gross_index(then, held.statute, rank_on(then, held)))
+    if index not in (found.value, _floored(then, found.value, found).value):
+        raise UsageError("index-and-step-differ", index=index, found=found.value)
+
+
+def _floored(binding: Binding, index: int, found: Found | None) -> Input:
+    """An index, or the minimum one where it is below; none where none was given."""
+    least = scalar(binding, "civil_service.minimum_index")
+    if 0 < index < least.value:
+        return least
+    return Input(index, "points", found.label if found else _("index"), found)
 
 
 def paid_fraction(binding: Binding, rate: int | None) -> Fraction:
@@ -84,9 +161,9 @@ def _paid_label(rate: Given) -> str:
     return _("share paid at {rate} %").format(rate=rate) if isinstance(rate, int) else ""
 
 
-def _needed(payee: Payee, name: str, refusal: UsageError) -> None:
+def _needed(payee: Payee, name: str, refusal: UsageError, is_known: Number) -> None:
     """Without its index or gross a pay is not known: refused, or only the measures are counted where that is asked."""
-    missing = payee.number(name) == 0
+    missing = is_known == 0
     if payee.binding.choices.measures_only:
         message = _("--{name} is not given: only the measures are counted").format(name=name)
         payee.note(PayWarning(f"{name}-missing", message), missing)

@@ -201,6 +201,50 @@ class Employee:
         headers=("Indice majoré", "Indice", "IM"),
         amount="index",
     )
+    grade: str | None = stated(
+        named("grades", N_("a grade of the civil service"), "GRADE"),
+        N_("Grade (civil service)"),
+        pay="index",
+        help=N_("Civil service: grade, as aide-soignant-principal (revalo law show grades), instead of the index."),
+        question=N_("Which grade of the civil service?"),
+        hint=N_("A name, as isg-grade-2 (revalo law show grades); with the échelon it says the index of each day."),
+        headers=("Grade", "Grade fonction publique"),
+    )
+    step: int | None = stated(
+        whole(1, 20, N_("an échelon of the grade, from 1 to 20"), "N"),
+        N_("Échelon of the grade (civil service)"),
+        pay="index",
+        help=N_("Civil service: échelon of the grade."),
+        question=N_("Which échelon of the grade?"),
+        headers=("Échelon du grade", "Échelon fonction publique", "Échelon indiciaire"),
+    )
+    step_since: date | None = stated(  # noqa: RUF009 - a default, and what is stated of it
+        Values("day", N_("a date such as 2020-06-01"), "DATE"),
+        N_("In this échelon of the grade since"),
+        pay="index",
+        help=N_("Civil service: day on which the échelon was reached; it then moves with the lengths of the grade."),
+        question=N_("In this échelon since which day?"),
+        hint=N_("When it is not told, the échelon is held as it is given, whatever the time."),
+        headers=("Date d'échelon", "Date d'effet de l'échelon", "Échelon depuis le"),
+    )
+    grade_after: str | None = stated(
+        named("grades", N_("a grade of the civil service"), "GRADE"),
+        N_("Grade after the passage (civil service)"),
+        pay="index",
+        help=N_("Civil service: grade after a passage that no source gives; the one of the text by default."),
+        question=N_("Which grade after the passage?"),
+        headers=("Grade après reclassement", "Nouveau grade"),
+        more=3,
+    )
+    step_after: int | None = stated(
+        whole(1, 20, N_("an échelon of the grade, from 1 to 20"), "N"),
+        N_("Échelon after the passage (civil service)"),
+        pay="index",
+        help=N_("Civil service: échelon after a passage that no source gives."),
+        question=N_("Which échelon after the passage?"),
+        headers=("Échelon après reclassement", "Nouvel échelon"),
+        more=3,
+    )
     part_time: int | None = stated(
         whole(1, 100, N_("a part-time rate in per cent, as 80"), "RATE", unit="%"),
         N_("Part-time rate"),

@@ -15,6 +15,7 @@ from revalo.money import parse_fixed
 from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, Employee, Field
 
 UNKNOWN = {"sector": "unknown-sector", "structure": "unknown-structure", "profession": "unknown-profession"}
+UNKNOWN |= dict.fromkeys(("grade", "grade_after"), "unknown-grade")
 NAMED = {name: each.values.section for name, each in FIELDS.items() if each.values.section}
 _DEPARTMENT = re.compile(r"\d{1,3}|2[AB]", re.ASCII)
 
@@ -49,7 +50,7 @@ def find_job(law: Law, name: str) -> str:
 
 
 def find_named(law: Law, name: str, value: str) -> str:
-    """A sector, structure or profession by its name, another name or its label; a usage error with the nearest."""
+    """A sector, structure, profession or grade by its name, another name or its label; else the nearest."""
     wanted, section = slug(value), NAMED[name]
     for spelling, key in named_spellings(law, name):
         if spelling == wanted:
@@ -68,7 +69,7 @@ def job_spellings(law: Law) -> Iterator[tuple[str, str]]:
 
 
 def named_spellings(law: Law, name: str) -> Iterator[tuple[str, str]]:
-    """The same for the sectors, structures or professions: `name` is one of `NAMED`."""
+    """The same for the sectors, structures, professions or grades: `name` is one of `NAMED`."""
     for key, entry in law.named(NAMED[name]).items():
         for spelling in (key, *entry.aliases, *map(slug, entry.label.values())):
             yield spelling, key

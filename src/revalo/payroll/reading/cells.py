@@ -61,7 +61,7 @@ def typed(chunk: RawRows, law: Law, decimal: str, date_format: DateFormat = None
         if name in WORDS:
             words[name] = _words(name, column, faults)
         elif name in CODES:
-            codes[name] = _codes(name, column, law, faults)
+            codes[name] = _codes(name, column, law, faults, _spared(name, chunk))
         else:
             read = _numbers(name, column, decimal, date_format)
             numbers[name] = _values(name, read, column.where, faults)
@@ -159,11 +159,19 @@ def _words(name: str, column: Distinct, faults: Failures) -> tuple[Any, Any]:
     return column.where, column.texts
 
 
-def _codes(name: str, column: Distinct, law: Law, faults: Failures) -> tuple[Any, list[str]]:
+def _spared(name: str, chunk: RawRows) -> Any:
+    """The rows for which an unknown name is no fault: a grade that is not ours, beside the index."""
+    if name != "grade" or "index" not in chunk.columns:
+        return False
+    return distinct(chunk.columns["index"]).where >= 0
+
+
+def _codes(name: str, column: Distinct, law: Law, faults: Failures, spared: Any) -> tuple[Any, list[str]]:
     found = [read_code(text, name, law) for text in column.texts.to_pylist()]
     for place, code in enumerate(found):
         if code is None:
-            faults.add(column.where == place, name, "unknown-code", unknown_name(str(column.texts[place]), name, law))
+            at_fault = (column.where == place) & ~np.asarray(spared)
+            faults.add(at_fault, name, "unknown-code", unknown_name(str(column.texts[place]), name, law))
     return _named(found, column.where)
 
 

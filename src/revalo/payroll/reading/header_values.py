@@ -20,6 +20,7 @@ _STATUS = re.compile(r"(?:employe|employee|technicien|technicienne|tam|agent-de-
 _CATEGORY = frozenset(name.lower() for name in CATEGORIES)
 _WHOLE, _FULL_WEEK, _PERCENT = 2, 35, 100
 _MOST_OF_WEEK = 40
+_OF_BRANCH = frozenset(("job", "category", "status", "degree", "year", "coefficient", "old_coefficient"))
 _TIMES = frozenset(("hours", "weekly_hours", "fte"))
 Sample = Callable[[int], Sequence[str]]
 
@@ -30,8 +31,9 @@ def decide(
     """What the headers of several meanings became, with regard to their values and to the sector.
 
     `Secteur` of Nord and Sud and `Structure` of a name are services; `Catégorie` of Employé and Cadre is the status;
-    `Salaire brut`, where the file names no sector, is what was paid in home care. `free`: where the profile says
-    nothing; canonical names are what they are.
+    `Salaire brut`, where the file names no sector, is what was paid in home care; `Échelon` beside `Grade`, in a file
+    that places nobody in the grids of home care, is that of the grade. `free`: where the profile says nothing;
+    canonical names are what they are.
     """
     decided = list(found)
     for place, header in enumerate(headers):
@@ -46,6 +48,7 @@ def decide(
         if is_free and decided[place] == "gross":
             decided[place] = _gross(header, decided)
     _part_time(headers, decided, free, sample)
+    _grade(headers, decided, free)
     return decided
 
 
@@ -55,6 +58,21 @@ def _part_time(headers: Sequence[str], decided: list[str | None], free: Sequence
         if is_free and decided[place] == "part_time" and header.strip() != "part_time" and "sector" not in decided:
             is_share = any(map(_NUMBER.fullmatch, map(str.strip, sample(place))))
             decided[place] = "fte" if is_share and _TIMES.isdisjoint(decided) else None
+
+
+def _grade(headers: Sequence[str], decided: list[str | None], free: Sequence[bool]) -> None:
+    """A grade is of the civil service: unused where no sector is named; beside it, `Échelon` is that of the grade.
+
+    The échelon of home care stands with what else places a person in its grids.
+    """
+    for place, (header, is_free) in enumerate(zip(headers, free, strict=True)):
+        if is_free and decided[place] in ("grade", "step") and header.strip() != decided[place]:
+            decided[place] = decided[place] if "sector" in decided else None
+    if "grade" not in decided or "step" in decided or not _OF_BRANCH.isdisjoint(decided):
+        return
+    for place, (header, is_free) in enumerate(zip(headers, free, strict=True)):
+        if is_free and decided[place] == "echelon" and header.strip() != "echelon":
+            decided[place] = "step"
 
 
 def are_of_a_week(values: Sequence[str]) -> bool:

@@ -33,6 +33,7 @@ _OF_ACTIVITY = {
         *("Heures aide sociale", "Aide sociale", "Heures d'aide ménagère", "Heures aide ménagère", "Aide ménagère"),
     ),
     "hours_other": ("Autres heures", "Heures autres", "Heures autres financeurs", "Other hours"),
+    "hours_worked": ("Heures travaillées", "Heures de travail effectif", "Worked hours"),
     "participation": (
         *("Participation des usagers", "Taux de participation", "Participation usagers"),
         "Taux de participation des usagers",
@@ -68,6 +69,9 @@ def vocabulary(canonical: tuple[str, ...], usual: Mapping[str, tuple[str, ...]])
 
 PAYROLL = vocabulary(CANONICAL, {name: each.headers for name, each in COLUMNS.items()})._replace(by_words=True)
 ACTIVITY = vocabulary(tuple(_OF_ACTIVITY), _OF_ACTIVITY)
+MOVEMENTS = vocabulary(
+    (*CANONICAL, "kind"), {**PAYROLL.usual, "kind": ("Mouvement", "Type de mouvement", "Nature du mouvement")}
+)  # those of a payroll, and what happens
 
 
 def canonical(header: str, own: Columns, words: Vocabulary = PAYROLL) -> str | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from revalo.funding.hours import HourCosts, Hours, HoursOfYear
 from revalo.money import plain
 from revalo.payroll.projection import Projection
 from revalo.people import bill
@@ -13,8 +14,8 @@ from revalo.version import notice
 SCHEMA = "revalo.project/1"
 
 
-def projection(found: Projection) -> dict[str, Any]:
-    """A payroll in the months to come: all months, by year, month by month, by group."""
+def projection(found: Projection, hours: Hours | None = None) -> dict[str, Any]:
+    """A payroll in the months to come: all months, by year, month by month, by group; the cost of an hour, if asked."""
     months, years = found.months, found.years
     shown = {
         "schema": SCHEMA,
@@ -38,9 +39,43 @@ def projection(found: Projection) -> dict[str, Any]:
         "notice": notice(),
         **found.law.provenance,
     }
+    if hours is not None:
+        shown["hours"] = [_hours(each) for each in hours.years]
+        assumed = [*found.assumptions, *hours.assumptions]
+        shown["assumptions"] = [each._asdict() for each in assumed]
+        shown["warnings"] = [*found.warnings, *hours.warnings]
     if found.law.scenarios:
         shown["scenarios"] = [scenario(each) for each in found.law.scenarios]
     return shown
+
+
+def _hours(year: HoursOfYear) -> dict[str, Any]:
+    """The cost of an hour in a year: of all services with an activity, and of each."""
+    return {
+        "year": year.year,
+        **_costs(year.total),
+        "floor_tariff": [
+            {"from": each.start.isoformat(), "value": None if each.value is None else plain(each.value, 4)}
+            for each in year.floor
+        ],
+        "services": [{"service_id": name, **_costs(costs)} for name, costs in year.services.items()],
+    }
+
+
+def _costs(costs: HourCosts) -> dict[str, Any]:
+    return {
+        "cost": plain(costs.cost),
+        "paid_hours": plain(costs.paid),
+        "financed_hours": _known(costs.financed),
+        "worked_hours": _known(costs.worked),
+        "cost_per_paid_hour": _known(costs.per_paid_hour),
+        "cost_per_worked_hour": _known(costs.per_worked_hour),
+        "cost_per_financed_hour": _known(costs.per_financed_hour),
+    }
+
+
+def _known(value: int | None) -> str | None:
+    return None if value is None else plain(value)
 
 
 def _year(found: Projection, year: Year) -> dict[str, Any]:

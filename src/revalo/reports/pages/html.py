@@ -21,7 +21,7 @@ LIGHT_THEMES = ('[data-jp-theme-light="true"]', ".vscode-light", '[data-theme="l
 
 def html(document: Document) -> bytes:
     """The whole page."""
-    return _rendered("page.html.jinja", document, _page_style()).encode("utf-8")
+    return _rendered("page.html.jinja", document, page_style()).encode("utf-8")
 
 
 def part(document: Document) -> str:
@@ -49,7 +49,8 @@ def _environment() -> Environment:
 
 
 @cache
-def _page_style() -> Markup:
+def page_style() -> Markup:
+    """The style sheet of a page: its colours, its blocks, its margins on paper."""
     return Markup(f"{_colours(':root')}{_css('blocks')}{_css('page')}")  # noqa: S704 - our own files
 
 

@@ -12,20 +12,22 @@ from revalo.analysis.published import DIFFERS, EXACT, NEAR, Replay
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import localised, plain
-from revalo.reports.terminal import palette
+from revalo.reports.terminal import cases_of_branch, palette
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from revalo.funding.national import National
+
 SCHEMA = "revalo.cases/1"
 FIGURE_WIDTH, AMOUNT_WIDTH = 26, 10
 STYLES = {EXACT: palette.EXACT, NEAR: palette.NEAR, DIFFERS: palette.DIFFERS}
 
 
-def show(console: "Console", replays: Sequence[Replay]) -> None:
-    """Print one block per case and one row per stated figure, then the count of verdicts."""
+def show(console: "Console", replays: Sequence[Replay], branch: Sequence["National"] = ()) -> None:
+    """Print one block per case and one row per stated figure, then the whole branch, then the count of verdicts."""
     for _case, group in groupby(replays, key=lambda replay: replay.case):
         rows = list(group)
         console.print(rows[0].title, style=palette.TITLE)
@@ -33,7 +35,10 @@ def show(console: "Console", replays: Sequence[Replay]) -> None:
             if words:
                 console.print(Padding(words, (0, 0, 0, 2)), style=palette.QUIET)
         console.print(_rows(rows))
-    console.print(count(replays))
+    if branch:
+        cases_of_branch.show(console, branch)
+    if replays:
+        console.print(count(replays))
 
 
 def _rows(replays: Sequence[Replay]) -> Table:
@@ -55,9 +60,11 @@ def count(replays: Sequence[Replay]) -> str:
     return message.format(exact=verdicts.count(EXACT), near=verdicts.count(NEAR), differs=verdicts.count(DIFFERS))
 
 
-def as_json(law: Law, replays: Sequence[Replay]) -> dict[str, object]:
+def as_json(law: Law, replays: Sequence[Replay], branch: Sequence["National"] = ()) -> dict[str, object]:
     """The replays for programs: amounts as strings."""
-    return {"schema": SCHEMA, "cases": [_replay(each) for each in replays], "notice": notice(), **law.provenance}
+    cases = [_replay(each) for each in replays]
+    totals = [cases_of_branch.plain_of(each) for each in branch]
+    return {"schema": SCHEMA, "cases": cases, "branch": totals, "notice": notice(), **law.provenance}
 
 
 def _replay(replay: Replay) -> dict[str, object]:

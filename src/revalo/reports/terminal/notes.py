@@ -8,7 +8,6 @@ from rich.text import Text
 
 from revalo.grids.law import Law, Scenario
 from revalo.language import _
-from revalo.payroll.writing.notes import example_of
 from revalo.reports.phrases import name_in_law, scenario_line
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.fitting import fitted
@@ -50,6 +49,8 @@ def show_remarks(console: "Console", remarks: Iterable[PayWarning]) -> None:
 
 def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
     """Print the warnings and the assumptions of rows, those of most rows first."""
+    from revalo.payroll.writing.notes import example_of  # noqa: PLC0415 - one person needs no table engine
+
     if warnings := caveats.warnings:
         console.print("\n" + _("Warnings"), style=palette.TITLE)
         listed(console, [(each.words, example_of(each)) for each in warnings])

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from revalo import language
+from revalo.funding.hours import HourCosts, Hours, HoursOfYear
 from revalo.language import _
-from revalo.money import localised
+from revalo.money import half_up, localised
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.bill import Year
@@ -26,8 +27,8 @@ MOST = 40  # groups shown on screen
 YEARS = 5  # of groups, side by side
 
 
-def show(console: "Console", found: Projection) -> None:
-    """Print the years, the causes of each, the groups, and what all of it rests on."""
+def show(console: "Console", found: Projection, hours: Hours | None = None) -> None:
+    """Print the years, the causes of each, the groups, the cost of an hour if asked, and what all of it rests on."""
     notes.show_remarks(console, found.remarks)
     if found.counted:
         _show_years(console, found)
@@ -35,8 +36,10 @@ def show(console: "Console", found: Projection) -> None:
             _show_causes(console, found, year)
         if len(found.groups) > 1:
             _show_groups(console, found)
+        for each in hours.years if hours else ():
+            _show_hours(console, each)
     _show_rows(console, found)
-    _show_remarks(console, found)
+    _show_remarks(console, found, hours)
     console.print("\n" + notice(), style=palette.QUIET)
     console.print(provenance(found.law), style=palette.QUIET)
 
@@ -98,6 +101,34 @@ def _show_groups(console: "Console", found: Projection) -> None:
         console.print(message.format(number=_number(len(groups) - MOST)))
 
 
+def _show_hours(console: "Console", year: HoursOfYear) -> None:
+    """Print what an hour costs in a year, beside the floor tariff."""
+    console.print(_("The cost of an hour in {year}").format(year=year.year), style=palette.TITLE)
+    table = _table()
+    table.add_column(_("Service"), overflow="fold", min_width=8)
+    headings = (_("Hours paid"), _("Hours financed"), _("Cost/h paid"), _("Cost/h worked"), _("Cost/h financed"))
+    for heading in headings:
+        table.add_column(heading, justify="right")
+    for name, costs in list(year.services.items())[:MOST]:
+        table.add_row(name or _("(none)"), *_hours(costs))
+    if len(year.services) > 1:
+        table.add_row(_("Total"), *_hours(year.total), style=palette.TOTAL)
+    console.print(table)
+    for each in year.floor:
+        if each.value is not None:
+            console.print(words.floor(each), style=palette.QUIET)
+    console.print()
+
+
+def _hours(costs: HourCosts) -> tuple[str, ...]:
+    hours = (None if each is None else int(half_up(each, 100)) for each in (costs.paid, costs.financed))
+    per_hour = (costs.per_paid_hour, costs.per_worked_hour, costs.per_financed_hour)
+    return (
+        *("" if each is None else _number(each) for each in hours),
+        *("" if each is None else words.amount(each) for each in per_hour),
+    )
+
+
 def _show_rows(console: "Console", found: Projection) -> None:
     message = _("Rows of PAYROLL: {rows}, carried {counted}, rejected {rejected}, of earlier months {outside}")
     rejected = sum(found.rejected.values())
@@ -109,18 +140,18 @@ def _show_rows(console: "Console", found: Projection) -> None:
         console.print(_("Lines that are no person, set apart: {number}").format(number=_number(found.skipped)))
 
 
-def _show_remarks(console: "Console", found: Projection) -> None:
+def _show_remarks(console: "Console", found: Projection, hours: Hours | None) -> None:
     console.print("\n" + _("Assumptions"), style=palette.TITLE)
-    for each in found.assumptions:
+    for each in (*found.assumptions, *(hours.assumptions if hours else ())):
         value = "" if each.value == "" else f" = {each.value}"
         console.print(f"- {each.field}{value}{_(': ')}{each.reason}")
     console.print("- " + words.order())
     for scenario in found.law.scenarios:
         console.print("- " + scenario_line(scenario))
-    beware = found.warnings[len(found.remarks) :]  # the remarks stand at the top
-    if beware:
+    warnings = [*found.warnings[len(found.remarks) :], *(hours.warnings if hours else ())]
+    if warnings:
         console.print("\n" + _("To be aware of"), style=palette.TITLE)
-    for warning in beware:
+    for warning in warnings:
         console.print(f"- {warning}")
 
 

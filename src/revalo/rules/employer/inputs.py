@@ -93,7 +93,8 @@ class EmployerFigures:
         except NotComputable as error:
             table = self.binding.law.table(path)
             past = [version for version in self.binding.applicable(table) if version.value is not None]
-            known = [*past[-1:], *(version for version in table.versions if version.value is not None)]
+            told = [each for each in table.versions if each.text not in self.binding.choices.without]
+            known = [*past[-1:], *(version for version in told if version.value is not None)]
             if not known:
                 raise
             label = language.label(table.label)

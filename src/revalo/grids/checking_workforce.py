@@ -1,0 +1,82 @@
+"""What must hold of the workforce: shares add up, heads × hours make the full-time equivalents, known jobs."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from revalo.grids.compiling import Compiler
+from revalo.grids.reading import Place, Problem
+from revalo.grids.schema import nearest
+from revalo.grids.workforce import Workforce, workforce
+from revalo.language import _
+
+FULL_TIME = Fraction("151.67")  # hours a month
+_ROUNDING = 1  # full-time equivalents
+
+
+def check_workforce(compiler: Compiler) -> Iterator[Problem]:
+    """Every problem of the workforce, if there is one, and of the cases that are replayed on it."""
+    raw = compiler.law["workforce"]
+    bases = raw["bases"] if raw else {}
+    for name, entry in compiler.law["cases"].items():
+        for i, base in enumerate(entry.get("branch", [])):
+            if base not in bases:
+                source, at = compiler.places[f"cases:{name}"]
+                yield source.problem((*at, "branch", i), _("unknown base") + nearest(base, bases))
+    if raw is None:
+        return
+    for place, problem in _problems(compiler, raw):
+        source, at = compiler.places["workforce"]
+        yield source.problem((*at, *place), problem)
+
+
+def _problems(compiler: Compiler, raw: dict[str, Any]) -> Iterator[tuple[Place, str]]:
+    yield from _sources(compiler, raw, ())
+    try:
+        held = workforce(raw)
+    except (ValueError, ZeroDivisionError):
+        yield (), _("a figure of the workforce is no number")
+        return
+    yield from _sums(held)
+    yield from _jobs(compiler, held)
+    for name, base in held.bases.items():
+        for side, reading in (("before", base.before), ("after", base.after)):
+            for text in (*reading.without, *reading.with_):
+                if text not in compiler.law["texts"]:
+                    yield ("bases", name, side), f"{_('unknown text')} {text}{nearest(text, compiler.law['texts'])}"
+
+
+def _sources(compiler: Compiler, raw: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    """Sources that no file describes, wherever they are named."""
+    for name, entry in raw.items() if isinstance(raw, dict) else ():
+        if name == "source" and entry not in compiler.law["sources"]:
+            yield (*place, name), f"{_('unknown source')} {entry}{nearest(entry, compiler.law['sources'])}"
+        yield from _sources(compiler, entry, (*place, name))
+
+
+def _sums(held: Workforce) -> Iterator[tuple[Place, str]]:
+    if sum(held.years.values(), Fraction()) != 1:
+        yield ("seniority", "bands"), _("the shares do not add up to 100")
+    if sum((group.share for group in held.groups.values()), Fraction()) != 1:
+        yield ("groups",), _("the shares do not add up to 100")
+    part = 1 - held.full_time
+    worked = sum(
+        (group.share * (held.full_time + part * Fraction(group.hours) / FULL_TIME) for group in held.groups.values()),
+        Fraction(),
+    )
+    if abs(held.heads * worked - held.fte) > _ROUNDING:
+        computed = round(held.heads * worked)
+        yield ("fte",), _("heads and hours come to {computed} full-time equivalents").format(computed=computed)
+    low, high = held.apa_pch
+    if not low <= high <= Fraction(1):
+        yield ("apa_pch",), _("the lowest share is above the highest")
+
+
+def _jobs(compiler: Compiler, held: Workforce) -> Iterator[tuple[Place, str]]:
+    tables = compiler.law["tables"]
+    jobs = [path.rpartition(".")[2] for path in tables if path.startswith("avenant43.jobs.")]
+    for name, group in held.groups.items():
+        if group.job not in jobs:
+            yield ("groups", name, "job"), _("unknown job") + nearest(group.job, jobs)
+        elif group.category not in tables[f"avenant43.jobs.{group.job}"]["categories"]:
+            yield ("groups", name, "category"), _("not the category of this job")

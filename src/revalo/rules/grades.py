@@ -1,0 +1,313 @@
+"""The grade and the échelon of a civil servant on a day, and the index that they give: lengths, passages, grids.
+
+A person is in an échelon since a day, or (where that is not given) on the day that a reading of the law says
+(`Choices.held_on`): then the échelon moves with the decrees only, not with seniority.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from revalo import language
+from revalo.calendar import months_later, seniority_days, written
+from revalo.errors import NotComputable, UsageError
+from revalo.grids.binding import Binding, Found
+from revalo.grids.law import Law, Table, Version
+from revalo.grids.passages import MONTH, After, after_of, row_of
+from revalo.grids.sections import Left
+from revalo.language import _
+
+CONVERSION = "civil_service.index_of"
+DAY = timedelta(days=1)
+
+
+class Held(NamedTuple):
+    """What is said of a civil servant: the grade, the échelon, the day it was reached; and what a passage led to."""
+
+    statute: str
+    grade: str
+    step: int
+    since: date | None = None
+    grade_after: str | None = None
+    step_after: int | None = None
+
+
+class Rank(NamedTuple):
+    """A grade and an échelon. `since`: the day it was reached, None where the échelon is held whatever the time.
+
+    `passage`: the last one, as a figure of the law; `lost_on`: the day from which the seniority is not known.
+    """
+
+    grade: str
+    step: int
+    since: date | None
+    passage: Found | None = None
+    lost_on: date | None = None
+    is_told: bool = False  # what came after a passage was given
+
+
+class Passing(NamedTuple):
+    """A version of a table of passages."""
+
+    table: Table
+    version: Version
+
+
+def rank_on(binding: Binding, held: Held) -> Rank:
+    """The grade and the échelon on the day of a binding; raises where no source says it."""
+    key = ("rank", held)
+    if key not in binding.cache:
+        binding.cache[key] = _rank(binding, held)
+    return binding.cache[key]  # type: ignore[no-any-return]
+
+
+def gross_index(binding: Binding, statute: str, rank: Rank) -> Found:
+    """The gross index of an échelon on the day, under the name of its grade."""
+    path = table_path(binding.law, statute, rank.grade, "index")
+    version = binding.standing(path)
+    if version is None or _is_older(binding.law.table(path), version, rank):
+        raise _no_grid(binding, statute, rank.grade)
+    found = binding.keyed(path, str(rank.step))
+    return found._replace(label=place_words(binding.law, rank))
+
+
+def _is_older(table: Table, version: Version, rank: Rank) -> bool:
+    """Whether a grid is the one from before the passage that led to a rank, which brought a grid of its own."""
+    if rank.passage is None or rank.passage.version is None:
+        return False
+    start = rank.passage.version.start
+    return version.start < start and any(each.start == start for each in table.versions)
+
+
+def index_of(binding: Binding, gross: Found) -> Found:
+    """The index (IM) that a gross index is paid at on the day."""
+    return binding.keyed(CONVERSION, str(gross.value))
+
+
+def place_words(law: Law, rank: Rank) -> str:
+    """A grade and an échelon, as people read them."""
+    return _("{grade}, échelon {step}").format(grade=language.label(law.grades[rank.grade].label), step=rank.step)
+
+
+def held_day(binding: Binding, held: Held) -> date:
+    """The day on which a person is in the échelon given: that since when, or the one that is compared."""
+    if held.since is not None:
+        return held.since
+    left, anchor = binding.law.grades[held.grade].left_on(held.statute), binding.choices.held_on or binding.choices.day
+    return left.start - DAY if left and anchor >= left.start else anchor
+
+
+def table_path(law: Law, statute: str, grade: str, kind: str) -> str:
+    """The path of a table of a grade: `index`, `months`, or its own `passage`; grids may be those of its scale."""
+    holder = grade if kind == "passage" else law.grades[grade].scale or grade
+    return f"public_grids.{statute}.{holder}.{kind}"
+
+
+def check_held(law: Law, held: Held) -> None:
+    """Refuse a grade that its civil service does not have, and what contradicts its end."""
+    grade = law.grades[held.grade]
+    if held.statute not in grade.statutes:
+        raise UsageError("grade-elsewhere", grade=held.grade, names=", ".join(grade.statutes))
+    left = grade.left_on(held.statute)
+    if left and held.since is not None and held.since >= left.start:
+        raise UsageError("grade-closed", grade=held.grade, day=_shown(left.start), after=left.to)
+
+
+def _rank(binding: Binding, held: Held) -> Rank:
+    check_held(binding.law, held)
+    day, anchor = binding.choices.day, held_day(binding, held)
+    if held.since is not None and day < held.since:
+        raise UsageError("not-yet-in-the-step", day=_shown(day), since=_shown(held.since))
+    _check_left_out(binding, held, anchor)
+    start = Rank(held.grade, held.step, held.since)
+    if day < anchor:
+        _check_same_numbers(binding, held, anchor)
+        return start
+    rank = _walked(binding, held, start, anchor)
+    if rank.lost_on is not None and day > rank.lost_on and not _is_last(binding, held.statute, rank):
+        raise _lost(binding, rank)
+    return rank
+
+
+def _walked(binding: Binding, held: Held, rank: Rank, at: date) -> Rank:
+    """The rank on the day, from one held at a day: échelons by their lengths, passages on their days."""
+    day = binding.choices.day
+    while True:
+        passing = next_passage(binding, held.statute, rank.grade, at)
+        move = _next_move(binding, held.statute, rank, at)
+        if move is not None and move <= day and (passing is None or move < passing.version.start):
+            rank, at = rank._replace(step=rank.step + 1, since=move), max(at, move)
+        elif passing is not None:
+            rank, at = _passed(binding, held, rank, passing), passing.version.start
+        else:
+            return rank
+
+
+def next_passage(binding: Binding, statute: str, grade: str, after: date) -> Passing | None:
+    """The next passage of a grade after a day, as far as the day of the binding; of one day, its own."""
+    every = [each for each in passages(binding, statute, grade) if each.version.start > after]
+    first = min((each.version.start for each in every), default=None)
+    return next((each for each in reversed(every) if each.version.start == first), None)
+
+
+def passages(binding: Binding, statute: str, grade: str) -> list[Passing]:
+    """The passages of a grade that count by the day: those of its scale, then its own."""
+    key = ("passages", statute, grade)
+    if key not in binding.cache:
+        tables = _passage_tables(binding.law, statute, grade)
+        for table in tables:
+            binding.standing(table.path)  # what was read decides which texts can change the result
+        binding.cache[key] = [Passing(table, version) for table in tables for version in binding.applicable(table)]
+    return binding.cache[key]  # type: ignore[no-any-return]
+
+
+def _passage_tables(law: Law, statute: str, grade: str) -> list[Table]:
+    holders = dict.fromkeys((law.grades[grade].scale or grade, grade))
+    paths = (f"public_grids.{statute}.{holder}.passage" for holder in holders)
+    return [law.table(path) for path in paths if path in law.paths]
+
+
+def _next_move(binding: Binding, statute: str, rank: Rank, at: date) -> date | None:
+    """The day on which the next échelon is reached; None where time does not count, or there is no next one."""
+    if rank.since is None or _is_last(binding, statute, rank, at):
+        return None
+    return months_later(rank.since, _length(binding, statute, rank, at))
+
+
+def _length(binding: Binding, statute: str, rank: Rank, at: date) -> int:
+    """The months of an échelon, by the grid of a day; refused where they were not read."""
+    path = table_path(binding.law, statute, rank.grade, "months")
+    version = _held_at(binding, path, at) if path in binding.law.paths else None
+    months = (version.value if version and version.value else {}).get(str(rank.step))
+    if months is None:
+        reason = _("the length of {place} was not read, so the day of the next échelon is not known")
+        told = reason.format(place=place_words(binding.law, rank))
+        raise _refused(told, _("without --step-since the échelon is held as it is given"))
+    return int(months)
+
+
+def _is_last(binding: Binding, statute: str, rank: Rank, at: date | None = None) -> bool:
+    """Whether an échelon is the last one of its grade, by the grid of a day (that of the binding)."""
+    version = _held_at(binding, table_path(binding.law, statute, rank.grade, "index"), at or binding.choices.day)
+    if version is None or version.value is None:
+        raise _no_grid(binding, statute, rank.grade)
+    return rank.step >= max(map(int, version.value))
+
+
+def _held_at(binding: Binding, path: str, at: date) -> Version | None:
+    """The version of a table that stood on a day before that of the binding."""
+    binding.standing(path)
+    return next((each for each in reversed(binding.applicable(binding.law.table(path))) if each.start <= at), None)
+
+
+def _passed(binding: Binding, held: Held, rank: Rank, passing: Passing) -> Rank:
+    """The rank after a passage: as it was given, else as its table says."""
+    start = passing.version.start
+    if held.step_after is not None and not rank.is_told:
+        to = held.grade_after or _leads_to(binding.law, held.statute, rank.grade, passing.version)
+        told = _figure(passing, str(rank.step))
+        return Rank(to, held.step_after, None, told, is_told=True)
+    acquired = None if rank.since is None else seniority_days(rank.since, start)
+    key, after = _row(binding, rank, passing, acquired)
+    grade = rank.grade if after.grade == binding.law.grades[rank.grade].scale else after.grade
+    moved = rank._replace(grade=grade, step=after.step, since=None, passage=_figure(passing, key))
+    if acquired is None:
+        return moved
+    kept = after.seniority
+    if kept is None:
+        return moved._replace(lost_on=start)
+    days = kept.days(acquired)
+    if not kept.past_length and not _is_last(binding, held.statute, moved, start):
+        days = min(days, MONTH * _length(binding, held.statute, moved, start))
+    months, left = divmod(days, MONTH)
+    return moved._replace(since=months_later(start, -months) - left * DAY)
+
+
+def _row(binding: Binding, rank: Rank, passing: Passing, acquired: int | None) -> tuple[str, After]:
+    """The row of a passage for a rank: by the seniority in the échelon where the table asks for it."""
+    rows = {key: after_of(word) for key, word in (passing.version.value or {}).items() if row_of(key)[0] == rank.step}
+    if not rows:
+        raise _no_passage(binding, rank, passing)
+    if acquired is not None:
+        key = max((key for key in rows if acquired > MONTH * row_of(key)[1]), key=lambda key: row_of(key)[1])
+        return key, rows[key]
+    if len({after.step for after in rows.values()}) > 1:
+        message = _("where {place} leads on {day} hangs on the seniority in the échelon")
+        told = message.format(place=place_words(binding.law, rank), day=_shown(passing.version.start))
+        raise _refused(told, _("give --step-since (column step_since), or --step-after"))
+    return next(iter(rows.items()))
+
+
+def _leads_to(law: Law, statute: str, grade: str, version: Version) -> str:
+    """The grade that a passage leads to: another one where it closed this one."""
+    left = law.grades[grade].left_on(statute)
+    return left.to if left and (left.start, left.text) == (version.start, version.text) else grade
+
+
+def _figure(passing: Passing, key: str) -> Found:
+    """A passage as a figure of the law."""
+    table, version = passing
+    return Found((version.value or {}).get(key, key), table.unit, f"{table.path}.{key}", "", table, version)
+
+
+def _check_left_out(binding: Binding, held: Held, anchor: date) -> None:
+    """Refuse what was reached by a passage whose text is left out: what it was before is not known."""
+    law, without = binding.law, binding.choices.without
+    into: list[Left] = [left for each in law.grades.values() for left in each.left if left.to == held.grade]
+    texts = [each.text for each in into if each.statute == held.statute and each.start <= binding.choices.day]
+    for table in _passage_tables(law, held.statute, held.grade):
+        texts += [version.text for version in table.versions if version.start <= anchor]
+    if text := next((text for text in texts if text in without), None):
+        reason = _("this grade and échelon were reached by {text}, which is left out").format(text=text)
+        raise _refused(reason, _("give the grade and the échelon held before it, with --step-since"))
+
+
+def _check_same_numbers(binding: Binding, held: Held, anchor: date) -> None:
+    """Refuse a day before a passage that numbered the échelons of the grade anew."""
+    day = binding.choices.day
+    for table in _passage_tables(binding.law, held.statute, held.grade):
+        for version in table.versions:
+            if day < version.start <= anchor:
+                reason = _("the échelon given is of {anchor}; the passage of {start} changed the échelons")
+                told = reason.format(anchor=_shown(anchor), start=_shown(version.start))
+                raise _refused(told, _("give the échelon held before it, with --step-since (column step_since)"))
+
+
+def _no_grid(binding: Binding, statute: str, grade: str) -> NotComputable:
+    """Why a grade has no grid on the day."""
+    path = table_path(binding.law, statute, grade, "index")
+    version, day = binding.standing(path), _shown(binding.choices.day)
+    label = language.label(binding.law.grades[grade].label)
+    if version is not None and version.not_found:
+        reason = f"{label}, {day}{_(': ')}{language.label(version.not_found)}"
+        return _refused(reason, _("choose another day, or give --index"))
+    starts = [each.start for each in binding.law.table(path).versions]
+    message = _("{grade} has no grid on {day}; the first one starts on {start}")
+    reason = message.format(grade=label, day=day, start=_shown(min(starts)))
+    return _refused(reason, _("give the grade held then, another day (--before, --from), or --index"))
+
+
+def _no_passage(binding: Binding, rank: Rank, passing: Passing) -> NotComputable:
+    """Where a passage leads was not read: what to give instead."""
+    reason = passing.version.not_found or passing.table.outside
+    message = _("passage of {day} from {place}: {reason}")
+    told = message.format(
+        day=_shown(passing.version.start),
+        place=place_words(binding.law, rank),
+        reason=language.label(reason) if reason else "",
+    )
+    return _refused(told, _("give what it led to: --grade-after and --step-after (columns of the same names)"))
+
+
+def _lost(binding: Binding, rank: Rank) -> NotComputable:
+    """After a passage whose kept seniority was not found, the next échelon has no day."""
+    message = _("the seniority kept in {place} at the passage of {day} was not found: the next échelon has no day")
+    told = message.format(place=place_words(binding.law, rank), day=_shown(rank.lost_on))
+    return _refused(told, _("leave --step-since out to hold the échelon, or give the échelon since a later day"))
+
+
+def _refused(reason: str, way: str) -> NotComputable:
+    return NotComputable("not-computable", problem=f"{reason}\n{way}", reason=f"{reason} ({way})")
+
+
+def _shown(day: date | None) -> str:
+    return written(day, language.current()) if day else ""
