@@ -8,6 +8,7 @@ from typing import Any
 from revalo import language as speaking
 from revalo.api import load_law
 from revalo.calendar import written as day_of
+from revalo.grids.history import held
 from revalo.grids.law import Law, Table, Text, Version
 from revalo.grids.official import address
 from revalo.grids.store import shipped_folder
@@ -212,7 +213,10 @@ def _taken(table: Table, version: Version) -> str | None:
     """The reading of a version that is assumed: its note, else its value."""
     if version.confidence != "assumed" or version.not_found:
         return None
-    return speaking.label(version.note) if version.note else table.display(version.value)
+    if version.note:
+        return speaking.label(version.note)
+    figures = held(table, version).items()
+    return ", ".join(f"{key}: {table.display(each)}" if key else table.display(each) for key, each in figures)
 
 
 def _open_points(law: Law) -> Iterator[list[str]]:
