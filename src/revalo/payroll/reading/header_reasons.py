@@ -16,6 +16,7 @@ _BY_VALUES = {
     ("echelon", "step"): N_("beside a grade of the civil service, and no place in the grids of home care"),
     ("grade", "None"): N_("of the civil service, and the file names no sector"),
     ("step", "None"): N_("of the civil service, and the file names no sector"),
+    ("fte", "hours"): N_("by its values: hours of a month"),
     ("(time)", "hours"): N_("by its values: hours of a month"),
     ("(time)", "weekly_hours"): N_("by its values: hours of a week, 35 at most"),
     ("(time)", "fte"): N_("by its values: shares of full time"),

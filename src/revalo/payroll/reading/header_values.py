@@ -40,8 +40,10 @@ def decide(
         name = found[place]
         if name is None or not free[place] or header.strip() == name:
             continue
-        values = [slug(value) for value in sample(place) if value.strip()]
-        meant = _meant(name, values)
+        raw = sample(place)
+        meant = _meant(name, [slug(value) for value in raw if value.strip()])
+        if name == "fte" and kind_of_time(raw) == "hours":
+            meant = "hours"  # a DSN says its quotity in hours
         if meant != name:
             decided[place] = meant if meant not in decided else None
     for place, (header, is_free) in enumerate(zip(headers, free, strict=True)):

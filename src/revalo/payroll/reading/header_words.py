@@ -46,7 +46,8 @@ _TERMS = {
     "held": "occupe exerce repere conventionnel conventionnelle ccn libelle lib intitule actuel actuelle exercee reel",
     "category": "categorie cat categ",
     "old": "ancien ancienne ex avant",
-    "agreement": "ccn convention collective conventionnel conventionnelle bad idcc avenant grille branche hierarchique",
+    "agreement": "ccn conv convention collective conventionnel conventionnelle bad idcc avenant grille branche "
+    "hierarchique",
     "coefficient": "coefficient coef coeff",
     "echelon": "echelon ech",
     "level": "niveau niv",

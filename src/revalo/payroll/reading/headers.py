@@ -210,7 +210,7 @@ class _Claims:
             if not self._free[place] or self.found[place] is not None or place in self._whys:
                 continue
             column, why = _by_words(header, PAYROLL), Why(WORDS, tuple(words_of(header)))
-            if column == TIME:
+            if column == TIME or (column == "fte" and kind_of_time(self._sample(place)) == "hours"):
                 column = kind_of_time(self._sample(place))
                 why = Why(VALUES, (TIME, str(column)))
             if column not in CANONICAL:
