@@ -293,7 +293,7 @@ def _no_passage(binding: Binding, rank: Rank, passing: Passing) -> NotComputable
     told = message.format(
         day=_shown(passing.version.start),
         place=place_words(binding.law, rank),
-        reason=language.label(reason) if reason else "",
+        reason=language.label(reason) if reason else _("outside the printed table"),
     )
     return _refused(told, _("give what it led to: --grade-after and --step-after (columns of the same names)"))
 
