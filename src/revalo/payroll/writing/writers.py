@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
-import pyarrow.parquet as pq
 
 from revalo.errors import UsageError
 from revalo.payroll.spreadsheet_escape import STARTS, escape
@@ -100,7 +99,9 @@ class ParquetWriter:
     def write(self, ready: pa.RecordBatch) -> None:
         """Write a batch as a row group."""
         if self._writer is None:
-            self._writer = pq.ParquetWriter(self.file, ready.schema)
+            from pyarrow import parquet  # noqa: PLC0415 - only for Parquet
+
+            self._writer = parquet.ParquetWriter(self.file, ready.schema)
         self._writer.write_batch(ready)
 
     def close(self, sums: object, notes: Notes, told: Origin) -> None:  # noqa: ARG002 - the protocol's
