@@ -14,7 +14,6 @@ from revalo.language import _
 
 REJECTED = 4
 AHEAD = _("The months to come")
-MOST_YEARS = 40  # at échelon 2
 
 
 def _option(name: str, metavar: str, help_text: str) -> Any:
@@ -73,7 +72,7 @@ def project(
     from revalo.funding.activity import read_activity  # noqa: PLC0415 - not needed for the help pages
     from revalo.funding.hours import hours_of  # noqa: PLC0415
     from revalo.payroll.movements import read_movements  # noqa: PLC0415
-    from revalo.payroll.projection import Asked, span_of  # noqa: PLC0415
+    from revalo.payroll.projection import Asked, checked_years, span_of  # noqa: PLC0415
     from revalo.payroll.projection import project as carried  # noqa: PLC0415
     from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
     from revalo.people.summary import BY  # noqa: PLC0415
@@ -89,7 +88,7 @@ def project(
         tables.check_name(out)
     held, request = shared.law_and_request(law, scenario, request)
     span = span_of(months.month("--from", first), months.month("--to", last))
-    asked = Asked(request, employer, span, _years(echelon_3_after), by)
+    asked = Asked(request, employer, span, checked_years(echelon_3_after), by)
     files = shared.opened(
         payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, ignored=("paid_gross",))
     )
@@ -124,10 +123,3 @@ def project(
 project.__doc__ = _(
     "What a payroll will cost month by month, and why: seniority, texts, minimum wage (exit 4 if rejects)."
 )
-
-
-def _years(given: int | None) -> int | None:
-    """The years at échelon 2 before échelon 3."""
-    if given is not None and not 0 <= given <= MOST_YEARS:
-        raise UsageError("echelon-3-years", most=MOST_YEARS)
-    return given

@@ -22,7 +22,7 @@ from revalo.payroll.reading.faults import Fault, refuse
 from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Compute, Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
-from revalo.payroll.writing.rejects import Rejected
+from revalo.payroll.writing.rejects import Rejected, TakesRejects
 from revalo.people.bill import MONTHS_A_YEAR, NOTHING, Bill, Moves, Sums, Year, summed, together, total, years
 from revalo.people.carrying import Carrying, Part, Span
 from revalo.people.caveat_counts import CaveatCounts
@@ -36,6 +36,9 @@ from revalo.rules.figure_caveats import CARRIED_FORWARD
 
 YEARS = 3  # carried by default
 UNDATED = MISSING  # in the place of the month of rows that have none
+
+
+MOST_YEARS = 40  # at échelon 2
 
 
 class Asked(NamedTuple):
@@ -60,6 +63,13 @@ def span_of(first: date | None, last: date | None) -> Span:
     if end - start >= MOST_MONTHS:
         raise UsageError("too-many-months", number=MOST_MONTHS)
     return Span(start, end, min(start, month_of(today())))
+
+
+def checked_years(given: int | None) -> int | None:
+    """The years at échelon 2 before échelon 3; refuse what cannot be."""
+    if given is not None and not (type(given) is int and 0 <= given <= MOST_YEARS):
+        raise UsageError("echelon-3-years", most=MOST_YEARS)
+    return given
 
 
 def _iso(month: int) -> str:
@@ -153,11 +163,11 @@ def project(
     law: Law,
     sources: Iterator[Source],
     asked: Asked,
-    rejects: Path,
+    rejects: Path | TakesRejects,
     progress: Progress = no_progress,
     movements: Movements | None = None,
 ) -> Projection:
-    """The bill of every row that can be computed in each month; the others go to the rejects file.
+    """The bill of every row that can be computed in each month; the others go to `rejects`, a file if it is a path.
 
     Raises `UnreadableInput` where `movements` do not go with the payroll.
     """
@@ -165,7 +175,9 @@ def project(
     parts: dict[int, _Carried] = {}
     found = Projection(law, asked, Bill(), EmployerCosts(law, asked.employer, asked.request), CaveatCounts())
     with ExitStack() as stack:
-        rejected = Rejected(stack, rejects, dialect_of(language.current()))
+        rejected = rejects
+        if isinstance(rejected, Path):
+            rejected = Rejected(stack, rejected, dialect_of(language.current()))
         for chunk in run(law, sources, _by_month(carrying, movements), rejected, progress):
             found.rows_in += chunk.rows_in
             found.skipped += len(chunk.skipped)

@@ -1,14 +1,20 @@
 """`revalo project -o`: a CSV with one row per year, month and cause, of everybody and of each group."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from revalo.errors import UsageError
+from revalo.money import plain
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.dialect import write_rows
 from revalo.payroll.writing.provenance import Origin, origin
 from revalo.people.bill import Sums, Year
 from revalo.people.columns import first_day
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 COLUMNS = ("level", "group", "year", "month", "cause", "text", "people_months", "gross", "cost")
 Row = list[int | str | None]
@@ -63,6 +69,19 @@ def _of_year(level: str, group: str, year: Year) -> Iterator[Row]:
 
 def _row(level: str, group: str, year: int, month: str, cause: str, text: str, sums: Sums) -> Row:
     return [level, group, str(year), month, cause, text, str(sums.people), sums.gross, sums.cost]
+
+
+def as_table(found: Projection) -> "pa.Table":
+    """The same rows as a `pyarrow.Table`: amounts are decimals with two places."""
+    import pyarrow as pa  # noqa: PLC0415 - only for who asks from Python
+
+    rows = list(_rows(found))
+    numbers, amounts = ("year", "people_months"), ("gross", "cost")
+    columns: dict[str, list[Any]] = {name: [row[place] for row in rows] for place, name in enumerate(COLUMNS)}
+    columns |= {name: [Decimal(plain(int(cents or 0))) for cents in columns[name]] for name in amounts}
+    columns |= {name: [int(number or 0) for number in columns[name]] for name in numbers}
+    types = {**dict.fromkeys(numbers, pa.int64()), **dict.fromkeys(amounts, pa.decimal128(19, 2))}
+    return pa.table({name: pa.array(columns[name], types.get(name, pa.string())) for name in COLUMNS})
 
 
 def _iso(month: int) -> str:
