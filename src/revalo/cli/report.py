@@ -33,7 +33,10 @@ def report(
     payroll: Annotated[
         list[str], typer.Argument(metavar="PAYROLL", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -."))
     ],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help=_("FILE.html or FILE.pdf."))],
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help=_("FILE.html or FILE.pdf; without it, the summary alone.")),
+    ] = None,
     title: Annotated[str, typer.Option(metavar="WORDS", help=_("What the payroll is called on the page."))] = "",
     rejects: Annotated[
         Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv by default)."))
@@ -55,11 +58,13 @@ def report(
     from revalo.people.side_by_side import Alternative  # noqa: PLC0415
     from revalo.reports.pages import board as pages  # noqa: PLC0415
     from revalo.reports.pages import writing  # noqa: PLC0415
-    from revalo.reports.terminal.batch import show_rows  # noqa: PLC0415
+    from revalo.reports.terminal.batch import show, show_rows  # noqa: PLC0415
     from revalo.reports.terminal.console import results, tell  # noqa: PLC0415
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
-    writing.check(out)
+    if out is not None:
+        writing.check(out)
+    day = request.after
     held, request = shared.law_and_request(law, scenario, request)
     request, beside = shared.compared(held, compare, scenario, request)
     question = _question(sharing, request, employer)
@@ -68,22 +73,28 @@ def report(
         mapping,
         shared.sheets(sheet, all_sheets),
         with_positions,
-        shared.taken(blank, ignored=("paid_gross",), after=request.after),
+        shared.taken(blank, ignored=("paid_gross",), after=day),
     )
     counting = question and _counting(held, sharing, question)
     also = Also(counting.count, counting.add, counting.check) if counting else NOTHING
+    place = rejects or (None if out is None else rejects_beside(out))
     with one_run():
         with progress(files.about_rows) as tick:
             asked = Asked(request, today(), employer, tuple(starmap(Alternative, beside)))
-            found = board(held, files.sources, asked, rejects or rejects_beside(out), tick, also)
+            found = board(held, files.sources, asked, place, tick, also)
         who_pays = answer(counting, question) if counting and question else None
         found.service.remarks += files.remarks
-        writing.write(out, pages.report(found, title or house.setting("report.title") or "", who_pays))
-    show_rows(results(), found.service)
+        if out is not None:
+            writing.write(out, pages.report(found, title or house.setting("report.title") or "", who_pays))
+    if out is None:
+        show(results(), held, found.service)
+    else:
+        show_rows(results(), found.service)
     rejected = sum(who_pays.costs.rejected.values()) if who_pays else 0
     if rejected:
         print(_("Rows not counted in who pays: {rows}").format(rows=rejected))
-    print(_("Written: {file}").format(file=out))
+    if out is not None:
+        print(_("Written: {file}").format(file=out))
     for note in files.told:
         tell(note)
     if found.service.rows_rejected or rejected:

@@ -1,7 +1,7 @@
 """Results out: CSV in the dialect asked for, Parquet, JSON lines, XLSX; record batch by record batch."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
@@ -172,8 +172,8 @@ def writer(
     raise UsageError("name-of-results")
 
 
-def people_workbook(file: BinaryIO) -> "Writer[Summary]":
-    """What writes the workbook of a payroll, before and after."""
+def people_workbook(file: BinaryIO, labels: Mapping[str, str] | None = None) -> "Writer[Summary]":
+    """What writes the workbook of a payroll, before and after. `labels`: the headers of payslip lines."""
     from revalo.payroll.writing.xlsx_writer import XlsxWriter  # noqa: PLC0415 - Excel only when asked
 
-    return XlsxWriter(file)
+    return XlsxWriter(file, labels or {})
