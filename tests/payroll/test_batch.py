@@ -165,7 +165,6 @@ def test_nothing_half_written_when_killed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (("in.csv",), 2),
         (("in.csv", "-o", "out.doc"), 2),
         (("in.csv", "-o", "nowhere/out.csv"), 2),
         (("in.csv", "-o", "out.csv", "--by", "colour"), 2),
