@@ -67,9 +67,9 @@ def vocabulary(canonical: tuple[str, ...], usual: Mapping[str, tuple[str, ...]])
     return Vocabulary(canonical, usual, known | {normal(name): name for name in canonical})
 
 
-PAYROLL = vocabulary(
-    CANONICAL, {name: (*each.headers, each.label) for name, each in COLUMNS.items()}
-)._replace(by_words=True)
+PAYROLL = vocabulary(CANONICAL, {name: (*each.headers, each.label) for name, each in COLUMNS.items()})._replace(
+    by_words=True
+)
 ACTIVITY = vocabulary(tuple(_OF_ACTIVITY), _OF_ACTIVITY)
 MOVEMENTS = vocabulary(
     (*CANONICAL, "kind"), {**PAYROLL.usual, "kind": ("Mouvement", "Type de mouvement", "Nature du mouvement")}
