@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from revalo.grids.reading import Place
-from revalo.grids.schema import Described, Grade, GradeGrid, Label, Passage, Since, Table, Version
+from revalo.grids.schema.closed import Label
+from revalo.grids.schema.grades import Grade, GradeGrid, Passage, Since
+from revalo.grids.schema.tables import Described, Table, Version
 
 STEP = Label(fr="échelon", en="échelon")
 NOT_READ = Label(
