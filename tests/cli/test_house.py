@@ -182,3 +182,11 @@ def test_the_example_of_the_documentation(language: str) -> None:
 def test_an_editor_refuses_what_the_program_refuses(text: str) -> None:
     schema = Draft202012Validator(yaml_schemas.made(yaml_schemas.SETTINGS, derived.home()))
     assert not schema.is_valid(tomllib.loads(text))
+
+
+def test_the_schema_of_a_result_knows_its_settings() -> None:
+    told("[employer]\nmember = false\n")
+    found = run("compute", *AVS, "--json").json
+    schema = json.loads((DOCS / "schemas" / "compute.schema.json").read_text(encoding="utf-8"))
+    assert schema["properties"]["settings"]["type"] == "string"
+    assert set(found) - set(schema["properties"]) == set()
