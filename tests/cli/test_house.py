@@ -74,7 +74,7 @@ def test_a_sheet_is_for_workbooks(folder: Path) -> None:
     assert run("template", "-o", "blank.xlsx").code == 0
     refused = run("columns", "blank.xlsx", "--lang", "en")
     assert refused.code == 3
-    assert "Nulle part" in refused.err
+    assert "no such sheet" in refused.err
     assert "settings used: files.sheet" in refused.err
 
 

@@ -193,7 +193,7 @@ def opened(
     kinds = {each.format for each in files.on_disk}
     if positions is None and "dsn" in kinds:
         files.positions = house.setting("files.positions")
-    if choice == sources.THE_VISIBLE_ONE and "xlsx" in kinds:
+    if not (choice.names or choice.all) and "xlsx" in kinds:
         files.sheets = choice._replace(names=tuple(house.setting("files.sheet") or ()))
     return files
 
