@@ -281,3 +281,14 @@ def test_nobody_loses_by_a_passage(law: Law) -> None:
                         tried += 1
                         assert sides[0] <= sides[1], (path, key)  # type: ignore[operator]
     assert tried > 60
+
+
+def test_an_echelon_reached_before_the_grids_is_taken_by_the_first_one_and_said(law: Law) -> None:
+    """The last échelon since 2015: échelon 8 with 18 months in October 2021, 9 in April 2023."""
+    person = {**PRINCIPAL, "step": 10, "step_since": date(2015, 3, 1)}
+    days = (PASSAGE, date(2023, 3, 31), date(2023, 4, 1))
+    assert [base(law, day, **person) for day in days] == [
+        paid(index, day) for index, day in zip((494, 494, 514), days, strict=True)
+    ]
+    found = compute(law, read_employee(law, person), Request(before=PASSAGE - DAY, after=PASSAGE))
+    assert ("step_since", "2015-03-01") in {(each.field, each.value) for each in found.assumptions}

@@ -98,7 +98,8 @@ class Carrying:
         """The law of each month."""
         before: Binding | None = None
         for month in self.span.months:
-            binding = Binding(self.law, law_on(self.law, self.request, first_day(month)))
+            request = self.request._replace(held_on=first_day(self.span.first))
+            binding = Binding(self.law, law_on(self.law, request, first_day(month)))
             yield month, _moved(before, binding)
             before = binding
 
