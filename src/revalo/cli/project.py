@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from revalo import house
 from revalo.cli import completion
 from revalo.cli.options import employer as employers
 from revalo.cli.options import months, shared
@@ -53,8 +54,10 @@ def project(
         ),
     ] = "service",
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="OUT", help=_("Write the amounts too: .csv or .xlsx."))
+        Path | None,
+        typer.Option("-o", "--out", metavar="OUT", help=_("Write them too: .csv, .xlsx, .html or .pdf.")),
     ] = None,
+    title: Annotated[str, typer.Option(metavar="WORDS", help=_("What the payroll is called on the page."))] = "",
     rejects: Annotated[
         Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv, else rejects.csv)."))
     ] = None,
@@ -64,6 +67,7 @@ def project(
     blank: shared.Blank = None,
     with_positions: shared.Positions = None,
     scenario: shared.Scenario = None,
+    compare: shared.Compare = None,
     as_json: shared.Json = False,
     law: shared.LawFolder = None,
     lang: shared.Lang = None,
@@ -87,6 +91,7 @@ def project(
     if out is not None:
         tables.check_name(out)
     held, request = shared.law_and_request(law, scenario, request)
+    _day, beside = shared.compared(held, compare, scenario, request)
     span = span_of(months.month("--from", first), months.month("--to", last))
     asked = Asked(request, employer, span, checked_years(echelon_3_after), by)
     files = shared.opened(
@@ -97,11 +102,11 @@ def project(
     moved = read_movements(movements, held) if movements is not None else None
     with one_run():
         with progress(files.about_rows) as tick:
-            found = carried(held, files.sources, asked, place, tick, moved)
+            found = carried(held, files.sources, asked, place, tick, moved, beside)
         found.remarks += files.remarks
         hours = hours_of(found, read) if read is not None else None
         if out is not None:
-            tables.write(out, found)
+            tables.write(out, found, hours, title or house.setting("report.title") or "")
     if as_json:
         from revalo.reports.json import project as plain  # noqa: PLC0415
         from revalo.reports.json import results as writer  # noqa: PLC0415
