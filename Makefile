@@ -51,7 +51,7 @@ $(VENV)/browser: $(VENV)/development $(REQUIREMENTS)/browser.txt
 
 # The compiled law and catalogues follow their sources.
 compiled: $(VENV)/compiled
-$(VENV)/compiled: $(VENV)/runtime $(wildcard data/*.yaml) $(wildcard src/revalo/grids/*.py) $(wildcard src/revalo/locale/*/LC_MESSAGES/*.po)
+$(VENV)/compiled: $(VENV)/runtime $(wildcard data/*.yaml) $(wildcard src/revalo/grids/*.py src/revalo/grids/schema/*.py) $(wildcard src/revalo/locale/*/LC_MESSAGES/*.po)
 	$(BIN)/python -c "import sys; sys.path.insert(0, '.'); import hatch_build as b; b.compile_catalogues(); b.compile_law()"
 	touch $@
 

@@ -12,10 +12,10 @@ from revalo.version import __version__
 
 if TYPE_CHECKING:
     from revalo.api import compute, load_law, timeline
-    from revalo.api.tables import arrears, check, fund, revalue
+    from revalo.api.tables import arrears, check, fund, project, revalue
 
-_TABLES = ("arrears", "check", "fund", "revalue")
-__all__ = ["__version__", "arrears", "check", "compute", "fund", "load_law", "revalue", "timeline"]
+_TABLES = ("arrears", "check", "fund", "project", "revalue")
+__all__ = ["__version__", "arrears", "check", "compute", "fund", "load_law", "project", "revalue", "timeline"]
 
 
 def __getattr__(name: str) -> object:

@@ -329,3 +329,22 @@ def test_the_cost_of_each_month_is_that_of_compute() -> None:
     assert found["total"]["employer_cost"] == f"{sum(costs) // 100}.{sum(costs) % 100:02d}"
     assert {"staff", "exempt_share"}.isdisjoint({each["field"] for each in found["assumptions"]})
     assert "employer_cost" not in run("timeline", *OPTIONS, "--to", "2021-10", "--json").json["total"]
+
+
+def test_a_civil_servant_is_in_the_echelon_given_in_the_first_month(law: Law) -> None:
+    """The timeline of a care assistant from 2020 to 2024: each step with its text; the same nurse from two months."""
+    person = {"sector": "fph", "structure": "ehpad", "profession": "as", "grade": "aide-soignant-principal", "step": 8}
+    found = timeline(law, read_employee(law, person), Request(), Span(date(2020, 8, 1), date(2024, 12, 1)))
+    told = [(month.slip.binding.choices.day, change.text) for month in found.months for change in month.changes]
+    assert {(day.isoformat(), text) for day, text in told} >= {
+        ("2020-09-01", "decret-2020-1152"),
+        ("2020-12-01", "arrete-2020-10-31"),
+        ("2021-10-01", "decret-2021-1257"),
+        ("2022-07-01", "decret-2022-994"),
+        ("2023-07-01", "decret-2023-519"),
+        ("2024-01-01", "decret-2023-519"),
+    }
+    nurse = read_employee(law, {"sector": "fph", "grade": "isg-grade-2", "step": 5})
+    for first, index in ((date(2021, 9, 1), 501), (date(2021, 10, 1), 529)):
+        months = timeline(law, nurse, Request(), Span(first, date(2021, 10, 1))).months
+        assert months[-1].slip.inputs["index"].value == index

@@ -286,6 +286,28 @@ def test_arrears_are_those_of_the_command(tmp_path: Path) -> None:
             revalo.arrears(payroll, **wrong)
 
 
+def test_the_months_to_come_are_those_of_the_command(tmp_path: Path) -> None:
+    rows = drawn_people(Random(3), ["Nord", "Sud"], 8)
+    path, out = table(tmp_path / "people.csv", rows), tmp_path / "bill.csv"
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    payroll = pa.table({name: pa.array([row.get(name) for row in rows]) for name in names})
+    moves = [{"kind": "leave", "month": "2023-03", "employee_id": "P0"}]
+    found = revalo.project(
+        payroll, from_="2023-01", to="2023-12", movements=pa.Table.from_pylist(moves), staff=20, lang="en"
+    )
+    moved = table(tmp_path / "moves.csv", moves)
+    arguments = ["--from", "2023-01", "--to", "2023-12", "--movements", str(moved), "--staff", "20", "--lang", "en"]
+    shown = run("project", str(path), *arguments, "-o", str(out), "--json").json
+    for name in ("total", "years", "months", "services"):
+        assert found.summary[name] == shown[name]
+    written = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    assert [str(row["cost"]) for row in found.table.to_pylist()] == [row["cost"] for row in written]
+    assert "Why 2023 differs" in found._repr_html_()
+    for wrong in ({"by": "x"}, {"echelon_3_after": "2"}, {"movements": 3}, {"to": "2000-01"}):
+        with pytest.raises(UsageError):
+            revalo.project(payroll, **wrong)
+
+
 def test_fund_settles_as_the_command(tmp_path: Path) -> None:
     services = ["Nord", "Sud"]
     rows, activity = drawn_people(Random(5), services, 12), drawn_activity(Random(5), services)
@@ -335,6 +357,14 @@ def test_the_html_view_has_sums_and_warnings_and_no_person() -> None:
     assert "vscode-dark" in html
     assert "<script" not in html
     assert not [line for line in html.splitlines() if line.startswith(("body", ":root", "html"))]
+
+
+def test_the_html_view_has_the_texts_and_the_cost() -> None:
+    html = revalo.revalue(people(), by_text=True, employer_cost=True, lang="en")._repr_html_()
+    assert "The gain, text by text" in html
+    assert "What the payroll costs the employer" in html
+    assert "The cost, text by text" in html
+    assert "text by text" not in revalo.revalue(people(), lang="en")._repr_html_()
 
 
 def test_one_person_is_a_dict_that_a_notebook_shows() -> None:

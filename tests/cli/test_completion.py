@@ -46,7 +46,7 @@ def bash(*words: str) -> list[str]:
         (("compute", "--status", ""), ["employe", "technicien", "cadre"]),
         (("segur", "segur-pour"), ["segur-pour-tous", "segur-pour-tous-ccn65"]),
         (("law", "show", "new_g"), ["new_grid"]),
-        (("batch", "--by", "s"), ["service", "sector"]),
+        (("batch", "--by", "s"), ["service", "sector", "structure"]),
         (("compute", "--lang", ""), ["fr", "en"]),
         (("compute", "--sector", "zz"), []),
     ],

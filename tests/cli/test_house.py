@@ -67,6 +67,25 @@ def test_what_was_used_is_said() -> None:
     assert run("errors", "R103").err == "revalo.toml: settings used: lang\n"
 
 
+def test_a_sheet_is_for_workbooks(folder: Path) -> None:
+    told('[files]\nsheet = ["Nulle part"]\n')
+    (folder / "people.csv").write_text("Matricule;Emploi;Catégorie;Année;Heures\n1;AVS;C;8;151,67\n", encoding="utf-8")
+    assert "settings used" not in run("columns", "people.csv").err
+    assert run("template", "-o", "blank.xlsx").code == 0
+    refused = run("columns", "blank.xlsx", "--lang", "en")
+    assert refused.code == 3
+    assert "no such sheet" in refused.err
+    assert "settings used: files.sheet" in refused.err
+
+
+def test_a_shell_that_completes_hears_nothing() -> None:
+    told('lang = "en"\n')
+    asked = {"COMP_WORDS": "revalo comp", "COMP_CWORD": "1", "_REVALO_COMPLETE": "complete_bash"}
+    assert run(**asked).err == ""
+    told("nonsense")
+    assert run(**asked).err == ""
+
+
 def test_a_file_may_be_named() -> None:
     Path("other.toml").write_text("[employer]\nmember = false\n", encoding="utf-8")
     said = "other.toml: settings used: employer.member\n"
@@ -182,3 +201,11 @@ def test_the_example_of_the_documentation(language: str) -> None:
 def test_an_editor_refuses_what_the_program_refuses(text: str) -> None:
     schema = Draft202012Validator(yaml_schemas.made(yaml_schemas.SETTINGS, derived.home()))
     assert not schema.is_valid(tomllib.loads(text))
+
+
+def test_the_schema_of_a_result_knows_its_settings() -> None:
+    told("[employer]\nmember = false\n")
+    found = run("compute", *AVS, "--json").json
+    schema = json.loads((DOCS / "schemas" / "compute.schema.json").read_text(encoding="utf-8"))
+    assert schema["properties"]["settings"]["type"] == "string"
+    assert set(found) - set(schema["properties"]) == set()

@@ -118,7 +118,7 @@ def test_negative_amounts_stay_numbers(tmp_path: Path, monkeypatch: pytest.Monke
     assert row["gain"].startswith("-")
     assert set(row["gain"]) <= {*NUMBER, "-", ","}
     sheet = openpyxl.load_workbook("out.xlsx", data_only=True)["Personnes"]
-    [place] = [cell.column for cell in sheet[1] if cell.value == "gain"]
+    [place] = [cell.column for cell in sheet[1] if cell.value == "Gain"]
     assert sheet.cell(2, place).value < 0
 
 

@@ -64,6 +64,44 @@ def test_a_scenario_is_a_cause_of_its_own(tmp_path: Path) -> None:
     assert Decimal(found["total"]["cost"]) > Decimal(plain["total"]["cost"])
 
 
+SCENARIOS = Path(__file__).resolve().parents[2] / "docs" / "scenarios"
+
+
+def test_scenarios_side_by_side_are_those_carried_alone(tmp_path: Path) -> None:
+    names = [SCENARIOS / f"{name}.yaml" for name in ("plus-6-points", "minimum-wage-up-2-percent")]
+    (tmp_path / "moves.csv").write_text(MOVEMENTS + "leave,2027-07,C003,,,,,,,,2\n", encoding="utf-8")
+    moves = ("--movements", str(tmp_path / "moves.csv"))
+    path, out = payroll(tmp_path), tmp_path / "out.xlsx"
+    found = projected(path, *moves, "-o", str(out), *(word for name in names for word in ("--compare", str(name))))
+    assert [each["scenario"]["file"] for each in found["compared"]] == [name.name for name in names]
+    plain = projected(path, *moves)
+    assert found["total"] == plain["total"]
+    for each, name in zip(found["compared"], names, strict=True):
+        alone = projected(path, *moves, "--scenario", str(name))
+        assert (each["gross"], each["cost"]) == (alone["total"]["gross"], alone["total"]["cost"])
+        assert Decimal(each["difference"]["cost"]) == Decimal(each["cost"]) - Decimal(plain["total"]["cost"])
+    assert Decimal(found["compared"][0]["difference"]["cost"]) > 0
+    shown = [f"{row[5]:.2f}" for row in sheet(out, "Scenarios")[1:]]
+    assert shown == [year["difference"]["cost"] for each in found["compared"] for year in each["years"]]
+
+
+def test_pages(tmp_path: Path) -> None:
+    path, found = payroll(tmp_path), projected(payroll(tmp_path))
+    (tmp_path / "hours.csv").write_text(ACTIVITY, encoding="utf-8")
+    words = ("--activity", str(tmp_path / "hours.csv"), "--compare", str(SCENARIOS / "plus-6-points.yaml"))
+    ran = run("project", str(path), *MONTHS, "--lang", "en", "-o", str(tmp_path / "page.html"), *words)
+    assert ran.code == 0, ran.err
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    for year in found["years"]:
+        assert f"€{Decimal(year['cost']):,}" in page
+    assert "Un</th>" not in page  # a service of one person stands with others
+    assert page.count("<svg") == 1 + len([year for year in found["years"] if year["by_cause"]])
+    days = ("--before", "2026-10-01", "--after", "2026-11-01", "--to", "2028-12")
+    ran = run("report", str(path), *days, "--lang", "en", "-o", str(tmp_path / "report.html"))
+    assert ran.code == 0, ran.err
+    assert "The years to come" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
 def test_the_last_month_of_a_file_is_carried(tmp_path: Path) -> None:
     alone = projected(payroll(tmp_path))
     earlier = PAYROLL.replace("2026-11", "2026-10").partition("\n")[2]
@@ -208,7 +246,7 @@ def test_wrong_requests(tmp_path: Path) -> None:
         (("--echelon-3-after", "90"), "R103"),
         (("--by", "town"), "R103"),
         (("--by", "sector", "--activity", "hours.csv"), "R102"),
-        (("-o", "out.pdf"), "R1"),
+        (("-o", "out.docx"), "R120"),
     ):
         ran = run("project", str(path), *options)
         assert ran.code == 2

@@ -128,9 +128,9 @@ def test_a_parquet_file_and_a_workbook_say_it_themselves(folder: Path) -> None:
     assert (held["revalo"], held["law"], held["rows"]["in"]) == (revalo.__version__, law, 60)
     book = openpyxl.load_workbook(folder / "o.xlsx")
     assert book.properties.description == f"revalo {revalo.__version__}, droit {law}"
-    notes = [row[:3] for row in book["Hypothèses"].iter_rows(values_only=True)]
-    assert ("Programme", "revalo", revalo.__version__) in notes
-    assert ("Jours comparés", "2021-09-30", "2022-01-01") in notes
+    notes = {row[0] for row in book["Synthèse"].iter_rows(values_only=True)}
+    assert f"Programme : revalo {revalo.__version__}" in notes
+    assert "Jours comparés : 2021-09-30 2022-01-01" in notes
 
 
 @pytest.mark.usefixtures("folder")

@@ -46,6 +46,7 @@ CALLS = [
     ("errors", "errors"),
     ("doctor", "doctor"),
     ("project", "project effectifs.csv --from 2026-11 --to 2027-12 --activity activite.csv"),
+    ("project", f"project effectifs.csv --from 2026-11 --to 2027-06 {SCENARIO.replace('--scenario', '--compare')}"),
     ("project", f"project effectifs.csv --from 2026-11 --to 2028-02 --by category --echelon-3-after 4 {SCENARIO}"),
     ("fund", f"{FUND} --year 2021 --national"),
     ("fund", f"{FUND} --year 2022 {SCENARIO}"),

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from fund_files import drawn_activity, drawn_people, table
 from revalo.payroll.writing import xlsx_writer
@@ -17,6 +18,14 @@ from running import run
 from workbooks import OFFICE, cells, computed, emptied
 
 SHEETS = ["Summary", "People", "Services", "Assumptions", "Texts"]
+HEADS = {
+    "before_gross": "Before",
+    "after_gross": "After",
+    "gain": "Gain",
+    "gain_percent": "Gain %",
+    "headcount": "Number of people",
+}
+AMOUNTS = tuple(HEADS)
 HOSTILE = ("=1+1", "+33", "-x", "@SUM(A1)", "nord", "NORD", "01", "1", "a*", ">5", "")
 
 
@@ -38,6 +47,11 @@ def values(path: Path, sheet: str) -> list[list[Any]]:
     return [list(row) for row in openpyxl.load_workbook(path, data_only=True)[sheet].iter_rows(values_only=True)]
 
 
+def letter(path: Path, sheet: str, head: str) -> str:
+    """The letter of the column under a heading."""
+    return get_column_letter(values(path, sheet)[0].index(head) + 1)
+
+
 def test_values_of_formulas_are_those_of_the_other_formats(tmp_path: Path) -> None:
     out, plain = batch(tmp_path, people(), "--by-text", "--show-small"), tmp_path / "out.jsonl"
     assert run("batch", str(tmp_path / "in.csv"), "-o", str(plain), "--lang", "en").code == 0
@@ -45,9 +59,9 @@ def test_values_of_formulas_are_those_of_the_other_formats(tmp_path: Path) -> No
     heads, *rows, total = values(out, "People")
     for row, expected in zip(rows, held, strict=True):
         found = dict(zip(heads, row, strict=True))
-        assert all(Decimal(str(found[name])) == Decimal(expected[name]) for name in heads[4:])
+        assert all(Decimal(str(found[HEADS[name]])) == Decimal(expected[name]) for name in AMOUNTS)
     weighted = sum(Decimal(each["gain"]) * int(each["headcount"]) for each in held)
-    assert Decimal(str(dict(zip(heads, total, strict=True))["gain"])) == weighted
+    assert Decimal(str(dict(zip(heads, total, strict=True))["Gain"])) == weighted
     summary = {row[0]: row[1] for row in values(out, "Summary")}
     assert Decimal(str(summary["Gain"])) == weighted
     assert summary["People"] == sum(int(each["headcount"]) for each in held)
@@ -62,7 +76,9 @@ def test_only_our_own_cells_are_formulas(tmp_path: Path) -> None:
     out = batch(tmp_path, rows)
     places = [(sheet, place) for sheet, place, value in cells(out, formulas=True) if str(value).startswith("=")]
     assert {sheet for sheet, _place in places} == {"Summary", "People", "Services"}
-    assert {place[0] for sheet, place in places if sheet == "People"} == {"E", "F", "G", "H", "I"}
+    assert {place[0] for sheet, place in places if sheet == "People"} == {
+        letter(out, "People", HEADS[name]) for name in AMOUNTS
+    }
     assert {place[0] for sheet, place in places if sheet == "Services"} == {"B", "C", "D", "E", "F"}
     assert not any(
         str(value).startswith(("+", "-", "@")) for _sheet, _place, value in cells(out) if isinstance(value, str)
@@ -81,8 +97,11 @@ def test_sheets_filter_and_print(tmp_path: Path, lang: str) -> None:
         if place:
             assert (sheet.freeze_panes, sheet.print_title_rows) == ("B2", "$1:$1")
             assert sheet.auto_filter.ref
-    assert book.worksheets[1]["E2"].number_format == euro
-    assert book.worksheets[1].auto_filter.ref == "A1:I13"
+    people_sheet = book.worksheets[1]
+    assert (
+        people_sheet[f"{letter(out, people_sheet.title, {'fr': 'Avant', 'en': 'Before'}[lang])}2"].number_format == euro
+    )
+    assert people_sheet.auto_filter.ref == f"A1:{get_column_letter(people_sheet.max_column)}13"
 
 
 def test_a_payroll_too_long_for_a_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +113,8 @@ def test_a_payroll_too_long_for_a_sheet(tmp_path: Path, monkeypatch: pytest.Monk
     assert [book[name].max_row for name in book.sheetnames[1:4]] == [14, 14, 8]
     assert values(out, "Summary") == whole
     gain = openpyxl.load_workbook(out)["Summary"]["B7"].value
-    assert gain == "=People!I14+'People 2'!I14+'People 3'!I8"
+    place = letter(out, "People", "Number of people")
+    assert gain == f"=People!{place}14+'People 2'!{place}14+'People 3'!{place}8"
 
 
 def test_sums_of_many_groups_stand_as_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,8 +17,8 @@ from revalo.rules.person import read_employee
 from revalo.rules.trace import confidence, texts
 
 DAY = timedelta(days=1)
-PRINCIPAL = {"sector": "fph", "grade": "aide-soignant-principal"}
-NURSE = {"sector": "fph", "grade": "isg-grade-2"}
+PRINCIPAL: dict[str, Any] = {"sector": "fph", "grade": "aide-soignant-principal"}
+NURSE: dict[str, Any] = {"sector": "fph", "grade": "isg-grade-2"}
 SINCE = st.dates(date(2021, 1, 1), date(2021, 9, 30))
 DAYS = st.dates(date(2021, 1, 1), date(2026, 5, 31))
 
@@ -122,7 +122,8 @@ def test_the_differential_of_2026_tops_a_low_index_up_to_the_minimum_wage(law: L
 
 
 def test_a_year_is_added_to_the_careers_of_scale_c3_in_2022(law: Law) -> None:
-    person = {"sector": "fpt", "grade": "agent-social-c3", "step": 4, "step_since": date(2021, 3, 1)}
+    person: dict[str, Any] = {"sector": "fpt", "grade": "agent-social-c3", "step": 4}
+    person["step_since"] = date(2021, 3, 1)
     found = [base(law, day, **person) for day in (date(2021, 12, 31), date(2022, 2, 28), date(2022, 3, 1))]
     assert found == [paid(380, date(2021, 12, 31)), paid(380, date(2022, 2, 28)), paid(393, date(2022, 3, 1))]
 
@@ -235,3 +236,59 @@ def test_other_names_of_a_grade_are_understood(law: Law) -> None:
         assert (
             read_employee(law, {"sector": "fph", "grade": name, "step": 1}).grade == "aide-soignant-classe-superieure"
         )
+
+
+def places(law: Law) -> list[tuple[str, str, int, date]]:
+    """Every échelon of every grid, on the day that it starts."""
+    found = []
+    for path in law.paths:
+        if path.startswith("public_grids.") and path.endswith(".index"):
+            _file, statute, grade, _kind = path.split(".")
+            for version in law.table(path).versions:
+                found += [(statute, grade, int(step), version.start) for step in version.value or ()]
+    return found
+
+
+def paid_or_none(law: Law, statute: str, grade: str, step: int, day: date, held_on: date | None = None) -> int | None:
+    person = {"sector": statute, "grade": grade, "step": step}
+    try:
+        return base(law, day, held_on, **person)
+    except NotComputable:
+        return None
+
+
+def test_a_higher_echelon_never_pays_less(law: Law) -> None:
+    known = {place: paid_or_none(law, *place) for place in places(law)}
+    assert sum(each is not None for each in known.values()) > 500
+    for (statute, grade, step, day), amount in known.items():
+        before = known.get((statute, grade, step - 1, day))
+        assert amount is None or before is None or amount >= before, (statute, grade, step, day)
+
+
+def test_nobody_loses_by_a_passage(law: Law) -> None:
+    tried = 0
+    for path in law.paths:
+        if path.startswith("public_grids.") and path.endswith(".passage"):
+            _file, statute, grade, _kind = path.split(".")
+            for version in law.table(path).versions:
+                eve = version.start - DAY
+                for key in version.value or ():
+                    sides = [
+                        paid_or_none(law, statute, grade, int(key.partition(">")[0]), day, eve)
+                        for day in (eve, version.start)
+                    ]
+                    if None not in sides:
+                        tried += 1
+                        assert sides[0] <= sides[1], (path, key)  # type: ignore[operator]
+    assert tried > 60
+
+
+def test_an_echelon_reached_before_the_grids_is_taken_by_the_first_one_and_said(law: Law) -> None:
+    """The last échelon since 2015: échelon 8 with 18 months in October 2021, 9 in April 2023."""
+    person = {**PRINCIPAL, "step": 10, "step_since": date(2015, 3, 1)}
+    days = (PASSAGE, date(2023, 3, 31), date(2023, 4, 1))
+    assert [base(law, day, **person) for day in days] == [
+        paid(index, day) for index, day in zip((494, 494, 514), days, strict=True)
+    ]
+    found = compute(law, read_employee(law, person), Request(before=PASSAGE - DAY, after=PASSAGE))
+    assert ("step_since", "2015-03-01") in {(each.field, each.value) for each in found.assumptions}

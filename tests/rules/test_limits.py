@@ -16,13 +16,14 @@ from revalo.analysis.comparison import EVE, EVE_OF_SEGUR, Request
 from revalo.analysis.months import Span, days_of
 from revalo.analysis.published import DIFFERS, EXACT, NEAR, judged, people, replay
 from revalo.errors import LawError, NotComputable, UsageError
-from revalo.grids import schema as models
 from revalo.grids import units
 from revalo.grids.binding import Binding
 from revalo.grids.compiling import Source, resembled
 from revalo.grids.law import Law
 from revalo.grids.reading import Document, Problem
-from revalo.grids.schema import Additions, Closed
+from revalo.grids.schema import closed, files, grades, measures, tables, texts, workforce
+from revalo.grids.schema.closed import Closed
+from revalo.grids.schema.files import Additions
 from revalo.grids.sections import Stated
 from revalo.people.columns import NUMBERS
 from revalo.rules import net
@@ -177,7 +178,8 @@ def test_a_file_that_does_not_say_when_it_was_verified_is_current(tmp_path: Path
 def test_what_may_not_be_empty_may_hold_one() -> None:
     least = [
         limit.min_length
-        for model in vars(models).values()
+        for module in (closed, files, grades, measures, tables, texts, workforce)
+        for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, Closed)
         for field in model.model_fields.values()
         for limit in field.metadata
@@ -277,7 +279,7 @@ def test_the_least_and_the_most_of_a_residual_and_of_an_allowance(law: Law) -> N
 
 
 def test_a_stated_amount_is_not_exact_unless_said() -> None:
-    assert models.Stated.model_validate({"what": "after.gross", "amount": "1.00"}).exact is False
+    assert texts.Stated.model_validate({"what": "after.gross", "amount": "1.00"}).exact is False
 
 
 def test_the_usual_employer_has_fifty_people() -> None:

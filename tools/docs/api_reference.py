@@ -43,6 +43,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "revalue": "une paie entière, avant et après",
         "check": "ce qui a été payé face à ce qui était dû",
         "arrears": "les rappels dus pour des textes connus tard",
+        "project": "la masse salariale des mois à venir, et pourquoi elle bouge",
         "fund": "ce que coûtent les hausses de l'article 47, et qui paie",
     },
     "en": {
@@ -71,6 +72,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "revalue": "a whole payroll, before and after",
         "check": "what was paid against what was due",
         "arrears": "what is owed for texts known late",
+        "project": "the pay bill of the months to come, and why it moves",
         "fund": "what the raises of article 47 cost, and who pays",
     },
 }

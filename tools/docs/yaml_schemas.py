@@ -12,7 +12,7 @@ from pydantic_core import core_schema
 
 from revalo import house
 from revalo.grids.scenario_files import ScenarioFile
-from revalo.grids.schema import SCHEMAS, Additions
+from revalo.grids.schema.files import SCHEMAS, Additions
 from revalo.payroll.reading import profile
 from revalo.payroll.reading.dates import FORMS
 from revalo.payroll.reading.text import ENCODINGS

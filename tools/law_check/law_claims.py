@@ -9,7 +9,7 @@ from typing import Any
 
 from revalo.grids import units
 from revalo.grids.compiling import Source, read
-from revalo.grids.schema import Text
+from revalo.grids.schema.texts import Text
 from revalo.grids.versions import Stated, stated
 
 DAY = "day of year"

@@ -9,7 +9,7 @@ from law_claims import Law
 from official_copies import Article, Copies
 from official_words import MONTHS, day_in_words, tidy
 
-from revalo.grids.schema import Act, Text
+from revalo.grids.schema.texts import Act, Text
 
 Order = tuple[date | None, date | None, str]  # signed, published, id
 EXTENDS = "ETEND"

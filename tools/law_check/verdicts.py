@@ -11,7 +11,7 @@ from official_copies import Article, Copies
 from official_words import Words, day_of_year_in_words, holds_figure, holds_row, numbers
 
 from revalo.calendar import month_after
-from revalo.grids.schema import Text
+from revalo.grids.schema.texts import Text
 
 FOUND, MISSING, CHANGED, ABSENT, UNNAMED = "found", "not found", "changed", "absent", "no article"
 EXTENDS = "ETEND"

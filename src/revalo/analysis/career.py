@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from revalo.analysis.comparison import Request, law_on
+from revalo.analysis.comparison import Request, before_and_after, law_on
 from revalo.analysis.months import first_whole
 from revalo.analysis.timeline import Timeline, along
 from revalo.calendar import months
@@ -37,8 +37,21 @@ def career(employee: Employee, request: Request, last: date, read: Reading) -> T
     first = max(SINCE, first_whole(employee.since)) if employee.since else SINCE
     if first > last:
         return None
-    slips = _computable(employee, read, list(months(first, last)))
+    slips = _computable(employee, _held_as_asked(employee, request, read), list(months(first, last)))
     return along(slips, _asked(request)) if slips else None
+
+
+def _held_as_asked(employee: Employee, request: Request, read: Reading) -> Reading:
+    """The same readings, a civil servant in the échelon given on the day that the request compares."""
+    if employee.grade is None:
+        return read
+
+    def held(day: date) -> Binding:
+        binding = read(day)
+        held_on = before_and_after(binding.law, employee.sector, request)[1].held_on
+        return Binding(binding.law, binding.choices._replace(held_on=held_on))
+
+    return held
 
 
 def _asked(request: Request) -> Request:

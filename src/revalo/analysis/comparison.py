@@ -120,6 +120,7 @@ def law_on(law: Law, request: Request, day: date) -> Choices:
         known_on=request.known_on,
         settings=request.settings,
         measures_only=request.measures_only,
+        held_on=request.held_on,
     )
 
 

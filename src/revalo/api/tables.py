@@ -26,6 +26,7 @@ from revalo.api.shown import TableResult
 from revalo.calendar import today
 from revalo.errors import UsageError
 from revalo.funding.activity import read_activity
+from revalo.funding.hours import hours_of
 from revalo.funding.question import SHARING, Question, read_sharing
 from revalo.funding.study import Study, study
 from revalo.grids.law import Law
@@ -34,6 +35,10 @@ from revalo.money import parse_fixed, plain
 from revalo.payroll import in_memory
 from revalo.payroll.checked import as_table as gaps_table
 from revalo.payroll.checked import checked
+from revalo.payroll.movements import read_movements
+from revalo.payroll.projection import Asked as AskedAhead
+from revalo.payroll.projection import checked_years, span_of
+from revalo.payroll.projection import project as projected
 from revalo.payroll.reading import profile as profiles
 from revalo.payroll.reading.inputs import ArrowTable, SheetChoice
 from revalo.payroll.reading.profile import Profile
@@ -49,8 +54,10 @@ from revalo.people.claims import LIMIT
 from revalo.people.summary import BY, Summary
 from revalo.reports.json.arrears_of_payroll import arrears as arrears_shown
 from revalo.reports.json.fund import fund as fund_shown
+from revalo.reports.json.project import projection as projection_shown
 from revalo.reports.pages import notebook
 from revalo.reports.tables.fund import as_table as shares_table
+from revalo.reports.tables.project import as_table as bill_table
 from revalo.rules.employer.employer import EMPLOYER_FIELDS, Given, employer_if_asked, read_employer
 
 SPEAKS = ("__arrow_c_stream__", "__arrow_c_array__")
@@ -155,7 +162,7 @@ def revalue(  # noqa: PLR0913 - the options of the command line, by name
             kept.rejects,
             _sums(held, request, kept.summary),
             *_caveats(kept.summary.caveats, notes),
-            lambda: notebook.revaluation(held, kept.summary, notes),
+            lambda: notebook.revaluation(kept.people, kept.summary, notes),
         )
 
 
@@ -287,6 +294,109 @@ def arrears(  # noqa: PLR0913 - the options of the command line, by name
         )
 
 
+def project(  # noqa: PLR0913 - the options of the command line, by name
+    payroll: Payroll,
+    *,
+    from_: Day = None,
+    to: Day = None,
+    activity: Payroll = None,
+    movements: Payroll = None,
+    echelon_3_after: int | None = None,
+    by: str = "service",
+    staff: Given = None,
+    accident_rate: Given = None,
+    provident_rate: Given = None,
+    exempt_share: Given = None,
+    payroll_tax: bool | None = None,
+    health_cover: bool | None = None,
+    public_contract: bool | None = None,
+    without: Names = (),
+    with_: Names = (),
+    known_on: Day = None,
+    member: bool | None = None,
+    settings: Mapping[str, str] | None = None,
+    measures_only: bool = False,
+    scenarios: Sequence[Path_] = (),
+    mapping: Path_ | Mapping[str, str | None] | None = None,
+    decimal: str | None = None,
+    sheet: Names = (),
+    all_sheets: bool = False,
+    positions: Path_ | None = None,
+    full_time: bool = False,
+    law: Law | None = None,
+    lang: str | None = None,
+) -> TableResult:
+    """The pay bill of the months to come, and why it moves: what `revalo project` computes.
+
+    Args:
+        payroll: as in `revalue`.
+        from_: the first month, which the others are compared with, as text ("2026-01"); by default the current one.
+        to: the last month; by default December of the third year.
+        activity: the hours of each service, as in `fund`: the cost of an hour, in the summary.
+        movements: hires and leavers, a table or the path of a file with `kind` ("hire", "leave"), `month`, and
+            `employee_id` or the columns of a payroll.
+        echelon_3_after: assume échelon 3 after so many years at échelon 2; never else.
+        by: as in `revalue`.
+        staff: as in `compute`, and so are the names of an employer that follow.
+        accident_rate: as in `compute`.
+        provident_rate: as in `compute`.
+        exempt_share: as in `compute`.
+        payroll_tax: as in `compute`.
+        health_cover: as in `compute`.
+        public_contract: as in `compute`.
+        without: texts left out of every month.
+        with_: refused or announced texts let in.
+        known_on: as in `revalue`, and so are all those that follow.
+        member: as in `revalue`.
+        settings: as in `revalue`.
+        measures_only: as in `revalue`.
+        scenarios: as in `revalue`.
+        mapping: as in `revalue`.
+        decimal: as in `revalue`.
+        sheet: as in `revalue`.
+        all_sheets: as in `revalue`.
+        positions: as in `revalue`.
+        full_time: as in `revalue`.
+        law: as in `revalue`.
+        lang: as in `revalue`.
+
+    Returns:
+        A result whose `table` has a row per year, month, group and cause (`level`): `group`, `year`, `month`, `cause`,
+        `text`, `people_months`, `gross` and `cost`; its `summary` is the object of `revalo project --json`.
+
+    Raises:
+        UsageError: for arguments that do not fit.
+        UnreadableInput: naming row and column of what is wrong in the activity or the movements.
+    """
+    options = locals()
+    with speaking(lang):
+        if by not in BY:
+            raise UsageError("by-value", names=", ".join(BY))
+        if activity is not None and by != "service":
+            raise UsageError("activity-by-service")
+        held = law_under(law, scenarios)
+        request = with_scenarios(held, request_of({**options, "before": None, "after": None}))
+        employer = read_employer(**{name: options[name] for name in EMPLOYER_FIELDS})
+        span = span_of(month_of("from", from_), month_of("to", to))
+        asked = AskedAhead(request, employer, span, checked_years(echelon_3_after), by)
+        files, rejects = _opened(payroll, options, ignored=("paid_gross",)), KeptRejects()
+        read = None if activity is None else read_activity(_only("activity", activity))
+        moved = None if movements is None else read_movements(_only("movements", movements), held)
+        found = projected(held, files.sources, asked, rejects, movements=moved)
+        hours = None if read is None else hours_of(found, read)
+        assumed = [{"code": each.code, "value": each.value, "reason": each.reason} for each in found.assumptions]
+        notes = files.notes
+        warned = [{"code": "project", "text": text} for text in found.warnings]
+        return TableResult(
+            bill_table(found),
+            rejects.table(),
+            projection_shown(found, hours),
+            assumed,
+            [*warned, *_read(notes)],
+            lambda: notebook.projection(found, notes),
+        )
+
+
 def fund(  # noqa: PLR0913 - the options of the command line, by name
     payroll: Payroll,
     activity: Payroll,
@@ -373,8 +483,7 @@ def fund(  # noqa: PLR0913 - the options of the command line, by name
         question = Question(_years(year), with_scenarios(held, request), employer, asked, what_if)
         question.check()
         files, rejects = _opened(payroll, options, ignored=("paid_gross",)), KeptRejects()
-        [read] = _inputs("activity", activity, "activity")
-        found = study(held, files.sources, read_activity(read), question, rejects)
+        found = study(held, files.sources, read_activity(_only("activity", activity)), question, rejects)
         notes = files.notes
         return _settled(found, rejects, notes)
 
@@ -424,6 +533,14 @@ def _inputs(name: str, given: Payroll, shown: str) -> Iterator[str | ArrowTable]
             yield from _inputs(name, each, f"{shown} {place}")
     else:
         raise UsageError("table-needed", name=name)
+
+
+def _only(name: str, given: Payroll) -> str | ArrowTable:
+    """The one table or path that an argument means."""
+    found = list(_inputs(name, given, name))
+    if len(found) != 1:
+        raise UsageError("table-needed", name=name)
+    return found[0]
 
 
 def _profile(mapping: Path_ | Mapping[str, str | None] | None, decimal: str | None) -> Profile:

@@ -90,7 +90,7 @@ def batch(
 
     if by not in BY:
         raise UsageError("by-value", names=", ".join(BY))
-    if out is None and not dry_run:
+    if out is None and engine == "spark" and not dry_run:
         raise UsageError("results-needed")
     run = _engine(engine, master)
     if engine == "spark":
@@ -109,7 +109,7 @@ def batch(
         shared.taken(blank, ignored=("paid_gross",), after=None if day is None else day.isoformat()),
     )
     console = messages() if "-" in (str(out), str(rejects)) else results()
-    if dry_run or out is None:
+    if dry_run:
         with progress(files.about_rows) as tick:
             summary = read_only(held, columns.shown(console, files.sources), rejects, tick)
         summary.remarks += files.remarks

@@ -41,12 +41,13 @@ def _run(arguments: list[str], settings: str | None) -> int:
     try:
         house.load(settings)
     except UsageError as error:
-        if arguments[:1] != ["doctor"]:
+        if arguments[:1] != ["doctor"] and VARIABLE not in os.environ:
             return _report(error, as_json=JSON in arguments)
     try:
         language.use(_language(arguments))
         code = _command(arguments)
-        if JSON not in arguments and (names := house.used()):
+        silent = JSON in arguments or VARIABLE in os.environ  # the latter: a shell asks for completions
+        if not silent and (names := house.used()):
             message = language._("{file}: settings used: {names}")
             tell(message.format(file=house.file_name(), names=", ".join(names)))
     finally:

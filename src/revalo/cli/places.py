@@ -12,7 +12,7 @@ from revalo import house
 from revalo.errors import UsageError
 from revalo.payroll.writing.atomic_files import meta_beside, rejects_beside
 
-INPUTS = ("payroll", "dsn", "mapping", "with_positions", "activity", "scenario", "law", "movements", "files")
+INPUTS = ("payroll", "dsn", "mapping", "with_positions", "activity", "scenario", "compare", "law", "movements", "files")
 OUTPUTS = ("out", "rejects", "write_profile", "csv")
 SETTINGS = ("law", "scenario", "files.mapping", "files.positions", "files.activity")
 Same = tuple[int, int] | tuple[str, str]  # what two names of one file have in common

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from revalo import house
 from revalo.cli import completion
 from revalo.cli.options import employer as employers
 from revalo.cli.options import months, shared
@@ -14,7 +15,6 @@ from revalo.language import _
 
 REJECTED = 4
 AHEAD = _("The months to come")
-MOST_YEARS = 40  # at échelon 2
 
 
 def _option(name: str, metavar: str, help_text: str) -> Any:
@@ -54,8 +54,10 @@ def project(
         ),
     ] = "service",
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="OUT", help=_("Write the amounts too: .csv or .xlsx."))
+        Path | None,
+        typer.Option("-o", "--out", metavar="OUT", help=_("Write them too: .csv, .xlsx, .html or .pdf.")),
     ] = None,
+    title: Annotated[str, typer.Option(metavar="WORDS", help=_("What the payroll is called on the page."))] = "",
     rejects: Annotated[
         Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv, else rejects.csv)."))
     ] = None,
@@ -65,6 +67,7 @@ def project(
     blank: shared.Blank = None,
     with_positions: shared.Positions = None,
     scenario: shared.Scenario = None,
+    compare: shared.Compare = None,
     as_json: shared.Json = False,
     law: shared.LawFolder = None,
     lang: shared.Lang = None,
@@ -73,7 +76,7 @@ def project(
     from revalo.funding.activity import read_activity  # noqa: PLC0415 - not needed for the help pages
     from revalo.funding.hours import hours_of  # noqa: PLC0415
     from revalo.payroll.movements import read_movements  # noqa: PLC0415
-    from revalo.payroll.projection import Asked, span_of  # noqa: PLC0415
+    from revalo.payroll.projection import Asked, checked_years, span_of  # noqa: PLC0415
     from revalo.payroll.projection import project as carried  # noqa: PLC0415
     from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
     from revalo.people.summary import BY  # noqa: PLC0415
@@ -88,8 +91,9 @@ def project(
     if out is not None:
         tables.check_name(out)
     held, request = shared.law_and_request(law, scenario, request)
+    _day, beside = shared.compared(held, compare, scenario, request)
     span = span_of(months.month("--from", first), months.month("--to", last))
-    asked = Asked(request, employer, span, _years(echelon_3_after), by)
+    asked = Asked(request, employer, span, checked_years(echelon_3_after), by)
     files = shared.opened(
         payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, ignored=("paid_gross",))
     )
@@ -98,11 +102,11 @@ def project(
     moved = read_movements(movements, held) if movements is not None else None
     with one_run():
         with progress(files.about_rows) as tick:
-            found = carried(held, files.sources, asked, place, tick, moved)
+            found = carried(held, files.sources, asked, place, tick, moved, beside)
         found.remarks += files.remarks
         hours = hours_of(found, read) if read is not None else None
         if out is not None:
-            tables.write(out, found)
+            tables.write(out, found, hours, title or house.setting("report.title") or "")
     if as_json:
         from revalo.reports.json import project as plain  # noqa: PLC0415
         from revalo.reports.json import results as writer  # noqa: PLC0415
@@ -124,10 +128,3 @@ def project(
 project.__doc__ = _(
     "What a payroll will cost month by month, and why: seniority, texts, minimum wage (exit 4 if rejects)."
 )
-
-
-def _years(given: int | None) -> int | None:
-    """The years at échelon 2 before échelon 3."""
-    if given is not None and not 0 <= given <= MOST_YEARS:
-        raise UsageError("echelon-3-years", most=MOST_YEARS)
-    return given

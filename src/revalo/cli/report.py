@@ -1,5 +1,6 @@
 """`revalo report`: a payroll for a management board."""
 
+from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
     from revalo.funding.counting import Counting
     from revalo.funding.question import Question
     from revalo.grids.law import Law
+    from revalo.payroll.projection import Asked as AskedAhead
+    from revalo.payroll.reading.sources import Opened
+    from revalo.reports.pages.document import Document
     from revalo.rules.employer.employer import Employer
 
 REJECTED = 4
+METHOD = 2  # sections at the end of a report, on what it rests on
 
 
 @gathered
@@ -33,8 +38,15 @@ def report(
     payroll: Annotated[
         list[str], typer.Argument(metavar="PAYROLL", help=_("Files (CSV, XLSX, Parquet, DSN), a folder, or -."))
     ],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help=_("FILE.html or FILE.pdf."))],
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help=_("FILE.html or FILE.pdf; without it, the summary alone.")),
+    ] = None,
     title: Annotated[str, typer.Option(metavar="WORDS", help=_("What the payroll is called on the page."))] = "",
+    last: Annotated[
+        str | None,
+        typer.Option("--to", metavar="YYYY-MM", help=_("The months to come too, up to this one (revalo project).")),
+    ] = None,
     rejects: Annotated[
         Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv by default)."))
     ] = None,
@@ -55,35 +67,45 @@ def report(
     from revalo.people.side_by_side import Alternative  # noqa: PLC0415
     from revalo.reports.pages import board as pages  # noqa: PLC0415
     from revalo.reports.pages import writing  # noqa: PLC0415
-    from revalo.reports.terminal.batch import show_rows  # noqa: PLC0415
+    from revalo.reports.terminal.batch import show, show_rows  # noqa: PLC0415
     from revalo.reports.terminal.console import results, tell  # noqa: PLC0415
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
-    writing.check(out)
+    if out is not None:
+        writing.check(out)
+    day = request.after
     held, request = shared.law_and_request(law, scenario, request)
     request, beside = shared.compared(held, compare, scenario, request)
     question = _question(sharing, request, employer)
+    ahead = _ahead(last, request, employer)
     files = shared.opened(
         payroll,
         mapping,
         shared.sheets(sheet, all_sheets),
         with_positions,
-        shared.taken(blank, ignored=("paid_gross",), after=request.after),
+        shared.taken(blank, ignored=("paid_gross",), after=day),
     )
     counting = question and _counting(held, sharing, question)
     also = Also(counting.count, counting.add, counting.check) if counting else NOTHING
+    place = rejects or (None if out is None else rejects_beside(out))
     with one_run():
         with progress(files.about_rows) as tick:
             asked = Asked(request, today(), employer, tuple(starmap(Alternative, beside)))
-            found = board(held, files.sources, asked, rejects or rejects_beside(out), tick, also)
+            found = board(held, files.sources, asked, place, tick, also)
         who_pays = answer(counting, question) if counting and question else None
         found.service.remarks += files.remarks
-        writing.write(out, pages.report(found, title or house.setting("report.title") or "", who_pays))
-    show_rows(results(), found.service)
+        if out is not None:
+            page = pages.report(found, title or house.setting("report.title") or "", who_pays)
+            writing.write(out, _with_months(page, held, files, ahead) if ahead else page)
+    if out is None:
+        show(results(), held, found.service)
+    else:
+        show_rows(results(), found.service)
     rejected = sum(who_pays.costs.rejected.values()) if who_pays else 0
     if rejected:
         print(_("Rows not counted in who pays: {rows}").format(rows=rejected))
-    print(_("Written: {file}").format(file=out))
+    if out is not None:
+        print(_("Written: {file}").format(file=out))
     for note in files.told:
         tell(note)
     if found.service.rows_rejected or rejected:
@@ -111,3 +133,24 @@ def _counting(law: "Law", sharing: Sharing, question: "Question") -> "Counting":
 
     assert sharing.activity is not None  # noqa: S101 - else there is no question
     return counting_of(law, read_activity(sharing.activity), question)
+
+
+def _ahead(last: str | None, request: "Request", employer: "Employer | None") -> "AskedAhead | None":
+    """What is asked of the months to come: from the current one to `last`, under the same texts."""
+    if last is None:
+        return None
+    from revalo.cli.options.months import month  # noqa: PLC0415 - not needed for the help pages
+    from revalo.payroll.projection import Asked, span_of  # noqa: PLC0415
+    from revalo.rules.employer.employer import Employer  # noqa: PLC0415
+
+    one_law = request._replace(before=None, after=None, without=())
+    return Asked(one_law, employer or Employer(), span_of(None, month("--to", last)))
+
+
+def _with_months(page: "Document", law: "Law", files: "Opened", asked: "AskedAhead") -> "Document":
+    """A report with the months to come before its method and its texts; the files are read once more."""
+    from revalo.payroll.projection import project  # noqa: PLC0415 - not needed for the help pages
+    from revalo.reports.pages import project as months  # noqa: PLC0415
+
+    added = months.sections(project(law, replace(files, told=[]).sources, asked, None))
+    return page._replace(sections=(*page.sections[:-METHOD], *added, *page.sections[-METHOD:]))

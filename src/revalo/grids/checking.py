@@ -10,7 +10,7 @@ from revalo.grids.checking_workforce import check_workforce
 from revalo.grids.compiling import Compiler, Source
 from revalo.grids.layers import WEEKLY_HOURS
 from revalo.grids.reading import Place, Problem
-from revalo.grids.schema import nearest
+from revalo.grids.schema.closed import nearest
 from revalo.language import _
 from revalo.money import half_up, parse_fixed
 

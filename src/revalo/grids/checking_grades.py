@@ -7,7 +7,9 @@ from typing import Any
 from revalo.grids.compiling import Compiler, Source
 from revalo.grids.passages import after_of, row_of
 from revalo.grids.reading import Place, Problem
-from revalo.grids.schema import Grade, GradeGrid, PublicGrids, nearest
+from revalo.grids.schema.closed import nearest
+from revalo.grids.schema.files import PublicGrids
+from revalo.grids.schema.grades import Grade, GradeGrid
 from revalo.language import _
 from revalo.money import half_up, parse_fixed
 

@@ -7,7 +7,7 @@ from typing import Any
 from revalo.grids.compiling import Compiler
 from revalo.grids.law import Law
 from revalo.grids.reading import Place, Problem
-from revalo.grids.schema import nearest
+from revalo.grids.schema.closed import nearest
 from revalo.grids.sections import Clause
 from revalo.language import _
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from revalo.grids.compiling import Compiler
 from revalo.grids.reading import Place, Problem
-from revalo.grids.schema import nearest
+from revalo.grids.schema.closed import nearest
 from revalo.grids.workforce import Workforce, workforce
 from revalo.language import _
 

@@ -11,23 +11,12 @@ from revalo.errors import LawFileError
 from revalo.grids import units
 from revalo.grids.grades import GRADE_VALUES, grade_section, grade_tables
 from revalo.grids.reading import Document, Place, Problem, dotted
-from revalo.grids.schema import (
-    SCHEMAS,
-    Additions,
-    Amount,
-    Closed,
-    Described,
-    Grade,
-    Grid,
-    Label,
-    Measure,
-    OpenPoint,
-    Row,
-    Table,
-    Version,
-    Workforce,
-    nearest,
-)
+from revalo.grids.schema.closed import Closed, Label, nearest
+from revalo.grids.schema.files import SCHEMAS, Additions
+from revalo.grids.schema.grades import Grade
+from revalo.grids.schema.measures import Amount, Measure, OpenPoint
+from revalo.grids.schema.tables import Described, Grid, Row, Table, Version
+from revalo.grids.schema.workforce import Workforce
 from revalo.grids.values import InvalidValue, converted
 from revalo.language import _
 

@@ -4,16 +4,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from revalo.grids.reading import Place
-from revalo.grids.schema import Described, Grade, GradeGrid, Label, Passage, Since, Table, Version
+from revalo.grids.schema.closed import Label
+from revalo.grids.schema.grades import Grade, GradeGrid, Passage, Since
+from revalo.grids.schema.tables import Described, Table, Version
 
 STEP = Label(fr="échelon", en="échelon")
 NOT_READ = Label(
     fr="aucune source lue ne donne cet échelon à cette date",
     en="no source that was read gives this échelon on this day",
-)
-NO_LENGTH = Label(
-    fr="la durée de cet échelon n'a pas été lue",
-    en="the length of this échelon was not read",
 )
 NO_PASSAGE = Label(
     fr="aucune source lue ne dit où ce reclassement place cet échelon",
@@ -67,12 +65,13 @@ def grade_tables(name: str, grade: Grade) -> Iterator[GradeTable]:
         lengths = [each for each in grids if each.entry.months]
         for kind, unit, outside, entries in (
             ("index", "points", NOT_READ, grids),
-            ("months", "months", NO_LENGTH, lengths),
+            ("months", "months", None, lengths),
             ("passage", "passage", NO_PASSAGE, passages),
         ):
             if entries:
-                about = Described(unit=unit, shape="map", first=STEP, outside=outside)
                 versions = [_VERSIONS[kind](each) for each in entries]
+                has_hole = any(_has_hole(each.value or {}) for each in versions)
+                about = Described(unit=unit, shape="map", first=STEP, outside=outside if has_hole else None)
                 table = Table.model_construct(label=grade.label, unit=unit, shape="map", versions=versions)
                 places = [each.place for each in entries]
                 yield GradeTable(f"public_grids.{statute}.{name}.{kind}", about, table, places)
@@ -86,6 +85,12 @@ def _stated(statute: Any, name: str, part: str, entries: Sequence[Any]) -> Itera
         if statute in entry.since
     )
     return iter(sorted(every, key=lambda each: each.since.start))
+
+
+def _has_hole(rows: Mapping[str, str]) -> bool:
+    """Whether an échelon is missing below the last one; keys that are no échelons are for the checks to refuse."""
+    steps = {key.partition(">")[0] for key in rows}
+    return not steps >= {str(step) for step in range(1, len(steps) + 1)}
 
 
 def _version(since: Since, **held: Any) -> Version:
@@ -106,7 +111,8 @@ def _index(stated: Stated) -> Version:
 
 
 def _months(stated: Stated) -> Version:
-    return _version(stated.since, value=stated.entry.months, sum=stated.entry.months_sum)
+    grid: GradeGrid = stated.entry
+    return _version(stated.since, value=grid.months, sum=grid.months_sum, note=grid.note)
 
 
 def _passage(stated: Stated) -> Version:

@@ -14,7 +14,7 @@ from revalo.grids.law import Law
 from revalo.grids.layers import TIED, Adjustment
 from revalo.grids.parameters import check_settings, parsed
 from revalo.grids.reading import Place, Problem
-from revalo.grids.schema import Closed, Day, Label, nearest, one_of
+from revalo.grids.schema.closed import Closed, Day, Label, nearest, one_of
 from revalo.language import _
 from revalo.money import parse_fixed
 

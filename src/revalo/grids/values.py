@@ -5,7 +5,8 @@ from typing import Any
 
 from revalo.grids import units
 from revalo.grids.reading import Place
-from revalo.grids.schema import Described, nearest
+from revalo.grids.schema.closed import nearest
+from revalo.grids.schema.tables import Described
 from revalo.language import _
 
 _BAND = re.compile(r"(\d+)-(\d+)|>(\d+)", re.ASCII)

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from revalo.grids.compiling import Source
 from revalo.grids.grades import grade_tables
 from revalo.grids.reading import Place
-from revalo.grids.schema import Amount, Described, Grade, Grid, Measure, Row, Table, Version
+from revalo.grids.schema.grades import Grade
+from revalo.grids.schema.measures import Amount, Measure
+from revalo.grids.schema.tables import Described, Grid, Row, Table, Version
 
 RECORD = "checks.json"
 SEEN = ("article", "parameter")  # seen in a copy of the law, not only read by somebody

@@ -104,9 +104,10 @@ def completed(batches: Iterable[pa.RecordBatch], found: OwedPayroll) -> Iterator
 def notes(found: OwedPayroll) -> Notes:
     """What a reader should know: what was assumed or is to be warned of, and the late texts."""
     law, texts = found.counting.law, found.counting.texts()
-    assumptions = (*of_caveats(found.sums.caveats), *of_law(law))
+    assumptions = tuple(of_caveats(law, found.sums.caveats))
     told = tuple(described(text) for text in texts if text.id in found.sums.texts)
-    return Notes((), assumptions, told, tuple(each.text for each in found.sums.remarks))
+    remarks = tuple(each.text for each in found.sums.remarks)
+    return Notes((), assumptions, told, remarks, provenance=tuple(of_law(law)))
 
 
 def _workbook(file: BinaryIO) -> Writer[OwedPayroll]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from revalo.payroll.run import run as run_chunks
 from revalo.payroll.writing.atomic_files import atomic_output, one_run, rejects_beside
 from revalo.payroll.writing.balance import Balance, check_rows
 from revalo.payroll.writing.dialect import Dialect, dialect_of
+from revalo.payroll.writing.headings import line_labels
 from revalo.payroll.writing.notes import notes
 from revalo.payroll.writing.provenance import digest_of, leave_no_meta, of_run, write_beside
 from revalo.payroll.writing.rejects import Rejected
@@ -31,13 +33,13 @@ from revalo.rules.caveats import PayWarning
 
 
 class Job(NamedTuple):
-    """What is asked of a run. `out`: the results; `dialect` None: that of the input; `least`: of a group shown.
+    """What is asked of a run. `out`: the results, None for the summary alone; `dialect` None: that of the input.
 
-    `remarks`: what the files have to tell, once they are read.
+    `least`: people of a group shown; `remarks`: what the files have to tell, once they are read.
     """
 
     asked: BatchRequest
-    out: Path
+    out: Path | None
     rejects: Path | None = None
     dialect: Dialect | None = None
     least: int = SMALL
@@ -46,12 +48,14 @@ class Job(NamedTuple):
 
 def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_progress) -> Summary:
     """Compute every row of the sources and write results and rejects; raises with nothing written on a fault."""
-    revaluation, summary = Revaluation(law, job.asked), Summary(job.asked.by, job.least)
+    asked = job.asked._replace(inputs=job.out is not None and job.out.suffix.lower() == ".xlsx")
+    revaluation, summary = Revaluation(law, asked), Summary(job.asked.by, job.least)
     first, every = peeked(sources)
     dialect = job.dialect or dialect_of_input(first.separator, first.decimal)
     with one_run(), ExitStack() as stack:
-        output = _Output(stack, job, job.out, dialect)
-        rejected = Rejected(stack, job.rejects or rejects_beside(job.out), dialect)
+        output = _Nowhere() if job.out is None else _Output(stack, law, job, job.out, dialect)
+        place = None if job.out is None else rejects_beside(job.out)
+        rejected = Rejected(stack, job.rejects or place, dialect)
 
         def compute(rows: ParsedRows) -> tuple[tuple[Revalued, Any], Failures]:
             revalued, failures = revaluation.revalue(rows)
@@ -93,13 +97,34 @@ def _only_read(rows: ParsedRows) -> tuple[int, Failures]:
     return len(rows.rows), Failures(len(rows.rows))
 
 
+class _Nowhere:
+    """In the place of the results file where only the summary is wanted."""
+
+    def __init__(self) -> None:
+        self.balance = Balance()
+
+    def ready(self, revalued: Revalued) -> Any:
+        """The results of a chunk, counted again."""
+        check_rows(revalued.results)
+
+    def write(self, revalued: Revalued, _ready: Any) -> None:
+        """Count the results of a chunk."""
+        self.balance.written += revalued.results.num_rows
+
+    def finish(self, summary: Summary, _people: People) -> None:
+        """Check that nothing is lost."""
+        self.balance.check(summary)
+
+
 class _Output:
     """The results file. With one column per line, batches wait until it is known which lines the file needs."""
 
-    def __init__(self, stack: ExitStack, job: Job, out: Path, dialect: Dialect) -> None:
-        self.balance, self._stack, self._job = Balance(), stack, job
+    def __init__(self, stack: ExitStack, law: Law, job: Job, out: Path, dialect: Dialect) -> None:
+        self.balance, self._stack, self._job, self._out = Balance(), stack, job, out
         self._file = stack.enter_context(atomic_output(out))
-        self.writer: Writer[Summary] = writer(out, self._file, dialect, people_workbook)
+        self.writer: Writer[Summary] = writer(
+            out, self._file, dialect, partial(people_workbook, labels=line_labels(law))
+        )
         stack.callback(self.writer.release)
         self._waiting = Spill(stack.enter_context(nameless(out.parent))) if job.asked.lines else None
         self._names: set[str] = set()
@@ -124,9 +149,9 @@ class _Output:
         self.writer.close(summary, notes(summary, people), told)
         self._file.flush()  # a full disk is met here, before the rejects are moved into place
         if not self.writer.has_room:
-            write_beside(self._stack, self._job.out, told, digest_of(self._file))
+            write_beside(self._stack, self._out, told, digest_of(self._file))
         else:
-            leave_no_meta(self._job.out)
+            leave_no_meta(self._out)
 
     def _checked(self, batch: Any) -> Any:
         check_rows(batch)

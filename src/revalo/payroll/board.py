@@ -47,7 +47,7 @@ def board(
     law: Law,
     sources: Iterator[Source],
     asked: Asked,
-    rejects: Path,
+    rejects: Path | None,
     progress: Progress = no_progress,
     also: Also = NOTHING,
 ) -> Board:

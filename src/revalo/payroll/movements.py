@@ -17,7 +17,7 @@ from revalo.grids.law import Law
 from revalo.payroll.reading.cells import settled, typed
 from revalo.payroll.reading.faults import Fault, refuse
 from revalo.payroll.reading.headers import MOVEMENTS
-from revalo.payroll.reading.inputs import find_files
+from revalo.payroll.reading.inputs import ArrowTable, find_files
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.source import RawRows, Source
@@ -106,12 +106,12 @@ def starts(rows: ParsedRows) -> Presence:
     return Presence(rows.numbers["month"])
 
 
-def read_movements(path: str, law: Law) -> Movements:
-    """The movements in a file (CSV, XLSX, Parquet).
+def read_movements(path: str | ArrowTable, law: Law) -> Movements:
+    """The movements in a file (CSV, XLSX, Parquet), or in a table in memory.
 
     Raises `UnreadableInput` naming the row and column of each fault.
     """
-    [*files] = find_files([path]).files
+    files = [path] if isinstance(path, ArrowTable) else find_files([path]).files
     if len(files) != 1 or files[0].format == "dsn":
         raise UnreadableInput("movements-not-a-table")
     [source] = open_files(files, Profile(words=MOVEMENTS))

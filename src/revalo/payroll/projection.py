@@ -1,7 +1,7 @@
 """A payroll carried month by month: the bill of its people, by year and by group, and what all of it rests on."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +22,7 @@ from revalo.payroll.reading.faults import Fault, refuse
 from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Compute, Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
-from revalo.payroll.writing.rejects import Rejected
+from revalo.payroll.writing.rejects import Rejected, TakesRejects
 from revalo.people.bill import MONTHS_A_YEAR, NOTHING, Bill, Moves, Sums, Year, summed, together, total, years
 from revalo.people.carrying import Carrying, Part, Span
 from revalo.people.caveat_counts import CaveatCounts
@@ -30,12 +30,16 @@ from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures
+from revalo.people.presence import Presence
 from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.employer.employer import Employer
 from revalo.rules.figure_caveats import CARRIED_FORWARD
 
 YEARS = 3  # carried by default
 UNDATED = MISSING  # in the place of the month of rows that have none
+
+
+MOST_YEARS = 40  # at échelon 2
 
 
 class Asked(NamedTuple):
@@ -62,6 +66,13 @@ def span_of(first: date | None, last: date | None) -> Span:
     return Span(start, end, min(start, month_of(today())))
 
 
+def checked_years(given: int | None) -> int | None:
+    """The years at échelon 2 before échelon 3; refuse what cannot be."""
+    if given is not None and not (type(given) is int and 0 <= given <= MOST_YEARS):
+        raise UsageError("echelon-3-years", most=MOST_YEARS)
+    return given
+
+
 def _iso(month: int) -> str:
     return first_day(month).strftime("%Y-%m")
 
@@ -72,7 +83,8 @@ class Projection:
 
     `groups`: the years of each group, by name; `rejected`: rows by code; `outside`: rows of earlier months than the
     last one of the files, which alone is carried; `described`: that month, None where the files have none;
-    `remarks`: what the files have to tell, first among the warnings.
+    `remarks`: what is to be told of the files as they were read; `compared`: the same rows under scenarios, each with
+    the law that it is laid over.
     """
 
     law: Law
@@ -87,6 +99,7 @@ class Projection:
     skipped: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     remarks: list[PayWarning] = field(default_factory=list)
+    compared: list["Projection"] = field(default_factory=list)
 
     @property
     def months(self) -> range:
@@ -153,41 +166,57 @@ def project(
     law: Law,
     sources: Iterator[Source],
     asked: Asked,
-    rejects: Path,
+    rejects: Path | TakesRejects | None,
     progress: Progress = no_progress,
     movements: Movements | None = None,
+    compared: Sequence[tuple[Law, Request]] = (),
 ) -> Projection:
-    """The bill of every row that can be computed in each month; the others go to the rejects file.
+    """The bill of every row that can be computed in each month; the others go to `rejects`, a file if it is a path.
 
-    Raises `UnreadableInput` where `movements` do not go with the payroll.
+    `compared`: other readings of the law, for the same rows. Raises `UnreadableInput` where `movements` do not go with
+    the payroll.
     """
-    carrying = Carrying(law, asked.request, asked.employer, asked.span, asked.echelon_3_after, asked.by)
-    parts: dict[int, _Carried] = {}
-    found = Projection(law, asked, Bill(), EmployerCosts(law, asked.employer, asked.request), CaveatCounts())
+    asks = [(law, asked), *((other, asked._replace(request=request)) for other, request in compared)]
+    carryings = [Carrying(each, own.request, own.employer, own.span, own.echelon_3_after, own.by) for each, own in asks]
+    projections = [
+        Projection(each, own, Bill(), EmployerCosts(each, own.employer, own.request), CaveatCounts())
+        for each, own in asks
+    ]
+    found, parts = projections[0], dict[int, list[_Carried]]()
     with ExitStack() as stack:
-        rejected = Rejected(stack, rejects, dialect_of(language.current()))
-        for chunk in run(law, sources, _by_month(carrying, movements), rejected, progress):
+        rejected = rejects
+        if isinstance(rejected, Path):
+            rejected = Rejected(stack, rejected, dialect_of(language.current()))
+        for chunk in run(law, sources, _by_month(carryings, movements), rejected, progress):
             found.rows_in += chunk.rows_in
             found.skipped += len(chunk.skipped)
             found.rejected.update(chunk.rejects.codes())
-            for month, part in chunk.result.items():
-                parts.setdefault(month, _Carried(asked, law)).merge(part)
+            for month, rows in chunk.result.items():
+                for held, part in zip(parts.setdefault(month, _nothing(asks)), rows.parts, strict=True):
+                    held.merge(rows, part)
         last = max(parts, default=UNDATED)
-        carried = parts.get(last) or _Carried(asked, law)
+        carried = parts.get(last) or _nothing(asks)
         if movements is not None:
-            carried.move(carrying, movements)
-    found.described = None if last == UNDATED else last
-    found.counted, found.bill = carried.rows, carried.bill
-    found.employers, found.caveats = carried.employers, carried.caveats
-    found.outside = sum(each.rows for each in parts.values()) - found.counted
+            for held, carrying in zip(carried, carryings, strict=True):
+                held.move(carrying, movements)
+    for each, held in zip(projections, carried, strict=True):
+        each.described = None if last == UNDATED else last
+        each.counted, each.bill, each.employers, each.caveats = held.rows, held.bill, held.employers, held.caveats
+    found.outside = sum(each[0].rows for each in parts.values()) - found.counted
+    found.compared = projections[1:]
     return found
 
 
+def _nothing(asks: Sequence[tuple[Law, Asked]]) -> list["_Carried"]:
+    """No row yet, under each reading of the law."""
+    return [_Carried(asked, law) for law, asked in asks]
+
+
 class _Rows(NamedTuple):
-    """Some rows of one month of the files, carried: how many, what they come to, who of them leaves."""
+    """Some rows of one month of the files: how many, what they come to by each reading of the law, who leaves."""
 
     rows: int
-    part: Part
+    parts: list[Part]
     seen: Seen
 
 
@@ -199,11 +228,11 @@ class _Carried:
         self.employers = EmployerCosts(law, asked.employer, asked.request)
         self.seen = Seen({})
 
-    def merge(self, other: _Rows) -> None:
+    def merge(self, other: _Rows, part: Part) -> None:
         """Add the rows of another chunk."""
         self.rows += other.rows
         self.seen = Seen({**self.seen.services, **other.seen.services}, self.seen.too_many | other.seen.too_many)
-        self._add(other.part, other.part.bill)
+        self._add(part, part.bill)
 
     def move(self, carrying: Carrying, movements: Movements) -> None:
         """Add the people who come, and take away those who leave as described."""
@@ -229,7 +258,7 @@ class _Carried:
         self.employers.merge(part.employers)
 
 
-def _by_month(carrying: Carrying, movements: Movements | None) -> Compute[dict[int, _Rows]]:
+def _by_month(carryings: Sequence[Carrying], movements: Movements | None) -> Compute[dict[int, _Rows]]:
     """Rows carried by the month that they describe: only the last one of all is kept in the end."""
     held = movements or Movements("")
 
@@ -240,10 +269,23 @@ def _by_month(carrying: Carrying, movements: Movements | None) -> Compute[dict[i
             places = np.flatnonzero(own == month)
             mine = rows.at(places)
             presence, seen = held.presence(mine)
-            part, fallen = carrying.carry(mine, presence)
+            parts, fallen = _alike(carryings, mine, presence)
             for reason, positions in fallen.by_reason():
                 failures.add(places[positions], *reason)
-            found[month] = _Rows(int((~fallen.mask).sum()), part, seen)
+            found[month] = _Rows(int((~fallen.mask).sum()), parts, seen)
         return found, failures
 
     return carried
+
+
+def _alike(carryings: Sequence[Carrying], rows: ParsedRows, presence: Presence) -> tuple[list[Part], Failures]:
+    """Rows by each reading of the law: those that fail in one of them count in none."""
+    failures = Failures(len(rows.rows))
+    while True:
+        parts, known = [], None
+        for carrying in carryings:
+            part, failures = carrying.carry(rows, presence, failures)
+            known = failures.mask.sum() if known is None else known
+            parts.append(part)
+        if failures.mask.sum() == known:
+            return parts, failures

@@ -10,7 +10,7 @@ from revalo.people.causes import Causes, causes_of
 from revalo.people.columns import ParsedRows
 from revalo.people.costing import Costing
 from revalo.people.failures import Failures
-from revalo.people.results import lines_of, results, with_costs, with_scenarios
+from revalo.people.results import lines_of, results, with_costs, with_inputs, with_scenarios
 from revalo.people.side_by_side import Alternative, SideBySide, sums
 from revalo.people.summary import Summary, group_of
 from revalo.people.table import AFTER, People
@@ -21,6 +21,7 @@ class BatchRequest(NamedTuple):
     """What is asked of each row. `lines`: one column per line; `by`: groups of the summary; `by_text`: causes too.
 
     `employer`: whose cost is counted, None for none; `alternatives`: scenarios that stand beside the after side.
+    `inputs`: what was understood of each person beside the amounts.
     """
 
     request: Request
@@ -29,6 +30,7 @@ class BatchRequest(NamedTuple):
     by_text: bool = False
     employer: Employer | None = None
     alternatives: tuple[Alternative, ...] = ()
+    inputs: bool = False
 
 
 class Revalued(NamedTuple):
@@ -74,4 +76,6 @@ class Revaluation:
             summary.compared = sums(rows, outcome, under, cost, group_of(rows, self.asked.by, kept))
             summary.caveats.merge(said)
             found = with_scenarios(found, outcome, under, cost)
+        if self.asked.inputs:
+            found = with_inputs(found, rows, outcome)
         return Revalued(found, names, summary), outcome.failures

@@ -73,7 +73,7 @@ class ArrearsCounting:
         prove_settings(law, asked.request.settings)
         asked.known.check()
         self.law, self.asked = law, asked
-        self._walks: dict[date, Walk] = {}
+        self._walks: dict[tuple[date, date | None], Walk] = {}
 
     def owed(self, typed: ParsedRows) -> tuple[Owed, Failures]:
         """What is owed to the rows of a chunk, and the rows that cannot be computed."""
@@ -112,17 +112,19 @@ class ArrearsCounting:
         day = first_day(group.month)
         return [day] if (span.first or day) <= day <= (span.last or day) else []
 
-    def _walk(self, day: date) -> Walk:
+    def _walk(self, day: date, held_on: date | None = None) -> Walk:
         """From the law as known when the month was paid to the law as known later."""
-        if day not in self._walks:
-            choices, known = law_on(self.law, self.asked.request, day), self.asked.known
+        key = day, held_on
+        if key not in self._walks:
+            choices, known = law_on(self.law, self.asked.request, day)._replace(held_on=held_on), self.asked.known
             before = Binding(self.law, choices._replace(known_on=known.when_paid(day)))
-            self._walks.setdefault(day, Walk.between(before, Binding(self.law, choices._replace(known_on=known.later))))
-        return self._walks[day]
+            self._walks.setdefault(key, Walk.between(before, Binding(self.law, choices._replace(known_on=known.later))))
+        return self._walks[key]
 
     def _month(self, chunk: _Chunk, group: Group, day: date) -> None:
         """A month of the rows of a group that had entered by then."""
-        walk, apart = self._walk(day), Failures(chunk.grouping.size)
+        held_on = self._days(group)[0] if group.month == MISSING else day  # of the échelon of a civil servant
+        walk, apart = self._walk(day, held_on), Failures(chunk.grouping.size)
         rows = chunk.grouping.rows(group, walk.decomposition.after, apart)
         lines = lines_of(rows)
         if lines.computed is not None:

@@ -89,16 +89,22 @@ class Carrying:
         self.echelon_3_after, self.by = echelon_3_after, by
         self.laws = dict(self._laws())
 
-    def carry(self, typed: ParsedRows, presence: Presence | None = None) -> tuple[Part, Failures]:
-        """The bill of a chunk, and the rows that cannot be computed in some month; these count in none."""
-        chunk = _Chunk(self, typed, presence)
+    def carry(
+        self, typed: ParsedRows, presence: Presence | None = None, failed: Failures | None = None
+    ) -> tuple[Part, Failures]:
+        """The bill of a chunk, and the rows that cannot be computed in some month; these count in none.
+
+        `failed`: rows that are known to fail elsewhere, and are to count in no month here either.
+        """
+        chunk = _Chunk(self, typed, presence, failed or Failures(len(typed.rows)))
         return chunk.carried()
 
     def _laws(self) -> Iterator[tuple[int, MonthLaw]]:
         """The law of each month."""
         before: Binding | None = None
         for month in self.span.months:
-            binding = Binding(self.law, law_on(self.law, self.request, first_day(month)))
+            request = self.request._replace(held_on=first_day(self.span.first))
+            binding = Binding(self.law, law_on(self.law, request, first_day(month)))
             yield month, _moved(before, binding)
             before = binding
 
@@ -123,7 +129,7 @@ def _moved(before: Binding | None, binding: Binding) -> MonthLaw:
 class _Chunk:
     """One chunk being carried. `amounts`: gross and cost of each row in the month at hand, in cents; 2 × rows."""
 
-    def __init__(self, carrying: Carrying, typed: ParsedRows, presence: Presence | None) -> None:
+    def __init__(self, carrying: Carrying, typed: ParsedRows, presence: Presence | None, failed: Failures) -> None:
         self.carrying, self.laws, self.typed = carrying, carrying.laws, typed
         self.size = len(typed.rows)
         first = self.laws[carrying.span.first].binding
@@ -135,7 +141,7 @@ class _Chunk:
         self.noted: list[NotedRows] = []
         grouping = Grouping(typed, carrying.law)
         grouping.refuse_foreign()
-        self.failures = self.failures.with_(grouping.failures)
+        self.failures = failed.with_(self.failures).with_(grouping.failures)
         self.moves: list[tuple[int, Mover, Any]] = []
         self.paid: list[tuple[int, Any]] = []
 

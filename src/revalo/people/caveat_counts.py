@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from revalo.people.rows import Noted
 from revalo.rules.caveats import Assumption, Caveat, PayWarning
@@ -99,3 +100,26 @@ def _counted(entries: Sequence[tuple[slice, Noted]], kept: Any, rows: Any, file:
         if span.start <= first < span.stop and (caveat := noted.of(first - span.start)) is not None
     )
     return CountedCaveat(example, len(places), Path(file).name, int(rows[first]))
+
+
+def codes_of_rows(noted: Iterable[NotedRows], kept: Any, size: int) -> pa.DictionaryArray:
+    """The codes of what was assumed or is to be warned of for each row at the positions `kept`, in words.
+
+    Each distinct set of codes is written once. `size`: the rows of the chunk.
+    """
+    masks: dict[str, Any] = {}
+    for each in noted:
+        for code, every in each.caveats.items():
+            mask = masks.setdefault(code, np.zeros(size, dtype=bool))
+            for one in every:
+                mask[each.span] |= one.mask
+    names = sorted(masks)
+    bits = np.zeros((len(kept), -(-len(names) // 8)), dtype=np.uint8)
+    if names:
+        bits = np.packbits(np.stack([masks[name][kept] for name in names], axis=1), axis=1)
+    distinct, codes = np.unique(bits, axis=0, return_inverse=True)
+    flags = np.unpackbits(distinct, axis=1).astype(bool).tolist()
+    words = [" ".join(name for name, said in zip(names, row, strict=False) if said) for row in flags]
+    return pa.DictionaryArray.from_arrays(
+        pa.array(codes.ravel().astype(np.int32)), pa.array(words or [""], pa.string())
+    )

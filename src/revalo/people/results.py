@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from revalo.money import half_up
 from revalo.people.arrays import days_of
-from revalo.people.columns import ParsedRows
+from revalo.people.caveat_counts import codes_of_rows
+from revalo.people.columns import COLUMNS, DATES, MISSING, NUMBERS, ParsedRows
 from revalo.people.employer import Cost
 from revalo.people.side_by_side import Under
 from revalo.people.sums import weights
@@ -21,6 +22,10 @@ WORDS = ("employee_id", "service_id", "department")
 FIXED = (*WORDS, "month", "before_gross", "after_gross", "gain", "gain_percent", "headcount")
 OF_COST = ("contributions", "exemption", "payroll_tax", "cost")  # of each side, with the cost of the employer
 COSTS = (*(f"{side}_{name}" for side in ("before", "after") for name in OF_COST), "cost_gain")
+NOT_INPUTS = ("employee_id", "service_id", "department", "month", "before_month", "headcount", "paid_gross")
+INPUTS = tuple(name for name in COLUMNS if name not in NOT_INPUTS)  # what is understood of a person, for workbooks
+FILE, ROW, NOTED = "file", "row", "noted"  # of the source; the codes of what was assumed or is to be warned of
+LAST = (FILE, ROW, NOTED)
 SCENARIO = "scenario_"  # before the name of a scenario: its columns
 
 
@@ -77,14 +82,44 @@ def scenario_column(name: str) -> str:
     return SCENARIO + name.replace("-", "_").replace(".", "_")
 
 
+def with_inputs(batch: pa.RecordBatch, typed: ParsedRows, outcome: Outcome) -> pa.RecordBatch:
+    """The batch with what was understood of each person before the amounts, and after them where it comes from.
+
+    That is the source file, its row, and the codes of what was assumed or is to be warned of for the row.
+    """
+    kept = outcome.kept
+    columns: dict[str, Any] = {name: batch[name] for name in (*WORDS, "month")}
+    columns |= {name: _input(typed, name, kept) for name in INPUTS if name in typed.numbers or name in typed.codes}
+    columns |= {name: batch[name] for name in batch.schema.names if name not in columns}
+    file = pa.array(np.zeros(len(kept), np.int32))
+    columns[FILE] = pa.DictionaryArray.from_arrays(file, pa.array([Path(typed.file).name]))
+    columns[ROW] = pa.array(typed.rows[kept].astype(np.int64))
+    columns[NOTED] = codes_of_rows(outcome.noted, kept, len(typed.rows))
+    return pa.RecordBatch.from_pydict(columns)
+
+
+def _input(typed: ParsedRows, name: str, kept: Any) -> pa.Array:
+    """What a column says of each row, as a number, a day or a name; null where it says nothing."""
+    if name in typed.codes:
+        indices, names = typed.codes[name]
+        held = indices[kept].astype(np.int32)
+        return pa.DictionaryArray.from_arrays(pa.array(held, mask=held < 0), pa.array(names, pa.string()))
+    values = typed.numbers[name][kept]
+    if name in DATES:
+        days = days_of(np.where(values == MISSING, 1, values)).astype(str)
+        return pa.array(days, mask=values == MISSING).dictionary_encode()
+    places = NUMBERS[name][0]
+    return decimals(values, values == MISSING, places) if places else pa.array(values, mask=values == MISSING)
+
+
 def with_lines(batch: pa.RecordBatch, line_names: Iterable[str]) -> pa.RecordBatch:
     """The batch with two columns for every line, in the order of a payslip; 0.00 where its rows have none."""
     ordered = sorted(line_names, key=lambda name: (place(name), name))
     lines = [column_of(name, side) for name in ordered for side in ("before", "after")]
-    kept = (name for name in batch.schema.names if name in (*FIXED, *COSTS) or name.startswith(SCENARIO))
-    columns = {name: batch[name] for name in kept}
+    columns = {name: batch[name] for name in batch.schema.names if name not in lines and name not in LAST}
     zeros = decimals(np.zeros(batch.num_rows, dtype=np.int64))
     columns |= {name: batch[name] if name in batch.schema.names else zeros for name in lines}
+    columns |= {name: batch[name] for name in LAST if name in batch.schema.names}
     return pa.RecordBatch.from_pydict(columns)
 
 
@@ -99,10 +134,10 @@ def column_of(line: str, side: str) -> str:
     return f"{side}_{line.replace('.', '_').replace('-', '_')}"
 
 
-def decimals(cents: Any, mask: Any = None) -> pa.Array:
-    """Integers of hundredths as decimals with two places, exactly."""
+def decimals(cents: Any, mask: Any = None, places: int = 2) -> pa.Array:
+    """Integers of hundredths, or of so many decimals, as decimals, exactly."""
     whole = pa.array(cents, mask=mask).cast(pa.decimal128(19, 0))
-    return pa.Array.from_buffers(CENTS, len(whole), whole.buffers())
+    return pa.Array.from_buffers(pa.decimal128(19, places), len(whole), whole.buffers())
 
 
 def words_of(typed: ParsedRows, name: str, kept: Any) -> pa.Array:

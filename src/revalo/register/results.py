@@ -10,6 +10,7 @@ RESULTS = (
         N_("give -o a name with one of the extensions named, in a folder that exists"),
         {
             "name-csv-xlsx": N_("-o: the file's name must end in .csv or .xlsx"),
+            "project-name": N_("-o: the file's name must end in .csv, .xlsx, .html or .pdf"),
             "name-csv-parquet": N_("-o: the file's name must end in .csv or .parquet"),
             "name-html-pdf": N_("-o: the file's name must end in .html or .pdf"),
             "name-of-results": N_("-o: the file's name must end in .csv, .xlsx, .parquet or .jsonl"),

@@ -1,11 +1,14 @@
 """The words of a bill carried month by month: its causes, its months, its rates."""
 
+from collections.abc import Iterator
+
 from revalo import language
 from revalo.calendar import written
 from revalo.funding.terms import Dated
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, half_up, localised, plain
+from revalo.payroll.projection import Projection
 from revalo.people import bill
 from revalo.people.bill import Mover, Moves, Year, summed
 from revalo.people.columns import first_day
@@ -92,6 +95,27 @@ def order() -> str:
         "from a month to the next: time passes first (seniority, then échelons), then each text by its date;"
         " people who come or leave count for their whole pay"
     )
+
+
+def compared_headings(found: Projection) -> tuple[str, ...]:
+    """The columns of scenarios side by side, after that of the years: an amount, then a difference for each."""
+    names = (each.law.scenarios[-1].name for each in found.compared)
+    return (_("the law as it stands"), *(heading for name in names for heading in (name, _("Difference"))))
+
+
+def compared_rows(found: Projection) -> Iterator[tuple[str, ...]]:
+    """The years, then all of them: the employer cost under each scenario, and its difference."""
+    held = [[year.sums.cost for year in each.years] for each in (found, *found.compared)]
+    titles = (*(str(year.year) for year in found.years), _("Total"))
+    for place, title in enumerate(titles):
+        costs = [sum(each) if place == len(found.years) else each[place] for each in held]
+        differences = (shown for cost in costs[1:] for shown in (amount(cost), amount(cost - costs[0], signed=True)))
+        yield (title, amount(costs[0]), *differences)
+
+
+def hours(hundredths: int) -> str:
+    """Hours without decimals."""
+    return localised(str(int(half_up(hundredths, 100))), language.current())
 
 
 def floor(each: Dated) -> str:

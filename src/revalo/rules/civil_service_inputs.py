@@ -9,7 +9,7 @@ from revalo.grids.binding import Binding, Found
 from revalo.language import _
 from revalo.money import Number, lowest_terms
 from revalo.rules.caveats import Assumption, PayWarning, Ruled
-from revalo.rules.grades import Held, gross_index, held_day, index_of, rank_on
+from revalo.rules.grades import Held, gross_index, held_day, index_of, is_before_grids, rank_on
 from revalo.rules.inputs import Input, given_by, scalar
 from revalo.rules.minimum_wage import minimum_wage_of
 from revalo.rules.payee import Given, Payee
@@ -106,7 +106,10 @@ def _not_used(*of_grade: Given) -> tuple[PayWarning, ...]:
 def _holding(binding: Binding, held: Held) -> tuple[Assumption, ...]:
     """What is taken of the échelon where it is not said since when."""
     if held.since is not None:
-        return ()
+        if not is_before_grids(binding.law, held):
+            return ()
+        reason = _("before the first grid that was read: its lengths are taken as those of that grid")
+        return (Assumption("step_since", held.since.isoformat(), reason),)
     day = held_day(binding, held).isoformat()
     reason = _("not given: the échelon given is taken as that of this day; it moves with decrees, not with seniority")
     return (Assumption("step_since", day, reason),)

@@ -102,6 +102,12 @@ def table_path(law: Law, statute: str, grade: str, kind: str) -> str:
     return f"public_grids.{statute}.{holder}.{kind}"
 
 
+def is_before_grids(law: Law, held: Held) -> bool:
+    """Whether an échelon was reached before the first grid that was read."""
+    versions = law.table(table_path(law, held.statute, held.grade, "index")).versions
+    return held.since is not None and held.since < versions[0].start
+
+
 def check_held(law: Law, held: Held) -> None:
     """Refuse a grade that its civil service does not have, and what contradicts its end."""
     grade = law.grades[held.grade]
@@ -194,9 +200,10 @@ def _is_last(binding: Binding, statute: str, rank: Rank, at: date | None = None)
 
 
 def _held_at(binding: Binding, path: str, at: date) -> Version | None:
-    """The version of a table that stood on a day before that of the binding."""
+    """The version of a table that stood on a day before that of the binding; before all of them, the first one."""
     binding.standing(path)
-    return next((each for each in reversed(binding.applicable(binding.law.table(path))) if each.start <= at), None)
+    applicable = binding.applicable(binding.law.table(path))
+    return next((each for each in reversed(applicable) if each.start <= at), applicable[0] if applicable else None)
 
 
 def _passed(binding: Binding, held: Held, rank: Rank, passing: Passing) -> Rank:
@@ -293,7 +300,7 @@ def _no_passage(binding: Binding, rank: Rank, passing: Passing) -> NotComputable
     told = message.format(
         day=_shown(passing.version.start),
         place=place_words(binding.law, rank),
-        reason=language.label(reason) if reason else "",
+        reason=language.label(reason) if reason else _("outside the printed table"),
     )
     return _refused(told, _("give what it led to: --grade-after and --step-after (columns of the same names)"))
 

@@ -58,7 +58,7 @@ def details(
     told = dict(locals())
     from revalo.rules.employer.employer import read_employer  # noqa: PLC0415 - not needed for the help pages
 
-    return read_employer(**told)
+    return with_house(read_employer(**told))
 
 
 def employer(

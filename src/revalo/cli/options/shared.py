@@ -190,19 +190,21 @@ def opened(
 
     profile = mapping or house.setting("files.mapping")
     files = sources.opened(payroll, profile, choice, positions, taken)
-    if positions is None and any(each.format == "dsn" for each in files.on_disk):
+    kinds = {each.format for each in files.on_disk}
+    if positions is None and "dsn" in kinds:
         files.positions = house.setting("files.positions")
+    if not (choice.names or choice.all) and "xlsx" in kinds:
+        files.sheets = choice._replace(names=tuple(house.setting("files.sheet") or ()))
     return files
 
 
 def sheets(names: list[str] | None, every: bool) -> "SheetChoice":
-    """The sheets that --sheet and --all-sheets ask for, else the settings of the house."""
+    """The sheets that --sheet and --all-sheets ask for."""
     from revalo.payroll.reading.inputs import SheetChoice  # noqa: PLC0415 - not needed for the help pages
 
     if names and every:
         raise UsageError("sheet-and-all-sheets")
-    named = names or ([] if every else house.setting("files.sheet"))
-    return SheetChoice(tuple(named or ()), every)
+    return SheetChoice(tuple(names or ()), every)
 
 
 def request(

@@ -67,7 +67,9 @@ def vocabulary(canonical: tuple[str, ...], usual: Mapping[str, tuple[str, ...]])
     return Vocabulary(canonical, usual, known | {normal(name): name for name in canonical})
 
 
-PAYROLL = vocabulary(CANONICAL, {name: each.headers for name, each in COLUMNS.items()})._replace(by_words=True)
+PAYROLL = vocabulary(CANONICAL, {name: (*each.headers, each.label) for name, each in COLUMNS.items()})._replace(
+    by_words=True
+)
 ACTIVITY = vocabulary(tuple(_OF_ACTIVITY), _OF_ACTIVITY)
 MOVEMENTS = vocabulary(
     (*CANONICAL, "kind"), {**PAYROLL.usual, "kind": ("Mouvement", "Type de mouvement", "Nature du mouvement")}
@@ -93,6 +95,8 @@ def _exact(header: str, words: Vocabulary) -> str | None:
 
 def _takes_percent(column: str) -> bool:
     """Whether a column may have a percent sign in its header: `% d'emploi` is no job."""
+    if column in COLUMNS and "%" in "".join(COLUMNS[column].headers):
+        return True
     return column in LIMITS and LIMITS[column].unit in ("share", "%")
 
 

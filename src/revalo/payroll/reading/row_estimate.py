@@ -4,8 +4,6 @@ import re
 import zipfile
 from pathlib import Path
 
-from pyarrow import parquet
-
 from revalo.payroll.reading.inputs import File
 
 _BLOCK = 1 << 20
@@ -19,6 +17,8 @@ def about_rows(file: File) -> int:
     try:
         match file.format:
             case "parquet":
+                from pyarrow import parquet  # noqa: PLC0415 - only for Parquet
+
                 return int(parquet.read_metadata(file.path).num_rows)
             case "xlsx":
                 return _announced(file.path)

@@ -12,6 +12,7 @@ from revalo.payroll.reading.source import RawRows
 FAULTS = "(row)"  # a column of chunks beside the canonical ones, only where some row is unreadable: its reject code
 RAGGED = "ragged"  # more or fewer cells than the header has
 _ROW = "(number)"
+_NO_LETTER, _NOTHING = pa.scalar(0, pa.int32()), pa.scalar(None, pa.string())
 CODED = pa.dictionary(pa.int32(), pa.string())
 
 
@@ -59,7 +60,7 @@ def with_texts(cells: Any, change: Callable[[Any], Any]) -> Any:
 
 def _stripped(texts: Any) -> Any:
     bare = pc.utf8_trim_whitespace(texts)
-    return pc.if_else(pc.equal(pc.binary_length(bare), 0), pa.scalar(None, pa.string()), bare)
+    return pc.if_else(pc.equal(pc.binary_length(bare), _NO_LETTER), _NOTHING, bare)
 
 
 def blank(rows: pa.RecordBatch) -> Any:

@@ -73,10 +73,12 @@ class Done(NamedTuple):
 def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
     """Compute every row of the files on a cluster; raises with nothing written on a fault."""
     profile = files.profile._replace(columns=dict(files.profile.columns))
-    refused = job.rejects or rejects_beside(job.out)
-    check_places(files.on_disk, job.out, refused)
+    assert job.out is not None  # noqa: S101 - a cluster writes its results
+    out = job.out
+    refused = job.rejects or rejects_beside(out)
+    check_places(files.on_disk, out, refused)
     with ExitStack() as stack:
-        results, rejects = (stack.enter_context(moved_whole(path)) for path in (job.out, refused))
+        results, rejects = (stack.enter_context(moved_whole(path)) for path in (out, refused))
         spark = stack.enter_context(session(master))
         common = (profile, CUT, files.taken)
         surveys = spread(spark, _surveyed, common, [_absolute(file) for file in files.on_disk], _SURVEYS)
@@ -90,7 +92,7 @@ def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
         summary = _merged(law, job, done)
         summary.remarks += what_was_seen((each.facts for each in done), asks=files.taken.asks)
         results.keep(_named(spark, order, done))
-        write_beside(stack, job.out, of_run(law, job.asked.request, summary))
+        write_beside(stack, out, of_run(law, job.asked.request, summary))
         if summary.rejected:
             rejects.keep([each.rejects for each in done if each.rejects])
     return summary

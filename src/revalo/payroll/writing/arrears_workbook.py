@@ -10,9 +10,9 @@ from revalo import language
 from revalo.calendar import written, written_month
 from revalo.language import _
 from revalo.payroll.writing.headings import heading
-from revalo.payroll.writing.notes import Notes
+from revalo.payroll.writing.notes import CAVEAT_KINDS, CAVEATS, Notes
 from revalo.payroll.writing.provenance import Origin, properties
-from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
+from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes, write_provenance
 from revalo.people.arrears import OWED, OwedPayroll
 from revalo.people.columns import first_day
 
@@ -69,8 +69,8 @@ class ArrearsWorkbook:
         for sheet, totals in zip(self.people, self.sums, strict=True):
             sheet.filter()
             self._totals(sheet, totals)
-        self._summary(sums)
-        write_notes(self.book, notes.assumptions, notes.texts)
+        self._summary(sums, notes)
+        write_notes(self.book, notes.assumptions, notes.texts, list(map(_, CAVEATS)), CAVEAT_KINDS)
         self.book.close()
 
     def release(self) -> None:
@@ -87,7 +87,7 @@ class ArrearsWorkbook:
             cells[self.places[name]] = Formula(f"=ROUND(SUMPRODUCT({column}*{heads}),2)", value)
         sheet.add(cells, bold=True)
 
-    def _summary(self, found: OwedPayroll) -> None:
+    def _summary(self, found: OwedPayroll, notes: Notes) -> None:
         """What to know first, rows, what is owed in all, by text, and month by month."""
         sheet, sums = self.summary, found.sums
         for remark in sums.remarks:
@@ -108,6 +108,7 @@ class ArrearsWorkbook:
         sheet.add((_("Months of pay concerned"), sums.pays_owed), ("words", "count"))
         self._by_text(found)
         self._by_month(found)
+        write_provenance(sheet, notes.provenance)
 
     def _by_text(self, found: OwedPayroll) -> None:
         sheet, sums, known = self.summary, found.sums, found.counting.known()

@@ -7,10 +7,12 @@ from revalo import language
 from revalo.calendar import written
 from revalo.grids.decomposition import Cause, cause_label
 from revalo.grids.law import Law, Text
-from revalo.language import _
+from revalo.language import N_, _
 from revalo.money import localised
 from revalo.payroll.writing.cost_words import year_tax_lines
+from revalo.payroll.writing.headings import heading
 from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
+from revalo.people.columns import COLUMNS
 from revalo.people.crossing import SMALL
 from revalo.people.summary import Summary
 from revalo.people.sums import cost_key, key_of
@@ -18,20 +20,27 @@ from revalo.people.suppression import hidden_causes, hidden_in_run, shown_causes
 from revalo.people.table import People
 from revalo.rules.caveats import Assumption
 
+CAVEATS = (
+    *(N_("Kind"), N_("Code"), N_("What"), N_("Value"), N_("Rows")),
+    *(N_("First file"), N_("First row"), N_("Reason")),
+)  # the columns of what was assumed or is to be warned of
+CAVEAT_KINDS = ("text", "name", "name", "name", "count", "name", "count", "words")
+
 
 class Notes(NamedTuple):
-    """`causes`: since, why, cents; `assumptions`: kind, what, details; `texts`: id, title, dates and references.
+    """`causes`: since, why, cents; `assumptions`: in the order of CAVEATS; `texts`: id, title, dates and references.
 
-    `remarks`: what a reader must know first.
-    `cost_causes`: as `causes`, of the employer's cost; `year_taxes`: the payroll tax of each year, in sentences.
+    `remarks`: what a reader must know first; `cost_causes`: as `causes`, of the employer's cost; `year_taxes`: the
+    payroll tax of each year, in sentences; `provenance`: what the results were made by and under, in three parts.
     """
 
     causes: tuple[tuple[str, str, int], ...] = ()
-    assumptions: tuple[tuple[str, ...], ...] = ()
+    assumptions: tuple[tuple[str | int, ...], ...] = ()
     texts: tuple[tuple[str, ...], ...] = ()
     remarks: tuple[str, ...] = ()
     cost_causes: tuple[tuple[str, str, int], ...] = ()
     year_taxes: tuple[str, ...] = ()
+    provenance: tuple[tuple[str, ...], ...] = ()
 
 
 def notes(summary: Summary, people: People) -> Notes:
@@ -39,11 +48,12 @@ def notes(summary: Summary, people: People) -> Notes:
     law, cost = people.law, summary.cost
     return Notes(
         tuple(_causes(law, summary, summary.causes, key_of)),
-        tuple(_assumptions(summary, people)),
+        tuple(of_caveats(law, summary.caveats)),
         tuple(map(described, people.texts())),
         tuple(each.text for each in summary.remarks),
         () if cost is None else tuple(_causes(law, summary, cost.causes, cost_key)),
         () if cost is None else tuple(year_tax_lines(law, cost)),
+        tuple(_provenance(summary, people)),
     )
 
 
@@ -62,16 +72,24 @@ def _causes(
         yield "", _("other causes together ({number})").format(number=others), cents_of_others
 
 
-def of_caveats(caveats: CaveatCounts) -> Iterator[tuple[str, ...]]:
-    """What is to be warned of and what was assumed over rows: kind, code, the rows, the words."""
-    for each in caveats.warnings:
-        yield _("Warning"), each.code, example_of(each), each.words
-    for each in caveats.assumptions:
-        yield _("Assumed"), each.code, example_of(each), each.words
+def of_caveats(law: Law, caveats: CaveatCounts) -> Iterator[tuple[str | int, ...]]:
+    """What is to be warned of and what was assumed over rows, in the order of CAVEATS."""
+    for kind, every in ((_("Warning"), caveats.warnings), (_("Assumed"), caveats.assumptions)):
+        for each in every:
+            value = each.caveat.value if isinstance(each.caveat, Assumption) else ""
+            yield kind, each.code, _named(law, each.code), str(value), each.rows, each.file, each.row, each.words
 
 
-def _assumptions(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
-    yield from of_caveats(summary.caveats)
+def _named(law: Law, code: str) -> str:
+    """What a code is about, in words: a column, a parameter of the law, or nothing more than itself."""
+    if code in COLUMNS:
+        return heading(code)
+    above = [path for path in law.paths if f"{code}.".startswith(f"{path}.")]
+    return language.label(law.table(max(above, key=len)).label) if above else code
+
+
+def _provenance(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
+    """What the results were made by and under: kind, what, details."""
     for scenario in (*summary.scenarios, *(each.scenario for each in summary.compared)):
         yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title)
         yield _("Scenario"), scenario.fingerprint, ""

@@ -139,8 +139,8 @@ def write_beside(stack: ExitStack, out: Path, told: Origin, digest: str = "") ->
 def digest_of(file: BinaryIO) -> str:
     """The SHA-256 of a file as it is being written, "" where it cannot be read again."""
     file.flush()
-    name = file.name if isinstance(file.name, str) else ""
-    if not Path(name).is_file():
+    name = getattr(file, "name", "")
+    if not isinstance(name, str) or not Path(name).is_file():
         return ""
     with Path(name).open("rb") as written:
         return hashlib.file_digest(written, "sha256").hexdigest()

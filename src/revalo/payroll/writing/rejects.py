@@ -10,7 +10,6 @@ from typing import Any, BinaryIO, Protocol
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import parquet
 
 from revalo.language import _
 from revalo.payroll.spreadsheet_escape import escape
@@ -69,6 +68,8 @@ class ParquetRejects:
     """Writes rejects as Parquet, row numbers as numbers."""
 
     def __init__(self, file: BinaryIO) -> None:
+        from pyarrow import parquet  # noqa: PLC0415 - only for Parquet
+
         self._writer: Any = parquet.ParquetWriter(file, SCHEMA)
 
     def write(self, rejects: Rejects) -> None:

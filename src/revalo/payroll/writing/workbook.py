@@ -163,12 +163,27 @@ class Sheet:
         return cells if own else f"{self.name}!{cells}"
 
 
-def write_notes(book: Book, assumptions: Iterable[Sequence[str]], texts: Iterable[Sequence[str]]) -> None:
-    """The last two sheets: what the figures rest on, and the texts behind them."""
-    headings = (_("Kind"), _("What"), _("Details"), _("Reason"))
-    held = book.sheet(_("Assumptions"), ("text", "name", "words", "words"), headings)
+def write_provenance(sheet: Sheet, parts: Iterable[Sequence[str]]) -> None:
+    """What a workbook was made by and under, below what a sheet has."""
+    sheet.add(())
+    for kind, what, details in parts:
+        sheet.add((f"{kind}{_(': ')}{what} {details}".rstrip(),), ("words",))
+
+
+def write_notes(
+    book: Book,
+    assumptions: Iterable[Sequence[Cell]],
+    texts: Iterable[Sequence[str]],
+    headings: Sequence[str] | None = None,
+    kinds: Sequence[str] = ("text", "name", "words", "words"),
+) -> None:
+    """The last two sheets: what the figures rest on, and the texts behind them.
+
+    `headings`, `kinds`: of the columns of the first, where they are not kind, what, details and reason.
+    """
+    held = book.sheet(_("Assumptions"), kinds, headings or (_("Kind"), _("What"), _("Details"), _("Reason")))
     for each in assumptions:
-        held.add(each, ["words"] * len(each))
+        held.add(each, ["words" if isinstance(cell, str) else kind for cell, kind in zip(each, kinds, strict=False)])
     held.filter()
     columns = (_("Text"), _("Title"), _("Takes effect"), _("Reference"), _("Official copy"))
     listed = book.sheet(_("Texts"), ("name", "words", "text", "words", "words"), columns)

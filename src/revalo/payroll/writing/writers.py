@@ -1,14 +1,13 @@
 """Results out: CSV in the dialect asked for, Parquet, JSON lines, XLSX; record batch by record batch."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
-import pyarrow.parquet as pq
 
 from revalo.errors import UsageError
 from revalo.payroll.spreadsheet_escape import STARTS, escape
@@ -100,7 +99,9 @@ class ParquetWriter:
     def write(self, ready: pa.RecordBatch) -> None:
         """Write a batch as a row group."""
         if self._writer is None:
-            self._writer = pq.ParquetWriter(self.file, ready.schema)
+            from pyarrow import parquet  # noqa: PLC0415 - only for Parquet
+
+            self._writer = parquet.ParquetWriter(self.file, ready.schema)
         self._writer.write_batch(ready)
 
     def close(self, sums: object, notes: Notes, told: Origin) -> None:  # noqa: ARG002 - the protocol's
@@ -171,8 +172,8 @@ def writer(
     raise UsageError("name-of-results")
 
 
-def people_workbook(file: BinaryIO) -> "Writer[Summary]":
-    """What writes the workbook of a payroll, before and after."""
+def people_workbook(file: BinaryIO, labels: Mapping[str, str] | None = None) -> "Writer[Summary]":
+    """What writes the workbook of a payroll, before and after. `labels`: the headers of payslip lines."""
     from revalo.payroll.writing.xlsx_writer import XlsxWriter  # noqa: PLC0415 - Excel only when asked
 
-    return XlsxWriter(file)
+    return XlsxWriter(file, labels or {})

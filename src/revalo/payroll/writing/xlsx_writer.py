@@ -1,6 +1,6 @@
 """Results as a workbook: summary, people, groups, assumptions, texts; what adds up or divides is a formula."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO, NamedTuple
 
@@ -9,10 +9,13 @@ from xlsxwriter.utility import xl_col_to_name
 
 from revalo.language import N_, _
 from revalo.payroll.writing.cost_words import COST_LINES
-from revalo.payroll.writing.notes import Notes
+from revalo.payroll.writing.headings import heading
+from revalo.payroll.writing.notes import CAVEAT_KINDS, CAVEATS, Notes
 from revalo.payroll.writing.provenance import Origin, properties
-from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
+from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes, write_provenance
+from revalo.people.columns import COLUMNS as COLUMNS_READ
 from revalo.people.cost_sums import CostSums
+from revalo.people.results import INPUTS
 from revalo.people.side_by_side import ScenarioSums, by_group, whole
 from revalo.people.summary import Summary
 from revalo.people.sums import Totals
@@ -24,7 +27,16 @@ AT_ONCE = 5_000  # rows held as objects
 MOST_COMPARED = 10_000_000  # rows that the formulas of all groups may read; beyond, their values stand alone
 YEAR = 12  # months
 AMOUNTS = ("before_gross", "after_gross", "gain")
-KINDS = {"service_id": "name", "gain": "signed", "cost_gain": "signed", "gain_percent": "percent", "headcount": "count"}
+KINDS = {
+    "service_id": "name",
+    "job": "name",
+    "noted": "name",
+    "gain": "signed",
+    "cost_gain": "signed",
+    "gain_percent": "percent",
+    "headcount": "count",
+}
+UNITS = {"EUR": "money", "share": "share"}  # how inputs of a unit look
 COLUMNS = {"service": "service_id", "department": "department"}  # the groups that rows tell
 GROUPS = {
     "service": (N_("Services"), N_("Service")),
@@ -48,8 +60,8 @@ class XlsxWriter:
 
     has_room = True
 
-    def __init__(self, file: BinaryIO) -> None:
-        self.book = Book(file)
+    def __init__(self, file: BinaryIO, labels: Mapping[str, str]) -> None:
+        self.book, self.labels = Book(file), labels
         self.summary = self.book.sheet(_("Summary"), ("words", "money", "money", "signed"))
         self.people: list[People] = []
         self.letters: dict[str, str] = {}  # of the columns of people
@@ -73,10 +85,12 @@ class XlsxWriter:
 
     def _new_sheet(self, schema: pa.Schema) -> None:
         title = f"{_('People')} {len(self.people) + 1}" if self.people else _("People")
-        kinds = [KINDS.get(each.name, "money" if pa.types.is_decimal(each.type) else "text") for each in schema]
-        sums = {each.name: Decimal(0) for each in schema if pa.types.is_decimal(each.type)} | {"headcount": Decimal(0)}
+        kinds, amounts = list(map(_kind, schema)), (each for each in schema if pa.types.is_decimal(each.type))
+        sums = {each.name: Decimal(0) for each in amounts if each.name not in INPUTS} | {"headcount": Decimal(0)}
         del sums["gain_percent"]
-        self.people.append(People(self.book.sheet(title, kinds, schema.names), sums))
+        self.people.append(
+            People(self.book.sheet(title, kinds, [heading(name, self.labels) for name in schema.names]), sums)
+        )
 
     def _row(self, people: People, cells: list[Any]) -> None:
         """A person: the gain and its share are formulas of the two amounts."""
@@ -102,7 +116,7 @@ class XlsxWriter:
             self._costs_of_groups(sums.cost, hidden_in_run(sums).get(sums.by, set()))
         if sums.compared:
             self._scenarios(sums.compared, sums.by, hidden_in_run(sums).get(sums.by, set()))
-        write_notes(self.book, notes.assumptions, notes.texts)
+        write_notes(self.book, notes.assumptions, notes.texts, list(map(_, CAVEATS)), CAVEAT_KINDS)
         self.book.close()
 
     def release(self) -> None:
@@ -164,6 +178,7 @@ class XlsxWriter:
             self._cost(summary.cost, notes)
         if summary.compared:
             self._compared(summary.compared)
+        write_provenance(self.summary, notes.provenance)
 
     def _compared(self, compared: Sequence[ScenarioSums]) -> None:
         """The law as it stands and each scenario, with its difference."""
@@ -277,6 +292,15 @@ class XlsxWriter:
 def _people(summary: Summary) -> str:
     """What counts of people are: people, or their months where the payroll has several."""
     return _("Months of pay") if len(summary.crossing.periods) > 1 else _("People")
+
+
+def _kind(each: pa.Field) -> str:
+    """The kind of the cells of a column."""
+    if each.name in INPUTS and pa.types.is_decimal(each.type):
+        return UNITS.get(COLUMNS_READ[each.name].values.unit, "hours")
+    if pa.types.is_integer(each.type):
+        return KINDS.get(each.name, "year")
+    return KINDS.get(each.name, "money" if pa.types.is_decimal(each.type) else "text")
 
 
 def _rows(summary: Summary) -> Iterator[tuple[str, int]]:

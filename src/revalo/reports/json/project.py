@@ -39,6 +39,8 @@ def projection(found: Projection, hours: Hours | None = None) -> dict[str, Any]:
         "notice": notice(),
         **found.law.provenance,
     }
+    if found.compared:
+        shown["compared"] = [_compared(each, found) for each in found.compared]
     if hours is not None:
         shown["hours"] = [_hours(each) for each in hours.years]
         assumed = [*found.assumptions, *hours.assumptions]
@@ -47,6 +49,21 @@ def projection(found: Projection, hours: Hours | None = None) -> dict[str, Any]:
     if found.law.scenarios:
         shown["scenarios"] = [scenario(each) for each in found.law.scenarios]
     return shown
+
+
+def _compared(each: Projection, found: Projection) -> dict[str, Any]:
+    """The same rows under a scenario, with the difference to the law as it stands."""
+    years = [
+        {"year": own.year, **_amounts(own.sums), "difference": _amounts(own.sums.plus(plainly.sums, -1))}
+        for own, plainly in zip(each.years, found.years, strict=True)
+    ]
+    difference = _amounts(each.total.plus(found.total, -1))
+    return {
+        "scenario": scenario(each.law.scenarios[-1]),
+        **_amounts(each.total),
+        "difference": difference,
+        "years": years,
+    }
 
 
 def _hours(year: HoursOfYear) -> dict[str, Any]:

@@ -9,8 +9,11 @@ from revalo.funding.study import Study
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, localised
-from revalo.payroll.writing.notes import example_of
+from revalo.payroll.projection import Projection
+from revalo.payroll.writing.notes import Notes, example_of
+from revalo.payroll.writing.notes import notes as notes_of
 from revalo.people.arrears import OwedPayroll
+from revalo.people.bill import Year
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.check import PaidCheck
 from revalo.people.claims import LIMIT
@@ -18,6 +21,8 @@ from revalo.people.crossing import SMALL
 from revalo.people.gaps import CTI, GROSS
 from revalo.people.summary import Summary
 from revalo.people.suppression import hidden_in_run, split
+from revalo.people.table import People
+from revalo.reports import project_phrases as words
 from revalo.reports.pages import advice, board, lines, sharing
 from revalo.reports.pages.document import (
     Block,
@@ -55,8 +60,9 @@ def comparison(found: Comparison) -> Document:
     )
 
 
-def revaluation(law: Law, summary: Summary, notes: Sequence[str]) -> Document:
-    """A payroll, before and after."""
+def revaluation(people: People, summary: Summary, notes: Sequence[str]) -> Document:
+    """A payroll, before and after; the gain by text and what the pay costs, if asked."""
+    law, said = people.law, notes_of(summary, people)
     headlines = board.figures(summary.total, summary.crossing)
     return _document(
         law,
@@ -68,6 +74,8 @@ def revaluation(law: Law, summary: Summary, notes: Sequence[str]) -> Document:
             *map(Warned, notes),
         ),
         *_groups(summary),
+        *_by_text(said.causes, _("The gain, text by text"), summary.total.gain),
+        *_cost(summary, said),
         *_caveats(law, summary.caveats),
         foot=map(scenario_line, summary.scenarios),
     )
@@ -124,6 +132,33 @@ def _late_texts(found: OwedPayroll) -> Table:
     return Table(_("Back pay due, text by text"), headings, tuple(rows), numeric=2, total=True)
 
 
+def projection(found: Projection, notes: Sequence[str]) -> Document:
+    """The pay bill of the months to come, year by year, and why each year differs."""
+    rows = [cells(str(year.year), words.amount(year.sums.gross), words.amount(year.sums.cost)) for year in found.years]
+    years = Table(_("The pay bill, year by year"), (_("Year"), _("Gross"), _("Cost")), tuple(rows), numeric=2)
+    causes = (section(str(year.year), _causes_of(found.law, year)) for year in found.years if year.causes)
+    assumed = Items(tuple((advice.field_of(found.law, each.field), each.reason) for each in found.assumptions))
+    warned = [*map(Warned, found.warnings), *map(Warned, notes)]
+    return _document(
+        found.law,
+        _("The months to come"),
+        section(_("In short"), years, *warned),
+        *causes,
+        *([section(_("Assumptions"), assumed)] if found.assumptions else []),
+        foot=map(scenario_line, found.law.scenarios),
+    )
+
+
+def _causes_of(law: Law, year: Year) -> Table:
+    """Why a year differs from the reference before it."""
+    title = _("Why {year} differs").format(year=year.year)
+    rows = [
+        cells(words.cause(law, mover), words.amount(sums.gross, signed=True), words.amount(sums.cost, signed=True))
+        for mover, sums in words.grouped(year.causes).items()
+    ]
+    return Table(title, (_("Why"), _("Gross"), _("Cost")), tuple(rows), numeric=2)
+
+
 def funding(found: Study, notes: Sequence[str]) -> Document:
     """What the raises cost, and who pays."""
     warned = section(_("To be aware of"), *map(Warned, notes))
@@ -144,6 +179,30 @@ def _groups(summary: Summary) -> Iterator[Section]:
         hidden = Words(_("Groups under {small} people are put together.").format(small=SMALL)) if found.hidden else None
         table = board.gains(_("Gain by group"), people_heading(summary.crossing), rows, summary.total)
         yield section(_("By group"), table, hidden)
+
+
+def _by_text(causes: Sequence[tuple[str, str, int]], title: str, total: int) -> Iterator[Section]:
+    """A difference split among its causes, where that is asked for."""
+    if causes:
+        rows = [cells(why, since, _signed(cents)) for since, why, cents in causes]
+        rows.append(cells(_("Total"), "", _signed(total)))
+        yield section(title, Table(title, (_("Why"), _("Since"), _("Gain")), tuple(rows), numeric=2, total=True))
+
+
+def _cost(summary: Summary, said: Notes) -> Iterator[Section]:
+    """What the pay costs an employer, where it is asked for."""
+    if summary.cost is not None:
+        total = summary.cost.total
+        amounts = Figures(
+            (
+                Figure(_("Before, a month"), _amount(total.before)),
+                Figure(_("After, a month"), _amount(total.after)),
+                Figure(_("Difference"), _signed(total.gain)),
+            )
+        )
+        taxes = Items(tuple(("", line) for line in said.year_taxes)) if said.year_taxes else None
+        yield section(_("What the payroll costs the employer"), amounts, taxes)
+        yield from _by_text(said.cost_causes, _("The cost, text by text"), total.gain)
 
 
 def _compared(found: PaidCheck) -> Iterator[tuple[str, str]]:
@@ -174,6 +233,10 @@ def _warnings(texts: Iterable[str]) -> Iterator[Block]:
 
 def _number(number: int) -> str:
     return localised(str(number), language.current())
+
+
+def _signed(cents: int) -> str:
+    return euros(cents, language.current(), signed=True)
 
 
 def _amount(cents: int) -> str:

@@ -1,28 +1,43 @@
 """`revalo project -o`: a CSV with one row per year, month and cause, of everybody and of each group."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from revalo.errors import UsageError
+from revalo.funding.hours import Hours
+from revalo.money import plain
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.dialect import write_rows
 from revalo.payroll.writing.provenance import Origin, origin
 from revalo.people.bill import Sums, Year
 from revalo.people.columns import first_day
+from revalo.reports.pages import writing
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+PAGES = (*writing.HTML, *writing.PDF)
 COLUMNS = ("level", "group", "year", "month", "cause", "text", "people_months", "gross", "cost")
 Row = list[int | str | None]
 
 
 def check_name(path: Path) -> None:
-    """Refuse a file name whose ending tells no form, before anything is computed."""
-    if path.suffix.lower() not in (".csv", ".xlsx", ""):
-        raise UsageError("name-csv-xlsx")
+    """Refuse a file name whose ending tells no form, and PDF where it cannot be made, before anything is computed."""
+    if path.suffix.lower() in PAGES:
+        writing.check(path)
+    elif path.suffix.lower() not in (".csv", ".xlsx", ""):
+        raise UsageError("project-name")
 
 
-def write(path: Path, found: Projection) -> None:
-    """Write the bill; the form follows the file name's ending, CSV for standard output."""
-    if path.suffix.lower() == ".xlsx":
+def write(path: Path, found: Projection, hours: Hours | None = None, title: str = "") -> None:
+    """Write the bill; the form follows the file name's ending, CSV for standard output. `title`: that of a page."""
+    if path.suffix.lower() in PAGES:
+        from revalo.reports.pages import project as pages  # noqa: PLC0415 - pages only when asked
+
+        writing.write(path, pages.document(found, title, hours))
+    elif path.suffix.lower() == ".xlsx":
         from revalo.reports.tables.project_workbook import write_xlsx  # noqa: PLC0415 - Excel only when asked
 
         write_xlsx(path, found, origin_of(found))
@@ -49,6 +64,9 @@ def _rows(found: Projection) -> Iterator[Row]:
         yield from _of_year("year", "", year)
     for month in found.months:
         yield _row("month", "", month // 12, _iso(month), "", "", found.month(month))
+    for each in found.compared:
+        for year in each.years:
+            yield _row("scenario", each.law.scenarios[-1].name, year.year, "", "", "", year.sums)
     for name, years in found.groups.items():
         for year in years:
             yield from _of_year("group", name, year)
@@ -63,6 +81,19 @@ def _of_year(level: str, group: str, year: Year) -> Iterator[Row]:
 
 def _row(level: str, group: str, year: int, month: str, cause: str, text: str, sums: Sums) -> Row:
     return [level, group, str(year), month, cause, text, str(sums.people), sums.gross, sums.cost]
+
+
+def as_table(found: Projection) -> "pa.Table":
+    """The same rows as a `pyarrow.Table`: amounts are decimals with two places."""
+    import pyarrow as pa  # noqa: PLC0415 - only for who asks from Python
+
+    rows = list(_rows(found))
+    numbers, amounts = ("year", "people_months"), ("gross", "cost")
+    columns: dict[str, list[Any]] = {name: [row[place] for row in rows] for place, name in enumerate(COLUMNS)}
+    columns |= {name: [Decimal(plain(int(cents or 0))) for cents in columns[name]] for name in amounts}
+    columns |= {name: [int(number or 0) for number in columns[name]] for name in numbers}
+    types = {**dict.fromkeys(numbers, pa.int64()), **dict.fromkeys(amounts, pa.decimal128(19, 2))}
+    return pa.table({name: pa.array(columns[name], types.get(name, pa.string())) for name in COLUMNS})
 
 
 def _iso(month: int) -> str:

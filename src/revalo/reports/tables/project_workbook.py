@@ -51,8 +51,23 @@ def write_xlsx(path: Path, found: Projection, told: Origin) -> None:
                 months.add(cells)
         for sheet in (years, by_group, causes, months):
             sheet.filter()
+        if found.compared:
+            _compared(book, found)
         write_notes(book, _rest(found), map(described, _texts(found)))
         book.close()
+
+
+def _compared(book: Book, found: Projection) -> None:
+    """The years under each scenario, with its difference to the law as it stands."""
+    headings = (_("Scenario"), _("Year"), _("Gross"), _("Employer cost"), _("the law as it stands"), _("Difference"))
+    sheet = book.sheet(_("Scenarios"), ("name", "year", "money", "money", "money", "signed"), headings)
+    for each in found.compared:
+        for year, plain in zip(each.years, found.years, strict=True):
+            row, change = sheet.rows + 1, year.sums.plus(plain.sums, -1)
+            cells: list[Cell] = [each.law.scenarios[-1].name, year.year]
+            cells += [decimal(cents) for cents in (year.sums.gross, year.sums.cost, plain.sums.cost)]
+            sheet.add([*cells, Formula(f"=ROUND(D{row}-E{row},2)", decimal(change.cost))])
+    sheet.filter()
 
 
 def shown_groups(found: Projection) -> dict[str, list[str]]:
@@ -178,7 +193,7 @@ def _rest(found: Projection) -> Iterator[Sequence[str]]:
     yield _("Assumed"), _("Causes"), words.order()
     for warning in found.warnings:
         yield _("Warning"), "", warning
-    for scenario in found.law.scenarios:
+    for scenario in (*found.law.scenarios, *(each.law.scenarios[-1] for each in found.compared)):
         yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title), scenario.fingerprint
     yield _("Program"), "revalo", found.law.provenance["revalo"]
     yield _("Law"), found.law.fingerprint

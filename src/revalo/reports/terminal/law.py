@@ -72,6 +72,13 @@ def show_text(console: "Console", law: Law, text: Text) -> None:
         console.print("\n" + _("Ségur measures it brings (who has them: revalo segur NAME)"), style=palette.TITLE)
     for name in measures:
         console.print(f"- {name}{_(': ')}{language.label(law.measures[name].label)}")
+    points = [point for point in law.open_points.values() if point.text == text.id]
+    if points:
+        console.print("\n" + _("What it leaves open, and what is taken"), style=palette.TITLE)
+    for point in points:
+        console.print(
+            f"- {language.label(point.label)} = {language.label(point.taken)}{_(': ')}{language.label(point.reason)}"
+        )
 
 
 def _of_measure(table: Table) -> bool:

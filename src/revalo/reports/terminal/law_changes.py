@@ -156,8 +156,8 @@ def _named(change: Change, figure: Figure, course: Sequence[Any]) -> str:
     key = "" if whole or not figure.key else figure.key + _(": ").replace(" ", NBSP)
     if len(set(course)) > 1:
         return key + ARROW.join(_display(table, value) for value in course)
-    value = _display(table, course[0])
-    return key + value if _keyed(table) else _("{value} (unchanged)").format(value=value)
+    value, is_new = _display(table, course[0]), len(course) == 1
+    return key + value if _keyed(table) or is_new else _("{value} (unchanged)").format(value=value)
 
 
 def _display(table: Table, value: int | str | None) -> str:

@@ -7,7 +7,7 @@ from rich.table import Table
 from revalo import language
 from revalo.funding.hours import HourCosts, Hours, HoursOfYear
 from revalo.language import _
-from revalo.money import half_up, localised
+from revalo.money import localised
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.bill import Year
@@ -32,6 +32,8 @@ def show(console: "Console", found: Projection, hours: Hours | None = None) -> N
     notes.show_remarks(console, found.remarks)
     if found.counted:
         _show_years(console, found)
+        if found.compared:
+            _show_compared(console, found)
         for year in found.years:
             _show_causes(console, found, year)
         if len(found.groups) > 1:
@@ -57,6 +59,18 @@ def _show_years(console: "Console", found: Projection) -> None:
         change = "" if year.is_first else words.rate(year.rise)
         amounts = (words.amount(year.sums.gross), words.amount(year.sums.cost))
         table.add_row(str(year.year), str(year.months), words.mean_people(year), *amounts, change)
+    console.print(table)
+
+
+def _show_compared(console: "Console", found: Projection) -> None:
+    """Print the employer cost of each year under each scenario, with the difference to the law as it stands."""
+    console.print(_("Scenarios side by side, employer cost"), style=palette.TITLE)
+    table = _table()
+    table.add_column(_("Year"), no_wrap=True)
+    for heading in words.compared_headings(found):
+        table.add_column(heading, justify="right")
+    for row in words.compared_rows(found):
+        table.add_row(*row)
     console.print(table)
 
 
@@ -121,10 +135,9 @@ def _show_hours(console: "Console", year: HoursOfYear) -> None:
 
 
 def _hours(costs: HourCosts) -> tuple[str, ...]:
-    hours = (None if each is None else int(half_up(each, 100)) for each in (costs.paid, costs.financed))
     per_hour = (costs.per_paid_hour, costs.per_worked_hour, costs.per_financed_hour)
     return (
-        *("" if each is None else _number(each) for each in hours),
+        *("" if each is None else words.hours(each) for each in (costs.paid, costs.financed)),
         *("" if each is None else words.amount(each) for each in per_hour),
     )
 
@@ -146,7 +159,7 @@ def _show_remarks(console: "Console", found: Projection, hours: Hours | None) ->
         value = "" if each.value == "" else f" = {each.value}"
         console.print(f"- {each.field}{value}{_(': ')}{each.reason}")
     console.print("- " + words.order())
-    for scenario in found.law.scenarios:
+    for scenario in (*found.law.scenarios, *(each.law.scenarios[-1] for each in found.compared)):
         console.print("- " + scenario_line(scenario))
     warnings = [*found.warnings[len(found.remarks) :], *(hours.warnings if hours else ())]
     if warnings:

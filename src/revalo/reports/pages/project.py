@@ -1,0 +1,245 @@
+"""The months to come on a page: the years, a curve of the months, why each year differs, the groups, the hours."""
+
+from collections.abc import Iterator, Sequence
+
+from revalo import language
+from revalo.funding.hours import HourCosts, Hours, HoursOfYear
+from revalo.grids.law import Law
+from revalo.language import _
+from revalo.money import localised
+from revalo.payroll.projection import Projection
+from revalo.payroll.writing.headings import GROUPS
+from revalo.people import bill
+from revalo.people.bill import MONTHS_A_YEAR, Year, together
+from revalo.people.crossing import SMALL
+from revalo.reports import project_phrases as words
+from revalo.reports.pages import bars, svg
+from revalo.reports.pages.bars import Bar
+from revalo.reports.pages.document import (
+    Block,
+    Chart,
+    Document,
+    Figure,
+    Figures,
+    Items,
+    Section,
+    Table,
+    Warned,
+    cells,
+    section,
+)
+from revalo.reports.phrases import provenance_today, scenario_line
+from revalo.reports.tables.project_workbook import shown_groups
+from revalo.version import notice
+
+WIDTH, HEIGHT = 640, 260
+LEFT, RIGHT, TOP, BOTTOM = 84, 628, 34, 230
+LEVELS, EURO = 6, 100
+
+
+def document(found: Projection, name: str, hours: Hours | None = None) -> Document:
+    """The page of a payroll in the months to come. `name`: what the payroll is called."""
+    law, last = found.law, words.month_name(found.months[-1])
+    lead = _("What the people of this payroll will cost from {first} to {last}, under the law as it is known, and why.")
+    return Document(
+        _("The months to come"),
+        name,
+        (lead.format(first=words.month_name(found.months[0]), last=last), notice()),
+        tuple(sections(found, hours)),
+        (notice(), provenance_today(law), *map(scenario_line, law.scenarios)),
+    )
+
+
+def sections(found: Projection, hours: Hours | None = None) -> Iterator[Section]:
+    """The sections, for a page of their own or within a report."""
+    if not found.counted:
+        yield section(_("The months to come"), Items(tuple(_rests(found, hours))))
+        return
+    yield section(_("The years to come"), *_years(found))
+    if found.compared:
+        yield section(_("Scenarios side by side"), _compared(found))
+    for year in found.years:
+        if year.causes:
+            yield section(_("Why {year} differs").format(year=year.year), *_why(found, year))
+    if len(found.groups) > 1:
+        yield section(_("By group, in the years to come"), _groups(found))
+    if hours:
+        yield section(_("The cost of an hour"), *(_hours(each) for each in hours.years), *_floors(hours))
+    yield section(_("The months to come: what they rest on"), Items(tuple(_rests(found, hours))))
+    moved = _texts(found)
+    texts = tuple((text.id, language.label(text.title)) for text in found.law.texts if text.id in moved)
+    if texts:
+        yield section(_("The texts behind the months to come"), Items(texts))
+
+
+def _years(found: Projection) -> Iterator[Block]:
+    last = found.years[-1]
+    yield Figures(
+        tuple(
+            Figure(str(year.year), words.amount(year.sums.cost), _note(year))
+            for year in (found.years if len(found.years) <= bars.WIDTH // 160 else (found.years[0], last))
+        )
+    )
+    if 0 < max(found.month(month).people for month in found.months) < SMALL:
+        message = _("Fewer than {small} people in all: these sums tell their pay. Do not pass this page on.")
+        yield Warned(message.format(small=SMALL))
+    rows = [
+        cells(
+            str(year.year),
+            str(year.months),
+            words.mean_people(year),
+            words.amount(year.sums.gross),
+            words.amount(year.sums.cost),
+            "" if year.is_first else words.rate(year.rise),
+            words.rate(year.rate(*bill.GVT)),
+        )
+        for year in found.years
+    ]
+    headings = (_("Year"), _("Months"), _("People"), _("Gross"), _("Employer cost"), "%", _("GVT, %"))
+    yield Table(_("Gross pay and employer cost, year by year"), headings, tuple(rows), numeric=6)
+    yield curve(found)
+
+
+def _compared(found: Projection) -> Table:
+    """The years under each scenario."""
+    headings = (_("Year"), *words.compared_headings(found))
+    rows = tuple(cells(*row) for row in words.compared_rows(found))
+    title = _("Scenarios side by side, employer cost")
+    return Table(title, headings, rows, numeric=len(headings) - 1, total=True)
+
+
+def _note(year: Year) -> str:
+    if year.is_first:
+        return _("employer cost, {months} months").format(months=year.months)
+    return _("{rate} % in a year").format(rate=words.rate(year.rise))
+
+
+def curve(found: Projection) -> Chart:
+    """The employer cost month by month, as a stair."""
+    costs = [found.month(month).cost for month in found.months]
+    title = _("Employer cost month by month, in euros")
+    message = _("From {before} in {first} to {after} in {last}.")
+    names = {"first": words.month_name(found.months[0]), "last": words.month_name(found.months[-1])}
+    description = message.format(before=words.amount(costs[0]), after=words.amount(costs[-1]), **names)
+    parts = _stair(costs, found.months)
+    return Chart(title, description, svg.picture("months-to-come", title, description, (WIDTH, HEIGHT), parts))
+
+
+def _stair(costs: Sequence[int], months: Sequence[int]) -> Iterator[str]:
+    levels = svg.scale(min(costs), max(costs), LEVELS, EURO)
+    low, high = levels[0], levels[-1]
+
+    def x(place: int) -> float:
+        return LEFT + svg.share(place, len(costs), RIGHT - LEFT)
+
+    def y(cents: int) -> float:
+        return BOTTOM - svg.share(cents - low, high - low, BOTTOM - TOP)
+
+    for level in levels:
+        yield svg.line(LEFT, y(level), RIGHT, y(level))
+        yield svg.text(LEFT - 6, y(level) + 4, localised(str(level // EURO), language.current()), "pale", "end")
+    stairs = [point for i, cents in enumerate(costs) for point in ((x(i), y(cents)), (x(i + 1), y(cents)))]
+    yield svg.area([(LEFT, BOTTOM), *stairs, (RIGHT, BOTTOM)])
+    yield svg.path(stairs, "strong", width=2.5)
+    for i, month in enumerate(months):
+        if month % MONTHS_A_YEAR == 0 or i == 0:
+            yield svg.line(x(i), BOTTOM, x(i), BOTTOM + 5, "pale")
+            if i == 0 and any(other % MONTHS_A_YEAR == 0 for other in months[1 : MONTHS_A_YEAR // 3]):
+                continue  # no room for the name of a short first year
+            yield svg.text(x(i), BOTTOM + 20, str(month // MONTHS_A_YEAR), "pale")
+
+
+def _why(found: Projection, year: Year) -> Iterator[Block]:
+    """The waterfall of a year, then the same with gross pay, and its rate of ageing."""
+    causes = words.grouped(year.causes)
+    if 0 < _moved(found, year) < SMALL:
+        message = _("Fewer than {small} people come or leave: their line tells their pay. Do not pass this page on.")
+        yield Warned(message.format(small=SMALL))
+    shown, start = [], 0
+    for mover, sums in causes.items():
+        name, written = _short(found.law, mover), words.amount(sums.cost, signed=True)
+        shown.append(Bar(name, sums.cost, written, start))
+        start += sums.cost
+    shown.append(Bar(_("Total"), year.change.cost, words.amount(year.change.cost, signed=True)))
+    title = _("{year}: {change} (compared with: {reference})").format(
+        year=year.year,
+        change=words.amount(year.change.cost, signed=True),
+        reference=words.reference(year),
+    )
+    yield bars.lying(f"why-{year.year}", title, shown)
+    rows = [
+        cells(words.cause(found.law, mover), *(words.amount(each, signed=True) for each in (sums.gross, sums.cost)))
+        for mover, sums in causes.items()
+    ]
+    totals = (words.amount(each, signed=True) for each in (year.change.gross, year.change.cost))
+    rows.append(cells(_("Total"), *totals))
+    headings = (_("Why"), _("Gross"), _("Employer cost"))
+    yield Table(_("The causes, in gross pay and in employer cost"), headings, tuple(rows), numeric=2, total=True)
+    if ageing := words.gvt(year):
+        yield Items((("", ageing),))
+
+
+def _short(law: Law, mover: bill.Mover) -> str:
+    """A cause in a chart: its kind, or the name of its text."""
+    return mover.text if mover.kind in (bill.TEXT, bill.SCENARIO) else words.cause(law, mover)
+
+
+def _moved(found: Projection, year: Year) -> int:
+    """How many people have come or left by the end of a year."""
+    moves = (
+        abs(sums.people)
+        for month in found.months
+        if month // MONTHS_A_YEAR <= year.year
+        for mover, sums in found.moves(month).items()
+        if mover.kind in (bill.HIRE, bill.LEAVE)
+    )
+    return sum(moves)
+
+
+def _groups(found: Projection) -> Table:
+    """The employer cost of groups in each year; those of few people are put together."""
+    held = {name: together(found.groups[each] for each in own) for name, own in shown_groups(found).items()}
+    rows = [
+        cells(name or _("(none)"), *(words.amount(year.sums.cost) for year in years)) for name, years in held.items()
+    ]
+    rows.append(cells(_("Total"), *(words.amount(year.sums.cost) for year in found.years)))
+    headings = (_(GROUPS[found.asked.by]), *(str(year.year) for year in found.years))
+    return Table(_("Employer cost by group"), headings, tuple(rows), numeric=len(found.years), total=True)
+
+
+def _hours(year: HoursOfYear) -> Table:
+    """All services with an activity: those of few people are not shown by themselves."""
+    headings = (
+        *(_("Year"), _("Hours paid"), _("Hours financed")),
+        *(_("Cost/h paid"), _("Cost/h worked"), _("Cost/h financed")),
+    )
+    title = _("The cost of an hour in {year}").format(year=year.year)
+    return Table(title, headings, (cells(str(year.year), *_of_hours(year.total)),), numeric=5)
+
+
+def _of_hours(costs: HourCosts) -> tuple[str, ...]:
+    per_hour = (costs.per_paid_hour, costs.per_worked_hour, costs.per_financed_hour)
+    return (
+        *("" if each is None else words.hours(each) for each in (costs.paid, costs.financed)),
+        *("" if each is None else words.amount(each) for each in per_hour),
+    )
+
+
+def _floors(hours: Hours) -> Iterator[Block]:
+    floors = dict.fromkeys(each for year in hours.years for each in year.floor if each.value is not None)
+    yield Items(tuple(("", words.floor(each)) for each in floors))
+
+
+def _rests(found: Projection, hours: Hours | None) -> Iterator[tuple[str, str]]:
+    """What the amounts rest on, and what a reader should beware of."""
+    for each in (*found.assumptions, *(hours.assumptions if hours else ())):
+        yield each.field + ("" if each.value == "" else f" = {each.value}"), each.reason
+    yield "", words.order()
+    for scenario in (*found.law.scenarios, *(each.law.scenarios[-1] for each in found.compared)):
+        yield "", scenario_line(scenario)
+    for warning in (*found.warnings, *(hours.warnings if hours else ())):
+        yield _("Warning"), warning
+
+
+def _texts(found: Projection) -> set[str]:
+    return {mover.text for year in found.years for mover in year.causes if mover.text}
