@@ -78,7 +78,8 @@ def test_one_module_knows_the_inside_of_the_parser() -> None:
 
 @pytest.mark.parametrize("command", FIRST_OPTIONS)
 def test_a_page_shows_ten_options_first_and_all_of_them_when_asked(command: str) -> None:
-    few, every = (set(re.findall(r"│[ *]{1,5}(--[a-z0-9-]+)", run(command, word).out)) for word in ("--help", "--help-all"))
+    pages = (run(command, word).out for word in ("--help", "--help-all"))
+    few, every = (set(re.findall(r"│[ *]{1,5}(--[a-z0-9-]+)", page)) for page in pages)
     assert len(FIRST_OPTIONS[command]) == 10
     assert len(few) == 12, "the ten, --help and --help-all"
     assert few < every
