@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import revalo
+from revalo.cli.help import FIRST_OPTIONS
 from revalo.register import EXITS, REGISTER
 from running import Ran, run
 
@@ -72,3 +74,13 @@ def test_one_module_knows_the_inside_of_the_parser() -> None:
             if any(name.startswith("typer.") for name in names):
                 inside.add(path.name)
     assert inside == {"parser.py"}
+
+
+@pytest.mark.parametrize("command", FIRST_OPTIONS)
+def test_a_page_shows_ten_options_first_and_all_of_them_when_asked(command: str) -> None:
+    pages = (run(command, word).out for word in ("--help", "--help-all"))
+    few, every = (set(re.findall(r"│[ *]{1,5}(--[a-z0-9-]+)", page)) for page in pages)
+    assert len(FIRST_OPTIONS[command]) == 10
+    assert len(few) == 12, "the ten, --help and --help-all"
+    assert few < every
+    assert f"revalo {command} --help-all" in run(command, "--help").out

@@ -237,6 +237,22 @@ def test_a_replacement_is_told_from_a_change_of_headcount(law: Law) -> None:
     assert not any(year.cause("headcount"))
 
 
+def test_a_grade_moves_by_its_lengths_and_by_decrees(law: Law) -> None:
+    place = {"sector": "fph", "structure": "ehpad", "profession": "aide-soignant", "part_time": 80}
+    dated_step = place | {"grade": "aide-soignant-classe-normale", "step": 3, "step_since": "2022-11-15"}
+    rows = [dated_step, place | {"grade": "aide-soignant-classe-normale", "step": 3}]
+    span = Span(2023 * 12, 2025 * 12 + 6, 2023 * 12)
+    for row in rows:
+        part, failures = carried(law, [row], span)
+        assert not failures.mask.any(), failures.reasons
+        found = timeline(law, read_employee(law, row), Request(), Months(first_day(span.first), first_day(span.last)))
+        expected = {span.first + i: month.slip.gross for i, month in enumerate(found.months)}
+        assert {month: sums.gross for month, sums in whole(part.bill).items()} == expected
+        check_causes(part.bill, span)
+        moved = [month for month in span.months if Mover("echelon") in causes(part, month)]
+        assert bool(moved) is (row is dated_step)
+
+
 def test_rows_that_cannot_be_computed_count_in_no_month(law: Law) -> None:
     span = Span(2023 * 12, 2023 * 12 + 11, 2023 * 12)
     part, failures = carried(law, [{**AVS, "seniority": 5}, {"hours": "151.67"}, {**AVS, "department": "976"}], span)

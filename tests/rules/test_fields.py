@@ -38,7 +38,7 @@ def test_all_that_knows_an_input_follows_from_its_field(field: Field) -> None:
 def test_every_input_is_an_option_of_the_command_line() -> None:
     given = {each.singular: None for each in FIELDS.values()}
     assert list(person(**given)) == list(FIELDS)
-    words = run("compute", "--help", "--lang", "en").out
+    words = run("compute", "--help-all", "--lang", "en").out
     assert {each.option for each in FIELDS.values()} <= set(re.findall(r"--[a-z0-9-]+", words))
 
 

@@ -7,14 +7,15 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from revalo.people.columns import CODES, MISSING, NUMBERS, ParsedRows
+from revalo.people.columns import CODES, DATES, MISSING, NUMBERS, ParsedRows
 from revalo.people.failures import Failures
 
 
 def typed(rows: list[dict[str, Any]]) -> ParsedRows:
     """Typed columns of rows given as `revalo.compute` takes them, with a `month` (year × 12 + month - 1)."""
     numbers = {name: _numbers(rows, name, places) for name, (places, _low, _high) in NUMBERS.items()}
-    numbers["since"] = np.array([_day(row.get("since")) for row in rows], dtype=np.int64)
+    for name in DATES:
+        numbers[name] = np.array([_day(row.get(name)) for row in rows], dtype=np.int64)
     numbers["month"] = np.array([row.get("month", MISSING) for row in rows], dtype=np.int64)
     codes = {name: _codes(rows, name) for name in CODES}
     where, departments = _codes(rows, "department")

@@ -50,7 +50,9 @@ def title(words: tuple[str, ...]) -> str:
 
 def call(words: tuple[str, ...]) -> str:
     """The command that prints a help page."""
-    return " ".join((PROMPT, *words, "--help"))
+    from revalo.cli.help import FIRST_OPTIONS  # noqa: PLC0415 - only the help pages need the application
+
+    return " ".join((PROMPT, *words, "--help-all" if " ".join(words) in FIRST_OPTIONS else "--help"))
 
 
 def written(language: str) -> str:

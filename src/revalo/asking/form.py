@@ -59,11 +59,11 @@ def wanted(law: Law, answers: Mapping[str, str]) -> Wanted:
     options = WANTED.get(told.get("wanted", ""), ())
     employer = {name: told.get(name) for name in EMPLOYER_FIELDS if name != "payroll_tax"}
     tax = {"yes": True, "no": False}.get(told.get("payroll_tax", ""))
-    days = {name: parse_day(told[name]) for name in DAYS if name in told}
+    before, after = (parse_day(told[name]) if name in told else None for name in DAYS)
     texts = {name: (told[name],) if name in told else () for name in ("without", "with")}
     return Wanted(
         dict(inputs(law, answers)),
-        Request(**days, without=texts["without"], with_=texts["with"]),
+        Request(before, after, without=texts["without"], with_=texts["with"]),
         employer_if_asked({**employer, "payroll_tax": tax}, wanted="--employer-cost" in options),
         net_request(told.get("net_status"), None, wanted="--net" in options),
     )

@@ -7,15 +7,42 @@ in the language in use, when a page is written.
 import re
 import sys
 from contextlib import redirect_stdout
+from functools import cached_property
 from typing import Any
 
 from revalo.cli import completion
-from revalo.cli.parser import TyperCommand, TyperGroup, dress_help
+from revalo.cli.parser import TyperCommand, TyperGroup, dress_help, flag
 from revalo.language import N_, _
 from revalo.reports.terminal.console import Glued
 from revalo.reports.terminal.fitting import fitted
 
+# The options that most people need first: `--help` shows these, `--help-all` the others too.
+_PERSON = ("sector", "job", "category", "seniority", "since", "echelon", "hours")
+FIRST_OPTIONS = {
+    "compute": (*_PERSON, "after", "employer_cost", "explain"),
+    "timeline": (*_PERSON, "first", "last", "out"),
+    "compare": (*_PERSON, "versus", "on", "last"),
+    "arrears": ("job", "seniority", "since", "hours", "on", "first", "last", "known_on", "mapping", "out"),
+    "batch": ("out", "by", "lines", "before", "after", "employer_cost", "mapping", "sheet", "blank", "dry_run"),
+    "fund": (
+        "activity",
+        "year",
+        "rate",
+        "cap",
+        "participation",
+        "coverage_rate",
+        "mapping",
+        "out",
+        "compare",
+        "as_json",
+    ),
+    "project": ("first", "last", "activity", "movements", "by", "staff", "scenario", "mapping", "out", "as_json"),
+    "sheet": (*_PERSON, "after", "payroll", "out"),
+    "report": ("out", "title", "before", "after", "activity", "year", "employer_cost", "mapping", "sheet", "compare"),
+}
+HELP = "help"
 WORDS = {
+    "help_all": N_("Show every option."),
     "help": N_("Show this page."),
     "install_completion": N_("Install completion for the shell in use."),
     "show_completion": N_("Show the completion script, to copy or adapt it."),
@@ -67,6 +94,33 @@ class _Spoken:
 
 class Command(_Spoken, TyperCommand):
     """A command whose page is in the user's language, and whose results never fall on what it reads."""
+
+    @cached_property
+    def _help_all(self) -> Any:
+        return flag("--help-all", self._show_every_option)
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The options of the command, and the one that shows them all where the page shows a few."""
+        params = super().get_params(ctx)
+        return [*params, _translated(self._help_all)] if self.name in FIRST_OPTIONS else params
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page: the options that most people need first, where there are many."""
+        if self.name in FIRST_OPTIONS:
+            for param in self.get_params(ctx):
+                param.hidden = param.param_type_name == "option" and param.name not in self._first()
+            self.epilog = "\n".join(
+                [_("Every option: {command}").format(command=f"revalo {self.name} --help-all"), self.epilog or ""]
+            )
+        super().format_help(ctx, formatter)
+
+    def _first(self) -> tuple[str, ...]:
+        return (*FIRST_OPTIONS[self.name or ""], HELP, self._help_all.name)
+
+    def _show_every_option(self, ctx: Any) -> None:
+        super().format_help(ctx, ctx.make_formatter())
+        print()
+        ctx.exit()
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, once its places are known to be different."""

@@ -3,14 +3,34 @@
 `make newest` tries the newest releases; the bound in pyproject.toml moves when it passes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import Abort, Exit, TyperException
 from typer.main import get_command
 
 __all__ = ["Abort", "Exit", "TyperCommand", "TyperException", "TyperGroup", "get_command"]
+
+
+def flag(name: str, callback: Callable[[Any], None]) -> TyperOption:
+    """An option without a value that does something else than run the command; `callback` is given its context."""
+    from typer._coercion import bool_flag_type_descriptor  # noqa: PLC0415 - only for such an option
+
+    def called(context: Any, _option: Any, given: object) -> None:
+        if given and not context.resilient_parsing:
+            callback(context)
+
+    return TyperOption(
+        param_decls=[name],
+        type_descriptor=bool_flag_type_descriptor(),
+        default=False,
+        callback=called,
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        metavar="",
+    )
 
 
 def write_completion(shell: str, program: str, variable: str) -> tuple[str, Any]:

@@ -107,13 +107,18 @@ class Ageing:
         words = _(
             "outside home care, the index or the gross given is kept in every month: its own advancement is not held"
         )
-        yield PayWarning("no-advancement", words), ~self.in_branch
+        yield PayWarning("no-advancement", words), ~(self.in_branch | self.stepping)
         if self._echelon_3_after is not None:
             reason = _(
                 "échelon 3 needs an assessment: assumed after {years} years at échelon 2, for those who pass them"
             )
             moved = (self.echelon(last, binding) == ECHELON_3) & (self._given != ECHELON_3)
             yield Assumption("echelon_3", self._echelon_3_after, reason.format(years=self._echelon_3_after)), moved
+
+    @property
+    def stepping(self) -> Any:
+        """The rows (booleans) of the civil service whose échelon moves with time: by their grade, from a day on."""
+        return self._number("step_since") != MISSING
 
     @property
     def by_years(self) -> Any:

@@ -178,9 +178,10 @@ class _Chunk:
         """The amounts of those who were there the month before; what moved them is noted."""
         law, past = self.laws[month], self.laws[month - 1].binding
         old, new = self._state(month - 1, past), self._state(month, law.aged)
-        with_old_echelon = stayed & (old[:2] != new[:2]).any(axis=0)
+        stepping = stayed & self.ageing.stepping
+        with_old_echelon = stayed & ~stepping & (old[:2] != new[:2]).any(axis=0)
         amounts = self._step(month, amounts, Mover(SENIORITY), with_old_echelon, law.aged, month - 1)
-        amounts = self._step(month, amounts, Mover(ECHELON), stayed & (old[2] != new[2]), law.aged, month)
+        amounts = self._step(month, amounts, Mover(ECHELON), stepping | (stayed & (old[2] != new[2])), law.aged, month)
         return self._texts(month, amounts, stayed, law)
 
     def _state(self, month: int, binding: Binding) -> Any:

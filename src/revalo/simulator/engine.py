@@ -55,7 +55,7 @@ def answered(lang: str, typed: str) -> str:
     language.use(lang)
     found = form(law(), _texts(typed))
     line = shlex.join(["revalo", *words(law(), found.answers), "--lang", lang])
-    return json.dumps({"command": line} | _told(lambda: _answer(found.answers)))
+    return json.dumps({"command": line, **_told(lambda: _answer(found.answers))})
 
 
 def table(lang: str, text: str) -> str:

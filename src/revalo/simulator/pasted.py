@@ -127,7 +127,7 @@ def _person(law: Law, line: Sequence[str]) -> Iterator[tuple[str, Any]]:
     if len(line) != len(_Table.columns):
         raise Refused(_reason("", "ragged"))
     for place, (cell, column) in enumerate(zip(line, _Table.columns, strict=True)):
-        if column in FIELDS and cell.strip():
+        if column is not None and column in FIELDS and cell.strip():
             yield column, _value(law, place, column, cell.strip())
     times = [place for place, column in enumerate(_Table.columns) if column in WORKING_TIME]
     if times and not any(line[place].strip() for place in times):
