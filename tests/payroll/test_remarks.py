@@ -214,6 +214,15 @@ def test_reliefs_of_hours_beyond_the_contract_are_told(folder: Path) -> None:
     assert "their reliefs of contributions and of income tax are not counted" in said(found)
 
 
+def test_who_works_in_several_services_is_told(folder: Path) -> None:
+    head = "Matricule;Service;Emploi;Catégorie;Année;Nb h. mens.\n"
+    rows = ["11;Nord;AVS;C;8;80", "11;Sud;AVS;C;8;24", "12;Nord;AVS;C;8;80", "12;Nord;AVS;C;8;24"]
+    (folder / "p.csv").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    assert ran("batch", "p.csv", "-o", "o.csv").code == 0
+    assert "4 rows, 2 people" in remarks(folder)["several-rows"]
+    assert "people who work in several services: 1 rows" in remarks(folder)["several-services"]
+
+
 def test_a_written_profile_asks_what_only_the_user_knows(folder: Path) -> None:
     payroll(folder, "Heures selon planning", "104", "151,67")
     ran("columns", "p.csv", "--write-profile", "m.yaml")

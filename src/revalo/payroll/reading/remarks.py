@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from revalo.errors import UnreadableInput
 from revalo.language import _
@@ -53,15 +54,30 @@ class FileFacts:
         return Path(self.file).name
 
 
-def remarks(files: Sequence[FileFacts], rows: int, again: int) -> Iterator[PayWarning]:
-    """What there is to say of files. `rows`: those of people; `again`: those of a person and month met before."""
+class Repeated(NamedTuple):
+    """Rows of people; `again`: of a person and month met before; `elsewhere`: those of them in another service."""
+
+    rows: int = 0
+    again: int = 0
+    elsewhere: int = 0
+
+
+def remarks(files: Sequence[FileFacts], repeated: Repeated) -> Iterator[PayWarning]:
+    """What there is to say of files."""
     for told in (_without_time, _may_be_weekly, _every_row_rejected, _entries, _own_months):
         yield from (remark for each in files if (remark := told(each)) is not None)
-    if again:
+    if repeated.again:
         message = _(
             "rows of one person and month (several contracts, or lines of a payslip): {rows} rows, {people} people"
         )
-        yield PayWarning("several-rows", message.format(rows=rows, people=rows - again))
+        people = repeated.rows - repeated.again
+        yield PayWarning("several-rows", message.format(rows=repeated.rows, people=people))
+    if repeated.elsewhere:
+        message = _(
+            "people who work in several services: {rows} rows; the pay of each row is in its own service, and the"
+            " person counts in the first of them alone"
+        )
+        yield PayWarning("several-services", message.format(rows=repeated.elsewhere))
     yield from (_skipped(each) for each in files if each.skipped)
 
 

@@ -16,19 +16,21 @@ _PERSON = ("employee_id", "month", "before_month")
 class Repeats(NamedTuple):
     """Rows as booleans: `again`: of a person and month met before; `same`: with every understood cell the same too.
 
-    `lines`: the same but for what was paid: another line of the same payslip.
+    `lines`: the same but for what was paid: another line of the same payslip; `there`: of a person and month met before
+    in the same service.
     """
 
     again: Any
     same: Any
     lines: Any
+    there: Any
 
 
 class Persons:
     """The persons and months met so far."""
 
     def __init__(self) -> None:
-        self._people, self._whole, self._unpaid = Met(), Met(), Met()
+        self._people, self._whole, self._unpaid, self._services = Met(), Met(), Met(), Met()
 
     def look(self, chunk: RawRows, rows: Any) -> Repeats:
         """Which of some rows (booleans) of a chunk repeat a person and month; rows without a staff number never do."""
@@ -39,12 +41,13 @@ class Persons:
             [name for name in _PERSON if name in names],
             names,
             [name for name in names if name not in PAID],
+            [name for name in (*_PERSON, "service_id") if name in names],
         )
         # Where no column says the service, the file does: the same cells in two files are not the same row.
-        files = ("", *[chunk.file if "service_id" not in names else ""] * 2)
+        files = ("", *[chunk.file if "service_id" not in names else ""] * 3)
         found = (_hashes(chunk, key, file)[places] for key, file in zip(keys, files, strict=True))
         masks = []
-        for met, hashes in zip((self._people, self._whole, self._unpaid), found, strict=True):
+        for met, hashes in zip((self._people, self._whole, self._unpaid, self._services), found, strict=True):
             mask = np.zeros(len(chunk.rows), bool)
             mask[places] = met.again(hashes)
             masks.append(mask)

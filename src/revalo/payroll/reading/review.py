@@ -14,7 +14,7 @@ from revalo.payroll.reading.header_reasons import ENTRY
 from revalo.payroll.reading.header_words import looks_like_time, says_month, says_percent, speaks_of_time
 from revalo.payroll.reading.headers import Columns, normal
 from revalo.payroll.reading.numerals import read_all
-from revalo.payroll.reading.remarks import FileFacts, remarks
+from revalo.payroll.reading.remarks import FileFacts, Repeated, remarks
 from revalo.payroll.reading.repeats import Persons
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, RejectCounts, Source
@@ -56,7 +56,7 @@ class Review:
         self.taken, self._told = taken, {normal(header) for header in told}
         self._persons = Persons()
         self.files: list[FileFacts] = []
-        self._rows = self._again = 0
+        self._rows = self._again = self._elsewhere = 0
 
     def source(self, source: Source) -> Source:
         """A source whose rows are looked at on their way."""
@@ -123,12 +123,13 @@ class Review:
         again &= rows.usable
         self._rows += int(rows.usable.sum())
         self._again += int(again.sum())
+        self._elsewhere += int((again & ~found.there).sum())
         rows.mark(AGAIN, again)
         rows.mark(SAME_PAYSLIP, again & found.lines)
 
     def remarks(self) -> Iterator[PayWarning]:
         """What to tell once every row is read."""
-        return remarks(self.files, self._rows, self._again)
+        return remarks(self.files, Repeated(self._rows, self._again, self._elsewhere))
 
 
 def _look_at_hours(facts: FileFacts, chunk: RawRows, decimal: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from revalo.language import _
-from revalo.payroll.reading.remarks import FileFacts, remarks
+from revalo.payroll.reading.remarks import FileFacts, Repeated, remarks
 from revalo.rules.caveats import PayWarning
 
 
@@ -18,7 +18,7 @@ def what_was_seen(parts: Iterable[list[FileFacts]], *, asks: bool) -> list[PayWa
     found = list(files.values())
     for facts in found if asks else ():
         facts.check_weekly()
-    return [*remarks(found, 0, 0), *_not_compared(found)]
+    return [*remarks(found, Repeated()), *_not_compared(found)]
 
 
 def _not_compared(files: Iterable[FileFacts]) -> list[PayWarning]:
