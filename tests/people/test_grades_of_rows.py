@@ -16,7 +16,7 @@ HEADER = "employee_id,sector,structure,profession,grade,step,step_since,step_aft
 PEOPLE = {
     "1": "fph,ehpad,aide-soignant,aide-soignant-principal,8,2020-03-15,,,",
     "2": "fph,eps,infirmier,isg-grade-2,5,,,80,",
-    "3": "fph,eps,infirmier,isg-grade-2,10,,,,",
+    "3": "fph,eps,,isg-grade-2,10,,,,",  # the grade says the profession
     "4": "fph,ehpad,aide-soignant,aide-soignant,6,,5,,",
     "5": "fpt,saad,agent-social,agent-social-c3,4,2019-01-01,,50,",
     "6": "fph,ehpad,administratif,,,,,,400",

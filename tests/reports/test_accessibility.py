@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import revalo
 from running import run
 from shared_files import files
 
@@ -63,6 +64,28 @@ def test_axe_finds_nothing_and_nothing_is_loaded(browser: Any, pages: list[Path]
             assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in found] == []
             assert asked == [path.as_uri()]
             page.close()
+
+
+@pytest.mark.parametrize("theme", ["true", "false", ""], ids=["light", "dark", "of the system"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_a_notebook_shows(browser: Any, tmp_path: Path, scheme: str, theme: str) -> None:
+    """Readable whatever the theme of the notebook and that of the system, whose looks it leaves alone."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    payroll, _activity = files(tmp_path, (9, 6, 7, 2))
+    result = revalo.revalue(payroll, by_text=True, employer_cost=True, lang="en")
+    told = f' data-jp-theme-light="{theme}"' if theme else ""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.set_content(
+        f"<!doctype html><html lang=en><head><title>x</title></head><body{told}><p id=own>own</p>"
+        f"{result._repr_html_()}</body></html>"
+    )
+    found = [each for each in axe.run(page).response["violations"] if each["impact"] in ("serious", "critical")]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    paper = page.evaluate("getComputedStyle(document.querySelector('.revalo')).backgroundColor")
+    is_dark = theme == "false" or (theme == "" and scheme == "dark")
+    assert paper == ("rgb(20, 23, 27)" if is_dark else "rgb(255, 255, 255)")
+    assert page.evaluate("getComputedStyle(document.getElementById('own')).fontSize") == "16px"
+    page.close()
 
 
 def test_axe_is_at_work(browser: Any) -> None:

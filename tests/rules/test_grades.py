@@ -292,3 +292,25 @@ def test_an_echelon_reached_before_the_grids_is_taken_by_the_first_one_and_said(
     ]
     found = compute(law, read_employee(law, person), Request(before=PASSAGE - DAY, after=PASSAGE))
     assert ("step_since", "2015-03-01") in {(each.field, each.value) for each in found.assumptions}
+
+
+def test_a_grade_says_the_profession_that_the_measures_ask_for(law: Law) -> None:
+    for person, line in (
+        ({**PRINCIPAL, "step": 8, "structure": "ehpad"}, 229_62),
+        ({**NURSE, "step": 5, "structure": "esms-rattache"}, 229_62),
+    ):
+        found = compute(law, read_employee(law, person), Request(before=PASSAGE - DAY, after=PASSAGE))
+        assert line in found.after.lines.values()
+        assert "profession" in {each.field for each in found.assumptions}
+        assert {each.measure for each in found.after.verdicts if each.applies} & {
+            "cti-hopital-ehpad",
+            "cti-esms-rattaches",
+        }
+
+
+def test_a_grade_of_several_professions_with_other_measures_says_none(law: Law) -> None:
+    """Radiographers are not on the list of autonomous establishments, the others of the grade are."""
+    person = {"sector": "fpt", "grade": "ergotherapeute-grade-1", "step": 3, "structure": "esms-autonome"}
+    found = compute(law, read_employee(law, person), Request(before=date(2022, 1, 1), after=date(2024, 1, 1)))
+    assert list(found.after.lines) == ["index_pay"]
+    assert "profession-missing" in {each.code for each in found.warnings}

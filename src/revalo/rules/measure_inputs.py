@@ -26,8 +26,28 @@ def measures_of(payee: Payee) -> Given:
     """The verdicts on the measures whose conditions are met; None where they cannot be told."""
     department = payee.value("department") if _names_departments(payee.binding.law) else None
     has_diploma = payee.apply(is_given, payee.value("diploma"))
-    given = (payee.sector, payee.value("structure"), payee.value("profession"), has_diploma, department)
+    given = (payee.sector, payee.value("structure"), _profession(payee), has_diploma, department)
     return payee.apply(measures_met, *given, column="profession")
+
+
+def _profession(payee: Payee) -> Given:
+    """The profession given, or that of the people of the grade."""
+    if payee.value("grade") is None:
+        return payee.value("profession")
+    given = (payee.value("structure"), payee.value("profession"), payee.value("grade"))
+    return payee.apply(profession_known, payee.sector, *given, column="profession")
+
+
+def profession_known(
+    binding: Binding, sector: str, structure: str | None, profession: str | None, grade: str | None
+) -> Ruled:
+    """The profession given, else that of the grade, if the measures are the same for all of its professions."""
+    law = binding.law
+    names = law.grades[grade].professions if grade is not None and profession is None else ()
+    where = structure or usual_structure(law, sector)
+    if len({_met(law, sector, where, name, False, None) for name in names}) != 1:  # noqa: FBT003 - no diploma
+        return Ruled(profession)
+    return Ruled(names[0], (Assumption("profession", names[0], _("not given: that of the grade")),))
 
 
 def measure_inputs(payee: Payee, verdicts: Given, known: Given, year: Given) -> tuple[dict[str, Any], list[Formula]]:

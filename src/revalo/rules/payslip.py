@@ -1,7 +1,7 @@
 """A payslip: the lines of one person on one day, with all that stands behind them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from revalo.rules.fields import Employee
 from revalo.rules.formulas import nodes, place
 from revalo.rules.graph import Formula, Result, ordered, run
 from revalo.rules.inputs import Input
-from revalo.rules.measure_inputs import measure_inputs, measures_of, usual_structure
+from revalo.rules.measure_inputs import measure_inputs, measures_of, profession_known, usual_structure
 from revalo.rules.measures import Eligibility, Verdict
 from revalo.rules.payee import OnePerson, Payee
 from revalo.rules.placement import placed, year_of
@@ -90,7 +90,9 @@ def payslip(employee: Employee, binding: Binding) -> Payslip:
 def _verdicts(employee: Employee, binding: Binding) -> tuple[Verdict, ...]:
     """A verdict on each measure, with the reason where one does not apply."""
     structure = employee.structure or usual_structure(binding.law, employee.sector)
-    return tuple(Eligibility(employee, structure, binding).verdicts())
+    known = profession_known(binding, employee.sector, employee.structure, employee.profession, employee.grade)
+    person = replace(employee, profession=known.value)
+    return tuple(Eligibility(person, structure, binding).verdicts())
 
 
 def prepared(payee: Payee) -> Prepared:
