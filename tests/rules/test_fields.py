@@ -14,7 +14,8 @@ from revalo.payroll.writing.template import write_csv
 from revalo.people.columns import CANONICAL, COLUMNS, LIMITS, NUMBERS
 from revalo.reports.pages.situation import LABELS
 from revalo.rules.bounds import OWN
-from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, Employee, Field
+from revalo.rules.field import Field
+from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, Employee
 from revalo.rules.person import read_input
 from running import run
 
