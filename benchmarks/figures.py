@@ -21,7 +21,8 @@ from revalo.analysis.comparison import Request, before_and_after
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.parameters import entries
-from revalo.rules.fields import CATEGORIES, STATUSES, Employee
+from revalo.rules.field import CATEGORIES, STATUSES
+from revalo.rules.fields import Employee
 from revalo.rules.measures import Eligibility, amount_of
 from revalo.rules.working_time import FULL_TIME
 

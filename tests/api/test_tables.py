@@ -376,3 +376,8 @@ def test_one_person_is_a_dict_that_a_notebook_shows() -> None:
     assert "Base salary" in html
     assert "échelon" in html.lower()
     assert type(revalo.revalue(people())) is TableResult
+
+
+def test_the_columns_that_the_documentation_names() -> None:
+    said = TableResult.__doc__ or ""
+    assert [name for name in revalo.revalue(people()).rejects.schema.names if f"`{name}`" not in said] == []

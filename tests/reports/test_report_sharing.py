@@ -118,7 +118,6 @@ def test_a_rejected_row_stands_once_in_the_rejects(tmp_path: Path) -> None:
     ("options", "code", "words"),
     [
         (("--year", "2022"), 2, "--activity"),
-        (("--staff", "20"), 2, "--activity"),
         (("--activity", "activite.csv"), 2, "--year"),
         (("--activity", "activite.csv", "--year", "2025"), 2, "--coverage-rate"),
         (("--activity", "autre.csv", "--year", "2022"), 3, "service_id"),

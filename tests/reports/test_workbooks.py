@@ -49,7 +49,7 @@ def values(path: Path, sheet: str) -> list[list[Any]]:
 
 def letter(path: Path, sheet: str, head: str) -> str:
     """The letter of the column under a heading."""
-    return get_column_letter(values(path, sheet)[0].index(head) + 1)
+    return str(get_column_letter(values(path, sheet)[0].index(head) + 1))
 
 
 def test_values_of_formulas_are_those_of_the_other_formats(tmp_path: Path) -> None:

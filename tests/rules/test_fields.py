@@ -10,11 +10,12 @@ from revalo.asking.words import DETAILS, HELP, WORDS
 from revalo.cli.options.person import person
 from revalo.grids.law import Law
 from revalo.payroll.reading.headers import canonical, normal
-from revalo.payroll.writing.template import write_csv
+from revalo.payroll.writing.template import of_payroll, write_csv
 from revalo.people.columns import CANONICAL, COLUMNS, LIMITS, NUMBERS
 from revalo.reports.pages.situation import LABELS
 from revalo.rules.bounds import OWN
-from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, Employee, Field
+from revalo.rules.field import Field
+from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, Employee
 from revalo.rules.person import read_input
 from running import run
 
@@ -49,7 +50,7 @@ def test_no_header_stands_for_two_columns() -> None:
 
 def test_the_template_has_every_column_and_what_it_means(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    write_csv(path)
+    write_csv(path, of_payroll())
     assert path.read_text("utf-8-sig").splitlines()[0].split(";") == list(COLUMNS)
     language.use("fr")
     assert all(each.described.endswith((".", ")")) for each in COLUMNS.values())

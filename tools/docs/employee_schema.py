@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from revalo.rules.fields import FIELDS, Field
+from revalo.rules.field import Field
+from revalo.rules.fields import FIELDS
 
 COMMON = Path(__file__).resolve().parents[2] / "docs" / "schemas" / "common.schema.json"
 ALLOWANCES = {"type": "object", "additionalProperties": {"type": ["integer", "null"]}}

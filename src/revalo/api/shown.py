@@ -35,10 +35,10 @@ class TableResult:
 
     Attributes:
         table: a `pyarrow.Table`; amounts are decimals with two places, in euros. Any library that speaks the Arrow
-            PyCapsule interface takes it, or the result itself (`pandas.DataFrame.from_arrow(result)`,
-            `polars.DataFrame(result)`, `duckdb.sql("from table")`).
-        rejects: a `pyarrow.Table` of the rows that could not be computed: `file`, `row` (from 1), `column`, `code`,
-            `reason` and `hint`, never what a cell holds.
+            PyCapsule interface takes it, or the result itself (`polars.DataFrame(result)`,
+            `pandas.DataFrame.from_arrow(result)` from pandas 3 on, `result.table.to_pandas()`).
+        rejects: a `pyarrow.Table` of the rows that could not be computed: `file`, `row` (from 1), `column`, `header`,
+            `code`, `reason` and `hint`, never what a cell holds.
         summary: the sums, as a dict of plain values; amounts are text with two decimals.
         assumptions: what was assumed, as dicts: `code`, `rows` (how many), `file` and `row` of the first, `value` and
             `reason`.

@@ -6,10 +6,11 @@ from typing import Any
 
 from revalo.analysis.comparison import Request, check_request
 from revalo.asking.questions import MORE, Answers, Question, plan
+from revalo.asking.words import YES_OR_NO
 from revalo.calendar import parse_day
 from revalo.errors import UsageError
 from revalo.grids.law import Law, near
-from revalo.rules.employer.employer import ASKED_FIELDS as EMPLOYER
+from revalo.rules.employer.employer import EMPLOYER_FIELDS as EMPLOYER
 from revalo.rules.employer.employer import read_employer
 from revalo.rules.fields import FIELDS
 from revalo.rules.person import option, read_employee, slug
@@ -146,6 +147,7 @@ def _beside(name: str, value: str) -> list[str]:
         return []
     if name == "wanted":
         return WANTED.get(value, [])
-    if name == "payroll_tax":
-        return ["--payroll-tax" if value == "yes" else "--no-payroll-tax"]
+    if name in YES_OR_NO:
+        yes, no = YES_OR_NO[name]
+        return [yes if value == "yes" else no]
     return [option(name), value] if name in (*DAYS, *EMPLOYER, "without", "with", "net_status") else []

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from revalo.analysis.comparison import Request
 from revalo.asking.answers import DAYS, WANTED, answer, inputs
 from revalo.asking.questions import Question, plan
+from revalo.asking.words import YES_OR_NO
 from revalo.calendar import parse_day
 from revalo.errors import UsageError
 from revalo.grids.law import Law
@@ -57,13 +58,13 @@ def wanted(law: Law, answers: Mapping[str, str]) -> Wanted:
     """What the answers of a complete form ask to compute: the same as the command line that they come to."""
     told = {name: value for name, value in answers.items() if value}
     options = WANTED.get(told.get("wanted", ""), ())
-    employer = {name: told.get(name) for name in EMPLOYER_FIELDS if name != "payroll_tax"}
-    tax = {"yes": True, "no": False}.get(told.get("payroll_tax", ""))
-    before, after = (parse_day(told[name]) if name in told else None for name in DAYS)
+    employer: dict[str, Any] = {name: told.get(name) for name in EMPLOYER_FIELDS}
+    employer |= {name: employer[name] == "yes" for name in YES_OR_NO if employer[name]}
+    days = {name: parse_day(told[name]) for name in DAYS if name in told}
     texts = {name: (told[name],) if name in told else () for name in ("without", "with")}
     return Wanted(
         dict(inputs(law, answers)),
-        Request(before, after, without=texts["without"], with_=texts["with"]),
-        employer_if_asked({**employer, "payroll_tax": tax}, wanted="--employer-cost" in options),
+        Request(days.get("before"), days.get("after"), texts["without"], texts["with"]),
+        employer_if_asked(employer, wanted="--employer-cost" in options),
         net_request(told.get("net_status"), None, wanted="--net" in options),
     )

@@ -9,12 +9,13 @@ from itertools import count
 from typing import NamedTuple
 
 from revalo import language
-from revalo.asking.words import DETAILS, HELP, WORDS
+from revalo.asking.words import DETAILS, HELP, WORDS, YES_OR_NO
 from revalo.grids.law import Law, Table
 from revalo.language import _
 from revalo.rules.coefficient import places_of
-from revalo.rules.employer.employer import ASKED_FIELDS as EMPLOYER
-from revalo.rules.fields import CATEGORIES, FIELDS
+from revalo.rules.employer.employer import EMPLOYER_FIELDS as EMPLOYER
+from revalo.rules.field import CATEGORIES
+from revalo.rules.fields import FIELDS
 from revalo.rules.net import STATUSES as NET_STATUSES
 from revalo.rules.placement import categories_leading
 from revalo.rules.working_time import TIMES
@@ -189,7 +190,7 @@ def _more(about: str, law: Law, told: Answers, asked: set[str], names: Iterable[
 
 
 def _detail(name: str, law: Law) -> Question:
-    if name == "payroll_tax":
+    if name in YES_OR_NO:
         return _kinds(name, "yes", "no")
     if section := FIELDS[name].values.section if name in FIELDS else "":
         return _question(name, _of(law, section), needed=True)

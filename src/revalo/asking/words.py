@@ -41,6 +41,12 @@ WORDS = {name: each.question or each.label for name, each in FIELDS.items()} | {
     "payroll_tax": N_("Payroll tax owed"),
     "payroll_tax.yes": N_("yes"),
     "payroll_tax.no": N_("no"),
+    "health_cover": N_("Health cover of home care counted"),
+    "health_cover.yes": N_("yes"),
+    "health_cover.no": N_("no"),
+    "public_contract": N_("Contract staff of a public employer"),
+    "public_contract.yes": N_("yes"),
+    "public_contract.no": N_("no, a civil servant"),
     "again": N_("Which answer is to be changed?"),
 }
 HELP = {name: each.hint for name, each in FIELDS.items() if each.hint} | {
@@ -50,6 +56,14 @@ HELP = {name: each.hint for name, each in FIELDS.items() if each.hint} | {
     "after": N_("A day, as 2022-09-01 or 01/09/2022; the usual day when it is not told."),
     "before": N_("A day, as 2022-09-01 or 01/09/2022."),
     "payroll_tax": N_("Owed by associations that pay no value-added tax: yes in home care when it is not told."),
+    "health_cover": N_("No for an employee who has another cover; yes when it is not told."),
+    "public_contract": N_("Who is paid by index without being a civil servant; no when it is not told."),
+}
+# What is answered by yes or no, with the option of each.
+YES_OR_NO = {
+    "payroll_tax": ("--payroll-tax", "--no-payroll-tax"),
+    "health_cover": ("--health-cover", "--no-health-cover"),
+    "public_contract": ("--public-contract", "--civil-servants"),
 }
 # Further inputs that may be asked for, in this order; those of another way of being paid are left out.
 DETAILS = tuple(sorted((name for name, each in FIELDS.items() if each.more), key=lambda name: FIELDS[name].more))

@@ -38,7 +38,7 @@ EXAMPLES = {
     "cases": ("revalo cases", "revalo cases --branch"),
     "columns": ("revalo columns paie.csv --write-profile profil.yaml",),
     "convert": ("revalo convert declaration.dsn -o paie.csv",),
-    "template": ("revalo template -o paie.xlsx",),
+    "template": ("revalo template -o paie.xlsx", "revalo template --activity -o activite.xlsx"),
     "errors": ("revalo errors", "revalo errors R201"),
     "doctor": ("revalo doctor", "revalo doctor --json"),
     "help": ("revalo help compute", "revalo help law diff"),

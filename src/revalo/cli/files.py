@@ -42,14 +42,21 @@ def columns(
             profile.write(found, write_profile, notes)
 
 
-def template(out: Out, lang: shared.Lang = None) -> None:
+def template(
+    out: Out,
+    activity: Annotated[
+        bool,
+        typer.Option("--activity", metavar="", help=_("The hours of services (revalo fund) instead of a payroll.")),
+    ] = False,
+    lang: shared.Lang = None,
+) -> None:
     shared.check_language(lang)
-    from revalo.payroll.writing.template import write_csv, write_xlsx  # noqa: PLC0415
+    from revalo.payroll.writing.template import of_activity, of_payroll, write_csv, write_xlsx  # noqa: PLC0415
 
     writers = {".csv": write_csv, ".xlsx": write_xlsx}
     if out.suffix.lower() not in writers:
         raise UsageError("name-csv-xlsx")
-    writers[out.suffix.lower()](out)
+    writers[out.suffix.lower()](out, of_activity() if activity else of_payroll())
 
 
 def sample(

@@ -141,9 +141,9 @@ def _shares(
 
         console = messages() if "-" in (str(out), str(rejects)) else results()
         show(console, found, national=asked.national)
-        if found.costs.rejected:
+        if found.costs.rejected or found.unstaffed:
             console.print(_("Rejected rows: {file}").format(file=rejects))
-    return sum(found.costs.rejected.values())
+    return sum(found.costs.rejected.values()) + len(found.unstaffed)
 
 
 def _covid(

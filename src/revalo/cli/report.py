@@ -101,7 +101,7 @@ def report(
         show(results(), held, found.service)
     else:
         show_rows(results(), found.service)
-    rejected = sum(who_pays.costs.rejected.values()) if who_pays else 0
+    rejected = sum(who_pays.costs.rejected.values()) + len(who_pays.unstaffed) if who_pays else 0
     if rejected:
         print(_("Rows not counted in who pays: {rows}").format(rows=rejected))
     if out is not None:

@@ -22,9 +22,10 @@ from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.employer import EmployerCosts
-from revalo.people.failures import Failures, Rejects
+from revalo.people.failures import Failures, Reason, Rejects
 from revalo.people.sums import weights
 from revalo.people.table import Outcome, People
+from revalo.register import words
 from revalo.rules.employer.employer import Employer
 
 YEAR = 12  # months
@@ -78,6 +79,7 @@ class Counting:
         self.described = month_of(today())  # what files without months describe: people grow older after it
         self.laws = dict(self._laws())
         self.counted = self.nothing()
+        self.unstaffed: tuple[str, ...] = ()
 
     def _laws(self) -> Iterator[tuple[int, Binding]]:
         """The law of each month on the after side, which says when échelons come."""
@@ -102,19 +104,20 @@ class Counting:
         """Add what was counted of a chunk, in the order of the files."""
         self.counted.merge(counted)
 
-    def check(self) -> None:
-        """Once every row is counted: raise `UnreadableInput` where a service is in one of the two files only.
+    def check(self) -> Rejects:
+        """Once every row is counted: the services of ACTIVITY without staff, as rejects; they count in no year.
 
-        A service may have no readable row because they were all rejected: the error says why rows were.
+        Raises `UnreadableInput` where rows name a service that ACTIVITY lacks, or where no service has staff at all: it
+        says why rows were rejected, if they were.
         """
-        missing = list(self._missing())
-        refuse([*self.counted.unknown.values(), *missing, *(self.counted.causes.values() if missing else ())])
-
-    def _missing(self) -> Iterator[Fault]:
-        """Services of the activity without any row."""
-        for name, row in self.known.items():
-            if name not in self.counted.seen:
-                yield Fault(self.activity.file, row, "service_id", "not-in-payroll")
+        missing = {name: row for name, row in self.known.items() if name not in self.counted.seen}
+        faults = [Fault(self.activity.file, row, "service_id", "not-in-payroll") for row in missing.values()]
+        nobody = len(missing) == len(self.known)
+        refuse([*self.counted.unknown.values(), *((*faults, *self.counted.causes.values()) if nobody else ())])
+        self.unstaffed = tuple(missing)
+        rows = np.array(list(missing.values()), np.int64)
+        reason = Reason("service_id", "not-in-payroll", words("not-in-payroll"))
+        return Rejects(self.activity.file, rows, np.zeros(len(rows), np.int32), [reason] if missing else [])
 
 
 class _Part(NamedTuple):

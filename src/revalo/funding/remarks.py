@@ -23,6 +23,7 @@ from revalo.rules.employer.cost import payroll_tax_of
 from revalo.rules.figure_caveats import CARRIED_FORWARD, MEMBER, member_assumed
 from revalo.rules.units import MONTHS
 
+_NAMED = 8  # services told by name
 _MINIMUM_WAGE = ("minimum_wage.hourly", "minimum_wage.monthly")
 
 
@@ -141,6 +142,13 @@ def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
     if held and lacking:
         message = _("{year}: PAYROLL has {held} of {every} months: the cost of the others is missing")
         yield message.format(year=year.law.year, held=len(held), every=len(year.law.months))
+    if counting.unstaffed:
+        message = _(
+            "{year}: services of ACTIVITY without any readable row in PAYROLL, left out with their hours: {number}"
+            " ({names}; see the rejects)"
+        )
+        names = ", ".join(counting.unstaffed[:_NAMED]) + ("…" if len(counting.unstaffed) > _NAMED else "")
+        yield message.format(year=year.law.year, number=_number(len(counting.unstaffed)), names=names)
     if empty := sum(not service.months for service in year.services):
         message = _("{year}: {number} service(s) without any row computed: their cost is taken as 0")
         yield message.format(year=year.law.year, number=empty)

@@ -31,7 +31,7 @@ class Study(NamedTuple):
     """The answer. `assumptions` and `warnings`: by year; `versions`: the values of the law met; `texts`: theirs.
 
     `remarks`: what a reader must know of the files before any figure; `compared`: the same under each scenario that
-    stands beside the law.
+    stands beside the law; `unstaffed`: the services of ACTIVITY that were rejected, PAYROLL having nobody of theirs.
     """
 
     law: Law
@@ -43,6 +43,7 @@ class Study(NamedTuple):
     versions: list[Version]
     remarks: Sequence[PayWarning] = ()
     compared: Sequence["Study"] = ()
+    unstaffed: Sequence[str] = ()
 
     @property
     def texts(self) -> list[Text]:
@@ -82,7 +83,9 @@ def study(
         for part in run(law, sources, count, rejected, progress):
             for each, counted in zip((counting, *others), part.result, strict=True):
                 each.add(counted)
-        counting.check()
+        rejected.write(counting.check())
+    for each in others:
+        each.unstaffed = counting.unstaffed
     compared = [answer(each, own) for each, (_law, own) in zip(others, beside, strict=True)]
     found = answer(counting, question)
     return found._replace(remarks=(*remarks(), *found.remarks), compared=compared)
@@ -99,7 +102,7 @@ def counting_of(law: Law, activity: Activity, question: Question) -> Counting:
 def answer(counting: Counting, question: Question) -> Study:
     """Each year settled, once every row is counted."""
     law, activity = counting.law, counting.activity
-    years = [_settled(law, year, activity, question, counting.counted.costs) for year in question.years]
+    years = [_settled(counting, year, question) for year in question.years]
     used = [version for people in counting.people.values() for _path, version in people.versions_used()]
     used += [found.version for year in years for found in year.law.founds if found.version]
     return Study(
@@ -111,6 +114,7 @@ def answer(counting: Counting, question: Question) -> Study:
         {year.law.year: list(warnings(year, question, counting)) for year in years},
         used,
         tuple(scenario_remarks(law, counting.people.values(), counting.counted.costs.counted)),
+        unstaffed=counting.unstaffed,
     )
 
 
@@ -120,7 +124,10 @@ def _check_years(activity: Activity, question: Question) -> None:
             raise UnreadableInput("activity-without-year", file=activity.file, year=year)
 
 
-def _settled(law: Law, year: int, activity: Activity, question: Question, costs: Costs) -> Year:
-    terms = year_law(law, year, question.request, question.asked)
-    services = activity.services(year, whole_years=len(question.years) > 1, what_if=question.what_if)
-    return balanced(settled(terms, services, costs.months[year]), costs.months[year])
+def _settled(counting: Counting, year: int, question: Question) -> Year:
+    """A year, without the services that have no staff."""
+    months = counting.counted.costs.months[year]
+    terms = year_law(counting.law, year, question.request, question.asked)
+    every = counting.activity.services(year, whole_years=len(question.years) > 1, what_if=question.what_if)
+    services = {name: service for name, service in every.items() if name not in counting.unstaffed}
+    return balanced(settled(terms, services, months), months)

@@ -16,7 +16,7 @@ from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected, refused
 from revalo.people.board import Board, BoardCounting
 from revalo.people.columns import ParsedRows
-from revalo.people.failures import Failures
+from revalo.people.failures import NONE, Failures, Rejects
 from revalo.people.scenario_remarks import scenario_remarks
 from revalo.people.side_by_side import Alternative
 from revalo.people.table import People
@@ -28,7 +28,7 @@ class Also(NamedTuple):
 
     compute: Callable[[ParsedRows], tuple[Any, Failures]] = lambda rows: (None, Failures(len(rows.rows)))
     add: Callable[[Any], None] = lambda _counted: None
-    check: Callable[[], None] = lambda: None
+    check: Callable[[], Rejects] = lambda: NONE
 
 
 NOTHING = Also()
@@ -71,7 +71,7 @@ def board(
             part, counted = chunk.result
             board.merge(part)
             also.add(counted)
-        also.check()
+        rejected.write(also.check())
     if not board.service.adds_up:
         raise Unbalanced
     board.service.remarks += scenario_remarks(law, [people], board.service.rows_out)

@@ -23,7 +23,7 @@ from revalo.people.summary import CAUSES, Summary, column_of, counted, group_of
 from revalo.people.sums import Totals, people_of, sums_of
 from revalo.people.table import AFTER, Outcome, People
 from revalo.rules.employer.employer import Employer
-from revalo.rules.fields import STATUSES
+from revalo.rules.field import STATUSES
 from revalo.rules.inputs import MINIMUM_WAGE
 from revalo.rules.placement import degree_of, old_category_of
 

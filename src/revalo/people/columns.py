@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from revalo.language import N_
 from revalo.people.failures import NONE, Rejects
-from revalo.rules.fields import FIELDS, Field, Values
+from revalo.rules.field import Field, Values
+from revalo.rules.fields import FIELDS
 
 MISSING = -1  # an absent number in a typed column: every real one is 0 or more
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # of the days that a file may name

@@ -1,17 +1,18 @@
 """Who pays, in words: the steps from the cost to what is left, how the aid comes about, what stands beside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from revalo import language
 from revalo.calendar import written
-from revalo.funding.article47 import HOURS, cost_per_hour, shown_share
+from revalo.funding.article47 import COST, HOURS, cost_per_hour, shown_share
 from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year
 from revalo.funding.study import Study
 from revalo.funding.terms import Dated
-from revalo.language import _
+from revalo.language import N_, _
 from revalo.money import euros, half_up, localised, plain
+from revalo.rules.caveats import Assumption
 
 FOUR = ("cost", "borne", "aid", "remainder")  # the amounts that scenarios are compared by
 
@@ -25,6 +26,54 @@ def compared(found: Study, year: int) -> Iterator[tuple[Study, Year]]:
 def differences(sums: Amounts, stands: Amounts) -> dict[str, int]:
     """What a scenario adds to the amounts of the law as it stands, in cents."""
     return {name: getattr(sums, name) - getattr(stands, name) for name in FOUR}
+
+
+GIVEN = ("coverage_rate", "rate", "cap", "hours_factor", "without")  # what options alone change
+YOURS, LAWS, NOT_FOUND = (
+    N_("Assumptions: yours"),
+    N_("Assumptions: what the law leaves open"),
+    N_("Assumptions: not given or not found"),
+)
+
+
+def grouped(found: Study, assumed: Iterable[Assumption]) -> dict[str, list[Assumption]]:
+    """Assumptions under titles that say where they come from: what you gave, what the law leaves open, the rest."""
+    groups: dict[str, list[Assumption]] = {YOURS: [], LAWS: [], NOT_FOUND: []}
+    for each in assumed:
+        groups[kind_of(found, each)].append(each)
+    return {_(title): every for title, every in groups.items() if every}
+
+
+def kind_of(found: Study, each: Assumption) -> str:
+    """Where an assumption comes from."""
+    question = found.question
+    given = question.what_if.participation
+    if each == ("participation", "" if given is None else plain(given, 6, 0), each.reason):
+        return YOURS
+    if each.field in (*GIVEN, *question.request.settings) or (each.field, each.value) == ("hourly_reading", COST):
+        return YOURS
+    of_law = any(f"{each.field}.".startswith(f"{path}.") for path in found.law.paths)
+    return LAWS if of_law or each.field == "hourly_reading" else NOT_FOUND
+
+
+def change(one: Year, two: Year) -> str:
+    """What changes from a year to the next, in a line."""
+    names = {"cost": _("cost"), "borne": _("borne"), "aid": _("aid"), "remainder": _("left")}
+    parts = [
+        f"{names[name]} {euros(cents, language.current(), signed=True)}"
+        for name, cents in differences(two.total, one.total).items()
+    ]
+    before, after = one.law.terms, two.law.terms
+    if before.rate != after.rate:
+        rates = [localised(plain(each.rate, 4, 0), language.current()) for each in (before, after)]
+        parts.append(_("share {before} % → {after} %").format(before=rates[0], after=rates[1]))
+    if before.hourly != after.hourly:
+        known = [_("not known") if each.hourly is None else hourly_amount(each.hourly) for each in (before, after)]
+        parts.append(_("hourly amount {before} → {after}").format(before=known[0], after=known[1]))
+    if hours := two.total.hours - one.total.hours:
+        parts.append(_("funded hours {hours}").format(hours=("+" if hours > 0 else "") + number(hours)))
+    message = _("from {before} to {after}: {changes}")
+    return message.format(before=one.law.year, after=two.law.year, changes=", ".join(parts))
 
 
 class Step(NamedTuple):

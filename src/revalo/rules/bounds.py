@@ -15,7 +15,8 @@ from revalo.rules import branch
 from revalo.rules.employer import contributions
 from revalo.rules.employer.contributions import WHOLE
 from revalo.rules.employer.employer import MOST_RATE
-from revalo.rules.fields import FIELDS, SHARE
+from revalo.rules.field import SHARE
+from revalo.rules.fields import FIELDS
 from revalo.rules.formulas import SYSTEMS, nodes
 from revalo.rules.graph import Formula, ordered
 from revalo.rules.segur import SEGUR

@@ -12,7 +12,8 @@ from revalo.errors import UsageError
 from revalo.grids.law import Law, near
 from revalo.language import _
 from revalo.money import parse_fixed
-from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, Employee, Field
+from revalo.rules.field import Field
+from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, Employee
 
 UNKNOWN = {"sector": "unknown-sector", "structure": "unknown-structure", "profession": "unknown-profession"}
 UNKNOWN |= dict.fromkeys(("grade", "grade_after"), "unknown-grade")

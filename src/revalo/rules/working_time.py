@@ -6,7 +6,7 @@ from revalo.errors import UsageError
 from revalo.language import _
 from revalo.money import Number, choose, plain, smaller
 from revalo.rules.caveats import Assumption, PayWarning
-from revalo.rules.fields import SHARE
+from revalo.rules.field import SHARE
 from revalo.rules.inputs import Input
 from revalo.rules.payee import Payee
 

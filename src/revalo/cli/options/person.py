@@ -8,7 +8,8 @@ import typer
 from revalo.cli import completion
 from revalo.cli.options import shared
 from revalo.cli.options.gathering import Gathered
-from revalo.rules.fields import FIELDS, Field
+from revalo.rules.field import Field
+from revalo.rules.fields import FIELDS
 
 PANELS = {"person": shared.PERSON, "time": shared.TIME}
 

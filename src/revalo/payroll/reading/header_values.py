@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from revalo.rules.fields import CATEGORIES
+from revalo.rules.field import CATEGORIES
 from revalo.rules.person import slug
 
 _NUMBER = re.compile(r"(\d[\d\s]*)(?:[.,](\d+))?\s*(%|h)?", re.ASCII | re.IGNORECASE)

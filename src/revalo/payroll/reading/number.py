@@ -4,7 +4,7 @@ import re
 
 from revalo.money import half_up
 from revalo.people.columns import LIMITS
-from revalo.rules.fields import SHARE
+from revalo.rules.field import SHARE
 
 WHOLE = 10**SHARE  # one, in a share
 CALENDAR_YEARS = range(1990, 2101)  # in `year`: a calendar year, never a row of the grid

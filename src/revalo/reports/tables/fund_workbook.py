@@ -269,7 +269,12 @@ def _assumptions(found: Study) -> Iterator[Sequence[str]]:
                 amount = _("not found") if each.value is None else localised(plain(each.value, 4), language.current())
                 yield label, name, words.day(each.start), amount
         for assumption in found.assumptions[year.law.year]:
-            yield _("Assumed"), name, f"{assumption.field} = {assumption.value}", assumption.reason
+            yield (
+                _(words.kind_of(found, assumption)),
+                name,
+                f"{assumption.field} = {assumption.value}",
+                assumption.reason,
+            )
         for warned in found.warnings[year.law.year]:
             yield _("Warning"), name, warned.words
     for scenario in found.law.scenarios:

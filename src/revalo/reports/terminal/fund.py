@@ -1,5 +1,6 @@
 """Who pays, on the terminal: a waterfall for each département, its services, the years side by side."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -31,10 +32,10 @@ MANY = 50  # départements: a run of so many is compared with the national envel
 def show(console: "Console", found: Study, *, national: bool = False) -> None:
     """Print each year, then the years side by side, then what was assumed and what to beware of."""
     notes.show_remarks(console, found.remarks)
-    for year in found.years:
-        _show_year(console, year, national=national or len(year.departments) >= MANY)
     if len(found.years) > 1:
         _show_evolution(console, found.years)
+    for year in found.years:
+        _show_year(console, year, national=national or len(year.departments) >= MANY)
     if found.compared:
         _show_scenarios(console, found)
     _show_rejects(console, found)
@@ -123,6 +124,9 @@ def _show_evolution(console: "Console", years: list[Year]) -> None:
         by_hour = cost_per_hour(year.total.borne, year.total.hours)
         table.add_row(str(year.law.year), *_four(year.total), "" if by_hour is None else words.number(by_hour))
     console.print(table)
+    for one, two in pairwise(years):
+        console.print("- " + words.change(one, two))
+    console.print()
 
 
 def _show_scenarios(console: "Console", found: Study) -> None:
@@ -180,11 +184,11 @@ def _show_remarks(console: "Console", found: Study) -> None:
     """Print each assumption and warning once, whatever the year."""
     assumed = dict.fromkeys(each for year in found.years for each in found.assumptions[year.law.year])
     beware = dict.fromkeys(each for year in found.years for each in found.warnings[year.law.year])
-    if assumed:
-        console.print("\n" + _("Assumptions"), style=palette.TITLE)
-    for each in assumed:
-        value = "" if each.value == "" else f" = {each.value}"
-        console.print(f"- {each.field}{value}{_(': ')}{each.reason}")
+    for title, every in words.grouped(found, assumed).items():
+        console.print("\n" + title, style=palette.TITLE)
+        for each in every:
+            value = "" if each.value == "" else f" = {each.value}"
+            console.print(f"- {each.field}{value}{_(': ')}{each.reason}")
     for scenario in (*found.law.scenarios, *(study.law.scenarios[-1] for study in found.compared)):
         console.print("- " + scenario_line(scenario))
     if beware:

@@ -22,8 +22,10 @@ RATE = 3  # decimals of a rate in per cent
 MOST_RATE = 50_000  # 50 %
 SHARE = 6  # decimals of a share
 WHOLE = 10**SHARE
-ASKED_FIELDS = ("staff", "accident_rate", "provident_rate", "exempt_share", "payroll_tax")
-EMPLOYER_FIELDS = (*ASKED_FIELDS, "health_cover", "public_contract")
+EMPLOYER_FIELDS = (
+    *("staff", "accident_rate", "provident_rate", "exempt_share", "payroll_tax"),
+    *("health_cover", "public_contract"),
+)
 
 
 @dataclass(frozen=True, slots=True)

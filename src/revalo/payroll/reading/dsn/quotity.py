@@ -7,7 +7,7 @@ from revalo.language import _
 from revalo.money import half_up, plain
 from revalo.payroll.reading.dsn.declaration import Contract
 from revalo.payroll.reading.dsn.notes import Notes
-from revalo.rules.fields import SHARE
+from revalo.rules.field import SHARE
 from revalo.rules.working_time import FULL_TIME
 
 SHARE_WITH_RATE = 4  # decimals of `fte` beside a part-time rate
