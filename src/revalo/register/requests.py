@@ -220,6 +220,7 @@ REQUESTS = (
                 "--old-coefficient {value}: category {category} has no such coefficient; the nearest are {near}"
             ),
             "unknown-allowance": N_("unknown allowance: {name}{near}"),
+            "unknown-word": N_("the glossary does not have this word: {name}{near}"),
             "unknown-input": N_(
                 "{name} does not describe a person{near}\n"
                 "what does: job, category, year, status, degree, echelon, seniority, since, hours"
