@@ -69,6 +69,7 @@ def report(
     from revalo.reports.pages import writing  # noqa: PLC0415
     from revalo.reports.terminal.batch import show, show_rows  # noqa: PLC0415
     from revalo.reports.terminal.console import results, tell  # noqa: PLC0415
+    from revalo.reports.terminal.fund import show as show_who_pays  # noqa: PLC0415
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     if out is not None:
@@ -99,6 +100,8 @@ def report(
             writing.write(out, _with_months(page, held, files, ahead) if ahead else page)
     if out is None:
         show(results(), held, found.service)
+        if who_pays:
+            show_who_pays(results(), who_pays)
     else:
         show_rows(results(), found.service)
     rejected = sum(who_pays.costs.rejected.values()) + len(who_pays.unstaffed) if who_pays else 0
