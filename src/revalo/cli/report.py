@@ -13,6 +13,7 @@ from revalo.cli.options import employer as employers
 from revalo.cli.options import shared
 from revalo.cli.options.gathering import gathered
 from revalo.cli.options.sharing import Shared, Sharing
+from revalo.controls import on_one_line
 from revalo.errors import UsageError
 from revalo.language import _
 
@@ -96,7 +97,8 @@ def report(
         who_pays = answer(counting, question) if counting and question else None
         found.service.remarks += files.remarks
         if out is not None:
-            page = pages.report(found, title or house.setting("report.title") or "", who_pays)
+            name = on_one_line(title or house.setting("report.title") or "")
+            page = pages.report(found, name, who_pays)
             writing.write(out, _with_months(page, held, files, ahead) if ahead else page)
     if out is None:
         show(results(), held, found.service)
