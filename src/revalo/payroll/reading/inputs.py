@@ -93,7 +93,7 @@ def _look_at(path: str | Path, found: Found) -> None:
 def _look_into(folder: Path, found: Found) -> None:
     before = len(found.files)
     for path in _sorted(folder):
-        why = _aside(path) or _own(path)
+        why = _aside(path) or own_results(path)
         if why is None:
             try:
                 found.files.append(File(path, shown_name(path), kind(path, shown_name(path))))
@@ -114,7 +114,7 @@ def _sorted(folder: Path) -> Iterator[Path]:
         raise cannot_open(shown_name(folder), error) from None
 
 
-def _own(path: Path) -> str | None:
+def own_results(path: Path) -> str | None:
     """Why a file of a folder is no payroll: the program wrote it."""
     try:
         with path.open("rb") as file:
