@@ -79,6 +79,8 @@ def report(
     held, request = shared.law_and_request(law, scenario, request)
     request, beside = shared.compared(held, compare, scenario, request)
     question = _question(sharing, request, employer)
+    if out is None and last is not None:
+        raise UsageError("page-needed", option="--to")
     ahead = _ahead(last, request, employer)
     files = shared.opened(
         payroll,

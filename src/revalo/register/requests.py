@@ -157,6 +157,7 @@ REQUESTS = (
         N_("something needed is missing"),
         N_("give the option that the message names"),
         {
+            "page-needed": N_("{option} adds to the page: give -o FILE.html or FILE.pdf"),
             "results-needed": N_("with --engine spark, the file to write is missing: give -o"),
             "activity-needed": N_("the hours of the services are missing: give --activity FILE"),
             "years-needed": N_("the year is missing: give --year, e.g. 2022 (can be repeated)"),
