@@ -12,9 +12,10 @@ from revalo.version import __version__
 
 if TYPE_CHECKING:
     from revalo.api import compute, load_law, timeline
-    from revalo.api.tables import arrears, check, fund, project, revalue
+    from revalo.api.spending import fund, project
+    from revalo.api.tables import arrears, check, revalue
 
-_TABLES = ("arrears", "check", "fund", "project", "revalue")
+_TABLES, _SPENDING = ("arrears", "check", "revalue"), ("fund", "project")
 __all__ = ["__version__", "arrears", "check", "compute", "fund", "load_law", "project", "revalue", "timeline"]
 
 
@@ -24,6 +25,10 @@ def __getattr__(name: str) -> object:
         from revalo.api import tables  # noqa: PLC0415
 
         return getattr(tables, name)
+    if name in _SPENDING:
+        from revalo.api import spending  # noqa: PLC0415
+
+        return getattr(spending, name)
     if name in __all__:
         from revalo import api  # noqa: PLC0415
 

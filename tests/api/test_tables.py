@@ -184,6 +184,7 @@ def test_a_table_that_cannot_be_read() -> None:
         {"scenarios": 4},
         {"mapping": 3},
         {"decimal": "x"},
+        {"positions": 3},
         {"sheet": 3},
         {"sheet": ["a"], "all_sheets": True},
         {"full_time": "full-time"},
@@ -205,6 +206,8 @@ def test_a_scenario_and_a_law_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "avenant43.yaml").write_text("nothing: 1\n")
     with pytest.raises(LawError):
         revalo.load_law(tmp_path)
+    with pytest.raises(UsageError):
+        revalo.load_law(3)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -179,8 +179,11 @@ def test_every_format_says_the_same(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "out.xlsx", data_only=True)
     assert book.sheetnames == ["Summary", "People", "Assumptions", "Texts"]
     written = list(book["People"].iter_rows(2, 1 + len(rows), values_only=True))
+    heads = [cell.value for cell in book["People"][1]]
+    amounts = [heads.index(head) for head in ("Paid (texts published by then)", "Due (texts published since)")]
     for found, row in zip(written, rows, strict=True):
-        assert [Decimal(str(each)) for each in found[5:8]] == [Decimal(str(row[n])) for n in ("paid", "due", "owed")]
+        assert [Decimal(str(found[place])) for place in amounts] == [Decimal(str(row[n])) for n in ("paid", "due")]
+        assert (found[heads.index("Job")], found[heads.index("Échelon")]) == ("avs", 2)
     meta = json.loads((tmp_path / "out.csv.meta.json").read_text("utf-8"))
     assert meta["rows"]["in"] == 5
     assert [each["text"] for each in meta["texts"]] == ["avenant-51", "avenant-52", "avenant-54"]

@@ -261,7 +261,7 @@ def test_a_calendar_year_alone(law: Law) -> None:
         ({"part_time": "80", "fte": "0,1234"}, {"part_time": 80, "fte": 123_400}),
         ({"department": "1"}, {"department": "01"}),
         ({"department": "2a"}, {"department": "2A"}),
-        ({"department": "Autonomie"}, {"department": "Autonomie"}),
+        ({"department": "Autonomie"}, "department: unknown-code"),
         ({"employee_id": "=1+1"}, {"employee_id": "=1+1"}),
     ],
 )

@@ -120,3 +120,12 @@ def test_the_summary_alone_without_a_file(tmp_path: Path) -> None:
         assert "45" in ran.out, "the people"
         assert sorted(each.name for each in tmp_path.iterdir()) == before, "nothing is written"
     assert run("batch", source, "--rejects", str(tmp_path / "r.csv")).code == 0
+
+
+def test_a_report_without_a_file_says_who_pays_too(tmp_path: Path) -> None:
+    source = str(table(tmp_path / "in.csv", people()))
+    hours = [{"service_id": "Nord", "department": "48", "hours_apa": "9000", "hours_other": "1000"}]
+    words = ("--activity", str(table(tmp_path / "a.csv", hours)), "--year", "2023", "--lang", "en")
+    ran = run("report", source, *words)
+    assert ran.code == 0, ran.err
+    assert "Département 48, 2023" in ran.out

@@ -74,6 +74,11 @@ def test_segur_for_all_outside_the_federations(
 def test_the_covid_bonus_is_doubtful_in_its_year_and_in_the_territorial_service_only(law: Law) -> None:
     code = "prime-covid-deliberation"
     assert code not in said(law, person("fpt", "ehpad", "administratif"), "2021-01-01")
+    asked = person("fpt", "ehpad", "administratif") | {"department": "59", "absence_days": 0}
+    assert code in said(law, asked, "2021-01-01")  # shown whatever the year
+    since_then = Request(before=date(2020, 8, 31), after=date(2025, 3, 1))
+    found = compare(law, person("fpt", "ehpad", "administratif"), since_then)
+    assert code not in [each.code for each in found.assumptions]
     assert code not in said(law, person("fph", "ehpad", "administratif"), "2020-06-12")
 
 

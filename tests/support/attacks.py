@@ -1,6 +1,9 @@
 """Files made to break the program: each is small, invented, and once did what `docs/*/security.md` says it cannot."""
 
+import io
+import zipfile
 from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 
 
@@ -39,3 +42,61 @@ def one_nurse(path: Path) -> Path:
     """Thirty home helps, and one nurse whose texts are hers alone."""
     kinds = (30, "Nord;bad;saad;;;0,8;C;8"), (1, "Nord;ccn51;ehpad;infirmier;2500;0,37;;")
     return rows_of(path, "matricule;service;secteur;structure;métier;brut;etp;catégorie;année", repeated(*kinds))
+
+
+def scenario_of(changes: int) -> str:
+    """A scenario with so many changes of every figure of a grid, day after day."""
+    lines = ["name: x1", "title: {fr: a, en: a}", "from: 2027-01-01", "changes:"]
+    days = (date(2027, 1, 1) + timedelta(number) for number in range(changes))
+    return "\n".join([*lines, *(f"  - {{path: avenant43.new_grid, add: 1, from: {day}}}" for day in days)]) + "\n"
+
+
+def sheet(rows: str, shared: str = "") -> bytes:
+    """A workbook of one sheet, from the XML of its rows and of its shared texts."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    types = f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}worksheet+xml"/>'
+    related = f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
+    related += f'<Relationship Id="r2" Type="{office}/sharedStrings" Target="sharedStrings.xml"/>' if shared else ""
+    package = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml" '
+        f'ContentType="application/xml"/>{types}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{office}"><sheets><sheet name="A" sheetId="1" r:id="r1"/>'
+        "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">{related}</Relationships>',
+        "xl/worksheets/sheet1.xml": f"<worksheet {main}><sheetData>{rows}</sheetData></worksheet>",
+    }
+    if shared:
+        parts["xl/sharedStrings.xml"] = f"<sst {main}>{shared}</sst>"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
+    return file.getvalue()
+
+
+def inline(row: int, *cells: str) -> str:
+    """The XML of a row of texts."""
+    places = (f"{letter}{row}" for letter in "ABCDEFG")
+    texts = "".join(
+        f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>' for place, text in zip(places, cells, strict=False)
+    )
+    return f'<row r="{row}">{texts}</row>'
+
+
+HEADER = inline(1, "matricule", "catégorie", "année")
+FAR_CELL = sheet(HEADER + inline(2, "1", "C", "8") + '<row r="3"><c t="n"r="XFD1048576"><v>1</v></c></row>')
+LONG_TEXT = sheet(
+    HEADER + "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(2, 1000)),
+    f"<si><t>{'x' * 900_000}</t></si>",
+)
+REPEATED_TEXT = sheet(
+    HEADER + "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(2, 40_000)),
+    f"<si><t>{'x' * 30_000}</t></si>",
+)
+MANY_CELLS = sheet(HEADER + f"<row>{'<c><v>1</v></c>' * 5_000}</row>")
+WORKBOOKS = {"far": FAR_CELL, "long": LONG_TEXT, "repeated": REPEATED_TEXT, "many": MANY_CELLS}

@@ -34,6 +34,8 @@ class Case(NamedTuple):
 CASES = (
     Case(()),
     Case(("ask",), typed=ANSWERS),
+    Case(("glossary",)),
+    Case(("glossary", "CTI")),
     Case(("errors",)),
     Case(("errors", "R301")),
     Case(("compute", *PERSON)),

@@ -17,7 +17,7 @@ from revalo.rules import figure_caveats
 from revalo.rules.caveats import Assumption, PayWarning, each_once
 from revalo.rules.coefficient import check_held
 from revalo.rules.fields import Employee
-from revalo.rules.one_off import OneOffBonus, missing_for_bonus, one_off_bonuses
+from revalo.rules.one_off import OneOffBonus, bonus_doubts, missing_for_bonus, one_off_bonuses
 from revalo.rules.payslip import Payslip, payslip
 from revalo.rules.trace import Computed, figures
 
@@ -165,10 +165,13 @@ def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Co
     prove_settings(law, {**before.settings, **after.settings})
     one, two = payslip(employee, Binding(law, before)), payslip(employee, Binding(law, after))
     check_held(two.binding, employee.coefficient)
-    assumptions = [*one.assumptions, *two.assumptions, *assumed(one), *assumed(two)]
+    bonuses = tuple(one_off_bonuses(two))
+    ruled = bonus_doubts(two.binding, two.verdicts, employee.sector, bool(bonuses))
+    doubts = [each for each in ruled.caveats if isinstance(each, Assumption)]
+    assumptions = [*one.assumptions, *two.assumptions, *assumed(one), *assumed(two), *doubts]
     later = [*missing_for_bonus(two), *stale(one), *stale(two), *still_to_come(two.binding)]
     warnings = [*one.warnings, *two.warnings, *later]
-    return Comparison(employee, one, two, each_once(assumptions), each_once(warnings), tuple(one_off_bonuses(two)))
+    return Comparison(employee, one, two, each_once(assumptions), each_once(warnings), bonuses)
 
 
 def compute(law: Law, employee: Employee, request: Request) -> Comparison:

@@ -1,7 +1,7 @@
 """The library: the same answers as the command line, from Python.
 
-`person` is one person, on a day and month by month; `tables` are payrolls, from memory or from files; `options` are
-what both may be given, `shown` is how a notebook shows what they return.
+`person` is one person, on a day and month by month; `tables` are payrolls, from memory or from files, `spending` what
+they cost; `options` and `reading` are what they may be given, `shown` is how a notebook shows what they return.
 
 May import reports, and what stands below it. Tests: `tests/api`.
 """

@@ -23,6 +23,7 @@ TEXTS = N_("the name of a text, or a list of names")
 FLAG = N_("True or False")
 SETTINGS = N_("a mapping of paths to values as text")
 FILES = N_("a list of files")
+FOLDER = N_("the path of a folder")
 
 
 def load_law(folder: Path_ | None = None, scenarios: Sequence[Path_] = ()) -> Law:
@@ -38,6 +39,8 @@ def load_law(folder: Path_ | None = None, scenarios: Sequence[Path_] = ()) -> La
     Raises:
         LawError: naming file, line and field where a law file or a scenario does not hold together.
     """
+    if not (folder is None or isinstance(folder, str | PathLike)):
+        raise refused("law", FOLDER)
     law = store.load(Path(folder) if folder else None)
     if scenarios:
         return under(law, scenarios)

@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "template": "files.template",
     "sample": "files.sample",
     "errors": "errors.errors",
+    "glossary": "glossary.glossary",
     "doctor": "doctor.doctor",
     "help": "help_of.help_",
 }  # each command by its name: its module here and its function

@@ -40,6 +40,7 @@ EXAMPLES = {
     "convert": ("revalo convert declaration.dsn -o paie.csv",),
     "template": ("revalo template -o paie.xlsx", "revalo template --activity -o activite.xlsx"),
     "errors": ("revalo errors", "revalo errors R201"),
+    "glossary": ("revalo glossary", "revalo glossary CTI"),
     "doctor": ("revalo doctor", "revalo doctor --json"),
     "help": ("revalo help compute", "revalo help law diff"),
     "sample": (

@@ -59,7 +59,17 @@ CONSTANTS = {
 METAVARS = (
     *(N_("SECTOR"), N_("NAME"), N_("NAME[=N]"), N_("FILE"), N_("FILE.dsn"), N_("DIR"), N_("OUT")),
     *(N_("PAYROLL"), N_("ACTIVITY"), N_("TEXT"), N_("PATH=VALUE"), N_("KEY=VALUE,…"), N_("YEARS")),
-    *(N_("YEAR"), N_("YYYY-MM"), N_("SHARE"), N_("RATE"), N_("DAYS"), N_("STATUS"), N_("WORDS"), N_("MEASURE")),
+    *(
+        N_("YEAR"),
+        N_("YYYY-MM"),
+        N_("SHARE"),
+        N_("RATE"),
+        N_("DAYS"),
+        N_("STATUS"),
+        N_("WORDS"),
+        N_("WORD"),
+        N_("MEASURE"),
+    ),
 )
 REQUIRED = re.compile(r"\{(\w+)\}")  # the parser puts braces around the names of what must be given
 PIECES = (N_("[OPTIONS]"), N_("COMMAND [ARGS]…"), N_("Usage: "))

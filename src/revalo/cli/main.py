@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from revalo import house, language
+from revalo.cli import dropped
 from revalo.cli.completion import VARIABLE
 from revalo.cli.stopping import keep_quiet, stoppable
 from revalo.errors import LawFileError, RevaloError, UsageError
@@ -14,7 +15,7 @@ from revalo.reports.terminal.console import harden_streams, tell
 if TYPE_CHECKING:
     from revalo.cli.parser import TyperException
 
-INTERRUPTED = 130
+INTERRUPTED, REJECTED = 130, 4
 JSON = "--json"
 CONFIG = "--config"
 UNPREFIXED = ("internal-error", "interrupted")  # messages that say by themselves that something went wrong
@@ -45,7 +46,7 @@ def _run(arguments: list[str], settings: str | None) -> int:
             return _report(error, as_json=JSON in arguments)
     try:
         language.use(_language(arguments))
-        code = _command(arguments)
+        code = _of_file(arguments) if dropped.is_payroll(arguments) else _command(arguments)
         silent = JSON in arguments or VARIABLE in os.environ  # the latter: a shell asks for completions
         if not silent and (names := house.used()):
             message = language._("{file}: settings used: {names}")
@@ -79,6 +80,17 @@ def _command(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last guard: no traceback, no value of the user in the message
         return _report(_unforeseen(error), as_json=as_json)
     return _interrupted() if code == INTERRUPTED else code if isinstance(code, int) else 0
+
+
+def _of_file(arguments: list[str]) -> int:
+    """Say what is understood of a file, what it comes to, and what to do next; the first step that fails ends it."""
+    code = 0
+    for words in dropped.steps(arguments):
+        code = _command(words)
+        if code not in (0, REJECTED):
+            return code
+    print("\n" + dropped.next_commands(arguments[0]))
+    return code
 
 
 def _report(error: RevaloError, *, as_json: bool = False, hint: str = "") -> int:

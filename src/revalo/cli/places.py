@@ -10,6 +10,7 @@ from typing import Any
 
 from revalo import house
 from revalo.errors import UsageError
+from revalo.payroll.reading.inputs import own_results
 from revalo.payroll.writing.atomic_files import meta_beside, rejects_beside
 
 INPUTS = ("payroll", "dsn", "mapping", "with_positions", "activity", "scenario", "compare", "law", "movements", "files")
@@ -46,7 +47,7 @@ def _outputs(given: Mapping[str, Any]) -> Iterator[Path]:
 
 
 def _inputs(given: Mapping[str, Any]) -> Iterator[Path]:
-    """The files that a command reads; of a folder of the law, its files; a payroll's folder never reads results."""
+    """The files that a command reads; of a folder, the files that are no results of the program."""
     named = [path for name in INPUTS for path in _paths(given.get(name))]
     for name in SETTINGS:
         named += _paths(house.setting(name))
@@ -54,8 +55,9 @@ def _inputs(given: Mapping[str, Any]) -> Iterator[Path]:
         named.append(Path(os.environ["REVALO_LAW"]))
     for path in named:
         yield path
-        if path not in _paths(given.get("payroll")):
-            yield from _in_folder(path)
+        for each in _in_folder(path):
+            if own_results(each) is None:
+                yield each
 
 
 def _in_folder(path: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from revalo.cli.options import employer as employers
 from revalo.cli.options import shared
 from revalo.cli.options.gathering import gathered
 from revalo.cli.options.sharing import Shared, Sharing
+from revalo.controls import on_one_line
 from revalo.errors import UsageError
 from revalo.language import _
 
@@ -69,6 +70,7 @@ def report(
     from revalo.reports.pages import writing  # noqa: PLC0415
     from revalo.reports.terminal.batch import show, show_rows  # noqa: PLC0415
     from revalo.reports.terminal.console import results, tell  # noqa: PLC0415
+    from revalo.reports.terminal.fund import show as show_who_pays  # noqa: PLC0415
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     if out is not None:
@@ -77,6 +79,8 @@ def report(
     held, request = shared.law_and_request(law, scenario, request)
     request, beside = shared.compared(held, compare, scenario, request)
     question = _question(sharing, request, employer)
+    if out is None and last is not None:
+        raise UsageError("page-needed", option="--to")
     ahead = _ahead(last, request, employer)
     files = shared.opened(
         payroll,
@@ -95,10 +99,13 @@ def report(
         who_pays = answer(counting, question) if counting and question else None
         found.service.remarks += files.remarks
         if out is not None:
-            page = pages.report(found, title or house.setting("report.title") or "", who_pays)
+            name = on_one_line(title or house.setting("report.title") or "")
+            page = pages.report(found, name, who_pays)
             writing.write(out, _with_months(page, held, files, ahead) if ahead else page)
     if out is None:
         show(results(), held, found.service)
+        if who_pays:
+            show_who_pays(results(), who_pays)
     else:
         show_rows(results(), found.service)
     rejected = sum(who_pays.costs.rejected.values()) + len(who_pays.unstaffed) if who_pays else 0

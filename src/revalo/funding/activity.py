@@ -200,7 +200,7 @@ class _Reader:
             fault("department", "activity-department")
         if department in OWN_MINIMUM_WAGE:
             raise NotComputable("own-contributions", department=department)
-        return unescape(cells["service_id"] or ""), department
+        return unescape(cells["service_id"] or ""), department or ""
 
     def _number(
         self, cells: Mapping[str, str | None], column: str, range_code: str, fault: Callable[[str, str], None]

@@ -57,28 +57,40 @@ class Adjustment(NamedTuple):
 def adjusted(tables: Mapping[str, Raw], path: str, adjustment: Adjustment) -> dict[str, Raw]:
     """A table with the versions of a change among its own, and the table tied to it, if any."""
     table = tables[path]
-    values = [adjustment.of(table["shape"], version) for version in table["versions"]]
+    held = table["versions"]
+    values = {
+        place: adjustment.of(table["shape"], held[place])
+        for place in _last(held, adjustment.provenance["text"])
+        if adjustment.touches(held[place])
+    }
     found = {path: _with(table, adjustment, values)}
     if path in TIED:
         other, (times, by) = TIED[path]
-        tied = [None if value is None else half_up(value * times, by) for value in values]
+        tied = {place: None if value is None else half_up(value * times, by) for place, value in values.items()}
         found[other] = _with(tables[other], adjustment, tied)
     return found
 
 
-def _with(table: Raw, adjustment: Adjustment, values: Sequence[Any]) -> Raw:
-    """The table with one version more for each that the change touches, unless its scenario changed that one before."""
-    held = table["versions"]
-    changed = {id(each["follows"]) for each in held if each["text"] == adjustment.provenance["text"]}
-    added = [
-        _version(version, adjustment, value)
-        for version, value in zip(held, values, strict=True)
-        if adjustment.touches(version) and id(version) not in changed
+def _last(held: Sequence[Raw], own: str) -> list[int]:
+    """The places of the versions that a scenario has not changed yet: of its own, the last that follows each."""
+    last = {id(each["follows"]): place for place, each in enumerate(held) if each["text"] == own and "follows" in each}
+    return [
+        place
+        for place, each in enumerate(held)
+        if (last.get(id(each["follows"])) == place if each["text"] == own else id(each) not in last)
     ]
+
+
+def _with(table: Raw, adjustment: Adjustment, values: Mapping[int, Any]) -> Raw:
+    """The table with one version more for each that the change gives a value."""
+    held = table["versions"]
+    added = [_version(held[place], adjustment, value) for place, value in values.items()]
     return {**table, "versions": sorted([*held, *added], key=lambda version: version["from"])}
 
 
 def _version(followed: Raw, adjustment: Adjustment, value: Any) -> Raw:
+    """A version that follows another; one of the same scenario is replaced, and what that one followed is."""
+    own = followed["text"] == adjustment.provenance["text"]
     return {
         **followed,
         **adjustment.provenance,
@@ -87,5 +99,5 @@ def _version(followed: Raw, adjustment: Adjustment, value: Any) -> Raw:
         "not_found": followed["not_found"] if value is None else None,
         "known_on": None,
         "others_from": None,
-        "follows": followed,
+        "follows": followed["follows"] if own else followed,
     }

@@ -10,12 +10,14 @@ from typing import Any
 
 import yaml
 
+from revalo.controls import shown_name
 from revalo.register import words
 
 Place = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_DEPTH = 40
 _MOST_BYTES = 16 << 20  # the largest law file has a hundredth of that
+_NAME = re.compile(r"<<|[A-Za-z][A-Za-z0-9_./-]{0,59}", re.ASCII)
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")  # YAML 1.1, 5.1
 
 
@@ -32,8 +34,10 @@ class Document:
     """One law file: its data, as nested dicts, lists and text, and the line of every place in it."""
 
     def __init__(self, path: Path) -> None:
-        self.file = path.name
+        self.file = shown_name(path)
         self.lines: dict[Place, int] = {(): 1}
+        if path.is_fifo():
+            raise Problem(self.file, 1, "", "yaml-pipe")
         with path.open("rb") as stream:
             self.content = stream.read(_MOST_BYTES + 1)
         self.data: Any = self._read()
@@ -115,5 +119,12 @@ class Document:
 
 
 def dotted(place: Place) -> str:
-    """A place as people write it: `point_value.versions.2.value` counts from 1."""
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+    """A place as people write it: `point_value.versions.2.value` counts from 1.
+
+    A name that no file of the law could have is left out: the file may be another one, with people in it.
+    """
+    return ".".join(str(part + 1) if isinstance(part, int) else _quoted(part) for part in place)
+
+
+def _quoted(name: str) -> str:
+    return name if _NAME.fullmatch(name) else "…"

@@ -31,8 +31,10 @@ def layered(law: Law, files: Sequence[Path]) -> Law:
         raise Refused(problems)
     compiled = _registered(law, plans)
     changes = [(plan, change) for plan in plans for change in plan.changes]
+    registered = Law(compiled)
     for plan, change in sorted(changes, key=lambda each: each[1].adjustment.day):
-        problems += [plan.source.problem((*change.place, "path"), message) for message in _laid(compiled, change)]
+        found = _laid(registered, compiled, change)
+        problems += [plan.source.problem((*change.place, "path"), message) for message in found]
     if problems:
         raise Refused(problems)
     return Law(compiled)
@@ -84,37 +86,45 @@ def _scenario(plan: Plan) -> Compiled:
     }
 
 
-def _laid(compiled: Compiled, change: Planned) -> list[str]:
-    """Apply a change to the tables it names; the problems that prevent it."""
-    law = Law(compiled)
-    obstacles = [_obstacle(law, law.table(path), change.adjustment) for path in change.tables]
+def _laid(law: Law, compiled: Compiled, change: Planned) -> list[str]:
+    """Apply a change to the tables it names; the problems that prevent it. `law`: the same data before any change."""
+    tables = compiled["tables"]
+    obstacles = [_obstacle(law, law.table(path), tables[path]["versions"], change.adjustment) for path in change.tables]
     if all(obstacles):
         return [each for each in obstacles if each][:1]
     laid: dict[str, Raw] = {}
     for path in change.tables:
-        laid |= adjusted(compiled["tables"], path, change.adjustment)
-    compiled["tables"].update(laid)
-    after = Law(compiled)
-    return [message for path in laid for message in _excess(after.table(path))][:1]
+        laid |= adjusted(tables, path, change.adjustment)
+    excess = [message for path, raw in laid.items() for message in _excess(law.table(path), _new(raw, tables[path]))]
+    tables.update(laid)
+    return excess[:1]
 
 
-def _obstacle(law: Law, table: Table, adjustment: Adjustment) -> str | None:
-    """Why a change finds nothing to change in a table on its day, if so."""
-    held = [version for version in table.versions if version.follows or not law.text(version.text).not_in_force]
+def _new(raw: Raw, before: Raw) -> list[Any]:
+    """The values of the versions that a change has added to a table."""
+    known = set(map(id, before["versions"]))
+    return [version["value"] for version in raw["versions"] if id(version) not in known]
+
+
+def _obstacle(law: Law, table: Table, versions: Sequence[Raw], adjustment: Adjustment) -> str | None:
+    """Why a change finds nothing to change in a table on its day, if so. `versions`: those it has by now."""
     day = date.fromisoformat(adjustment.day)
-    standing = next((version for version in reversed(held) if version.start <= day), None)
+    held = (each for each in reversed(versions) if "follows" in each or not law.text(each["text"]).not_in_force)
+    standing = next((each for each in held if each["from"] <= adjustment.day), None)
     if standing is None:
-        return no_value(day, held[0].start if held else None)
-    if standing.value is None and (adjustment.value is None or table.shape != "scalar"):
-        return language.label(standing.not_found or table.label)
-    if adjustment.key and adjustment.key not in entries(table, standing.value):
+        starts = [version.start for version in table.versions if not law.text(version.text).not_in_force]
+        return no_value(day, starts[0] if starts else None)
+    value = standing["value"]
+    if value is None and (adjustment.value is None or table.shape != "scalar"):
+        return language.label(standing["not_found"] or table.label)
+    if adjustment.key and adjustment.key not in entries(table, value):
         return _("there is no figure {key} on {day}").format(key=adjustment.key, day=written(day, language.current()))
     return None
 
 
-def _excess(table: Table) -> Iterator[str]:
-    """Figures of the scenarios' versions that no law may have."""
-    found = [each for version in table.versions if version.follows for each in figures(table, version.value)]
+def _excess(table: Table, values: Sequence[Any]) -> Iterator[str]:
+    """What no law may have among the values that a change has given."""
+    found = [each for value in values for each in figures(table, value)]
     if not found:
         return
     if min(found) < 0:

@@ -41,7 +41,8 @@ class Job(NamedTuple):
 
 def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_progress) -> OwedPayroll:
     """Compute every row of the sources, and write what is owed and the rejects; nothing is written on a fault."""
-    counting, sums = ArrearsCounting(law, job.asked), ArrearsSums(job.asked.today)
+    asked = job.asked._replace(inputs=job.out is not None and job.out.suffix.lower() == ".xlsx")
+    counting, sums = ArrearsCounting(law, asked), ArrearsSums(asked.today)
     first, every = peeked(sources)
     dialect = job.dialect or dialect_of_input(first.separator, first.decimal)
     with one_run(), ExitStack() as stack:

@@ -23,11 +23,25 @@ from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Compute, Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected, TakesRejects
-from revalo.people.bill import MONTHS_A_YEAR, NOTHING, Bill, Moves, Sums, Year, summed, together, total, years
+from revalo.people.bill import (
+    HIRE,
+    LEAVE,
+    MONTHS_A_YEAR,
+    NOTHING,
+    Bill,
+    Moves,
+    Sums,
+    Year,
+    summed,
+    together,
+    total,
+    years,
+)
 from revalo.people.carrying import Carrying, Part, Span
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
+from revalo.people.crossing import SMALL
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures
 from revalo.people.presence import Presence
@@ -36,6 +50,7 @@ from revalo.rules.employer.employer import Employer
 from revalo.rules.figure_caveats import CARRIED_FORWARD
 
 YEARS = 3  # carried by default
+MOVED = (HIRE, LEAVE)
 UNDATED = MISSING  # in the place of the month of rows that have none
 
 
@@ -152,7 +167,27 @@ class Projection:
         """What a reader should beware of; of rows, with their number."""
         message = _("{words} (rows: {number})")
         of_rows = [message.format(words=each.words, number=each.rows) for each in self.caveats.warnings]
-        return list(dict.fromkeys([*(each.text for each in self.remarks), *of_rows, *self._of_employer()]))
+        return list(
+            dict.fromkeys([*(each.text for each in self.remarks), *of_rows, *self._of_employer(), *self._small()])
+        )
+
+    def _small(self) -> Iterator[str]:
+        """What lines of few people would tell of someone."""
+        held = (own.values() for own in self.bill.months.values())
+        few = sum(any(0 < sums.people < SMALL for sums in months) for months in held)
+        if few:
+            message = _("groups of fewer than {small} people: {number}; their lines could tell someone's pay")
+            yield message.format(small=SMALL, number=few)
+        moved = [
+            month
+            for month in self.months
+            if any(0 < abs(sums.people) < SMALL for mover, sums in self.moves(month).items() if mover.kind in MOVED)
+        ]
+        if moved:
+            message = _(
+                "months when fewer than {small} people come or leave: {number}; their lines could tell their pay"
+            )
+            yield message.format(small=SMALL, number=len(moved))
 
     def _of_employer(self) -> Iterator[str]:
         """Those of the employer's cost; that values are carried forward is said of the last month alone."""

@@ -25,7 +25,7 @@ from revalo.people.failures import Failures
 from revalo.people.figures import note_figures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
-from revalo.people.results import WORDS, decimals, words_of
+from revalo.people.results import WORDS, decimals, inputs_of, words_of
 from revalo.people.sums import weights
 from revalo.people.table import AFTER
 
@@ -39,12 +39,16 @@ def column_of(text: str) -> str:
 
 
 class Asked(NamedTuple):
-    """What is asked of arrears: the law, what was known when, the months of rows without one, the day of the claim."""
+    """What is asked of arrears: the law, what was known when, the months of rows without one, the day of the claim.
+
+    `inputs`: what was understood of each person beside the amounts.
+    """
 
     request: Request
     known: Known
     span: Span
     today: date
+    inputs: bool = False
 
 
 class Owed(NamedTuple):
@@ -164,7 +168,7 @@ class ArrearsCounting:
         sums.outside = sum(int(kept[positions].sum()) for positions in chunk.outside)
         sums.rows_out = int(kept.sum()) - sums.outside
         sums.caveats = counted(chunk.noted, kept, typed.rows, typed.file)
-        return Owed(_table(typed, [_of_owed(each) for each in months], sums), sums)
+        return Owed(_table(typed, [_of_owed(each) for each in months], sums, inputs=self.asked.inputs), sums)
 
 
 class OwedPayroll(NamedTuple):
@@ -203,7 +207,7 @@ def _at(month: PayMonth, mask: Any) -> PayMonth:
     return month._replace(positions=month.positions[mask], paid=month.paid[mask], due=month.due[mask], by_text=split)
 
 
-def _table(typed: ParsedRows, months: list[PayMonth], sums: ArrearsSums) -> pa.RecordBatch:
+def _table(typed: ParsedRows, months: list[PayMonth], sums: ArrearsSums, *, inputs: bool) -> pa.RecordBatch:
     """A row for each person and month with something owed, in the order of the file and of the months."""
     places = np.concatenate([np.zeros(0, np.int64), *(each.positions for each in months)])
     which = np.repeat(np.arange(len(months)), [len(each.positions) for each in months])
@@ -214,6 +218,7 @@ def _table(typed: ParsedRows, months: list[PayMonth], sums: ArrearsSums) -> pa.R
     at, which = places[order], which[order]
     columns: dict[str, Any] = {name: words_of(typed, name, at) for name in WORDS}
     columns["month"] = _coded([first_day(each.month).strftime("%Y-%m") for each in months], which)
+    columns |= inputs_of(typed, at) if inputs else {}
     columns["known_on"] = _coded([each.known_on.isoformat() for each in months], which)
     columns |= {"paid": decimals(paid), "due": decimals(due), "owed": decimals(due - paid)}
     within = np.array([sums.is_claimable(each.month) for each in months], np.int64)
@@ -254,6 +259,6 @@ def with_texts(batch: pa.RecordBatch, names: list[str]) -> pa.RecordBatch:
     """The table with a column for each late text of the whole run; 0.00 where its rows have none."""
     zeros = decimals(np.zeros(batch.num_rows, dtype=np.int64))
     held = batch.schema.names
-    columns = {name: batch[name] for name in FIXED}
+    columns = {name: batch[name] for name in held if not name.startswith(OWED)}
     columns |= {name: batch[name] if name in held else zeros for name in map(column_of, names)}
     return pa.RecordBatch.from_pydict(columns)

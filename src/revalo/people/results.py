@@ -89,13 +89,19 @@ def with_inputs(batch: pa.RecordBatch, typed: ParsedRows, outcome: Outcome) -> p
     """
     kept = outcome.kept
     columns: dict[str, Any] = {name: batch[name] for name in (*WORDS, "month")}
-    columns |= {name: _input(typed, name, kept) for name in INPUTS if name in typed.numbers or name in typed.codes}
+    columns |= inputs_of(typed, kept)
     columns |= {name: batch[name] for name in batch.schema.names if name not in columns}
     file = pa.array(np.zeros(len(kept), np.int32))
     columns[FILE] = pa.DictionaryArray.from_arrays(file, pa.array([Path(typed.file).name]))
     columns[ROW] = pa.array(typed.rows[kept].astype(np.int64))
     columns[NOTED] = codes_of_rows(outcome.noted, kept, len(typed.rows))
     return pa.RecordBatch.from_pydict(columns)
+
+
+def inputs_of(typed: ParsedRows, positions: Any) -> dict[str, pa.Array]:
+    """What was understood of the people at some positions: a column for each one that the file has."""
+    held = (name for name in INPUTS if name in typed.numbers or name in typed.codes)
+    return {name: _input(typed, name, positions) for name in held}
 
 
 def _input(typed: ParsedRows, name: str, kept: Any) -> pa.Array:

@@ -20,7 +20,7 @@ from revalo.people.grouping import HOME_CARE, Group, Grouping
 from revalo.people.lines import Lines, lines_of
 from revalo.people.rows import Rows
 from revalo.rules.coefficient import check_held
-from revalo.rules.one_off import bonus_not_computed
+from revalo.rules.one_off import bonus_doubts, bonus_not_computed
 
 SIDES = BEFORE, AFTER = "before", "after"
 DECLARED = "segur.declared-cti"  # carried where the profession or the structure is unknown
@@ -171,6 +171,7 @@ class People:
         note_figures(rows, found.computed, asks_member=self.request.member is None)
         if is_after:
             rows.apply(bonus_not_computed, found.verdicts)
+            rows.apply(bonus_doubts, found.verdicts, rows.sector)
             for caveat in still_to_come(rows.binding):
                 rows.note(caveat)
 

@@ -6,6 +6,7 @@ May import language. Tests: `tests/cli`.
 
 from collections.abc import Mapping
 
+from revalo.controls import on_one_line
 from revalo.language import N_, _
 from revalo.register.computing import COMPUTING
 from revalo.register.entry import Entry
@@ -28,9 +29,15 @@ BY_CODE: Mapping[str, Entry] = {entry.code: entry for entry in REGISTER}
 BY_MESSAGE: Mapping[str, Entry] = {name: entry for entry in REGISTER for name in entry.messages}
 
 
+_NAMES = ("file", "header", "headers", "names", "name", "sheet", "sheets", "folder")  # of figures that files give
+
+
 def words(name: str, /, **figures: object) -> str:
-    """A message in the language in use, with its figures."""
-    return _(BY_MESSAGE[name].messages[name]).format(**figures)
+    """A message in the language in use, with its figures; what they name stays on one line."""
+    plain = {
+        key: on_one_line(each) if key in _NAMES and isinstance(each, str) else each for key, each in figures.items()
+    }
+    return _(BY_MESSAGE[name].messages[name]).format(**plain)
 
 
 def coded(message: str, name: str) -> str:

@@ -51,6 +51,7 @@ FILES = (
             "yaml-name": N_("a name must be plain text"),
             "yaml-name-twice": N_("this name appears twice: keep one"),
             "yaml-too-large": N_("too large a file: 16 MB at most"),
+            "yaml-pipe": N_("a pipe is not read here: give a file"),
         },
     ),
     Entry(
@@ -71,6 +72,7 @@ FILES = (
             "profile-not-opened": N_("{file}: this file cannot be opened"),
             "folder-without-payroll": N_("{folder}: no payroll file in this folder"),
             "standard-input-closed": N_("standard input is closed: give a file"),
+            "input-changed": N_("{file}: this file changed while it was read: wait until it is complete"),
             "no-room-for-input": N_("{file}: no room to keep it in {folder}: free some space, or give a file"),
         },
     ),
@@ -171,6 +173,7 @@ FILES = (
         N_("the file is too large to be read safely"),
         N_("save the sheet alone, without empty rows and columns, or as CSV; cut a DSN in several files"),
         {
+            "parquet-word": N_("{file}: a text of a column that is read has more than {longest} bytes"),
             "line-too-long": N_("{file}: line {line}: too long to be a row"),
             "workbook-too-large": N_(
                 "{file}: too large a workbook: save the sheet alone, without empty rows and columns, or as CSV"

@@ -157,6 +157,7 @@ REQUESTS = (
         N_("something needed is missing"),
         N_("give the option that the message names"),
         {
+            "page-needed": N_("{option} adds to the page: give -o FILE.html or FILE.pdf"),
             "results-needed": N_("with --engine spark, the file to write is missing: give -o"),
             "activity-needed": N_("the hours of the services are missing: give --activity FILE"),
             "years-needed": N_("the year is missing: give --year, e.g. 2022 (can be repeated)"),
@@ -220,6 +221,7 @@ REQUESTS = (
                 "--old-coefficient {value}: category {category} has no such coefficient; the nearest are {near}"
             ),
             "unknown-allowance": N_("unknown allowance: {name}{near}"),
+            "unknown-word": N_("the glossary does not have this word: {name}{near}"),
             "unknown-input": N_(
                 "{name} does not describe a person{near}\n"
                 "what does: job, category, year, status, degree, echelon, seniority, since, hours"

@@ -18,6 +18,9 @@ RESULTS = (
             "folder-of-sheets": N_("-o: give a folder, or the name of a new one in a folder that exists"),
             "file-in-folder": N_("-o: no file can be there; give the name of a file in a folder that exists"),
             "not-a-file-name": N_("-o: this is not the name of a file"),
+            "text-too-long-for-workbook": N_(
+                "-o: a text of more than {longest} characters does not fit in a workbook; write .csv or .parquet"
+            ),
             "output-is-input": N_("{file}: this file is read by the command; give the results another name"),
             "output-is-output": N_("{file}: two results of the command would have this name; give each its own"),
             "folder-in-place-of-page": N_(

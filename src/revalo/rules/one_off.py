@@ -8,6 +8,7 @@ from revalo.language import _
 from revalo.money import half_up
 from revalo.rules.caveats import PayWarning, Ruled
 from revalo.rules.measures import Verdict
+from revalo.rules.open_points import points_of_bonus
 from revalo.rules.payslip import Payslip
 from revalo.rules.units import ONE
 
@@ -48,6 +49,22 @@ def bonus_not_computed(binding: Binding, verdicts: tuple[Verdict, ...] | None) -
         if full.version and binding.choices.day.year == full.version.start.year
     )
     return Ruled(None, tuple(warnings))
+
+
+def bonus_doubts(
+    binding: Binding,
+    verdicts: tuple[Verdict, ...] | None,
+    sector: str,
+    is_shown: bool = False,  # noqa: FBT001, FBT002 - an argument of a rule
+) -> Ruled:
+    """What the texts leave open of each bonus that is shown, or that is due in the year."""
+    found = (
+        point
+        for verdict, full in _due(binding, verdicts or ())
+        if is_shown or (full.version and binding.choices.day.year == full.version.start.year)
+        for point in points_of_bonus(binding, verdict.measure, sector)
+    )
+    return Ruled(None, tuple(found))
 
 
 def _due(binding: Binding, verdicts: tuple[Verdict, ...]) -> Iterator[tuple[Verdict, Found]]:

@@ -9,7 +9,8 @@ from revalo.grids.law import LATEST
 from revalo.grids.sections import OpenPoint
 from revalo.language import _
 from revalo.rules.caveats import Assumption
-from revalo.rules.measures import Eligibility, Verdict
+from revalo.rules.fields import Employee
+from revalo.rules.measures import Conditions, Eligibility, Verdict
 
 BY_SIGNATURE = "known-by-signature"  # its code
 
@@ -19,15 +20,26 @@ def open_points(eligibility: Eligibility) -> Iterator[Assumption]:
     for name, point in eligibility.law.open_points.items():
         is_asked = eligibility.conditions.holds(point.who) and _is_open(eligibility.binding, point)
         if is_asked and _concerns(eligibility, point):
-            yield Assumption(name, language.label(point.taken), language.label(point.reason))
+            yield _assumption(name, point)
+
+
+def points_of_bonus(binding: Binding, measure: str, sector: str) -> Iterator[Assumption]:
+    """What is taken for a bonus paid once, for those of a sector, where a text leaves it open."""
+    conditions = Conditions(binding.law, Employee(sector=sector), None)
+    for name, point in binding.law.open_points.items():
+        if point.measure == measure and conditions.holds(point.who) and binding.counts(point.text):
+            yield _assumption(name, point)
+
+
+def _assumption(name: str, point: OpenPoint) -> Assumption:
+    return Assumption(name, language.label(point.taken), language.label(point.reason))
 
 
 def _concerns(eligibility: Eligibility, point: OpenPoint) -> bool:
-    """Whether the measure of a question, if there is one, concerns the person; one paid once, in its year."""
+    """Whether the measure of a question, if there is one, concerns the person; one paid once is said with its bonus."""
     if point.measure is None:
         return True
-    is_over = eligibility.law.measures[point.measure].once and eligibility.binding.choices.day.year > point.start.year
-    return not is_over and eligibility.concerns(point.measure)
+    return not eligibility.law.measures[point.measure].once and eligibility.concerns(point.measure)
 
 
 def _is_open(binding: Binding, point: OpenPoint) -> bool:

@@ -8,6 +8,7 @@ from numbers import Rational, Real
 from typing import Any
 
 from revalo.calendar import parse_day, plain_day
+from revalo.controls import without_controls
 from revalo.errors import UsageError
 from revalo.grids.law import Law, near
 from revalo.language import _
@@ -95,6 +96,8 @@ def read_input(name: str, value: Any) -> Any:
     if stated is None:
         raise UsageError("unknown-input", name=name, near=near(name, list(FIELDS)))
     refuse_float(option(name), value)
+    if isinstance(value, str) and without_controls(value) != value:
+        raise UsageError("input-value", option=option(name), expected=_(stated.values.expected))
     try:
         return _READERS[stated.values.kind](stated, value)
     except (ValueError, TypeError, AttributeError):

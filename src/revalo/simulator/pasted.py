@@ -144,7 +144,7 @@ def _value(law: Law, place: int, column: str, cell: str) -> int | str | date:
     if values.kind == "day":
         return date.fromordinal(_known(column, read_day(cell, _Table.forms[place])))
     if values.kind == "code":
-        return read_department(cell)
+        return read_department(cell) or cell
     found = read_code(cell, column, law)
     if found is None:
         raise Refused(unknown_name(cell, column, law))

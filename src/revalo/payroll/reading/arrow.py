@@ -17,6 +17,7 @@ from revalo.payroll.reading.scalars import as_text
 from revalo.payroll.reading.source import Source
 
 SPEAKS = "__arrow_c_stream__"
+_NO_DAY = "(?)"  # in the place of a day out of every calendar
 _SAMPLE = 100  # rows whose values decide where a header does not
 _NOT_READ = (
     pa.ArrowException,
@@ -120,8 +121,16 @@ def texts(column: Any, decimal: str) -> Any:
     if pa.types.is_integer(kind) or pa.types.is_null(kind) or not _one_by_one(kind):
         return column.cast(pa.string())
     encoded = column.dictionary_encode()
-    written = pa.array([as_text(value.as_py(), decimal) for value in encoded.dictionary], pa.string())
+    written = pa.array([_text(value, decimal) for value in encoded.dictionary], pa.string())
     return pa.DictionaryArray.from_arrays(encoded.indices, written)
+
+
+def _text(value: Any, decimal: str) -> str | None:
+    """A value as people would have written it; a day or a moment that Python has no room for is none."""
+    try:
+        return as_text(value.as_py(), decimal)
+    except (OverflowError, ValueError):
+        return _NO_DAY
 
 
 def _one_by_one(kind: pa.DataType) -> bool:

@@ -151,7 +151,10 @@ def _named(names: list[str | None], where: Any) -> tuple[Any, list[str]]:
 
 def _words(name: str, column: Distinct, faults: Failures) -> tuple[Any, Any]:
     if name == "department":
-        where, names = _named([read_department(text) for text in column.texts.to_pylist()], column.where)
+        found = [read_department(text) for text in column.texts.to_pylist()]
+        unknown = np.array([*(each is None for each in found), False], dtype=bool)
+        faults.add(unknown[column.where], name, "unknown-code")
+        where, names = _named(found, column.where)
         return where, pa.array(names, pa.string())
     if name == "employee_id":
         rounded = are_rounded(column.texts)

@@ -16,7 +16,8 @@ from revalo.rules.person import slug
 
 Columns = Mapping[str, str | None]  # header → canonical name, None where unused
 Mapped = tuple[tuple[str, str | None], ...]
-_NUMBER = re.compile(r"\d{6}")  # of a person, of an account: no header has one
+# A number of a person or of an account, an address, a date, a telephone: no header has one.
+_OF_SOMEBODY = re.compile(r"\d{6}|@|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{2}(?:[ .]\d{2,3}){3}")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _UNITS = re.compile(r"\(([^()]*)\)")
 _PLAIN_UNITS = frozenset(
@@ -129,7 +130,7 @@ def is_broken(header: str, own: Columns, words: Vocabulary = PAYROLL) -> bool:
 
 def like_data(headers: Iterable[str]) -> bool:
     """Whether a line taken for the header seems to be that of a person: it must not be shown then."""
-    return any(_NUMBER.search(header) for header in headers)
+    return any(_OF_SOMEBODY.search(header) for header in headers)
 
 
 def known(headers: Sequence[str], own: Columns, words: Vocabulary = PAYROLL) -> int:

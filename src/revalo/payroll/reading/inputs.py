@@ -9,14 +9,17 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from revalo.controls import shown_name
 from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.reading.formats import cannot_open, kind
 
 STANDARD = "-"
+_KEPT: list[BinaryIO] = []  # streams that were copied, open until the program ends
 _HEAD = 1 << 16
 _OF_RESULTS = (  # what the first line of results, of rejects and of what lies beside them has
     *(b"before_gross" + mark for mark in (b'"', b",", b";")),
@@ -71,7 +74,7 @@ def find_files(paths: Iterable[str | Path]) -> Found:
         try:
             _look_at(path, found)
         except (OSError, ValueError) as error:  # a name that the system does not take, among others
-            raise cannot_open(str(path), error) from None
+            raise cannot_open(shown_name(path), error) from None
     return found
 
 
@@ -80,38 +83,38 @@ def _look_at(path: str | Path, found: Found) -> None:
         found.files.append(_from_standard_input())
     elif Path(path).is_fifo():
         with Path(path).open("rb") as stream:
-            found.files.append(_kept(stream, str(path)))
+            found.files.append(_kept(stream, shown_name(path)))
     elif Path(path).is_dir():
         _look_into(Path(path), found)
     else:
-        found.files.append(File(Path(path), str(path), kind(Path(path), str(path))))
+        found.files.append(File(Path(path), shown_name(path), kind(Path(path), shown_name(path))))
 
 
 def _look_into(folder: Path, found: Found) -> None:
     before = len(found.files)
     for path in _sorted(folder):
-        why = _aside(path) or _own(path)
+        why = _aside(path) or own_results(path)
         if why is None:
             try:
-                found.files.append(File(path, str(path), kind(path, path.name)))
+                found.files.append(File(path, shown_name(path), kind(path, shown_name(path))))
             except UnreadableInput as error:
                 if not os.access(path, os.R_OK):
                     raise
                 why = error.words
         if why is not None:
-            found.skipped.append((str(path), why))
+            found.skipped.append((shown_name(path), why))
     if len(found.files) == before:
-        raise UnreadableInput("folder-without-payroll", folder=folder)
+        raise UnreadableInput("folder-without-payroll", folder=shown_name(folder))
 
 
 def _sorted(folder: Path) -> Iterator[Path]:
     try:
         return iter(sorted(folder.iterdir(), key=lambda path: path.name))
     except OSError as error:
-        raise cannot_open(str(folder), error) from None
+        raise cannot_open(shown_name(folder), error) from None
 
 
-def _own(path: Path) -> str | None:
+def own_results(path: Path) -> str | None:
     """Why a file of a folder is no payroll: the program wrote it."""
     try:
         with path.open("rb") as file:
@@ -162,8 +165,24 @@ def _kept(stream: BinaryIO, shown: str) -> File:
     path = Path(tempfile.gettempdir(), f"revalo-{secrets.token_hex(8)}")
     atexit.register(path.unlink, missing_ok=True)
     try:
-        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as kept:
-            shutil.copyfileobj(stream, kept)
+        opener = partial(os.open, mode=0o600)
+        kept = open(path, "x+b", opener=opener)  # noqa: SIM115 - open until the program ends
+        path = _nameless(path, kept)
+        shutil.copyfileobj(stream, kept)
+        kept.flush()
     except OSError:
-        raise UnreadableInput("no-room-for-input", file=shown, folder=path.parent) from None
+        raise UnreadableInput("no-room-for-input", file=shown, folder=tempfile.gettempdir()) from None
+    _KEPT.append(kept)
     return File(path, shown, kind(path, shown))
+
+
+def _nameless(path: Path, kept: BinaryIO) -> Path:
+    """Another way to a file that is open, so that its name can go at once: it is gone however the program ends.
+
+    Its own name where the system has no such way.
+    """
+    other = Path(f"/proc/{os.getpid()}/fd/{kept.fileno()}")
+    if not other.exists():
+        return path
+    path.unlink()
+    return other

@@ -95,9 +95,9 @@ def _first(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-def read_department(text: str) -> str:
-    """A département number with its zero (`1` → `01`); anything else as it is."""
+def read_department(text: str) -> str | None:
+    """A département number with its zero (`1` → `01`); None for anything else."""
     try:
         return str(read_input("department", text))
     except UsageError:
-        return text
+        return None

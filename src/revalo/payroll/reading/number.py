@@ -42,6 +42,8 @@ def read_number(text: str, name: str, decimal: str) -> int | str:
     sign, whole, mark, decimals = match[1], match[2].replace(" ", "").lstrip("0"), match[3], (match[4] or "")
     if mark not in (None, decimal) and _GROUPED.fullmatch(bare):
         return TWO_MARKS
+    if _may_be_thousands(bare, name, decimals):
+        return TWO_MARKS
     decimals = decimals.rstrip("0")
     if len(decimals) + shift > places and (shift == 0 or (whole + decimals).strip("0")):
         whole, decimals, shift = _shifted(whole, decimals, shift)
@@ -51,6 +53,16 @@ def read_number(text: str, name: str, decimal: str) -> int | str:
         return "out-of-range"
     value = int((whole + decimals.ljust(places - shift, "0")) or "0")
     return _within(-value if sign == "-" else value, name, low, high)
+
+
+def _may_be_thousands(bare: str, name: str, decimals: str) -> bool:
+    """Whether `2,000`, in a column of amounts or of counts, may be two thousand or two."""
+    values = LIMITS[name]
+    return (
+        (values.unit == "EUR" or not values.places)
+        and decimals.endswith("0")
+        and _GROUPED.fullmatch(bare.lstrip("+-")) is not None
+    )
 
 
 def _signed_first(text: str) -> str:

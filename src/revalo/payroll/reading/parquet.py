@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import parquet
 
 from revalo.errors import UnreadableInput
@@ -19,6 +20,7 @@ from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.scalars import as_text
 from revalo.payroll.reading.source import Source
 
+LONGEST_WORD = 4_096  # bytes: in a row of a CSV file, a line has a megabyte
 _SAMPLE = 100  # rows whose values decide where a header does not
 _DAMAGED = (pa.ArrowException, OSError, UnicodeDecodeError)
 
@@ -72,16 +74,26 @@ def _batches(
     places, first = (None, 1) if groups is None else (list(groups.places), groups.first)
     try:
         wanted = [mapping[place][0] for place in used.values()]
-        coded = [mapping[place][0] for name, place in used.items() if rows.kind(name) == rows.CODED]
+        coded = [mapping[place][0] for place in used.values()]
         with parquet.ParquetFile(path, read_dictionary=coded) as opened:
             for batch in opened.iter_batches(size, row_groups=places, columns=wanted, use_threads=False):
                 batch.validate(full=True)
-                cells = {name: texts(batch[mapping[place][0]], decimal) for name, place in used.items()}
+                cells = {name: _words(batch[mapping[place][0]], name, file, decimal) for name, place in used.items()}
                 found = rows.batch(np.arange(first, first + batch.num_rows), cells)
                 yield set_apart(found, {name: mapping[place][0] for name, place in used.items()}, no_cells, ())
                 first += batch.num_rows
     except _DAMAGED as error:
         raise _unreadable(file, error) from None
+
+
+def _words(column: Any, name: str, file: str, decimal: str) -> Any:
+    """A column as texts; one whose texts are too long is refused before they are written out row by row."""
+    found = texts(column, decimal)
+    words = found.dictionary if pa.types.is_dictionary(found.type) else found
+    if (pc.max(pc.binary_length(words)).as_py() or 0) > LONGEST_WORD:
+        raise UnreadableInput("parquet-word", file=file, longest=LONGEST_WORD)
+    spread = pa.types.is_dictionary(found.type) and rows.kind(name) != rows.CODED
+    return found.cast(pa.string()) if spread else found
 
 
 def _sample(path: Path, names: Sequence[str], column: int) -> list[str]:

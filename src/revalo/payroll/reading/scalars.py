@@ -24,12 +24,18 @@ def as_text(value: Any, decimal: str) -> str | None:
         case float():
             return _number(value).replace(".", decimal)
         case Decimal():
-            return format(value, "f").replace(".", decimal)
+            return _exact(value).replace(".", decimal)
         case datetime():
             return _moment(value)
         case timedelta() | time():
             return _duration(value)
     return str(value)
+
+
+def _exact(value: Decimal) -> str:
+    """A decimal without zeros at its end: its type says how many it may have, not how many it has."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _number(value: float) -> str:

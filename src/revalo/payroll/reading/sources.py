@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from revalo.controls import on_one_line
+from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.reading import profile as profiles
 from revalo.payroll.reading.headers import like_data
@@ -12,7 +14,7 @@ from revalo.payroll.reading.open import CHUNK_ROWS, open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.review import EVERYTHING, Review, Taken
 from revalo.payroll.reading.row_estimate import about_rows
-from revalo.payroll.reading.source import Source
+from revalo.payroll.reading.source import RawRows, Source
 from revalo.rules.caveats import PayWarning
 
 
@@ -57,7 +59,7 @@ class Opened:
                 if source.format != "dsn":
                     self.note_unused(source.file, source.unused)
                 self.told += source.notes
-                yield self._review.source(source)
+                yield self._review.source(_watched(source, file) if isinstance(file, File) else source)
 
     def _opened(self, file: Input) -> Iterator[Source]:
         if isinstance(file, ArrowTable) or file.format != "dsn":
@@ -72,8 +74,29 @@ class Opened:
         """Tell of the columns of a file that are not used."""
         if headers:
             message = _("{file}: columns not used: {names}")
-            names = _("{number}, whose headers look like data").format(number=len(headers))
-            self.told.append(message.format(file=file, names=names if like_data(headers) else ", ".join(headers)))
+            hidden = _("{number}, whose headers look like data").format(number=len(headers))
+            names = hidden if like_data(headers) else ", ".join(map(on_one_line, headers))
+            self.told.append(message.format(file=file, names=names))
+
+
+def _watched(source: Source, file: File) -> Source:
+    """A source whose file must be the same when its rows have been read as when it was opened."""
+    before = _state(file.path)
+
+    def chunks() -> Iterator[RawRows]:
+        yield from source.chunks
+        if _state(file.path) != before:
+            raise UnreadableInput("input-changed", file=file.shown)
+
+    return source._replace(chunks=chunks())
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def opened(

@@ -10,6 +10,7 @@ from revalo import language
 from revalo.calendar import written, written_month
 from revalo.language import _
 from revalo.payroll.writing.headings import heading
+from revalo.payroll.writing.kinds import kind_of
 from revalo.payroll.writing.notes import CAVEAT_KINDS, CAVEATS, Notes
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes, write_provenance
@@ -50,7 +51,7 @@ class ArrearsWorkbook:
     def _new_sheet(self, schema: pa.Schema) -> None:
         title = f"{_('People')} {len(self.people) + 1}" if self.people else _("People")
         self.places = {name: place for place, name in enumerate(schema.names)}
-        kinds = ["signed" if name.startswith(OWED) else KINDS.get(name, _usual(schema, name)) for name in schema.names]
+        kinds = ["signed" if each.name.startswith(OWED) else kind_of(each, KINDS) for each in schema]
         self.people.append(self.book.sheet(title, kinds, list(map(heading, schema.names))))
         self.sums.append({name: Decimal(0) for name in schema.names if name in SUMS or name.startswith(OWED)})
 
@@ -140,7 +141,3 @@ class ArrearsWorkbook:
         cells = (Formula(f"=ROUND(SUM({c}{first}:{c}{last}),2)", decimal(v)) for c, v in zip("BC", values, strict=True))
         empty = last < first
         self.summary.add((_("Total"), *(map(decimal, values) if empty else cells)), bold=True)
-
-
-def _usual(schema: pa.Schema, name: str) -> str:
-    return "money" if pa.types.is_decimal(schema.field(name).type) else "text"

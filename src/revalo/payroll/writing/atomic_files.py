@@ -147,11 +147,23 @@ def atomic_output(path: Path) -> Iterator[BinaryIO]:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
     elif _is_special(path):
-        with _translate_os_errors("-o"), path.open("wb") as file:
+        with _translate_os_errors("-o"), _opened_device(path) as file:
             yield file
     else:
         with _translate_os_errors("-o"), one_run(), _moved_into(Path(os.path.realpath(path))) as file:
             yield file
+
+
+def _opened_device(path: Path) -> BinaryIO:
+    """A device or a pipe to write to; a pipe that nobody reads is refused: it would wait for ever."""
+    if path.is_fifo():
+        try:
+            os.close(os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))
+        except OSError as error:
+            if error.errno == errno.ENXIO:
+                raise UsageError("file-not-writable") from None
+            raise
+    return path.open("wb")
 
 
 def _is_special(path: Path) -> bool:

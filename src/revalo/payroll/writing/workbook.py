@@ -9,6 +9,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from revalo import language
+from revalo.errors import UsageError
 from revalo.language import _
 from revalo.money import plain
 from revalo.payroll.spreadsheet_escape import escape
@@ -42,6 +43,7 @@ WRAPPED = ("words", "heading", "heading-number")
 LINE = 15  # points: the height of a row of one line
 PAGE = 190  # characters that a page can be reduced to
 A4 = 9
+LONGEST_TEXT = 32_767  # characters of a cell
 
 
 class Formula(NamedTuple):
@@ -147,6 +149,8 @@ class Sheet:
         if isinstance(cell, Formula):
             self._sheet.write_formula(self.rows, column, cell.words, look, cell.value)
         elif isinstance(cell, str):
+            if len(escape(cell)) > LONGEST_TEXT:
+                raise UsageError("text-too-long-for-workbook", longest=LONGEST_TEXT)
             self._sheet.write_string(self.rows, column, escape(cell), look)
         else:
             self._sheet.write_number(self.rows, column, cell, look)

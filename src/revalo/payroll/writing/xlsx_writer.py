@@ -10,10 +10,10 @@ from xlsxwriter.utility import xl_col_to_name
 from revalo.language import N_, _
 from revalo.payroll.writing.cost_words import COST_LINES
 from revalo.payroll.writing.headings import heading
+from revalo.payroll.writing.kinds import kind_of
 from revalo.payroll.writing.notes import CAVEAT_KINDS, CAVEATS, Notes
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes, write_provenance
-from revalo.people.columns import COLUMNS as COLUMNS_READ
 from revalo.people.cost_sums import CostSums
 from revalo.people.results import INPUTS
 from revalo.people.side_by_side import ScenarioSums, by_group, whole
@@ -36,7 +36,6 @@ KINDS = {
     "gain_percent": "percent",
     "headcount": "count",
 }
-UNITS = {"EUR": "money", "share": "share"}  # how inputs of a unit look
 COLUMNS = {"service": "service_id", "department": "department"}  # the groups that rows tell
 GROUPS = {
     "service": (N_("Services"), N_("Service")),
@@ -85,7 +84,10 @@ class XlsxWriter:
 
     def _new_sheet(self, schema: pa.Schema) -> None:
         title = f"{_('People')} {len(self.people) + 1}" if self.people else _("People")
-        kinds, amounts = list(map(_kind, schema)), (each for each in schema if pa.types.is_decimal(each.type))
+        kinds, amounts = (
+            [kind_of(each, KINDS) for each in schema],
+            (each for each in schema if pa.types.is_decimal(each.type)),
+        )
         sums = {each.name: Decimal(0) for each in amounts if each.name not in INPUTS} | {"headcount": Decimal(0)}
         del sums["gain_percent"]
         self.people.append(
@@ -292,15 +294,6 @@ class XlsxWriter:
 def _people(summary: Summary) -> str:
     """What counts of people are: people, or their months where the payroll has several."""
     return _("Months of pay") if len(summary.crossing.periods) > 1 else _("People")
-
-
-def _kind(each: pa.Field) -> str:
-    """The kind of the cells of a column."""
-    if each.name in INPUTS and pa.types.is_decimal(each.type):
-        return UNITS.get(COLUMNS_READ[each.name].values.unit, "hours")
-    if pa.types.is_integer(each.type):
-        return KINDS.get(each.name, "year")
-    return KINDS.get(each.name, "money" if pa.types.is_decimal(each.type) else "text")
 
 
 def _rows(summary: Summary) -> Iterator[tuple[str, int]]:

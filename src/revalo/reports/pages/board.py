@@ -39,6 +39,7 @@ from revalo.reports.pages.document import (
 from revalo.reports.pages.payroll_cost import cost_section
 from revalo.reports.pages.side_by_side import compared_section
 from revalo.reports.pages.situation import WORDS
+from revalo.reports.pages.words import with_words
 from revalo.reports.phrases import fall_line, law_of, people_heading, provenance_today, scenario_line
 from revalo.reports.terminal import spread as spread_words
 from revalo.version import notice
@@ -51,29 +52,31 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
     """The report of a payroll. `name`: what the payroll is called; `who_pays`: of the same payroll, where asked."""
     law, hidden = found.people.law, hidden_groups(found.crossing, WAYS, MOST)
     versions = [version for _path, version in found.people.versions_used()] + (who_pays.versions if who_pays else [])
-    return Document(
-        _("Report on pay"),
-        name,
-        (_("What the texts changed in gross pay, for everyone in the payroll."), notice()),
-        (
-            section(
-                _("In short"),
-                *_remarks(found),
-                *figures(found.total, found.crossing),
-                *_sides(found),
-                *left_out(found.service),
+    return with_words(
+        Document(
+            _("Report on pay"),
+            name,
+            (_("What the texts changed in gross pay, for everyone in the payroll."), notice()),
+            (
+                section(
+                    _("In short"),
+                    *_remarks(found),
+                    *figures(found.total, found.crossing),
+                    *_sides(found),
+                    *left_out(found.service),
+                ),
+                *_gains(found, hidden),
+                section(_("How gains are spread"), *_spread(found.service.gains, found.crossing.few)),
+                section(_("Who is on the minimum wage"), *_floors(found)),
+                section(_("What each text brought"), *_causes(found, hidden)),
+                *_cost(found, hidden),
+                *_compared(found, hidden),
+                *(sharing.sections(who_pays, SMALL) if who_pays else ()),
+                section(_("Method and assumptions"), Items(tuple(_method(found, who_pays)))),
+                section(_("Texts and references"), texts.table(law, versions)),
             ),
-            *_gains(found, hidden),
-            section(_("How gains are spread"), *_spread(found.service.gains, found.crossing.few)),
-            section(_("Who is on the minimum wage"), *_floors(found)),
-            section(_("What each text brought"), *_causes(found, hidden)),
-            *_cost(found, hidden),
-            *_compared(found, hidden),
-            *(sharing.sections(who_pays, SMALL) if who_pays else ()),
-            section(_("Method and assumptions"), Items(tuple(_method(found, who_pays)))),
-            section(_("Texts and references"), texts.table(law, versions)),
-        ),
-        (notice(), provenance_today(law), *map(scenario_line, law.scenarios)),
+            (notice(), provenance_today(law), *map(scenario_line, law.scenarios)),
+        )
     )
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from revalo import language
-from revalo.funding.hours import HourCosts, Hours, HoursOfYear
+from revalo.funding.hours import HourCosts, Hours
 from revalo.grids.law import Law
-from revalo.language import _
+from revalo.language import N_, _
 from revalo.money import localised
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.headings import GROUPS
@@ -14,6 +14,7 @@ from revalo.people.bill import MONTHS_A_YEAR, Year, together
 from revalo.people.crossing import SMALL
 from revalo.reports import project_phrases as words
 from revalo.reports.pages import bars, svg
+from revalo.reports.pages.advice import field_of
 from revalo.reports.pages.bars import Bar
 from revalo.reports.pages.document import (
     Block,
@@ -28,10 +29,17 @@ from revalo.reports.pages.document import (
     cells,
     section,
 )
+from revalo.reports.pages.sharing import FIELDS
 from revalo.reports.phrases import provenance_today, scenario_line
 from revalo.reports.tables.project_workbook import shown_groups
 from revalo.version import notice
 
+OWN_FIELDS = {
+    "month": N_("Month of the payroll"),
+    "ageing": N_("Years in the branch"),
+    "echelon_3": N_("Échelon 3"),
+    "health_cover": N_("Health cover"),
+}
 WIDTH, HEIGHT = 640, 260
 LEFT, RIGHT, TOP, BOTTOM = 84, 628, 34, 230
 LEVELS, EURO = 6, 100
@@ -64,7 +72,7 @@ def sections(found: Projection, hours: Hours | None = None) -> Iterator[Section]
     if len(found.groups) > 1:
         yield section(_("By group, in the years to come"), _groups(found))
     if hours:
-        yield section(_("The cost of an hour"), *(_hours(each) for each in hours.years), *_floors(hours))
+        yield section(_("The cost of an hour"), _hours(hours), *_floors(hours))
     yield section(_("The months to come: what they rest on"), Items(tuple(_rests(found, hours))))
     moved = _texts(found)
     texts = tuple((text.id, language.label(text.title)) for text in found.law.texts if text.id in moved)
@@ -207,14 +215,14 @@ def _groups(found: Projection) -> Table:
     return Table(_("Employer cost by group"), headings, tuple(rows), numeric=len(found.years), total=True)
 
 
-def _hours(year: HoursOfYear) -> Table:
-    """All services with an activity: those of few people are not shown by themselves."""
+def _hours(hours: Hours) -> Table:
+    """All services with an activity together: those of few people are not shown by themselves."""
     headings = (
         *(_("Year"), _("Hours paid"), _("Hours financed")),
         *(_("Cost/h paid"), _("Cost/h worked"), _("Cost/h financed")),
     )
-    title = _("The cost of an hour in {year}").format(year=year.year)
-    return Table(title, headings, (cells(str(year.year), *_of_hours(year.total)),), numeric=5)
+    rows = tuple(cells(str(year.year), *_of_hours(year.total)) for year in hours.years)
+    return Table(_("The cost of an hour, year by year"), headings, rows, numeric=5)
 
 
 def _of_hours(costs: HourCosts) -> tuple[str, ...]:
@@ -233,12 +241,17 @@ def _floors(hours: Hours) -> Iterator[Block]:
 def _rests(found: Projection, hours: Hours | None) -> Iterator[tuple[str, str]]:
     """What the amounts rest on, and what a reader should beware of."""
     for each in (*found.assumptions, *(hours.assumptions if hours else ())):
-        yield each.field + ("" if each.value == "" else f" = {each.value}"), each.reason
+        yield _name(found.law, each.field) + ("" if each.value == "" else f"{_(': ')}{each.value}"), each.reason
     yield "", words.order()
     for scenario in (*found.law.scenarios, *(each.law.scenarios[-1] for each in found.compared)):
         yield "", scenario_line(scenario)
     for warning in (*found.warnings, *(hours.warnings if hours else ())):
         yield _("Warning"), warning
+
+
+def _name(law: Law, name: str) -> str:
+    """What an assumption is about, in words."""
+    return _(OWN_FIELDS.get(name) or FIELDS[name]) if name in (*OWN_FIELDS, *FIELDS) else field_of(law, name)
 
 
 def _texts(found: Projection) -> set[str]:

@@ -27,6 +27,7 @@ from revalo.reports.pages.document import (
     section,
 )
 from revalo.reports.pages.situation import entered, situation
+from revalo.reports.pages.words import with_words
 from revalo.reports.phrases import changes_told, fall_line, imagined, provenance_today, scenario_line
 from revalo.rules.formulas import place
 from revalo.version import notice
@@ -53,21 +54,23 @@ def sheet(
     law = found.after.binding.law
     last = max(today(), found.after.binding.choices.day).replace(day=1)
     months = career(found.employee, request, last, read or readings(law, request))
-    return Document(
-        _("Individual sheet"),
-        about.reference,
-        (_("Gross pay before and after, line by line, with the texts behind it."), notice()),
-        (
-            section(_("In short"), figures(found), *_warned(found, about)),
-            section(_("Situation"), situation(found)),
-            section(_("Before and after"), lines.table(found), *_besides(found)),
-            *([section(_("Why the gross changed"), *_why(found, split))] if found.difference else []),
-            *([section(_("Month by month"), *_career(months))] if months else []),
-            section(_("Texts and references"), texts.table(law, texts.versions_behind(found.before, found.after))),
-            *_rests(found, months),
-            section(_("To check"), advice.to_check(found)),
-        ),
-        (notice(), provenance_today(law), *map(scenario_line, imagined(found.after))),
+    return with_words(
+        Document(
+            _("Individual sheet"),
+            about.reference,
+            (_("Gross pay before and after, line by line, with the texts behind it."), notice()),
+            (
+                section(_("In short"), figures(found), *_warned(found, about)),
+                section(_("Situation"), situation(found)),
+                section(_("Before and after"), lines.table(found), *_besides(found)),
+                *([section(_("Why the gross changed"), *_why(found, split))] if found.difference else []),
+                *([section(_("Month by month"), *_career(months))] if months else []),
+                section(_("Texts and references"), texts.table(law, texts.versions_behind(found.before, found.after))),
+                *_rests(found, months),
+                section(_("To check"), advice.to_check(found)),
+            ),
+            (notice(), provenance_today(law), *map(scenario_line, imagined(found.after))),
+        )
     )
 
 

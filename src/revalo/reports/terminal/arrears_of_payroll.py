@@ -77,11 +77,10 @@ def _months(sums: ArrearsSums) -> Table:
     table.add_column(_("Month"), no_wrap=True)
     for head in (_("People"), _("Paid"), _("Due"), _("Back pay due")):
         table.add_column(head, justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
     for month, each in sorted(sums.months.items()):
-        late = "" if sums.is_claimable(month) else _("over {months} months").format(months=LIMIT)
-        table.add_row(_month(month), _number(each.people), *map(_amount, (each.paid, each.due, each.owed)), late)
-    table.add_row(_("Total"), _number(sums.pays_owed), "", "", _amount(sums.owed), "", style=palette.TOTAL)
+        name = _month(month) if sums.is_claimable(month) else f"{_month(month)} *"
+        table.add_row(name, _number(each.people), *map(_amount, (each.paid, each.due, each.owed)))
+    table.add_row(_("Total"), _number(sums.pays_owed), "", "", _amount(sums.owed), style=palette.TOTAL)
     return table
 
 
@@ -93,7 +92,7 @@ def _totals(sums: ArrearsSums) -> list[str]:
     message = _("Back pay due over the last {months} months (since {month}): {amount}")
     lines.append(message.format(months=LIMIT, month=since, amount=_amount(sums.within)))
     if sums.owed != sums.within:
-        message = _("Older: {amount} (limit of three years to be judged case by case, labour code, art. L.3245-1)")
+        message = _("Older (*): {amount} (limit of three years to be judged case by case, labour code, art. L.3245-1)")
         lines.append(message.format(amount=_amount(sums.owed - sums.within)))
     if sums.above:
         message = _("of which paid above what is due: {amount}, taken off these sums")

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from rich.box import Box
     from rich.console import Console
 
+from revalo.controls import without_controls
 from revalo.money import NBSP
 from revalo.reports.terminal.fitting import FOLD, GLUE, TIE, printable
 from revalo.reports.terminal.palette import STYLES
@@ -66,7 +67,7 @@ def _console(stream: TextIO) -> "Console":
 
 def tell(message: str) -> None:
     """A message for the user, on standard error."""
-    print(message, file=sys.stderr)
+    print(without_controls(message), file=sys.stderr)
 
 
 def harden_streams() -> None:

@@ -3,6 +3,7 @@
 import re
 import sys
 
+from revalo.controls import without_controls
 from revalo.money import NBSP
 from revalo.reports.terminal.spelling import spelled
 
@@ -19,6 +20,7 @@ def printable(text: str) -> bool:
 
 def fitted(text: str) -> str:
     """A text for Rich to lay out: in letters that the terminal has, amounts and French punctuation kept whole."""
+    text = without_controls(text)
     if not printable("€"):
         text = re.sub(r"€(?=\d)", f"EUR{NBSP}", text)
     glued = _TIED.sub(TIE, text).replace(NBSP, GLUE)

@@ -26,7 +26,7 @@ MONTHLY = "01"
 NORMAL, REPLACES, CANCELS, REPLACES_WITH_NOBODY = "01", "03", "04", "05"
 FRANC_PACIFIQUE = "02"
 _END_CANCELLED = "099"
-_LIKE_A_NIR = re.compile(r"[1-8]\d{2}[0-9]{2}(?:\d{2}|2[AB])\d{6}(?:\d{2})?", re.ASCII | re.IGNORECASE)
+_LIKE_A_NIR = re.compile(r"(?<!\d)[1-8]\d{2}[0-9]{2}(?:\d{2}|2[AB])\d{6}(?:\d{2})?(?!\d)", re.ASCII | re.IGNORECASE)
 
 
 def read_all(tree: Tree, notes: Notes) -> list[Declaration]:
@@ -127,7 +127,7 @@ def _employee_id(block: Block, notes: Notes) -> str | None:
     found = block.text("019")
     if found is None:
         notes.add(_("a person without a matricule (S21.G00.30.019)"), block.line)
-    elif _LIKE_A_NIR.fullmatch(found.replace(" ", "")):
+    elif _LIKE_A_NIR.search(found.replace(" ", "")):
         notes.add(_("a matricule that looks like a social security number was dropped"), block.line)
         return None
     return found

@@ -1,0 +1,27 @@
+"""The words of the trade that a document uses, explained at its end."""
+
+from collections.abc import Iterator
+
+from revalo.language import _
+from revalo.reports.glossary import used_in
+from revalo.reports.pages.document import Document, Items, plain, section
+
+
+def with_words(document: Document) -> Document:
+    """A document with a last section that explains the words it uses, if there are any."""
+    found = tuple(used_in(_texts(plain(document)["sections"])))
+    if not found:
+        return document
+    return document._replace(sections=(*document.sections, section(_("Words used here"), Items(found))))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text inside lists and objects."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
