@@ -70,6 +70,8 @@ SPEAKING = (
 UNREACHABLE = {
     "too large a file: 16 MB at most": "needs such a file",
     "Internal error ({kind} at {place}). Please report it with the command you ran, without its data.": "a bug",
+    "a pipe is not read here: give a file": "test_attacks.py",
+    "the results are in their place; the summary could not be shown: the disk is full": "test_places.py",
     "a sector": "from Python only",
     "a job of the branch": "from Python only",
     "a profession": "from Python only",

@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
+import attacks
 import dsn_files
 
 SECRET = "ZQXJOHN"
@@ -463,6 +464,7 @@ OUTPUT = [
     _output("a name too long", "x" * 300 + ".csv", USAGE),
     _output("a NUL in the name", "x\0.csv", USAGE),
 ]
+XLSX += [_xlsx(f"attack, {name}", content, UNREADABLE) for name, content in attacks.WORKBOOKS.items()]
 ALL = [*CSV, *XLSX, *PARQUET, *DSN, *MAPPING, *SCENARIO, *LAW, *POSITIONS, *ACTIVITY, *OUTPUT]
 assert len({each.name for each in ALL}) == len(ALL)
 HEAVY = ("zip bomb", "two megabytes", "without end", "very large", "laughs", "nested deep", "ten thousand")
