@@ -17,6 +17,13 @@ from revalo.rules.working_time import TIMES
 
 LABELS = {name: each.label for name, each in FIELDS.items()} | {
     "member": N_("Employer member of a signing federation"),
+    "staff": N_("Staff of the employer"),
+    "accident_rate": N_("Work-accident rate"),
+    "provident_rate": N_("Provident cover, employer's share"),
+    "exempt_share": N_("Share of hours at the homes of frail people"),
+    "payroll_tax": N_("Payroll tax owed"),
+    "health_cover": N_("Health cover"),
+    "public_contract": N_("Contract staff of the civil service"),
 }
 WORDS = {
     "employe": N_("employé"),

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from revalo.grids.law import Law, Scenario
 from revalo.language import _
+from revalo.reports.pages.situation import LABELS, field_name, value_of
 from revalo.reports.phrases import name_in_law, scenario_line
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.fitting import fitted
@@ -31,7 +32,7 @@ def show(
     """Print the assumptions, each under the option to give instead, the warnings, the scenarios and the notice."""
     if assumptions:
         console.print("\n" + _("Assumptions"), style=palette.TITLE)
-        listed(console, [(f"{_field(law, each.field)} = {each.value}", each.reason) for each in assumptions])
+        listed(console, [_assumed(law, each) for each in assumptions])
     for warning in warnings:
         console.print()
         listed(console, [(_("Warning"), warning.text)])
@@ -61,9 +62,13 @@ def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
         console.print()
 
 
-def _field(law: Law, name: str) -> str:
-    """The option to give instead of an assumption, or the name of the parameter of the law."""
-    return name_in_law(law, name) or option(name)
+def _assumed(law: Law, each: Assumption) -> tuple[str, str]:
+    """What was assumed: its label, then its value, why, and the option that changes it, if it is not of the law."""
+    if name := name_in_law(law, each.field):
+        return name, _("{value} ({reason})").format(value=each.value, reason=each.reason)
+    message = _("{value} ({reason}). To change: {option}")
+    shown = value_of(law, each.field, each.value) if each.field in LABELS else str(each.value)
+    return field_name(each.field), message.format(value=shown, reason=each.reason, option=option(each.field))
 
 
 def _column(law: Law, name: str) -> str:
