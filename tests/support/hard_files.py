@@ -464,6 +464,8 @@ OUTPUT = [
     _output("a name too long", "x" * 300 + ".csv", USAGE),
     _output("a NUL in the name", "x\0.csv", USAGE),
 ]
+UNKNOWN_ENCODING = changed("xl/workbook.xml", lambda old: old.replace(b'encoding="UTF-8"', b'encoding="UTF-4"'))
+XLSX += [_xlsx("a part in an encoding that nobody knows", UNKNOWN_ENCODING, UNREADABLE)]
 XLSX += [_xlsx(f"attack, {name}", content, UNREADABLE) for name, content in attacks.WORKBOOKS.items()]
 ALL = [*CSV, *XLSX, *PARQUET, *DSN, *MAPPING, *SCENARIO, *LAW, *POSITIONS, *ACTIVITY, *OUTPUT]
 assert len({each.name for each in ALL}) == len(ALL)

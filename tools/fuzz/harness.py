@@ -37,7 +37,7 @@ LAW = api.load_law()
 
 def payroll(path: Path) -> None:
     """Every row of a payroll file, typed."""
-    for source in opened([str(path)], None, None, None).sources:
+    for source in opened([str(path)]).sources:
         for _typed in typed_chunks(source, LAW):
             pass
 

@@ -117,7 +117,7 @@ def _parse(parser: Any, archive: zipfile.ZipFile, part: str) -> None:
             while piece := stream.read(_PIECE):
                 parser.Parse(piece)
             parser.Parse(b"", True)  # noqa: FBT003 - as the parser has it
-    except (expat.ExpatError, KeyError) as error:
+    except (expat.ExpatError, LookupError) as error:  # an encoding that nobody knows, among others
         raise ValueError from error
 
 
