@@ -74,7 +74,8 @@ UNREACHABLE = {
     "the results are in their place; the summary could not be shown: the disk is full": "test_places.py",
     "a sector": "from Python only",
     "a job of the branch": "from Python only",
-    "a profession": "from Python only",
+    "a grade of the civil service": "from Python only",
+    "no law file says who works in the branch: add workforce.yaml to the folder": "the shipped files always do",
     '{path}: give the value as text, as in "6.00"': "from Python only",
     "True or False": "from Python only",
     '{option}: a number given as a binary float may not be the one you wrote: write "{example}" in quotes': (

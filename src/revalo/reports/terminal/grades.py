@@ -179,7 +179,7 @@ def _show_passage(console: "Console", law: Law, statute: str, grade: str, versio
     grid = Grid(box=ruled(), pad_edge=False)
     for heading in (_("Before"), "IB", "IM", "€", _("After"), "IB", "IM", "€", _("Points")):
         grid.add_column(heading, justify="right", no_wrap=True)
-    grid.add_column(_("Kept"), no_wrap=True)
+    grid.add_column(_("Kept"))
     for key, word in version.value.items():
         step, more = row_of(key)
         to = after_of(word)
