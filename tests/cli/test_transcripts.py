@@ -159,6 +159,7 @@ def test_every_file_and_command_is_there() -> None:
         "law",
         "law_diff",
         "law_errors",
+        "law_errors_grades",
         "months",
         "months_errors",
         "not_computable",

@@ -122,6 +122,8 @@ class Branch:
         self.law, self.held = law, law.workforce
         self.kinds = kinds(self.held)
         self.rows = _typed(law, self.kinds)
+        if self.rows.rejects.rows.size:
+            raise LawError("workforce-not-computable")
         self.scale = lcm(*(kind.number.denominator for kind in self.kinds))
         self.weights = [[int(kind.people(Fraction(share)) * self.scale) for kind in self.kinds] for share in (0, 1)]
         self._totals: dict[str, Totals] = {}
