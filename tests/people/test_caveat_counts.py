@@ -69,7 +69,7 @@ def sparse(seed: int, number: int, law: Law) -> Iterator[dict[str, Any]]:
             row |= {"index": rng.choice((320, 366, 390, 520))} if rng.random() < 0.85 else {}
             row |= {"part_time": rng.choice((50, 80, 90))} if rng.random() < 0.3 else {}
         if law.pay(sector) == "gross":
-            row |= {"gross": rng.choice(("1750.00", "2400.55"))} if rng.random() < 0.85 else {}
+            row |= {"gross": rng.choice(("1450.00", "1750.00", "2400.55"))} if rng.random() < 0.85 else {}
         for name in ("seniority", "fte", "weekly_hours", "coefficient", "old_coefficient"):
             if rng.random() < RARE:
                 row.pop(name, None)

@@ -11,7 +11,7 @@ from revalo.money import Number, lowest_terms
 from revalo.rules.caveats import Assumption, PayWarning, Ruled
 from revalo.rules.grades import Held, gross_index, held_day, index_of, is_before_grids, rank_on
 from revalo.rules.inputs import Input, given_by, scalar
-from revalo.rules.minimum_wage import minimum_wage_of
+from revalo.rules.minimum_wage import least_gross, minimum_wage_of
 from revalo.rules.payee import Given, Payee
 from revalo.rules.working_time import FULL_TIME, is_too_fine, time_inputs
 
@@ -38,9 +38,13 @@ def civil_service_inputs(payee: Payee) -> dict[str, Any]:
 
 
 def given_gross_inputs(payee: Payee) -> dict[str, Any]:
-    """The full-time gross given."""
-    _needed(payee, "gross", UsageError("gross-needed"), payee.number("gross") != 0)
-    return {"gross": Input(payee.number("gross"), "EUR", _("full-time gross given")), **time_inputs(payee, full_time())}
+    """The full-time gross given; one under the minimum wage is questioned, as it may have been read wrong."""
+    gross = payee.number("gross")
+    _needed(payee, "gross", UsageError("gross-needed"), gross != 0)
+    least = payee.numbers(payee.look_up(least_gross, payee.value("department"), column="department"), int)
+    message = _("the full-time gross given is under the minimum wage of the month: is it that of a full-time month?")
+    payee.note(PayWarning("gross-under-minimum-wage", message), (gross != 0) & (gross < least))
+    return {"gross": Input(gross, "EUR", _("full-time gross given")), **time_inputs(payee, full_time())}
 
 
 def full_time() -> Input:

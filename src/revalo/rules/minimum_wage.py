@@ -1,5 +1,7 @@
 """The minimum wage due for the time worked, whatever the way of being paid."""
 
+from revalo.errors import NotComputable
+from revalo.grids.binding import Binding
 from revalo.language import N_
 from revalo.money import Number, Ratio
 from revalo.rules.graph import Formulas
@@ -21,3 +23,14 @@ def minimum_wage_of(payee: Payee) -> Given:
     if not any(each in OWN_MINIMUM_WAGE for each in payee.distinct(department)):
         return minimum_wage_in(payee.binding, None)
     return payee.look_up(minimum_wage_in, department, column="department")
+
+
+def least_gross(binding: Binding, department: str | None) -> int:
+    """The full-time gross under which one is questioned: the monthly minimum wage, in cents; 0 before the first one.
+
+    It is looked up under a binding of its own: the pay does not rest on it.
+    """
+    try:
+        return int(minimum_wage_in(Binding(binding.law, binding.choices), department).value)
+    except NotComputable:
+        return 0
