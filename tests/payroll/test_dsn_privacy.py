@@ -77,6 +77,36 @@ def test_a_matricule_built_like_a_nir_is_dropped(tmp_path: Path, nir: str) -> No
     assert any("social security number was dropped (line 20)" in warning for warning in reading.warnings)
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "MAT-{}",
+        "{}-2",
+        "MAT{}X",
+        "N°{}",
+        "a/{}/b",
+        "MAT 1 85 05 75 123 456",
+        "MAT-1 85 05 75 123 456 78",
+        "X185052A123456Y",
+    ],
+)
+def test_a_nir_inside_a_longer_matricule_is_dropped(tmp_path: Path, word: str) -> None:
+    matricule = word.format("1850575123456")
+    path = tmp_path / "file.dsn"
+    path.write_bytes(written(lines(declaration("01102021", person(matricule, "X", contract("C0001"))))))
+    reading = read_dsn(path)
+    assert "employee_id" not in reading.rows[0].cells
+    assert not any(piece in repr(reading) for piece in (matricule, "1850575123456", "123 456", "2A123456"))
+    assert any("social security number was dropped (line 20)" in warning for warning in reading.warnings)
+
+
+@pytest.mark.parametrize("matricule", ["MAT-185057512345", "MAT-9850575123456", "18505751234567890"])
+def test_a_long_matricule_that_holds_no_nir_is_kept(tmp_path: Path, matricule: str) -> None:
+    path = tmp_path / "file.dsn"
+    path.write_bytes(written(lines(declaration("01102021", person(matricule, "X", contract("C0001"))))))
+    assert read_dsn(path).rows[0].cells["employee_id"] == matricule
+
+
 def _people() -> list[list[str]]:
     worked = payment(views("C0001", "1000.00", "900.00"))
     seniority = block("S21.G00.86", ("001", "07"), ("002", "03"), ("003", "4"), ("005", "C0001"))
