@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -187,7 +188,7 @@ def test_a_row_taken_for_the_header_is_not_shown(header: str) -> None:
 def test_standard_input_is_kept_without_a_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     here = tmp_path / "temporary"
     here.mkdir()
-    monkeypatch.setattr(inputs.tempfile, "gettempdir", lambda: str(here))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(here))
     found = inputs._kept(  # noqa: SLF001 - what commands do with it
         io.BytesIO(PAYROLL.encode()), "-"
     )
