@@ -25,7 +25,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "duckdb, pyarrow) ; ses colonnes ont les noms des [fichiers de paie](payroll.md). Les montants rendus sont des "
         "décimaux exacts. Pour pandas : `pandas.DataFrame.from_arrow(resultat)` ou `resultat.table.to_pandas()` ; "
         "pour polars : `polars.DataFrame(resultat)`.",
-        "float": 'Un nombre à virgule se donne en texte (`hours="104.5"`) ou en `Decimal`, jamais en flottant.',
+        "float": 'Un nombre à virgule se donne en texte (`hours="104.5"`) ou en `Decimal`, jamais en flottant ; '
+        "une colonne de flottants, dans un tableau, est lue comme les chiffres qu'elle montre (151.67).",
         "name": "Fonction",
         "what": "Ce qu'elle rend",
         "argument": "Argument",
@@ -54,7 +55,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "duckdb, pyarrow); its columns have the names of [payroll files](payroll.md). Amounts returned are exact "
         "decimals. For pandas: `pandas.DataFrame.from_arrow(result)` or `result.table.to_pandas()`; for polars: "
         "`polars.DataFrame(result)`.",
-        "float": 'A number with decimals is given as text (`hours="104.5"`) or as a `Decimal`, never as a float.',
+        "float": 'A number with decimals is given as text (`hours="104.5"`) or as a `Decimal`, never as a float; '
+        "a column of floats in a table is read as the figures that it shows (151.67).",
         "name": "Function",
         "what": "What it returns",
         "argument": "Argument",
