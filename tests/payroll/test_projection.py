@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from revalo.money import localised
 from running import run
 from workbooks import OFFICE, computed
 
@@ -237,6 +238,17 @@ def test_the_cost_of_an_hour(tmp_path: Path) -> None:
     assert part["services"][0]["financed_hours"] == "1575.08"  # two months of twelve
     assert [each["financed_hours"] for each in year["services"] if each["service_id"] == "Un"] == [None]
     assert any("ACTIVITY lacks" in each for each in found["warnings"])
+
+
+def test_no_amount_of_a_large_payroll_is_cut_on_the_screen(tmp_path: Path) -> None:
+    path = payroll(tmp_path, PAYROLL.replace(",130,1", ",130,90000").replace(",151.67,7", ",151.67,900000"))
+    months = ("--from", "2026-11", "--to", "2029-12", "--lang", "fr")
+    services = run("project", str(path), *months, "--json").json["services"]
+    costs = [year["cost"] for service in services for year in service["years"]]
+    assert (len(costs), max(map(len, costs))) == (12, len("10000000000.00"))
+    shown = run("project", str(path), *months).out
+    assert not [cost for cost in costs if f"{localised(cost, 'fr')}\u00a0€" not in shown]
+    assert all(f" {service['service_id']} " in shown for service in services)
 
 
 def test_wrong_requests(tmp_path: Path) -> None:

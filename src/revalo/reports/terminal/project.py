@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 BAR = 16  # cells
 MOST = 40  # groups shown on screen
-YEARS = 5  # of groups, side by side
+YEARS = 5  # of groups
+NAMES = 12  # cells kept for the names of groups, beside the amounts
 
 
 def show(console: "Console", found: Projection, hours: Hours | None = None) -> None:
@@ -99,20 +100,26 @@ def _show_causes(console: "Console", found: Projection, year: Year) -> None:
 
 
 def _show_groups(console: "Console", found: Projection) -> None:
-    """Print the employer cost of each group, the years side by side."""
-    shown = found.years[-YEARS:]
+    """Print the employer cost of each group, as many years side by side as the screen has room for."""
+    first = max(len(found.years) - YEARS, 0)
+    widest = max(len(words.amount(year.sums.cost)) for year in found.years)
+    fitting = max((console.width - NAMES) // (widest + 2), 1)
+    for start in range(first, len(found.years), fitting):
+        console.print(_groups(found, slice(start, start + fitting)))
+    if len(found.groups) > MOST:
+        message = _("- groups not shown: {number} (all in -o FILE.xlsx)")
+        console.print(message.format(number=_number(len(found.groups) - MOST)))
+
+
+def _groups(found: Projection, shown: slice) -> Table:
     table = _table()
     table.add_column(_(GROUPS[found.asked.by]), overflow="fold", min_width=8)
-    for year in shown:
+    for year in found.years[shown]:
         table.add_column(str(year.year), justify="right", no_wrap=True)
-    groups = found.groups
-    for name, years in list(groups.items())[:MOST]:
-        table.add_row(name or _("(none)"), *(words.amount(year.sums.cost) for year in years[-YEARS:]))
-    table.add_row(_("Total"), *(words.amount(year.sums.cost) for year in shown), style=palette.TOTAL)
-    console.print(table)
-    if len(groups) > MOST:
-        message = _("- groups not shown: {number} (all in -o FILE.xlsx)")
-        console.print(message.format(number=_number(len(groups) - MOST)))
+    for name, years in list(found.groups.items())[:MOST]:
+        table.add_row(name or _("(none)"), *(words.amount(year.sums.cost) for year in years[shown]))
+    table.add_row(_("Total"), *(words.amount(year.sums.cost) for year in found.years[shown]), style=palette.TOTAL)
+    return table
 
 
 def _show_hours(console: "Console", year: HoursOfYear) -> None:
