@@ -120,6 +120,57 @@ def test_one_file_a_person_and_the_rejects(tmp_path: Path) -> None:
     assert titles == {f"Fiche individuelle {name or 'ligne 9'}" for name in HOSTILE}
 
 
+@pytest.mark.parametrize("suffix", ["html", "pdf"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_folder_with_pages_of_people_who_left_is_refused(suffix: str, lang: str, tmp_path: Path) -> None:
+    if suffix == "pdf":
+        pytest.importorskip("typst")
+    out = tmp_path / "fiches"
+    before = ("--format", suffix, "--lang", lang)
+    assert run("sheet", "--batch", str(payroll(tmp_path, "A1", "A2")), "-o", str(out), *before).code == 0
+    held = {each.name: each.read_bytes() for each in out.iterdir()}
+    path = payroll(tmp_path, "A2", "A3")
+    path.write_text(path.read_text(encoding="utf-8") + "A4;Z;8\n", encoding="utf-8")
+    ran = run("sheet", "--batch", str(path), "-o", str(out), "--format", suffix, "--lang", "en")
+    assert (ran.code, "does not replace, of people who left or in another form (1)" in " ".join(ran.err.split())) == (
+        2,
+        True,
+    )
+    assert "A1" not in ran.err + ran.out
+    assert {each.name: each.read_bytes() for each in out.iterdir()} == held
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["fiches", "paie.csv"]
+    (out / f"A1.{suffix}").unlink()
+    assert run("sheet", "--batch", str(path), "-o", str(out), "--format", suffix, "--lang", "en").code == 4
+    assert sorted(each.stem for each in out.iterdir()) == ["A2", "A3"]
+
+
+def test_pages_of_another_form_are_not_left_beside(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    out, path = tmp_path / "fiches", payroll(tmp_path, "A1")
+    assert run("sheet", "--batch", str(path), "-o", str(out)).code == 0
+    assert run("sheet", "--batch", str(path), "-o", str(out), "--format", "pdf").code == 2
+    assert [each.name for each in out.iterdir()] == ["A1.html"]
+
+
+def test_files_of_others_stay_in_the_folder(tmp_path: Path) -> None:
+    out, path = tmp_path / "fiches", payroll(tmp_path, "A1")
+    out.mkdir()
+    others = {
+        "note.html": b"<title>Fiche</title>",
+        "a.pdf": b"%PDF-1.7 Fiche individuelle",
+        "notes.txt": b"",
+        "A1.htm": b"",
+    }
+    for name, content in others.items():
+        (out / name).write_bytes(content)
+    (out / "folder.html").mkdir()
+    assert run("report", str(path), "-o", str(out / "rapport.html")).code == 0
+    for _again in range(2):
+        assert run("sheet", "--batch", str(path), "-o", str(out)).code == 0
+    assert {name: (out / name).read_bytes() for name in others} == others
+    assert (out / "rapport.html").is_file()
+
+
 def test_many_pages_have_the_amounts_of_batch(tmp_path: Path) -> None:
     payroll_file, results = tmp_path / "p.csv", tmp_path / "r.jsonl"
     run("sample", "--rows", "12", "--seed", "4", "--sectors", "all", "-o", str(payroll_file))

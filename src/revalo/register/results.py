@@ -26,6 +26,10 @@ RESULTS = (
             "folder-in-place-of-page": N_(
                 "-o: the folder holds a folder that has the name of a page; choose another one"
             ),
+            "pages-of-others": N_(
+                "-o: the folder holds sheets that this run does not replace, of people who left or in another form"
+                " ({number}): remove them, or choose another folder. Nothing was written"
+            ),
         },
     ),
     Entry(

@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from revalo import language
 from revalo.analysis.career import readings
 from revalo.analysis.comparison import Request
 from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.payroll.persons import Person
-from revalo.payroll.writing.atomic_files import atomic_folder, atomic_output
+from revalo.payroll.writing.atomic_files import atomic_folder, atomic_output, is_regular
 from revalo.reports.pages import writing
 from revalo.reports.pages.document import Document
 from revalo.reports.pages.names import Names
 from revalo.reports.pages.sheet import About, sheet
 
 FORMATS = ("html", "pdf")
+_HEAD = 2048  # bytes of an HTML page that hold its title
 
 
 def check(out: Path, suffix: str) -> None:
@@ -43,6 +45,37 @@ def write(law: Law, request: Request, persons: Iterable[Person], out: Path, suff
         for person, page in pages:
             name = names.name(person.employee_id, f"row-{person.row}")
             writing.put(folder / f"{name}.{suffix}", page)
+        _refuse_pages_of_others(out, folder)
+
+
+def _refuse_pages_of_others(out: Path, written: Path) -> None:
+    """Refuse a folder with individual sheets that the pages just written do not replace: those of people who left."""
+    if not out.is_dir():
+        return
+    replaced = {each.name for each in written.iterdir()}
+    others = sum(each.name not in replaced and _is_sheet(each) for each in out.iterdir())
+    if others:
+        raise UsageError("pages-of-others", number=others)
+
+
+def _is_sheet(path: Path) -> bool:
+    """Whether a file is an individual sheet that this program wrote, in one of its languages, as HTML or PDF."""
+    suffix = path.suffix.lower()
+    if not is_regular(path) or suffix not in (*writing.HTML, *writing.PDF):
+        return False
+    mark = "<title>{}" if suffix in writing.HTML else ">{}</rdf:li></rdf:Alt></dc:title><xmp:CreatorTool>Typst "
+    with path.open("rb") as file:
+        content = file.read(_HEAD if suffix in writing.HTML else -1)
+    return any(mark.format(title).encode() in content for title in _titles())
+
+
+def _titles() -> list[str]:
+    """The title of an individual sheet in each language."""
+    found = []
+    for lang in language.LANGUAGES:
+        with language.speaking(lang):
+            found.append(_("Individual sheet"))
+    return found
 
 
 def _pages(law: Law, request: Request, persons: Iterable[Person]) -> Iterator[tuple[Person, Document]]:
