@@ -175,3 +175,18 @@ def test_options_that_go_with_the_branch(tmp_path: Path) -> None:
     done = run("sample", "--one-by-one", "-o", str(tmp_path / "x.csv"))
     assert done.code == 2
     assert "--branch" in done.err
+
+
+def test_the_totals_of_the_branch_are_whole_on_a_screen_of_eighty_columns(tmp_path: Path) -> None:
+    branch = tmp_path / "branch.csv"
+    assert run("sample", "--branch", "--echelon-3-share", "40", "-o", str(branch)).code == 0
+    for by in ("service", "category"):
+        shown = run("batch", str(branch), "--by", by, "--lang", "fr")
+        lines = [line.rstrip() for line in shown.out.replace("\u00a0", " ").splitlines()]
+        assert max(map(len, lines)) <= 80, by
+        assert [line.split()[-2:] for line in lines if line.endswith(("12,14", "-26,38"))] == [
+            ["€", "-26,38"],
+            ["€", "12,14"],
+        ]
+        assert any(line.endswith("€  12,14") and line.startswith(" Total") for line in lines), by
+    assert any(line.startswith(" Catégorie ") for line in lines), "no heading is folded"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 NAME = 12  # characters of a group's name that are never folded
+FALL = 2  # characters that the per cent of a group may have more than that of everybody: a sign, a figure
 MOST = 40  # groups shown on screen; the summary sheet of a workbook has them all
 
 
@@ -88,7 +89,7 @@ def _show_groups(console: "Console", summary: Summary) -> None:
     """Print the totals by group, those that are too many for the screen put together."""
     found = split(dict(sorted(summary.groups.items())), set(), MOST)
     rows = [*found.shown, *found.rest()] if len(summary.groups) > 1 or summary.by != "service" else []
-    table = _table(summary, max((len(name) for name, _totals in rows), default=0))
+    table = _table(summary, max((len(name) for name, _totals in rows), default=0), console.width)
     for name, totals in rows:
         table.add_row(name or _("(none)"), *_figures(totals))
     table.add_row(_("Total"), *_figures(summary.total), style=palette.TOTAL)
@@ -100,10 +101,15 @@ def _show_groups(console: "Console", summary: Summary) -> None:
         console.print(message.format(small=summary.least))
 
 
-def _table(summary: Summary, longest: int) -> Table:
-    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(_(GROUPS[summary.by]), overflow="fold", min_width=min(longest, NAME))
-    for heading in (people_heading(summary.crossing), _("Before"), _("After"), _("Gain"), "%"):
+def _table(summary: Summary, longest: int, width: int) -> Table:
+    by = _(GROUPS[summary.by])
+    name = min(max(longest, len(by)), NAME)
+    headings = (people_heading(summary.crossing), _("Before"), _("After"), _("Gain"), "%")
+    widest = (max(len(heading), len(total)) for heading, total in zip(headings, _figures(summary.total), strict=True))
+    roomy = name + sum(each + 2 for each in widest) + FALL <= width
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1 if roomy else 0, 0, 0))
+    table.add_column(by, overflow="fold", min_width=name)
+    for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)
     return table
 
