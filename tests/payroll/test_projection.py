@@ -215,7 +215,7 @@ def test_movements_that_do_not_hold_together(tmp_path: Path) -> None:
         )
         assert ran.code == 3, rows
         assert words in ran.err, ran.err
-        assert "R330" in ran.err
+        assert "R331" in ran.err
 
 
 ACTIVITY = """service_id,department,hours_apa,hours_pch,hours_aide_sociale,hours_other,hours_worked

@@ -317,7 +317,7 @@ FILES = (
         },
     ),
     Entry(
-        "R330",
+        "R331",
         N_("a file of movements (hires, leavers) does not hold together"),
         N_(
             "give one row per movement: kind (hire, leave or replace), month, and employee_id or the columns of a"
