@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dsn_files import SAMPLES, block, contract, declaration, lines, payment, person, sample, views, written
 from revalo import language
 from revalo.errors import UnreadableInput
-from revalo.payroll.reading.dsn.lines import decode, read_lines
+from revalo.payroll.reading.dsn.lines import MOST_BYTES, decode, read_lines
 from revalo.payroll.reading.dsn.source import Reading, read_dsn
 
 FILE = SAMPLES["association.dsn"]
@@ -187,3 +187,16 @@ def test_an_altered_line_is_read_or_refused_by_its_number(place: int, noise: str
     except UnreadableInput as error:
         assert str(error).startswith("line ")  # noqa: PT017
         assert not noise.strip("'.,SG0123456789 ") or noise not in str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_a_file_that_could_fill_the_memory_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beyond: int
+) -> None:
+    assert MOST_BYTES == 256 * 1024 * 1024
+    raw = written(FILE)
+    monkeypatch.setattr("revalo.payroll.reading.dsn.lines.MOST_BYTES", len(raw) - beyond)
+    if beyond:
+        assert "file.dsn: too large a file" in refusal(tmp_path, raw)
+    else:
+        assert reading(tmp_path, raw).rows
