@@ -21,6 +21,7 @@ from comparisons import copy, loop, one_pass, openfisca
 from growth import growth
 from measuring import HERE, Asked, Benchmark, Skipped
 from one_by_one import one_by_one
+from paths import paths
 from stages import stages
 from startup import startup
 
@@ -33,6 +34,7 @@ BENCHMARKS: Mapping[str, tuple[Benchmark, int, int]] = {
     "loop": (loop, 1_000_000, 3),
     "stages": (stages, 1_000_000, 5),
     "growth": (growth, 10_000_000, 3),
+    "paths": (paths, 204_000, 5),
     "one-by-one": (one_by_one, 200_000, 3),
     "startup": (startup, 1, 5),
     "cluster": (cluster, 4_000_000, 3),

@@ -199,7 +199,7 @@ def test_the_decimal_mark_of_a_profile(tmp_path: Path, law: Law) -> None:
     assert [person["fte"] for person in people(read(path, law, comma))] == [125_000, 1_125_000]
     book = workbook(tmp_path / "x.xlsx", [["Matricule", "ETP"], [1, 1.125], [2, "1,125"]])
     assert [person["fte"] for person in people(read(book, law, comma))] == [1_125_000, 1_125_000]
-    assert rejects(read(book, law)) == [(3, "fte", "not-a-number")]
+    assert rejects(read(book, law)) == [(3, "fte", "two-marks")]
 
 
 def test_a_sheet_each_month_and_merged_cells(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from revalo.rules.trace import used
 from running import compute, lines, run
 
 SOMEONE = ("--sector", "ccn66", "--structure", "autre", "--profession", "administratif", "--after", "2022-02-01")
+NURSE_OF_GRADE = {"sector": "fph", "structure": "ehpad", "grade": "isg-grade-2", "step": "5"}
 NURSE = {"sector": "fph", "structure": "ehpad", "profession": "ide", "index": "420"}
 
 
@@ -68,6 +69,8 @@ LIMITS: dict[str, tuple[str, str, str, str]] = {
     "overtime_50": ("-0.01", "0", "744", "744.01"),
     "extra_10": ("-0.01", "0", "744", "744.01"),
     "extra_25": ("-0.01", "0", "744", "744.01"),
+    "step": ("0", "1", "20", "21"),
+    "step_after": ("0", "1", "20", "21"),
     "differential": ("-0.01", "0", "5000", "5000.01"),
     "tutor": ("-1", "0", "99", "100"),
     "apprentices": ("-1", "0", "99", "100"),
@@ -81,6 +84,8 @@ LIMITS: dict[str, tuple[str, str, str, str]] = {
 
 def person(name: str, value: str) -> dict[str, Any]:
     """Someone with this input, in a sector that takes it."""
+    if name in ("step", "step_after"):
+        return {**NURSE_OF_GRADE, name: value}
     if name in ("index", "part_time"):
         return {**NURSE, name: value}
     return {"sector": "ccn66", name: value} if name == "gross" else {"category": "C", "year": "8", name: value}
@@ -98,6 +103,7 @@ def test_the_limits_of_an_input(name: str, law: Law) -> None:
 
 def test_every_number_has_its_limits_here() -> None:
     words = {"sector", "structure", "profession", "department", "job", "category", "domain", "status", "since"}
+    words |= {"grade", "grade_after", "step_since"}
     assert set(FIELDS) - words - {"allowances"} == set(LIMITS)
 
 

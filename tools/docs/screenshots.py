@@ -24,6 +24,7 @@ class Shot(NamedTuple):
 SHOTS = (
     Shot("compute", ("$ revalo compute --job avs --category C --year 8 --seniority 8 --echelon 2 --diploma 3",)),
     Shot("batch", ("$ revalo sample --rows 200 --seed 7 -o {input}", "$ revalo batch {input} -o {output}")),
+    Shot("national", ("$ revalo sample --branch -o {input}", "$ revalo batch {input} --by category -o {output}")),
     Shot("timeline", (f"$ revalo timeline --job avs --since 2013-06-15 {FIRST_MONTHS}",)),
 )
 FILES = {

@@ -74,9 +74,14 @@ def _sums(held: Workforce) -> Iterator[tuple[Place, str]]:
 
 def _jobs(compiler: Compiler, held: Workforce) -> Iterator[tuple[Place, str]]:
     tables = compiler.law["tables"]
-    jobs = [path.rpartition(".")[2] for path in tables if path.startswith("avenant43.jobs.")]
+    jobs, categories = (
+        {path.rpartition(".")[2] for path in tables if path.startswith(f"avenant43.{grid}.")}
+        for grid in ("jobs", "old_grid")
+    )
     for name, group in held.groups.items():
         if group.job not in jobs:
             yield ("groups", name, "job"), _("unknown job") + nearest(group.job, jobs)
-        elif group.category not in tables[f"avenant43.jobs.{group.job}"]["categories"]:
+        elif group.category not in (held := tables[f"avenant43.jobs.{group.job}"]["categories"]) and categories >= {
+            *held
+        }:
             yield ("groups", name, "category"), _("not the category of this job")

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from revalo.errors import Unbalanced
 from revalo.money import half_up
 from revalo.people.arrays import days_of
 from revalo.people.caveat_counts import codes_of_rows
@@ -88,6 +89,8 @@ def with_inputs(batch: pa.RecordBatch, typed: ParsedRows, outcome: Outcome) -> p
     That is the source file, its row, and the codes of what was assumed or is to be warned of for the row.
     """
     kept = outcome.kept
+    if batch.num_rows != len(kept):
+        raise Unbalanced
     columns: dict[str, Any] = {name: batch[name] for name in (*WORDS, "month")}
     columns |= inputs_of(typed, kept)
     columns |= {name: batch[name] for name in batch.schema.names if name not in columns}
