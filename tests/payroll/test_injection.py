@@ -46,7 +46,7 @@ def payroll() -> str:
     rows = csv.writer(text, delimiter=";", lineterminator="\n")
     rows.writerow(("matricule", "service", "département", "catégorie", "année", "heures", "brut payé", "mois"))
     for word in WICKED:
-        rows.writerow((word, word, word, "C", "8", "104,00", "1000,00", "2022-10"))
+        rows.writerow((word, word, "48", "C", "8", "104,00", "1000,00", "2022-10"))
         rows.writerow((word, word, word, word, "8", "104,00", "1000,00", "2022-10"))
     return text.getvalue()
 

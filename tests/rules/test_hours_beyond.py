@@ -80,7 +80,8 @@ def test_without_them_nothing_is_added() -> None:
     ],
 )
 def test_hours_that_do_not_go_with_the_time_worked_are_said(arguments: tuple[str, ...], warned: bool) -> None:
-    assert bool(compute(*AVS, *arguments)["warnings"]) is warned
+    said = [each for each in compute(*AVS, *arguments)["warnings"] if "allègements" not in each]
+    assert bool(said) is warned
 
 
 @pytest.mark.parametrize("name", ["overtime_25", "overtime_50", "extra_10", "extra_25"])

@@ -133,7 +133,7 @@ def _check_one_of_two(payroll: list[str] | None, person: dict[str, Any], payroll
     if payroll and (name := given_option(person)) is not None:
         raise UsageError("person-with-payroll", option=name)
     if not payroll and payroll_files != _NO_FILES:
-        names = (name for name, value in payroll_files._asdict().items() if value)
+        names = (name for name, value in payroll_files._asdict().items() if value != getattr(_NO_FILES, name))
         raise UsageError("payroll-needed", option="--" + next(names).replace("_", "-"))
 
 

@@ -17,7 +17,7 @@ Place = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_DEPTH = 40
 _MOST_BYTES = 16 << 20  # the largest law file has a hundredth of that
-_NAME = re.compile(r"<<|[A-Za-z][A-Za-z0-9_./-]{0,59}", re.ASCII)
+_NAME = re.compile(r"<<|[A-Za-z][A-Za-z0-9_./-]{0,59}|>?\d{1,4}|\d{1,4}[>-]\d{1,4}", re.ASCII)
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")  # YAML 1.1, 5.1
 
 

@@ -57,6 +57,10 @@ class _Search:
 
     def __post_init__(self) -> None:
         self._seen: set[Owners] = set()
+        self._columns_of: dict[str, list[int]] = {}
+        for place, every in enumerate(self.owners):
+            for name in every:
+                self._columns_of.setdefault(name, []).append(place)
         self._most = max(Counter(name for every in self.owners for name in every).values(), default=0)
 
     def told(self, matrix: Any, pivots: list[int]) -> Any:
@@ -101,7 +105,8 @@ class _Search:
 
     def _several(self, people: Owners, columns: Any) -> bool:
         """Whether some people have several of the columns that are left: one alone is seen in the rows."""
-        return sum(every <= people and bool(columns[place]) for place, every in enumerate(self.owners)) > 1
+        near = {place for name in people for place in self._columns_of.get(name, ())}
+        return sum(self.owners[place] <= people and bool(columns[place]) for place in near) > 1
 
 
 def _pivoted(matrix: Any, pivots: list[int], columns: Any) -> tuple[list[int], int | None]:
