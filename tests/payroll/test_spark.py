@@ -14,7 +14,7 @@ from revalo.errors import UsageError
 from revalo.payroll.reading.pieces import Cut
 from revalo.payroll.spark import run as on_spark
 from revalo.payroll.spark.session import check_installed
-from running import run
+from running import Ran, run
 
 REQUIRED = os.environ.get("REVALO_REQUIRE_SPARK") == "1"
 SPARK = ("--engine", "spark", "--master", "local[2]")
@@ -43,6 +43,13 @@ def export(path: Path, count: int, encoding: str, *, quoted: bool = False) -> No
         number = f"{path.stem}{i:05d}"
         rows.append(f"{number};{name};{1 + i % 12:02d}/2022;{job};C;{8 if i % 2 else ''};{day};1{i % 50:02d},00;")
     path.write_text("\r\n".join(rows) + "\r\n", encoding=encoding, newline="")
+
+
+def told_alike(there: Ran) -> Ran:
+    """What a run on the cluster printed, without the remark that it does not compare rows with one another."""
+    remark, _machine, rest = there.out.partition("machine")
+    assert "grappe" in remark
+    return there._replace(out=rest.partition("\n")[2])
 
 
 def part_files(folder: Path) -> list[Path]:
@@ -75,7 +82,7 @@ def test_a_folder_of_exports_is_computed_as_on_one_machine(tmp_path: Path) -> No
     here = run(*command, "-o", str(tmp_path / "here.csv"))
     there = run(*command, "-o", str(tmp_path / "there.csv"), *SPARK)
     assert here.code == 4
-    assert there == here, "the same summary, the same notes, the same code"
+    assert told_alike(there) == here, "the same summary, the same notes, the same code"
     parts = part_files(tmp_path / "there.csv")
     assert len(parts) > 8
     assert lines(*parts) == lines(tmp_path / "here.csv")
@@ -95,7 +102,7 @@ def test_parquet_in_and_out_and_nothing_left_of_a_fault(tmp_path: Path) -> None:
     pq.write_table(pa.Table.from_pylist(rows), source, row_group_size=500)
     here = run("batch", str(source), "-o", str(tmp_path / "here.parquet"))
     there = run("batch", str(source), "-o", str(out), "--rejects", str(tmp_path / "refused.parquet"), *SPARK)
-    assert (here.code, there) == (4, here)
+    assert (here.code, told_alike(there)) == (4, here)
     tables = [pq.read_table(part) for part in part_files(out)]
     assert len(tables) == 5
     assert [row for table in tables for row in table.to_pylist()] == pq.read_table(

@@ -80,7 +80,7 @@ def test_what_the_wheel_holds(wheel: Path) -> None:
     templates = {f"revalo/reports/pages/templates/page.{suffix}" for suffix in ("css", "html.jinja", "typ")}
     assert templates <= names
     data = {f"revalo/data/{path.name}" for path in (ROOT / "data").glob("*.yaml")}
-    assert len(data) == 10
+    assert len(data) == 12
     schemas = {f"revalo/schemas/{path.name}" for path in (ROOT / "docs" / "schemas").iterdir()}
     assert "revalo/schemas/compute.schema.json" in schemas <= names
     assert data | {"revalo/law.json", "revalo/locale/fr/LC_MESSAGES/revalo.mo", "revalo/py.typed"} <= names
@@ -123,7 +123,7 @@ def test_the_version(python: Path, tmp_path: Path) -> None:
 
 
 def test_cases_and_validation_run_there(python: Path, tmp_path: Path) -> None:
-    assert "29 exacts" in done(python, "-m", "revalo", "cases", folder=tmp_path)
+    assert "39 exacts" in done(python, "-m", "revalo", "cases", folder=tmp_path)
     files = sorted((package(python) / "data").glob("*.yaml"))
     assert "10 fichier(s) en ordre" in done(python, "-m", "revalo", "law", "validate", *files, folder=tmp_path)
 

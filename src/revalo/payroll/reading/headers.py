@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from revalo.errors import UnreadableInput
@@ -252,8 +253,14 @@ class _Claims:
         header = self.headers[place]
         return header != "hours" and not says_month(header) and are_of_a_week(self._sample(place))
 
+    @cached_property
+    def _left(self) -> list[str]:
+        """The columns that no header became, once all are settled."""
+        held = set(self.found)
+        return [name for name in self._words.canonical if name not in held]
+
     def _nearest(self, header: str) -> str | None:
-        left = [name for name in self._words.canonical if name not in self.found]
+        left = self._left
         if self._words.by_words and (near := closest(header, left)) is not None:
             return near
         alike = difflib.get_close_matches(normal(header), self._words.known, n=3, cutoff=_NEAR)
