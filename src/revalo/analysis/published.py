@@ -13,6 +13,7 @@ from revalo.errors import LawError, LawFileError, RevaloError
 from revalo.grids.binding import Choices
 from revalo.grids.law import Law
 from revalo.grids.sections import Case, PersonCase, Reading, Stated
+from revalo.grids.workforce import Base
 from revalo.language import N_, _
 from revalo.money import half_up, parse_fixed
 from revalo.rules.formulas import is_line
@@ -57,7 +58,7 @@ def replay(law: Law) -> Iterator[Replay]:
     for name, case in people(law):
         figure = partial(_figure, _compared(law, case))
         for stated in case.stated:
-            yield judged(law, name, stated, figure, _readings(case))
+            yield judged(law, name, stated, figure, readings_of(case))
 
 
 def people(law: Law) -> list[tuple[str, PersonCase]]:
@@ -143,13 +144,12 @@ def judged(law: Law, name: str, stated: Stated, figure: Callable[[str], int], re
     )
 
 
-def _readings(case: PersonCase) -> str:
+def readings_of(case: PersonCase | Base) -> str:
     """The day and the law that each side assumes: `before 31/12/2020 without avenant-44, after 01/10/2021`."""
-    return ", ".join(reading_line(word, side) for word, side in ((_("before"), case.before), (_("after"), case.after)))
+    return ", ".join(_reading(word, side) for word, side in ((_("before"), case.before), (_("after"), case.after)))
 
 
-def reading_line(word: str, reading: Reading) -> str:
-    """A day and the texts left out or let in, after a word: `after 01/10/2021`."""
+def _reading(word: str, reading: Reading) -> str:
     shown = f"{word} {written(reading.on, language.current())}"
     for texts, joint in ((reading.without, _("without {texts}")), (reading.with_, _("with {texts}"))):
         if texts:

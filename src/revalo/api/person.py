@@ -11,7 +11,7 @@ from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.rules.caveats import PayWarning
-from revalo.rules.employer.employer import EMPLOYER_FIELDS, Employer, Given, employer_if_asked
+from revalo.rules.employer.employer import Employer, Given, employer_if_asked
 from revalo.rules.net import NetRequest, is_above_ceiling, net_request
 from revalo.rules.person import read_employee
 
@@ -95,9 +95,7 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
         held = law_under(law, scenarios)
         request = request_of(options)
         asked = net_request(net_status, net_residual, wanted=bool(flag("net", net)))
-        employer = employer_if_asked(
-            {name: options[name] for name in EMPLOYER_FIELDS}, wanted=bool(flag("employer_cost", employer_cost))
-        )
+        employer = employer_if_asked(options, wanted=bool(flag("employer_cost", employer_cost)))
         found = compare(held, person, with_scenarios(held, request))
         found, costs = costed(net_told(found, asked), employer)
         return Compared(comparison(found, effects(found), costs, asked), found)
@@ -188,8 +186,7 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
         held = law_under(law, scenarios)
         request = with_scenarios(held, request_of(options))
         span = Span(month_of("from", from_), month_of("to", to))
-        told = {name: options[name] for name in EMPLOYER_FIELDS}
-        employer = employer_if_asked(told, wanted=bool(flag("employer_cost", employer_cost)))
+        employer = employer_if_asked(options, wanted=bool(flag("employer_cost", employer_cost)))
         return shown(person_timeline(held, person, request, span, employer))
 
 

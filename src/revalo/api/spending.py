@@ -17,7 +17,7 @@ from revalo.payroll.projection import Asked as AskedAhead
 from revalo.payroll.projection import checked_years, span_of
 from revalo.payroll.projection import project as projected
 from revalo.payroll.writing.rejects import KeptRejects
-from revalo.people.summary import BY
+from revalo.people.summary import check_by
 from revalo.reports.json.fund import fund as fund_shown
 from revalo.reports.json.project import projection as projection_shown
 from revalo.reports.pages import notebook
@@ -102,8 +102,7 @@ def project(  # noqa: PLR0913 - the options of the command line, by name
     """
     options = locals()
     with speaking(lang):
-        if by not in BY:
-            raise UsageError("by-value", names=", ".join(BY))
+        check_by(by)
         if activity is not None and by != "service":
             raise UsageError("activity-by-service")
         held = law_under(law, scenarios)

@@ -22,10 +22,10 @@ from revalo.payroll.writing.rejects import KeptRejects
 from revalo.people.arrears import Asked
 from revalo.people.check import PaidCheck
 from revalo.people.claims import LIMIT
-from revalo.people.summary import BY, Summary
+from revalo.people.summary import Summary, check_by
 from revalo.reports.json.arrears_of_payroll import arrears as arrears_shown
 from revalo.reports.pages import notebook
-from revalo.rules.employer.employer import EMPLOYER_FIELDS, Given, employer_if_asked
+from revalo.rules.employer.employer import Given, employer_if_asked
 
 
 def revalue(  # noqa: PLR0913 - the options of the command line, by name
@@ -108,13 +108,11 @@ def revalue(  # noqa: PLR0913 - the options of the command line, by name
     """
     options = locals()
     with speaking(lang):
-        if by not in BY:
-            raise UsageError("by-value", names=", ".join(BY))
+        check_by(by)
         held = law_under(law, scenarios)
         request = with_scenarios(held, request_of(options))
         files = opened_payroll(payroll, options, ignored=("paid_gross",))
-        told = {name: options[name] for name in EMPLOYER_FIELDS}
-        employer = employer_if_asked(told, wanted=bool(flag("employer_cost", employer_cost)))
+        employer = employer_if_asked(options, wanted=bool(flag("employer_cost", employer_cost)))
         asked = BatchRequest(request, bool(flag("lines", lines)), by, bool(flag("by_text", by_text)), employer)
         kept = in_memory.run(held, files.sources, asked)
         notes = files.notes

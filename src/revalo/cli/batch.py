@@ -82,14 +82,13 @@ def batch(
     from revalo.payroll.revaluation import BatchRequest  # noqa: PLC0415
     from revalo.payroll.writing.dialect import dialect_of  # noqa: PLC0415 - not needed for the help pages
     from revalo.people.side_by_side import Alternative  # noqa: PLC0415
-    from revalo.people.summary import BY  # noqa: PLC0415
+    from revalo.people.summary import check_by  # noqa: PLC0415
     from revalo.reports.terminal import batch as report  # noqa: PLC0415
     from revalo.reports.terminal import columns  # noqa: PLC0415
     from revalo.reports.terminal.console import messages, results, tell  # noqa: PLC0415
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
-    if by not in BY:
-        raise UsageError("by-value", names=", ".join(BY))
+    check_by(by)
     if out is None and engine == "spark" and not dry_run:
         raise UsageError("results-needed")
     run = _engine(engine, master)

@@ -79,13 +79,12 @@ def project(
     from revalo.payroll.projection import Asked, checked_years, span_of  # noqa: PLC0415
     from revalo.payroll.projection import project as carried  # noqa: PLC0415
     from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
-    from revalo.people.summary import BY  # noqa: PLC0415
+    from revalo.people.summary import check_by  # noqa: PLC0415
     from revalo.reports.tables import project as tables  # noqa: PLC0415
     from revalo.reports.terminal.console import messages, results, tell  # noqa: PLC0415
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
-    if by not in BY:
-        raise UsageError("by-value", names=", ".join(BY))
+    check_by(by)
     if activity is not None and by != "service":
         raise UsageError("activity-by-service")
     if out is not None:

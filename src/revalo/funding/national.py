@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from revalo import language
 from revalo.analysis.comparison import Request
-from revalo.analysis.published import CLOSE, reading_line
+from revalo.analysis.published import CLOSE, readings_of
 from revalo.errors import LawError, LawFileError
 from revalo.grids.law import Law
 from revalo.grids.sections import BranchCase, Reading, Stated
@@ -152,7 +152,7 @@ class Branch:
             self.law.sources[case.source].title,
             base,
             language.label(held.label),
-            _readings(held),
+            readings_of(held),
             amount,
             len(stated.amount.partition(".")[2]),
             low,
@@ -235,11 +235,6 @@ FIGURES = {
 }
 COSTS = ("gross", "loaded", "total")  # of a person, as `Totals` sums them
 OF_HOURS = ("apa_pch", "quarter")  # between two shares of hours as well: no échelon alone gives the figure
-
-
-def _readings(base: Base) -> str:
-    sides = ((_("before"), base.before), (_("after"), base.after))
-    return ", ".join(reading_line(word, reading) for word, reading in sides)
 
 
 def _implied(found: Range, stated: int) -> int | None:

@@ -7,10 +7,9 @@ from typing import Any
 from revalo.grids.compiling import Compiler
 from revalo.grids.reading import Place, Problem
 from revalo.grids.schema.closed import nearest
-from revalo.grids.workforce import Workforce, workforce
+from revalo.grids.workforce import FULL_TIME, Workforce, workforce
 from revalo.language import _
 
-FULL_TIME = Fraction("151.67")  # hours a month
 _ROUNDING = 1  # full-time equivalents
 
 
@@ -61,7 +60,10 @@ def _sums(held: Workforce) -> Iterator[tuple[Place, str]]:
         yield ("groups",), _("the shares do not add up to 100")
     part = 1 - held.full_time
     worked = sum(
-        (group.share * (held.full_time + part * Fraction(group.hours) / FULL_TIME) for group in held.groups.values()),
+        (
+            group.share * (held.full_time + part * Fraction(group.hours) / Fraction(FULL_TIME))
+            for group in held.groups.values()
+        ),
         Fraction(),
     )
     if abs(held.heads * worked - held.fte) > _ROUNDING:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from revalo.grids.sections import Raw, Reading, Words, reading
 
 PER_CENT = 100
+FULL_TIME = "151.67"  # hours a month
 
 
 class StaffGroup(NamedTuple):

@@ -98,7 +98,7 @@ class Projection:
 
     `groups`: the years of each group, by name; `rejected`: rows by code; `outside`: rows of earlier months than the
     last one of the files, which alone is carried; `described`: that month, None where the files have none;
-    `remarks`: what is to be told of the files as they were read; `compared`: the same rows under scenarios, each with
+    `remarks`: what to say about the files as they were read; `compared`: the same rows under scenarios, each with
     the law that it is laid over.
     """
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from revalo.errors import UsageError
 from revalo.grids.binding import Fall
 from revalo.grids.decomposition import Cause
 from revalo.grids.law import Scenario
@@ -141,6 +142,12 @@ class Summary:
     def rows_rejected(self) -> int:
         """How many rows were rejected."""
         return sum(self.rejected.values())
+
+
+def check_by(by: str) -> None:
+    """Refuse a way of grouping that there is not."""
+    if by not in BY:
+        raise UsageError("by-value", names=", ".join(BY))
 
 
 def _later(one: date | None, other: date | None) -> date | None:

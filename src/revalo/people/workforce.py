@@ -5,9 +5,8 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from revalo.grids.workforce import StaffGroup, Workforce
+from revalo.grids.workforce import FULL_TIME, StaffGroup, Workforce
 
-FULL_TIME = "151.67"
 SECOND_FROM = 4  # completed years from which the échelon is the second (article 12 of Titre III)
 SECOND, EVALUATED = 2, 3
 ENTRY = "04-01"  # the day of the year on which everybody entered: no anniversary falls between the days compared

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from revalo import language
+from revalo.funding.national import BILLED, INSIDE, NEAR, OUTSIDE, National
 from revalo.language import N_, _
 from revalo.money import localised, plain
 from revalo.reports.terminal import palette
@@ -17,20 +18,17 @@ from revalo.reports.terminal.notes import listed
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from revalo.funding.national import National
-
 BASES = {
     "ministry": N_("ministry"),
     "eve": N_("eve"),
     "same-day": N_("same day"),
     "refused": N_("avenant 68"),
 }
-STYLES = {"inside": palette.EXACT, "near": palette.NEAR, "outside": palette.DIFFERS}
-BILLED = "billed."
+STYLES = {INSIDE: palette.EXACT, NEAR: palette.NEAR, OUTSIDE: palette.DIFFERS}
 BASE_WIDTH = 14
 
 
-def show(console: "Console", replays: Sequence["National"]) -> None:
+def show(console: "Console", replays: Sequence[National]) -> None:
     """Print a block for each case with a row for each base; then the bases, and how to read the shares."""
     console.print(_("The whole branch"), style=palette.TITLE)
     for _case, group in groupby(replays, key=lambda each: each.case):
@@ -49,7 +47,7 @@ def show(console: "Console", replays: Sequence["National"]) -> None:
     console.print(_count(replays) + "\n")
 
 
-def plain_of(replay: "National") -> dict[str, object]:
+def plain_of(replay: National) -> dict[str, object]:
     """A figure for programs: numbers as strings, in millions of euros or in per cent."""
     return {
         "case": replay.case,
@@ -68,7 +66,7 @@ def plain_of(replay: "National") -> dict[str, object]:
     }
 
 
-def _table(replays: Sequence["National"]) -> Table:
+def _table(replays: Sequence[National]) -> Table:
     table = Table(box=ruled(), pad_edge=True)
     table.add_column(_("Base"), width=BASE_WIDTH)
     for heading in (_("Stated"), _("Computed"), _("Échelon 3")):
@@ -85,7 +83,7 @@ def _base(name: str) -> str:
     return _(BASES[name]) if name in BASES else name
 
 
-def _numbers(each: "National") -> tuple[str, str, str]:
+def _numbers(each: National) -> tuple[str, str, str]:
     """The figure announced, the range computed, the share in échelon 3 that the former implies."""
     lang = language.current()
     unit = "\N{NO-BREAK SPACE}%" if each.unit == "%" else "\N{NO-BREAK SPACE}M€"
@@ -96,9 +94,7 @@ def _numbers(each: "National") -> tuple[str, str, str]:
     return stated, computed, share
 
 
-def _count(replays: Sequence["National"]) -> str:
+def _count(replays: Sequence[National]) -> str:
     verdicts = [each.verdict for each in replays]
     message = _("{inside} inside, {near} near (within 3 % of the range), {outside} outside.")
-    return message.format(
-        inside=verdicts.count("inside"), near=verdicts.count("near"), outside=verdicts.count("outside")
-    )
+    return message.format(inside=verdicts.count(INSIDE), near=verdicts.count(NEAR), outside=verdicts.count(OUTSIDE))
