@@ -5,6 +5,7 @@ import os
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -47,19 +48,28 @@ def test_a_small_parquet_file_never_fills_the_memory() -> None:
     assert (ran.code, "R309" in ran.err) == (3, True)
 
 
+@pytest.mark.parametrize("header", ["since", "Heures"])
 @pytest.mark.parametrize(
     "column",
     [
         pa.array([10**9], pa.int32()).cast(pa.date32()),
         pa.array([-(10**6)], pa.int32()).cast(pa.date32()),
         pa.array([2**62], pa.int64()).cast(pa.timestamp("us")),
-        pa.array([1], pa.int64()).cast(pa.timestamp("ns")),
     ],
 )
-def test_a_day_out_of_every_calendar_is_a_reject(column: pa.Array) -> None:
-    parquet.write_table(pa.table({"employee_id": ["1"], "category": ["C"], "since": column}), "d.parquet")
+def test_a_day_out_of_every_calendar_is_a_reject(column: pa.Array, header: str) -> None:
+    parquet.write_table(pa.table({"employee_id": ["1"], "category": ["C"], header: column}), "d.parquet")
     assert run("batch", "d.parquet", "-o", "r.csv").code == 4
-    assert "not-a-date" in Path("r.csv.rejects.csv").read_text("utf-8")
+    assert {"since": "not-a-date", "Heures": "not-a-number"}[header] in Path("r.csv.rejects.csv").read_text("utf-8")
+
+
+def test_a_moment_in_billionths_is_read_as_its_day() -> None:
+    """With pandas or without: pyarrow gives such a moment to pandas, and refuses it where pandas is not."""
+    moment = pa.array([1_365_984_000_000_000_001], pa.timestamp("ns"))
+    for name, since in (("fine", moment), ("day", pa.array([date(2013, 4, 15)]))):
+        parquet.write_table(pa.table({"employee_id": ["1"], "category": ["C"], "since": since}), f"{name}.parquet")
+        assert run("batch", f"{name}.parquet", "-o", f"{name}.csv").code == 0
+    assert Path("fine.csv").read_text("utf-8").replace("fine", "day") == Path("day.csv").read_text("utf-8")
 
 
 @pytest.mark.parametrize("text", ["2,000", "2.000", "1,900", "12.340", "-2,000"])

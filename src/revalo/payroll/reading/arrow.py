@@ -90,7 +90,12 @@ def _sample(first: pa.RecordBatch | None, column: int) -> list[str]:
     """Some values of a column."""
     if first is None:
         return []
-    return [as_text(cell, ",") or "" for cell in first.column(column).slice(0, _SAMPLE).to_pylist()]
+    return sample(first.column(column).slice(0, _SAMPLE))
+
+
+def sample(column: Any) -> list[str]:
+    """The values of a few rows as texts, "" where empty: what a header's meaning is guessed from."""
+    return [_text(value, ",") or "" for value in _microseconds(column)]
 
 
 def no_cells(_place: int) -> None:
@@ -120,9 +125,15 @@ def texts(column: Any, decimal: str) -> Any:
         return pa.DictionaryArray.from_arrays(column.indices, texts(column.dictionary, decimal))
     if pa.types.is_integer(kind) or pa.types.is_null(kind) or not _one_by_one(kind):
         return column.cast(pa.string())
-    encoded = column.dictionary_encode()
+    encoded = _microseconds(column).dictionary_encode()
     written = pa.array([_text(value, decimal) for value in encoded.dictionary], pa.string())
     return pa.DictionaryArray.from_arrays(encoded.indices, written)
+
+
+def _microseconds(column: Any) -> Any:
+    """Moments in billionths of a second, cut to millionths: Python reads no finer ones, with pandas or without."""
+    fine = pa.types.is_timestamp(column.type) and column.type.unit == "ns"
+    return column.cast(pa.timestamp("us", column.type.tz), safe=False) if fine else column
 
 
 def _text(value: Any, decimal: str) -> str | None:

@@ -12,12 +12,11 @@ from pyarrow import parquet
 
 from revalo.errors import UnreadableInput
 from revalo.payroll.reading import headers, rows
-from revalo.payroll.reading.arrow import check_types, no_cells, texts
+from revalo.payroll.reading.arrow import check_types, no_cells, sample, texts
 from revalo.payroll.reading.formats import cannot_open
 from revalo.payroll.reading.headers import Mapped
 from revalo.payroll.reading.no_person import set_apart
 from revalo.payroll.reading.profile import Profile
-from revalo.payroll.reading.scalars import as_text
 from revalo.payroll.reading.source import Source
 
 LONGEST_WORD = 4_096  # bytes: in a row of a CSV file, a line has a megabyte
@@ -100,4 +99,4 @@ def _sample(path: Path, names: Sequence[str], column: int) -> list[str]:
     """Some values of a column."""
     with parquet.ParquetFile(path) as opened:
         first = next(opened.iter_batches(_SAMPLE, columns=[names[column]], use_threads=False), None)
-    return [] if first is None or not first.num_columns else [as_text(cell, ",") or "" for cell in first[0].to_pylist()]
+    return [] if first is None or not first.num_columns else sample(first[0])
