@@ -12,7 +12,8 @@ import pytest
 
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Choices
-from revalo.grids.law import LATEST, Law
+from revalo.grids.law import Law
+from revalo.grids.tables import LATEST
 from revalo.rules.fields import Employee
 from revalo.rules.measures import Eligibility
 from seeds import seeds

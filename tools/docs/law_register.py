@@ -9,9 +9,11 @@ from revalo import language as speaking
 from revalo.api import load_law
 from revalo.calendar import written as day_of
 from revalo.grids.history import held
-from revalo.grids.law import Law, Table, Text, Version
+from revalo.grids.law import Law
 from revalo.grids.official import address
 from revalo.grids.store import shipped_folder
+from revalo.grids.tables import Table, Version
+from revalo.grids.texts import Text
 from revalo.grids.versions import Record
 from revalo.reports.phrases import confidence_word, table_name
 from revalo.reports.terminal.law import STATUS

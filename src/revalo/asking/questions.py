@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from revalo import language
 from revalo.asking.words import DETAILS, HELP, WORDS, YES_OR_NO
-from revalo.grids.law import Law, Table
+from revalo.grids.law import Law
+from revalo.grids.tables import Table
 from revalo.language import _
 from revalo.rules.coefficient import places_of
 from revalo.rules.employer.employer import EMPLOYER_FIELDS as EMPLOYER

@@ -14,7 +14,9 @@ from revalo.funding.question import Question
 from revalo.funding.remarks import Warned, assumptions, warnings
 from revalo.funding.settlement import Year, balanced, settled
 from revalo.funding.terms import year_law
-from revalo.grids.law import Law, Text, Version
+from revalo.grids.law import Law
+from revalo.grids.tables import Version
+from revalo.grids.texts import Text
 from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of

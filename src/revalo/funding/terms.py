@@ -8,7 +8,8 @@ from revalo.analysis.comparison import Request
 from revalo.errors import NotComputable, UsageError
 from revalo.funding.article47 import AID, WHOLE, Terms
 from revalo.grids.binding import Binding, Choices, Found
-from revalo.grids.law import Law, Version
+from revalo.grids.law import Law
+from revalo.grids.tables import Version
 
 FIRST = 2021
 MERGED = 2025  # from here on the aid is part of the APA and PCH contributions

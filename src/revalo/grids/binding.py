@@ -8,8 +8,9 @@ from revalo import language
 from revalo.calendar import written
 from revalo.errors import NotComputable
 from revalo.grids import units
-from revalo.grids.law import LATEST, Law, Table, Version
+from revalo.grids.law import Law
 from revalo.grids.parameters import entries, in_band, parsed
+from revalo.grids.tables import LATEST, Table, Version
 from revalo.language import _
 
 

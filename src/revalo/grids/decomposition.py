@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from revalo import language
 from revalo.grids.binding import Binding
-from revalo.grids.law import Law, Table, Version
+from revalo.grids.law import Law
+from revalo.grids.tables import Table, Version
 from revalo.language import _
 
 TIME, TEXT, SET, CARRIED = "time", "text", "set", "declared"  # the last: a declared amount, on the after side only

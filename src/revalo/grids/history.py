@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 from revalo import language
 from revalo.calendar import written
 from revalo.grids.binding import Binding, Choices
-from revalo.grids.law import LATEST, Law, Table, Text, Version
+from revalo.grids.law import Law
 from revalo.grids.parameters import entries
+from revalo.grids.tables import LATEST, Table, Version
+from revalo.grids.texts import Text
 from revalo.language import _
 
 Figures = Mapping[str, Any]  # under their keys; a single figure under the empty one

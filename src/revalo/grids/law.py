@@ -1,14 +1,12 @@
 """The law at run time: texts, dated tables and their versions, without any file reader."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from revalo import house, language
+from revalo import house
 from revalo.errors import UsageError
-from revalo.grids import official, sections, units
-from revalo.grids.passages import after_of
+from revalo.grids import sections
 from revalo.grids.sections import (
     Case,
     Clause,
@@ -20,170 +18,14 @@ from revalo.grids.sections import (
     ProfessionGroup,
     Reference,
     Sector,
-    Words,
 )
+from revalo.grids.tables import Scenario, Table, scenario_of, table_of
+from revalo.grids.texts import Text, text_of
 from revalo.grids.workforce import Workforce, workforce
 from revalo.language import _
 from revalo.version import __version__
 
-LATEST = date.max
 Entry = TypeVar("Entry")
-
-
-class Act(NamedTuple):
-    """An order that approves, extends or refuses a text: its day, and that of the Journal officiel."""
-
-    on: date | None
-    published: date | None
-
-
-class Text(NamedTuple):
-    """A legal text. Days that no source gives are None.
-
-    `acts`: the orders on it, among `approved`, `extended` and `refused`; `says_everyone`: it says so itself.
-    """
-
-    id: str
-    title: Words
-    kind: str
-    status: str
-    signed: date | None
-    published: date | None
-    effective: date | None
-    acts: Mapping[str, Act]
-    says_everyone: bool
-    depends_on: tuple[str, ...]
-    reference: str | None
-    legifrance: str | None
-    source: str
-    confidence: str
-    note: Words | None
-
-    @property
-    def approved(self) -> date | None:
-        """The day on which the text was approved, as far as people could know it."""
-        return self._day_of("approved")
-
-    @property
-    def extended(self) -> date | None:
-        """The day on which the text was extended to every employer of the branch."""
-        return self._day_of("extended")
-
-    def _day_of(self, act: str) -> date | None:
-        order = self.acts.get(act)
-        return (order.published or order.on) if order else None
-
-    @property
-    def binds_everyone(self) -> bool:
-        """Decrees, orders and laws bind every employer; agreements bind members first."""
-        return self.kind in ("decree", "order", "law") or self.says_everyone
-
-    @property
-    def known(self) -> date | None:
-        """The day the text became known: publication of its approval, else its own, else its signature."""
-        if self.kind == "agreement":
-            return self.approved or self.extended or self.signed
-        return self.published or self.signed
-
-    @property
-    def official(self) -> str | None:
-        """The address of its official copy, where its id is known."""
-        found = official.first_id(self.legifrance, self.reference)
-        return official.address(found) if found else None
-
-    @property
-    def not_in_force(self) -> bool:
-        """Refused or only announced: it applies to nobody unless let in."""
-        return self.status in ("refused", "announced")
-
-
-class Version(NamedTuple):
-    """A value of a table from a day on. `value` is None where no source has it (`not_found` says why).
-
-    `created_by`: a text without which it does not exist. `gives_way_to`: a text that takes its place once it applies. A
-    scenario's version `follows` the one it changes: it stands where that one would.
-    """
-
-    start: date
-    value: Any
-    text: str
-    article: str | None
-    created_by: str | None
-    gives_way_to: str | None
-    confidence: str
-    source: str
-    known_on: date | None
-    others_from: date | None
-    not_found: Words | None
-    note: Words | None
-    file: str
-    line: int
-    follows: "Version | None" = None
-
-    @property
-    def rooted(self) -> "Version":
-        """The version of the law files that a scenario's version rests on, or itself."""
-        return self.follows.rooted if self.follows else self
-
-
-class Scenario(NamedTuple):
-    """A what-if laid over the law: its name (the id of its text), its file and the hash of it.
-
-    `complete`: the day on which its last change starts.
-    """
-
-    name: str
-    title: Words
-    file: str
-    fingerprint: str
-    complete: date
-
-
-class Table(NamedTuple):
-    """One dated parameter: its unit, its shape and its versions in the order of their dates."""
-
-    path: str
-    label: Words
-    unit: str
-    shape: str
-    created_by: str | None
-    verified: date
-    about: Mapping[str, Any]
-    versions: tuple[Version, ...]
-
-    def display(self, value: int | str) -> str:
-        """A figure or a word of the table as people read it, in the language in use."""
-        if self.unit == "passage":
-            after = after_of(str(value))
-            return f"{after.grade}, {after.words}"
-        if isinstance(value, str):
-            return language.label(self.choices.get(value, {language.current(): value}))
-        return units.format_for_people(value, self.unit, language.current())
-
-    @property
-    def outside(self) -> Words | None:
-        """Why the table has nothing outside its printed figures."""
-        return self.about["outside"]  # type: ignore[no-any-return]
-
-    @property
-    def choices(self) -> Mapping[str, Words]:
-        """The words that a table of words may hold, with their labels."""
-        return self.about["choices"]  # type: ignore[no-any-return]
-
-    @property
-    def first(self) -> Words | None:
-        """What the key of a figure, or its place in the row, is called."""
-        return self.about["first"]  # type: ignore[no-any-return]
-
-    @property
-    def categories(self) -> list[str]:
-        """The old categories of a job, or those that a figure is for."""
-        return self.about["categories"]  # type: ignore[no-any-return]
-
-    @property
-    def aliases(self) -> list[str]:
-        """The other names of a job."""
-        return self.about["aliases"]  # type: ignore[no-any-return]
 
 
 class Law:
@@ -207,7 +49,7 @@ class Law:
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
         """The what-ifs laid over the law, in the order given."""
-        return tuple(_scenario(name, raw) for name, raw in self.compiled.get("scenarios", {}).items())
+        return tuple(scenario_of(name, raw) for name, raw in self.compiled.get("scenarios", {}).items())
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -217,7 +59,7 @@ class Law:
     def table(self, path: str) -> Table:
         """The table at a path that exists."""
         if path not in self._tables:
-            self._tables[path] = _table(path, self.compiled["tables"][path])
+            self._tables[path] = table_of(path, self.compiled["tables"][path])
         return self._tables[path]
 
     def rows(self, prefix: str) -> Iterator[Table]:
@@ -230,7 +72,7 @@ class Law:
         if name not in self.text_ids:
             raise UsageError("unknown-text", name=name, near=near(name, [*self.text_ids, *self.groups]))
         if name not in self._texts:
-            self._texts[name] = _text(name, self.compiled["texts"][name])
+            self._texts[name] = text_of(name, self.compiled["texts"][name])
         return self._texts[name]
 
     @cached_property
@@ -354,61 +196,3 @@ def near(name: str, known: list[str]) -> str:
 
     likely = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.5)
     return _(" - did you mean {names}?").format(names=", ".join(likely)) if likely else ""
-
-
-def _table(path: str, raw: Mapping[str, Any]) -> Table:
-    versions = tuple(_version(version) for version in raw["versions"])
-    verified = date.fromisoformat(raw["verified"])
-    return Table(path, raw["label"], raw["unit"], raw["shape"], raw["created_by"], verified, raw, versions)
-
-
-def _version(raw: Mapping[str, Any]) -> Version:
-    return Version(
-        date.fromisoformat(raw["from"]),
-        raw["value"],
-        raw["text"],
-        raw["article"],
-        raw["created_by"],
-        raw["gives_way_to"],
-        raw["confidence"],
-        raw["source"],
-        _day(raw["known_on"]),
-        _day(raw["others_from"]),
-        raw["not_found"],
-        raw["note"],
-        raw["file"],
-        raw["line"],
-        _version(raw["follows"]) if "follows" in raw else None,
-    )
-
-
-def _scenario(name: str, raw: Mapping[str, Any]) -> Scenario:
-    return Scenario(name, raw["title"], raw["file"], raw["fingerprint"], date.fromisoformat(raw["complete"]))
-
-
-def _text(name: str, raw: Mapping[str, Any]) -> Text:
-    return Text(
-        name,
-        raw["title"],
-        raw["kind"],
-        raw["status"],
-        _day(raw.get("signed")),
-        _day(raw.get("published")),
-        _day(raw.get("effective")),
-        {name: _act(raw[name]) for name in ("approved", "extended", "refused") if name in raw},
-        "binds" in raw,
-        tuple(raw["depends_on"]),
-        raw.get("reference"),
-        raw.get("legifrance"),
-        raw["source"],
-        raw["confidence"],
-        raw.get("note"),
-    )
-
-
-def _act(raw: Mapping[str, str]) -> Act:
-    return Act(_day(raw.get("on")), _day(raw.get("published")))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -6,7 +6,8 @@ from typing import Any
 
 from revalo.errors import UsageError
 from revalo.grids import units
-from revalo.grids.law import Law, Table, near
+from revalo.grids.law import Law, near
+from revalo.grids.tables import Table
 
 _EXAMPLES = {"fraction": "6/7", "day of year": "05-15", "passage": "aide-soignant-classe-normale/4:none"}
 _PLACE = re.compile(r"(intervention|support)\.(employe|technicien|cadre)\.[12]")

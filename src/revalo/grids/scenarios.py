@@ -10,11 +10,12 @@ from revalo import language
 from revalo.calendar import written
 from revalo.grids.compiling import Compiled, Refused, read_as
 from revalo.grids.history import no_value
-from revalo.grids.law import Law, Table
+from revalo.grids.law import Law
 from revalo.grids.layers import Adjustment, Raw, adjusted
 from revalo.grids.parameters import entries, figures
 from revalo.grids.reading import Problem
 from revalo.grids.scenario_files import Plan, Planned, ScenarioFile
+from revalo.grids.tables import Table
 from revalo.language import _
 
 MOST = 10**9  # of any figure, in integers of its unit

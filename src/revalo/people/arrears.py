@@ -15,7 +15,8 @@ from revalo.calendar import today as current_day
 from revalo.errors import Unbalanced
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import TEXT, Cause
-from revalo.grids.law import Law, Text
+from revalo.grids.law import Law
+from revalo.grids.texts import Text
 from revalo.people.arrears_sums import ArrearsSums, PayMonth
 from revalo.people.causes import Walk, walked
 from revalo.people.caveat_counts import NotedRows, counted

@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from revalo.analysis.comparison import Request
-from revalo.grids.law import Law, Scenario
+from revalo.grids.law import Law
+from revalo.grids.tables import Scenario
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import ParsedRows
 from revalo.people.employer import EmployerCosts

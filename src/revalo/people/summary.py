@@ -12,7 +12,7 @@ import pyarrow as pa
 from revalo.errors import UsageError
 from revalo.grids.binding import Fall
 from revalo.grids.decomposition import Cause
-from revalo.grids.law import Scenario
+from revalo.grids.tables import Scenario
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import ParsedRows
 from revalo.people.cost_sums import CostSums

@@ -11,7 +11,9 @@ import numpy as np
 from revalo.analysis.comparison import Request, before_and_after, still_to_come
 from revalo.errors import Unbalanced
 from revalo.grids.binding import Binding, Choices, Fall
-from revalo.grids.law import Law, Text, Version
+from revalo.grids.law import Law
+from revalo.grids.tables import Version
+from revalo.grids.texts import Text
 from revalo.people.caveat_counts import CaveatCounts, NotedRows, counted
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.failures import Failures

@@ -7,7 +7,8 @@ from revalo import language
 from revalo.analysis.changes import Change, with_effect
 from revalo.calendar import today, written
 from revalo.grids.binding import Choices, Fall
-from revalo.grids.law import Law, Scenario, Table
+from revalo.grids.law import Law
+from revalo.grids.tables import Scenario, Table
 from revalo.language import N_, _
 from revalo.money import localised
 from revalo.rules.open_points import BY_SIGNATURE

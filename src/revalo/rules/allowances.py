@@ -6,7 +6,7 @@ from typing import Any
 from revalo import language
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding
-from revalo.grids.law import Table
+from revalo.grids.tables import Table
 from revalo.language import _
 from revalo.rules.caveats import Assumption, Caveat, PayWarning, Ruled
 from revalo.rules.formulas import family

@@ -8,7 +8,8 @@ from revalo import language
 from revalo.calendar import written
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding
-from revalo.grids.law import Law, Table
+from revalo.grids.law import Law
+from revalo.grids.tables import Table
 from revalo.rules.payee import Given, Payee
 
 BRANCH = "avenant43"

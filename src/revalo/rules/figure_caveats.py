@@ -6,7 +6,7 @@ from datetime import date
 from revalo import language
 from revalo.calendar import written
 from revalo.grids.binding import Binding, Found
-from revalo.grids.law import Version
+from revalo.grids.tables import Version
 from revalo.language import _
 from revalo.rules.caveats import Assumption, Caveat, PayWarning
 

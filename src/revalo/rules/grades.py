@@ -11,9 +11,10 @@ from revalo import language
 from revalo.calendar import months_later, seniority_days, written
 from revalo.errors import NotComputable, UsageError
 from revalo.grids.binding import Binding, Found
-from revalo.grids.law import Law, Table, Version
+from revalo.grids.law import Law
 from revalo.grids.passages import MONTH, After, after_of, row_of
 from revalo.grids.sections import Left
+from revalo.grids.tables import Table, Version
 from revalo.language import _
 
 CONVERSION = "civil_service.index_of"

@@ -7,8 +7,9 @@ from revalo import language
 from revalo.calendar import written
 from revalo.errors import LawError
 from revalo.grids.binding import Binding, Found
-from revalo.grids.law import LATEST, Law
+from revalo.grids.law import Law
 from revalo.grids.sections import Clause, Measure
+from revalo.grids.tables import LATEST
 from revalo.language import N_, _
 from revalo.rules.fields import Employee
 

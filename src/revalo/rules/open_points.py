@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from revalo import language
 from revalo.calendar import written
 from revalo.grids.binding import Binding
-from revalo.grids.law import LATEST
 from revalo.grids.sections import OpenPoint
+from revalo.grids.tables import LATEST
 from revalo.language import _
 from revalo.rules.caveats import Assumption
 from revalo.rules.fields import Employee

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from revalo import language
 from revalo.calendar import written
 from revalo.grids.decomposition import Cause, cause_label
-from revalo.grids.law import Law, Text
+from revalo.grids.law import Law
+from revalo.grids.texts import Text
 from revalo.language import N_, _
 from revalo.money import localised
 from revalo.payroll.writing.cost_words import year_tax_lines

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from revalo.analysis.comparison import Request
-from revalo.grids.law import Law, Scenario
+from revalo.grids.law import Law
+from revalo.grids.tables import Scenario
 from revalo.language import _
 from revalo.money import plain
 from revalo.payroll.writing.atomic_files import atomic_output, leave_nothing_at, meta_beside

@@ -8,7 +8,8 @@ from revalo import language
 from revalo.grids import units
 from revalo.grids.binding import Choices
 from revalo.grids.history import Change, Figures, Step
-from revalo.grids.law import Law, Table
+from revalo.grids.law import Law
+from revalo.grids.tables import Table
 from revalo.reports.json.results import scenario
 from revalo.version import notice
 

@@ -10,7 +10,7 @@ from revalo.analysis.attribution import Effect
 from revalo.analysis.comparison import Comparison
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import SET, TEXT, cause_label, order_of_causes
-from revalo.grids.law import Scenario
+from revalo.grids.tables import Scenario
 from revalo.money import plain
 from revalo.reports.phrases import announced, imagined, line_label
 from revalo.reports.terminal.fitting import printable

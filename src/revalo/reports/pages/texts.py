@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from revalo import language
 from revalo.calendar import written
-from revalo.grids.law import Law, Text, Version
+from revalo.grids.law import Law
+from revalo.grids.tables import Version
+from revalo.grids.texts import Text
 from revalo.language import _
 from revalo.reports.pages.document import Cell, Table
 from revalo.reports.phrases import confidence_word

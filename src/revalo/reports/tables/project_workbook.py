@@ -7,7 +7,7 @@ from pathlib import Path
 from xlsxwriter.utility import xl_col_to_name
 
 from revalo import language
-from revalo.grids.law import Text
+from revalo.grids.texts import Text
 from revalo.language import _
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing import headings

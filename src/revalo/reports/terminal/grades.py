@@ -10,8 +10,9 @@ from revalo import language
 from revalo.calendar import today, written
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Choices
-from revalo.grids.law import Law, Version
+from revalo.grids.law import Law
 from revalo.grids.passages import after_of, row_of
+from revalo.grids.tables import Version
 from revalo.grids.units import format_for_people
 from revalo.language import N_, _
 from revalo.money import NBSP, half_up, localised, plain

@@ -11,8 +11,10 @@ from revalo.calendar import written
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.history import Step, brought, no_value, steps, told
-from revalo.grids.law import Act, Law, Table, Text, Version
+from revalo.grids.law import Law
 from revalo.grids.sections import Grade, Named, Sector
+from revalo.grids.tables import Table, Version
+from revalo.grids.texts import Act, Text
 from revalo.language import N_, _
 from revalo.money import half_up, localised, plain
 from revalo.reports.phrases import band_of, confidence_word

@@ -13,7 +13,8 @@ from revalo.calendar import written
 from revalo.grids import units
 from revalo.grids.binding import Choices
 from revalo.grids.history import Change, Figure, Step
-from revalo.grids.law import Law, Table
+from revalo.grids.law import Law
+from revalo.grids.tables import Table
 from revalo.language import _
 from revalo.money import NBSP, localised, plain
 from revalo.reports.phrases import law_of, scenario_line

@@ -9,7 +9,8 @@ from revalo import language
 from revalo.calendar import written
 from revalo.grids import units
 from revalo.grids.history import held
-from revalo.grids.law import Law, Table, Version
+from revalo.grids.law import Law
+from revalo.grids.tables import Table, Version
 from revalo.language import _
 from revalo.reports.phrases import CONFIDENCE, confidence_word
 from revalo.version import notice

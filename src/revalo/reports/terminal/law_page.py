@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from revalo.calendar import today
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding, Choices
-from revalo.grids.law import LATEST, Law, Table, near
+from revalo.grids.law import Law, near
+from revalo.grids.tables import LATEST, Table
 from revalo.reports.terminal import law as report
 from revalo.reports.terminal.grades import grade_named, show_grade, show_grades
 from revalo.reports.terminal.segur import show_measure

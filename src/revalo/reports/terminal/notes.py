@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from revalo.grids.law import Law, Scenario
+from revalo.grids.law import Law
+from revalo.grids.tables import Scenario
 from revalo.language import _
 from revalo.reports.pages.situation import LABELS, field_name, value_of
 from revalo.reports.phrases import name_in_law, scenario_line

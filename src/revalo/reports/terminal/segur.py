@@ -11,8 +11,9 @@ from revalo import language
 from revalo.calendar import written
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.history import told
-from revalo.grids.law import LATEST, Law, Table, Version
+from revalo.grids.law import Law
 from revalo.grids.sections import Clause
+from revalo.grids.tables import LATEST, Table, Version
 from revalo.language import _
 from revalo.money import euros, half_up
 from revalo.reports.phrases import band_of, confidence_word
