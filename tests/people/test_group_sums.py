@@ -30,6 +30,6 @@ def test_parts_add_up(parts: list[list[tuple[str, int, int, int]]]) -> None:
         found.merge(sums_of(part))
         for name, *figures in part:
             expected.setdefault(name, Counter()).update(dict(zip(FIGURES, figures, strict=True)))
-    assert {name: figures for name, *figures in found.rows()} == {
+    assert {name: [each.people, each.before, each.after] for name, each in found.totals().items()} == {
         name: [counted[each] for each in FIGURES] for name, counted in expected.items()
     }

@@ -155,7 +155,7 @@ def test_groups_of_one_table(sizes: list[int], most: int) -> None:
     found = split(groups, hidden)
     assert all(totals.people >= 5 for _name, totals in found.shown)
     assert found.hidden == 0 or found.others.people >= 5 or not found.shown
-    assert sum(totals.people for _name, totals in found.shown) + found.others.people == sum(sizes)
+    assert sum((totals.people for _name, totals in found.shown), found.others.people) == sum(sizes)
     assert len(found.shown) + found.hidden == len(sizes)
 
 

@@ -23,6 +23,7 @@ from revalo.people.arrears import Asked
 from revalo.people.check import PaidCheck
 from revalo.people.claims import LIMIT
 from revalo.people.summary import Summary, check_by
+from revalo.people.sums import shown_headcount
 from revalo.reports.json.arrears_of_payroll import arrears as arrears_shown
 from revalo.reports.pages import notebook
 from revalo.rules.employer.employer import Given, employer_if_asked
@@ -265,7 +266,7 @@ def _sums(law: Law, request: Request, summary: Summary) -> dict[str, Any]:
         "groups": [
             {
                 "group": name,
-                "people": totals.people,
+                "people": shown_headcount(totals.people),
                 **{each: plain(getattr(totals, each)) for each in ("before", "after", "gain")},
                 "percent": None if totals.percent is None else plain(totals.percent),
             }

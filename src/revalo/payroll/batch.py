@@ -74,7 +74,8 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_p
 
 
 def finish(summary: Summary, people: People) -> None:
-    """What is said of the whole run once every part is in."""
+    """What is said of the whole run once every part is in, its people counted once each."""
+    summary.share_out()
     summary.falls, summary.scenarios = people.falls(summary.latest), people.law.scenarios
     summary.days |= people.days()
     summary.remarks += scenario_remarks(people.law, [people], summary.rows_out)

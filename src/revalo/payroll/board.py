@@ -72,6 +72,7 @@ def board(
             board.merge(part)
             also.add(counted)
         rejected.write(also.check())
+    board.share_out()
     if not board.service.adds_up:
         raise Unbalanced
     board.service.remarks += scenario_remarks(law, [people], board.service.rows_out)

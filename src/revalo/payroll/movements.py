@@ -21,7 +21,7 @@ from revalo.payroll.reading.inputs import ArrowTable, find_files
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.source import RawRows, Source
-from revalo.people.columns import AGAIN, MISSING, OF_ROW, WORKING_TIME, ParsedRows
+from revalo.people.columns import AGAIN, MISSING, OF_ROW, PERSON, WORKING_TIME, ParsedRows
 from revalo.people.grouping import grouped
 from revalo.people.presence import Presence
 from revalo.people.summary import group_of
@@ -179,7 +179,7 @@ def _described(rows: ParsedRows) -> Any:
     """The rows (booleans) that say something of a person, besides who, where, when and how many."""
     found = np.zeros(len(rows.rows), dtype=bool)
     for name, values in rows.numbers.items():
-        found |= (values != MISSING) & (name not in (*OF_ROW, AGAIN))
+        found |= (values != MISSING) & (name not in (*OF_ROW, AGAIN, PERSON))
     for indices, _held in rows.codes.values():
         found |= indices >= 0
     return found

@@ -18,9 +18,10 @@ from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.rows import Coded, Refusal
+from revalo.people.several_rows import SeveralRows
 from revalo.people.side_by_side import Alternative, SideBySide, sums
 from revalo.people.summary import CAUSES, Summary, column_of, counted, group_of
-from revalo.people.sums import Totals, people_of, sums_of
+from revalo.people.sums import Totals, people_of, sums_of, whole_or_part
 from revalo.people.table import AFTER, Outcome, People
 from revalo.rules.employer.employer import Employer
 from revalo.rules.field import STATUSES
@@ -45,7 +46,7 @@ class Board:
     """The figures of some rows; every row counts for its headcount.
 
     `crossing`: who is in which groups; `category`, `degree`: by old category and by new degree, "" in other sectors;
-    `floors`: people on the minimum wage, day by day.
+    `floors`: people on the minimum wage, day by day; `several`: the rows that may share a person, until `share_out`.
     """
 
     people: People
@@ -55,6 +56,7 @@ class Board:
     category: dict[str, Totals] = field(default_factory=dict)
     degree: dict[str, Totals] = field(default_factory=dict)
     floors: dict[date, OnFloor] = field(default_factory=dict)
+    several: SeveralRows = field(default_factory=SeveralRows)
 
     @property
     def cost(self) -> CostSums | None:
@@ -71,11 +73,23 @@ class Board:
         self.service.merge(other.service)
         self.department.merge(other.department)
         self.crossing.merge(other.crossing)
+        self.several.merge(other.several)
         for mine, others in ((self.category, other.category), (self.degree, other.degree)):
             for name, totals in others.items():
                 mine.setdefault(name, Totals()).add(totals.people, totals.before, totals.after)
         for day, floor in other.floors.items():
             self.floors[day] = OnFloor(*map(sum, zip(self.floors.get(day, OnFloor()), floor, strict=True)))
+
+    def share_out(self) -> None:
+        """Once every part is in: people with several rows count once, in each group by share of working time."""
+        moves, self.several = self.several.moves(), SeveralRows()
+        ways = dict(zip(WAYS, moves.groups, strict=False))
+        for summary in (self.service, self.department):
+            summary.move(moves, ways.get(summary.by, {}))
+        for way, groups in (("category", self.category), ("degree", self.degree)):
+            for name, change in ways.get(way, {}).items():
+                groups[name].people = whole_or_part(groups[name].people + change)
+        self.service.remarks += moves.remarks()
 
 
 class BoardCounting:
@@ -130,6 +144,8 @@ class BoardCounting:
         }
         columns |= {way: placed.column(kept) for way, placed in zip(("category", "degree"), places, strict=True)}
         board.crossing.add(typed, kept, weight[kept], [columns[way] for way in board.crossing.ways])
+        gains = outcome.after.gross[kept] - outcome.before.gross[kept]
+        board.several.add(typed, kept, gains, [columns[way] for way in WAYS])
         return board
 
     def _add_floors(self, board: Board, grouping: Grouping, group: Group, weight: Any) -> None:

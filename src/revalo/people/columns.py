@@ -86,6 +86,7 @@ CANONICAL = (*WORDS, *MONTHS, *CODES, *DATES, *NUMBERS)
 WORKING_TIME = ("hours", "weekly_hours", "fte")  # a file with one of these says the time of each of its people
 PAID = ("paid_gross", "declared_cti")  # what was paid, not what a person is
 AGAIN = "(again)"  # among the numbers of rows, 1: of a person and month that another row before was of too
+PERSON = "(person)"  # a number for the person and month of a row, 0 where there is no staff number
 SAME_PAYSLIP = "(payslip)"  # 1: the same as that row but for what was paid
 HOURS_OF_SERVICE = ("hours_apa", "hours_pch", "hours_aide_sociale", "hours_other")
 ACTIVITY: Mapping[str, Values] = {
@@ -101,7 +102,8 @@ class ParsedRows(NamedTuple):
 
     `numbers`: int64 arrays (NUMBERS, DATES, MONTHS), MISSING where absent; `codes` and `words`: (int32 indices, -1
     where absent; the values that they stand for: a list of names, a pyarrow string array of words). Columns absent from
-    the file are absent here; `numbers` has AGAIN and SAME_PAYSLIP only where some row is.
+    the file are absent here; `numbers` has AGAIN and SAME_PAYSLIP only where some row is, and PERSON where rows are
+    compared.
     """
 
     file: str

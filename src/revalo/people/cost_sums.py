@@ -93,7 +93,7 @@ class CostSums:
     @property
     def groups(self) -> dict[str, Totals]:
         """Cost before and after by value of the grouping column, "" where absent."""
-        return {name: Totals(*figures) for name, *figures in self.group_sums.rows()}
+        return self.group_sums.totals()
 
     @property
     def total(self) -> Totals:

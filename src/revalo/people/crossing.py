@@ -37,8 +37,9 @@ class Column(NamedTuple):
 class Members:
     """The people of a cell, as few as tell whether they are SMALL in number.
 
-    `rows`: people, month by month added up; `large`: they are SMALL or more; else `named`, headcount by staff number,
-    and `unnamed`, headcount by month of the rows without one (the same people each month, for all that is known).
+    `rows`: headcounts of their rows added up, however many a person has; `large`: they are SMALL or more; else `named`,
+    headcount by staff number, and `unnamed`, headcount by month of the rows without one (the same people each month,
+    for all that is known).
     """
 
     rows: int = 0
@@ -89,7 +90,7 @@ class Crossing:
     def add(self, typed: ParsedRows, kept: Any, headcounts: Any, columns: Sequence[Column]) -> None:
         """Count the rows at some positions: `headcounts` and the `columns`, one for each way, are theirs.
 
-        A row AGAIN of a person and month has a headcount of its own, and counts for nobody more.
+        Of a person and month, only the row that is not AGAIN shows that a cell is large; whoever is in it counts whole.
         """
         again = typed.numbers[AGAIN][kept] == 1 if AGAIN in typed.numbers else np.zeros(len(kept), bool)
         months = typed.numbers.get("month", np.full(len(typed.rows), MISSING))[kept]
@@ -97,11 +98,13 @@ class Crossing:
         self.periods.update(periods)
         keys, at = _cells(columns, len(kept))
         found = [Members() for _key in keys]
-        once = np.where(again, 0, headcounts)
-        sums = np.bincount(at, weights=once, minlength=len(keys)).astype(np.int64)
+        sums = (
+            np.bincount(at, weights=each, minlength=len(keys)).astype(np.int64).tolist()
+            for each in (headcounts, np.where(again, 0, headcounts))
+        )
         most = (SMALL - 1) * max(1, len(periods))
-        for members, rows in zip(found, sums.tolist(), strict=True):
-            members.rows, members.large = rows, rows > most
+        for members, rows, once in zip(found, *sums, strict=True):
+            members.rows, members.large = rows, once > most
         _name(found, at, _names(typed, kept), months, headcounts)
         self._put(zip(keys, found, strict=True))
 

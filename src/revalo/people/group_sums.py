@@ -1,8 +1,12 @@
 """Sums by group, kept as tables until they are asked for: a national file has tens of thousands of services."""
 
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa
+
+from revalo.people.sums import Headcount, Totals, whole_or_part
 
 FIGURES = ("people", "before", "after")
 _MOST = 64  # tables that wait to be put together
@@ -13,6 +17,7 @@ class GroupSums:
 
     def __init__(self) -> None:
         self.tables: list[pa.Table] = []
+        self._moved: Mapping[str, Fraction] = {}
 
     def add(self, names: Any, *figures: Any) -> None:
         """Add some groups: an array of names, and an int64 array for each of FIGURES."""
@@ -24,10 +29,18 @@ class GroupSums:
         if len(self.tables) > _MOST:
             self.tables = [self._together()]
 
-    def rows(self) -> list[tuple[str, int, int, int]]:
+    def move(self, people: Mapping[str, Fraction]) -> None:
+        """Once every part is in: what sharing people out among groups changes in their headcounts."""
+        self._moved = people
+
+    def totals(self) -> dict[str, Totals]:
         """Each group met, with its figures."""
         columns = self._together().columns if self.tables else []
-        return list(zip(*(column.to_pylist() for column in columns), strict=True))
+        rows = zip(*(column.to_pylist() for column in columns), strict=True)
+        return {name: Totals(self._headcount(name, people), *amounts) for name, people, *amounts in rows}
+
+    def _headcount(self, name: str, people: int) -> Headcount:
+        return whole_or_part(people + self._moved.get(name, 0))
 
     def _together(self) -> pa.Table:
         every = pa.concat_tables(self.tables).group_by("name", use_threads=False)

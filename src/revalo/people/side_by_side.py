@@ -57,14 +57,14 @@ class ScenarioSums:
 def whole(sums: GroupSums) -> Totals:
     """Everyone together: as the law stands (`before`), and under the scenario (`after`)."""
     found = Totals()
-    for _name, *figures in sums.rows():
-        found.add(*figures)
+    for each in sums.totals().values():
+        found.add(each.people, each.before, each.after)
     return found
 
 
 def by_group(sums: GroupSums) -> dict[str, Totals]:
     """The same by value of the grouping column, "" where absent."""
-    return {name: Totals(*figures) for name, *figures in sums.rows()}
+    return sums.totals()
 
 
 class SideBySide:

@@ -1,8 +1,10 @@
 """Totals of a run: rows in, out, rejected by reason; before, after and gain, by group."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from revalo.people.cost_sums import CostSums
 from revalo.people.crossing import SMALL, Column, Crossing
 from revalo.people.failures import Reject, Rejects
 from revalo.people.group_sums import GroupSums
+from revalo.people.several_rows import Moves, SeveralRows
 from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.people.spread import by_slice
 from revalo.people.sums import CauseSums, Totals, people_of, sums_of, weights
@@ -39,7 +42,8 @@ class Summary:
     of days compared, as text.
     `least`: groups of fewer people are put together wherever they are shown; `crossing`: who is in which groups, in all
     the ways of BY, then the causes if asked; `remarks`: what every output says of the files at its top; `cost`: what
-    the pay costs, if asked; `compared`: scenarios beside the after side.
+    the pay costs, if asked; `compared`: scenarios beside the after side; `several`: the rows that may share a person,
+    until `share_out`; `by_contract`: whether some people have several rows, so that rows are not people.
     """
 
     by: str = "service"
@@ -61,6 +65,8 @@ class Summary:
     cost: CostSums | None = None
     crossing: Crossing = field(default_factory=lambda: Crossing((*BY[1:], CAUSES, BY[0])))
     compared: list[ScenarioSums] = field(default_factory=list)
+    several: SeveralRows = field(default_factory=SeveralRows)
+    by_contract: bool = False
 
     def add(self, typed: ParsedRows, outcome: Outcome, kept: Any) -> None:
         """Count a chunk: `kept` are the positions of the rows that were computed."""
@@ -77,6 +83,11 @@ class Summary:
         met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
         sums = (sums_of(each, indices, len(names))[met] for each in (people, before, after))
         self.group_sums.add(names.take(pa.array(met)), *sums)
+
+    def note_several(self, typed: ParsedRows, outcome: Outcome, kept: Any) -> None:
+        """Note the rows of people who may have several."""
+        gains = outcome.after.gross[kept] - outcome.before.gross[kept]
+        self.several.add(typed, kept, gains, [column_of(typed, self.by, kept)])
 
     def cross(self, typed: ParsedRows, kept: Any, causes: Column) -> None:
         """Note who is in which groups; `causes`: of each row, as sets of keys."""
@@ -102,6 +113,7 @@ class Summary:
         self.total.add(other.total.people, other.total.before, other.total.after)
         self.group_sums.merge(other.group_sums)
         self.crossing.merge(other.crossing)
+        self.several.merge(other.several)
         for cause, cents in other.causes:
             self.cause_sums.add(cause, cents)
         if self.compared:
@@ -115,10 +127,29 @@ class Summary:
             else:
                 self.cost.merge(other.cost)
 
+    def share_out(self) -> None:
+        """Once every part is in: people with several rows count once, in each group by share of working time."""
+        moves, self.several = self.several.moves(), SeveralRows()
+        self.move(moves, moves.groups[0] if moves.groups else {})
+        self.remarks += moves.remarks()
+
+    def move(self, moves: Moves, groups: Mapping[str, Fraction]) -> None:
+        """Change the counts of people; `groups`: by how much, group by group."""
+        self.by_contract |= moves.contracts
+        self.total.people += moves.people
+        self.gains.update(moves.gains)
+        self.gains = +self.gains
+        held = [self.group_sums, *(sums for each in self.compared for sums in (each.gross, each.cost) if sums)]
+        if self.cost is not None:
+            self.cost.people += moves.people
+            held.append(self.cost.group_sums)
+        for sums in held:
+            sums.move(groups)
+
     @property
     def groups(self) -> dict[str, Totals]:
         """Totals by value of the grouping column, "" where absent."""
-        return {name: Totals(*figures) for name, *figures in self.group_sums.rows()}
+        return self.group_sums.totals()
 
     @property
     def causes(self) -> list[tuple[Cause, int]]:

@@ -1,26 +1,29 @@
 """What sums of rows are made of: totals before and after, cents by cause, the people that a row stands for."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from revalo.grids.decomposition import CARRIED, SET, TEXT, TIME, Cause
-from revalo.money import half_up
+from revalo.money import half_up, plain
 from revalo.people.columns import AGAIN, MISSING, ParsedRows
+
+Headcount = int | Fraction  # of a group: who works in several counts in each by share of working time
 
 
 @dataclass(slots=True)
 class Totals:
     """Sums over a group, weighted by headcount. Amounts in cents."""
 
-    people: int = 0
+    people: Headcount = 0
     before: int = 0
     after: int = 0
 
-    def add(self, people: int, before: int, after: int) -> None:
+    def add(self, people: Headcount, before: int, after: int) -> None:
         """Add the sums of some rows."""
-        self.people += people
+        self.people = whole_or_part(self.people + people)
         self.before += before
         self.after += after
 
@@ -37,7 +40,25 @@ class Totals:
     @property
     def mean(self) -> int:
         """The gain of a person, on average: cents, 0 where there is nobody."""
-        return int(half_up(self.gain, self.people)) if self.people else 0
+        people = self.people
+        return int(half_up(self.gain * people.denominator, people.numerator)) if people else 0
+
+
+def whole_or_part(people: Headcount) -> Headcount:
+    """The same headcount, an int where it is whole."""
+    return int(people) if people.denominator == 1 else people
+
+
+def plain_headcount(people: Headcount) -> str:
+    """Whole where it is whole, else with two decimals."""
+    if people.denominator == 1:
+        return str(people.numerator)
+    return plain(int(half_up(100 * people.numerator, people.denominator)))
+
+
+def shown_headcount(people: Headcount) -> int | float:
+    """The same as a number of JSON: two decimals are exact enough to be read, and none is counted with."""
+    return people.numerator if people.denominator == 1 else float(plain_headcount(people))
 
 
 def key_of(cause: Cause) -> tuple[str, str]:

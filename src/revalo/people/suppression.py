@@ -15,7 +15,7 @@ from revalo.language import _
 from revalo.people.crossing import SMALL, Cell, Crossing, Members
 from revalo.people.reader import Sums, told
 from revalo.people.summary import BY, CAUSES, Summary
-from revalo.people.sums import Totals, key_of
+from revalo.people.sums import Headcount, Totals, key_of
 
 OTHERS = None  # in the place of the name of a group: all those that are put together
 MOST_CROSSED = 100  # groups of one way that are looked at with those of the others
@@ -50,7 +50,7 @@ def split(groups: Mapping[str, Totals], hidden: set[str], most: int | None = Non
     return found
 
 
-def together(people: Mapping[str, int], least: int, most: int) -> set[str]:
+def together(people: Mapping[str, Headcount], least: int, most: int) -> set[str]:
     """The groups to be put together, of some by their people: under `least`, or beyond the `most` largest.
 
     While fewer than `least` people are together, the smallest group shown joins them: it would give them away, by

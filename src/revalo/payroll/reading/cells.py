@@ -17,7 +17,18 @@ from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, Source
 from revalo.payroll.reading.unknown_cells import any_suspect, are_rounded, unknown
 from revalo.payroll.spreadsheet_escape import unescape
-from revalo.people.columns import AGAIN, CODES, DATES, MISSING, MONTHS, NUMBERS, SAME_PAYSLIP, WORDS, ParsedRows
+from revalo.people.columns import (
+    AGAIN,
+    CODES,
+    DATES,
+    MISSING,
+    MONTHS,
+    NUMBERS,
+    PERSON,
+    SAME_PAYSLIP,
+    WORDS,
+    ParsedRows,
+)
 from revalo.people.failures import NO_PERSON, Failures
 from revalo.people.grouping import grouped
 from revalo.rules.working_time import FULL_TIME, TIMES, TimeGiven, is_too_fine, times_differ
@@ -54,7 +65,7 @@ def typed(chunk: RawRows, law: Law, decimal: str, date_format: DateFormat = None
     for name, cells in chunk.columns.items():
         if name == FAULTS:
             continue
-        if name in (AGAIN, SAME_PAYSLIP):
+        if name in (AGAIN, PERSON, SAME_PAYSLIP):
             numbers[name] = cells.to_numpy(zero_copy_only=False).astype(np.int64)
             continue
         column = _known(name, distinct(cells), faults)

@@ -73,10 +73,7 @@ def remarks(files: Sequence[FileFacts], repeated: Repeated) -> Iterator[PayWarni
         people = repeated.rows - repeated.again
         yield PayWarning("several-rows", message.format(rows=repeated.rows, people=people))
     if repeated.elsewhere:
-        message = _(
-            "people who work in several services: {rows} rows; the pay of each row is in its own service, and the"
-            " person counts in the first of them alone"
-        )
+        message = _("people who work in several services: {rows} rows; the pay of each row is in its own service")
         yield PayWarning("several-services", message.format(rows=repeated.elsewhere))
     yield from (_skipped(each) for each in files if each.skipped)
 

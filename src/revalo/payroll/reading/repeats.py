@@ -17,13 +17,14 @@ class Repeats(NamedTuple):
     """Rows as booleans: `again`: of a person and month met before; `same`: with every understood cell the same too.
 
     `lines`: the same but for what was paid: another line of the same payslip; `there`: of a person and month met before
-    in the same service.
+    in the same service. `persons`: a number for the person and month, 0 where there is no staff number.
     """
 
     again: Any
     same: Any
     lines: Any
     there: Any
+    persons: Any
 
 
 class Persons:
@@ -45,13 +46,16 @@ class Persons:
         )
         # Where no column says the service, the file does: the same cells in two files are not the same row.
         files = ("", *[chunk.file if "service_id" not in names else ""] * 3)
-        found = (_hashes(chunk, key, file)[places] for key, file in zip(keys, files, strict=True))
+        found = [_hashes(chunk, key, file)[places] for key, file in zip(keys, files, strict=True)]
         masks = []
+        persons = np.zeros(len(chunk.rows), np.int64)
+        persons[places] = found[0].view(np.int64)
         for met, hashes in zip((self._people, self._whole, self._unpaid, self._services), found, strict=True):
             mask = np.zeros(len(chunk.rows), bool)
             mask[places] = met.again(hashes)
             masks.append(mask)
-        return Repeats(*masks)
+        again, same, lines, there = masks
+        return Repeats(again, same, lines, there, persons)
 
 
 class Met:

@@ -19,7 +19,7 @@ from revalo.payroll.reading.repeats import Persons
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, RejectCounts, Source
 from revalo.payroll.reading.unknown_cells import are_rounded
-from revalo.people.columns import AGAIN, SAME_PAYSLIP, WORKING_TIME
+from revalo.people.columns import AGAIN, PERSON, SAME_PAYSLIP, WORKING_TIME
 from revalo.people.failures import NO_PERSON
 from revalo.rules.caveats import PayWarning
 from revalo.rules.person import slug
@@ -125,6 +125,7 @@ class Review:
         self._again += int(again.sum())
         self._elsewhere += int((again & ~found.there).sum())
         rows.mark(AGAIN, again)
+        rows.mark(PERSON, found.persons)
         rows.mark(SAME_PAYSLIP, again & found.lines)
 
     def remarks(self) -> Iterator[PayWarning]:
@@ -197,7 +198,7 @@ class _Rows:
             self.codes[places] = code
 
     def mark(self, name: str, rows: Any) -> None:
-        """Mark the rows of a mask."""
+        """Mark the rows of a mask, or give each row a number."""
         if rows.any():
             self._marks[name] = pa.array(rows)
 

@@ -17,6 +17,7 @@ from revalo.money import plain
 from revalo.payroll.writing.atomic_files import atomic_output, leave_nothing_at, meta_beside
 from revalo.people.caveat_counts import CountedCaveat
 from revalo.people.side_by_side import whole
+from revalo.people.sums import shown_headcount
 from revalo.rules.caveats import Assumption
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:
         "days": [{"before": one, "after": two} for one, two in sorted(summary.days)],
         **of_rows(summary),
         "falls": [{"text": each.text, "because_of": each.because_of} for each in summary.falls],
-        "people": total.people,
+        "people": shown_headcount(total.people),
         **{name: plain(getattr(total, name)) for name in ("before", "after", "gain")},
         **({} if summary.cost is None else {"employer_cost": of_costs(law, summary.cost)}),
         **({"compared": list(map(_compared, summary.compared))} if summary.compared else {}),

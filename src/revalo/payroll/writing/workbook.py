@@ -21,6 +21,7 @@ SIGNED = {"fr": '+#,##0.00\\ "€";-#,##0.00\\ "€";0.00\\ "€"', "en": '+"€
 NUMBERED = ("money", "signed", "count", "hours", "percent", "share", "hourly")
 NUMBERS = {
     "count": "#,##0",
+    "part": "#,##0.00",
     "year": "0",
     "hours": "#,##0.00",
     "percent": "0.00",
@@ -53,7 +54,7 @@ class Formula(NamedTuple):
     value: Any
 
 
-Cell = str | int | Decimal | Formula | None
+Cell = str | int | float | Decimal | Formula | None
 
 
 def decimal(value: int | None, places: int = 2) -> Decimal | None:

@@ -18,7 +18,7 @@ from revalo.people.cost_sums import CostSums
 from revalo.people.results import INPUTS
 from revalo.people.side_by_side import ScenarioSums, by_group, whole
 from revalo.people.summary import Summary
-from revalo.people.sums import Totals
+from revalo.people.sums import Headcount, Totals
 from revalo.people.suppression import hidden_in_run, split
 from revalo.register import reasons
 
@@ -159,12 +159,13 @@ class XlsxWriter:
         sheet.add((title,), bold=True)
         place = {}
         for name, words, kind, value in (
-            ("headcount", _people(summary), "count", total.people),
+            ("headcount", _people(summary), "count", _number(total.people)),
             ("before_gross", _("Before"), "money", decimal(total.before)),
             ("after_gross", _("After"), "money", decimal(total.after)),
         ):
             sums = "+".join(f"{each.sheet.name}!{self.letters[name]}{each.sheet.rows}" for each in self.people)
-            place[name] = sheet.add((words, Formula(f"={sums or 0}", value)), ("words", kind))
+            own = name == "headcount" and summary.by_contract  # a person of several rows counts once
+            place[name] = sheet.add((words, value if own else Formula(f"={sums or 0}", value)), ("words", kind))
         before, after, people = (f"B{place[name]}" for name in ("before_gross", "after_gross", "headcount"))
         gain = f"B{sheet.rows + 1}"
         sheet.add((_("Gain"), Formula(f"=ROUND({after}-{before},2)", decimal(total.gain))), ("words", "signed"))
@@ -206,10 +207,11 @@ class XlsxWriter:
         held = [split(dict(sorted(by_group(each.gross).items())), hidden) for each in compared]
         for row in zip(*((*each.shown, *each.rest()) for each in held), strict=True):
             name, first = row[0]
-            sheet.add((name or _("(none)"), first.people, *(decimal(each.gain) for _name, each in row)))
+            cells = (name or _("(none)"), _number(first.people), *(decimal(each.gain) for _name, each in row))
+            sheet.add(cells, _kinds(sheet, first))
         sheet.filter()
         every = [whole(each.gross) for each in compared]
-        values = (every[0].people, *(decimal(each.gain) for each in every))
+        values = (_number(every[0].people), *(decimal(each.gain) for each in every))
         sums = (Formula(f"=ROUND(SUM({sheet.column(i, own=True)}),2)", v) for i, v in enumerate(values, start=1))
         sheet.add((_("Total"), *sums), bold=True)
 
@@ -259,9 +261,10 @@ class XlsxWriter:
         for name, totals in found.shown:
             row = sheet.rows + 1
             group = (COLUMNS[summary.by], f"$A{row}" if name else '""') if by_formula else None
-            sheet.add((name or _("(none)"), *self._of_group(totals, group), *_derived(totals, row)))
+            cells = self._of_group(totals, group, by_contract=summary.by_contract)
+            sheet.add((name or _("(none)"), *cells, *_derived(totals, row)), _kinds(sheet, totals))
         for name, totals in found.rest():
-            sheet.add((name, *self._of_group(totals, None), *_derived(totals, sheet.rows + 1)))
+            sheet.add((name, *_values(totals), *_derived(totals, sheet.rows + 1)), _kinds(sheet, totals))
         sheet.filter()
         sums = (
             Formula(f"=ROUND(SUM({sheet.column(place, own=True)}),2)", value) for place, value in _sums(summary.total)
@@ -277,15 +280,19 @@ class XlsxWriter:
         sheet = self.book.sheet(_("Employer cost"), kinds, headings)
         found = split(dict(sorted(cost.groups.items())), hidden)
         for name, totals in (*found.shown, *found.rest()):
-            sheet.add((name or _("(none)"), *_values(totals), *_derived(totals, sheet.rows + 1)))
+            cells = (name or _("(none)"), *_values(totals), *_derived(totals, sheet.rows + 1))
+            sheet.add(cells, _kinds(sheet, totals))
         sheet.filter()
         sums = [Formula(f"=ROUND(SUM({sheet.column(i, own=True)}),2)", value) for i, value in _sums(cost.total)]
         sheet.add((_("Total"), *sums, *_derived(cost.total, sheet.rows + 1)), bold=True)
 
-    def _of_group(self, totals: Totals, group: tuple[str, str] | None) -> Iterator[Cell]:
-        """People, before and after of a group: sums of the rows that bear its name, or their values."""
+    def _of_group(self, totals: Totals, group: tuple[str, str] | None, *, by_contract: bool) -> Iterator[Cell]:
+        """People, before and after of a group: sums of the rows that bear its name, or their values.
+
+        Rows are not people where some people have several (`by_contract`).
+        """
         for name, value in zip(("headcount", "before_gross", "after_gross"), _values(totals), strict=True):
-            if group is None:
+            if group is None or (by_contract and name == "headcount"):
                 yield value
             else:
                 yield Formula("=" + "+".join(self._sum(people, name, group) for people in self.people), value)
@@ -323,7 +330,17 @@ def _percent(totals: Totals) -> Any:
 
 
 def _values(totals: Totals) -> tuple[Any, ...]:
-    return totals.people, decimal(totals.before), decimal(totals.after)
+    return _number(totals.people), decimal(totals.before), decimal(totals.after)
+
+
+def _number(people: Headcount) -> int | float:
+    """A headcount as a number of a sheet: whole, or a part of which only two decimals show."""
+    return people.numerator if people.denominator == 1 else float(people)
+
+
+def _kinds(sheet: Sheet, totals: Totals) -> list[str]:
+    """The kinds of a row of a group, whose second cell is its headcount."""
+    return [sheet.kinds[0], "count" if totals.people.denominator == 1 else "part", *sheet.kinds[2:]]
 
 
 def _sums(totals: Totals) -> Iterator[tuple[int, Any]]:

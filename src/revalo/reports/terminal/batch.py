@@ -13,7 +13,7 @@ from revalo.money import euros, localised, plain
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary
-from revalo.people.sums import Totals
+from revalo.people.sums import Totals, plain_headcount
 from revalo.people.suppression import split
 from revalo.register import reasons
 from revalo.reports.phrases import fall_line, people_heading, provenance, scenario_line
@@ -118,7 +118,7 @@ def _figures(totals: Totals) -> tuple[str, ...]:
     lang = language.current()
     amounts = tuple(euros(cents, lang) for cents in (totals.before, totals.after, totals.gain))
     percent = "" if totals.percent is None else localised(plain(totals.percent), lang)
-    return (_number(totals.people), *amounts, percent)
+    return (localised(plain_headcount(totals.people), lang), *amounts, percent)
 
 
 def _number(number: int) -> str:

@@ -11,7 +11,7 @@ from revalo.money import euros, localised, plain
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.group_sums import GroupSums
 from revalo.people.side_by_side import ScenarioSums, by_group, whole
-from revalo.people.sums import Totals
+from revalo.people.sums import Totals, plain_headcount
 from revalo.people.suppression import split
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.bars import bar
@@ -77,9 +77,9 @@ def _groups(compared: Sequence[ScenarioSums], by: str) -> Table:
     columns = [(*each.shown, *each.rest()) for each in held]
     for row in zip(*columns, strict=True):
         name, first = row[0]
-        table.add_row(name or _("(none)"), _number(first.people), *(_signed(each.gain) for _name, each in row))
+        table.add_row(name or _("(none)"), _people(first), *(_signed(each.gain) for _name, each in row))
     every = [whole(each.gross) for each in compared]
-    table.add_row(_("Total"), _number(every[0].people), *(_signed(each.gain) for each in every), style=palette.TOTAL)
+    table.add_row(_("Total"), _people(every[0]), *(_signed(each.gain) for each in every), style=palette.TOTAL)
     return table
 
 
@@ -91,5 +91,5 @@ def _signed(cents: int) -> str:
     return euros(cents, language.current(), signed=True)
 
 
-def _number(number: int) -> str:
-    return localised(str(number), language.current())
+def _people(totals: Totals) -> str:
+    return localised(plain_headcount(totals.people), language.current())
