@@ -63,7 +63,8 @@ def expected(rows: list[Row], place: int) -> dict[str, Fraction]:
     found: dict[str, Fraction] = {}
     for row in rows:
         share = Fraction(min(row[6], 151_67), times[row[0], row[1]]) if row[0] else Fraction(1)
-        found[row[place]] = found.get(row[place], Fraction(0)) + share
+        name = str(row[place])
+        found[name] = found.get(name, Fraction(0)) + share
     return found
 
 
