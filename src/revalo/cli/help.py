@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from revalo.cli import completion
-from revalo.cli.parser import TyperCommand, TyperGroup, dress_help, flag
+from revalo.cli.parser import TyperCommand, TyperGroup, dress_help, flag, take_as_typed
 from revalo.language import N_, _
 from revalo.reports.terminal.console import Glued
 from revalo.reports.terminal.fitting import fitted
@@ -146,6 +146,7 @@ class Group(_Spoken, TyperGroup):
 
 def _translated(param: Any) -> Any:
     """A parameter in the language in use; no `<str>` beside an argument that is already named."""
+    take_as_typed(param)
     if param.name in WORDS:
         param.help, param.metavar = _(WORDS[param.name]), ""
         param.rich_help_panel = _("Output")

@@ -4,13 +4,34 @@
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
+from typer._coercion import RuntimeParam
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import Abort, Exit, TyperException
 from typer.main import get_command
 
 __all__ = ["Abort", "Exit", "TyperCommand", "TyperException", "TyperGroup", "get_command"]
+
+
+class _AsTyped(RuntimeParam):
+    """Words, paths and flags as they were typed: Typer would import pydantic for them, most of a start."""
+
+    def _coerce_value(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002 - as Typer calls it
+        kind = _TYPED[self.annotation]
+        return [kind(each) for each in value] if param.multiple or param.nargs == -1 else kind(value)
+
+
+_TYPED: Mapping[Any, type] = {str: str, Path: Path, bool: bool, list[str]: str, list[Path]: Path}
+
+
+def take_as_typed(param: Any) -> None:
+    """Read a parameter of words, paths or a flag without pydantic; others stay as Typer reads them."""
+    described = param.type_descriptor
+    if described.annotation in _TYPED:
+        typed = _AsTyped(described.parameter_info, described.annotation)
+        param._runtime_param = typed  # noqa: SLF001 - Typer builds its own here, at the first use
 
 
 def flag(name: str, callback: Callable[[Any], None]) -> TyperOption:
