@@ -1,8 +1,8 @@
 """The law at run time: texts, dated tables and their versions, without any file reader."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import Any, TypeVar
+from functools import cached_property, lru_cache, partial, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from revalo import house
 from revalo.errors import UsageError
@@ -26,6 +26,9 @@ from revalo.language import _
 from revalo.version import __version__
 
 Entry = TypeVar("Entry")
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+MOST_KEPT = 1 << 14  # answers of one question that a law keeps
 
 
 class Law:
@@ -35,6 +38,7 @@ class Law:
         self.compiled = compiled
         self._tables: dict[str, Table] = {}
         self._texts: dict[str, Text] = {}
+        self.kept: dict[Callable[..., Any], Callable[..., Any]] = {}
 
     @property
     def fingerprint(self) -> str:
@@ -188,6 +192,20 @@ class Law:
             group = self.groups.get(name)
             found.update(group.texts if group else [self.text(name).id])
         return frozenset(found)
+
+
+def kept_by_law(
+    question: Callable[Concatenate[Law, Asked], Answer],
+) -> Callable[Concatenate[Law, Asked], Answer]:
+    """A question put to the law, each answer found once: the law keeps it, so that it goes away with the law."""
+
+    @wraps(question)
+    def answered(law: Law, /, *asked: Asked.args, **_none: Asked.kwargs) -> Answer:
+        if question not in law.kept:
+            law.kept[question] = lru_cache(MOST_KEPT)(partial(question, law))
+        return law.kept[question](*asked)  # type: ignore[no-any-return]
+
+    return answered
 
 
 def near(name: str, known: list[str]) -> str:

@@ -1,14 +1,13 @@
 """The coefficient that payslips print: which place in the grids it names."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from revalo import language
 from revalo.calendar import written
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding
-from revalo.grids.law import Law
+from revalo.grids.law import Law, kept_by_law
 from revalo.grids.tables import Table
 from revalo.rules.payee import Given, Payee
 
@@ -82,7 +81,7 @@ def _fits(place: NewPlace, given: NewPlace) -> bool:
     return all(each in (None, own) for each, own in zip(given, place, strict=True))
 
 
-@lru_cache(maxsize=4)
+@kept_by_law
 def places_of(law: Law) -> Mapping[int, tuple[NewPlace, ...]]:
     """The places that have had each coefficient, under the texts in force."""
     found: dict[int, dict[NewPlace, None]] = {}

@@ -1,11 +1,10 @@
 """The Ségur measures of a payee: which are due, their amounts, and what must be said of them."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from revalo.grids.binding import Binding
-from revalo.grids.law import Law
+from revalo.grids.law import Law, kept_by_law
 from revalo.language import _
 from revalo.rules.caveats import Assumption, PayWarning, Ruled
 from revalo.rules.fields import Employee
@@ -155,7 +154,7 @@ def _promised(verdicts: Verdicts) -> Iterator[PayWarning]:
             yield PayWarning("promised-measure", f"{each.measure}{_(': ')}{each.reason}")
 
 
-@lru_cache(maxsize=1 << 14)
+@kept_by_law
 def _met(
     law: Law,
     sector: str,
@@ -173,7 +172,7 @@ def _person(sector: str, profession: str | None, has_diploma: bool, department: 
     return Employee(sector=sector, profession=profession, department=department, diploma=3 if has_diploma else None)
 
 
-@lru_cache(maxsize=1 << 4)
+@kept_by_law
 def _names_departments(law: Law) -> bool:
     """Whether who has a measure, or the amount of a monthly one, hangs on the département."""
     for measure in law.measures.values():

@@ -3,10 +3,9 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from revalo.errors import UsageError
-from revalo.grids.law import Law
+from revalo.grids.law import Law, kept_by_law
 from revalo.language import _
 from revalo.rules.fields import FIELDS
 from revalo.rules.person import NAMED, job_spellings, named_spellings, read_input, slug
@@ -67,7 +66,7 @@ def _masculine(word: str) -> str:
     )
 
 
-@lru_cache(maxsize=4)
+@kept_by_law
 def _neutral_spellings(law: Law) -> Mapping[str, Mapping[str, str]]:
     """The same as `spellings` in their neutral form; one that two names share is left out."""
     found: dict[str, dict[str, str]] = {}
@@ -79,7 +78,7 @@ def _neutral_spellings(law: Law) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@kept_by_law
 def spellings(law: Law) -> Mapping[str, Mapping[str, str]]:
     """For each column of names: every spelling, as a slug, to the canonical name; the first to claim one has it."""
     named = {column: _first(named_spellings(law, column)) for column in NAMED}
