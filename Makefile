@@ -23,6 +23,8 @@ SIMULATED := $(if $(and $(BROWSER),$(shell command -v npm)),.venv-webassembly/re
 LOCK := $(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE)
 PINNED := build docs openfisca browser supply lock oldest-pip webassembly  # groups that stand by themselves
 
+unexport PYTHONDONTWRITEBYTECODE  # tests start hundreds of processes: each module is compiled once, not once for each
+
 LAW_AGE := 365  # days after which a value must have been checked again; REVALO_TODAY stands for today
 
 .PHONY: simulator demo test tests-of test-slow test-all coverage newest webassembly fuzz benchmarks openfisca tables law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from revalo.errors import UnreadableInput
@@ -46,6 +46,7 @@ _CHOICES = re.compile(r"(?:(?:\d|[a-i]|ou|employe|technicien|cadre|tam|am)(?:-|$
 _NEAR = 0.8
 
 
+@lru_cache(maxsize=1 << 12)  # layouts are tried on the same cells, one after another
 def normal(header: str) -> str:
     """A header without case, accents, punctuation and small words: `Date d'ancienneté` → `date anciennete`."""
     words = slug(header).split("-")
