@@ -196,7 +196,7 @@ $(SITE)/ready: $(REQUIREMENTS)/docs.txt
 
 # Bring the French catalogue up to date with the messages of the code.
 messages: $(VENV)/development
-	$(BIN)/python -m babel.messages.frontend --quiet extract -k _ -k N_ --no-location --sort-output --no-wrap --omit-header -o $(VENV)/revalo.pot src/revalo
+	$(BIN)/python -m babel.messages.frontend --quiet extract -k _ -k N_ -k ngettext:1,2 --no-location --sort-output --no-wrap --omit-header -o $(VENV)/revalo.pot src/revalo
 	$(BIN)/python -m babel.messages.frontend --quiet update -D revalo -l fr -d src/revalo/locale -i $(VENV)/revalo.pot --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header
 
 # Pin again, with hashes and without any address; what is pinned stays (make requirements UPGRADE=--upgrade: the newest of all).

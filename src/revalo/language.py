@@ -1,17 +1,21 @@
 """The language the user reads: French first, English too.
 
 Messages are written in English in the code and translated through gettext catalogues (`locale/`). Labels of the law
-come in both languages from the law files.
+come in both languages from the law files. French messages and labels are typeset here, whatever their spaces.
 """
 
 import gettext
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("fr", "en")
 _CATALOGUES = Path(__file__).parent / "locale"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_BESIDE_A_MARK = re.compile(r" (?=[:;?!%€»])|(?<=«) ")
 _current: str | None = None  # until something is said
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
@@ -44,13 +48,30 @@ def current() -> str:
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    current()
-    return _translations.gettext(message)
+    language = current()
+    return typeset(_translations.gettext(message), language)
+
+
+def ngettext(one: str, several: str, number: int) -> str:
+    """The message for this number of things, in the language in use."""
+    language = current()
+    return typeset(_translations.ngettext(one, several, number), language)
+
+
+@cache
+def typeset(text: str, language: str) -> str:
+    """A message or a label as the language writes it: French parts no mark from its word at the end of a line.
+
+    >>> typeset("« oui » : 12 %", "fr").count("\N{NO-BREAK SPACE}")
+    4
+    """
+    return _BESIDE_A_MARK.sub(_NO_BREAK, text) if language == "fr" else text
 
 
 def label(pair: Mapping[str, str]) -> str:
     """The side of a bilingual label that the user reads."""
-    return pair[current()]
+    language = current()
+    return typeset(pair[language], language)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the usual gettext marker

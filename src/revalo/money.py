@@ -117,3 +117,8 @@ def euros(cents: int, language: str, *, signed: bool = False) -> str:
     number = localised(plain(abs(cents)), language)
     sign = "-" if cents < 0 else "+" if signed and cents > 0 else ""
     return f"{sign}{number}{NBSP}€" if language == "fr" else f"{sign}€{number}"
+
+
+def percentage(number: str, language: str) -> str:
+    """A plain number of per cent as the language writes it: `19,93 %` in French, `19.93%` in English."""
+    return localised(number, language) + (f"{NBSP}%" if language == "fr" else "%")

@@ -120,9 +120,9 @@ def test_from_a_date_of_entry_across_both_grids() -> None:
     assert [name for name, each in changes.items() if any(text is None for text, _what in each)] == [
         *("2019-05", "2020-05", "2021-05", "2022-05"),
     ]
-    assert changes["2021-05"][0][1] == "Coefficient (grille de 2010), C, année 10 : 329\xa0pts → 333\xa0pts"
-    assert changes["2022-05"][0] == (None, "Ancienneté dans la branche, années accomplies 10 : 2\xa0% → 4\xa0%")
-    assert changes["2021-10"][0] == ("avenant-43", "Grille applicable : grille de 2010 → grille de l'avenant 43")
+    assert changes["2021-05"][0][1] == "Coefficient (grille de 2010), C, année 10\u00a0: 329\xa0pts → 333\xa0pts"
+    assert changes["2022-05"][0] == (None, "Ancienneté dans la branche, années accomplies 10\u00a0: 2\xa0% → 4\xa0%")
+    assert changes["2021-10"][0] == ("avenant-43", "Grille applicable\u00a0: grille de 2010 → grille de l'avenant 43")
     points = {name: text for name, each in changes.items() for text, what in each if "Valeur du point" in what}
     assert points == {
         "2020-01": "avenant-44",
@@ -158,7 +158,7 @@ def test_the_choices_of_texts_hold_every_month() -> None:
     assert base("2022-09", settings={"avenant43.point_value": "6.00"}) == "2154.00"
     changes = told(revalo.timeline(**AVS, from_="2024-06", to="2025-06", with_=["avenant-66"]))
     assert changes["2025-01"] == [
-        ("avenant-66", "Coefficient (grille de l'avenant 43), employe.2, échelon 2 : 359\xa0pts → 365\xa0pts")
+        ("avenant-66", "Coefficient (grille de l'avenant 43), employe.2, échelon 2\u00a0: 359\xa0pts → 365\xa0pts")
     ]
 
 
@@ -182,8 +182,8 @@ def test_an_echelon_and_a_new_row_in_the_same_month() -> None:
     found = revalo.timeline(category="A", since="2018-01-01", year=4, from_="2021-12", to="2022-01")
     moved = [each for each in told(found)["2022-01"] if "Coefficient" in each[1]]
     assert moved == [
-        (None, "Coefficient (grille de l'avenant 43), employe.1, échelon 2 : 286\xa0pts → 299\xa0pts"),
-        ("avenant-51", "Coefficient (grille de l'avenant 43), employe.1, échelon 2 : 299\xa0pts → 304\xa0pts"),
+        (None, "Coefficient (grille de l'avenant 43), employe.1, échelon 2\u00a0: 286\xa0pts → 299\xa0pts"),
+        ("avenant-51", "Coefficient (grille de l'avenant 43), employe.1, échelon 2\u00a0: 299\xa0pts → 304\xa0pts"),
     ]
 
 
@@ -192,8 +192,8 @@ def test_a_measure_that_begins_elsewhere() -> None:
     found = revalo.timeline(**person, to="2021-01")
     assert found["months"][0]["month"] == "2020-08"
     assert told(found) == {
-        "2020-09": [("decret-2020-1152", "CTI, hôpitaux et EHPAD publics : 24\xa0pts, nouveau")],
-        "2020-12": [("arrete-2020-10-31", "CTI, hôpitaux et EHPAD publics : 24\xa0pts → 49\xa0pts")],
+        "2020-09": [("decret-2020-1152", "CTI, hôpitaux et EHPAD publics\u00a0: 24\xa0pts, nouveau")],
+        "2020-12": [("arrete-2020-10-31", "CTI, hôpitaux et EHPAD publics\u00a0: 24\xa0pts → 49\xa0pts")],
     }
     given: dict[str, Any] = {"sector": "ccn51", "gross": "2000", "structure": "saad", "profession": "infirmier"}
     assert told(revalo.timeline(**given, to="2021-12")).keys() == {"2021-10"}
@@ -233,7 +233,7 @@ def test_assumptions_that_move_are_told_together() -> None:
 @pytest.mark.parametrize(
     ("given", "code", "words"),
     [
-        (("--from", "2018-10", "--to", "2019-03"), 5, ("2018-10 :", "--from 2019-01")),
+        (("--from", "2018-10", "--to", "2019-03"), 5, ("2018-10\u00a0:", "--from 2019-01")),
         (("--from", "2018-10", "--to", "2018-11"), 5, ("aucune valeur au 01/10/2018",)),
         (("--from", "2022-03", "--to", "2022-01"), 2, ("2022-01", "2022-03")),
         (("--from", "2022-13"), 2, ("--from\u00a0: écrivez le mois",)),
@@ -251,7 +251,7 @@ def test_a_month_in_the_middle() -> None:
     person = ("--status", "employe", "--degree", "1", "--echelon", "1", "--seniority", "2")
     ran = run("timeline", *person, "--from", "2021-08", "--to", "2021-12")
     assert ran.code == 2
-    assert "2021-08 : " in ran.err
+    assert "2021-08\u00a0: " in ran.err
     assert "--from 2021-10" in ran.err
 
 

@@ -57,7 +57,7 @@ def test_home_care() -> None:
     ran = asked(*HOME_CARE)
     assert line_of(ran) == COMMAND + " --lang fr"
     assert "2 013,99" in ran.out.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Quel emploi ?" in ran.err
+    assert "Quel emploi\u00a0?" in ran.err
 
 
 def test_in_english() -> None:

@@ -175,7 +175,7 @@ def test_a_pay_of_nothing_has_no_percentage_and_keeps_its_base() -> None:
     assert whole(found) == {"gross": "0.00", "percent": None}
     table = run("compute", *person)
     assert table.code == 0
-    assert "Gain : 0,00\u00a0€ par mois\n" in table.out
+    assert "Gain\u00a0: 0,00\u00a0€ par mois\n" in table.out
 
 
 def test_lines_of_nothing_are_left_out() -> None:

@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 
 import revalo
 from revalo import language
+from revalo.money import NBSP
 from revalo.register import BY_MESSAGE
 from revalo.register.entry import PROBLEM
 from revalo.rules.fields import FIELDS
@@ -119,13 +120,18 @@ def ran(transcript: Transcript, folder: Path) -> Ran:
 def test_transcript(transcript: Transcript, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     found = ran(transcript, tmp_path)
-    if UPDATE:
+    if UPDATE and _words(transcript.written(found)) != _words(transcript.result):
         path = FOLDER / f"{transcript.file}.txt"
         renewed = transcript._replace(result=transcript.written(found))
         write(path, [renewed if each[:3] == transcript[:3] else each for each in read(path)])
         return
-    assert transcript.written(found) == transcript.result
+    assert _words(transcript.written(found)) == _words(transcript.result)
     assert str(tmp_path) not in found.out + found.err
+
+
+def _words(result: tuple[str, ...]) -> list[str]:
+    """What was printed, any space being a space: test_typography.py holds those that must not break."""
+    return [line.replace(NBSP, " ") for line in result]
 
 
 @pytest.mark.parametrize("transcript", ALL, ids=[f"{each.file}: {each.command}" for each in ALL])

@@ -70,6 +70,9 @@ class Blank(gettext.NullTranslations):
         pieces = re.split(r"(\{\w*\})", message)
         return "".join(piece if piece.startswith("{") else blanked(piece) for piece in pieces)
 
+    def ngettext(self, one: str, several: str, number: int) -> str:
+        return self.gettext(one if number == 1 else several)
+
 
 def blanked(text: str) -> str:
     return re.sub(r"[^\W\d_]", HIDDEN, text)

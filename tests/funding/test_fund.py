@@ -84,7 +84,7 @@ def test_rows_with_months_count_in_their_own_month_only(law: Law, tmp_path: Path
     check(ran.json, fund_oracle.settle(2022, services(activity), costs(law, people, activity, 2022)))
     said = " ".join(ran.json["warnings"])
     assert "3 mois sur 12" in said
-    assert "2 ligne(s)" in said
+    assert "2 lignes" in said
 
 
 hours = st.integers(0, 10**9)
@@ -186,7 +186,7 @@ def test_a_rejected_row_is_told_and_the_cost_said_to_be_incomplete(tmp_path: Pat
     assert ran.code == 4
     assert ran.json["departments"] == whole["departments"]
     assert not ran.json["complete"]
-    assert "2 ligne(s)" in ran.json["warnings"][0]
+    assert "2 lignes" in ran.json["warnings"][0]
     rejects = (tmp_path / "rejects.csv").read_text(encoding="utf-8-sig")
     assert rejects.count("\n") == 3
     assert "secret" not in rejects

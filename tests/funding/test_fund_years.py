@@ -69,7 +69,7 @@ def test_years_come_first_with_what_changes(tmp_path: Path, payroll: str) -> Non
     cents = {each["year"]: int(each["cost"].replace(".", "")) for each in found}
     more = cents[2022] - cents[2021]
     assert f"cost +€{more // 100:,}.{more % 100:02d}" in " ".join(lines)
-    assert "share 70 % → 50 %" in " ".join(lines)
+    assert "share 70% → 50%" in " ".join(lines)
 
 
 def test_assumptions_are_grouped_by_where_they_come_from(tmp_path: Path, payroll: str) -> None:

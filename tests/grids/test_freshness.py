@@ -47,7 +47,7 @@ def test_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
         seen = re.search(r"vues pour la dernière fois dans \S+ [\d.]+, connues jusqu'au \S+, plus de 365", each.message)
         assert read or seen
         assert "relisez leurs sources" in each.message or "lancez make law-check" in each.message
-        assert "docs/fr/maintaining-the-law.md, «\u00a0Une fois par an\u00a0»" in each.message
+        assert "docs/fr/maintaining-the-law.md, « Une fois par an »" in each.message
     for lang, title in (("fr", "Une fois par an"), ("en", "Once a year")):
         assert f"## {title}\n" in (ROOT / "docs" / lang / "maintaining-the-law.md").read_text(encoding="utf-8")
 

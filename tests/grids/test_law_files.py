@@ -30,7 +30,7 @@ VERSION = "point_value.versions.2"
 
 MISSPELT = {
     "top level": Passage(LAW, "\npoint_value:\n").but(
-        "value", "valeu", "point_valeu", "nom inconnu - vouliez-vous dire point_value ?"
+        "value", "valeu", "point_valeu", "nom inconnu – vouliez-vous dire point_value ?"
     ),
     "table": Passage(LAW, "unit: EUR per point").but("unit", "unti", "point_value.unti", "vouliez-vous dire unit"),
     "version": POINT.but("value", "valeu", f"{VERSION}.valeu", "vouliez-vous dire value ?"),
@@ -71,16 +71,16 @@ VALUES = {
     "no such confidence": POINT.but("primary", "primaire", f"{VERSION}.confidence", "ne fait pas partie de"),
     "not of Légifrance": POINT.but("ARTI0", "ARTIO", f"{VERSION}.legifrance", "ce n'est pas un identifiant Légifrance"),
     "unknown text": POINT.but(
-        "ant-19", "ant-199", f"{VERSION}.text", "texte inconnu avenant-199 - vouliez-vous dire avenant-19"
+        "ant-19", "ant-199", f"{VERSION}.text", "texte inconnu avenant-199 – vouliez-vous dire avenant-19"
     ),
     "unknown source": POINT.but(
         "text:",
         "source: kali-2914, text:",
         f"{VERSION}.source",
-        "source inconnue kali-2914 - vouliez-vous dire kali-2941",
+        "source inconnue kali-2914 – vouliez-vous dire kali-2941",
     ),
     "unknown unit": Passage(LAW, "  unit: EUR per point\n").but(
-        "point", "points", "point_value.unit", "unité inconnue - vouliez-vous dire EUR per point"
+        "point", "points", "point_value.unit", "unité inconnue – vouliez-vous dire EUR per point"
     ),
 }
 DATES = {

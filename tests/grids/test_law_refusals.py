@@ -96,31 +96,31 @@ NAMES = {
     "figure of a case": GAIN.but("difference.base", "difference.bsae", "press-avenant-70", ""),
     "amount of a case": GAIN.but("115", "115,4", "press-avenant-70", ""),
     "source of a case": Passage(CASES, 'category A, after 1 year"}\n    source: press-kit-2021-10').below(
-        "2021-10", "2021-11", "impact-a-1.source", "source inconnue press-kit-2021-11 - vouliez-vous dire"
+        "2021-10", "2021-11", "impact-a-1.source", "source inconnue press-kit-2021-11 – vouliez-vous dire"
     ),
     "text left out of a case": WITHOUT.below(
-        "-44", "-444", "ministry-a-start.before.without.1", "texte inconnu avenant-444 - vouliez-vous dire avenant-44"
+        "-44", "-444", "ministry-a-start.before.without.1", "texte inconnu avenant-444 – vouliez-vous dire avenant-44"
     ),
     "source of a text": Passage(TEXTS, "Titre III art. 2, 11-19\n    source: kali-2941-2026").below(
-        "2026", "2062", "texts.avenant-43.source", "source inconnue kali-2941-2062 - vouliez-vous dire"
+        "2026", "2062", "texts.avenant-43.source", "source inconnue kali-2941-2062 – vouliez-vous dire"
     ),
     "text that another depends on": Passage(
         TEXTS, "    depends_on: [titre-iii-2010]\n    reference: KALITEXT000044159632"
-    ).but("iii-2010", "iii-2011", "texts.avenant-43.depends_on.1", "texte inconnu titre-iii-2011 - vouliez-vous dire"),
+    ).but("iii-2010", "iii-2011", "texts.avenant-43.depends_on.1", "texte inconnu titre-iii-2011 – vouliez-vous dire"),
     "text of a group": Passage(TEXTS, "    texts: [avenant-43, avenant-51, ").but(
-        "51", "511", "groups.article-47.texts.2", "texte inconnu avenant-511 - vouliez-vous dire avenant-51"
+        "51", "511", "groups.article-47.texts.2", "texte inconnu avenant-511 – vouliez-vous dire avenant-51"
     ),
     "profession of a group": Passage(SEGUR, "professions: [medecin, pharmacien, chirurgien-dentiste]").but(
-        "pharm", "farm", "profession_groups.medical.professions.2", "nom inconnu farmacien - vouliez-vous dire"
+        "pharm", "farm", "profession_groups.medical.professions.2", "nom inconnu farmacien – vouliez-vous dire"
     ),
     "structure of a sector": Passage(SEGUR, "pay: branch, structure: saad, ").but(
-        "saad", "sad", "sectors.bad.structure", "nom inconnu sad - vouliez-vous dire saad"
+        "saad", "sad", "sectors.bad.structure", "nom inconnu sad – vouliez-vous dire saad"
     ),
     "measure before another": Passage(SEGUR, "    unless: [prime-fpt-aide-domicile]\n").but(
-        "-fpt-", "-ftp-", "cti-socio-educatif.unless.1", "nom inconnu prime-ftp-aide-domicile - vouliez-vous dire"
+        "-fpt-", "-ftp-", "cti-socio-educatif.unless.1", "nom inconnu prime-ftp-aide-domicile – vouliez-vous dire"
     ),
     "sector of a measure": Passage(SEGUR, "      - {sectors: [bad], structures: [ssiad]}\n").but(
-        "[bad]", "[bda]", "prime-covid-esms.who.2.sectors.1", "nom inconnu bda - vouliez-vous dire bad ?"
+        "[bad]", "[bda]", "prime-covid-esms.who.2.sectors.1", "nom inconnu bda – vouliez-vous dire bad ?"
     ),
     "profession of an amount": Passage(SEGUR, "      forty:\n        who:\n          - departments: [").below(
         "departments: [",

@@ -205,7 +205,7 @@ def test_a_payroll_under_a_scenario(tmp_path: Path) -> None:
     payroll.write_text("matricule;emploi;ancienneté;échelon;année\n1;avs;8;2;9\n", encoding="utf-8")
     ran = run("batch", str(payroll), "-o", str(out), "--scenario", str(scenario(tmp_path, SIX)))
     assert ran.code == 0
-    assert "Scénario essai : Essai (essai.yaml" in ran.out
+    assert "Scénario essai\u00a0: Essai (essai.yaml" in ran.out
     book = load_workbook(out)
     notes = [tuple(cell.value for cell in row) for row in book["Hypothèses"].iter_rows()]
     summary = [str(row[0].value) for row in book["Synthèse"].iter_rows()]

@@ -108,7 +108,7 @@ def test_full_disk(out: str, lines: tuple[str, ...], many: Path, tmp_path: Path)
         check=False,
     )
     assert done.returncode == 2, done.stderr
-    assert done.stderr.startswith("Erreur : le disque est plein")
+    assert done.stderr.startswith("Erreur\u00a0: le disque est plein")
     assert left(tmp_path) == {"temporary"}
     assert not list(temporary.iterdir())
 
@@ -121,7 +121,7 @@ def test_full_disk_under_standard_output(words: tuple[str, ...], many: Path) -> 
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         command = [*RUN, *(word.replace("{}", str(many)) for word in words)]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
-    assert (done.returncode, done.stderr.splitlines()[-1][:28]) == (2, "Erreur : le disque est plein")
+    assert (done.returncode, done.stderr.splitlines()[-1][:28]) == (2, "Erreur\u00a0: le disque est plein")
 
 
 @linux

@@ -129,8 +129,8 @@ def test_a_parquet_file_and_a_workbook_say_it_themselves(folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "o.xlsx")
     assert book.properties.description == f"revalo {revalo.__version__}, droit {law}"
     notes = {row[0] for row in book["Synthèse"].iter_rows(values_only=True)}
-    assert f"Programme : revalo {revalo.__version__}" in notes
-    assert "Jours comparés : 2021-09-30 2022-01-01" in notes
+    assert f"Programme\u00a0: revalo {revalo.__version__}" in notes
+    assert "Jours comparés\u00a0: 2021-09-30 2022-01-01" in notes
 
 
 @pytest.mark.usefixtures("folder")
@@ -162,4 +162,7 @@ def test_the_day_taken_for_today_is_on_the_page(folder: Path, monkeypatch: pytes
         assert f"revalo {revalo.__version__}, droit {mark}, 01/06/2024" in (folder / name).read_text(encoding="utf-8")
     monkeypatch.setenv("REVALO_TODAY", "1er juin")
     ran = run("sheet", "--job", "avs", "--seniority", "8", "-o", "s.html")
-    assert (ran.code, ran.err) == (2, "Erreur : REVALO_TODAY : une date est attendue, comme 2021-10-01 [R100]\n")
+    assert (ran.code, ran.err) == (
+        2,
+        "Erreur\u00a0: REVALO_TODAY\u00a0: une date est attendue, comme 2021-10-01 [R100]\n",
+    )

@@ -21,7 +21,7 @@ def test_every_word_is_found_by_each_of_its_spellings(lang: str) -> None:
 
 
 def test_in_one_language_a_page_is_not_explained_in_the_other() -> None:
-    assert run("glossary", "IM", "--lang", "fr").out.startswith("- IM : Indice majoré")
+    assert run("glossary", "IM", "--lang", "fr").out.startswith("- IM\u00a0: Indice majoré")
     assert run("glossary", "IM", "--lang", "en").out.startswith("- IM: Indice majoré: the index")
     assert "l'ancienne grille" not in run("glossary", "--lang", "en").out
 

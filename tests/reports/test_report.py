@@ -96,7 +96,7 @@ def test_the_minimum_wage_by_date(page: Page, tmp_path: Path) -> None:
     assert run("report", str(path), "-o", str(out)).code == 0
     found = Page(out.read_text(encoding="utf-8"))
     shown = {row[0]: row[1:] for row in found.rows("Part des personnes dont la paie est portée au SMIC")[1:]}
-    assert shown["30/09/2021"] == ["20", "10", "50,00 %"]
+    assert shown["30/09/2021"] == ["20", "10", "50,00\u00a0%"]
 
 
 def test_rejects_and_pdf(tmp_path: Path) -> None:

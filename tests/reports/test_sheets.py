@@ -69,7 +69,7 @@ def test_why_adds_up_and_texts_have_references(tmp_path: Path) -> None:
     page = sheet(tmp_path, *PEOPLE[0])
     assert page.rows("L'écart, texte par texte")[-1] == ["Total", "", "+242,99\u00a0€"]
     texts = page.rows("Les textes derrière ces chiffres")
-    assert "Avenant 43-2020 : emplois, classification et rémunération" in [row[0] for row in texts]
+    assert "Avenant 43-2020\u00a0: emplois, classification et rémunération" in [row[0] for row in texts]
     assert "étendu le 05/08/2021" in page.text
     assert "Dictionnaire permanent" in page.text
     assert "qui ne valent pas conseil juridique" in page.text
@@ -79,7 +79,8 @@ def test_every_step_of_the_chart_is_named(tmp_path: Path) -> None:
     page = sheet(tmp_path, *PEOPLE[0])
     _headings, *steps = page.rows("Les paliers du graphique")
     assert [row[0] for row in steps] == [str(number) for number in range(1, len(steps) + 1)]
-    assert steps[2][:3] == ["3", "10/2021", "Grille applicable : grille de 2010 → grille de l'avenant 43 (avenant-43)"]
+    change = "Grille applicable\u00a0: grille de 2010 → grille de l'avenant 43 (avenant-43)"
+    assert steps[2][:3] == ["3", "10/2021", change]
     numbers = [said(each) for each in page.all("text")]
     assert {row[0] for row in steps} <= set(numbers)
     assert "La paie va de 1 787,50\u00a0€ en 01/2020" in said(next(page.all("desc"))).replace("1\u00a0787", "1 787")

@@ -73,10 +73,10 @@ def test_a_threshold_not_reached_is_that_of_nothing(law: Law) -> None:
 @pytest.mark.parametrize(
     ("given", "measure", "said"),
     [
-        ({"sector": "fph"}, "segur-ccn51", "secteur fph : la mesure vise ccn51"),
-        ({"sector": "ccn51"}, "segur-ccn51", "structure à préciser : la mesure vise etablissement-sante, ehpad"),
+        ({"sector": "fph"}, "segur-ccn51", "secteur fph\u00a0: la mesure vise ccn51"),
+        ({"sector": "ccn51"}, "segur-ccn51", "structure à préciser\u00a0: la mesure vise etablissement-sante, ehpad"),
         ({"sector": "ccn51", "structure": "ehpad"}, "segur-ccn51", ""),
-        ({"sector": "ccn51", "structure": "saad"}, "segur-ccn51", "structure saad : la mesure vise"),
+        ({"sector": "ccn51", "structure": "saad"}, "segur-ccn51", "structure saad\u00a0: la mesure vise"),
         ({"sector": "fph", "structure": "ehpad"}, "segur2-ccn51", "secteur fph"),
     ],
 )

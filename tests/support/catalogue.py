@@ -1,6 +1,7 @@
-"""The messages of the code, as the catalogue must hold them."""
+"""The messages of the code, as the catalogue must hold them: each form of those that count things."""
 
 from pathlib import Path
+from typing import Any
 
 from babel.messages.extract import extract_from_dir
 
@@ -11,5 +12,11 @@ SOURCES = Path(revalo.__file__).parent
 
 def extracted() -> set[str]:
     """The messages of the code."""
-    found = extract_from_dir(SOURCES, [("**.py", "python")], keywords={"_": None, "N_": None})
-    return {str(message) for _file, _line, message, _comments, _context in found}
+    keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
+    found = extract_from_dir(SOURCES, [("**.py", "python")], keywords=keywords)
+    return {form for _file, _line, message, _comments, _context in found for form in forms(message)}
+
+
+def forms(message: Any) -> tuple[str, ...]:
+    """A message of one form, or those of one thing and of several."""
+    return tuple(message) if isinstance(message, list | tuple) else (message,)

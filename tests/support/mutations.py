@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from revalo.grids import store
+from revalo.money import NBSP
 from running import Ran, run
 
 PROBLEM = re.compile(r"(?P<file>[^:\s]+):(?P<line>\d+): (?:(?P<field>[^\s:]+): )?(?P<message>\S.*)")
@@ -74,8 +75,8 @@ def validate(*files: Path) -> Ran:
 
 
 def said(ran: Ran) -> list[Said]:
-    """Every problem told, whatever introduces the first."""
+    """Every problem told, whatever introduces the first; its spaces are plain ones."""
     assert (ran.code, ran.out) == (3, ""), ran
-    found = [PROBLEM.fullmatch(line) for line in ran.err.removeprefix(PREFIX).splitlines()]
+    found = [PROBLEM.fullmatch(line) for line in ran.err.replace(NBSP, " ").removeprefix(PREFIX).splitlines()]
     assert all(found), ran.err
     return [Said(each["file"], int(each["line"]), each["field"] or "", each["message"]) for each in found if each]

@@ -119,7 +119,7 @@ def _write_branch(out: Path, law: "Law", echelon_3_share: int | None, *, one_by_
     else:
         write(out, iter(rows), workforce.COLUMNS)
     heads = sum(int(row["headcount"]) for row in rows)
-    message = _("{heads} people in {rows} rows; échelon 3: {share} % of those with eight completed years or more.")
+    message = _("{heads} people in {rows} rows; échelon 3: {share}% of those with eight completed years or more.")
     tell(message.format(heads=heads, rows=heads if one_by_one else len(rows), share=echelon_3_share or 0))
     if echelon_3_share is None:
         tell(_("Nobody in échelon 3: no source says how many are; give --echelon-3-share to change it."))

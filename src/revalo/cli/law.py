@@ -11,7 +11,7 @@ from revalo.cli.examples import foot
 from revalo.cli.help import Command, Group
 from revalo.cli.options import shared
 from revalo.errors import UsageError
-from revalo.language import _
+from revalo.language import _, ngettext
 
 if TYPE_CHECKING:
     from revalo.grids.law import Law
@@ -166,7 +166,11 @@ def validate(
     check(Law(found))
     published.check(Law(found))
     national.check(Law(found))
-    message = _("{files} file(s) hold together: {tables} parameters, {texts} texts, {cases} published cases.")
+    message = ngettext(
+        "{files} file is in order: {tables} parameters, {texts} texts, {cases} published cases.",
+        "{files} files are in order: {tables} parameters, {texts} texts, {cases} published cases.",
+        len(files),
+    )
     print(
         message.format(
             files=len(files), tables=len(found["tables"]), texts=len(found["texts"]), cases=len(found["cases"])

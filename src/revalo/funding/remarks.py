@@ -13,7 +13,7 @@ from revalo.funding.question import Question
 from revalo.funding.settlement import Year
 from revalo.funding.terms import MERGED
 from revalo.grids.law import Law
-from revalo.language import _
+from revalo.language import _, ngettext
 from revalo.money import euros, localised, plain
 from revalo.people.caveat_counts import CountedCaveat
 from revalo.people.columns import first_day
@@ -135,7 +135,11 @@ def warnings(year: Year, question: Question, counting: Counting) -> Iterator[War
 def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
     """The cost lacks rows, months or whole services."""
     if rows := counting.counted.costs.incomplete[year.law.year]:
-        message = _("{year}: the cost is incomplete: {rows} row(s) of PAYROLL could not be computed (see the rejects)")
+        message = ngettext(
+            "{year}: the cost is incomplete: {rows} row of the payroll file could not be computed (see the rejects)",
+            "{year}: the cost is incomplete: {rows} rows of the payroll file could not be computed (see the rejects)",
+            rows,
+        )
         yield message.format(year=year.law.year, rows=_number(rows))
     held = {month for service in year.services for month in service.months}
     lacking = [month for month in year.law.months if month not in held]
@@ -150,7 +154,11 @@ def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
         names = ", ".join(counting.unstaffed[:_NAMED]) + ("…" if len(counting.unstaffed) > _NAMED else "")
         yield message.format(year=year.law.year, number=_number(len(counting.unstaffed)), names=names)
     if empty := sum(not service.months for service in year.services):
-        message = _("{year}: {number} service(s) without any row computed: their cost is taken as 0")
+        message = ngettext(
+            "{year}: {number} service without any row computed: its cost is taken as 0",
+            "{year}: {number} services without any row computed: their cost is taken as 0",
+            empty,
+        )
         yield message.format(year=year.law.year, number=empty)
 
 
@@ -218,11 +226,22 @@ def _payroll_tax(year: Year, law: Law) -> Iterator[str]:
 
 def _rows(counting: Counting) -> Iterator[str]:
     costs = counting.counted.costs
-    for rows, message in (
-        (costs.outside, _("{rows} row(s) of PAYROLL have a month outside the years asked: left out")),
-        (costs.elsewhere, _("{rows} row(s) name another département than their service: that of ACTIVITY is taken")),
-        (costs.not_yet, _("{rows} row(s) entered the branch during a year: nothing is counted before")),
-    ):
+    outside = ngettext(
+        "{rows} row of the payroll file has a month outside the years asked: left out",
+        "{rows} rows of the payroll file have a month outside the years asked: left out",
+        costs.outside,
+    )
+    elsewhere = ngettext(
+        "{rows} row names another département than its service: that of the activity file is used",
+        "{rows} rows name another département than their service: that of the activity file is used",
+        costs.elsewhere,
+    )
+    not_yet = ngettext(
+        "{rows} row is of somebody who entered the branch during a year: nothing is counted before",
+        "{rows} rows are of people who entered the branch during a year: nothing is counted before",
+        costs.not_yet,
+    )
+    for rows, message in ((costs.outside, outside), (costs.elsewhere, elsewhere), (costs.not_yet, not_yet)):
         if rows:
             yield message.format(rows=_number(rows))
 

@@ -10,6 +10,7 @@ from revalo.funding.article47 import AID, WHOLE, Terms
 from revalo.grids.binding import Binding, Choices, Found
 from revalo.grids.law import Law
 from revalo.grids.tables import Version
+from revalo.language import _
 
 FIRST = 2021
 MERGED = 2025  # from here on the aid is part of the APA and PCH contributions
@@ -148,7 +149,7 @@ def _agents(binding: Binding, year: int) -> str | None:
         return None
     for path in ("funding.agents.weighting", "funding.agents.amount"):
         reader.scalar(path)
-    return " ; ".join(reader.missing)
+    return _("; ").join(reader.missing)
 
 
 def _over(binding: Binding, path: str, year: int) -> list[Dated]:

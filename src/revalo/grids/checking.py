@@ -135,7 +135,7 @@ def _bands(table: dict[str, Any], bands: list[list[Any]]) -> Iterator[str]:
             yield _("bands overlap or are out of order")
             return
         if low > reached + 1 and not table["outside"]:
-            yield _("there is a hole between bands: close it, or say why with `outside`")
+            yield _("there is a hole between bands: close it, or say why with “outside”")
         reached = high if high is not None else math.inf
 
 

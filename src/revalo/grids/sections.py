@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from revalo.language import typeset
+
 Words = Mapping[str, str]
 Raw = Mapping[str, Any]
 
@@ -267,8 +269,8 @@ def open_point(raw: Raw) -> OpenPoint:
 
 
 def reference(raw: Raw) -> Reference:
-    """A source."""
-    return Reference(raw["title"], raw.get("address"), raw.get("facts"), raw.get("note"))
+    """A source; their titles are in French."""
+    return Reference(typeset(raw["title"], "fr"), raw.get("address"), raw.get("facts"), raw.get("note"))
 
 
 def case(raw: Raw) -> Case:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from revalo.money import localised, parse_fixed, plain
+from revalo.money import localised, parse_fixed, percentage, plain
 
 
 class Unit(NamedTuple):
@@ -73,8 +73,11 @@ def format_plain(value: int | str, unit: str) -> str:
 def format_for_people(value: int, unit: str, language: str) -> str:
     """The figure for people: the language's marks and the unit's symbol."""
     found = UNITS[unit]
-    number = localised(plain(value, found.places, found.least), language)
+    bare = plain(value, found.places, found.least)
+    number = localised(bare, language)
     symbol = found.symbol[language]
     if symbol == "€" and language == "en":
         return f"€{number}"
+    if symbol == "%":
+        return percentage(bare, language)
     return f"{number}\N{NO-BREAK SPACE}{symbol}" if symbol else number

@@ -68,5 +68,5 @@ def _remarks(law: Law, typed: ParsedRows, outcome: Outcome, i: int, sector: str)
     """A CTI that was declared, where it is all that is known of the Ségur measures."""
     declared = one.number(typed, "declared_cti", i)
     if declared > 0 and outcome.unjudged[i] and law.pay(sector) == "index":
-        message = _("declared CTI, {amount}: carried as it is by `revalo batch`, not counted on this page")
+        message = _("declared CTI, {amount}: carried as it is by revalo batch, not counted on this page")
         yield message.format(amount=euros(declared, language.current()))

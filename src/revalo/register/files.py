@@ -297,14 +297,14 @@ FILES = (
         N_("the activity file has a value that is not accepted, or lacks something"),
         N_(
             "fill in one row for each service: service_id, department and the hours of each"
-            " financer; see the guide of `revalo fund`"
+            " financer; see the guide of revalo fund"
         ),
         {
             "activity-columns": N_("{file}: columns missing: {names}"),
             "activity-empty": N_("{file}: no service in this file"),
             "activity-without-year": N_("{file}: no service for {year}"),
             "activity-hours": N_("give a number of hours, 0 or more"),
-            "activity-share": N_("give a share from 0 to 1, e.g. 0.12 or 12 %"),
+            "activity-share": N_("give a share from 0 to 1, e.g. 0.12 or 12%"),
             "activity-blank": N_("this cell is empty"),
             "activity-department": N_("no département has this code; write 48, 2A or 974"),
             "activity-year": N_("give a year from 2021 on"),
@@ -321,7 +321,7 @@ FILES = (
         N_("a file of movements (hires, leavers) does not hold together"),
         N_(
             "give one row per movement: kind (hire, leave or replace), month, and employee_id or the columns of a"
-            " payroll with headcount; see the guide of `revalo project`"
+            " payroll with headcount; see the guide of revalo project"
         ),
         {
             "movements-not-a-table": N_("--movements: one table is expected (CSV, XLSX or Parquet)"),

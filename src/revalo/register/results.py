@@ -64,7 +64,7 @@ RESULTS = (
         N_("install it as the message says; what is installed: revalo doctor"),
         {
             "pdf-not-installed": N_(
-                "-o: PDF needs the module `report`; install it (pip install 'revalo[report]'), or"
+                "-o: PDF needs the module “report”; install it (pip install 'revalo[report]'), or"
                 " write a page in .html, which needs nothing more"
             ),
             "java-needed": N_(

@@ -3,7 +3,7 @@
 from revalo.language import N_
 from revalo.register.entry import Entry
 
-_MAPPING = N_("see `revalo columns` for what each column became, and `--mapping` to change it")
+_MAPPING = N_("what each column was read as: revalo columns FILE; to change it: --mapping")
 ROWS = (
     Entry(
         "ragged",
@@ -28,7 +28,7 @@ ROWS = (
     Entry(
         "percent-or-share",
         N_("a share of full time above 2: is it a percentage?"),
-        N_("write 0,8 or 80 %"),
+        N_("write 0,8 or 80%"),
     ),
     Entry(
         "time-needed",
@@ -110,7 +110,7 @@ ROWS = (
     Entry(
         "year-without-month",
         N_("there is a calendar year without its month"),
-        N_("fill the column Mois, or leave this column out with `--mapping`"),
+        N_("fill the column Mois, or leave this column out with --mapping"),
     ),
     Entry(
         "both-month-and-year",
@@ -120,12 +120,12 @@ ROWS = (
     Entry(
         "both-seniority-and-since",
         N_("seniority is given twice: in years and as a date"),
-        N_("leave one of the two columns out with `--mapping`"),
+        N_("leave one of the two columns out with --mapping"),
     ),
     Entry(
         "both-hours-and-fte",
         N_("the hours a month, the hours a week and the working-time fraction do not agree to 0.01 h a month"),
-        N_("leave one of the two columns out with `--mapping`"),
+        N_("leave one of the two columns out with --mapping"),
     ),
     Entry(
         "not-computable",
@@ -158,17 +158,17 @@ ROWS = (
     Entry(
         "unknown-coefficient",
         N_("the Avenant 43 grid has no such coefficient"),
-        N_("correct the coefficient: revalo law show new_grid; or use another column with `--mapping`"),
+        N_("correct the coefficient: revalo law show new_grid; or use another column with --mapping"),
     ),
     Entry(
         "coefficient-not-held",
         N_("the Avenant 43 grid has no such coefficient on the day computed"),
-        N_("correct the coefficient, or leave the column out with `--mapping`: revalo law show new_grid --on DATE"),
+        N_("correct the coefficient, or leave the column out with --mapping: revalo law show new_grid --on DATE"),
     ),
     Entry(
         "coefficient-before-the-grid",
         N_("a coefficient of the Avenant 43 grid, which does not apply on the day computed"),
-        N_("take it as old_coefficient with `--mapping`, beside the category"),
+        N_("take it as old_coefficient with --mapping, beside the category"),
     ),
     Entry(
         "coefficient-needs-status",
@@ -178,7 +178,7 @@ ROWS = (
     Entry(
         "coefficient-elsewhere",
         N_("the coefficient is not that of the status, degree or échelon"),
-        N_("leave one of the columns out with `--mapping`"),
+        N_("leave one of the columns out with --mapping"),
     ),
     Entry(
         "unknown-old-coefficient",
@@ -188,7 +188,7 @@ ROWS = (
     Entry(
         "old-coefficient-elsewhere",
         N_("the old coefficient is not that of the grid year"),
-        N_("leave one of the two columns out with `--mapping`"),
+        N_("leave one of the two columns out with --mapping"),
     ),
     Entry(
         "index-needed",
@@ -213,7 +213,7 @@ ROWS = (
     Entry(
         "index-and-step-differ",
         N_("the index is not that of the grade and échelon on the day of the row"),
-        N_("correct one of them, or leave Indice majoré or Grade out with `--mapping`"),
+        N_("correct one of them, or leave Indice majoré or Grade out with --mapping"),
     ),
     Entry(
         "not-yet-in-the-step",
@@ -243,7 +243,7 @@ ROWS = (
     Entry(
         "month-needed",
         N_("the month is missing, and other rows of this file have one"),
-        N_("fill in Month, or leave this column out with `--mapping`"),
+        N_("fill in Month, or leave this column out with --mapping"),
     ),
     Entry(
         "not-yet-in-the-branch",

@@ -11,7 +11,7 @@ from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Ye
 from revalo.funding.study import Study
 from revalo.funding.terms import Dated
 from revalo.language import N_, _
-from revalo.money import euros, half_up, localised, plain
+from revalo.money import euros, half_up, localised, percentage, plain
 from revalo.rules.caveats import Assumption
 
 FOUR = ("cost", "borne", "aid", "remainder")  # the amounts that scenarios are compared by
@@ -66,7 +66,7 @@ def change(one: Year, two: Year) -> str:
     before, after = one.law.terms, two.law.terms
     if before.rate != after.rate:
         rates = [localised(plain(each.rate, 4, 0), language.current()) for each in (before, after)]
-        parts.append(_("share {before} % → {after} %").format(before=rates[0], after=rates[1]))
+        parts.append(_("share {before}% → {after}%").format(before=rates[0], after=rates[1]))
     if before.hourly != after.hourly:
         known = [_("not known") if each.hourly is None else hourly_amount(each.hourly) for each in (before, after)]
         parts.append(_("hourly amount {before} → {after}").format(before=known[0], after=known[1]))
@@ -101,7 +101,7 @@ def aid(year: Year, each: DepartmentShare) -> Iterator[tuple[str, ...]]:
     """How the aid comes about, its calendar, and the amounts by the hour: sentences, with what follows from each."""
     sums = each.amounts
     rate = localised(plain(year.law.terms.rate, 4, 0), language.current())
-    message = _("Aid: {rate} % of {borne} = {cap}")
+    message = _("Aid: {rate}% of {borne} = {cap}")
     yield message.format(rate=rate, borne=amount(sums.borne), cap=amount(sums.cap_share)), *_limit(year, each)
     if sums.advance is not None and year.law.balance_by:
         days = {"day": day(year.law.advance_by) if year.law.advance_by else "", "later": day(year.law.balance_by)}
@@ -152,7 +152,7 @@ def _dated(each: Dated) -> str:
 def share_of_hours(each: ServiceShare) -> str:
     """The share of a service's hours that the département pays."""
     share = shown_share(each.service.funded, each.service.hours)
-    return localised(plain(share), language.current()) + "\N{NO-BREAK SPACE}%"
+    return percentage(plain(share), language.current())
 
 
 def amount(cents: int | None) -> str:

@@ -121,7 +121,7 @@ TERMS = (
     ),
     Term(
         N_("working-time fraction"),
-        N_("The share of full time that a person works: 0.8 is 80 %. Added up over people, it is counted in FTE."),
+        N_("The share of full time that a person works: 0.8 is 80%. Added up over people, it is counted in FTE."),
         r"quotité|quotités|share of full time|FTE|ETP",
     ),
 )

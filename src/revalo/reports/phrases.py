@@ -10,7 +10,7 @@ from revalo.grids.binding import Choices, Fall
 from revalo.grids.law import Law
 from revalo.grids.tables import Scenario, Table
 from revalo.language import N_, _
-from revalo.money import localised
+from revalo.money import localised, percentage
 from revalo.rules.open_points import BY_SIGNATURE
 from revalo.rules.payslip import Payslip
 from revalo.rules.trace import Computed
@@ -24,12 +24,19 @@ CONFIDENCE = {
     "derived": N_("computed from sourced figures"),
     "assumed": N_("assumption"),
 }
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_FIGURE = re.compile(r"(\d+(?:\.\d+)?)( %)?| - ")
 
 
 def local(formula: str) -> str:
-    """A formula with the numbers written as the language does."""
-    return _FIGURE.sub(lambda match: localised(match[0], language.current()), formula)
+    """A formula with its numbers, percentages and minus signs written as the language does."""
+    return _FIGURE.sub(_figure, formula)
+
+
+def _figure(match: re.Match[str]) -> str:
+    number, is_percentage = match.groups()
+    if number is None:
+        return " − "
+    return (percentage if is_percentage else localised)(number, language.current())
 
 
 def changes_told(changes: tuple[Change, ...]) -> str:
@@ -110,7 +117,7 @@ def fall_line(law: Law, fall: Fall) -> str:
 
 def tables_of(law: Law, fall: Fall) -> str:
     """The tables that a text falls from, by label."""
-    return " ; ".join(dict.fromkeys(table_name(law.table(path)) for path in fall.paths))
+    return _("; ").join(dict.fromkeys(table_name(law.table(path)) for path in fall.paths))
 
 
 def name_in_law(law: Law, code: str) -> str:

@@ -83,9 +83,9 @@ def gvt(year: Year) -> str:
     if alone is None:
         return ""
     if any(year.cause(bill.NORIA)):
-        message = _("GVT (seniority and échelons): {rate} % of the gross; with replacements: {balance} %")
+        message = _("GVT (seniority and échelons): {rate}% of the gross; with replacements: {balance}%")
     else:
-        message = _("GVT (seniority and échelons): {rate} % of the gross")
+        message = _("GVT (seniority and échelons): {rate}% of the gross")
     return message.format(rate=rate(alone), balance=rate(balance))
 
 

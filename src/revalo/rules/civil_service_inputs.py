@@ -165,7 +165,7 @@ def share_paid(payee: Payee) -> dict[str, Input]:
 
 def _paid_label(rate: Given) -> str:
     """What the share paid is called, for one person."""
-    return _("share paid at {rate} %").format(rate=rate) if isinstance(rate, int) else ""
+    return _("share paid at {rate}%").format(rate=rate) if isinstance(rate, int) else ""
 
 
 def _needed(payee: Payee, name: str, refusal: UsageError, is_known: Number) -> None:

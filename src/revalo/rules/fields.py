@@ -382,35 +382,35 @@ class Employee:
     )
     overtime_25: int = stated(
         HOURS_OF_MONTH,
-        N_("Overtime at 25 % in the month"),
+        N_("Overtime at 25% in the month"),
         pay="branch",
         default=0,
         panel="time",
-        help=N_("Overtime in the month, above full time: hours raised by 25 % (the first eight of a week)."),
+        help=N_("Overtime in the month, above full time: hours raised by 25% (the first eight of a week)."),
         headers=("Heures supplémentaires 25 %", "Heures supplémentaires à 25 %", "HS 25 %", "HS 25", "Heures sup 25 %"),
         more=2,
         amount="overtime_25",
-        amount_label=N_("overtime at 25 %"),
+        amount_label=N_("overtime at 25%"),
     )
     overtime_50: int = stated(
         HOURS_OF_MONTH,
-        N_("Overtime at 50 % in the month"),
+        N_("Overtime at 50% in the month"),
         pay="branch",
         default=0,
         panel="time",
-        help=N_("Overtime in the month, above full time: hours raised by 50 % (from the ninth of a week)."),
+        help=N_("Overtime in the month, above full time: hours raised by 50% (from the ninth of a week)."),
         headers=("Heures supplémentaires 50 %", "Heures supplémentaires à 50 %", "HS 50 %", "HS 50", "Heures sup 50 %"),
         more=2,
         amount="overtime_50",
-        amount_label=N_("overtime at 50 %"),
+        amount_label=N_("overtime at 50%"),
     )
     extra_10: int = stated(
         HOURS_OF_MONTH,
-        N_("Extra hours at 10 % in the month"),
+        N_("Extra hours at 10% in the month"),
         pay="branch",
         default=0,
         panel="time",
-        help=N_("Part time: extra hours in the month raised by 10 % (up to a tenth of the contract)."),
+        help=N_("Part time: extra hours in the month raised by 10% (up to a tenth of the contract)."),
         headers=(
             "Heures complémentaires 10 %",
             "Heures complémentaires à 10 %",
@@ -420,15 +420,15 @@ class Employee:
         ),
         more=2,
         amount="extra_10",
-        amount_label=N_("extra hours at 10 %"),
+        amount_label=N_("extra hours at 10%"),
     )
     extra_25: int = stated(
         HOURS_OF_MONTH,
-        N_("Extra hours at 25 % in the month"),
+        N_("Extra hours at 25% in the month"),
         pay="branch",
         default=0,
         panel="time",
-        help=N_("Part time: extra hours in the month raised by 25 % (above a tenth of the contract)."),
+        help=N_("Part time: extra hours in the month raised by 25% (above a tenth of the contract)."),
         headers=(
             "Heures complémentaires 25 %",
             "Heures complémentaires à 25 %",
@@ -438,7 +438,7 @@ class Employee:
         ),
         more=2,
         amount="extra_25",
-        amount_label=N_("extra hours at 25 %"),
+        amount_label=N_("extra hours at 25%"),
     )
     allowances: Mapping[str, int | None] = stated(
         Values("allowances", N_("NAME or NAME=NUMBER, each name once"), "NAME[=N]"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from revalo import language
 from revalo.grids.law import Law
-from revalo.language import N_, _
+from revalo.language import N_, _, ngettext
 from revalo.money import euros
 from revalo.people.cost_sums import CostSums, YearTax
 from revalo.people.table import AFTER, BEFORE
@@ -40,4 +40,5 @@ def year_tax_lines(law: Law, cost: CostSums) -> Iterator[str]:
 def _months(each: YearTax) -> str:
     if each.months >= MONTHS:
         return _("its twelve months")
-    return _("twelve times the mean of {number} month(s)").format(number=each.months)
+    message = ngettext("twelve times its only month", "twelve times the mean of {number} months", each.months)
+    return message.format(number=each.months)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from revalo.language import _
 from revalo.reports.pages import svg
 from revalo.reports.pages.document import Chart
 
@@ -106,7 +107,7 @@ def standing(name: str, title: str, bars: Sequence[Bar]) -> Chart:
 
 
 def _told(bars: Sequence[Bar] | Sequence[Stack]) -> str:
-    return "; ".join(f"{bar.name} {bar.written}" for bar in bars)
+    return _("; ").join(f"{bar.name} {bar.written}" for bar in bars)
 
 
 def _chart(name: str, title: str, description: str, height: int, parts: Sequence[str]) -> Chart:

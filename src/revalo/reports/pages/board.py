@@ -9,7 +9,7 @@ from revalo.funding.study import Study
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.language import _
-from revalo.money import euros, localised, percent, plain
+from revalo.money import euros, localised, percent, percentage, plain
 from revalo.payroll.writing.notes import example_of
 from revalo.people.arrears_sums import ArrearsSums
 from revalo.people.board import DEGREE_NAMES, WAYS, Board, OnFloor
@@ -83,7 +83,8 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
 def figures(total: Totals, crossing: Crossing) -> tuple[Block, ...]:
     """The headlines of some people: of a month, or of the months of the payroll added up; and what to beware of."""
     several = len(crossing.periods) > 1
-    share = "" if total.percent is None else f"{'+' if total.percent > 0 else ''}{_number(plain(total.percent))} %"
+    share = "" if total.percent is None else percentage(plain(total.percent), language.current())
+    share = f"+{share}" if (total.percent or 0) > 0 else share
     what = _("gross, everyone and every month together") if several else _("gross, everyone together")
     before, after, gain = (
         (_("Before"), _("After"), _("Gain"))
@@ -122,7 +123,7 @@ def _sides(found: Board) -> Iterator[Words]:
         return
     sides = zip(*pairs, strict=True)
     ordered = (sorted(side, key=lambda binding: binding.choices.day) for side in sides)
-    before, after = ("; ".join(dict.fromkeys(map(_reading, side))) for side in ordered)
+    before, after = (_("; ").join(dict.fromkeys(map(_reading, side))) for side in ordered)
     yield Words(_("Before: {before}. After: {after}.").format(before=before, after=after))
 
 
@@ -207,7 +208,7 @@ def _floors(found: Board) -> Iterator[Block]:
         share = percent(floor.on_floor, floor.people) or 0
         few = _tells(floor, known, found.crossing.few)
         known += [] if few else [floor]
-        said = few or f"{_number(plain(share))} %"
+        said = few or percentage(plain(share), language.current())
         count = "" if few else _number(str(floor.on_floor))
         rows.append(cells(written(day, language.current()), _number(str(floor.people)), count, said))
         chart.append(Bar(written(day, language.current()), 0 if few else share, said))

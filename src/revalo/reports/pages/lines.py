@@ -57,7 +57,7 @@ def _explained(found: Comparison, name: str) -> list[str]:
     sides = [(_("before"), found.before), (_("after"), found.after)]
     sums = [f"{word}{_(': ')}{local(trace.written_formula(slip, name))}" for word, slip in sides if name in slip.lines]
     texts = dict.fromkeys(text for _word, slip in sides if name in slip.lines for text in trace.own_texts(slip, name))
-    return [_(plain), " ; ".join(sums), *([_("texts: {names}").format(names=", ".join(texts))] if texts else [])]
+    return [_(plain), _("; ").join(sums), *([_("texts: {names}").format(names=", ".join(texts))] if texts else [])]
 
 
 def _amount(cents: int, *, signed: bool = False) -> str:

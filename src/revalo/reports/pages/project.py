@@ -119,7 +119,7 @@ def _compared(found: Projection) -> Table:
 def _note(year: Year) -> str:
     if year.is_first:
         return _("employer cost, {months} months").format(months=year.months)
-    return _("{rate} % in a year").format(rate=words.rate(year.rise))
+    return _("{rate}% in a year").format(rate=words.rate(year.rise))
 
 
 def curve(found: Projection) -> Chart:

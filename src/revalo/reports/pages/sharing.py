@@ -95,7 +95,7 @@ def _figures(total: Amounts) -> Figures:
 
 def _of(cents: int, whole: int) -> str:
     share = words.percent(cents, whole)
-    return share and _("{share} % of the cost").format(share=share)
+    return share and _("{share}% of the cost").format(share=share)
 
 
 def _departments(year: Year, small: int) -> tuple[list[DepartmentShare], list[DepartmentShare]]:

@@ -11,7 +11,7 @@ from revalo.analysis.timeline import Timeline
 from revalo.calendar import today, written, written_month
 from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.language import _
-from revalo.money import euros, localised, plain
+from revalo.money import euros, percentage, plain
 from revalo.reports.pages import advice, lines, steps, texts
 from revalo.reports.pages.document import (
     Block,
@@ -81,13 +81,18 @@ def _warned(found: Comparison, about: About) -> Iterator[Warned]:
 
 def figures(found: Comparison) -> Figures:
     """The headlines of a person."""
-    percent = "" if found.percent is None else localised(plain(found.percent), language.current())
     sides = [
         Figure(lines.headed(word, slip), _amount(slip.gross), _("gross a month"))
         for word, slip in ((_("Before"), found.before), (_("After"), found.after))
     ]
-    note = _("a month") + (f", {'+' if (found.percent or 0) > 0 else ''}{percent} %" if percent else "")
+    note = _("a month") + _percent(found.percent)
     return Figures((*sides, Figure(_("Gain"), _amount(found.difference, signed=True), note)))
+
+
+def _percent(change: int | None) -> str:
+    if change is None:
+        return ""
+    return f", {'+' if change > 0 else ''}{percentage(plain(change), language.current())}"
 
 
 def _besides(found: Comparison) -> Iterator[Block]:

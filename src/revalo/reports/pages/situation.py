@@ -8,7 +8,7 @@ from revalo.analysis.comparison import Comparison
 from revalo.calendar import parse_day, written
 from revalo.grids.law import Law
 from revalo.language import N_, _
-from revalo.money import NBSP, localised
+from revalo.money import NBSP, localised, percentage
 from revalo.reports.pages.document import Facts
 from revalo.rules.fields import FIELDS, Employee
 from revalo.rules.payslip import Payslip
@@ -32,7 +32,6 @@ WORDS = {
     "intervention": N_("intervention at the client's home"),
     "support": N_("support (offices, head office)"),
 }
-SYMBOLS = {"h": "h", "%": "%", "EUR": "€"}  # of the units that stand after their number
 WORKED = (*TIMES, "part_time")
 
 
@@ -63,9 +62,17 @@ def value_of(law: Law, name: str, value: Any) -> str:
     if values and values.kind == "day":
         return written(parse_day(value), language.current())
     if values and values.unit:
-        unit = NBSP + SYMBOLS[values.unit] if values.unit in SYMBOLS else ""
-        return localised(str(value), language.current()) + unit
+        return _measured(str(value), values.unit)
     return _(WORDS[value]) if value in WORDS else str(value)
+
+
+def _measured(number: str, unit: str) -> str:
+    lang = language.current()
+    if unit == "%":
+        return percentage(number, lang)
+    if unit == "EUR" and lang == "en":
+        return f"€{localised(number, lang)}"
+    return localised(number, lang) + {"h": f"{NBSP}h", "EUR": f"{NBSP}€"}.get(unit, "")
 
 
 def _places(found: Comparison) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from revalo.analysis.arrears import Arrears
 from revalo.analysis.changes import Change
 from revalo.analysis.timeline import Timeline
+from revalo.language import _
 from revalo.payroll.writing.dialect import write_rows
 from revalo.payroll.writing.provenance import origin
 
@@ -19,7 +20,7 @@ def write_timeline(path: Path, found: Timeline) -> None:
     before = found.months[0].slip.gross
     for each in found.months:
         gross = each.slip.gross
-        what = "; ".join(change.what for change in each.changes)
+        what = _("; ").join(change.what for change in each.changes)
         month = each.slip.binding.choices.day.strftime("%Y-%m")
         amounts = (gross, each.minimum_wage, gross - before)
         costs = [] if each.cost is None else [each.cost.amounts[name] for name in COSTS.values()]

@@ -64,7 +64,7 @@ def _late(text: str, found: Arrears) -> str:
 def _brought(text: str, owed: list[Owed]) -> str:
     """What a text changed, each change once."""
     told = (each.what for month in owed for each in month.changes if each.text == text and each.has_effect)
-    return "; ".join(dict.fromkeys(told))
+    return _("; ").join(dict.fromkeys(told))
 
 
 def _amount(cents: int, *, signed: bool = False) -> str:

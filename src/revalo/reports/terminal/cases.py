@@ -11,7 +11,7 @@ from revalo import language
 from revalo.analysis.published import DIFFERS, EXACT, NEAR, Replay
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.money import localised, plain
+from revalo.money import localised, percentage, plain
 from revalo.reports.terminal import cases_of_branch, palette
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
@@ -56,7 +56,7 @@ def _rows(replays: Sequence[Replay]) -> Table:
 def count(replays: Sequence[Replay]) -> str:
     """Count the verdicts: `26 exact, 10 close (within 3 %), 1 different`."""
     verdicts = [replay.verdict for replay in replays]
-    message = _("{exact} exact, {near} close (within 3 %), {differs} different; none is used to tune a formula.")
+    message = _("{exact} exact, {near} close (within 3%), {differs} different; none is used to tune a formula.")
     return message.format(exact=verdicts.count(EXACT), near=verdicts.count(NEAR), differs=verdicts.count(DIFFERS))
 
 
@@ -86,9 +86,9 @@ def _replay(replay: Replay) -> dict[str, object]:
 
 def _figures(replay: Replay) -> tuple[str, str, str]:
     lang = language.current()
-    suffix = "\N{NO-BREAK SPACE}%" if replay.unit == "%" else ""
-    stated = localised(plain(replay.stated, 2, replay.places), lang) + suffix
-    return stated, localised(plain(replay.computed), lang) + suffix, localised(plain(replay.gap), lang) + suffix
+    written = percentage if replay.unit == "%" else localised
+    stated = written(plain(replay.stated, 2, replay.places), lang)
+    return stated, written(plain(replay.computed), lang), written(plain(replay.gap), lang)
 
 
 def _what(what: str) -> str:

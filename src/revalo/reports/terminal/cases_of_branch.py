@@ -10,7 +10,7 @@ from rich.table import Table
 from revalo import language
 from revalo.funding.national import BILLED, INSIDE, NEAR, OUTSIDE, National
 from revalo.language import N_, _
-from revalo.money import localised, plain
+from revalo.money import NBSP, localised, percentage, plain
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
 from revalo.reports.terminal.notes import listed
@@ -86,15 +86,18 @@ def _base(name: str) -> str:
 def _numbers(each: National) -> tuple[str, str, str]:
     """The figure announced, the range computed, the share in échelon 3 that the former implies."""
     lang = language.current()
-    unit = "\N{NO-BREAK SPACE}%" if each.unit == "%" else "\N{NO-BREAK SPACE}M€"
-    stated = localised(plain(each.stated, 2, each.places), lang) + unit
-    low, high = (localised(plain(bound), lang) for bound in (each.low, each.high))
-    computed = (low if low == high else f"{low} - {high}") + unit
-    share = "" if each.share is None else localised(plain(each.share), lang) + "\N{NO-BREAK SPACE}%"
-    return stated, computed, share
+    written = percentage if each.unit == "%" else _millions
+    low, high = plain(each.low), plain(each.high)
+    computed = written(high, lang) if low == high else f"{localised(low, lang)} – {written(high, lang)}"
+    share = "" if each.share is None else percentage(plain(each.share), lang)
+    return written(plain(each.stated, 2, each.places), lang), computed, share
+
+
+def _millions(number: str, lang: str) -> str:
+    return f"{localised(number, lang)}{NBSP}M€" if lang == "fr" else f"€{localised(number, lang)}M"
 
 
 def _count(replays: Sequence[National]) -> str:
     verdicts = [each.verdict for each in replays]
-    message = _("{inside} inside, {near} near (within 3 % of the range), {outside} outside.")
+    message = _("{inside} inside, {near} near (within 3% of the range), {outside} outside.")
     return message.format(inside=verdicts.count(INSIDE), near=verdicts.count(NEAR), outside=verdicts.count(OUTSIDE))

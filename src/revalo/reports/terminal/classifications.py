@@ -109,7 +109,7 @@ def _headline(column: Column, first: Column, *, by_month: bool) -> str:
     if share is None:
         return told
     sign = "+" if share > 0 else ""
-    return told + _(", {percent} %").format(percent=sign + localised(plain(share), language.current()))
+    return told + _(", {percent}%").format(percent=sign + localised(plain(share), language.current()))
 
 
 def _assumptions(columns: Sequence[Column]) -> list[Assumption]:

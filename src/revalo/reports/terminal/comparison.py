@@ -61,7 +61,7 @@ def _show_net(console: "Console", found: Comparison, request: NetRequest) -> Non
     words = message.format(before=_amount(before.amount), after=_amount(after.amount), difference=change)
     console.print("\n" + words)
     legal, residual = (localised(plain(rate, 5, 0), language.current()) for rate in (after.legal.value, after.residual))
-    console.print(_("Rates taken: legal {legal} %, residual {residual} %").format(legal=legal, residual=residual))
+    console.print(_("Rates taken: legal {legal}%, residual {residual}%").format(legal=legal, residual=residual))
     for name in found.after.lines:
         if name.startswith("segur."):
             head = f"{line_label(found.after, name)}{_(': ')}{_amount(after.of_measure(found.after, name))}"
@@ -118,4 +118,4 @@ def _headline(found: Comparison) -> str:
         return _("Gain: {amount} a month").format(amount=change)
     sign = "+" if found.percent > 0 else ""
     percent = sign + localised(plain(found.percent), lang)
-    return _("Gain: {amount} a month, {percent} %").format(amount=change, percent=percent)
+    return _("Gain: {amount} a month, {percent}%").format(amount=change, percent=percent)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 from revalo.controls import without_controls
 from revalo.money import NBSP
-from revalo.reports.terminal.fitting import FOLD, GLUE, TIE, printable
+from revalo.reports.terminal.fitting import FOLD, GLUE, printable
 from revalo.reports.terminal.palette import STYLES
 from revalo.reports.terminal.spelling import ERRORS
 
@@ -25,7 +25,7 @@ class Glued:
 
     def write(self, text: str) -> int:
         """Write text as people should read it."""
-        return self._stream.write(text.replace(GLUE, NBSP).replace(TIE, " ").replace(FOLD, ""))
+        return self._stream.write(text.replace(GLUE, NBSP).replace(FOLD, ""))
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the stream has
         return getattr(self._stream, name)

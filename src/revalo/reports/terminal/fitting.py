@@ -7,10 +7,8 @@ from revalo.controls import without_controls
 from revalo.money import NBSP
 from revalo.reports.terminal.spelling import spelled
 
-GLUE, TIE = "\ue000", "\ue001"  # a no-break and a plain space for Rich to lay out: it would fold at the real ones
+GLUE = "\ue000"  # a no-break space for Rich to lay out: it would fold at the real one
 FOLD = "\x1f"  # takes no room, and Rich may fold a line there
-_TIED = re.compile(r"(?<=«) | (?=[:;?!»](?:\s|$))")
-_GLUES = re.compile(f"([{GLUE}{TIE}])")
 
 
 def printable(text: str) -> bool:
@@ -23,8 +21,7 @@ def fitted(text: str) -> str:
     text = without_controls(text)
     if not printable("€"):
         text = re.sub(r"€(?=\d)", f"EUR{NBSP}", text)
-    glued = _TIED.sub(TIE, text).replace(NBSP, GLUE)
-    return "".join(piece if piece in (GLUE, TIE) else spelled(piece, _encoding()) for piece in _GLUES.split(glued))
+    return GLUE.join(spelled(piece, _encoding()) for piece in text.replace(GLUE, NBSP).split(NBSP))
 
 
 def _encoding() -> str:

@@ -161,7 +161,7 @@ def _show_envelope(console: "Console", year: Year) -> None:
     """Print the aid of all beside the national envelope."""
     if year.law.envelope is None:
         return
-    message = _("National envelope of {year}: {envelope}; aid of these départements: {aid} ({percent} %)")
+    message = _("National envelope of {year}: {envelope}; aid of these départements: {aid} ({percent}%)")
     amounts = {"envelope": words.amount(year.law.envelope), "aid": words.amount(year.total.aid)}
     percent = words.percent(year.total.aid, year.law.envelope)
     console.print(message.format(year=year.law.year, percent=percent, **amounts))

@@ -32,7 +32,7 @@ def show(console: "Console", found: Bonuses) -> None:
     table.add_row(_("Total"), *_figures(found.total), style=palette.TOTAL)
     console.print(table)
     share = localised(plain(found.share, 4, 0), language.current())
-    console.print(_("- the CNSA pays up to {share} %; the département sets the criteria").format(share=share))
+    console.print(_("- the CNSA pays up to {share}%; the département sets the criteria").format(share=share))
     if found.aside:
         console.print(_("- rows of other structures, left aside: {rows}").format(rows=_number(found.aside)))
     if rejected := sum(found.rejected.values()):

@@ -9,6 +9,7 @@ from rich.table import Table as Grid
 from revalo import language
 from revalo.calendar import written
 from revalo.errors import NotComputable
+from revalo.grids import units
 from revalo.grids.binding import Binding
 from revalo.grids.history import Step, brought, no_value, steps, told
 from revalo.grids.law import Law
@@ -16,7 +17,7 @@ from revalo.grids.sections import Grade, Named, Sector
 from revalo.grids.tables import Table, Version
 from revalo.grids.texts import Act, Text
 from revalo.language import N_, _
-from revalo.money import half_up, localised, plain
+from revalo.money import half_up, plain
 from revalo.reports.phrases import band_of, confidence_word
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
@@ -135,8 +136,8 @@ def show_grid(console: "Console", binding: Binding, prefix: str) -> None:
         raise NotComputable("grid-not-yet", day=day)
     point = binding.scalar("avenant43.point_value")
     day = _day(binding.choices.day)
-    value = localised(plain(point.value, 4), language.current())
-    console.print(_("{day}: point value {value} €").format(day=day, value=value))
+    value = units.format_for_people(point.value, "EUR per point", language.current())
+    console.print(_("{day}: point value {value}").format(day=day, value=value))
     rows = {table.path.removeprefix(prefix + "."): binding.standing(table.path) for table in tables}
     held = {name: version.value for name, version in rows.items() if version and version.value}
     for title, write in (

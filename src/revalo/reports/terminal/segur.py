@@ -79,7 +79,7 @@ def show_measure(console: "Console", law: Law, name: str) -> None:
     for key, who in measure.amounts.items():
         table = law.table(f"segur.{name}.{key}")
         if who:
-            console.print("\n" + " ; ".join(_who(law, clause) for clause in who), style=palette.TITLE)
+            console.print("\n" + _("; ").join(_who(law, clause) for clause in who), style=palette.TITLE)
         console.print(_steps(law, table))
 
 
