@@ -223,6 +223,28 @@ def test_who_works_in_several_services_is_told(folder: Path) -> None:
     assert "people who work in several services: 1 rows" in remarks(folder)["several-services"]
 
 
+def test_two_headers_that_could_be_one_column_are_told(folder: Path) -> None:
+    header = "Matricule;Mois;Emploi;Catégorie;Année;Nb h. mens.;Brut;Brut total\n"
+    (folder / "p.csv").write_text(header + "11;10/2021;AVS;C;8;80;1000;1062,30\n", encoding="utf-8")
+    told = "columns Brut and Brut total may be the same thing: Brut is read, Brut total is not"
+    assert told in said(ran("check", "p.csv"))
+    assert "may be the same thing" not in said(ran("batch", "p.csv", "-o", "o.csv"))  # which reads neither
+    (folder / "m.yaml").write_text("columns:\n  Brut total: paid_gross\n", encoding="utf-8")
+    found = said(ran("check", "p.csv", "--mapping", "m.yaml"))
+    assert "may be the same thing" not in found
+    assert "gaps 0" in found
+
+
+def test_two_headers_of_a_figure_of_the_grid_are_told_by_batch(folder: Path) -> None:
+    header = "Matricule;Emploi;Catégorie;Année;Nb h. mens.;Ancienneté;Nb d'heures dimanche;Heures de dimanche;"
+    header += "Date d'entrée\n"
+    (folder / "p.csv").write_text(header + "11;AVS;C;8;80;5;7;3;01/02/2013\n", encoding="utf-8")
+    assert ran("batch", "p.csv", "-o", "o.csv").code == 0
+    told = remarks(folder)["two-columns"]
+    assert "Heures de dimanche is read, Nb d'heures dimanche is not" in told
+    assert "Date d'entrée" not in told
+
+
 def test_a_written_profile_asks_what_only_the_user_knows(folder: Path) -> None:
     payroll(folder, "Heures selon planning", "104", "151,67")
     ran("columns", "p.csv", "--write-profile", "m.yaml")

@@ -47,3 +47,24 @@ def test_a_person_known_in_part_alone_is_not_compared(tmp_path: Path) -> None:
     found = " ".join(checked(tmp_path, ONE + euros(DUE_ONE + DUE_OTHER), unknown.replace("AVS", "")).out.split())
     assert "gaps 0" in found
     assert "rows 1, another row of the same person and month is not compared" in found
+
+
+@pytest.mark.parametrize("wrong", ["AVS;C;xx;24;", "AVS;C;8;#N/A;", "AVS;C;8;;"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_person_with_a_contract_that_cannot_be_read_is_not_compared(tmp_path: Path, wrong: str, first: bool) -> None:
+    whole, rejected = ONE + euros(DUE_ONE + DUE_OTHER), f"0012;10/2021;{wrong}"
+    rows = (rejected, whole) if first else (whole, rejected)
+    found = " ".join(checked(tmp_path, *rows, "0013;10/2021;AVS;C;8;80;1000,00").out.split())
+    assert "rows 1, gaps 1" in found
+    assert "€318.69" not in found
+    assert "rows 1, another row of the same person and month is not compared" in found
+
+
+def test_another_month_and_a_row_twice_leave_nothing_out(tmp_path: Path) -> None:
+    paid = ONE + euros(DUE_ONE - 10_00)
+    found = " ".join(
+        checked(tmp_path, paid, paid, ONE.replace("10/2021", "11/2021").replace("8;80", "xx;80")).out.split()
+    )
+    assert "rows 1, gaps 1" in found
+    assert "€10.00" in found
+    assert "another row of the same person" not in found

@@ -63,6 +63,8 @@ class PaidCheck:
             self.not_compared[reason] += int((wrong & ~left).sum())
             left |= wrong
         self._leave_out(typed, left & named & (month != MISSING))
+        if typed.unread is not None:
+            self._leave_out(typed.unread, _named(typed.unread) & (_column(typed.unread, "month") != MISSING))
         self.rows += typed.rows_in - len(typed.skipped)
         self.rows_compared += int((~left & ~waiting).sum())
         for what, column in PAID.items():

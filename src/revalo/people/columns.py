@@ -103,7 +103,7 @@ class ParsedRows(NamedTuple):
     `numbers`: int64 arrays (NUMBERS, DATES, MONTHS), MISSING where absent; `codes` and `words`: (int32 indices, -1
     where absent; the values that they stand for: a list of names, a pyarrow string array of words). Columns absent from
     the file are absent here; `numbers` has AGAIN and SAME_PAYSLIP only where some row is, and PERSON where rows are
-    compared.
+    compared. `unread`: the rows of people that are rejects, with the cells that could be read.
     """
 
     file: str
@@ -113,6 +113,7 @@ class ParsedRows(NamedTuple):
     words: Mapping[str, tuple[Any, Any]]
     rejects: Rejects
     skipped: Rejects = NONE
+    unread: "ParsedRows | None" = None
 
     @property
     def rows_in(self) -> int:

@@ -13,7 +13,7 @@ from revalo.language import _
 from revalo.people.columns import AGAIN, PERSON, ParsedRows
 from revalo.people.crossing import Column
 from revalo.people.spread import SLICE
-from revalo.people.sums import people_of, weights
+from revalo.people.sums import weights
 from revalo.rules.caveats import PayWarning
 from revalo.rules.working_time import FULL_TIME, FULL_WEEK, TIMES, WHOLE, TimeGiven, working_time
 
@@ -48,13 +48,15 @@ class Moves(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Rows with a staff number, as arrays of one length; `columns`: their groups, way by way."""
+    """Rows of a chunk as arrays of one length; `columns`: their groups, way by way.
+
+    `heads`: their headcounts, None where the file has none.
+    """
 
     persons: Any
     again: Any
     times: Any
     heads: Any
-    counted: Any
     gains: Any
     columns: Sequence[Column]
 
@@ -80,11 +82,9 @@ class SeveralRows:
         if PERSON not in typed.numbers:
             return
         persons, again = typed.numbers[PERSON][kept], typed.numbers.get(AGAIN, np.zeros(len(typed.rows)))[kept]
-        heads, counted = weights(typed)[kept], people_of(typed)[kept]
+        heads = weights(typed)[kept] if "headcount" in typed.numbers else None
         narrow = [Column(column.indices.astype(np.int32), column.values) for column in columns]
-        self.parts.append(
-            _Part(persons, again == 1, times_of(typed)[kept], _narrow(heads), _narrow(counted), gains, narrow)
-        )
+        self.parts.append(_Part(persons, again == 1, times_of(typed)[kept], heads, gains, narrow))
 
     def merge(self, other: "SeveralRows") -> None:
         """Add the rows of another part."""
@@ -130,16 +130,14 @@ def times_of(typed: ParsedRows) -> Any:
     return np.where(time.unknown & (rate == 0), 0, exact)
 
 
-def _narrow(numbers: Any) -> Any:
-    return numbers.astype(np.int32)  # a headcount is at most ten millions
-
-
 def _rows(part: _Part, places: Any) -> Iterator[tuple[int, _Row]]:
     """Some rows of a part, each with its person."""
-    numbers = (each[places].tolist() for each in (part.persons, part.times, part.heads, part.counted, part.gains))
+    headcounts = np.ones(len(part.persons), dtype=np.int64) if part.heads is None else part.heads
+    counted = np.where(part.again, 0, headcounts)
+    numbers = (each[places].tolist() for each in (part.persons, part.times, headcounts, counted, part.gains))
     groups = [column.at(places) for column in part.columns]
-    for person, time, heads, counted, gain, *own in zip(*numbers, *groups, strict=True):
-        yield person, _Row(time, heads, counted, gain, tuple(own))
+    for person, time, heads, people, gain, *own in zip(*numbers, *groups, strict=True):
+        yield person, _Row(time, heads, people, gain, tuple(own))
 
 
 def _shares(rows: Sequence[_Row]) -> list[Fraction]:

@@ -231,7 +231,15 @@ def _kept(
 ) -> ParsedRows:
     skipped, rejects = faults.rejects(chunk.file, chunk.rows).parted(NO_PERSON)
     every = ParsedRows(chunk.file, chunk.rows, numbers, codes, words, rejects, skipped)
-    kept = every.at(~faults.mask) if faults.mask.any() else every
+    kept = every.at(~faults.mask)._replace(unread=_unread(every, faults)) if faults.mask.any() else every
     if kept.rows_in != len(chunk.rows):
         raise Unbalanced
     return kept
+
+
+def _unread(every: ParsedRows, faults: Failures) -> ParsedRows | None:
+    """The rows of people that are rejects; one that is the same as another says nothing more of its person."""
+    mask = faults.mask.copy()
+    for reason, places in faults.by_reason():
+        mask[places] &= reason.code not in (*NO_PERSON, "duplicate-row")
+    return every.at(mask) if mask.any() else None

@@ -23,7 +23,8 @@ class FileFacts:
 
     `speak_of_time`: where no column says the working time, those that speak of time; `entry`: the header of a day of
     entry taken as that in the branch; `weekly`: the header of hours that may be those of a week, and `hours`: whether
-    some were read; `day`: the option that counts only for rows without a month; `skipped`: lines that are no person.
+    some were read; `day`: the option that counts only for rows without a month; `skipped`: lines that are no person;
+    `rivals`: headers that could be a column that another header is, with that header.
     """
 
     file: str
@@ -35,6 +36,7 @@ class FileFacts:
     hours: bool = False
     day: str = ""
     skipped: list[tuple[int, str]] = field(default_factory=list)
+    rivals: Sequence[tuple[str, str]] = ()
 
     def merge(self, other: "FileFacts") -> None:
         """Add what was seen of another part of the same file."""
@@ -66,6 +68,7 @@ def remarks(files: Sequence[FileFacts], repeated: Repeated) -> Iterator[PayWarni
     """What there is to say of files."""
     for told in (_without_time, _may_be_weekly, _every_row_rejected, _entries, _own_months):
         yield from (remark for each in files if (remark := told(each)) is not None)
+    yield from (_rival(each, *headers) for each in files for headers in each.rivals)
     if repeated.again:
         message = _(
             "rows of one person and month (several contracts, or lines of a payslip): {rows} rows, {people} people"
@@ -115,6 +118,14 @@ def _entries(each: FileFacts) -> PayWarning | None:
         return None
     message = _("{file}: column {header}: a day of entry, taken as the entry in the branch")
     return PayWarning("entry-as-seniority", message.format(file=each.name, header=each.entry))
+
+
+def _rival(each: FileFacts, header: str, read: str) -> PayWarning:
+    message = _(
+        "{file}: columns {read} and {header} may be the same thing: {read} is read, {header} is not; say in a profile"
+        " (--mapping) which one counts"
+    )
+    return PayWarning("two-columns", message.format(file=each.name, read=read, header=header))
 
 
 def _own_months(each: FileFacts) -> PayWarning | None:

@@ -10,16 +10,16 @@ import pyarrow.compute as pc
 
 from revalo.errors import UnreadableInput
 from revalo.payroll.reading.cells import distinct
-from revalo.payroll.reading.header_reasons import ENTRY
+from revalo.payroll.reading.header_reasons import ENTRY, TAKEN
 from revalo.payroll.reading.header_words import looks_like_time, says_month, says_percent, speaks_of_time
-from revalo.payroll.reading.headers import Columns, normal
+from revalo.payroll.reading.headers import Columns, is_entry, normal
 from revalo.payroll.reading.numerals import read_all
 from revalo.payroll.reading.remarks import FileFacts, Repeated, remarks
 from revalo.payroll.reading.repeats import Persons
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, RejectCounts, Source
 from revalo.payroll.reading.unknown_cells import are_rounded
-from revalo.people.columns import AGAIN, PERSON, SAME_PAYSLIP, WORKING_TIME
+from revalo.people.columns import AGAIN, NUMBERS, PERSON, SAME_PAYSLIP, WORKING_TIME
 from revalo.people.failures import NO_PERSON
 from revalo.rules.caveats import PayWarning
 from revalo.rules.person import slug
@@ -78,6 +78,15 @@ class Review:
         if any(why.kind == ENTRY for why in source.whys):
             facts.entry = names["since"]
         facts.weekly = self._in_doubt(names)
+        facts.rivals = list(self._rivals(source))
+
+    def _rivals(self, source: Source) -> Iterator[tuple[str, str]]:
+        """The headers that could be a column of figures that is read under another header, with that one."""
+        figures = {header for name, header in source.headers.items() if name in NUMBERS}
+        figures -= {source.headers.get(name) for name in self.taken.ignored}
+        for (header, _name), why in zip(source.mapping, source.whys, strict=False):
+            if why.kind == TAKEN and why.words[0] in figures and not is_entry(header):
+                yield header, why.words[0]
 
     def _in_doubt(self, names: Mapping[str, str]) -> str | None:
         """The header of hours that may be those of a week: nothing else says the time, nor a profile what it is."""
