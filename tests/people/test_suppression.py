@@ -1,6 +1,9 @@
 """Nobody by subtraction: a test plays the reader of a page, who adds and subtracts all that it shows."""
 
+from bisect import bisect
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
@@ -20,6 +23,7 @@ from revalo.money import parse_fixed
 from revalo.people import crossing as crossings
 from revalo.people import reader
 from revalo.people.columns import ParsedRows
+from revalo.people.counts import FLOORS, GAINS, Shown, shown_counts
 from revalo.people.crossing import Column, Crossing
 from revalo.people.failures import NONE
 from revalo.people.sums import Totals
@@ -122,6 +126,51 @@ def test_nor_from_the_causes_of_the_gain(people: list[tuple[tuple[str, ...], set
             found.setdefault((way, None if name in groups[way] else name), set()).add(at)
     shown = [frozenset(each) for each in found.values()]
     assert told(shown, [person for person, _cause in columns], set(range(len(people)))) is None
+
+
+DAYS = [date(2021, 1, 1), date(2022, 1, 1)]
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.tuples(CELLS, st.sampled_from([0, 3, 30]), st.binary(min_size=2, max_size=2)), min_size=5, max_size=9)
+)
+def test_nor_from_counts_beside_the_groups(people: list[tuple[tuple[str, ...], int, bytes]]) -> None:
+    people = [(cell, gain, bytes(each % 3 for each in statuses)) for cell, gain, statuses in people]
+    ways = (*WAYS[:1], FLOORS, GAINS)
+    crossing = crossing_of([(n, 1, (cell[0], days, gain)) for n, (cell, gain, days) in enumerate(people)], ways)
+    hidden = hidden_groups(crossing, WAYS[:1])
+    gains = Counter(gain for _cell, gain, _days in people)
+    slices, days = shown_counts(crossing, Shown(hidden, frozenset(), frozenset()), gains, DAYS)
+    found: dict[Any, set[int]] = {}
+    for at, (cell, gain, statuses) in enumerate(people):
+        rows: list[Any] = [("total", ""), ("one", None if cell[0] in hidden["one"] else cell[0])]
+        rows += [("slice", bisect([each.start for each in slices[1:]], gain))] if slices else []
+        rows += [(day, status) for day, status in zip(DAYS, statuses, strict=True) if day in days]
+        for row in rows:
+            found.setdefault(row, set()).add(at)
+    assert sum(each.people for each in slices) in (0, len(people))
+    assert told(map(frozenset, found.values()), range(len(people)), set(range(len(people)))) is None
+
+
+def test_counts_are_shown_where_they_tell_nobody() -> None:
+    rows: list[Any] = [(n, 1, ("a", bytes([1 + n % 2]), 3 * (n % 2))) for n in range(40)]
+    crossing = crossing_of(rows, (*WAYS[:1], FLOORS, GAINS))
+    shown = Shown({"one": set()}, frozenset(), frozenset())
+    slices, days = shown_counts(crossing, shown, {0: 20, 3: 20}, DAYS[:1])
+    assert [each.people for each in slices if each.people] == [20, 20]
+    assert days == {DAYS[0]}
+
+
+def test_a_day_of_few_people_is_not_counted() -> None:
+    rows: list[Any] = [(n, 1, ("a", bytes([1 + (n < 3), 1]), 0)) for n in range(40)]
+    crossing = crossing_of(rows, (*WAYS[:1], FLOORS, GAINS))
+    assert shown_counts(crossing, Shown({"one": set()}, frozenset(), frozenset()), {0: 40}, DAYS) == ([], {DAYS[1]})
+
+
+def test_counts_of_too_many_cells_are_not_shown() -> None:
+    crossing = crossing_of([(n, 1, ("a",)) for n in range(9)], WAYS[:1])
+    assert shown_counts(crossing, Shown({"one": set()}, frozenset(), frozenset()), {0: 5, 9: 4}, DAYS) == ([], set())
 
 
 def test_nothing_is_hidden_where_nothing_can_be_told() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pages import Page, check
 from revalo.money import euros, parse_fixed
-from revalo.people.spread import _joined, _slices
+from revalo.people.spread import spread
 from running import run
 
 
@@ -137,7 +137,7 @@ def test_a_small_service_is_not_what_is_left_of_its_departement(tmp_path: Path) 
 
 @given(st.dictionaries(st.integers(-300, 300), st.integers(1, 20), min_size=1, max_size=40))
 def test_slices_of_gains(gains: dict[int, int]) -> None:
-    found = _joined(_slices(Counter(gains)), 5)
+    found = spread(Counter(gains), 5)
     assert sum(people for _start, _end, people in found) == sum(gains.values())
     assert len(found) <= 10
     assert all(people == 0 or people >= 5 for _start, _end, people in found) or len(found) == 1

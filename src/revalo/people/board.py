@@ -13,6 +13,17 @@ from revalo.people.causes import Causes, causes_of
 from revalo.people.columns import ParsedRows
 from revalo.people.cost_sums import CostSums
 from revalo.people.costing import Costing
+from revalo.people.counts import (
+    ABOVE,
+    FLOORS,
+    GAINS,
+    NOT_COUNTED,
+    ON_FLOOR,
+    WIDE,
+    WIDE_GAINS,
+    column_of_floors,
+    column_of_gains,
+)
 from revalo.people.crossing import Column, Crossing
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
@@ -20,6 +31,7 @@ from revalo.people.lines import lines_of
 from revalo.people.rows import Coded, Refusal
 from revalo.people.several_rows import SeveralRows
 from revalo.people.side_by_side import Alternative, SideBySide, sums
+from revalo.people.spread import SLICE
 from revalo.people.summary import CAUSES, Summary, column_of, counted, group_of
 from revalo.people.sums import Totals, people_of, sums_of, whole_or_part
 from revalo.people.table import AFTER, Outcome, People
@@ -29,6 +41,7 @@ from revalo.rules.inputs import MINIMUM_WAGE
 from revalo.rules.placement import degree_of, old_category_of
 
 WAYS = ("service", "category", "degree", "department")  # of grouping people on a board
+CROSSED = (*WAYS[1:], CAUSES, FLOORS, WIDE_GAINS, WAYS[0], GAINS)  # where they are too many, the last is given up
 TOPUP = "smic_topup"
 FIRST = date(2020, 1, 1)
 DEGREE_NAMES = tuple(f"{status}.{degree}" for status in STATUSES for degree in (1, 2))
@@ -52,7 +65,7 @@ class Board:
     people: People
     service: Summary = field(default_factory=lambda: Summary(by="service"))
     department: Summary = field(default_factory=lambda: Summary(by="department"))
-    crossing: Crossing = field(default_factory=lambda: Crossing((*WAYS[1:], CAUSES, WAYS[0])))
+    crossing: Crossing = field(default_factory=lambda: Crossing(CROSSED))
     category: dict[str, Totals] = field(default_factory=dict)
     degree: dict[str, Totals] = field(default_factory=dict)
     floors: dict[date, OnFloor] = field(default_factory=dict)
@@ -131,37 +144,42 @@ class BoardCounting:
             board.service.caveats.merge(said)
         weight = counted(typed, outcome)
         grouping = Grouping(typed, self.people.law)
-        board.floors = dict.fromkeys(self._readings, OnFloor())
+        floors = np.full((len(self._readings), grouping.size), NOT_COUNTED, dtype=np.int64)
         places = Placed(grouping.size), Placed(grouping.size)
         for group in grouping.groups():
-            self._add_floors(board, grouping, group, weight)
+            self._note_floors(floors, grouping, group)
             for placed, found in zip(places, self._places(grouping, group), strict=True):
                 placed.put(group.span, found)
         for placed, totals in zip(places, (board.category, board.degree), strict=True):
             placed.add(totals, outcome, weight, people_of(typed))
+        board.floors = dict(
+            zip(self._readings, (_on_floor(status[kept], weight[kept]) for status in floors), strict=True)
+        )
         columns = {way: column_of(typed, way, kept) for way in ("service", "department")} | {
             CAUSES: causes_of(moved, kept)
         }
+        slices = (outcome.after.gross[kept] - outcome.before.gross[kept]) // SLICE
+        counts_for_one = people_of(typed)[kept] > 0
+        columns |= {FLOORS: column_of_floors([status[kept] for status in floors], len(kept))}
+        columns |= {GAINS: column_of_gains(slices, counts_for_one)}
+        columns |= {WIDE_GAINS: column_of_gains(slices, counts_for_one, WIDE)}
         columns |= {way: placed.column(kept) for way, placed in zip(("category", "degree"), places, strict=True)}
         board.crossing.add(typed, kept, weight[kept], [columns[way] for way in board.crossing.ways])
         gains = outcome.after.gross[kept] - outcome.before.gross[kept]
         board.several.add(typed, kept, gains, [columns[way] for way in WAYS])
         return board
 
-    def _add_floors(self, board: Board, grouping: Grouping, group: Group, weight: Any) -> None:
-        """The people of a group on the minimum wage, day by day, among those whose pay is compared with it."""
+    def _note_floors(self, floors: Any, grouping: Grouping, group: Group) -> None:
+        """Note what the people of a group are on each day, among those whose pay is compared with the minimum wage."""
         pay = self.people.law.pay(group.sector)
         if pay == "gross":
             return
-        for day, binding in self._readings.items():
+        for status, binding in zip(floors, self._readings.values(), strict=True):
             apart = Failures(grouping.size)
-            rows = grouping.rows(group, binding, apart)
-            lines = lines_of(rows)
+            lines = lines_of(grouping.rows(group, binding, apart))
             compared = (lines.computed.values["index"] != 0) if pay == "index" and lines.computed else True
-            there = np.where(apart.mask[group.span], 0, weight[group.span] * compared)
-            on_floor = there * (lines.amounts.get(TOPUP, 0) > 0)
-            before = board.floors[day]
-            board.floors[day] = OnFloor(before.people + int(there.sum()), before.on_floor + int(on_floor.sum()))
+            on_floor = np.where(lines.amounts.get(TOPUP, 0) > 0, ON_FLOOR, ABOVE)
+            status[group.span] = np.where(~apart.mask[group.span] & compared, on_floor, NOT_COUNTED)
 
     def _places(self, grouping: Grouping, group: Group) -> tuple[Coded, Coded]:
         """The old category and the new degree of each row, "" where it has none."""
@@ -170,6 +188,11 @@ class BoardCounting:
         if self.people.law.pay(group.sector) != "branch":
             return before.coded(""), after.coded("")
         return before.coded(old_category_of(before)), after.coded(degree_of(after))
+
+
+def _on_floor(status: Any, weight: Any) -> OnFloor:
+    """How many people are counted on a day, and are on the minimum wage."""
+    return OnFloor(int(weight[status != NOT_COUNTED].sum()), int(weight[status == ON_FLOOR].sum()))
 
 
 class Placed:

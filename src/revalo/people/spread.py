@@ -1,6 +1,7 @@
 """How gains are spread: people by slices of ten euros, joined until each slice has enough people."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,14 +32,22 @@ def by_slice(gains: Any, weights: Any) -> Counter[int]:
 
 def spread(gains: Counter[int], small: int) -> list[Slice]:
     """A few slices of one width; those of fewer than `small` people join their neighbours."""
-    return _joined(_slices(gains), small) if gains else []
+    return next(spreads(gains, small), [])
 
 
-def _slices(gains: Counter[int]) -> list[Slice]:
-    """Slices of one width, fit for nine people in ten; the first and last hold the others."""
-    low, high = _reached(gains, 5), _reached(gains, 95)
-    width = next(each for each in WIDTHS if high // each - low // each < MOST)
-    first, last = low // width, high // width
+def spreads(gains: Mapping[int, int], small: int, least: int = 1) -> Iterator[list[Slice]]:
+    """The same in wider and wider slices, from `least` on."""
+    if any(gains.values()):
+        counts = Counter(gains)
+        low, high = _reached(counts, 5), _reached(counts, 95)
+        first = next(each for each in WIDTHS if high // each - low // each < MOST)
+        for width in WIDTHS:
+            if width >= max(first, least) and width % least == 0:
+                yield _joined(_slices(counts, low // width, high // width, width), small)
+
+
+def _slices(gains: Counter[int], first: int, last: int, width: int) -> list[Slice]:
+    """Slices of one width, the first and last of which hold what is beyond."""
     wide: Counter[int] = Counter()
     for each, people in gains.items():
         wide[min(max(each // width, first), last)] += people

@@ -6,7 +6,8 @@ Groups first, then causes of the gain: what is hidden of groups is the same what
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +26,7 @@ Owners = dict[str, int] | None
 Key = tuple[str, str]  # of a cause
 ShownCauses = tuple[list[tuple[Cause, int]], int, int]  # with their cents; then the number and the cents of the others
 Cells = Mapping[Cell, Members]
+Counting = tuple[str, Callable[[Any], Iterable[Row]]]  # a way, and the rows of the page that one of its groups is in
 _EVERYONE: Row = ("", "")
 
 
@@ -134,6 +136,36 @@ def hidden_causes(
     return page.hidden_of(way)
 
 
+def needed_to_tell(
+    crossing: Crossing,
+    hidden: Mapping[str, set[str]],
+    causes: tuple[AbstractSet[Key], AbstractSet[Key]],
+    counts: Sequence[Counting],
+) -> set[Row] | None:
+    """The rows of a page that are needed to tell of a few people; None where nobody can be told.
+
+    `hidden`: by way of grouping; `causes`: those shown, and those together; `counts`: counts of people beside.
+    """
+    ways = [way for way in hidden if way in crossing.ways]
+    every = [*ways, *(way for way, _rows_of in counts), *([CAUSES] if CAUSES in crossing.ways else [])]
+    columns = []
+    for cell, members in crossing.of(every).items():
+        rows = [_EVERYONE]
+        rows += [(way, OTHERS if name in hidden[way] else name) for way, name in zip(ways, cell, strict=False)]
+        for (_way, rows_of), value in zip(counts, cell[len(ways) :], strict=False):
+            rows += rows_of(value)
+        columns.append((_owners(cell, members), members.rows, list(_by_cause(tuple(rows), cell[-1], causes))))
+    return _Page(columns).told()
+
+
+def _by_cause(rows: Rows, causes: Any, shown: tuple[AbstractSet[Key], AbstractSet[Key]]) -> Iterator[Rows]:
+    """The rows that the pay of some people is in, cause by cause where a page shows any."""
+    own = [cause for cause in causes if cause in shown[0] or cause in shown[1]] if shown[0] or shown[1] else []
+    yield from ((*rows, (CAUSES, OTHERS if cause in shown[1] else cause)) for cause in own)
+    if not own:
+        yield rows
+
+
 def members(crossing: Crossing) -> Members:
     """Everybody."""
     return crossing.of(()).get((), Members())
@@ -210,17 +242,22 @@ class _Page:
     def settle(self, ways: Sequence[str]) -> None:
         """Hide rows of some ways until nobody can be told."""
         while True:
-            names = list(dict.fromkeys(row for rows in self._columns for row in rows))
-            place = {row: number for number, row in enumerate(names)}
-            sums = [
-                Sums(tuple(place[row] for row in rows), None if owners is None else frozenset(owners))
-                for rows, (owners, _number) in self._columns.items()
-            ]
-            factors = told(sums, len(names), self.headcounts)
-            gone = None if factors is None else self._smallest(ways, _needed(names, factors.tolist()))
+            needed = self.told()
+            gone = None if needed is None else self._smallest(ways, needed)
             if gone is None:
                 return
             self.hide([gone])
+
+    def told(self) -> set[Row] | None:
+        """The rows that are needed to tell of a few people; None where nobody can be told."""
+        names = list(dict.fromkeys(row for rows in self._columns for row in rows))
+        place = {row: number for number, row in enumerate(names)}
+        sums = [
+            Sums(tuple(place[row] for row in rows), None if owners is None else frozenset(owners))
+            for rows, (owners, _number) in self._columns.items()
+        ]
+        factors = told(sums, len(names), self.headcounts)
+        return None if factors is None else _needed(names, factors.tolist())
 
     def _add(self, rows: Rows, owners: Owners, number: int) -> None:
         """Add people to those who are in the same rows: no sum tells them apart."""

@@ -1,7 +1,7 @@
 """The report for a management board: what changes, for whom, by which text, and what it rests on."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from revalo import language
 from revalo.calendar import written
@@ -12,11 +12,12 @@ from revalo.language import _
 from revalo.money import euros, localised, percent, percentage, plain
 from revalo.payroll.writing.notes import example_of
 from revalo.people.arrears_sums import ArrearsSums
-from revalo.people.board import DEGREE_NAMES, WAYS, Board, OnFloor
+from revalo.people.board import DEGREE_NAMES, WAYS, Board
+from revalo.people.counts import Shown, shown_counts
 from revalo.people.crossing import SMALL, Crossing
-from revalo.people.spread import spread
+from revalo.people.spread import Slice
 from revalo.people.summary import Summary
-from revalo.people.sums import Totals, cost_key, plain_headcount
+from revalo.people.sums import Totals, cost_key, key_of, plain_headcount
 from revalo.people.suppression import hidden_causes, hidden_groups, members, shown_causes, split
 from revalo.register import reasons
 from revalo.reports.pages import bars, sharing, texts
@@ -51,6 +52,7 @@ MONTHS = 12
 def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
     """The report of a payroll. `name`: what the payroll is called; `who_pays`: of the same payroll, where asked."""
     law, hidden = found.people.law, hidden_groups(found.crossing, WAYS, MOST)
+    slices, days = shown_counts(found.crossing, _shown(found, hidden), found.service.gains, list(found.floors))
     versions = [version for _path, version in found.people.versions_used()] + (who_pays.versions if who_pays else [])
     return with_words(
         Document(
@@ -66,8 +68,8 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
                     *left_out(found.service),
                 ),
                 *_gains(found, hidden),
-                section(_("How gains are spread"), *_spread(found.service.gains, found.crossing.few)),
-                section(_("Who is on the minimum wage"), *_floors(found)),
+                section(_("How gains are spread"), *_spread(slices)),
+                section(_("Who is on the minimum wage"), *_floors(found, days)),
                 section(_("What each text brought"), *_causes(found, hidden)),
                 *_cost(found, hidden),
                 *_compared(found, hidden),
@@ -199,19 +201,29 @@ def _row(name: str, totals: Totals) -> tuple[Cell, ...]:
     return cells(name, _number(plain_headcount(totals.people)), *amounts, share)
 
 
-def _floors(found: Board) -> Iterator[Block]:
+def _shown(found: Board, hidden: Mapping[str, set[str]]) -> Shown:
+    """The causes of the gain that the page shows, and those of the cost, beside its groups."""
+    every = {key_of(cause) for cause, cents in found.service.causes if cents}
+    others = hidden_causes(found.crossing, hidden, (cause for cause, cents in found.service.causes if cents))
+    if found.cost is not None:
+        of_cost = [cause for cause, _cents in found.cost.causes]
+        every |= set(map(cost_key, of_cost))
+        others |= hidden_causes(found.crossing, hidden, of_cost, cost_key)
+    return Shown(hidden, frozenset(every - others), frozenset(others))
+
+
+def _floors(found: Board, days: set[date]) -> Iterator[Block]:
     """How many people have their pay brought up to the minimum wage, on each day it changed."""
-    rows, chart, known = [], [], list[OnFloor]()
+    rows, chart = [], []
     for day, floor in found.floors.items():
         if not floor.people:
             continue
-        share = percent(floor.on_floor, floor.people) or 0
-        few = _tells(floor, known, found.crossing.few)
-        known += [] if few else [floor]
-        said = few or percentage(plain(share), language.current())
-        count = "" if few else _number(str(floor.on_floor))
-        rows.append(cells(written(day, language.current()), _number(str(floor.people)), count, said))
-        chart.append(Bar(written(day, language.current()), 0 if few else share, said))
+        when, share = written(day, language.current()), percent(floor.on_floor, floor.people) or 0
+        told = day in days
+        said = percentage(plain(share), language.current()) if told else _("too few to say")
+        people, count = (_number(str(each)) if told else "" for each in floor)
+        rows.append(cells(when, people, count, said))
+        chart.append(Bar(when, share if told else 0, said))
     if rows:
         title = _("Share of people whose pay is brought up to the minimum wage")
         yield bars.lying("floors", title, chart)
@@ -223,18 +235,6 @@ def _floors(found: Board) -> Iterator[Block]:
             "those whose pay has a top-up to it. The closer pay is to the floor, the less a career shows in it."
         )
     )
-
-
-def _tells(floor: OnFloor, known: list[OnFloor], few: int) -> str:
-    """Why a number of people on the minimum wage is not said: they are few, or few more than on another day."""
-    if any(0 < number < few for number in (floor.on_floor, floor.people - floor.on_floor)):
-        return _("too few to say")
-    near = any(
-        0 < abs(number - other_number) < few
-        for other in known
-        for number, other_number in zip(floor, other, strict=True)
-    )
-    return _("too near to another day to say") if near else ""
 
 
 def _causes(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Block]:
@@ -309,10 +309,10 @@ def _counted_in(found: Board, who_pays: Study | None) -> str:
     return _("Counted in who pays only.") if who_pays else _("Not counted.")
 
 
-def _spread(gains: Counter[int], small: int) -> Iterator[Block]:
-    """The drawing and its table. `gains`: people by slice; those of fewer than `small` people join their neighbours."""
-    slices = spread(gains, small)
+def _spread(slices: Sequence[Slice]) -> Iterator[Block]:
+    """The drawing and its table."""
     if not slices:
+        yield Words(_("Too few people, or too many groups, to be shown without telling someone apart."))
         return
     told = [
         (name, spread_words.number(each.people)) for name, each in zip(spread_words.names(slices), slices, strict=True)
