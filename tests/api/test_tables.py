@@ -217,7 +217,7 @@ def test_the_language_of_a_call_is_its_own(lang: str) -> None:
     assert words[lang] in next(each["reason"] for each in found.assumptions if each["code"] == "echelon")
     assert words["fr"] in revalo.compute(job="avs", category="C", year=8)["assumptions"][0]["reason"]
     html = found._repr_html_()
-    assert ({"fr": "Avant, par mois", "en": "Before, a month"}[lang]) in html
+    assert ({"fr": "Avant, par mois", "en": "Before, per month"}[lang]) in html
     assert f'lang="{lang}"' in html
 
 
@@ -354,7 +354,7 @@ def test_the_html_view_has_sums_and_warnings_and_no_person() -> None:
     html = revalo.revalue(table, lang="en")._repr_html_()
     assert "MARTIN" not in html
     assert html.count("<table") == 1
-    assert "other groups together (2)" in html
+    assert "Other groups (2, merged)" in html
     assert "1 of 6 rows could not be computed" in html
     assert "prefers-color-scheme: dark" in html
     assert "vscode-dark" in html

@@ -99,7 +99,7 @@ DATES = {
 }
 DOUBLE_ENTRY = {
     "short row": GRID.but(
-        "331], sum: 954", "], sum: 623", "employe.1.versions.3.value", "3 chiffres attendus, 2 donnés"
+        "331], sum: 954", "], sum: 623", "employe.1.versions.3.value", "indiquez 3 chiffres, et non 2"
     ),
     "row that goes down": GRID.but("315, 331", "331, 315", "employe.1.versions.3.value", "ne baissent jamais"),
     "wrong checksum": DIPLOMA.but("86", "68", "supplements.diploma.versions.1.sum", "un chiffre est mal saisi"),

@@ -322,7 +322,7 @@ def test_the_hint_of_a_number_is_what_its_column_takes() -> None:
             assert hint != "give ", column
     assert (
         in_words(Reason("hours", "out-of-range"), {})[-1]
-        == "give hours a month above 0, at most 744 and with two decimals"
+        == "give hours per month above 0, at most 744 and with two decimals"
     )
     assert in_words(Reason("hours", "too-many-decimals"), {})[-1] == remedy("too-many-decimals")
     assert in_words(Reason("year", "not-a-month"), {})[-1] == remedy("not-a-month")

@@ -54,7 +54,7 @@ def test_no_working_time_is_said_at_the_top_of_every_output(folder: Path) -> Non
     assert UNTIMED in str(load_workbook("o.xlsx").worksheets[0]["A1"].value)
     assert ran("report", "p.csv", "-o", "o.html").code == 0
     page = (folder / "o.html").read_text(encoding="utf-8")
-    assert page.index("everybody is taken at full time") < page.index("Before, a month")
+    assert page.index("everybody is taken at full time") < page.index("Before, per month")
     fund = ("fund", "p.csv", "--activity", "activity.csv", "--year", "2022")
     assert said(ran(*fund)).startswith(f"- Warning: p.csv: {UNTIMED}")
     assert UNTIMED in json.loads(ran(*fund, "--json").out)["warnings"][0]

@@ -127,10 +127,10 @@ def test_a_parquet_file_and_a_workbook_say_it_themselves(folder: Path) -> None:
     held = json.loads(parquet.read_metadata(folder / "o.parquet").metadata[b"revalo"])
     assert (held["revalo"], held["law"], held["rows"]["in"]) == (revalo.__version__, law, 60)
     book = openpyxl.load_workbook(folder / "o.xlsx")
-    assert book.properties.description == f"revalo {revalo.__version__}, droit {law}"
+    assert book.properties.description == f"revalo {revalo.__version__} – données juridiques {law}"
     notes = {row[0] for row in book["Synthèse"].iter_rows(values_only=True)}
     assert f"Programme\u00a0: revalo {revalo.__version__}" in notes
-    assert "Jours comparés\u00a0: 2021-09-30 2022-01-01" in notes
+    assert "Dates comparées\u00a0: 2021-09-30 2022-01-01" in notes
 
 
 @pytest.mark.usefixtures("folder")
@@ -150,7 +150,7 @@ def test_json_says_it() -> None:
 @pytest.mark.usefixtures("folder")
 def test_the_summary_says_it() -> None:
     said = run("batch", "p.csv", "-o", "o.csv").out.splitlines()
-    assert said[-1] == f"revalo {revalo.__version__}, droit {revalo.load_law().fingerprint[:8]}"
+    assert said[-1] == f"revalo {revalo.__version__} – données juridiques {revalo.load_law().fingerprint[:8]}"
 
 
 def test_the_day_taken_for_today_is_on_the_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,10 +159,12 @@ def test_the_day_taken_for_today_is_on_the_page(folder: Path, monkeypatch: pytes
     assert run("report", "p.csv", "-o", "r.html").code == 0
     for name in ("s.html", "r.html"):
         mark = revalo.load_law().fingerprint[:8]
-        assert f"revalo {revalo.__version__}, droit {mark}, 01/06/2024" in (folder / name).read_text(encoding="utf-8")
+        assert f"revalo {revalo.__version__} – données juridiques {mark}, 01/06/2024" in (folder / name).read_text(
+            encoding="utf-8"
+        )
     monkeypatch.setenv("REVALO_TODAY", "1er juin")
     ran = run("sheet", "--job", "avs", "--seniority", "8", "-o", "s.html")
     assert (ran.code, ran.err) == (
         2,
-        "Erreur\u00a0: REVALO_TODAY\u00a0: une date est attendue, comme 2021-10-01 [R100]\n",
+        "Erreur\u00a0: REVALO_TODAY\u00a0: indiquez une date, par exemple 2021-10-01 [R100]\n",
     )

@@ -108,12 +108,12 @@ def test_the_report_says_the_same_with_a_picture(tmp_path: Path, payroll: str, f
     assert run("batch", payroll, "-o", str(tmp_path / "o.csv"), *compare(files), *words).code == 0
     meta = json.loads((tmp_path / "o.csv.meta.json").read_text("utf-8"))["compared"]
     page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
-    shown = page.rows("Scenarios, gross a month")[2:]
+    shown = page.rows("Scenarios, gross per month")[2:]
     for row, told in zip(shown, meta, strict=True):
         assert row[0] == told["name"]
         amounts = [cents(each.strip("+").lstrip("€").replace(",", "")) for each in row[1:3]]
         assert amounts == [cents(told["gross"]), cents(told["difference"]["gross"])]
-    assert "Difference to the law as it stands, gross a month" in page.text
+    assert "Difference to the law as it stands, gross per month" in page.text
 
 
 def fund(payroll: str, activity: str, *words: str) -> Any:

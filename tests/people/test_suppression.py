@@ -233,7 +233,7 @@ def test_twelve_months_of_one_person_are_one_person(tmp_path: Path) -> None:
     text = out.read_text("utf-8")
     assert "Direction" not in text
     assert "Gain a year" not in text
-    assert "Before, a month" not in text
+    assert "Before, per month" not in text
     assert "Months of pay" in text
     assert "The payroll has 12 months" in text
     assert run("batch", str(source), "-o", str(book), "--lang", "en").code == 0
@@ -246,11 +246,11 @@ def test_what_a_text_brought_to_one_person_is_not_shown(tmp_path: Path) -> None:
     assert run("report", str(source), "-o", str(out), "--lang", "en", "--title", "t").code == 0
     page = Page(out.read_text("utf-8"))
     assert "88.06" not in page.text
-    assert "other causes together" in page.text
+    assert "Other causes (" in page.text
     assert run("batch", str(source), "-o", str(book), "--by-text", "--lang", "en").code == 0
     sheet = openpyxl.load_workbook(book)["Summary"]
     words = [str(row[0].value) for row in sheet.iter_rows()]
-    assert any(word.startswith("other causes together") for word in words)
+    assert any(word.startswith("Other causes (") for word in words)
     assert not any("fehap" in word for word in words)
 
 

@@ -129,7 +129,7 @@ def test_a_small_service_is_not_what_is_left_of_its_departement(tmp_path: Path) 
         ["Nord", "20"],
         ["Sud", "10"],
         ["Port", "9"],
-        ["autres groupes réunis (2)", "15"],
+        ["Autres groupes (2, regroupés)", "15"],
         ["Total", "54"],
     ]
     assert [row[:2] for row in found.rows("Gain par département")[1:-1]] == [["59", "35"], ["13", "19"]]
@@ -154,7 +154,7 @@ def test_the_cost_of_the_report_is_that_of_batch(payroll: Path, tmp_path: Path) 
     page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
     assert run("batch", str(payroll), "-o", str(tmp_path / "r.csv"), "--by-text", *words).code == 0
     meta = json.loads((tmp_path / "r.csv.meta.json").read_text(encoding="utf-8"))["employer_cost"]
-    total = page.rows("Employer cost, everyone together, a month")[-1]
+    total = page.rows("Employer cost, all staff, per month")[-1]
     assert [cents(each) for each in total[1:3]] == [parse_fixed(meta[side]["total"], 2) for side in ("before", "after")]
     by_text = page.rows("The cost, text by text")[1:]
     assert sum(cents(row[2]) for row in by_text[:-1]) == cents(by_text[-1][2]) == cents(total[3])

@@ -72,11 +72,11 @@ def test_small_groups_are_never_shown_nor_given_away(tmp_path: Path) -> None:
     page = report(tmp_path, payroll, activity, "--year", "2022")
     assert [row[0] for row in page.rows("Who pays in 2022, by département, in euros")[1:]] == [
         "48",
-        "other groups together (2)",
+        "Other groups (2, merged)",
         "Total",
     ]
     names = [row[0] for row in page.rows("Who pays in 2022, by service")[1:]]
-    assert names == ["48: other groups together (2)", "other groups together (2)", "Total"]
+    assert names == ["48: Other groups (2, merged)", "Other groups (2, merged)", "Total"]
     found = fund(payroll, activity, "--year", "2022")
     small = next(each for each in found["departments"] if each["department"] == "07")
     for key in ("cost", "borne"):

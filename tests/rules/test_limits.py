@@ -131,7 +131,7 @@ def test_half_a_place_of_the_new_grid_leads_to_no_old_category(law: Law, given: 
 
 
 def test_the_largest_pay_whose_cost_is_computed_in_a_table() -> None:
-    assert int("100000") * 100 == MOST_GROSS  # as the reject says: a gross above 100,000 euros a month
+    assert int("100000") * 100 == MOST_GROSS  # as the reject says: a gross above 100,000 euros per month
 
 
 @pytest.mark.parametrize(("unit", "text", "held", "written", "french", "english"), UNITS)

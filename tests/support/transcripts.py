@@ -22,7 +22,7 @@ from running import Ran
 
 FOLDER = Path(__file__).parents[1] / "transcripts"
 PROGRAM = "revalo "
-_FINGERPRINT = re.compile(r'((?:droit|law|"law":) "?)([0-9a-f]{64}|[0-9a-f]{8})\b')
+_FINGERPRINT = re.compile(r'((?:droit|données juridiques|law|legal data|"law":) "?)([0-9a-f]{64}|[0-9a-f]{8})\b')
 
 
 class Transcript(NamedTuple):

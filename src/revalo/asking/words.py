@@ -4,7 +4,7 @@ from revalo.language import N_
 from revalo.rules.fields import FIELDS
 
 WORDS = {name: each.question or each.label for name, each in FIELDS.items()} | {
-    "known": N_("What do you know of this person's place in the pay grid?"),
+    "known": N_("How do you know this person's place in the grid: job, category or status?"),
     "known.job": N_("the job"),
     "known.category": N_("the category of the grid before October 2021 (A to I)"),
     "known.status": N_("the status and degree of the grid since October 2021"),
@@ -14,8 +14,8 @@ WORDS = {name: each.question or each.label for name, each in FIELDS.items()} | {
     "known_index.grade": N_("the grade and the échelon"),
     "time": N_("How much does this person work?"),
     "time.full": N_("full time"),
-    "time.hours": N_("a number of hours a month"),
-    "time.weekly_hours": N_("a number of hours a week"),
+    "time.hours": N_("a number of hours per month"),
+    "time.weekly_hours": N_("a number of hours per week"),
     "time.fte": N_("a share of full time"),
     "more.person": N_("Anything else that counts?"),
     "more.employer": N_("Anything known of the employer?"),
@@ -35,9 +35,9 @@ WORDS = {name: each.question or each.label for name, each in FIELDS.items()} | {
     "wanted.both": N_("all of these"),
     "net_status": N_("Net pay of which status?"),
     "staff": N_("Staff of the employer"),
-    "accident_rate": N_("Work-accident rate in per cent, as 3.66"),
-    "provident_rate": N_("Provident cover, employer's share in per cent, as 3.61"),
-    "exempt_share": N_("Share of hours at the homes of frail people, as 0.8"),
+    "accident_rate": N_("Work-accident rate in per cent, e.g. 3.66"),
+    "provident_rate": N_("Provident cover, employer's share in per cent, e.g. 3.61"),
+    "exempt_share": N_("Share of hours at the homes of frail people, e.g. 0.8"),
     "payroll_tax": N_("Payroll tax owed"),
     "payroll_tax.yes": N_("yes"),
     "payroll_tax.no": N_("no"),
@@ -52,12 +52,12 @@ WORDS = {name: each.question or each.label for name, each in FIELDS.items()} | {
 HELP = {name: each.hint for name, each in FIELDS.items() if each.hint} | {
     "known": N_("One of the three is enough: the other places follow from it, and the result says which."),
     "sides": N_("The result shows both days side by side, and the difference line by line."),
-    "without": N_("A text, as avenant-43, or a group of them, as article-47."),
-    "after": N_("A day, as 2022-09-01 or 01/09/2022; the usual day when it is not told."),
-    "before": N_("A day, as 2022-09-01 or 01/09/2022."),
-    "payroll_tax": N_("Owed by associations that pay no value-added tax: yes in home care when it is not told."),
-    "health_cover": N_("No for an employee who has another cover; yes when it is not told."),
-    "public_contract": N_("Who is paid by index without being a civil servant; no when it is not told."),
+    "without": N_("A text, e.g. avenant-43, or a group of texts, e.g. article-47."),
+    "after": N_("Date, e.g. 2022-09-01 or 01/09/2022; the default date if none is given."),
+    "before": N_("Date, e.g. 2022-09-01 or 01/09/2022."),
+    "payroll_tax": N_("Due from associations that pay no value-added tax: yes in home care by default."),
+    "health_cover": N_("No for an employee who has another cover; yes by default."),
+    "public_contract": N_("Who is paid by index without being a civil servant; no by default."),
 }
 # What is answered by yes or no, with the option of each.
 YES_OR_NO = {

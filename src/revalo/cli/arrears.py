@@ -27,7 +27,12 @@ KnownOn = Annotated[
     _law("--known-on", "DATE", _("Paid as the law was known on this day (by default on the last day of each month).")),
 ]
 KnownLater = Annotated[
-    str | None, _law("--known-later", "DATE", _("Due as the law is known on this day (all that is held by default)."))
+    str | None,
+    _law(
+        "--known-later",
+        "DATE",
+        _("Due under the texts published by this date (by default all those in revalo's legal data)."),
+    ),
 ]
 To = Annotated[
     str | None, _law("--to", "YYYY-MM", _("Last month (by default that of --known-on, of --known-later, or this one)."))

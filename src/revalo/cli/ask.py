@@ -36,7 +36,7 @@ def ask(context: typer.Context, law: shared.LawFolder = None, lang: shared.Lang 
         sys.stdin.reconfigure(errors="replace")
     held, told = api.load_law(shared.law_folder(law)), dict[str, str]()
     same = [*(["--law", str(law)] if law else []), *(["--lang", lang] if lang else [])]
-    tell(_("Enter takes the usual answer; ? explains, < goes back, q leaves."))
+    tell(_("Enter: default answer; ? explains, < goes back, q leaves."))
     while True:
         _go_through(held, told)
         line = [*words(held, told), *same]
@@ -146,7 +146,7 @@ def _show(question: "Question", *, every: bool) -> None:
             grid.add_row("", str(place) if question.numbered else "", choice.name, choice.label)
         console.print(grid)
     elif question.choices:
-        console.print("  " + _("one of {number}: ? lists them").format(number=len(question.choices)))
+        console.print("  " + _("{number} choices; type ? to list them").format(number=len(question.choices)))
     if not question.needed:
         console.print("  " + _enter(question), style=palette.QUIET)
 
@@ -154,4 +154,4 @@ def _show(question: "Question", *, every: bool) -> None:
 def _enter(question: "Question") -> str:
     if question.default:
         return _("Enter: {default}").format(default=question.default)
-    return _("Enter: not told")
+    return _("Enter: no answer")

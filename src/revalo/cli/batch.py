@@ -37,7 +37,9 @@ def batch(
     rejects: Annotated[
         Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv by default)."))
     ] = None,
-    lines: Annotated[bool, typer.Option("--lines", metavar="", help=_("One column a line and side."))] = False,
+    lines: Annotated[
+        bool, typer.Option("--lines", metavar="", help=_("One column per pay item and situation."))
+    ] = False,
     by: Annotated[
         str,
         typer.Option(
@@ -50,7 +52,7 @@ def batch(
         bool, typer.Option("--by-text", metavar="", help=_("The gain split among the texts that caused it too."))
     ] = False,
     show_small: Annotated[
-        bool, typer.Option("--show-small", metavar="", help=_("Show groups under 5 people in a workbook too."))
+        bool, typer.Option("--show-small", metavar="", help=_("Show groups of fewer than 5 people in a workbook too."))
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", metavar="", help=_("Read, map and check only: compute nothing."))

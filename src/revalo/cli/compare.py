@@ -17,7 +17,7 @@ On = Annotated[
     typer.Option(
         "--on",
         metavar="DATE",
-        help=_("The day compared: 2021-10-01 in home care, else today."),
+        help=_("Date compared: 2021-10-01 in home care, otherwise today."),
         rich_help_panel=shared.LAW,
         show_default=False,
     ),
@@ -34,7 +34,7 @@ def compare(
         list[str] | None,
         typer.Option(
             metavar="KEY=VALUE,…",
-            help=_("The same person with other inputs, as degree=2,echelon=3 (repeatable)."),
+            help=_("The same person with other inputs, e.g. degree=2,echelon=3 (can be repeated)."),
             rich_help_panel=shared.PERSON,
         ),
     ] = None,

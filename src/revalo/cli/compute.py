@@ -40,7 +40,7 @@ def compute(
         str | None,
         typer.Option(
             metavar="%",
-            help=_("Net: rate on top of legal contributions, as 2.27 (by sector otherwise)."),
+            help=_("Net: rate on top of legal contributions, e.g. 2.27 (by sector otherwise)."),
             rich_help_panel=shared.OUTPUT,
         ),
     ] = None,

@@ -11,7 +11,7 @@ from revalo.language import _
 def errors(
     code: Annotated[
         str | None,
-        typer.Argument(metavar="CODE", help=_("One code, as R305 or unknown-code."), show_default=False),
+        typer.Argument(metavar="CODE", help=_("One code, e.g. R305 or unknown-code."), show_default=False),
     ] = None,
     as_json: shared.Json = False,
     lang: shared.Lang = None,

@@ -54,7 +54,9 @@ def fund(
     ] = False,
     without: Annotated[
         list[str] | None,
-        shared.law_option("--without", "TEXT", _("Texts whose cost is shared (article-47 by default; repeatable).")),
+        shared.law_option(
+            "--without", "TEXT", _("Texts whose cost is shared (article-47 by default; can be repeated).")
+        ),
     ] = None,
     with_: shared.With = None,
     known_on: shared.KnownOn = None,

@@ -13,7 +13,7 @@ def glossary(
     word: Annotated[
         str | None,
         typer.Argument(
-            metavar="WORD", help=_("One word, as CTI or agrément; all of them by default."), show_default=False
+            metavar="WORD", help=_("One word, e.g. CTI or agrément; all of them by default."), show_default=False
         ),
     ] = None,
     lang: shared.Lang = None,

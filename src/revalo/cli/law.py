@@ -16,7 +16,7 @@ from revalo.language import _, ngettext
 if TYPE_CHECKING:
     from revalo.grids.law import Law
 
-law_app = typer.Typer(cls=Group, help=_("The law as encoded: texts, grids, checks."), no_args_is_help=True)
+law_app = typer.Typer(cls=Group, help=_("revalo's legal data: texts, grids, checks."), no_args_is_help=True)
 
 
 def list_(
@@ -38,7 +38,7 @@ def list_(
     confidence: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="WORD", help=_("The values that are primary, secondary, derived or assumed (repeatable).")
+            metavar="WORD", help=_("The values that are primary, secondary, derived or assumed (can be repeated).")
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", metavar="", help=_("With --confidence: as JSON."))] = False,
@@ -81,16 +81,16 @@ def _list_values(held: "Law", wanted: list[str], *, as_json: bool) -> None:
 
 
 def diff(
-    first: Annotated[str, typer.Argument(metavar="DATE", help=_("The earlier day."))],
-    last: Annotated[str, typer.Argument(metavar="DATE", help=_("The later day."))],
+    first: Annotated[str, typer.Argument(metavar="DATE", help=_("The earlier date."))],
+    last: Annotated[str, typer.Argument(metavar="DATE", help=_("The later date."))],
     known_on: shared.KnownOn = None,
     member: shared.Member = None,
     without: Annotated[
-        list[str] | None, shared.law_option("--without", "TEXT", _("As if this text had never been (repeatable)."))
+        list[str] | None, shared.law_option("--without", "TEXT", _("As if this text had never been (can be repeated)."))
     ] = None,
     with_: Annotated[
         list[str] | None,
-        shared.law_option("--with", "TEXT", _("As if this refused or announced text had applied (repeatable).")),
+        shared.law_option("--with", "TEXT", _("As if this refused or announced text had applied (can be repeated).")),
     ] = None,
     scenario: shared.Scenario = None,
     law: shared.LawFolder = None,

@@ -39,7 +39,7 @@ def sheet(
         typer.Option(
             "--batch",
             metavar="PAYROLL",
-            help=_("A page for each person of a payroll file (repeatable)."),
+            help=_("A page for each person of a payroll file (can be repeated)."),
             rich_help_panel=shared.OUTPUT,
         ),
     ] = None,

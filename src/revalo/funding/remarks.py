@@ -77,7 +77,7 @@ def _of_shares(year: Year, question: Question) -> Iterator[Assumption]:
     terms = year.law.terms
     if terms.hourly is not None:
         reason = {
-            AID: _("the hourly amount is read as what the CNSA pays an hour; else --hourly-reading cost"),
+            AID: _("the hourly amount is read as what the CNSA pays per hour; otherwise --hourly-reading cost"),
             COST: _("the hourly amount is read as the cost of an hour, of which the CNSA pays its share"),
         }[terms.reading]
         yield Assumption("hourly_reading", terms.reading, reason)
@@ -98,7 +98,7 @@ def _what_ifs(question: Question) -> Iterator[Assumption]:
         reason = _("the texts whose cost is shared, in place of those of article 47")
         yield Assumption("without", ", ".join(question.request.without), reason)
     for path, text in question.request.settings.items():
-        yield Assumption(path, text, _("what-if: set on the after side, and counted in the cost"))
+        yield Assumption(path, text, _("what-if: used after only, and counted in the cost"))
 
 
 def _of_law(year: Year, question: Question) -> Iterator[Assumption]:
@@ -281,7 +281,7 @@ def _minimum_wage(law: Law, question: Question) -> Iterator[str]:
     names = {scenario.name for scenario in law.scenarios}
     brought = any(version.text in names for table in tables for version in table.versions)
     if brought or any(path in _MINIMUM_WAGE for path in question.request.settings):
-        yield _("a minimum wage of your own is read on the after side only: its whole effect is in the cost")
+        yield _("your own minimum wage is used after only, not before: its whole effect is in the cost")
 
 
 def _number(number: int) -> str:

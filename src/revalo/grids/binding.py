@@ -227,7 +227,7 @@ class Binding:
     def _why_not(self, table: Table, version: Version | None) -> str:
         if version is None:
             day = written(self.choices.day, language.current())
-            return _("the law held here has no value on {day}, under the texts chosen").format(day=day)
+            return _("revalo's legal data have no value on {day}, under the texts chosen").format(day=day)
         reason = version.not_found or table.outside
         return language.label(reason) if reason else _("outside the printed table")
 

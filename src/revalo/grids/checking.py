@@ -79,7 +79,7 @@ def _table(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Pro
     for at, version in zip(places, table["versions"], strict=True):
         texts = texts if version["from"] == last else set()
         if version["from"] < last or version["text"] in texts:
-            message = _("versions must be in the order of their dates, each text once a date")
+            message = _("versions must be in the order of their dates, each text once per date")
             yield source.problem((*at, "from"), message)
         last = version["from"]
         texts.add(version["text"])
@@ -119,7 +119,7 @@ def _shape(path: str, table: dict[str, Any], value: Any) -> Iterator[str]:
     if table["shape"] == "row":
         expected = {"avenant43.old_grid": YEARS, "avenant43.new_grid": ECHELONS}.get(".".join(path.split(".")[:2]))
         if expected and len(value) != expected:
-            yield _("{expected} figures are expected, {found} are given").format(expected=expected, found=len(value))
+            yield _("give {expected} figures, not {found}").format(expected=expected, found=len(value))
         if value != sorted(value):
             yield _("the figures of a row never go down: one is mistyped")
     elif table["shape"] == "over" and value != sorted(value):

@@ -83,7 +83,7 @@ def _of_version(compiler: Compiler, path: str, value: Mapping[str, Any]) -> Iter
     try:
         rows = [row_of(key) for key in value]
     except ValueError:
-        yield _("échelons are whole numbers, as 3, or 3>12 in a passage")
+        yield _("échelons are whole numbers, e.g. 3, or 3>12 in a passage")
         return
     if rows != sorted(set(rows)):
         yield _("échelons must be in order, each once")

@@ -104,12 +104,12 @@ def _translated(document: Document, error: ValidationError) -> Iterator[Problem]
 def _message(kind: str, message: str, context: Mapping[str, Any]) -> str:
     known = {
         "missing": _("this name is required and missing"),
-        "string_type": _("text expected here"),
-        "model_type": _("a table of names and values is expected here"),
-        "dict_type": _("a table of names and values is expected here"),
-        "list_type": _("a list is expected here"),
+        "string_type": _("write text here"),
+        "model_type": _("write a table of names and values here"),
+        "dict_type": _("write a table of names and values here"),
+        "list_type": _("write a list here"),
         "string_too_short": _("this text is empty"),
-        "too_short": _("at least one entry is needed here"),
+        "too_short": _("write at least one entry here"),
     }
     if kind == "literal_error":
         return _("not one of {names}").format(names=context["expected"].replace("'", "").replace(" or ", ", "))

@@ -42,7 +42,7 @@ def converted(raw: Any, about: Described) -> tuple[Any, list[int] | None]:
 
 def _figure(text: Any, about: Described, place: Place) -> Any:
     if not isinstance(text, str):
-        raise InvalidValue(_("a single figure is expected here"), place)
+        raise InvalidValue(_("write a single figure here"), place)
     if about.choices and text not in about.choices:
         raise InvalidValue(
             _("not one of {names}").format(names=", ".join(about.choices)) + nearest(text, about.choices), place

@@ -31,12 +31,12 @@ _OF_ROW = (
     Field("service_id", _TEXT, N_("Service"), headers=("Service", "Code service")),
     Field(
         *("month", _MONTH, N_("Month")),
-        help=N_("Month computed, as 2021-10."),
+        help=N_("Month computed, e.g. 2021-10."),
         headers=("Mois", "Mois de paie", "Mois payé", "Période", "Période de paie"),
     ),
     Field(
         *("before_month", _MONTH, N_("Month before")),
-        help=N_("Month that the computed one is compared with, as 2021-09."),
+        help=N_("Month that the computed one is compared with, e.g. 2021-09."),
         headers=("Mois avant", "Mois d'avant"),
     ),
     Field(

@@ -201,7 +201,7 @@ def _nothing(gross: Any) -> Cost:
 def _refuse_high(gross: Any, failures: Failures) -> None:
     """Take out the rows whose gross is beyond what the formulas are proved for."""
     high = np.flatnonzero(gross > MOST_GROSS)
-    failures.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros a month"))
+    failures.add(high, "gross", NOT_COMPUTABLE, _("a gross above 100,000 euros per month"))
 
 
 def _groups(typed: ParsedRows, days: Any, kept: Any) -> Iterator[_Alike]:

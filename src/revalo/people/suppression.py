@@ -40,7 +40,7 @@ class Suppressed:
 
     def rest(self) -> list[tuple[str, Totals]]:
         """The others under one name, if there are any."""
-        return [(_("other groups together ({number})").format(number=self.hidden), self.others)] if self.hidden else []
+        return [(_("Other groups ({number}, merged)").format(number=self.hidden), self.others)] if self.hidden else []
 
 
 def split(groups: Mapping[str, Totals], hidden: set[str], most: int | None = None) -> Suppressed:

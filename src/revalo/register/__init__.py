@@ -21,7 +21,7 @@ EXITS: Mapping[int, str] = {
     2: N_("the request is incomplete, contradictory or not understood"),
     3: N_("a payroll file or a law file cannot be read, or does not hold together"),
     4: N_("done, with rows rejected or gaps found"),
-    5: N_("not computable: the law held here lacks a value"),
+    5: N_("not computable: revalo's legal data lack a value"),
     130: N_("interrupted (Ctrl-C, kill): nothing was written"),
 }  # how the program ends, all commands
 REGISTER = (*REQUESTS, *RESULTS, *FILES, *COMPUTING, *ROWS)

@@ -20,8 +20,8 @@ FILES = (
             "law-two-of-a-family": N_("{one} and {two} both apply to the same person: only one of a family may"),
             "case-term": N_("{term}: write before.LINE, after.LINE or difference.LINE"),
             "case-shared-inputs": N_("give year and borne, or covid_total"),
-            "case-shared-term": N_("{term}: one of {names} is expected"),
-            "case-shared-year": N_("a year from 2021 to 2024 is expected"),
+            "case-shared-term": N_("{term}: use one of {names}"),
+            "case-shared-year": N_("write a year from 2021 to 2024"),
             "no-workforce": N_("no law file says who works in the branch: add workforce.yaml to the folder"),
             "workforce-not-computable": N_("some kind of employee of workforce.yaml cannot be computed"),
         },
@@ -66,7 +66,7 @@ FILES = (
         {
             "no-such-file": N_("there is no such file"),
             "file-open-elsewhere": N_(
-                "it is open in another program, as Excel, or not yours to read: close it and try again"
+                "it is open in another program, e.g. Excel, or not yours to read: close it and try again"
             ),
             "file-not-opened": N_("this file cannot be opened"),
             "profile-not-opened": N_("{file}: this file cannot be opened"),
@@ -96,7 +96,7 @@ FILES = (
                 " it in the program that made it, and export it as .xlsx or CSV"
             ),
             "not-text": N_("this is neither text, nor .xlsx, nor Parquet"),
-            "activity-not-a-table": N_("--activity: one table of services is expected (CSV, XLSX or Parquet)"),
+            "activity-not-a-table": N_("--activity: give one table of services (CSV, XLSX or Parquet)"),
         },
     ),
     Entry(
@@ -142,11 +142,11 @@ FILES = (
         {
             "profile-header-missing": N_("{file}: the profile names a column that this file does not have: {header}"),
             "profile-name": N_("unknown name{near}"),
-            "profile-text": N_("plain text is expected"),
-            "profile-choice": N_("one of these is expected: {names}"),
+            "profile-text": N_("write plain text"),
+            "profile-choice": N_("use one of {names}"),
             "profile-undecided": N_("say what this column is: hours, weekly_hours, fte, another one, or unused"),
             "profile-same-marks": N_("thousands and decimal cannot have the same mark"),
-            "profile-columns": N_("a table of headers and columns is expected"),
+            "profile-columns": N_("give a table of headers and columns"),
             "profile-header-twice": N_("this header appears twice: keep one"),
             "profile-date-format": PROBLEM,
             "profile-column-twice": N_("two headers stand for {name}: keep one"),
@@ -214,7 +214,7 @@ FILES = (
     Entry(
         "R313",
         N_("several sheets of a workbook have people"),
-        N_("name those to read with --sheet (repeatable), or read them all with --all-sheets"),
+        N_("name those to read with --sheet (can be repeated), or read them all with --all-sheets"),
         {
             "several-sheets": N_(
                 "{file}: several sheets have people: {names}; name those to read with --sheet, or give --all-sheets"
@@ -245,12 +245,12 @@ FILES = (
     ),
     Entry(
         "R316",
-        N_("a column of hours where nobody is above 40 may be hours a week"),
-        N_("say in a profile (--mapping) what it is: hours (a month) or weekly_hours"),
+        N_("a column of hours where nobody is above 40 may be hours per week"),
+        N_("say in a profile (--mapping) what it is: hours (per month) or weekly_hours"),
         {
             "hours-of-a-week": N_(
-                "{file}: column “{header}”: nobody is above 40 hours, so these may be hours a week; say in a profile"
-                " (--mapping) what it is: hours (a month) or weekly_hours"
+                "{file}: column “{header}”: nobody is above 40 hours, so these may be hours per week; say in a "
+                "profile (--mapping) what it is: hours (per month) or weekly_hours"
             ),
         },
     ),
@@ -324,7 +324,7 @@ FILES = (
             " payroll with headcount; see the guide of revalo project"
         ),
         {
-            "movements-not-a-table": N_("--movements: one table is expected (CSV, XLSX or Parquet)"),
+            "movements-not-a-table": N_("--movements: give one table (CSV, XLSX or Parquet)"),
             "movements-columns": N_("{file}: columns missing: {names}"),
             "movements-empty": N_("{file}: no movement in this file"),
             "movement-kind": N_("give hire, leave or replace"),

@@ -14,7 +14,7 @@ REQUESTS = (
             "answer-unknown": N_("this is not one of the answers: {name}{near}"),
             "answer-day": N_("write a day as 2022-09-01 or 01/09/2022"),
             "answers-ended": N_("the answers ended before the last question; nothing was computed"),
-            "today-form": N_("REVALO_TODAY: a date is expected, as in 2021-10-01"),
+            "today-form": N_("REVALO_TODAY: give a date, e.g. 2021-10-01"),
             "shell-unknown": N_("the shell in use was not recognised: run this from {names}"),
             "misused": PROBLEM,
         },
@@ -84,7 +84,7 @@ REQUESTS = (
                 " --step"
             ),
             "both-hours-and-fte": N_(
-                "--hours, --weekly-hours and --fte do not agree to 0.01 h a month: keep one of them"
+                "--hours, --weekly-hours and --fte do not agree to 0.01 h per month: keep one of them"
             ),
             "batch-or-person": N_(
                 "--batch reads people from the payroll file: remove the options that describe one person"
@@ -148,7 +148,7 @@ REQUESTS = (
             "days-in-order": N_("the first day comes after the second: write revalo law diff {last} {first}"),
             "months-in-order": N_("the last month (--to), {last}, comes before the first (--from), {first}"),
             "too-many-months": N_("--from and --to: at most {number} months"),
-            "known-later-order": N_("--known-later: a day after --known-on is expected"),
+            "known-later-order": N_("--known-later: give a day after --known-on"),
             "year-before-aid": N_("--year: the aid of article 47 starts in {first}"),
         },
     ),
@@ -162,9 +162,9 @@ REQUESTS = (
             "activity-needed": N_("the hours of the services are missing: give --activity FILE"),
             "years-needed": N_("the year is missing: give --year, e.g. 2022 (can be repeated)"),
             "coverage-rate-needed": N_(
-                "{year}: since 2025 the aid is part of the APA and PCH contributions of the CNSA.\n"
-                "Give the coverage rate of the département with --coverage-rate, as 0.42: its"
-                " contributions of 2024 over its spending of 2024."
+                "{year}: since 2025 the aid is part of the APA and PCH contributions of the CNSA.\nGive the "
+                "coverage rate of the département with --coverage-rate, e.g. 0.42: its contributions of 2024 "
+                "over its spending of 2024."
             ),
             "year-needed": N_(
                 "the seniority is missing: give --seniority (completed years), --since (date of"
@@ -187,7 +187,7 @@ REQUESTS = (
             "index-needed": N_(
                 "the index is missing: give --index, or --measures-only to count the Ségur measures alone"
             ),
-            "profession-needed": N_("--sectors needs a profession: give --profession, as infirmier"),
+            "profession-needed": N_("--sectors needs a profession: give --profession, e.g. infirmier"),
             "grade-needed": N_("the grade is missing: give --grade beside --step (revalo law show grades), or --index"),
             "step-needed": N_("the échelon of the grade is missing: give --step"),
             "step-after-needed": N_("the échelon after the passage is missing: give --step-after beside --grade-after"),
@@ -276,7 +276,7 @@ REQUESTS = (
                 "{path}: value not accepted; give a number of 0 or more, with a point and at most {places} decimals"
             ),
             "setting-choice": N_("{path}: value not accepted; use one of {names}"),
-            "setting-place": N_("{path}: write a place of the new grid, as intervention.technicien.1"),
+            "setting-place": N_("{path}: write a place of the new grid, e.g. intervention.technicien.1"),
             "setting-form-of-unit": N_("{path}: write it as {example}"),
             "setting-share": N_("{path}: value not accepted; give a share from 0 to 1"),
             "setting-as-text": N_('{path}: give the value as text, as in "6.00"'),

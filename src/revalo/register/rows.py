@@ -124,7 +124,7 @@ ROWS = (
     ),
     Entry(
         "both-hours-and-fte",
-        N_("the hours a month, the hours a week and the working-time fraction do not agree to 0.01 h a month"),
+        N_("the hours per month, the hours per week and the working-time fraction do not agree to 0.01 h per month"),
         N_("leave one of the two columns out with --mapping"),
     ),
     Entry(

@@ -146,7 +146,7 @@ def beside(year: Year) -> Iterator[str]:
 def _dated(each: Dated) -> str:
     if each.value is None:
         return _("not found from {day}").format(day=day(each.start))
-    return _("{amount} an hour from {day}").format(amount=hourly_amount(each.value), day=day(each.start))
+    return _("{amount} per hour from {day}").format(amount=hourly_amount(each.value), day=day(each.start))
 
 
 def share_of_hours(each: ServiceShare) -> str:

@@ -84,7 +84,7 @@ TERMS = (
             "The pay grids and texts inside revalo. Their mark, eight letters or digits such as ef65b4bb, names one"
             " state of them: quote it with a result."
         ),
-        r"données juridiques|law [0-9a-f]{8}|droit [0-9a-f]{8}",
+        r"données juridiques|legal data [0-9a-f]{8}|law [0-9a-f]{8}|droit [0-9a-f]{8}",
     ),
     Term(
         N_("old grid"),

@@ -145,7 +145,7 @@ def table_name(table: Table) -> str:
 def provenance(law: Law) -> str:
     """The program and the law that a result comes from, short."""
     said = law.provenance
-    return _("revalo {version}, law {mark}").format(version=said["revalo"], mark=said["law"][:8])
+    return _("revalo {version} – legal data {mark}").format(version=said["revalo"], mark=said["law"][:8])
 
 
 def provenance_today(law: Law) -> str:

@@ -120,6 +120,6 @@ def hours(hundredths: int) -> str:
 
 def floor(each: Dated) -> str:
     """The floor tariff that stands beside the cost of an hour."""
-    message = _("floor tariff: {amount} an hour from {day}; it also pays premises, travel and overheads")
+    message = _("floor tariff: {amount} per hour from {day}; it also pays premises, travel and overheads")
     lang = language.current()
     return message.format(amount=hourly_amount(each.value or 0), day=written(each.start, lang))

@@ -49,7 +49,7 @@ def given_gross_inputs(payee: Payee) -> dict[str, Any]:
 
 def full_time() -> Input:
     """The hours of a full-time month outside the branch."""
-    return Input(FULL_TIME, "h", _("full-time hours a month"))
+    return Input(FULL_TIME, "h", _("full-time hours per month"))
 
 
 def index_inputs(payee: Payee) -> dict[str, Given]:

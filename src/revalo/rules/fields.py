@@ -49,7 +49,7 @@ class Employee:
     structure: str | None = stated(
         named("structures", N_("a structure")),
         N_("Structure"),
-        help=N_("Structure, as ehpad (revalo law show structures)."),
+        help=N_("Structure, e.g. ehpad (revalo law show structures)."),
         question=N_("In what kind of structure?"),
         hint=N_("Ségur measures depend on it. When it is not given, none is counted, except in home care."),
         headers=("Structure", "Type de structure"),
@@ -57,17 +57,17 @@ class Employee:
     profession: str | None = stated(
         named("professions", N_("a profession")),
         N_("Profession"),
-        help=N_("Profession, as infirmier or ide (revalo law show professions)."),
+        help=N_("Profession, e.g. infirmier or ide (revalo law show professions)."),
         question=N_("What is this person's profession? (Ségur measures depend on it)"),
-        hint=N_("A name, as infirmier or ide. When it is not told, measures kept for some professions are left out."),
+        hint=N_("A name, e.g. infirmier or ide. If none is given, measures for some professions only are left out."),
         headers=("Métier",),
         more=3,
     )
     department: str | None = stated(
-        Values("code", N_("a département, as 48, 2A or 971"), "CODE"),
+        Values("code", N_("a département, e.g. 48, 2A or 971"), "CODE"),
         N_("Département"),
-        help=N_("Département, as 48 or 2A."),
-        question=N_("Département, as 48 or 2A"),
+        help=N_("Département, e.g. 48 or 2A."),
+        question=N_("Département, e.g. 48 or 2A"),
         headers=("Département", "Code département", "N° département"),
         more=3,
     )
@@ -84,9 +84,9 @@ class Employee:
         named("grades", N_("a grade of the civil service"), "GRADE"),
         N_("Grade (civil service)"),
         pay="index",
-        help=N_("Civil service: grade, as aide-soignant-principal (revalo law show grades), instead of the index."),
+        help=N_("Civil service: grade, e.g. aide-soignant-principal (revalo law show grades), instead of the index."),
         question=N_("Which grade of the civil service?"),
-        hint=N_("A name, as isg-grade-2 (revalo law show grades); with the échelon it says the index of each day."),
+        hint=N_("A name, e.g. isg-grade-2 (revalo law show grades); with the échelon it says the index of each day."),
         headers=("Grade", "Grade fonction publique"),
     )
     step: int | None = stated(
@@ -98,12 +98,12 @@ class Employee:
         headers=("Échelon du grade", "Échelon fonction publique", "Échelon indiciaire"),
     )
     step_since: date | None = stated(  # noqa: RUF009 - a default, and what is stated of it
-        Values("day", N_("a date such as 2020-06-01"), "DATE"),
+        Values("day", N_("a date, e.g. 2020-06-01"), "DATE"),
         N_("In this échelon of the grade since"),
         pay="index",
         help=N_("Civil service: day on which the échelon was reached; it then moves with the lengths of the grade."),
         question=N_("In this échelon since which day?"),
-        hint=N_("When it is not told, the échelon is held as it is given, whatever the time."),
+        hint=N_("If none is given, the échelon stays as given, whatever the time."),
         headers=("Date d'échelon", "Date d'effet de l'échelon", "Échelon depuis le"),
     )
     grade_after: str | None = stated(
@@ -125,12 +125,12 @@ class Employee:
         more=3,
     )
     part_time: int | None = stated(
-        whole(1, 100, N_("a part-time rate in per cent, as 80"), "RATE", unit="%"),
+        whole(1, 100, N_("a part-time rate in per cent, e.g. 80"), "RATE", unit="%"),
         N_("Part-time rate"),
         pay="index",
         panel="time",
-        help=N_("Civil service: part-time rate, as 80 (paid 6/7)."),
-        question=N_("Part-time rate of a civil servant, as 80?"),
+        help=N_("Civil service: part-time rate, e.g. 80 (paid 6/7)."),
+        question=N_("Part-time rate of a civil servant, e.g. 80?"),
         hint=N_("80 is paid 6/7 and 90 is paid 32/35; other rates pay as they are."),
         headers=("Temps partiel", "Taux de temps partiel"),
         suggested=("50", "60", "70", "80", "90"),
@@ -149,9 +149,9 @@ class Employee:
         Values("job", N_("a job of the branch"), "NAME"),
         N_("Job"),
         pay="branch",
-        help=N_("Job of the branch, as avs or tisf (revalo law show jobs)."),
+        help=N_("Job of the branch, e.g. avs or tisf (revalo law show jobs)."),
         question=N_("Which job?"),
-        hint=N_("Job of the branch, as avs or tisf (revalo law show jobs)."),
+        hint=N_("Job of the branch, e.g. avs or tisf (revalo law show jobs)."),
         headers=("Emploi", "Libellé emploi", "Intitulé emploi", "Emploi repère"),
     )
     category: str | None = stated(
@@ -169,7 +169,7 @@ class Employee:
         pay="branch",
         help=N_("Row (year) of the grid before October 2021."),
         question=N_("Which row (year) of that grid, from 1 to 30?"),
-        hint=N_("When it is not told, the row follows from seniority: completed years and one."),
+        hint=N_("If none is given, the grid year follows from seniority: completed years + 1."),
         headers=("Année", "Année de grille", "Ligne de grille"),
         more=3,
     )
@@ -206,12 +206,12 @@ class Employee:
         pay="branch",
         help=N_("New grid: échelon."),
         question=N_("Échelon of the new grid"),
-        hint=N_("When it is not told: 2 from four completed years, else 1."),
+        hint=N_("If none is given: 2 from 4 completed years, otherwise 1."),
         headers=("Échelon",),
         more=1,
     )
     coefficient: int | None = stated(
-        whole(1, 2_000, N_("a coefficient, as 359"), "N"),
+        whole(1, 2_000, N_("a coefficient, e.g. 359"), "N"),
         N_("Coefficient since October 2021"),
         pay="branch",
         help=N_("New grid: coefficient, as the pay slip prints it; it says the status, the degree and the échelon."),
@@ -221,7 +221,7 @@ class Employee:
         more=3,
     )
     old_coefficient: int | None = stated(
-        whole(1, 2_000, N_("a coefficient, as 329"), "N"),
+        whole(1, 2_000, N_("a coefficient, e.g. 329"), "N"),
         N_("Coefficient before October 2021"),
         pay="branch",
         help=N_("Coefficient of the grid before October 2021; with the category, it says the row (year)."),
@@ -233,12 +233,12 @@ class Employee:
         N_("Completed years in the branch"),
         help=N_("Completed years in the branch (and a day more)."),
         question=N_("How many completed years in the branch, or since which day?"),
-        hint=N_("A number of completed years, as 8, or the day of entry, as 2013-04-15 or 15/04/2013."),
+        hint=N_("A number of completed years, e.g. 8, or the date of entry, e.g. 2013-04-15 or 15/04/2013."),
         headers=("Ancienneté", "Ancienneté branche", "Ancienneté dans la branche", "Années d'ancienneté"),
         more=3,
     )
     since: date | None = stated(  # noqa: RUF009 - a default, and what is stated of it
-        Values("day", N_("a date such as 2013-04-15"), "DATE"),
+        Values("day", N_("a date, e.g. 2013-04-15"), "DATE"),
         N_("Entry in the branch"),
         help=N_("Date of entry in the branch, instead of the seniority."),
         headers=("Date d'ancienneté", "Date ancienneté branche", "Date d'ancienneté dans la branche"),
@@ -250,22 +250,22 @@ class Employee:
         more=1,
     )
     hours: int | None = stated(
-        hours_from(1, N_("hours a month above 0, at most 744 and with two decimals")),
-        N_("Hours a month"),
+        hours_from(1, N_("hours per month above 0, at most 744 and with two decimals")),
+        N_("Hours per month"),
         panel="time",
-        help=N_("Hours a month; full time is 151.67."),
-        question=N_("How many hours a month? (full time is 151.67)"),
+        help=N_("Hours per month; full time is 151.67 (35 hours per week)."),
+        question=N_("How many hours per month? (full time is 151.67)"),
         headers=(
             *("Heures", "Heures mensuelles", "Heures par mois", "Nombre d'heures", "Nb heures", "Horaire"),
             *("Horaire mensuel", "Heures contrat", "Heures contractuelles"),
         ),
     )
     weekly_hours: int | None = stated(
-        decimal(2, 1, MOST_WEEKLY_HOURS, N_("hours a week above 0, at most 168 and with two decimals"), "H", "h"),
-        N_("Hours a week"),
+        decimal(2, 1, MOST_WEEKLY_HOURS, N_("hours per week above 0, at most 168 and with two decimals"), "H", "h"),
+        N_("Hours per week"),
         panel="time",
-        help=N_("Hours a week, instead of the hours a month; full time is 35."),
-        question=N_("How many hours a week? (full time is 35)"),
+        help=N_("Hours per week, instead of the hours per month; full time is 35."),
+        question=N_("How many hours per week? (full time is 35)"),
         headers=(
             *("Heures hebdomadaires", "Heures hebdo", "Heures par semaine", "Horaire hebdomadaire", "Horaire hebdo"),
             *("Durée hebdomadaire", "H/semaine"),
@@ -276,23 +276,23 @@ class Employee:
             SHARE,
             1,
             2 * 10**SHARE,
-            N_("a share of full time above 0, as 0.8, with up to six decimals"),
+            N_("a share of full time above 0, e.g. 0.8, with up to six decimals"),
             "SHARE",
             "share",
         ),
         N_("Share of full time"),
         panel="time",
-        help=N_("Share of full time, as 0.8, instead of the hours."),
-        question=N_("Which share of full time, as 0.8?"),
+        help=N_("Share of full time, e.g. 0.8, instead of the hours."),
+        question=N_("Which share of full time, e.g. 0.8?"),
         headers=("ETP", "Équivalent temps plein", "Quotité"),
     )
     differential: int = stated(
-        decimal(2, 0, 5_000_00, N_("an amount in euros a month, at most 5000 and with two decimals"), "EUR", "EUR"),
+        decimal(2, 0, 5_000_00, N_("an amount in euros per month, at most 5000 and with two decimals"), "EUR", "EUR"),
         N_("Reclassification differential"),
         pay="branch",
         default=0,
-        help=N_("Reclassification differential of the payslip, in euros a month at full time."),
-        question=N_("Reclassification differential, in euros a month at full time"),
+        help=N_("Reclassification differential of the payslip, in euros per month at full time."),
+        question=N_("Reclassification differential, in euros per month at full time"),
         hint=N_("The individual amount that some kept when they entered the new grid; the payslip tells it."),
         headers=("Différentielle reclassement", "Indemnité différentielle", "Indemnité différentielle reclassement"),
         more=2,
@@ -446,8 +446,8 @@ class Employee:
         pay="branch",
         default={},
         panel="time",
-        help=N_("Allowance, as infirmier or responsabilite=60 (repeatable)."),
-        question=N_("Allowances, as infirmier or responsabilite=60"),
+        help=N_("Allowance, e.g. infirmier or responsabilite=60 (can be repeated)."),
+        question=N_("Allowances, e.g. infirmier or responsabilite=60"),
         in_files=False,
         more=2,
     )

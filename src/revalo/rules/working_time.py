@@ -84,8 +84,8 @@ def time_inputs(payee: Payee, full: Input) -> dict[str, Input]:
     payee.note(Assumption("hours", plain(full.value), _("not given: full time")), unknown)
     whole = _whole(time, full)  # units and labels are for one person
     found = payee.pick(time.by_share | time.by_week, None, full.found)
-    unit, label = ("share", _("share of full time")) if whole.unit == "share" else ("h", _("hours a month"))
-    label = _("hours a week") if time.by_week is True else label
+    unit, label = ("share", _("share of full time")) if whole.unit == "share" else ("h", _("hours per month"))
+    label = _("hours per week") if time.by_week is True else label
     return {"worked": Input(time.worked, unit, label), "full_time": whole._replace(found=found)}
 
 
@@ -94,5 +94,5 @@ def _whole(time: WorkingTime, full: Input) -> Input:
     if time.by_share is True:
         return Input(time.full_time, "share", _("full time"))
     if time.by_week is True:
-        return Input(time.full_time, "h", _("full-time hours a week"))
+        return Input(time.full_time, "h", _("full-time hours per week"))
     return full._replace(value=time.full_time)

@@ -124,7 +124,7 @@ def _answer(answers: Mapping[str, str]) -> dict[str, Any]:
         "before": plain(found.before.gross),
         "after": plain(found.after.gross),
         "cost": plain(costs.after.total) if costs else None,
-        "said": _("Gain: {amount} a month").format(amount=gain),
+        "said": _("Gain: {amount} per month").format(amount=gain),
         "page": html(document).decode(),
         "trees": [_tree(each) for each in explained(found, split, costs)],
     }

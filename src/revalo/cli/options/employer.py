@@ -20,15 +20,16 @@ def _option(metavar: str, help_text: str, *names: str) -> Any:
 
 
 Staff = Annotated[str | None, _option("N", _("Staff of the employer: 50 by default."), "--staff")]
-AccidentRate = Annotated[str | None, _option("%", _("Work-accident rate, as 3.66."), "--accident-rate")]
+AccidentRate = Annotated[str | None, _option("%", _("Work-accident rate, e.g. 3.66."), "--accident-rate")]
 ProvidentRate = Annotated[
-    str | None, _option("%", _("Provident cover, employer's share, as 3.61."), "--provident-rate")
+    str | None, _option("%", _("Provident cover, employer's share, e.g. 3.61."), "--provident-rate")
 ]
 ExemptShare = Annotated[
-    str | None, _option("SHARE", _("Share of hours at the homes of frail people, as 0.8."), "--exempt-share")
+    str | None, _option("SHARE", _("Share of hours at the homes of frail people, e.g. 0.8."), "--exempt-share")
 ]
 PayrollTax = Annotated[
-    bool | None, _option("", _("Whether payroll tax is owed: in bad by default."), "--payroll-tax/--no-payroll-tax")
+    bool | None,
+    _option("", _("Whether the wage tax is due: yes in home care (bad) by default."), "--payroll-tax/--no-payroll-tax"),
 ]
 
 HealthCover = Annotated[

@@ -25,15 +25,17 @@ From = Annotated[
     _law("--from", "YYYY-MM", _("First month: 2021-09 in home care, 2020-08 elsewhere, or that of entry if later.")),
 ]
 To = Annotated[str | None, _law("--to", "YYYY-MM", _("Last month (the current one by default)."))]
-Without = Annotated[list[str] | None, _law("--without", "TEXT", _("As if this text had never been (repeatable)."))]
+Without = Annotated[list[str] | None, _law("--without", "TEXT", _("As if this text had never been (can be repeated)."))]
 With = Annotated[
     list[str] | None,
-    _law("--with", "TEXT", _("As if this refused or announced text had applied from its date (repeatable).")),
+    _law("--with", "TEXT", _("As if this refused or announced text had applied from its date (can be repeated).")),
 ]
-Set = Annotated[list[str] | None, _law("--set", "PATH=VALUE", _("Another value for a parameter (repeatable)."))]
+Set = Annotated[list[str] | None, _law("--set", "PATH=VALUE", _("Another value for a parameter (can be repeated)."))]
 Csv = Annotated[
     bool,
-    typer.Option("--csv", metavar="", help=_("CSV, one row a month, and nothing else."), rich_help_panel=shared.OUTPUT),
+    typer.Option(
+        "--csv", metavar="", help=_("CSV, one row per month, and nothing else."), rich_help_panel=shared.OUTPUT
+    ),
 ]
 Out = Annotated[
     Path | None,

@@ -33,7 +33,7 @@ Mapping = Annotated[
 Sheet = Annotated[
     list[str] | None,
     typer.Option(
-        "--sheet", metavar="NAME", help=_("Sheet of a workbook (repeatable); else the visible one with people.")
+        "--sheet", metavar="NAME", help=_("Sheet of a workbook (can be repeated); else the visible one with people.")
     ),
 ]
 AllSheets = Annotated[
@@ -71,7 +71,7 @@ LawFolder = Annotated[
     typer.Option(
         "--law",
         metavar="DIR",
-        help=_("Folder of YAML files laid over the law (REVALO_LAW otherwise)."),
+        help=_("Folder of YAML files that add to or replace the legal data (otherwise REVALO_LAW)."),
         rich_help_panel=LAW,
     ),
 ]
@@ -87,18 +87,16 @@ def law_option(name: str, metavar: str, help_text: str) -> Any:
 
 Before = Annotated[
     str | None,
-    law_option("--before", "DATE", _("Day of the before side: 2021-09-30 in home care, 2020-08-31 elsewhere.")),
+    law_option("--before", "DATE", _("Before date: 2021-09-30 in home care, 2020-08-31 elsewhere.")),
 ]
-After = Annotated[
-    str | None, law_option("--after", "DATE", _("Day of the after side: 2021-10-01 in home care, else today."))
-]
+After = Annotated[str | None, law_option("--after", "DATE", _("After date: 2021-10-01 in home care, otherwise today."))]
 Without = Annotated[
     list[str] | None,
-    law_option("--without", "TEXT", _("Before side: the after day as if this text had never been (repeatable).")),
+    law_option("--without", "TEXT", _("Before: the after date as if this text had never existed (can be repeated).")),
 ]
 With = Annotated[
     list[str] | None,
-    law_option("--with", "TEXT", _("After side: as if this refused or announced text had applied (repeatable).")),
+    law_option("--with", "TEXT", _("After: as if this refused or announced text had applied (can be repeated).")),
 ]
 KnownOn = Annotated[str | None, law_option("--known-on", "DATE", _("The law as it was known on this day."))]
 Member = Annotated[
@@ -119,18 +117,18 @@ MeasuresOnly = Annotated[
     ),
 ]
 Set = Annotated[
-    list[str] | None, law_option("--set", "PATH=VALUE", _("After side: another value for a parameter (repeatable)."))
+    list[str] | None, law_option("--set", "PATH=VALUE", _("After: another value for a parameter (can be repeated)."))
 ]
 
 Scenario = Annotated[
     list[Path] | None,
-    law_option("--scenario", "FILE", _("A what-if, as a YAML file laid over the law (repeatable).")),
+    law_option("--scenario", "FILE", _("What-if: a YAML file that changes the legal data (can be repeated).")),
 ]
 
 
 Compare = Annotated[
     list[Path] | None,
-    law_option("--compare", "FILE", _("A scenario (YAML) beside the law as it stands (repeatable).")),
+    law_option("--compare", "FILE", _("A scenario (YAML) beside the law as it stands (can be repeated).")),
 ]
 
 

@@ -55,20 +55,20 @@ def sharing(
         str | None, option(WHO_PAYS, "--activity", "FILE", _("Hours of each service by who pays for them."))
     ] = None,
     year: Annotated[
-        list[int] | None, option(WHO_PAYS, "--year", "YEAR", _("Year settled, from 2021 on (repeatable)."))
+        list[int] | None, option(WHO_PAYS, "--year", "YEAR", _("Year settled, from 2021 on (can be repeated)."))
     ] = None,
     coverage_rate: Annotated[
         str | None,
-        option(WHO_PAYS, "--coverage-rate", "RATE", _("From 2025: coverage rate of APA and PCH, as 0.42.")),
+        option(WHO_PAYS, "--coverage-rate", "RATE", _("From 2025: coverage rate of APA and PCH, e.g. 0.42.")),
     ] = None,
     hourly_reading: Annotated[
         str, option(WHO_PAYS, "--hourly-reading", "aid|cost", _("The hourly amount is an aid (default) or a cost."))
     ] = "aid",
     participation: Annotated[
-        str | None, option(WHAT_IF, "--participation", "SHARE", _("Users' participation of every service, as 0.12."))
+        str | None, option(WHAT_IF, "--participation", "SHARE", _("Users' participation of every service, e.g. 0.12."))
     ] = None,
     hours_factor: Annotated[
-        str | None, option(WHAT_IF, "--hours-factor", "X", _("Every hour of ACTIVITY times X, as 1.05."))
+        str | None, option(WHAT_IF, "--hours-factor", "X", _("Every hour of ACTIVITY times X, e.g. 1.05."))
     ] = None,
     rate: Annotated[
         str | None, option(WHAT_IF, "--rate", "SHARE", _("Another share of the cost than the decree's, before 2025."))

@@ -55,7 +55,7 @@ def normal_form(text: str) -> str:
     """
     form = re.sub(r"[-. ]", "/", text.strip().upper().replace("D", "J").replace("Y", "A"))
     if form not in FORMS:
-        raise ValueError(_("one of these is expected: {names}").format(names=", ".join(FORMS)))
+        raise ValueError(_("use one of {names}").format(names=", ".join(FORMS)))
     return form
 
 

@@ -16,9 +16,9 @@ _BY_VALUES = {
     ("echelon", "step"): N_("beside a grade of the civil service, and no place in the grids of home care"),
     ("grade", "None"): N_("of the civil service, and the file names no sector"),
     ("step", "None"): N_("of the civil service, and the file names no sector"),
-    ("fte", "hours"): N_("by its values: hours of a month"),
-    ("(time)", "hours"): N_("by its values: hours of a month"),
-    ("(time)", "weekly_hours"): N_("by its values: hours of a week, 35 at most"),
+    ("fte", "hours"): N_("by its values: hours per month"),
+    ("(time)", "hours"): N_("by its values: hours per month"),
+    ("(time)", "weekly_hours"): N_("by its values: hours per week, 35 at most"),
     ("(time)", "fte"): N_("by its values: shares of full time"),
 }  # what the header means by itself, and what it became
 
@@ -35,7 +35,7 @@ def display(why: Why, *, is_time: bool) -> str:
     """The reason in words. `is_time`: the header looks like working time."""
     match why.kind:
         case "profile":
-            return _("said by the profile")
+            return _("given by the profile")
         case "usual":
             found = _("a usual header")
         case "words":
@@ -45,7 +45,7 @@ def display(why: Why, *, is_time: bool) -> str:
         case "entry":
             found = _("a day of entry, taken as the entry in the branch, as nothing else says the seniority")
         case "taken":
-            return _("“{header}” says the same").format(header=why.words[0]) if why.words else _("said already")
+            return _("“{header}” says the same").format(header=why.words[0]) if why.words else _("given already")
         case "unknown" if why.near is not None:
             return _("not understood; the nearest is {name}").format(name=why.near)
         case "unknown":

@@ -95,8 +95,8 @@ def _may_be_weekly(each: FileFacts) -> PayWarning | None:
     if each.weekly is None or not each.hours:
         return None
     message = _(
-        "{file}: column {header}: nobody is above 40 hours: are these hours a week? If so, "
-        "say it in a profile (--mapping), as {header}: weekly_hours"
+        "{file}: column {header}: nobody is above 40 hours: are these hours per week? If so, say it in "
+        "a profile (--mapping), as {header}: weekly_hours"
     )
     return PayWarning("hours-of-a-week", message.format(file=each.name, header=each.weekly))
 

@@ -70,7 +70,7 @@ def _causes(
     for cause, cents in shown:
         yield written(cause.start, language.current()) if cause.start else "", cause_label(law, cause), cents
     if others:
-        yield "", _("other causes together ({number})").format(number=others), cents_of_others
+        yield "", _("Other causes ({number}, merged)").format(number=others), cents_of_others
 
 
 def of_caveats(law: Law, caveats: CaveatCounts) -> Iterator[tuple[str | int, ...]]:
@@ -97,7 +97,7 @@ def _provenance(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
     for fall in summary.falls:
         yield _("Falls too"), fall.text, _("left out with {text}").format(text=fall.because_of)
     for before, after in sorted(summary.days):
-        yield _("Days compared"), before, after
+        yield _("Dates compared"), before, after
     yield from of_law(people.law)
 
 

@@ -155,7 +155,7 @@ def leave_no_meta(out: Path) -> None:
 
 def properties(told: Origin) -> dict[str, Any]:
     """The properties of a workbook."""
-    return {"created": UNDATED, "comments": _("revalo {revalo}, law {law}").format(**told)}
+    return {"created": UNDATED, "comments": _("revalo {revalo} – legal data {law}").format(**told)}
 
 
 def _shown(value: Any) -> Any:

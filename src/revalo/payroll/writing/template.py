@@ -50,7 +50,7 @@ ACTIVITY: Mapping[str, str] = {
     "hours_pch": N_("Hours of the year paid by the PCH."),
     "hours_aide_sociale": N_("Hours of the year paid by the aide sociale (home help)."),
     "hours_other": N_("Hours that others pay: funds, mutual insurers, users."),
-    "participation": N_("Users' share of what the département funds, as 0.12 or 12%; 0 by default."),
+    "participation": N_("Users' share of what the département funds, e.g. 0.12 or 12%; 0 by default."),
 }
 SERVICES: tuple[dict[str, str], ...] = (
     {

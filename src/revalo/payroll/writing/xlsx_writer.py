@@ -155,7 +155,7 @@ class XlsxWriter:
             sheet.add((words, number), ("words", "count"))
         sheet.add(())
         several = len(summary.crossing.periods) > 1
-        title = _("Everyone and every month together") if several else _("Everyone together, a month")
+        title = _("Everyone and every month together") if several else _("All staff, per month")
         sheet.add((title,), bold=True)
         place = {}
         for name, words, kind, value in (
@@ -172,10 +172,10 @@ class XlsxWriter:
         sheet.add((_("Gain %"), Formula(_share(gain, before), _percent(total))), ("words", "percent"))
         each = decimal(total.mean) if total.people else ""
         words = f'=IF({people}=0,"",ROUND({gain}/{people},2))'
-        sheet.add((_("Gain a person"), Formula(words, each)), ("words", "signed"))
+        sheet.add((_("Gain per person"), Formula(words, each)), ("words", "signed"))
         if not several:
             yearly = Formula(f"={YEAR}*{gain}", decimal(YEAR * total.gain))
-            sheet.add((_("Gain a year: twelve such months"), yearly), ("words", "signed"))
+            sheet.add((_("Gain per year: over twelve months"), yearly), ("words", "signed"))
         self._causes((_("What each text brought"), _("Gain"), _("Since")), notes.causes, total.gain)
         if summary.cost is not None:
             self._cost(summary.cost, notes)
@@ -187,8 +187,8 @@ class XlsxWriter:
         """The law as it stands and each scenario, with its difference."""
         sheet = self.summary
         for title, held in (
-            (_("Scenarios, gross a month"), [(each.scenario.name, each.gross) for each in compared]),
-            (_("Scenarios, employer cost a month"), [(e.scenario.name, e.cost) for e in compared if e.cost]),
+            (_("Scenarios, gross per month"), [(each.scenario.name, each.gross) for each in compared]),
+            (_("Scenarios, employer cost per month"), [(e.scenario.name, e.cost) for e in compared if e.cost]),
         ):
             if not held:
                 continue
@@ -219,7 +219,7 @@ class XlsxWriter:
         """What the pay costs by line, before and after; why it changes; the payroll tax of a year."""
         sheet = self.summary
         sheet.add(())
-        headings = (_("Employer cost, a month"), _("Before"), _("After"), _("Difference"))
+        headings = (_("Employer cost, per month"), _("Before"), _("After"), _("Difference"))
         sheet.add(headings, ("heading", *["heading-number"] * 3))
         first = sheet.rows + 1
         for name, words in COST_LINES.items():

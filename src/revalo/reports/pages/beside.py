@@ -39,7 +39,7 @@ def _cost(costs: EmployerCosts) -> Iterator[Block]:
     total = cells(_("Total cost"), *_amounts(costs.before.total, costs.after.total))
     yield Table(_("What a month costs the employer"), headings, (*rows, total), numeric=3, total=True)
     if costs.lost:
-        message = _("of which {lost} of exemption and reduction lost")
+        message = _("of which {lost} is relief on contributions that is lost")
         yield Words(message.format(lost=euros(costs.lost, language.current())))
 
 

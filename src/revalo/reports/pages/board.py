@@ -91,9 +91,9 @@ def figures(total: Totals, crossing: Crossing) -> tuple[Block, ...]:
     before, after, gain = (
         (_("Before"), _("After"), _("Gain"))
         if several
-        else (_("Before, a month"), _("After, a month"), _("Gain a month"))
+        else (_("Before, per month"), _("After, per month"), _("Gain per month"))
     )
-    year = Figure(_("Gain a year"), _amount(MONTHS * total.gain, signed=True), _("twelve such months"))
+    year = Figure(_("Gain per year"), _amount(MONTHS * total.gain, signed=True), _("over twelve months"))
     shown = Figures(
         (
             Figure(people_heading(crossing), _number(plain_headcount(total.people))),
@@ -101,7 +101,7 @@ def figures(total: Totals, crossing: Crossing) -> tuple[Block, ...]:
             Figure(after, _amount(total.after), what),
             Figure(gain, _amount(total.gain, signed=True), share),
             *(() if several else (year,)),
-            Figure(_("Gain a person"), _amount(total.mean, signed=True), _("a month, on average")),
+            Figure(_("Gain per person"), _amount(total.mean, signed=True), _("per month, on average")),
         )
     )
     return shown, *_warned(crossing)
@@ -111,7 +111,9 @@ def _warned(crossing: Crossing) -> Iterator[Words | Warned]:
     """What to beware of in the sums: several months added up, or too few people to hide anybody."""
     months = len(crossing.periods)
     if months > 1:
-        message = _("The payroll has {months} months: amounts are sums over them, and each person counts once a month.")
+        message = _(
+            "The payroll has {months} months: amounts are sums over them, and each person counts once per month."
+        )
         yield Words(message.format(months=_number(str(months))))
     if 0 < members(crossing).people < SMALL:
         message = _("Fewer than {small} people in all: these sums tell their pay. Do not pass this page on.")
@@ -166,8 +168,10 @@ def _gains(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
         if len(held.shown) > 1 or (held.shown and held.hidden):
             rows = [(each or _("(none)"), totals) for each, totals in (*held.shown, *held.rest())]
             chart = [Bar(each, totals.mean, _amount(totals.mean, signed=True)) for each, totals in rows[:BARS]]
-            picture = bars.lying(name, _("Average gain a person and a month"), chart)
-            put_together = Words(_("Groups under {small} people are put together.").format(small=SMALL))
+            picture = bars.lying(name, _("Average gain per person and per month"), chart)
+            put_together = Words(
+                _("Groups of fewer than {small} people are merged to protect privacy.").format(small=SMALL)
+            )
             table = gains(title, people_heading(found.crossing), rows, found.total)
             yield section(title, picture, table, put_together if held.hidden else None)
 
@@ -246,12 +250,12 @@ def _causes(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Block]:
     causes, others, cents_of_others = shown_causes(
         every, hidden_causes(found.crossing, hidden, (cause for cause, _cents in every))
     )
-    rest = [(_("other causes together ({number})").format(number=others), cents_of_others)] if others else []
+    rest = [(_("Other causes ({number}, merged)").format(number=others), cents_of_others)] if others else []
     shown = [Bar(cause.name or _("other causes"), cents, _amount(cents, signed=True)) for cause, cents in causes]
     shown += [Bar(name, cents, _amount(cents, signed=True)) for name, cents in rest]
     several = len(found.crossing.periods) > 1
     title = _("What each text brought, everyone and every month together")
-    yield bars.lying("causes", title if several else _("What each text brought, everyone together, a month"), shown)
+    yield bars.lying("causes", title if several else _("What each text brought, all staff, per month"), shown)
     rows = [
         cells(
             cause_label(law, cause),
@@ -264,7 +268,9 @@ def _causes(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Block]:
     rows.append(cells(_("Total"), "", _amount(found.total.gain, signed=True)))
     yield Table(_("The gain, text by text"), (_("Why"), _("Since"), _("Gain")), tuple(rows), numeric=2, total=True)
     if others:
-        yield Words(_("Causes under {small} people are put together.").format(small=SMALL))
+        yield Words(
+            _("Causes that concern fewer than {small} people are merged to protect privacy.").format(small=SMALL)
+        )
     yield Words(_("Order: {words}.").format(words=order_of_causes()))
 
 
@@ -273,7 +279,10 @@ def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
     yield _("People"), _("One row is one person, or as many as its headcount. Small groups are never shown alone.")
     yield (
         _("Gross"),
-        _("Each row is computed on both sides, line by line, rounded once a line, and summed to the cent."),
+        _(
+            "Each row is computed before and after, pay item by pay item, rounded once per pay item, and "
+            "summed to the cent."
+        ),
     )
     yield _("Not counted"), _("Overtime without a column, company agreements, arrivals and departures.")
     yield (
@@ -321,7 +330,7 @@ def _spread(slices: Sequence[Slice]) -> Iterator[Block]:
     yield bars.standing("spread", spread_words.title(), drawn)
     yield Table(
         spread_words.title(),
-        (_("Gain a month, in euros"), _("People")),
+        (_("Gain per month, in euros"), _("People")),
         tuple(cells(*each) for each in told),
         numeric=1,
     )

@@ -176,7 +176,11 @@ def _groups(summary: Summary) -> Iterator[Section]:
     found = split(dict(sorted(summary.groups.items())), hidden_groups, MOST)
     rows = [(name or _("(none)"), totals) for name, totals in (*found.shown, *found.rest())]
     if len(summary.groups) > 1:
-        hidden = Words(_("Groups under {small} people are put together.").format(small=SMALL)) if found.hidden else None
+        hidden = (
+            Words(_("Groups of fewer than {small} people are merged to protect privacy.").format(small=SMALL))
+            if found.hidden
+            else None
+        )
         table = board.gains(_("Gain by group"), people_heading(summary.crossing), rows, summary.total)
         yield section(_("By group"), table, hidden)
 
@@ -195,8 +199,8 @@ def _cost(summary: Summary, said: Notes) -> Iterator[Section]:
         total = summary.cost.total
         amounts = Figures(
             (
-                Figure(_("Before, a month"), _amount(total.before)),
-                Figure(_("After, a month"), _amount(total.after)),
+                Figure(_("Before, per month"), _amount(total.before)),
+                Figure(_("After, per month"), _amount(total.after)),
                 Figure(_("Difference"), _signed(total.gain)),
             )
         )

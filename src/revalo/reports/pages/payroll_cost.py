@@ -27,11 +27,11 @@ def _blocks(law: Law, cost: CostSums, services: Suppressed, causes: ShownCauses)
     if len(services.shown) > 1 or (services.shown and services.hidden):
         yield _services(cost, services)
     few, others, cents_of_others = causes
-    rest = [(_("other causes together ({number})").format(number=others), cents_of_others)] if others else []
+    rest = [(_("Other causes ({number}, merged)").format(number=others), cents_of_others)] if others else []
     if few or rest:
         shown = [Bar(cause.name or _("other causes"), cents, _signed(cents)) for cause, cents in few]
         shown += [Bar(name, cents, _signed(cents)) for name, cents in rest]
-        yield bars.lying("cost-causes", _("What each text costs, everyone together, a month"), shown)
+        yield bars.lying("cost-causes", _("What each text costs, all staff, per month"), shown)
         rows = [
             cells(
                 cause_label(law, cause),
@@ -55,8 +55,8 @@ def _lines(cost: CostSums) -> Table:
         sign = -1 if name == "exemption" else 1
         before, after = (sign * sums[name] for sums in cost.sides.values())
         rows.append(cells(_(words), _amount(before), _amount(after), _signed(after - before)))
-    headings = (_("Employer cost, a month"), _("Before"), _("After"), _("Difference"))
-    return Table(_("Employer cost, everyone together, a month"), headings, tuple(rows), numeric=3, total=True)
+    headings = (_("Employer cost, per month"), _("Before"), _("After"), _("Difference"))
+    return Table(_("Employer cost, all staff, per month"), headings, tuple(rows), numeric=3, total=True)
 
 
 def _services(cost: CostSums, services: Suppressed) -> Table:

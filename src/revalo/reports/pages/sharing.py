@@ -157,7 +157,7 @@ def _by_service(year: Year, shown: list[DepartmentShare], others: list[Departmen
     yield Table(_("Who pays in {year}, by service").format(year=year.law.year), headings, rows, numeric=5, total=True)
     yield Words(_("The aid is worked out for a whole département, not for each service."))
     if len(parts) < len(year.services):
-        yield Words(_("Groups under {small} people are put together.").format(small=small))
+        yield Words(_("Groups of fewer than {small} people are merged to protect privacy.").format(small=small))
 
 
 def _alone(shown: list[DepartmentShare], small: int) -> Iterator[ShareRow]:
@@ -182,7 +182,7 @@ def _hidden(each: DepartmentShare, small: int) -> set[str]:
 
 
 def _together(number: int) -> str:
-    return _("other groups together ({number})").format(number=number)
+    return _("Other groups ({number}, merged)").format(number=number)
 
 
 def _part(name: str, services: list[ServiceShare]) -> ShareRow:

@@ -82,10 +82,10 @@ def _warned(found: Comparison, about: About) -> Iterator[Warned]:
 def figures(found: Comparison) -> Figures:
     """The headlines of a person."""
     sides = [
-        Figure(lines.headed(word, slip), _amount(slip.gross), _("gross a month"))
+        Figure(lines.headed(word, slip), _amount(slip.gross), _("gross per month"))
         for word, slip in ((_("Before"), found.before), (_("After"), found.after))
     ]
-    note = _("a month") + _percent(found.percent)
+    note = _("per month") + _percent(found.percent)
     return Figures((*sides, Figure(_("Gain"), _amount(found.difference, signed=True), note)))
 
 
@@ -142,7 +142,7 @@ def _reading(months: Timeline) -> str:
     """How the months are counted."""
     found = [_("Each month is computed on its first day; the scale of the chart does not start at zero.")]
     if months.months[0].slip.binding.choices.day.year > 2020:  # noqa: PLR2004 - the year the chart begins with
-        found.append(_("Earlier months are before entry, or the law held here cannot compute them."))
+        found.append(_("Earlier months are before entry, or no legal data cover them."))
     if not entered(months.employee):
         found.append(_("Without a date of entry, seniority, row and échelon stay as given all along."))
     return " ".join(found)

@@ -23,12 +23,12 @@ def compared_section(compared: Sequence[ScenarioSums], hidden: set[str]) -> Sect
 
 def _blocks(compared: Sequence[ScenarioSums], hidden: set[str]) -> Iterator[Block]:
     yield Items(tuple(("", scenario_line(each.scenario)) for each in compared))
-    yield _whole(_("Scenarios, gross a month"), [(each.scenario.name, each.gross) for each in compared])
+    yield _whole(_("Scenarios, gross per month"), [(each.scenario.name, each.gross) for each in compared])
     costs = [(each.scenario.name, each.cost) for each in compared if each.cost is not None]
     if costs:
-        yield _whole(_("Scenarios, employer cost a month"), costs)
+        yield _whole(_("Scenarios, employer cost per month"), costs)
     shown = [Bar(each.scenario.name, cents, _signed(cents)) for each in compared for cents in (whole(each.gross).gain,)]
-    yield bars.lying("scenarios", _("Difference to the law as it stands, gross a month"), shown)
+    yield bars.lying("scenarios", _("Difference to the law as it stands, gross per month"), shown)
     if len(by_group(compared[0].gross)) > 1:
         yield _services(compared, hidden)
 
@@ -39,7 +39,7 @@ def _whole(title: str, sums: Sequence[tuple[str, GroupSums]]) -> Table:
         found = whole(each)
         percent = "" if found.percent is None else localised(plain(found.percent), language.current())
         rows.append(cells(name, _amount(found.after), _signed(found.gain), percent, _signed(YEAR * found.gain)))
-    headings = (_("Scenario"), _("Amount"), _("Difference"), "%", _("Difference a year"))
+    headings = (_("Scenario"), _("Amount"), _("Difference"), "%", _("Difference per year"))
     return Table(title, headings, tuple(rows), numeric=4)
 
 

@@ -96,7 +96,7 @@ class _Drawing:
 
     def _legend(self) -> Iterator[str]:
         yield svg.line(LEFT, 12, LEFT + 24, 12, "strong", width=2.5)
-        yield svg.text(LEFT + 30, 16, _("gross pay, in euros a month"))
+        yield svg.text(LEFT + 30, 16, _("gross pay, in euros per month"))
         if self.months[-1].minimum_wage is not None:
             yield svg.line(LEFT + 250, 12, LEFT + 274, 12, "second", width=2, dash="5 3")
             yield svg.text(LEFT + 280, 16, _("minimum wage for the time worked"))

@@ -76,7 +76,7 @@ def shown_groups(found: Projection) -> dict[str, list[str]]:
     hidden = hidden_groups(people, SMALL, len(people))
     shown = {name: [name] for name in people if name not in hidden}
     if hidden:
-        shown[_("other groups together ({number})").format(number=len(hidden))] = sorted(hidden)
+        shown[_("Other groups ({number}, merged)").format(number=len(hidden))] = sorted(hidden)
     return shown
 
 

@@ -97,7 +97,9 @@ def _show_groups(console: "Console", summary: Summary) -> None:
     if found.hidden:
         console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=_number(found.hidden)))
     if any(0 < totals.people < summary.least for _name, totals in rows):
-        message = _("- groups under {small} people are shown here only; a workbook puts them together (--show-small)")
+        message = _(
+            "- groups of fewer than {small} people are shown here only; in a workbook they are merged (--show-small)"
+        )
         console.print(message.format(small=summary.least))
 
 

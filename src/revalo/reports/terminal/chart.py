@@ -96,7 +96,7 @@ def _years(points: Sequence[Point]) -> str:
 
 
 def _legend(marks: Marks, each: int, *, bounded: bool) -> list[str]:
-    lines = [_("{mark} gross pay, in euros a month").format(mark=marks.pay)]
+    lines = [_("{mark} gross pay, in euros per month").format(mark=marks.pay)]
     if bounded:
         lines[0] += "   " + _("{mark} minimum wage for the time worked").format(mark=marks.minimum)
     if each > 1:

@@ -104,7 +104,7 @@ def _headline(column: Column, first: Column, *, by_month: bool) -> str:
     change = _amount(column.less(first), signed=True)
     name = ",".join(column.given)
     share = column.percent(first)
-    words = _("{name}: {change} over the months") if by_month else _("{name}: {change} a month")
+    words = _("{name}: {change} over the months") if by_month else _("{name}: {change} per month")
     told = words.format(name=name, change=change)
     if share is None:
         return told

@@ -115,7 +115,7 @@ def _headline(found: Comparison) -> str:
     lang = language.current()
     change = euros(found.difference, lang, signed=True)
     if found.percent is None:
-        return _("Gain: {amount} a month").format(amount=change)
+        return _("Gain: {amount} per month").format(amount=change)
     sign = "+" if found.percent > 0 else ""
     percent = sign + localised(plain(found.percent), lang)
-    return _("Gain: {amount} a month, {percent}%").format(amount=change, percent=percent)
+    return _("Gain: {amount} per month, {percent}%").format(amount=change, percent=percent)

@@ -32,7 +32,7 @@ NAMES = {
     "temporary": N_("Temporary files"),
 }
 MARK = 16  # digits of the hash of the law that are shown; --json has them all
-STATES = {GOOD: "", LACKING: N_("optional"), WRONG: N_("TO MEND")}
+STATES = {GOOD: "", LACKING: N_("optional"), WRONG: N_("TO FIX")}
 
 
 def show(console: "Console", found: Sequence[Check]) -> None:

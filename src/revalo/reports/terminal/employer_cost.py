@@ -20,10 +20,10 @@ def show(console: "Console", costs: EmployerCosts) -> None:
     """Print the lines on both sides, then how much of the difference is exemption or reduction lost."""
     console.print(_table(costs))
     change, gross = costs.difference["total"], costs.difference["gross"]
-    message = _("Employer cost: {cost} a month, for {gross} of gross pay")
+    message = _("{gross} of gross pay: {cost} per month for the employer")
     console.print(message.format(cost=_signed(change), gross=_signed(gross)))
     if costs.lost:
-        message = _("of which {lost} of exemption and reduction lost")
+        message = _("of which {lost} is relief on contributions that is lost")
         console.print(message.format(lost=_amount(costs.lost)))
 
 

@@ -39,7 +39,7 @@ def show(console: "Console", law: Law, cost: CostSums) -> None:
 def _lines(cost: CostSums) -> Table:
     """A row for each line; what is taken off stands below zero."""
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(_("Employer cost, a month"))
+    table.add_column(_("Employer cost, per month"))
     for heading in (_("Before"), _("After"), _("Difference")):
         table.add_column(heading, justify="right", no_wrap=True)
     for name, words in COST_LINES.items():

@@ -42,7 +42,7 @@ class Place(NamedTuple):
 def show_sectors(console: "Console", law: Law, profession: str) -> None:
     """Print the measures of each sector for a profession, day by day, then the passages of the civil service."""
     label = language.label(law.professions[profession].label)
-    title = _("{profession}: what the Ségur measures pay at full time, in euros a month")
+    title = _("{profession}: what the Ségur measures pay at full time, in euros per month")
     console.print(title.format(profession=label), style=palette.TITLE)
     grid = Grid(box=ruled(), pad_edge=False)
     grid.add_column(_("Sector"), no_wrap=True)
@@ -107,7 +107,7 @@ def _show_passages(console: "Console", law: Law, profession: str) -> None:
         return
     console.print("\n" + _("Civil service: the passages of the second wave, beside the measures"), style=palette.TITLE)
     grid = Grid(box=ruled(), pad_edge=False)
-    for heading in (_("Day"), _("Sector"), _("Grade"), _("Points"), _("€ a month"), _("Confidence")):
+    for heading in (_("Day"), _("Sector"), _("Grade"), _("Points"), _("€ per month"), _("Confidence")):
         grid.add_column(heading, overflow="fold")
     rows = [row for name, grade in grades for statute in grade.statutes for row in _passages(law, statute, name)]
     for row in sorted(rows):

@@ -26,10 +26,10 @@ YEAR = 12  # months
 
 def show(console: "Console", compared: Sequence[ScenarioSums], by: str) -> None:
     """Print the law as it stands and each scenario, a picture of the differences, then the groups."""
-    console.print(_whole(_("Scenarios, gross a month"), [(each.scenario.name, each.gross) for each in compared]))
+    console.print(_whole(_("Scenarios, gross per month"), [(each.scenario.name, each.gross) for each in compared]))
     costs = [(each.scenario.name, each.cost) for each in compared if each.cost is not None]
     if costs:
-        console.print(_whole(_("Scenarios, employer cost a month"), costs))
+        console.print(_whole(_("Scenarios, employer cost per month"), costs))
     show_bars(console, [(each.scenario.name, whole(each.gross).gain) for each in compared])
     if len(by_group(compared[0].gross)) > 1 or by != "service":
         console.print(_groups(compared, by))
@@ -39,7 +39,7 @@ def _whole(title: str, sums: Sequence[tuple[str, GroupSums]]) -> Table:
     """The law as it stands, then each scenario with its difference."""
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(title, overflow="fold")
-    for heading in (_("Amount"), _("Difference"), "%", _("Difference a year")):
+    for heading in (_("Amount"), _("Difference"), "%", _("Difference per year")):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_row(_("the law as it stands"), _amount(whole(sums[0][1]).before), "", "", "")
     for name, each in sums:

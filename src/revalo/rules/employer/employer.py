@@ -73,8 +73,8 @@ def read_employer(
         if flag is not None and not isinstance(flag, bool):
             raise UsageError("input-value", option=f"--{name}", expected=_("True or False"))
     number = _fixed("--staff", staff, 0, MOST_STAFF, N_("a number of people"))
-    rate = N_("a rate in per cent from 0 to 50, as 3.66, with up to three decimals")
-    share = N_("a share from 0 to 1, as 0.8, with up to six decimals")
+    rate = N_("a rate in per cent from 0 to 50, e.g. 3.66, with up to three decimals")
+    share = N_("a share from 0 to 1, e.g. 0.8, with up to six decimals")
     return Employer(
         STAFF if number is None else number,
         _fixed("--accident-rate", accident_rate, RATE, MOST_RATE, rate),

@@ -52,10 +52,12 @@ def _incomplete_post(contract: Contract, notes: Notes) -> Worked:
     full, own = contract.post.full, contract.quotity.reference
     if full and own and own > full:
         full = half_up(full * 52, 12)
-        message = _("the quotity of a post is monthly, that of a full-time post weekly: 52/12 weeks a month are taken")
+        message = _(
+            "the working time of a post is monthly, that of a full-time post weekly: 52/12 weeks per month are used"
+        )
         notes.add(message, contract.line)
     if not full or not own or own >= full:
-        notes.add(_("the quotity of a post that is not full time does not hold together"), contract.line)
+        notes.add(_("the working time of a post that is not full time is inconsistent"), contract.line)
         return Worked(fte=UNUSABLE)
     places = SHARE if contract.post.part_time is None else SHARE_WITH_RATE
     return _share(Fraction(own, full), places, contract, notes)
@@ -65,7 +67,10 @@ def _without_quotity(contract: Contract, notes: Notes) -> Worked:
     """Nothing to divide: full time where it is declared so, else a row that cannot be used."""
     if contract.quotity.modality == FULL:
         return Worked()
-    notes.add(_("no quotity (S21.G00.40.012, 013), and not declared full time: time worked is unknown"), contract.line)
+    notes.add(
+        _("no working-time fraction (S21.G00.40.012, 013), and not declared full time: time worked is unknown"),
+        contract.line,
+    )
     return Worked(fte=UNUSABLE)
 
 

@@ -24,7 +24,7 @@ def day(block: Block, rubrique: str) -> date | None:
             raise ValueError  # noqa: TRY301 - a calendar that refuses the day says the same
         return date(int(match[3]), int(match[2]), int(match[1]))
     except ValueError:
-        raise _wrong(block, rubrique, _("a date JJMMAAAA is expected")) from None
+        raise _wrong(block, rubrique, _("give a date in the form JJMMAAAA")) from None
 
 
 def fixed(block: Block, rubrique: str) -> int | None:
@@ -33,7 +33,7 @@ def fixed(block: Block, rubrique: str) -> int | None:
     if text is None:
         return None
     if not _FIXED.fullmatch(text):
-        raise _wrong(block, rubrique, _("a number with a point and two decimals is expected"))
+        raise _wrong(block, rubrique, _("write a number with a point and two decimals"))
     return parse_fixed(text, 2)
 
 
@@ -41,7 +41,7 @@ def positive(block: Block, rubrique: str) -> int | None:
     """A number with exactly two decimals, 0 or more."""
     value = fixed(block, rubrique)
     if value is not None and value < 0:
-        raise _wrong(block, rubrique, _("a number of 0 or more is expected"))
+        raise _wrong(block, rubrique, _("write a number of 0 or more"))
     return value
 
 
@@ -52,7 +52,7 @@ def whole(block: Block, rubrique: str) -> int | None:
         return None
     bare = text.removesuffix(".00")
     if not _WHOLE.fullmatch(bare):
-        raise _wrong(block, rubrique, _("a whole number is expected"))
+        raise _wrong(block, rubrique, _("write a whole number"))
     return int(bare)
 
 
