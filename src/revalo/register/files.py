@@ -178,6 +178,13 @@ FILES = (
             "workbook-too-large": N_(
                 "{file}: too large a workbook: save the sheet alone, without empty rows and columns, or as CSV"
             ),
+            "workbook-memory": N_(
+                "{file}: a workbook that asks for too much memory: save the sheet alone, without empty rows and"
+                " columns, or as CSV"
+            ),
+            "workbook-stops-reader": N_(
+                "{file}: a workbook that stops its reader: save the sheet alone in a new workbook, or as CSV"
+            ),
             "file-too-large": N_("{file}: too large a file: cut it in several"),
         },
     ),

@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.reading import headers, rows
+from revalo.payroll.reading.apart import check_apart
 from revalo.payroll.reading.formats import cannot_open
 from revalo.payroll.reading.header_reasons import VALUES, Why
 from revalo.payroll.reading.headers import Mapped
@@ -39,6 +40,7 @@ def open_xlsx(path: Path, file: str, profile: Profile, asked: SheetChoice, chunk
     """
     try:
         check_size(path, file)
+        check_apart(path, file, asked.names or ((profile.sheet,) if profile.sheet else ()))
         with CalamineWorkbook.from_path(path) as book, zipfile.ZipFile(path) as archive:
             chosen = choose_sheets(book, archive, file, profile, asked)
             marks = [read_marks(archive, each.sheet.name) for each in chosen]

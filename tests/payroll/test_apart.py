@@ -1,0 +1,83 @@
+"""A workbook that stops its reader, or asks for all the memory, is an error with its code, and nothing is written."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from xlsxwriter import Workbook
+
+import hard_files
+import revalo
+from revalo.errors import UnreadableInput
+from revalo.payroll.reading import apart, probe
+from running import run
+
+ABORTS = "import os; os.abort()"
+KILLED = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+FILLS = f"""
+import runpy, sys
+probe = runpy.run_path({str(probe.__file__)!r})
+probe["main"].__globals__["read_workbook"] = lambda _path, _names: bytearray(int(sys.argv[1]) + 1)
+sys.exit(probe["main"](*sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A good workbook."""
+    path = tmp_path / "p.xlsx"
+    path.write_bytes(hard_files.GOOD_BOOK)
+    return path
+
+
+def _reader(script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "reader.py"
+    path.write_text(script, "utf-8")
+    monkeypatch.setattr(apart, "_PROBE", path)
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [(ABORTS, "stops its reader"), (KILLED, "stops its reader"), (FILLS, "too much memory")],
+    ids=["aborts", "killed", "memory"],
+)
+def test_a_reader_that_dies_is_an_error_and_nothing_is_written(
+    script: str, words: str, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _reader(script, tmp_path, monkeypatch)
+    before = sorted(tmp_path.iterdir())
+    ran = run("batch", str(book), "-o", str(tmp_path / "r.csv"), "--lang", "en")
+    assert ran.code == 3
+    assert "[R309]" in ran.err
+    assert words in ran.err
+    assert sorted(tmp_path.iterdir()) == before
+    with pytest.raises(UnreadableInput):
+        revalo.revalue(book)
+
+
+def test_memory_is_bounded_where_the_workbook_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("resource")
+    path = tmp_path / "large.xlsx"
+    with Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for row in range(20_000):
+            sheet.write_row(row, 0, [row, "C", 8])
+    apart.check_apart(path, "large.xlsx")
+    monkeypatch.setattr(apart, "MOST_MEMORY", 1 << 20)
+    with pytest.raises(UnreadableInput):
+        apart.check_apart(path, "large.xlsx")
+
+
+def test_good_and_refused_workbooks_go_on_to_the_program(book: Path, tmp_path: Path) -> None:
+    apart.check_apart(book, "p.xlsx")
+    bad = tmp_path / "bad.xlsx"
+    bad.write_bytes(hard_files.GOOD_BOOK[:200])
+    apart.check_apart(bad, "bad.xlsx")
+    assert probe.main(str(1 << 62), str(book), "Feuil1") == 0
+
+
+def test_where_no_process_can_be_started_workbooks_are_read_here(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
+    apart.check_apart(book, "p.xlsx")
