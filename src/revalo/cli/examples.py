@@ -7,8 +7,11 @@ PURPOSE = _("What Avenant 43 and the Ségur measures changed in gross pay, line 
 FIRST = (
     ("revalo ask", N_("asks the questions one by one, for those who do not know the options")),
     (f"revalo compute {WHO}", N_("one person, before and after")),
-    ("revalo batch paie.csv -o resultats.xlsx", N_("a whole payroll")),
+    ("revalo paie.xlsx", N_("what is understood of a payroll, and its totals (a file may be dropped on the program)")),
+    ("revalo batch paie.csv -o resultats.xlsx", N_("a whole payroll, row by row")),
+    ("revalo report paie.csv -o rapport.html", N_("its report; revalo sheet makes the sheet of one person")),
     ("revalo fund paie.csv --activity activite.csv --year 2022", N_("who pays: services, départements, CNSA")),
+    ("revalo project paie.csv --to 2028-12", N_("the cost of the years to come")),
 )
 EXAMPLES = {
     "ask": ("revalo ask",),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from revalo.cli.parser import TyperException
 
 INTERRUPTED, REJECTED = 130, 4
+NAMED_FILES = 6  # of those written, named one by one
 JSON = "--json"
 CONFIG = "--config"
 UNPREFIXED = ("internal-error", "interrupted")  # messages that say by themselves that something went wrong
@@ -48,12 +49,25 @@ def _run(arguments: list[str], settings: str | None) -> int:
         language.use(_language(arguments))
         code = _of_file(arguments) if dropped.is_payroll(arguments) else _command(arguments)
         silent = JSON in arguments or VARIABLE in os.environ  # the latter: a shell asks for completions
+        if not silent:
+            _tell_written()
         if not silent and (names := house.used()):
             message = language._("{file}: settings used: {names}")
             tell(message.format(file=house.file_name(), names=", ".join(names)))
     finally:
         house.forget()
     return code
+
+
+def _tell_written() -> None:
+    """Name every file that the command wrote: none stands unseen beside its results."""
+    held = sys.modules.get(OUTPUTS)
+    names = [path.name for path in held.Run.moved] if held else []
+    if len(names) > NAMED_FILES:
+        message = language._("Files written: {number}, of which {names}")
+        tell(message.format(number=len(names), names=", ".join(names[:NAMED_FILES])))
+    elif names:
+        tell(language._("Written: {file}").format(file=", ".join(names)))
 
 
 def _command(arguments: list[str]) -> int:
@@ -63,6 +77,7 @@ def _command(arguments: list[str]) -> int:
     as_json = JSON in arguments
     if OUTPUTS in sys.modules:
         sys.modules[OUTPUTS].Run.finished = False  # another command of the same process has ended
+        sys.modules[OUTPUTS].Run.moved.clear()
     first = arguments[0] if arguments and VARIABLE not in os.environ else ""
     try:
         app = app_of(first) if first in COMMANDS.keys() - WHOLE else app_of()

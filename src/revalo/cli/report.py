@@ -111,8 +111,6 @@ def report(
     rejected = sum(who_pays.costs.rejected.values()) + len(who_pays.unstaffed) if who_pays else 0
     if rejected:
         print(_("Rows not counted in who pays: {rows}").format(rows=rejected))
-    if out is not None:
-        print(_("Written: {file}").format(file=out))
     for note in files.told:
         tell(note)
     if found.service.rows_rejected or rejected:

@@ -102,7 +102,6 @@ def _one(person: dict[str, Any], law: "Law", request: "Request", out: Path) -> N
     writing.check(out)
     found = api.compare(law, person, request)
     writing.write(out, page(found, effects(found), request))
-    print(_("Written: {file}").format(file=out))
 
 
 def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str, rejects: Path | None) -> None:
@@ -121,7 +120,6 @@ def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str,
         sheets.write(law, request, found, out, form)
     summary.remarks += files.remarks
     show_rows(results(), summary)
-    print(_("Written: {file}").format(file=out))
     for note in files.told:
         tell(note)
     if summary.rows_rejected:

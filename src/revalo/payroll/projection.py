@@ -17,6 +17,7 @@ from revalo.calendar import today, written
 from revalo.errors import UnreadableInput, UsageError
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.money import localised
 from revalo.payroll.movements import Movements, Seen, starts
 from revalo.payroll.reading.faults import Fault, refuse
 from revalo.payroll.reading.source import Source
@@ -38,7 +39,7 @@ from revalo.people.bill import (
     years,
 )
 from revalo.people.carrying import Carrying, Part, Span
-from revalo.people.caveat_counts import CaveatCounts
+from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.crossing import SMALL
@@ -147,11 +148,7 @@ class Projection:
     @property
     def assumptions(self) -> list[Assumption]:
         """What was taken where nothing was given; of rows, with their number."""
-        message = _("{words} (rows: {number})")
-        of_rows = (
-            Assumption(each.code, "", message.format(words=each.words, number=each.rows))
-            for each in self.caveats.assumptions
-        )
+        of_rows = (Assumption(each.code, "", _counted(each)) for each in self.caveats.assumptions)
         return list(dict.fromkeys([*self._of_files(), *of_rows, *self.employers.assumptions]))
 
     def _of_files(self) -> Iterator[Assumption]:
@@ -160,13 +157,12 @@ class Projection:
             yield Assumption("month", month, _("PAYROLL has no month: it describes its people in this one"))
         if self.outside:
             reason = _("the last month of PAYROLL is carried; rows of earlier months, left aside: {number}")
-            yield Assumption("month", month, reason.format(number=self.outside))
+            yield Assumption("month", month, reason.format(number=_number(self.outside)))
 
     @property
     def warnings(self) -> list[str]:
         """What a reader should beware of; of rows, with their number."""
-        message = _("{words} (rows: {number})")
-        of_rows = [message.format(words=each.words, number=each.rows) for each in self.caveats.warnings]
+        of_rows = [_counted(each) for each in self.caveats.warnings]
         return list(
             dict.fromkeys([*(each.text for each in self.remarks), *of_rows, *self._of_employer(), *self._small()])
         )
@@ -324,3 +320,12 @@ def _alike(carryings: Sequence[Carrying], rows: ParsedRows, presence: Presence) 
             parts.append(part)
         if failures.mask.sum() == known:
             return parts, failures
+
+
+def _counted(each: CountedCaveat) -> str:
+    """What is to be said of some rows, with their number."""
+    return _("{words} (rows: {number})").format(words=each.words, number=_number(each.rows))
+
+
+def _number(number: int) -> str:
+    return localised(str(number), language.current())

@@ -156,7 +156,16 @@ class PaidCheck:
     @property
     def arrears(self) -> int:
         """What is owed over the months that can still be claimed; a CTI is part of the gross where that is compared."""
-        return sum(gap.arrears for gap in self.gaps if gap.arrears > 0 and self.claimable(gap) and not gap.part)
+        return self._owed(claimable=True)
+
+    @property
+    def older_arrears(self) -> int:
+        """What is owed over the months that can no longer be claimed."""
+        return self._owed(claimable=False)
+
+    def _owed(self, *, claimable: bool) -> int:
+        owed = (gap for gap in self.gaps if gap.arrears > 0 and not gap.part)
+        return sum(gap.arrears for gap in owed if self.claimable(gap) is claimable)
 
 
 def due_only(typed: ParsedRows) -> ParsedRows:

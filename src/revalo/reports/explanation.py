@@ -50,7 +50,7 @@ def explained(found: Comparison, split: Sequence[Effect], costs: "EmployerCosts 
     for word, cost in ((_("Before"), costs.before), (_("After"), costs.after)) if costs else ():
         yield _cost(word, cost)
     if found.after.verdicts:
-        yield _considered(found.after)
+        yield _considered(found.after, found.employee.sector)
 
 
 def _why(found: Comparison, split: Sequence[Effect]) -> Tree:
@@ -67,12 +67,18 @@ def _why(found: Comparison, split: Sequence[Effect]) -> Tree:
     return tree
 
 
-def _considered(slip: Payslip) -> Tree:
-    """The measures considered, and the condition that failed."""
+def _considered(slip: Payslip, sector: str) -> Tree:
+    """The measures of the sector with the condition that failed, and how many are for other sectors only."""
     tree = Tree(_("Ségur measures considered, {day}").format(day=written(slip.binding.choices.day, language.current())))
+    elsewhere = 0
     for verdict in slip.verdicts:
-        reason = verdict.reason or _("applies")
-        tree.add(verdict.measure + _(": ") + reason)
+        who = slip.binding.law.measures[verdict.measure].who
+        if verdict.applies or any(not clause.sectors or sector in clause.sectors for clause in who):
+            tree.add(verdict.measure + _(": ") + (verdict.reason or _("applies")))
+        else:
+            elsewhere += 1
+    if elsewhere:
+        tree.add(_("measures of other sectors: {number} (revalo segur)").format(number=elsewhere))
     return tree
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, ClassVar
 
 from revalo.errors import UsageError
 
@@ -22,10 +22,12 @@ _NAMED = 100  # characters of the file's name in that of its temporary file
 class Run:
     """The files of a run that wait for one another. `finished`: whether some run of the program has moved its files.
 
-    `leftovers`: files of an earlier run that go with this one; `folders`: temporary ones.
+    `moved`: the files that runs have put in place, in their order. `leftovers`: files of an earlier run that go with
+    this one; `folders`: temporary ones.
     """
 
     finished = False
+    moved: ClassVar[list[Path]] = []
 
     def __init__(self) -> None:
         self.waiting: list[tuple[Path, Path]] = []
@@ -44,6 +46,7 @@ class Run:
                 _put_back(path, kept)
             raise
         Run.finished = True
+        Run.moved += [path for _part, path in self.waiting]
         for _path, kept in moved:
             if kept is not None:
                 kept.unlink(missing_ok=True)

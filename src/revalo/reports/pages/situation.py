@@ -24,6 +24,7 @@ LABELS = {name: each.label for name, each in FIELDS.items()} | {
     "payroll_tax": N_("Payroll tax owed"),
     "health_cover": N_("Health cover"),
     "public_contract": N_("Contract staff of the civil service"),
+    "known_on": N_("Law known on"),
 }
 WORDS = {
     "employe": N_("employé"),
@@ -43,6 +44,16 @@ def situation(found: Comparison) -> Facts:
     if not any(name in given for name in WORKED):
         facts.append((_("Working time"), _("full time (no hours given)")))
     return Facts((*facts, *_places(found)))
+
+
+def subject(found: Comparison) -> str:
+    """Who a result is about, in one line: the job, the sector, the structure where given, the working time."""
+    law, given = found.after.binding.law, {"sector": found.employee.sector} | found.employee.given_inputs()
+    named = next((name for name in ("job", "profession", "grade") if name in given), None)
+    where = [value_of(law, name, given[name]) for name in ("sector", "structure") if name in given]
+    worked = [f"{field_name(name)}{_(': ')}{value_of(law, name, given[name])}" for name in WORKED if name in given]
+    who = [value_of(law, named, given[named])] if named else []
+    return " – ".join([*who, *where, *(worked or [_("full time")])])
 
 
 def field_name(name: str) -> str:

@@ -1,5 +1,6 @@
 """The gaps between what was paid and what was due."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -13,7 +14,7 @@ from revalo.payroll.checked import texts_of
 from revalo.people.check import ENTRY, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PARTLY, PaidCheck
 from revalo.people.claims import LIMIT
 from revalo.people.columns import first_day
-from revalo.people.gaps import CTI, GROSS
+from revalo.people.gaps import CTI, GROSS, Gap
 from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
@@ -21,7 +22,7 @@ from revalo.version import notice
 if TYPE_CHECKING:
     from rich.console import Console
 
-MOST = 30  # gaps shown on screen; -o writes them all
+MOST = 30  # gaps of each kind shown on screen; -o writes them all
 WHAT = {GROSS: N_("Gross"), CTI: "CTI"}
 REASONS = {
     NOT_COMPUTED: N_("rejected or not computable: see revalo batch"),
@@ -33,12 +34,26 @@ REASONS = {
 
 
 def show(console: "Console", law: Law, request: Request, found: PaidCheck) -> None:
-    """Print the first gaps with the texts behind what is due, then the totals."""
+    """Print what is owed and what was paid above, each in a table with the texts behind it, then the totals."""
     notes.show_remarks(console, found.remarks)
-    if found.gaps:
-        console.print(_gaps(law, request, found))
-    if len(found.gaps) > MOST:
-        console.print(_("{number} more gaps: -o FILE writes them all").format(number=len(found.gaps) - MOST))
+    owed, above = ([gap for gap in found.gaps if (gap.arrears > 0) is due] for due in (True, False))
+    if owed:
+        console.print(_("Back pay due"), style=palette.TITLE)
+        console.print(_gaps(law, request, found, owed, _("Back pay")))
+    if above:
+        console.print(_("Paid above the calculation: to check (hours, bonuses, data of the file)"), style=palette.TITLE)
+        console.print(_gaps(law, request, found, above, _("Paid above")))
+    unshown = sum(max(0, len(gaps) - MOST) for gaps in (owed, above))
+    if unshown:
+        console.print(_("{number} more gaps: -o FILE writes them all").format(number=unshown))
+    _show_compared(console, found)
+    notes.show_counted(console, law, found.caveats)
+    _show_totals(console, found)
+    console.print(notice(), style=palette.QUIET)
+
+
+def _show_compared(console: "Console", found: PaidCheck) -> None:
+    """Print how many rows were compared, and why others were not."""
     for what, words in WHAT.items():
         if found.compared[what] or what == GROSS:
             gaps = sum(gap.what == what for gap in found.gaps)
@@ -47,29 +62,36 @@ def show(console: "Console", law: Law, request: Request, found: PaidCheck) -> No
     for reason, number in found.not_compared.items():
         if number:
             console.print(_("Not compared: rows {number}, {reason}").format(number=number, reason=_(REASONS[reason])))
-    notes.show_counted(console, law, found.caveats)
-    arrears = euros(found.arrears, language.current())
-    console.print(
-        _("Owed over the last {months} months: {amount}").format(months=LIMIT, amount=arrears), style=palette.TOTAL
-    )
-    console.print(notice(), style=palette.QUIET)
 
 
-def _gaps(law: Law, request: Request, found: PaidCheck) -> Table:
+def _show_totals(console: "Console", found: PaidCheck) -> None:
+    """Print the back pay that can still be claimed, then the one that is older, if any."""
+    message = _("Owed over the last {months} months: {amount}")
+    console.print(message.format(months=LIMIT, amount=_amount(found.arrears)), style=palette.TOTAL)
+    if older := found.older_arrears:
+        message = _("Older back pay: {amount} (three years to claim it: art. L. 3245-1 of the labour code)")
+        console.print(message.format(amount=_amount(older)))
+
+
+def _gaps(law: Law, request: Request, found: PaidCheck, gaps: Sequence[Gap], difference: str) -> Table:
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Person"), overflow="fold")
     table.add_column(_("Month"), no_wrap=True)
     several = {gap.what for gap in found.gaps} != {GROSS}
     if several:
         table.add_column(_("Compared"), no_wrap=True)
-    for heading in (_("Paid"), _("Due"), _("Owed")):
+    for heading in (_("Paid"), _("Due"), difference):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(_("Text"), overflow="fold")
-    for gap in found.gaps[:MOST]:
-        amounts = [euros(cents, language.current()) for cents in (gap.paid, gap.due, gap.arrears)]
-        late = "" if found.claimable(gap) else _(" (out of time)")
+    for gap in gaps[:MOST]:
+        amounts = [_amount(cents) for cents in (gap.paid, gap.due, abs(gap.arrears))]
+        late = "" if found.claimable(gap) or gap.arrears < 0 else _(" (out of time)")
         person = gap.employee_id or _("row {row}").format(row=gap.row)
         month = first_day(gap.month).strftime("%Y-%m") + late
         what = [_(WHAT[gap.what])] if several else []
         table.add_row(person, month, *what, *amounts, "\n".join(texts_of(law, request, gap)))
     return table
+
+
+def _amount(cents: int) -> str:
+    return euros(cents, language.current())

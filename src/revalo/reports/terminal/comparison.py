@@ -10,9 +10,11 @@ from revalo.analysis.comparison import Comparison
 from revalo.calendar import written
 from revalo.language import _
 from revalo.money import euros, localised, plain
+from revalo.reports.pages.situation import subject
 from revalo.reports.phrases import announced, imagined, law_of, line_label, tables_of
 from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled
+from revalo.reports.terminal.fitting import fitted
 from revalo.rules import trace
 from revalo.rules.formulas import place
 from revalo.rules.net import NetRequest, net
@@ -31,6 +33,8 @@ def show(
     net_request: NetRequest | None = None,
 ) -> None:
     """Print the table of lines, its cost and net pay if asked, the assumptions, the warnings and the notice."""
+    console.print(fitted(subject(found)), style=palette.TITLE)
+    console.print(_("Monthly gross pay"))
     console.print(_table(found))
     console.print(_headline(found), style=palette.of_change(found.difference))
     if costs is not None:

@@ -186,9 +186,7 @@ def _show_remarks(console: "Console", found: Study) -> None:
     beware = dict.fromkeys(each for year in found.years for each in found.warnings[year.law.year])
     for title, every in words.grouped(found, assumed).items():
         console.print("\n" + title, style=palette.TITLE)
-        for each in every:
-            value = "" if each.value == "" else f" = {each.value}"
-            console.print(f"- {each.field}{value}{_(': ')}{each.reason}")
+        notes.show_assumed(console, found.law, every)
     for scenario in (*found.law.scenarios, *(study.law.scenarios[-1] for study in found.compared)):
         console.print("- " + scenario_line(scenario))
     if beware:

@@ -162,9 +162,7 @@ def _show_rows(console: "Console", found: Projection) -> None:
 
 def _show_remarks(console: "Console", found: Projection, hours: Hours | None) -> None:
     console.print("\n" + _("Assumptions"), style=palette.TITLE)
-    for each in (*found.assumptions, *(hours.assumptions if hours else ())):
-        value = "" if each.value == "" else f" = {each.value}"
-        console.print(f"- {each.field}{value}{_(': ')}{each.reason}")
+    notes.show_assumed(console, found.law, (*found.assumptions, *(hours.assumptions if hours else ())))
     console.print("- " + words.order())
     for scenario in (*found.law.scenarios, *(each.law.scenarios[-1] for each in found.compared)):
         console.print("- " + scenario_line(scenario))
