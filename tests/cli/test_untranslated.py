@@ -30,7 +30,7 @@ HIDDEN = "¤"
 # Literals that are the same in both languages.
 NAMES = {"revalo ", "\nrevalo ", "--job", "--grade"}
 # Words on the screen that are no message: units, mathematics, forms of files, the command lines of the welcome.
-FIXED = {"https", "www", "pts", "min", "mois", "utf", "csv", "xlsx", "yaml", "html"}
+FIXED = {"meta", "https", "www", "pts", "min", "mois", "utf", "csv", "xlsx", "yaml", "html"}
 FIXED |= {"revalo", "ask", "compute", "batch", "fund", "resultats", "activite", "activity"}
 
 __all__ = ["folder"]

@@ -9,7 +9,7 @@ FIRST = (
     (f"revalo compute {WHO}", N_("one person, before and after")),
     ("revalo paie.xlsx", N_("what is understood of a payroll, and its totals (a file may be dropped on the program)")),
     ("revalo batch paie.csv -o resultats.xlsx", N_("a whole payroll, row by row")),
-    ("revalo report paie.csv -o rapport.html", N_("its report; revalo sheet makes the sheet of one person")),
+    ("revalo report paie.csv -o rapport.html", N_("its report (revalo sheet: the sheet of one person)")),
     ("revalo fund paie.csv --activity activite.csv --year 2022", N_("who pays: services, départements, CNSA")),
     ("revalo project paie.csv --to 2028-12", N_("the cost of the years to come")),
 )

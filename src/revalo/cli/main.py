@@ -9,6 +9,7 @@ from revalo import house, language
 from revalo.cli import dropped
 from revalo.cli.completion import VARIABLE
 from revalo.cli.stopping import keep_quiet, stoppable
+from revalo.controls import without_controls
 from revalo.errors import LawFileError, RevaloError, UsageError
 from revalo.reports.terminal.console import harden_streams, tell
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED, REJECTED = 130, 4
 NAMED_FILES = 6  # of those written, named one by one
-JSON = "--json"
+JSON, STDOUT = "--json", "-"
 CONFIG = "--config"
 UNPREFIXED = ("internal-error", "interrupted")  # messages that say by themselves that something went wrong
 OUTPUTS = "revalo.payroll.writing.atomic_files"
@@ -49,8 +50,6 @@ def _run(arguments: list[str], settings: str | None) -> int:
         language.use(_language(arguments))
         code = _of_file(arguments) if dropped.is_payroll(arguments) else _command(arguments)
         silent = JSON in arguments or VARIABLE in os.environ  # the latter: a shell asks for completions
-        if not silent:
-            _tell_written()
         if not silent and (names := house.used()):
             message = language._("{file}: settings used: {names}")
             tell(message.format(file=house.file_name(), names=", ".join(names)))
@@ -59,15 +58,16 @@ def _run(arguments: list[str], settings: str | None) -> int:
     return code
 
 
-def _tell_written() -> None:
+def _name_written(arguments: list[str]) -> None:
     """Name every file that the command wrote: none stands unseen beside its results."""
     held = sys.modules.get(OUTPUTS)
-    names = [path.name for path in held.Run.moved] if held else []
+    names = [without_controls(path.name) for path in held.Run.moved] if held else []
+    say = tell if STDOUT in arguments else print
     if len(names) > NAMED_FILES:
         message = language._("Files written: {number}, of which {names}")
-        tell(message.format(number=len(names), names=", ".join(names[:NAMED_FILES])))
+        say(message.format(number=len(names), names=", ".join(names[:NAMED_FILES])))
     elif names:
-        tell(language._("Written: {file}").format(file=", ".join(names)))
+        say(language._("Written: {file}").format(file=", ".join(names)))
 
 
 def _command(arguments: list[str]) -> int:
@@ -82,6 +82,8 @@ def _command(arguments: list[str]) -> int:
     try:
         app = app_of(first) if first in COMMANDS.keys() - WHOLE else app_of()
         code = app(arguments, prog_name="revalo", standalone_mode=False)
+        if not as_json:
+            _name_written(arguments)
         sys.stdout.flush()
     except RevaloError as error:
         return _report(error, as_json=as_json)
