@@ -17,7 +17,7 @@ from revalo.grids.law import Law
 from revalo.payroll.reading.cells import DateFormat, date_forms, typed
 from revalo.payroll.reading.dates import Forms, read_day, settle
 from revalo.payroll.reading.days import read_days, settled_by
-from revalo.payroll.reading.names import spellings
+from revalo.payroll.reading.names import read_code, spellings
 from revalo.payroll.reading.number import read_number
 from revalo.payroll.reading.numerals import read_all
 from revalo.payroll.reading.rows import cells
@@ -353,3 +353,32 @@ def test_days_read_together_are_those_read_alone(others: list[str]) -> None:
     assert found.values.tolist() == [each if isinstance(each, int) else MISSING for each in alone]
     assert found.faults == ({"not-a-date": [4]} if isinstance(alone[-1], str) else {})
     assert settled_by(pa.array(texts, pa.string())) == settle(texts)
+
+
+@pytest.mark.parametrize(
+    ("title", "job"),
+    [
+        ("Infirmier(ère)", "infirmier"),
+        ("Infirmière diplômée d'État", "infirmier"),
+        ("Technicien(ne) de l'intervention sociale et familiale", "tisf"),
+        ("Tech. interv. sociale et familiale", "tisf"),
+        ("Travailleuse familiale", "tisf"),
+        ("Directeur/trice de service", "directeur-service"),
+        ("Éducateur(trice) spécialisé(e)", "educateur-specialise"),
+        ("Resp. secteur", "responsable-secteur"),
+        ("Aux. de vie sociale", "avs"),
+        ("Auxiliaire de vie sociale (DEAVS)", "avs"),
+        ("AVS diplômée", "avs"),
+        ("Aide soignante à domicile", "aide-soignant"),
+        ("Porteur de repas", "livreur-repas"),
+        ("Assist. de direction", "assistant-direction"),
+        ("Coord. de service de soins", "coordinateur-soins"),
+        ("Agent d'accueil", None),  # in doubt: the row is a reject that names the column
+        ("Assistante de vie", None),
+        ("Garde malade", None),
+        ("Femme de ménage", None),
+        ("Infirmière coordinatrice", None),
+    ],
+)
+def test_a_job_title_is_known_or_asked_about(law: Law, title: str, job: str | None) -> None:
+    assert read_code(title, "job", law) == job

@@ -57,12 +57,21 @@ class Shape(NamedTuple):
 def spelled(column: str, cents: int, draw: st.DrawFn) -> str:
     """A time as people write it; `cents`: hundredths of an hour, or of a share."""
     comma = f"{cents // 100},{cents % 100:02d}"
+    minutes = f"{cents % 100 * 60 // 100:02d}"
     forms = {
-        "hours": [comma, f"{comma} h", f"{cents // 100}:{cents % 100 * 60 // 100:02d}"],
-        "weekly_hours": [comma],
-        "fte": [comma, f"{cents} %"],
+        "hours": [
+            comma,
+            f"{comma} h",
+            f"{cents // 100}:{minutes}",
+            f"{cents // 100}h{minutes}",
+            comma.replace(",", "."),
+        ],
+        "weekly_hours": [comma, f"{comma} h", f"{cents // 100}"],
+        "fte": [comma, f"{cents} %", comma.replace(",", ".")],
     }[column]
-    exact = forms if column != "hours" or cents % 25 == 0 else forms[:2]  # minutes that are hundredths of an hour
+    exact = (
+        forms if column != "hours" or cents % 25 == 0 else [*forms[:2], forms[-1]]
+    )  # minutes that are hundredths of an hour
     return draw(st.sampled_from([*exact, "", "#N/A", "selon planning"] if draw(st.integers(0, 5)) == 0 else exact))
 
 
@@ -124,8 +133,8 @@ def expected(law: Law, person: Mapping[str, str]) -> str:
 
 def number_of(cell: str) -> str:
     """A time of the test as `compute` takes it."""
-    if ":" in cell:
-        hours, minutes = cell.split(":")
+    hours, mark, minutes = cell.replace("h", ":").partition(":")
+    if mark and minutes:
         return f"{hours}.{int(minutes) * 100 // 60:02d}"
     if cell.endswith("%"):
         return f"{int(cell.removesuffix('%')) / 100:.2f}"

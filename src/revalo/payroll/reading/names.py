@@ -14,6 +14,18 @@ _CHOICES = {name: each.values.names for name, each in FIELDS.items() if each.val
 _TECHNICIANS = ("tam", "am", "agent-de-maitrise", "technicien-agent-de-maitrise", "technicien-et-agent-de-maitrise")
 _SMALL = frozenset(("", "a", "au", "d", "de", "des", "du", "e", "en", "et", "l", "la", "le", "les", "s"))
 _ENDINGS = (("trice", "teur"), ("ienne", "ien"), ("iere", "ier"), ("euse", "eur"), ("ante", "ant"), ("ee", "e"))
+_INCLUSIVE = frozenset(("ere", "ne", "rice", "trice", "euse", "ienne"))  # of `infirmier(ère)`, `technicien-ne`
+_SHORTENED = {
+    "resp": "responsable",
+    "aux": "auxiliaire",
+    "tech": "technicien",
+    "dir": "directeur",
+    "assist": "assistant",
+    "secr": "secretaire",
+    "coord": "coordinateur",
+    "sect": "secteur",
+    "interv": "intervention",
+}  # words of job titles as tables shorten them
 _SHORT, _NEAR = 3, 0.8
 _FEW = 9  # names of a column that are all listed
 _PREFIX = {
@@ -49,12 +61,14 @@ def unknown_name(text: str, column: str, law: Law) -> str:
 
 
 def neutral_form(spelling: str) -> str:
-    """A spelling without feminine, inclusive and plural endings, nor small words: `assistant-e-s-de-vie`.
+    """A spelling without feminine, inclusive and plural endings, nor small words, its short words whole.
 
-    >>> neutral_form("employee-a-domicile"), neutral_form("directrice-de-service"), neutral_form("assistant-e-de-vie")
+    >>> neutral_form("employee-a-domicile"), neutral_form("directrice-de-service"), neutral_form("assistant-e-s-de-vie")
     ('employe-domicile', 'directeur-service', 'assistant-vie')
+    >>> neutral_form("infirmier-ere"), neutral_form("resp-de-sect"), neutral_form("technicien-ne")
+    ('infirmier', 'responsable-secteur', 'technicien')
     """
-    words = (word for word in spelling.split("-") if word not in _SMALL)
+    words = (_SHORTENED.get(word, word) for word in spelling.split("-") if word not in _SMALL | _INCLUSIVE)
     return "-".join(_masculine(word[:-1] if len(word) > _SHORT and word.endswith("s") else word) for word in words)
 
 
