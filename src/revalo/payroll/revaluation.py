@@ -63,7 +63,7 @@ class Revaluation:
         names = lines_of(outcome, kept) if self.asked.lines else set[str]()
         summary = Summary(by=self.asked.by)
         summary.add(rows, outcome, kept)
-        summary.note_several(rows, outcome, kept)
+        summary.note_several(rows, kept)
         moved = self._causes.add(summary.cause_sums, rows, outcome) if self._causes else {}
         found = results(rows, outcome, kept, names)
         if self._costing and costed:

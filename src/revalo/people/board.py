@@ -165,8 +165,7 @@ class BoardCounting:
         columns |= {WIDE_GAINS: column_of_gains(slices, counts_for_one, WIDE)}
         columns |= {way: placed.column(kept) for way, placed in zip(("category", "degree"), places, strict=True)}
         board.crossing.add(typed, kept, weight[kept], [columns[way] for way in board.crossing.ways])
-        gains = outcome.after.gross[kept] - outcome.before.gross[kept]
-        board.several.add(typed, kept, gains, [columns[way] for way in WAYS])
+        board.several.add(typed, kept, [columns[way] for way in WAYS])
         return board
 
     def _note_floors(self, floors: Any, grouping: Grouping, group: Group) -> None:

@@ -1,6 +1,5 @@
 """People with several rows in a month (contracts in two services) count once, shared by working time."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -12,7 +11,6 @@ import numpy as np
 from revalo.language import _
 from revalo.people.columns import AGAIN, PERSON, ParsedRows
 from revalo.people.crossing import Column
-from revalo.people.spread import SLICE
 from revalo.people.sums import weights
 from revalo.rules.caveats import PayWarning
 from revalo.rules.working_time import FULL_TIME, FULL_WEEK, TIMES, WHOLE, TimeGiven, working_time
@@ -24,13 +22,12 @@ UNIT = lcm(FULL_TIME, FULL_WEEK, WHOLE)  # every working time is a whole number 
 class Moves(NamedTuple):
     """What sharing people out changes in counts that gave a person's first row the whole person.
 
-    `people`: of everybody; `groups`: by way of grouping, of each group, exactly; `gains`: of people by slice of gain;
-    `contracts`: whether a row counted for nobody; `equal`: the people shared out equally, their time not being known.
+    `people`: of everybody; `groups`: by way of grouping, of each group, exactly; `contracts`:
+    whether a row counted for nobody; `equal`: the people shared out equally, their time not being known.
     """
 
     people: int = 0
     groups: Sequence[Mapping[str, Fraction]] = ()
-    gains: Mapping[int, int] = {}
     contracts: bool = False
     equal: int = 0
 
@@ -57,7 +54,6 @@ class _Part(NamedTuple):
     again: Any
     times: Any
     heads: Any
-    gains: Any
     columns: Sequence[Column]
 
 
@@ -67,7 +63,6 @@ class _Row(NamedTuple):
     time: int
     heads: int
     counted: int
-    gain: int
     groups: tuple[str, ...]
 
 
@@ -77,14 +72,14 @@ class SeveralRows:
 
     parts: list[_Part] = field(default_factory=list)
 
-    def add(self, typed: ParsedRows, kept: Any, gains: Any, columns: Sequence[Column]) -> None:
-        """Note the rows that were computed; `gains`: cents of each; `columns`: their groups, way by way."""
+    def add(self, typed: ParsedRows, kept: Any, columns: Sequence[Column]) -> None:
+        """Note the rows that were computed; `columns`: their groups, way by way."""
         if PERSON not in typed.numbers:
             return
         persons, again = typed.numbers[PERSON][kept], typed.numbers.get(AGAIN, np.zeros(len(typed.rows)))[kept]
         heads = weights(typed)[kept] if "headcount" in typed.numbers else None
         narrow = [Column(column.indices.astype(np.int32), column.values) for column in columns]
-        self.parts.append(_Part(persons, again == 1, times_of(typed)[kept], heads, gains, narrow))
+        self.parts.append(_Part(persons, again == 1, times_of(typed)[kept], heads, narrow))
 
     def merge(self, other: "SeveralRows") -> None:
         """Add the rows of another part."""
@@ -95,18 +90,16 @@ class SeveralRows:
         persons = self._persons()
         if not persons:
             return Moves()
-        people, gains, equal = 0, Counter[int](), 0
+        people, equal = 0, 0
         groups: list[dict[str, Fraction]] = [{} for _column in self.parts[0].columns]
         for rows in persons:
             heads = rows[0].heads
             people += heads - sum(row.counted for row in rows)
             equal += heads if len(rows) > 1 and not any(row.time for row in rows) else 0
-            gains[sum(row.gain for row in rows) // SLICE] += heads
             for row, share in zip(rows, _shares(rows), strict=True):
-                gains[row.gain // SLICE] -= row.counted
                 for way, group in zip(groups, row.groups, strict=True):
                     way[group] = way.get(group, Fraction(0)) + heads * share - row.counted
-        return Moves(people, groups, gains, contracts=True, equal=equal)
+        return Moves(people, groups, contracts=True, equal=equal)
 
     def _persons(self) -> list[list[_Row]]:
         """The rows of each person of whom some row is a further one."""
@@ -134,10 +127,10 @@ def _rows(part: _Part, places: Any) -> Iterator[tuple[int, _Row]]:
     """Some rows of a part, each with its person."""
     headcounts = np.ones(len(part.persons), dtype=np.int64) if part.heads is None else part.heads
     counted = np.where(part.again, 0, headcounts)
-    numbers = (each[places].tolist() for each in (part.persons, part.times, headcounts, counted, part.gains))
+    numbers = (each[places].tolist() for each in (part.persons, part.times, headcounts, counted))
     groups = [column.at(places) for column in part.columns]
-    for person, time, heads, people, gain, *own in zip(*numbers, *groups, strict=True):
-        yield person, _Row(time, heads, people, gain, tuple(own))
+    for person, time, heads, people, *own in zip(*numbers, *groups, strict=True):
+        yield person, _Row(time, heads, people, tuple(own))
 
 
 def _shares(rows: Sequence[_Row]) -> list[Fraction]:

@@ -84,10 +84,9 @@ class Summary:
         sums = (sums_of(each, indices, len(names))[met] for each in (people, before, after))
         self.group_sums.add(names.take(pa.array(met)), *sums)
 
-    def note_several(self, typed: ParsedRows, outcome: Outcome, kept: Any) -> None:
+    def note_several(self, typed: ParsedRows, kept: Any) -> None:
         """Note the rows of people who may have several."""
-        gains = outcome.after.gross[kept] - outcome.before.gross[kept]
-        self.several.add(typed, kept, gains, [column_of(typed, self.by, kept)])
+        self.several.add(typed, kept, [column_of(typed, self.by, kept)])
 
     def cross(self, typed: ParsedRows, kept: Any, causes: Column) -> None:
         """Note who is in which groups; `causes`: of each row, as sets of keys."""
@@ -137,8 +136,6 @@ class Summary:
         """Change the counts of people; `groups`: by how much, group by group."""
         self.by_contract |= moves.contracts
         self.total.people += moves.people
-        self.gains.update(moves.gains)
-        self.gains = +self.gains
         held = [self.group_sums, *(sums for each in self.compared for sums in (each.gross, each.cost) if sums)]
         if self.cost is not None:
             self.cost.people += moves.people
