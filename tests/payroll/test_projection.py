@@ -131,6 +131,16 @@ def test_the_csv_says_what_the_json_says(tmp_path: Path) -> None:
     assert months == [month["cost"] for month in found["months"]]
 
 
+def test_the_csv_puts_small_groups_together(tmp_path: Path) -> None:
+    path, out = payroll(tmp_path), tmp_path / "out.csv"
+    found = projected(path, "-o", str(out))
+    groups = [row for row in csv.DictReader(out.read_text(encoding="utf-8").splitlines()) if row["level"] == "group"]
+    names = {row["group"] for row in groups}
+    assert "Un" not in names
+    assert "Nord" not in names or "Causses" not in names  # one of them joins the smallest
+    assert total(groups, "cost") == Decimal(found["total"]["cost"])
+
+
 def sheet(path: Path, name: str) -> list[list[Any]]:
     return [list(row) for row in openpyxl.load_workbook(path, data_only=True)[name].iter_rows(values_only=True)]
 

@@ -31,7 +31,7 @@ from revalo.reports.pages.document import (
 )
 from revalo.reports.pages.sharing import FIELDS
 from revalo.reports.phrases import provenance_today, scenario_line
-from revalo.reports.tables.project_workbook import shown_groups
+from revalo.reports.tables.project_groups import shown_groups
 from revalo.version import notice
 
 OWN_FIELDS = {

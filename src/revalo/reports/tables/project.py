@@ -1,6 +1,6 @@
-"""`revalo project -o`: a CSV with one row per year, month and cause, of everybody and of each group."""
+"""`revalo project -o`: a CSV with one row per year, month and cause, of everybody and of each group not small."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +11,10 @@ from revalo.money import plain
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.dialect import write_rows
 from revalo.payroll.writing.provenance import Origin, origin
-from revalo.people.bill import Sums, Year
+from revalo.people.bill import Sums, Year, together
 from revalo.people.columns import first_day
 from revalo.reports.pages import writing
+from revalo.reports.tables.project_groups import shown_groups
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,7 +43,7 @@ def write(path: Path, found: Projection, hours: Hours | None = None, title: str 
 
         write_xlsx(path, found, origin_of(found))
     else:
-        write_rows(path, COLUMNS, _rows(found), origin_of(found))
+        write_rows(path, COLUMNS, _rows(found, shown_groups(found)), origin_of(found))
 
 
 def origin_of(found: Projection) -> Origin:
@@ -59,7 +60,8 @@ def origin_of(found: Projection) -> Origin:
     }
 
 
-def _rows(found: Projection) -> Iterator[Row]:
+def _rows(found: Projection, groups: Mapping[str, Sequence[str]]) -> Iterator[Row]:
+    """`groups`: those to write, each with those that it is made of."""
     for year in found.years:
         yield from _of_year("year", "", year)
     for month in found.months:
@@ -67,8 +69,9 @@ def _rows(found: Projection) -> Iterator[Row]:
     for each in found.compared:
         for year in each.years:
             yield _row("scenario", each.law.scenarios[-1].name, year.year, "", "", "", year.sums)
-    for name, years in found.groups.items():
-        for year in years:
+    own_years = found.groups
+    for name, own in groups.items():
+        for year in together(own_years[each] for each in own):
             yield from _of_year("group", name, year)
 
 
@@ -87,7 +90,7 @@ def as_table(found: Projection) -> "pa.Table":
     """The same rows as a `pyarrow.Table`: amounts are decimals with two places."""
     import pyarrow as pa  # noqa: PLC0415 - only for who asks from Python
 
-    rows = list(_rows(found))
+    rows = list(_rows(found, {name: [name] for name in found.bill.groups}))
     numbers, amounts = ("year", "people_months"), ("gross", "cost")
     columns: dict[str, list[Any]] = {name: [row[place] for row in rows] for place, name in enumerate(COLUMNS)}
     columns |= {name: [Decimal(plain(int(cents or 0))) for cents in columns[name]] for name in amounts}

@@ -1,6 +1,6 @@
 """`revalo project -o FILE.xlsx`: years and groups as sums of the sheets of months and causes below them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,10 +15,9 @@ from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.payroll.writing.notes import described
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
-from revalo.people.bill import NOTHING, Sums, Year, together, total
-from revalo.people.crossing import SMALL
-from revalo.people.suppression import together as hidden_groups
+from revalo.people.bill import NOTHING, Year, together, total
 from revalo.reports import project_phrases as words
+from revalo.reports.tables.project_groups import shown_groups
 
 YEARS = ("year", "count", "count", "money", "money", "money", "signed", "signed", "percent", "signed")
 GROUPS = ("name", "year", "count", "money", "money")
@@ -68,21 +67,6 @@ def _compared(book: Book, found: Projection) -> None:
             cells += [decimal(cents) for cents in (year.sums.gross, year.sums.cost, plain.sums.cost)]
             sheet.add([*cells, Formula(f"=ROUND(D{row}-E{row},2)", decimal(change.cost))])
     sheet.filter()
-
-
-def shown_groups(found: Projection) -> dict[str, list[str]]:
-    """The groups that a page or a workbook shows, each with those that it is made of: small ones are put together."""
-    people = {name: _fewest(months.values()) for name, months in found.bill.months.items()}
-    hidden = hidden_groups(people, SMALL, len(people))
-    shown = {name: [name] for name in people if name not in hidden}
-    if hidden:
-        shown[_("Other groups ({number}, merged)").format(number=len(hidden))] = sorted(hidden)
-    return shown
-
-
-def _fewest(months: Iterable[Sums]) -> int:
-    """The fewest people that a group has in a month with anybody."""
-    return min((sums.people for sums in months if sums.people), default=0)
 
 
 def _years_headings() -> Sequence[str]:
