@@ -200,7 +200,22 @@ def test_check_finds_what_is_owed(tmp_path: Path) -> None:
     assert "Gross compared: rows 2, gaps 1" in ran.out
     assert run("check", str(path), "--on", "2022-01-01", "--tolerance", "74.49").code == 0
     late = run("check", str(path), "--on", "2025-01-01", "--lang", "en")
-    assert "€0.00" in late.out.splitlines()[-2]
+    assert "Owed over the last 36 months: €0.00" in late.out
+    assert "Older back pay: €74.49" in late.out
+
+
+def test_check_lists_what_was_paid_above_apart(tmp_path: Path) -> None:
+    person = {"job": "avs", "category": "C", "year": "8", "echelon": "2", "seniority": "8", "diploma": "3"}
+    rows = [
+        {"employee_id": "short", "month": "2021-10", **person, "paid_gross": "2000.00"},
+        {"employee_id": "over", "month": "2021-10", **person, "paid_gross": "2100.00"},
+    ]
+    path = table(tmp_path / "paid.csv", rows)
+    shown = run("check", str(path), "--on", "2022-01-01", "--lang", "en").out
+    owed, above = shown.index("Back pay due"), shown.index("Paid above the calculation")
+    assert owed < shown.index(" short ") < above < shown.index(" over ")
+    assert "-€" not in shown
+    assert "Owed over the last 36 months: €74.49" in shown, "what was paid above is not taken off"
 
 
 def test_template_and_columns(tmp_path: Path) -> None:
@@ -257,7 +272,7 @@ def test_a_declared_cti_is_compared_by_itself(tmp_path: Path) -> None:
     gaps = [(gap["employee_id"], gap["compared"], gap["arrears"]) for gap in read(tmp_path / "gaps.csv")]
     assert gaps == [("both", "gross", "41.22"), ("short", "cti", "41.22"), ("both", "cti", "41.22")]
     assert "CTI compared: rows 3, gaps 2" in ran.out
-    assert "€82.44" in ran.out.splitlines()[-2], "the CTI of a compared gross is not counted twice"
+    assert "Owed over the last 36 months: €82.44" in ran.out, "the CTI of a compared gross is not counted twice"
 
 
 def test_a_profile_gives_the_form_of_the_dates(tmp_path: Path) -> None:

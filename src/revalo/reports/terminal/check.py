@@ -7,9 +7,10 @@ from rich.table import Table
 
 from revalo import language
 from revalo.analysis.comparison import Request
+from revalo.calendar import written_month
 from revalo.grids.law import Law
 from revalo.language import N_, _
-from revalo.money import euros
+from revalo.money import euros, localised
 from revalo.payroll.checked import texts_of
 from revalo.people.check import ENTRY, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PARTLY, PaidCheck
 from revalo.people.claims import LIMIT
@@ -22,6 +23,7 @@ from revalo.version import notice
 if TYPE_CHECKING:
     from rich.console import Console
 
+TEXT = 10  # characters of a text that are never folded
 MOST = 30  # gaps of each kind shown on screen; -o writes them all
 WHAT = {GROSS: N_("Gross"), CTI: "CTI"}
 REASONS = {
@@ -45,7 +47,7 @@ def show(console: "Console", law: Law, request: Request, found: PaidCheck) -> No
         console.print(_gaps(law, request, found, above, _("Paid above")))
     unshown = sum(max(0, len(gaps) - MOST) for gaps in (owed, above))
     if unshown:
-        console.print(_("{number} more gaps: -o FILE writes them all").format(number=unshown))
+        console.print(_("{number} more gaps: -o FILE writes them all").format(number=_number(unshown)))
     _show_compared(console, found)
     notes.show_counted(console, law, found.caveats)
     _show_totals(console, found)
@@ -58,10 +60,11 @@ def _show_compared(console: "Console", found: PaidCheck) -> None:
         if found.compared[what] or what == GROSS:
             gaps = sum(gap.what == what for gap in found.gaps)
             message = _("{what} compared: rows {number}, gaps {gaps}")
-            console.print(message.format(what=_(words), number=found.compared[what], gaps=gaps))
+            console.print(message.format(what=_(words), number=_number(found.compared[what]), gaps=_number(gaps)))
     for reason, number in found.not_compared.items():
         if number:
-            console.print(_("Not compared: rows {number}, {reason}").format(number=number, reason=_(REASONS[reason])))
+            message = _("Not compared: rows {number}, {reason}")
+            console.print(message.format(number=_number(number), reason=_(REASONS[reason])))
 
 
 def _show_totals(console: "Console", found: PaidCheck) -> None:
@@ -82,15 +85,19 @@ def _gaps(law: Law, request: Request, found: PaidCheck, gaps: Sequence[Gap], dif
         table.add_column(_("Compared"), no_wrap=True)
     for heading in (_("Paid"), _("Due"), difference):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column(_("Text"), overflow="fold")
+    table.add_column(_("Text"), overflow="fold", min_width=TEXT)
     for gap in gaps[:MOST]:
         amounts = [_amount(cents) for cents in (gap.paid, gap.due, abs(gap.arrears))]
         late = "" if found.claimable(gap) or gap.arrears < 0 else _(" (out of time)")
         person = gap.employee_id or _("row {row}").format(row=gap.row)
-        month = first_day(gap.month).strftime("%Y-%m") + late
+        month = written_month(first_day(gap.month), language.current()) + late
         what = [_(WHAT[gap.what])] if several else []
         table.add_row(person, month, *what, *amounts, "\n".join(texts_of(law, request, gap)))
     return table
+
+
+def _number(number: int) -> str:
+    return localised(str(number), language.current())
 
 
 def _amount(cents: int) -> str:

@@ -48,9 +48,10 @@ def show(
     if assumptions:
         console.print("\n" + _("Assumptions"), style=palette.TITLE)
         listed(console, [_assumed(law, each) for each in assumptions])
-    for warning in warnings:
-        console.print()
-        listed(console, [(_("Warning"), warning.text)])
+    if warnings:
+        console.print("\n" + _("Warnings"), style=palette.TITLE)
+    for text in dict.fromkeys(warning.text for warning in warnings):
+        _bullet(console, fitted(text))
     console.print()
     for scenario in scenarios:
         console.print(scenario_line(scenario))
@@ -111,6 +112,10 @@ def subject_of(law: Law, name: str) -> str:
 def listed(console: "Console", entries: Iterable[tuple[str, str]]) -> None:
     """Print a list of words in bold, each followed by what there is to say."""
     for head, words in entries:
-        grid = Table.grid(padding=(0, 1))
-        grid.add_row("-", Text.assemble((fitted(head), palette.TERM), _(": "), fitted(words)))
-        console.print(grid)
+        _bullet(console, Text.assemble((fitted(head), palette.TERM), _(": "), fitted(words)))
+
+
+def _bullet(console: "Console", words: Text | str) -> None:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_row("-", words)
+    console.print(grid)
