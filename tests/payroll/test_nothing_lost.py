@@ -21,7 +21,7 @@ from running import Ran, run
 PAYROLL = "employee_id,service_id,category,year,month,paid_gross\n" + "".join(
     f"{number},S1,C,{1 + number % 30},2022-09,1800.00\n" for number in range(1, 41)
 )
-LOST = "Erreur : des lignes ou des montants se sont perdus en chemin"
+LOST = "Erreur\N{NO-BREAK SPACE}: des lignes ou des montants se sont perdus en chemin"
 
 
 @pytest.fixture

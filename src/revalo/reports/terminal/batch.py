@@ -1,5 +1,6 @@
 """What a run did, as tables on the terminal: rows, rejects by reason, totals and groups, assumptions."""
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -9,7 +10,7 @@ from revalo.calendar import written
 from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.money import euros, localised, plain
+from revalo.money import euros, half_up, localised, plain
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary
@@ -70,19 +71,18 @@ def _signed(cents: int) -> str:
 
 
 def show_rows(console: "Console", summary: Summary, *, computed: bool = True) -> None:
-    """Print what to know first, then the rows: in, out (readable where nothing was computed), rejected, set apart."""
+    """Print what to know first, then the rows: read, computed (or readable), rejected and why, set apart."""
     notes.show_remarks(console, summary.remarks)
-    table = Table(box=ruled(), pad_edge=False)
-    table.add_column(_("Rows"))
-    table.add_column("", justify="right", no_wrap=True)
-    table.add_row(_("in"), _number(summary.rows_in))
-    table.add_row(_("out") if computed else _("readable"), _number(summary.rows_out))
-    table.add_row(_("rejected"), _number(summary.rows_rejected))
-    for why, number in reasons(summary.rejected):
-        table.add_row(f"  {why}", _number(number), style=palette.QUIET)
+    counted = {
+        _("Rows read"): summary.rows_in,
+        (_("computed") if computed else _("readable")): summary.rows_out,
+        _("rejected"): summary.rows_rejected,
+    }
     if summary.skipped:
-        table.add_row(_("set apart (no person)"), _number(len(summary.skipped)))
-    console.print(table)
+        counted[_("set apart (no person)")] = len(summary.skipped)
+    console.print(_("; ").join(f"{what}{_(': ')}{_number(number)}" for what, number in counted.items()))
+    for why, number in reasons(summary.rejected):
+        console.print(f"  {why}{_(': ')}{_number(number)}", style=palette.QUIET)
 
 
 def _show_groups(console: "Console", summary: Summary) -> None:
@@ -93,7 +93,11 @@ def _show_groups(console: "Console", summary: Summary) -> None:
     for name, totals in rows:
         table.add_row(name or _("(none)"), *_figures(totals))
     table.add_row(_("Total"), *_figures(summary.total), style=palette.TOTAL)
+    console.print("\n" + _("Monthly gross pay"), style=palette.TITLE)
     console.print(table)
+    average = Fraction(summary.total.gain) / summary.total.people
+    message = _("That is {amount} per person and month")
+    console.print(message.format(amount=_signed(half_up(average.numerator, average.denominator))))
     if found.hidden:
         console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=_number(found.hidden)))
     if any(0 < totals.people < summary.least for _name, totals in rows):
