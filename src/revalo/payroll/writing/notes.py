@@ -107,12 +107,15 @@ def of_law(law: Law) -> Iterator[tuple[str, ...]]:
     yield _("Law"), law.fingerprint, ""
 
 
-def example_of(each: CountedCaveat) -> str:
-    """For how many rows something was assumed or is to be warned of, and the first of them, with what was assumed."""
+def example_of(each: CountedCaveat, taken: str = "") -> str:
+    """For how many rows something was assumed or is to be warned of, and the first of them.
+
+    `taken`: what was assumed, in words; the value as files hold it by default.
+    """
     number = localised(str(each.rows), language.current())
     message = _("rows: {rows}; first: {file}, row {row}")
     place = message.format(rows=number, file=each.file, row=each.row)
-    return f"{place} = {each.caveat.value}" if isinstance(each.caveat, Assumption) else place
+    return f"{place} = {taken or each.caveat.value}" if isinstance(each.caveat, Assumption) else place
 
 
 def described(text: Text) -> tuple[str, str, str, str, str]:

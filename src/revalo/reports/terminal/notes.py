@@ -31,6 +31,12 @@ OF_STUDIES = {
     "hours_factor": N_("Hours of ACTIVITY, multiplied by"),
 }  # what studies of many people assume beside the inputs of each
 
+FIRST = (
+    *("hours", "weekly_hours", "fte", "part_time", "gross", "index"),
+    *("category", "status", "degree", "year", "seniority", "since", "echelon"),
+    *("exempt_share", "accident_rate", "provident_rate"),
+)  # what moves an amount most
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -47,7 +53,7 @@ def show(
     """Print the assumptions, each under the option to give instead, the warnings, the scenarios and the notice."""
     if assumptions:
         console.print("\n" + _("Assumptions"), style=palette.TITLE)
-        listed(console, [_assumed(law, each) for each in assumptions])
+        listed(console, [_assumed(law, each) for each in sorted(assumptions, key=lambda one: _rank(one.field))])
     if warnings:
         console.print("\n" + _("Warnings"), style=palette.TITLE)
     for text in dict.fromkeys(warning.text for warning in warnings):
@@ -73,7 +79,9 @@ def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
         listed(console, [(each.words, example_of(each)) for each in warnings])
     if assumptions := caveats.assumptions:
         console.print("\n" + _("Assumptions"), style=palette.TITLE)
-        listed(console, [(subject_of(law, each.code), f"{each.words} ({example_of(each)})") for each in assumptions])
+        for each in sorted(assumptions, key=lambda one: _rank(one.code)):
+            taken = _value(law, each.caveat) if isinstance(each.caveat, Assumption) else ""
+            listed(console, [(subject_of(law, each.code), f"{each.words} ({example_of(each, taken)})")])
     if warnings or assumptions:
         console.print()
 
@@ -81,6 +89,11 @@ def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
 def show_assumed(console: "Console", law: Law, assumptions: Iterable[Assumption]) -> None:
     """Print the assumptions of a study of many people: what each is about, its value if it has one, and why."""
     listed(console, [(subject_of(law, each.field), _explained(law, each)) for each in assumptions])
+
+
+def _rank(code: str) -> int:
+    """The place of an assumption in a list: what moves the amount most comes first, the rest as it came."""
+    return FIRST.index(code) if code in FIRST else len(FIRST)
 
 
 def _explained(law: Law, each: Assumption) -> str:
