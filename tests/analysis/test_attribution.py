@@ -145,7 +145,7 @@ def test_json_says_why() -> None:
     assert causes[-1] == ("time", None, None)
     cents = sum(int(part["amount"].replace(".", "")) for part in difference["by_text"])
     assert cents == int(difference["gross"].replace(".", ""))
-    assert "in the order of their dates" in difference["order"]
+    assert "one by one, by effective date" in difference["order"]
 
 
 @pytest.mark.no_cover  # the lines of other tests, thousands of times

@@ -120,9 +120,9 @@ def test_from_a_date_of_entry_across_both_grids() -> None:
     assert [name for name, each in changes.items() if any(text is None for text, _what in each)] == [
         *("2019-05", "2020-05", "2021-05", "2022-05"),
     ]
-    assert changes["2021-05"][0][1] == "Coefficient (grille de 2010), C, année 10\u00a0: 329\xa0pts → 333\xa0pts"
+    assert changes["2021-05"][0][1] == "Coefficient (ancienne grille), C, année 10\u00a0: 329\xa0pts → 333\xa0pts"
     assert changes["2022-05"][0] == (None, "Ancienneté dans la branche, années accomplies 10\u00a0: 2\xa0% → 4\xa0%")
-    assert changes["2021-10"][0] == ("avenant-43", "Grille applicable\u00a0: grille de 2010 → grille de l'avenant 43")
+    assert changes["2021-10"][0] == ("avenant-43", "Grille applicable\u00a0: ancienne grille → grille de l'avenant 43")
     points = {name: text for name, each in changes.items() for text, what in each if "Valeur du point" in what}
     assert points == {
         "2020-01": "avenant-44",

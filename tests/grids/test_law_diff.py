@@ -137,4 +137,4 @@ def test_a_payroll_says_what_falls(tmp_path: Any) -> None:
     payroll.write_text("matricule;emploi;ancienneté;échelon;année\n1;avs;8;2;9\n", encoding="utf-8")
     out = str(tmp_path / "out.csv")
     ran = run("batch", str(payroll), "-o", out, "--without", "avenant-43", "--after", "2022-09-01")
-    assert "laissé de côté avec avenant-43\u00a0: avenant-51" in ran.out
+    assert "écarté avec avenant-43\u00a0: avenant-51" in ran.out

@@ -52,7 +52,7 @@ VALUES = {
         "    - from: 2014-07-01\n      value: 5,355\n      text: avenant-19\n      confidence: primary\n",
         "value",
         f"{VERSION}.value",
-        "écrivez les décimales avec un point, comme 5.62",
+        "écrivez les décimales avec un point, par exemple 5.62",
     ),
     "five decimals": POINT.but("5.355", "5.35501", f"{VERSION}.value", "ce n'est pas un nombre en EUR per point"),
     "exponent": POINT.but("5.355", "5.355e0", f"{VERSION}.value", "ce n'est pas un nombre"),

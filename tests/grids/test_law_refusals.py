@@ -28,7 +28,7 @@ AVS = Passage(
 AVS = Passage(LAW, "auxiliaire-de-vie, aes, accompagnant-educatif-et-social]\n" + AVS.words)
 HEAD = Passage(LAW, "verified: 2026-04-10\nsource: consolidated-2025\n")
 OLD_GRID = Passage(
-    LAW, "(2010 grid)}\n  unit: points\n  shape: row\n  first: {fr: année, en: year}\n  source: kali-2941\n"
+    LAW, "(old grid)}\n  unit: points\n  shape: row\n  first: {fr: année, en: year}\n  source: kali-2941\n"
 )
 NEW_GRID = Passage(LAW, "  first: {fr: échelon, en: échelon}\n  created_by: avenant-43\n")
 SUPERIOR = Passage(LAW, "    jobs: [directeur-general]\n    statuses: [cadre.2]\n")

@@ -54,7 +54,7 @@ def test_the_figures_are_those_of_batch(page: Page, payroll: Path, tmp_path: Pat
         assert cents(shown[4]) == sum(cents(row["gain"]) for row in mine)
 
 
-@pytest.mark.parametrize("caption", ["Gain by category before October 2021", "Gain by service", "Gain by département"])
+@pytest.mark.parametrize("caption", ["Gain by category (old grid)", "Gain by service", "Gain by département"])
 def test_groups_add_up_and_none_is_small(page: Page, caption: str) -> None:
     _headings, *rows, total = page.rows(caption)
     assert all(int(row[1]) >= 5 for row in rows)
@@ -67,7 +67,7 @@ def test_groups_add_up_over_every_sector(tmp_path: Path) -> None:
     assert run("sample", "--rows", "120", "--sectors", "all", "--seed", "9", "-o", str(path)).code == 0
     assert run("report", str(path), "-o", str(out), "--lang", "en").code == 0
     found = Page(out.read_text(encoding="utf-8"))
-    for caption in ("Gain by category before October 2021", "Gain by category and degree since October 2021"):
+    for caption in ("Gain by category (old grid)", "Gain by status and degree (Avenant 43 grid)"):
         _headings, *rows, total = found.rows(caption)
         assert sum(int(row[1]) for row in rows) == int(total[1]) == 120
         assert sum(cents(row[4]) for row in rows) == cents(total[4])
@@ -87,7 +87,7 @@ def test_the_slices_hold_everyone(page: Page) -> None:
 
 
 def test_the_minimum_wage_by_date(page: Page, tmp_path: Path) -> None:
-    rows = {row[0]: row[1:] for row in page.rows("Share of people whose pay is brought up to the minimum wage")[1:]}
+    rows = {row[0]: row[1:] for row in page.rows("Share of staff paid at the SMIC")[1:]}
     assert {"2020-01-01", "2021-09-30", "2021-10-01", "2024-11-01"} <= rows.keys()
     path = tmp_path / "p.csv"
     names = "\n".join(f"{n};A;1;0" if n % 2 else f"{n};C;20;19" for n in range(20))
@@ -95,7 +95,7 @@ def test_the_minimum_wage_by_date(page: Page, tmp_path: Path) -> None:
     out = tmp_path / "r.html"
     assert run("report", str(path), "-o", str(out)).code == 0
     found = Page(out.read_text(encoding="utf-8"))
-    shown = {row[0]: row[1:] for row in found.rows("Part des personnes dont la paie est portée au SMIC")[1:]}
+    shown = {row[0]: row[1:] for row in found.rows("Part des salariés rémunérés au SMIC")[1:]}
     assert shown["30/09/2021"] == ["20", "10", "50,00\u00a0%"]
 
 

@@ -79,16 +79,18 @@ def test_every_step_of_the_chart_is_named(tmp_path: Path) -> None:
     page = sheet(tmp_path, *PEOPLE[0])
     _headings, *steps = page.rows("Les paliers du graphique")
     assert [row[0] for row in steps] == [str(number) for number in range(1, len(steps) + 1)]
-    change = "Grille applicable\u00a0: grille de 2010 → grille de l'avenant 43 (avenant-43)"
+    change = "Grille applicable\u00a0: ancienne grille → grille de l'avenant 43 (avenant-43)"
     assert steps[2][:3] == ["3", "10/2021", change]
     numbers = [said(each) for each in page.all("text")]
     assert {row[0] for row in steps} <= set(numbers)
-    assert "La paie va de 1 787,50\u00a0€ en 01/2020" in said(next(page.all("desc"))).replace("1\u00a0787", "1 787")
+    assert "Le salaire passe de 1 787,50\u00a0€ (01/2020)" in said(next(page.all("desc"))).replace(
+        "1\u00a0787", "1 787"
+    )
 
 
 def test_a_late_entry_starts_the_chart(tmp_path: Path) -> None:
     page = sheet(tmp_path, "--job", "avs", "--since", "2021-03-10")
-    assert "en 04/2021" in said(next(page.all("desc")))
+    assert "(04/2021)" in said(next(page.all("desc")))
 
 
 def test_a_civil_servant(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The time worked: hours of a month, hours of a week or a share of full time, one rule for one person and for rows."""
+"""The time worked: hours per month, hours per week or a fraction, one rule for one person and for rows."""
 
 from fractions import Fraction
 from pathlib import Path

@@ -64,7 +64,7 @@ class Told:
     accident: Fraction = HOME_CARE_ACCIDENTS
     provident: Fraction | None = None
     taxed: bool = True
-    branch: bool = True  # home care: its training, joint fund and provident rates
+    branch: bool = True  # home care: its training, joint fund and prévoyance rates
     company: bool = False  # owes the apprenticeship tax since ever; an association since March 2026
     share: Fraction = ONE  # of full time
     covered: bool = True  # the health cover of home care is counted

@@ -96,7 +96,7 @@ class Person:
 
     @property
     def share(self) -> Fraction:
-        """The paid share of full time, never above it; a part-time rate applies to the post's own share."""
+        """The paid working-time fraction, never above it; a part-time rate applies to the post's own share."""
         post = self.hours / FULL_TIME_HOURS if self.hours is not None else self.fte or Fraction(1)
         rate = Fraction(1)
         if self.part_time is not None:

@@ -31,7 +31,7 @@ def load_law(folder: Path_ | None = None, scenarios: Sequence[Path_] = ()) -> La
 
     Args:
         folder: a folder of YAML files that add to those shipped, or replace them.
-        scenarios: YAML files of what-ifs, let in on the after side of whatever is computed under this law.
+        scenarios: YAML files of what-ifs, let in on the after situation of whatever is computed under this law.
 
     Returns:
         A law, for the argument `law` of the other functions.

@@ -53,16 +53,16 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
     """One person, before and after: the object that `revalo compute --json` prints, which a notebook shows as a table.
 
     Args:
-        before: the day of the before side, a date or text as "2021-09-30"; by default that day in home care, and
+        before: the day of the before situation, a date or text as "2021-09-30"; by default that day in home care, and
             2020-08-31 elsewhere.
-        after: the day of the after side; by default 2021-10-01 in home care, else today.
-        without: texts left out of the before side, by name (`["avenant-43"]`).
-        with_: refused or announced texts let in on the after side.
+        after: the day of the after situation; by default 2021-10-01 in home care, else today.
+        without: texts left out of the before situation, by name (`["avenant-43"]`).
+        with_: refused or announced texts let in on the after situation.
         known_on: the law as it was known on this day.
-        member: whether the employer is a member of a signing federation (the default).
-        settings: other values on the after side by path, as text: `{"avenant43.point_value": "6.00"}`.
+        member: whether the employer is a member of a signatory federation (the default).
+        settings: other values on the after situation by path, as text: `{"avenant43.point_value": "6.00"}`.
         measures_only: without index or gross, count the Ségur measures alone.
-        scenarios: files of what-ifs, let in on the after side with those that `law` was loaded with.
+        scenarios: files of what-ifs, let in on the after situation with those that `law` was loaded with.
         net: whether to add an estimate of net pay; `net_status` and `net_residual` (per cent, "2.27") refine it.
         net_status: "private", "civil-servant" or "public-contract"; by sector otherwise.
         net_residual: the rate on top of legal contributions.
@@ -70,8 +70,8 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
         staff: its number of people, 50 by default.
         accident_rate: per cent, as "3.66".
         provident_rate: per cent, the employer's share.
-        exempt_share: the share of hours at the homes of frail people, as "0.8".
-        payroll_tax: whether it owes payroll tax.
+        exempt_share: the share of hours at vulnerable people's homes, as "0.8".
+        payroll_tax: whether it owes the wage tax.
         health_cover: whether it pays the health cover of home care (the default there).
         public_contract: whether those paid by index are contract staff, not civil servants.
         law: a law from `load_law`; by default the one shipped.

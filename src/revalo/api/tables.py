@@ -79,15 +79,15 @@ def revalue(  # noqa: PLR0913 - the options of the command line, by name
         payroll_tax: as in `compute`.
         health_cover: as in `compute`.
         public_contract: as in `compute`.
-        before: the day of the before side; by default 2021-09-30 in home care, and 2020-08-31 elsewhere.
-        after: the day of the after side, for rows without a month; by default 2021-10-01 in home care, else today.
-        without: texts left out of the before side, by name.
-        with_: refused or announced texts let in on the after side.
+        before: the day of the before situation; by default 2021-09-30 in home care, and 2020-08-31 elsewhere.
+        after: the day of the after situation, for rows without a month; by default 2021-10-01 in home care, else today.
+        without: texts left out of the before situation, by name.
+        with_: refused or announced texts let in on the after situation.
         known_on: the law as it was known on this day.
-        member: whether the employer is a member of a signing federation (the default).
-        settings: other values on the after side by path, as text.
+        member: whether the employer is a member of a signatory federation (the default).
+        settings: other values on the after situation by path, as text.
         measures_only: without index or gross, count the Ségur measures alone.
-        scenarios: files of what-ifs, let in on the after side.
+        scenarios: files of what-ifs, let in on the after situation.
         mapping: what columns mean, `{"Heures contrat": "hours", "Notes": None}`, or the path of a profile.
         decimal: the decimal mark of numbers given as text, "." by default in tables.
         sheet: names of the sheets of a workbook to read.

@@ -36,7 +36,7 @@ def segur(
         typer.Option(
             "--member/--no-member",
             metavar="",
-            help=_("Members of the federations, or others."),
+            help=_("Members of a signatory federation, or non-members."),
             show_default=False,
         ),
     ] = True,

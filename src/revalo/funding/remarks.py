@@ -217,8 +217,8 @@ def _payroll_tax(year: Year, law: Law) -> Iterator[str]:
         return
     due = payroll_tax_of(law, year.law.year, brackets, is_association=True)
     message = _(
-        "{year}: payroll tax of the services with the raises: {brackets} by each person's brackets, as counted here;"
-        " {due} if they are one association, its allowance and relief taken off"
+        "{year} wage tax: {brackets} as counted here, employee by employee; {due} if all services are "
+        "one association (allowance and relief deducted)"
     )
     amounts = (euros(cents, language.current()) for cents in (brackets, due))
     yield message.format(year=year.law.year, **dict(zip(("brackets", "due"), amounts, strict=True)))

@@ -153,4 +153,7 @@ def cause_label(law: Law, cause: Cause) -> str:
 
 def order_of_causes() -> str:
     """How a difference is split, said with each split."""
-    return _("texts in the order of their dates, each on the day it starts; time passed in between; values set last")
+    return _(
+        "texts are applied one by one, by effective date; seniority gained in between is counted "
+        "separately; your own values (--set) come last"
+    )

@@ -142,7 +142,7 @@ class Plan:
         if others:
             raise self.source.problem(place, _("value changes one figure: give its whole path"))
         if "," in text:
-            raise self.source.problem(place, _("write decimals with a point, as in 5.62"))
+            raise self.source.problem(place, _("write decimals with a point, e.g. 5.62"))
         try:
             check_settings(self.law, {path: text})
         except UsageError as error:

@@ -53,7 +53,7 @@ def _figure(text: Any, about: Described, place: Place) -> Any:
         return units.parse(text, about.unit)
     except ValueError:
         hint = (
-            _("write decimals with a point, as in 5.62")
+            _("write decimals with a point, e.g. 5.62")
             if "," in text
             else _("not a figure in {unit}").format(unit=about.unit)
         )

@@ -272,7 +272,7 @@ FILES = (
             "dsn-after-total": N_("something follows the total of the file (S90.G00.90): it is altered"),
             "dsn-block-head": N_("a block without its first rubrique: the file is altered"),
             "dsn-block-place": N_("a block outside the one that it belongs to: the file is altered"),
-            "dsn-one-block": N_("exactly one block {code} is expected here: the file is altered"),
+            "dsn-one-block": N_("there must be exactly one block {code} here: the file is altered"),
             "dsn-line-too-long": N_("longer than the 256 characters of a DSN line"),
             "dsn-line": N_("not a DSN line (Sxx.Gyy.zz.aaa,'value'): the file is truncated or altered"),
         },

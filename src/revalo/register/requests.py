@@ -276,7 +276,7 @@ REQUESTS = (
                 "{path}: value not accepted; give a number of 0 or more, with a point and at most {places} decimals"
             ),
             "setting-choice": N_("{path}: value not accepted; use one of {names}"),
-            "setting-place": N_("{path}: write a place of the new grid, e.g. intervention.technicien.1"),
+            "setting-place": N_("{path}: write a place of the Avenant 43 grid, e.g. intervention.technicien.1"),
             "setting-form-of-unit": N_("{path}: write it as {example}"),
             "setting-share": N_("{path}: value not accepted; give a share from 0 to 1"),
             "setting-as-text": N_('{path}: give the value as text, as in "6.00"'),

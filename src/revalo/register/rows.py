@@ -27,7 +27,7 @@ ROWS = (
     ),
     Entry(
         "percent-or-share",
-        N_("a share of full time above 2: is it a percentage?"),
+        N_("a working-time fraction above 2: is it a percentage?"),
         N_("write 0,8 or 80%"),
     ),
     Entry(

@@ -141,11 +141,13 @@ def _topped(slip: trace.Computed) -> str:
     topped = slip.results["topped_base"].value
     exact = local(plain(topped, 4))
     if topped > base:
-        return _("full-time base: the minimum wage won ({topped}; the grid gives {base})").format(
+        return _("full-time base: the grid ({base}) is below the SMIC ({topped}): the SMIC applies").format(
             topped=exact, base=local(plain(base, 4))
         )
     floor = local(plain(slip.inputs["minimum_wage"].value))
-    return _("full-time base: the grid won ({topped}; minimum wage {floor})").format(topped=exact, floor=floor)
+    return _("full-time base: the grid ({topped}) is above the SMIC ({floor}): the grid applies").format(
+        topped=exact, floor=floor
+    )
 
 
 def _floor(slip: trace.Computed) -> str:
@@ -153,18 +155,20 @@ def _floor(slip: trace.Computed) -> str:
     formula = slip.formulas["smic_topup"]
     paid = sum(slip.results[need].value for need in formula.needs if need != "minimum_pay")
     if due > paid:
-        return _("the floor binds: {due} due, {paid} reached").format(due=_amount(due), paid=_amount(paid))
-    return _("the floor does not bind: {due} due, {paid} reached").format(due=_amount(due), paid=_amount(paid))
+        return _("SMIC top-up due: pay ({paid}) is below the SMIC ({due})").format(due=_amount(due), paid=_amount(paid))
+    return _("no SMIC top-up: pay ({paid}) already reaches the SMIC ({due})").format(
+        due=_amount(due), paid=_amount(paid)
+    )
 
 
 def _rounding(result: Result) -> str:
     exact = Fraction(result.numerator, result.denominator * CENT)
     rounded = Fraction(result.value, CENT)
     if exact == rounded:
-        return _("exact to the cent, nothing to round")
+        return _("exact amount, no rounding")
     scaled = exact * 10**MOST_DECIMALS
     shown = local(plain(int(scaled), MOST_DECIMALS)) + ("" if scaled.denominator == 1 else "…")
-    return _("exact value {exact}, rounded once to the cent, half away from zero").format(exact=shown)
+    return _("{exact} rounded to the nearest cent").format(exact=shown)
 
 
 def _figure(found: Found) -> str:

@@ -88,11 +88,11 @@ TERMS = (
     ),
     Term(
         N_("old grid"),
-        N_("The pay grid of home care until 30 September 2021: categories A to I, and a row for each year."),
+        N_("The pay grid of home care until 30 September 2021: categories A to I, and a grid year for each year."),
         r"2010 grid|grille de 2010|ancienne grille",
     ),
     Term(
-        N_("pro-rated minimum wage"),
+        N_("pro-rated SMIC"),
         N_("The minimum wage (SMIC) for the time that a person works."),
         r"SMIC au prorata|SMIC proratisé|minimum wage for the time worked",
     ),
@@ -121,7 +121,7 @@ TERMS = (
     ),
     Term(
         N_("working-time fraction"),
-        N_("The share of full time that a person works: 0.8 is 80%. Added up over people, it is counted in FTE."),
+        N_("The fraction of full time that a person works: 0.8 is 80%. Added up over people, it is counted in FTE."),
         r"quotité|quotités|share of full time|FTE|ETP",
     ),
 )

@@ -111,7 +111,7 @@ def law_of(law: Law, choices: Choices) -> list[str]:
 
 def fall_line(law: Law, fall: Fall) -> str:
     """What falls with a text left out, in one line: the text left out, the text that falls, its tables."""
-    message = _("left out with {cause}: {text} ({what})")
+    message = _("set aside together with {cause}: {text} ({what})")
     return message.format(cause=fall.because_of, text=fall.text, what=tables_of(law, fall))
 
 

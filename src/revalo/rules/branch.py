@@ -52,7 +52,7 @@ def base(coefficient: Number, point_value: Number, worked: Number, full_time: Nu
     "{differential_amount}{share}",
     label=N_("Reclassification differential"),
     rests_on=("differential_rule",),
-    plain=N_("the individual amount kept when entering the new grid, for the time worked"),
+    plain=N_("the individual amount kept when entering the Avenant 43 grid, for the time worked"),
 )
 def differential(differential_amount: Number, worked: Number, full_time: Number) -> Ratio:
     """The reclassification differential of a person, in cents, pro rata (article 12 since avenant 54 names it)."""
@@ -80,9 +80,9 @@ def _write_topup(values: Mapping[str, Any]) -> str:
     "line",
     _write_topup,
     looks_at=("counted_allowances",),
-    label=N_("Minimum-wage top-up"),
+    label=N_("SMIC top-up"),
     rests_on=("minimum_wage_floor",),
-    plain=N_("what is missing to reach the minimum wage of the time worked"),
+    plain=N_("what is missing to reach the pro-rated SMIC"),
 )
 def smic_topup(minimum_pay: Number, base: Number, counted_allowances: Number, counted_differential: Number) -> Ratio:
     """What is missing to the minimum wage, in cents: the one line made of rounded amounts (contract §2.2)."""

@@ -27,9 +27,9 @@ def index_pay(index: Number, index_point: Number, worked: Number, full_time: Num
 @CIVIL_SERVICE.formula(
     "line",
     "{minimum_pay} - {index_pay}",
-    label=N_("Minimum-wage top-up"),
+    label=N_("SMIC top-up"),
     rests_on=("minimum_wage_floor",),
-    plain=N_("what is missing to reach the minimum wage of the time worked"),
+    plain=N_("what is missing to reach the pro-rated SMIC"),
 )
 def smic_topup(minimum_pay: Number, index_pay: Number) -> Ratio:
     """What index pay is below the minimum wage (indemnité différentielle, décret 91-769), in cents, both rounded."""

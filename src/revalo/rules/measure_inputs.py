@@ -88,7 +88,7 @@ def measures_met(
     assumed = Assumption("structure", str(where), _("not given: the usual one of this sector"))
     caveats = (assumed,) if where is not None and structure is None else ()
     if missing := missing_condition(binding.law, sector, where, profession):
-        message = _("{option} is not given: no Ségur measure is counted").format(option=f"--{missing}")
+        message = _("give {option}: without it no Ségur measure is counted").format(option=f"--{missing}")
         return Ruled(None, (*caveats, PayWarning(f"{missing}-missing", message)))
     person = _person(sector, profession, has_diploma, department)
     names = _met(binding.law, sector, where, profession, has_diploma, department)

@@ -11,7 +11,7 @@ from revalo.rules.payee import Given, Payee
 MINIMUM_WAGE = Formulas()
 
 
-@MINIMUM_WAGE.formula("amount", "{minimum_wage}{share}", label=N_("Minimum wage due"))
+@MINIMUM_WAGE.formula("amount", "{minimum_wage}{share}", label=N_("Pro-rated SMIC"))
 def minimum_pay(minimum_wage: Number, worked: Number, full_time: Number) -> Ratio:
     """The monthly minimum wage, in cents, pro rata of the time worked."""
     return minimum_wage * worked, full_time

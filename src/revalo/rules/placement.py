@@ -106,7 +106,7 @@ def old_year(_binding: Binding, year: int | None, known: Seniority | None) -> Ru
     if known is None:
         raise UsageError("year-needed")
     reached = min(known.completed + 1, LAST_YEAR)
-    reason = _("not given: the row of the old grid is the completed years plus one")
+    reason = _("not given: completed years + 1")
     return Ruled(reached, (Assumption("year", reached, reason),))
 
 
@@ -200,7 +200,7 @@ def echelon_reached(binding: Binding, echelon: int | None, seniority: Seniority)
         return Ruled(echelon)
     months = binding.scalar(f"{BRANCH}.progression.echelon_2_practice").value
     reached = 2 if seniority.completed * MONTHS_A_YEAR >= months else 1
-    reason = _("not given: 2 from four completed years, else 1; échelon 3 needs an assessment")
+    reason = _("not given: 2 from 4 completed years, otherwise 1; échelon 3 needs an assessment")
     return Ruled(reached, (Assumption("echelon", reached, reason),))
 
 

@@ -20,12 +20,12 @@ def _option(metavar: str, help_text: str, *names: str) -> Any:
 
 
 Staff = Annotated[str | None, _option("N", _("Staff of the employer: 50 by default."), "--staff")]
-AccidentRate = Annotated[str | None, _option("%", _("Work-accident rate, e.g. 3.66."), "--accident-rate")]
-ProvidentRate = Annotated[
-    str | None, _option("%", _("Provident cover, employer's share, e.g. 3.61."), "--provident-rate")
+AccidentRate = Annotated[
+    str | None, _option("%", _("Occupational-accident rate (AT/MP), e.g. 3.66."), "--accident-rate")
 ]
+ProvidentRate = Annotated[str | None, _option("%", _("Prévoyance, employer's share, e.g. 3.61."), "--provident-rate")]
 ExemptShare = Annotated[
-    str | None, _option("SHARE", _("Share of hours at the homes of frail people, e.g. 0.8."), "--exempt-share")
+    str | None, _option("SHARE", _("Share of hours at vulnerable people's homes, e.g. 0.8."), "--exempt-share")
 ]
 PayrollTax = Annotated[
     bool | None,

@@ -104,7 +104,7 @@ Member = Annotated[
     law_option(
         "--member/--no-member",
         "",
-        _("Employer member of a signing federation (default), or bound by extensions only."),
+        _("Employer member of a signatory federation (default), or non-member (bound by extensions only)."),
     ),
 ]
 MeasuresOnly = Annotated[

@@ -12,14 +12,14 @@ _BY_VALUES = {
     ("structure", "service_id"): N_("by its values, which are no kind of structure"),
     ("category", "status"): N_("by its values: employé, technicien or cadre"),
     ("gross", "paid_gross"): N_("a gross, in a file of home care: what was paid"),
-    ("part_time", "fte"): N_("a part-time rate, in a file of home care: a share of full time"),
+    ("part_time", "fte"): N_("a part-time rate, in a file of home care: a working-time fraction"),
     ("echelon", "step"): N_("beside a grade of the civil service, and no place in the grids of home care"),
     ("grade", "None"): N_("of the civil service, and the file names no sector"),
     ("step", "None"): N_("of the civil service, and the file names no sector"),
     ("fte", "hours"): N_("by its values: hours per month"),
     ("(time)", "hours"): N_("by its values: hours per month"),
     ("(time)", "weekly_hours"): N_("by its values: hours per week, 35 at most"),
-    ("(time)", "fte"): N_("by its values: shares of full time"),
+    ("(time)", "fte"): N_("by its values: working-time fractions"),
 }  # what the header means by itself, and what it became
 
 

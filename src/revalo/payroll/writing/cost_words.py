@@ -13,9 +13,9 @@ from revalo.rules.units import MONTHS
 COST_LINES: Mapping[str, str] = {
     "gross": N_("Gross"),
     "contributions": N_("+ employer contributions"),
-    "exemption": N_("- exemption and reduction"),
-    "payroll_tax": N_("+ payroll tax, by each person's brackets"),
-    "total": N_("= cost to the employer"),
+    "exemption": N_("- relief on contributions"),
+    "payroll_tax": N_("+ wage tax, by each person's brackets"),
+    "total": N_("= employer cost"),
 }
 SIDES = {BEFORE: N_("before"), AFTER: N_("after")}
 
@@ -24,8 +24,8 @@ def year_tax_lines(law: Law, cost: CostSums) -> Iterator[str]:
     """The payroll tax of each year and side, once relief and allowance are taken off; a sentence each."""
     for each in cost.year_taxes(law):
         message = _(
-            "Payroll tax of {year}, {side} ({months}): {brackets} by each person's brackets; {due} owed if everyone has"
-            " one employer, {off} taken off once"
+            "Wage tax of {year}, {side} ({months}): {brackets} by each person's brackets; {due} due if "
+            "everyone has one employer, {off} taken off once"
         )
         yield message.format(
             year=each.year,

@@ -40,9 +40,9 @@ RESULTS: Mapping[str, str] = {
 }
 OF_COST: Mapping[str, str] = {
     "contributions": N_("Employer contributions"),
-    "exemption": N_("Exemption and reduction"),
-    "payroll_tax": N_("Payroll tax"),
-    "cost": N_("Cost to the employer"),
+    "exemption": N_("Relief on contributions"),
+    "payroll_tax": N_("Wage tax"),
+    "cost": N_("Employer cost"),
 }
 OF_SCENARIO: Mapping[str, str] = {
     "_cost_difference": N_("{name}: difference of cost"),

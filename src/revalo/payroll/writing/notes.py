@@ -95,7 +95,7 @@ def _provenance(summary: Summary, people: People) -> Iterator[tuple[str, ...]]:
         yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title)
         yield _("Scenario"), scenario.fingerprint, ""
     for fall in summary.falls:
-        yield _("Falls too"), fall.text, _("left out with {text}").format(text=fall.because_of)
+        yield _("Also set aside"), fall.text, _("set aside together with {text}").format(text=fall.because_of)
     for before, after in sorted(summary.days):
         yield _("Dates compared"), before, after
     yield from of_law(people.law)

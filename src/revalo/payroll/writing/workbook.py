@@ -190,7 +190,7 @@ def write_notes(
     for each in assumptions:
         held.add(each, ["words" if isinstance(cell, str) else kind for cell, kind in zip(each, kinds, strict=False)])
     held.filter()
-    columns = (_("Text"), _("Title"), _("Takes effect"), _("Reference"), _("Official copy"))
+    columns = (_("Text"), _("Title"), _("Effective date"), _("Reference"), _("Official copy"))
     listed = book.sheet(_("Texts"), ("name", "words", "text", "words", "words"), columns)
     for each in texts:
         listed.add(each, ["words"] * len(each))

@@ -26,16 +26,17 @@ def to_check(found: Comparison) -> Items:
 def _checks(found: Comparison) -> Iterator[str]:
     taken = dict.fromkeys(field_name(each.field) for each in found.assumptions if each.field in LABELS)
     if taken:
-        yield _("Confirm what was assumed above: {names}.").format(names=", ".join(taken))
+        yield _("Check the default values above: {names}.").format(names=", ".join(taken))
     if found.after.binding.law.pay(found.employee.sector) == "branch":
         yield _(
-            "Job, degree and échelon: hold them against the letter of classification; échelon 3 needs an assessment."
+            "Job, degree and échelon: compare with the classification letter given to the employee; "
+            "échelon 3 needs an assessment."
         )
         if found.employee.diploma is None:
             yield _("No recognised diploma is given: one would add points since October 2021.")
     if all(getattr(found.employee, name) is None for name in WORKED):
         yield _("Working time: full time is taken; part time is paid in proportion.")
-    yield _("This calculation ignores overtime not given, company agreements and any other line of the payslip.")
+    yield _("Overtime not given, company agreements and any other payslip item are left out of this calculation.")
     yield from _weak(found)
 
 
@@ -45,7 +46,7 @@ def _weak(found: Comparison) -> Iterator[str]:
         slip = found.after if name in found.after.lines else found.before
         confidence = trace.confidence(slip, name)
         if confidence != "primary":
-            message = _("{line}: the weakest of its figures is of this kind: {confidence}.")
+            message = _("{line}: least reliable figure used: {confidence}.")
             yield message.format(line=label(found, name), confidence=confidence_word(confidence))
 
 

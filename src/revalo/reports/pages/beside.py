@@ -64,7 +64,11 @@ def _net(found: Comparison, request: NetRequest) -> Iterator[Block]:
     headings = (_("Line"), _("Before"), _("After"), _("Difference"))
     yield Table(_("An estimate of net pay"), headings, (row,), numeric=3)
     legal, residual = (localised(plain(rate, 5, 0), language.current()) for rate in (after.legal.value, after.residual))
-    yield Words(_("Rates taken: legal {legal}%, residual {residual}%").format(legal=legal, residual=residual))
+    yield Words(
+        _("Employee contribution rate used: {legal}% (legal) + {residual}% (adjusted part, --net-residual)").format(
+            legal=legal, residual=residual
+        )
+    )
     measures = [name for name in found.after.lines if name.startswith("segur.")]
     facts = [
         (line_label(found.after, name), _measure(after.of_measure(found.after, name), announced(found.after, name)))

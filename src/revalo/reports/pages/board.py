@@ -87,7 +87,7 @@ def figures(total: Totals, crossing: Crossing) -> tuple[Block, ...]:
     several = len(crossing.periods) > 1
     share = "" if total.percent is None else percentage(plain(total.percent), language.current())
     share = f"+{share}" if (total.percent or 0) > 0 else share
-    what = _("gross, everyone and every month together") if several else _("gross, everyone together")
+    what = _("gross, everyone and every month together") if several else _("monthly gross payroll, all staff")
     before, after, gain = (
         (_("Before"), _("After"), _("Gain"))
         if several
@@ -156,8 +156,8 @@ def _gains(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
     categories = dict(sorted(found.category.items(), key=_last_without))
     degrees = {_degree(name): found.degree[name] for name in (*DEGREE_NAMES, "") if name in found.degree}
     for name, title, groups in (
-        ("category", _("Gain by category before October 2021"), categories),
-        ("degree", _("Gain by category and degree since October 2021"), degrees),
+        ("category", _("Gain by category (old grid)"), categories),
+        ("degree", _("Gain by status and degree (Avenant 43 grid)"), degrees),
         ("service", _("Gain by service"), _largest(found.service.groups)),
         ("department", _("Gain by département"), _largest(found.department.groups)),
     ):
@@ -229,16 +229,11 @@ def _floors(found: Board, days: set[date]) -> Iterator[Block]:
         rows.append(cells(when, people, count, said))
         chart.append(Bar(when, share if told else 0, said))
     if rows:
-        title = _("Share of people whose pay is brought up to the minimum wage")
+        title = _("Share of staff paid at the SMIC")
         yield bars.lying("floors", title, chart)
         headings = (_("Day"), _("People"), _("On the minimum wage"), _("Share"))
         yield Table(title, headings, tuple(rows), numeric=3)
-    yield Words(
-        _(
-            "The people of the payroll, as they are, under the law of each day on which the minimum wage changed: "
-            "those whose pay has a top-up to it. The closer pay is to the floor, the less a career shows in it."
-        )
-    )
+    yield Words(_("People whose pay includes a SMIC top-up, at each rise of the SMIC."))
 
 
 def _causes(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Block]:
@@ -294,7 +289,7 @@ def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
     for each in found.service.caveats.assumptions:
         yield field_of(found.people.law, each.code), f"{each.words} ({example_of(each)})"
     for fall in found.people.falls(found.service.latest):
-        yield _("Falls too"), fall_line(found.people.law, fall)
+        yield _("Also set aside"), fall_line(found.people.law, fall)
 
 
 def _cost(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
@@ -314,7 +309,7 @@ def _compared(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]
 def _counted_in(found: Board, who_pays: Study | None) -> str:
     """Where the employer's contributions are counted."""
     if found.cost is not None:
-        return _("Counted in the cost to the employer, not in the gross.")
+        return _("Counted in the employer cost, not in the gross.")
     return _("Counted in who pays only.") if who_pays else _("Not counted.")
 
 

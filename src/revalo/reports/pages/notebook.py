@@ -87,7 +87,7 @@ def check(law: Law, found: PaidCheck, notes: Sequence[str]) -> Document:
     shown = Figures(
         (
             Figure(_("Rows compared"), _number(found.rows_compared)),
-            Figure(_("Gaps"), _number(len(found.gaps))),
+            Figure(_("Differences"), _number(len(found.gaps))),
             Figure(_("Owed over the last {months} months").format(months=LIMIT), _amount(found.arrears)),
             Figure(_("Paid above what was due"), _amount(overpaid)),
         )

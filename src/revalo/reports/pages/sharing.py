@@ -31,12 +31,12 @@ FIELDS = {
     "hours_aide_sociale": N_("Hours of aide sociale"),
     "hours_other": N_("Other hours"),
     "staff": N_("Staff of the employer"),
-    "accident_rate": N_("Work-accident rate"),
-    "provident_rate": N_("Provident rate"),
+    "accident_rate": N_("Occupational-accident rate (AT/MP)"),
+    "provident_rate": N_("Prévoyance rate"),
     "exempt_share": N_("Share of exempt hours"),
-    "payroll_tax": N_("Payroll tax"),
+    "payroll_tax": N_("Wage tax"),
     "contributions.period": N_("Period of contributions"),
-    "contributions.payroll_tax_on": N_("Basis of the payroll tax"),
+    "contributions.payroll_tax_on": N_("Basis of the wage tax"),
     "funding.hourly_amount": N_("Hourly amount of the CNSA"),
 }
 
@@ -83,7 +83,9 @@ def _year(year: Year, small: int) -> Iterator[Block]:
 def _figures(total: Amounts) -> Figures:
     return Figures(
         (
-            Figure(_("Cost of the raises"), words.amount(total.cost), _("in the year, employer contributions in")),
+            Figure(
+                _("Cost of the raises"), words.amount(total.cost), _("for the year, employer contributions included")
+            ),
             Figure(_("Paid by others"), words.amount(total.others), _of(total.others, total.cost)),
             Figure(_("Paid by users"), words.amount(total.users), _of(total.users, total.cost)),
             Figure(_("Borne by the département"), words.amount(total.borne), _of(total.borne, total.cost)),

@@ -98,7 +98,7 @@ def _percent(change: int | None) -> str:
 def _besides(found: Comparison) -> Iterator[Block]:
     """What is paid once, and what falls with the texts left out."""
     for bonus in found.one_off:
-        message = _("Paid once, beside the month: {label}, {amount}")
+        message = _("Paid once, outside monthly pay: {label}, {amount}")
         yield Words(message.format(label=bonus.full.label, amount=_amount(bonus.amount)))
     law = found.before.binding.law
     if falls := found.before.binding.falls():
@@ -144,7 +144,7 @@ def _reading(months: Timeline) -> str:
     if months.months[0].slip.binding.choices.day.year > 2020:  # noqa: PLR2004 - the year the chart begins with
         found.append(_("Earlier months are before entry, or no legal data cover them."))
     if not entered(months.employee):
-        found.append(_("Without a date of entry, seniority, row and échelon stay as given all along."))
+        found.append(_("Without an entry date, seniority and échelon stay as given throughout."))
     return " ".join(found)
 
 

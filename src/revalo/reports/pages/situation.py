@@ -16,12 +16,12 @@ from revalo.rules.person import NAMED
 from revalo.rules.working_time import TIMES
 
 LABELS = {name: each.label for name, each in FIELDS.items()} | {
-    "member": N_("Employer member of a signing federation"),
+    "member": N_("Employer member of a signatory federation"),
     "staff": N_("Staff of the employer"),
-    "accident_rate": N_("Work-accident rate"),
-    "provident_rate": N_("Provident cover, employer's share"),
-    "exempt_share": N_("Share of hours at the homes of frail people"),
-    "payroll_tax": N_("Payroll tax owed"),
+    "accident_rate": N_("Occupational-accident rate (AT/MP)"),
+    "provident_rate": N_("Prévoyance, employer's share"),
+    "exempt_share": N_("Share of hours at vulnerable people's homes"),
+    "payroll_tax": N_("Wage tax due"),
     "health_cover": N_("Health cover"),
     "public_contract": N_("Contract staff of the civil service"),
     "known_on": N_("Law known on"),

@@ -29,14 +29,14 @@ def steps(found: Timeline) -> list[tuple[Month, int]]:
 
 def chart(found: Timeline) -> Chart:
     """The drawing, and in words where pay starts, ends and steps."""
-    title = _("Gross pay month by month, and the minimum wage for the time worked")
+    title = _("Gross pay month by month, and the pro-rated SMIC")
     description = _described(found)
     return Chart(title, description, svg.picture("pay", title, description, (WIDTH, HEIGHT), _Drawing(found).parts()))
 
 
 def _described(found: Timeline) -> str:
     first, last = found.months[0], found.months[-1]
-    message = _("Pay goes from {before} in {first} to {after} in {last}, in {number} steps, listed in the table.")
+    message = _("Pay rises from {before} ({first}) to {after} ({last}) in {number} steps, listed in the table.")
     words = message.format(
         before=_amount(first.slip.gross),
         first=_month(first),
@@ -46,7 +46,7 @@ def _described(found: Timeline) -> str:
     )
     if last.minimum_wage is None:
         return words
-    message = _("The minimum wage for the time worked ends at {amount}.")
+    message = _("The pro-rated SMIC is then {amount}.")
     return f"{words} {message.format(amount=_amount(last.minimum_wage))}"
 
 
@@ -99,7 +99,7 @@ class _Drawing:
         yield svg.text(LEFT + 30, 16, _("gross pay, in euros per month"))
         if self.months[-1].minimum_wage is not None:
             yield svg.line(LEFT + 250, 12, LEFT + 274, 12, "second", width=2, dash="5 3")
-            yield svg.text(LEFT + 280, 16, _("minimum wage for the time worked"))
+            yield svg.text(LEFT + 280, 16, _("pro-rated SMIC"))
 
     def _numbers(self) -> Iterator[str]:
         """A number at each step, higher where the one before is too near."""

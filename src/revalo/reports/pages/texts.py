@@ -26,7 +26,7 @@ def table(law: Law, versions: Iterable[Version]) -> Table:
     for version in versions:
         by_text.setdefault(version.text, []).append(version)
     rows = tuple(_row(law, text, by_text[text.id]) for text in law.texts if text.id in by_text)
-    headings = (_("Text"), _("Dates"), _("Source and confidence"))
+    headings = (_("Text"), _("Dates"), _("Source and reliability"))
     return Table(_("The texts behind these figures"), headings, rows, numeric=0, widths=(4, 2, 3))
 
 
@@ -50,6 +50,6 @@ def _dates(text: Text) -> list[str]:
         (_("signed {day}"), text.signed),
         (_("approved {day}"), text.approved),
         (_("extended {day}"), text.extended),
-        (_("takes effect {day}"), text.effective),
+        (_("effective {day}"), text.effective),
     )
     return [message.format(day=written(day, language.current())) for message, day in days if day]

@@ -98,7 +98,7 @@ def _years(points: Sequence[Point]) -> str:
 def _legend(marks: Marks, each: int, *, bounded: bool) -> list[str]:
     lines = [_("{mark} gross pay, in euros per month").format(mark=marks.pay)]
     if bounded:
-        lines[0] += "   " + _("{mark} minimum wage for the time worked").format(mark=marks.minimum)
+        lines[0] += "   " + _("{mark} pro-rated SMIC").format(mark=marks.minimum)
     if each > 1:
         lines.append(_("one column: the last of {number} months").format(number=each))
     return ["", *lines]

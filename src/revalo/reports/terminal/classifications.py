@@ -97,7 +97,7 @@ def _add(table: Table, heading: list[str], total: int, *, signed: bool = False) 
 
 
 def _heading(column: Column) -> list[str]:
-    return list(column.given) or [_("As given")]
+    return list(column.given) or [_("As described")]
 
 
 def _headline(column: Column, first: Column, *, by_month: bool) -> str:

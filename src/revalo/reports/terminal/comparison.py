@@ -42,7 +42,7 @@ def show(
 
         employer_cost.show(console, costs)
     for bonus in found.one_off:
-        message = _("Paid once, beside the month: {label}, {amount}")
+        message = _("Paid once, outside monthly pay: {label}, {amount}")
         console.print(message.format(label=bonus.full.label, amount=_amount(bonus.amount)))
     if net_request is not None:
         _show_net(console, found, net_request)
@@ -53,19 +53,23 @@ def show(
 def _show_falls(console: "Console", slip: Payslip) -> None:
     """Print what falls with the texts left out, by text."""
     for cause, falls in groupby(slip.binding.falls(), lambda fall: fall.because_of):
-        console.print("\n" + _("Left out with {text}").format(text=cause), style=palette.TITLE)
+        console.print("\n" + _("Set aside together with {text}").format(text=cause), style=palette.TITLE)
         notes.listed(console, [(fall.text, tables_of(slip.binding.law, fall)) for fall in falls])
 
 
 def _show_net(console: "Console", found: Comparison, request: NetRequest) -> None:
     """Print the estimate of net pay on both sides, and of each measure beside what was announced."""
     before, after = net(found.before, request), net(found.after, request)
-    message = _("Net pay, an estimate before income tax: {before} before, {after} after ({difference})")
+    message = _("Estimated net pay before income tax, per month: {before} before, {after} after ({difference})")
     change = euros(after.amount - before.amount, language.current(), signed=True)
     words = message.format(before=_amount(before.amount), after=_amount(after.amount), difference=change)
     console.print("\n" + words)
     legal, residual = (localised(plain(rate, 5, 0), language.current()) for rate in (after.legal.value, after.residual))
-    console.print(_("Rates taken: legal {legal}%, residual {residual}%").format(legal=legal, residual=residual))
+    console.print(
+        _("Employee contribution rate used: {legal}% (legal) + {residual}% (adjusted part, --net-residual)").format(
+            legal=legal, residual=residual
+        )
+    )
     for name in found.after.lines:
         if name.startswith("segur."):
             head = f"{line_label(found.after, name)}{_(': ')}{_amount(after.of_measure(found.after, name))}"

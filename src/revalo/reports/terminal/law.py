@@ -41,7 +41,7 @@ def show_texts(console: "Console", texts: Sequence[Text]) -> None:
     table = Grid(box=ruled(), pad_edge=False)
     table.add_column(_("Text"), no_wrap=True)
     table.add_column(_("Title"))
-    table.add_column(_("Effect"), no_wrap=True)
+    table.add_column(_("Effective date"), no_wrap=True)
     table.add_column(_("Status"), no_wrap=True)
     for text in texts:
         effect = _day(text.effective) if text.effective else ""
@@ -101,7 +101,11 @@ def _step(step: Step) -> str:
 
 def _facts(law: Law, text: Text) -> Iterator[tuple[str, str]]:
     yield _("Status"), _status(law, text)
-    for word, day in ((_("Signed"), text.signed), (_("Published"), text.published), (_("Effect"), text.effective)):
+    for word, day in (
+        (_("Signed"), text.signed),
+        (_("Published"), text.published),
+        (_("Effective date"), text.effective),
+    ):
         if day:
             yield word, _day(day)
     for key, word in (("approved", _("Approved")), ("extended", _("Extended")), ("refused", _("Refused"))):
@@ -114,7 +118,7 @@ def _facts(law: Law, text: Text) -> Iterator[tuple[str, str]]:
     if text.official:
         yield "Légifrance", text.official
     yield _("Source"), law.sources[text.source].title
-    yield _("Confidence"), confidence_word(text.confidence)
+    yield _("Reliability"), confidence_word(text.confidence)
     if text.note:
         yield _("Note"), language.label(text.note)
 
@@ -180,7 +184,7 @@ def show_jobs(console: "Console", tables: Sequence[Table]) -> None:
     grid = Grid(box=ruled(), pad_edge=False)
     grid.add_column("--job", no_wrap=True)
     grid.add_column(_("Cat."))
-    grid.add_column(_("Place in the new grid"), no_wrap=True)
+    grid.add_column(_("Place in the Avenant 43 grid"), no_wrap=True)
     for table in tables:
         name = table.path.rpartition(".")[2]
         places = "\n".join(_place(version, first=version is table.versions[0]) for version in table.versions)
@@ -231,7 +235,7 @@ def _versions(law: Law, table: Table, versions: Sequence[Version]) -> Grid:
     grid.add_column(_("Since"), no_wrap=True)
     grid.add_column(_("Value"))
     grid.add_column(_("Text"), overflow="fold")
-    grid.add_column(_("Confidence"))
+    grid.add_column(_("Reliability"))
     for version in versions:
         behind = [_text(law, version), confidence_word(version.confidence)]
         grid.add_row(_day(version.start), _value(table, version), *behind)

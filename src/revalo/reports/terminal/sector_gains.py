@@ -107,7 +107,7 @@ def _show_passages(console: "Console", law: Law, profession: str) -> None:
         return
     console.print("\n" + _("Civil service: the passages of the second wave, beside the measures"), style=palette.TITLE)
     grid = Grid(box=ruled(), pad_edge=False)
-    for heading in (_("Day"), _("Sector"), _("Grade"), _("Points"), _("€ per month"), _("Confidence")):
+    for heading in (_("Day"), _("Sector"), _("Grade"), _("Points"), _("€ per month"), _("Reliability")):
         grid.add_column(heading, overflow="fold")
     rows = [row for name, grade in grades for statute in grade.statutes for row in _passages(law, statute, name)]
     for row in sorted(rows):

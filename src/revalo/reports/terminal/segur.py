@@ -170,7 +170,7 @@ def _amount(binding: Binding, table: Table, version: Version) -> str:
 
 def _steps(law: Law, table: Table) -> Grid:
     grid = Grid(box=ruled(), pad_edge=False)
-    for heading in (_("Members"), _("Others"), _("Amount"), _("Text"), _("Confidence")):
+    for heading in (_("Members"), _("Others"), _("Amount"), _("Text"), _("Reliability")):
         grid.add_column(heading, overflow="fold")
     others = Binding(law, Choices(date.max, member=False, with_=frozenset(each.name for each in law.scenarios)))
     for version in told(others, table):

@@ -37,7 +37,7 @@ def _point(month: Month) -> Point:
 def _table(found: Timeline) -> Table:
     table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Month"), no_wrap=True)
-    last = _("Gained so far") if found.cost is None else _("Employer cost")
+    last = _("Cumulative gain") if found.cost is None else _("Employer cost")
     for heading in (_("Gross"), _("Change"), last):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(_("What changed"), overflow="fold")
@@ -62,13 +62,13 @@ def _cost(month: Month) -> str:
 
 def _headline(found: Timeline) -> str:
     first, last = found.months[0], found.months[-1]
-    message = _("{number} months, from {first} to {last}: {gross} gross in all")
+    message = _("Total gross over {number} months ({first} to {last}): {gross}")
     whole = message.format(number=len(found.months), first=_month(first), last=_month(last), gross=_amount(found.gross))
-    message = _("Gained: {gain}, the sum over the months of the gross less that of {first} ({gross})")
+    message = _("Total gain over the period: {gain} compared with gross pay frozen at its {first} level ({gross})")
     gain = message.format(gain=_amount(found.gain, signed=True), first=_month(first), gross=_amount(first.slip.gross))
     if found.cost is None:
         return f"{whole}\n{gain}"
-    cost = _("Cost to the employer in all: {cost}").format(cost=_amount(found.cost))
+    cost = _("Employer cost in all: {cost}").format(cost=_amount(found.cost))
     return f"{whole}\n{gain}\n{cost}"
 
 

@@ -259,7 +259,7 @@ def _write_exemption(values: Mapping[str, Any]) -> str:
     return "{gross} × ({exempt_share} × {exemption_coefficient} + (1 - {exempt_share}) × {reduction_coefficient})"
 
 
-@EMPLOYER.formula("line", _write_exemption, label=N_("Exemption and reduction"))
+@EMPLOYER.formula("line", _write_exemption, label=N_("Relief on contributions"))
 def exemption(
     gross: Number, exempt_share: Number, exemption_coefficient: Number, reduction_coefficient: Number
 ) -> Ratio:
@@ -287,7 +287,7 @@ def _write_payroll_tax(values: Mapping[str, Any]) -> str:
     return "(" + " + ".join(parts) + ") / 12"
 
 
-@EMPLOYER.formula("line", _write_payroll_tax, label=N_("Payroll tax"), rests_on=("payroll_tax_on",))
+@EMPLOYER.formula("line", _write_payroll_tax, label=N_("Wage tax"), rests_on=("payroll_tax_on",))
 def payroll_tax(
     gross: Number, tax_base: Number, tax_second: Number, tax_third: Number, second_from: Number, third_from: Number
 ) -> Ratio:

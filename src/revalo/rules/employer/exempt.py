@@ -19,9 +19,9 @@ def default_exempt_share(law: Law, employee: Employee) -> tuple[int, str | None]
         return 0, _("not given: no exempt hours outside the home-care services (saad)")
     domain = employee.domain or domain_of_job(law, employee.job)
     if domain is None:
-        return WHOLE, _("not given, and the filière unknown: taken as all hours at the home of frail people")
+        return WHOLE, _("not given, and the filière unknown: all hours counted at vulnerable people's homes")
     if domain == INTERVENTION:
-        return WHOLE, _("not given: in the intervention filière, all hours at the home of frail people")
+        return WHOLE, _("not given: in the intervention filière, all hours at vulnerable people's homes")
     return 0, _("not given: no exempt hours outside the intervention filière")
 
 

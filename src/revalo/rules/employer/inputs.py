@@ -67,7 +67,7 @@ class EmployerFigures:
 
     def _say_staff(self) -> None:
         if not self.employer.given_staff:
-            self._assume("staff", str(self.employer.staff), _("not given: an employer of the usual size"))
+            self._assume("staff", str(self.employer.staff), _("not given: 50 employees"))
 
     def _assume(self, name: str, value: str, reason: str) -> None:
         self.assumptions.append(Assumption(name, value, reason))
@@ -180,15 +180,15 @@ class EmployerFigures:
     def _provident(self) -> None:
         given, path = self.employer.provident_rate, f"{LAW}.provident.{self.sector}"
         if given is not None:
-            found = Input(given, "% of pay", _("provident rate given"))
+            found = Input(given, "% of pay", _("prévoyance rate given"))
         elif path in self.binding.law.paths:
             found = given_by(self._known(path))
-            self._assume("provident_rate", _percent(found), _("not given: that of the agreement of the branch"))
+            self._assume("provident_rate", _percent(found), _("not given: branch agreement rate"))
         else:
-            found = Input(0, "% of pay", _("provident rate"))
-            reason = _("no provident rate is sourced for sector {sector}: none is counted")
+            found = Input(0, "% of pay", _("prévoyance rate"))
+            reason = _("no prévoyance rate is sourced for sector {sector}: none is counted")
             self._assume("provident_rate", _percent(found), reason.format(sector=self.sector))
-            message = _("sector {sector}: no provident rate is sourced, none is counted; to set it: --provident-rate")
+            message = _("sector {sector}: no prévoyance rate is sourced, none is counted; to set it: --provident-rate")
             self.warnings.append(PayWarning("no-provident-rate", message.format(sector=self.sector)))
         self._add("all_pay_rate", "provident", found)
 
@@ -243,7 +243,7 @@ class EmployerFigures:
             self._civil_servants()
         for name in ("accident", "provident"):
             if (given := getattr(self.employer, f"{name}_rate")) is not None:
-                label = {"accident": _("accident rate given"), "provident": _("provident rate given")}[name]
+                label = {"accident": _("accident rate given"), "provident": _("prévoyance rate given")}[name]
                 self._add("all_pay_rate", name, Input(given, "% of pay", label))
         for name in ("health_limit", "family_limit"):
             self.values[name] = NOTHING
@@ -267,8 +267,9 @@ class EmployerFigures:
         self._add("capped_rate", "ircantec.below", self._table("ircantec.below"))
         self._add("above_rate", "ircantec.above", self._table("ircantec.above"))
         message = _(
-            "contract staff: unemployment, the CNFPT, the management centre, the hospital fund and, unless"
-            " --accident-rate gives it, the work-accident rate are not counted: what they owe was not read"
+            "contract staff: unemployment, the CNFPT, the management centre, the hospital fund and, unless "
+            "--accident-rate gives it, the occupational-accident rate (AT/MP) are not counted: what they "
+            "owe was not read"
         )
         self.warnings.append(PayWarning("contract-staff-rates", message))
 
@@ -289,8 +290,8 @@ class EmployerFigures:
         owed = self.employer.payroll_tax
         if owed is None:
             owed = self.sector == HOME_CARE
-            usual = _("not given: owed in home care unless --no-payroll-tax")
-            reason = usual if owed else _("not given: owed where --payroll-tax says so, outside home care")
+            usual = _("not given: due in home care unless --no-payroll-tax")
+            reason = usual if owed else _("not given: outside home care, due only with --payroll-tax")
             self._assume("payroll_tax", _("yes") if owed else _("no"), reason)
         overseas = f"payroll_tax_overseas.{self.department}"
         away = f"{LAW}.{overseas}" in self.binding.law.paths

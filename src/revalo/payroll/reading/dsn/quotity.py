@@ -78,7 +78,7 @@ def _share(share: Fraction, places: int, contract: Contract, notes: Notes) -> Wo
     scaled = share * 10**places
     if scaled.denominator == 1:
         return Worked(fte=plain(scaled.numerator, places, 0))
-    message = _("a share of full time that has no end in decimals is given as hours of 151.67, to 0.01 h")
+    message = _("a working-time fraction that has no end in decimals is given as hours of 151.67, to 0.01 h")
     notes.add(message, contract.line)
     hours = share * FULL_TIME
     return Worked(hours=plain(half_up(hours.numerator, hours.denominator)))
