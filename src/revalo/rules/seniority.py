@@ -34,7 +34,7 @@ def counted_seniority(_binding: Binding, known: Seniority | None, year: int | No
         return Ruled(known)
     years = (year or 1) - 1
     reason = (
-        _("not given: completed years = grid year of the old grid - 1")
+        _("not given: completed years = grid year of the old grid less 1")
         if year
         else _("not given: no seniority counted")
     )
