@@ -55,5 +55,10 @@ def field_of(law: Law, name: str) -> str:
     return name_in_law(law, name) or field_name(name)
 
 
+def study_field(law: Law, name: str) -> str:
+    """The same in a study of many people, whose hours may be those of a person or those of a service."""
+    return _("Hours") if name == "hours" else field_of(law, name)
+
+
 def _value(law: Law, each: Assumption) -> str:
     return value_of(law, each.field, each.value) if each.field in LABELS else str(each.value)

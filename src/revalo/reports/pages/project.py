@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from revalo import language
 from revalo.funding.hours import HourCosts, Hours
 from revalo.grids.law import Law
-from revalo.language import N_, _
+from revalo.language import _
 from revalo.money import localised
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.headings import GROUPS
@@ -14,7 +14,7 @@ from revalo.people.bill import MONTHS_A_YEAR, Year, together
 from revalo.people.crossing import SMALL
 from revalo.reports import project_phrases as words
 from revalo.reports.pages import bars, svg
-from revalo.reports.pages.advice import field_of
+from revalo.reports.pages.advice import study_field
 from revalo.reports.pages.bars import Bar
 from revalo.reports.pages.document import (
     Block,
@@ -29,17 +29,10 @@ from revalo.reports.pages.document import (
     cells,
     section,
 )
-from revalo.reports.pages.sharing import FIELDS
 from revalo.reports.phrases import provenance_today, scenario_line
 from revalo.reports.tables.project_groups import shown_groups
 from revalo.version import notice
 
-OWN_FIELDS = {
-    "month": N_("Month of the payroll"),
-    "ageing": N_("Years in the branch"),
-    "echelon_3": N_("Échelon 3"),
-    "health_cover": N_("Health cover"),
-}
 WIDTH, HEIGHT = 640, 260
 LEFT, RIGHT, TOP, BOTTOM = 84, 628, 34, 230
 LEVELS, EURO = 6, 100
@@ -241,17 +234,12 @@ def _floors(hours: Hours) -> Iterator[Block]:
 def _rests(found: Projection, hours: Hours | None) -> Iterator[tuple[str, str]]:
     """What the amounts rest on, and what a reader should beware of."""
     for each in (*found.assumptions, *(hours.assumptions if hours else ())):
-        yield _name(found.law, each.field) + ("" if each.value == "" else f"{_(': ')}{each.value}"), each.reason
+        yield study_field(found.law, each.field) + ("" if each.value == "" else f"{_(': ')}{each.value}"), each.reason
     yield "", words.order()
     for scenario in (*found.law.scenarios, *(each.law.scenarios[-1] for each in found.compared)):
         yield "", scenario_line(scenario)
     for warning in (*found.warnings, *(hours.warnings if hours else ())):
         yield _("Warning"), warning
-
-
-def _name(law: Law, name: str) -> str:
-    """What an assumption is about, in words."""
-    return _(OWN_FIELDS.get(name) or FIELDS[name]) if name in (*OWN_FIELDS, *FIELDS) else field_of(law, name)
 
 
 def _texts(found: Projection) -> set[str]:

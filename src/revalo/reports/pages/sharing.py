@@ -6,39 +6,17 @@ from typing import NamedTuple
 from revalo.funding.article47 import cost_per_hour
 from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year
 from revalo.funding.study import Study
-from revalo.language import N_, _
+from revalo.grids.law import Law
+from revalo.language import _
 from revalo.people.suppression import together
 from revalo.reports import fund_phrases as words
 from revalo.reports.pages import bars
+from revalo.reports.pages.advice import study_field
 from revalo.reports.pages.bars import Bar, Stack
 from revalo.reports.pages.document import Block, Chart, Figure, Figures, Items, Section, Table, Words, cells, section
-from revalo.reports.pages.situation import field_name
 from revalo.rules.caveats import Assumption
 
 DETAILED, BARS = 8, 15  # départements drawn one by one, services in a chart
-FIELDS = {
-    "month": N_("Months counted"),
-    "hours": N_("Hours of ACTIVITY"),
-    "hourly_reading": N_("Reading of the hourly amount"),
-    "coverage_rate": N_("Coverage rate"),
-    "rate": N_("Share of the cost"),
-    "cap": N_("Hourly amount of the CNSA"),
-    "participation": N_("Participation of users"),
-    "hours_factor": N_("Factor on hours"),
-    "without": N_("Texts whose cost is shared"),
-    "hours_apa": N_("APA hours"),
-    "hours_pch": N_("PCH hours"),
-    "hours_aide_sociale": N_("Hours of aide sociale"),
-    "hours_other": N_("Other hours"),
-    "staff": N_("Staff of the employer"),
-    "accident_rate": N_("Occupational-accident rate (AT/MP)"),
-    "provident_rate": N_("Prévoyance rate"),
-    "exempt_share": N_("Share of exempt hours"),
-    "payroll_tax": N_("Wage tax"),
-    "contributions.period": N_("Period of contributions"),
-    "contributions.payroll_tax_on": N_("Basis of the wage tax"),
-    "funding.hourly_amount": N_("Hourly amount of the CNSA"),
-}
 
 
 class ShareRow(NamedTuple):
@@ -213,11 +191,11 @@ def _rests(found: Study) -> Iterator[Block]:
         )
     )
     assumed = dict.fromkeys(each for year in found.years for each in found.assumptions[year.law.year])
-    yield Items(tuple((_assumed(each), each.reason) for each in assumed))
+    yield Items(tuple((_assumed(found.law, each), each.reason) for each in assumed))
 
 
-def _assumed(each: Assumption) -> str:
-    name = _(FIELDS[each.field]) if each.field in FIELDS else field_name(each.field)
+def _assumed(law: Law, each: Assumption) -> str:
+    name = study_field(law, each.field)
     return f"{name} = {each.value}" if each.value != "" else name
 
 

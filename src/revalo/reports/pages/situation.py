@@ -26,6 +26,22 @@ LABELS = {name: each.label for name, each in FIELDS.items()} | {
     "public_contract": N_("Contract staff of the civil service"),
     "known_on": N_("Law known on"),
 }
+OF_STUDIES = {
+    "month": N_("Month of the payroll"),
+    "ageing": N_("Seniority over time"),
+    "echelon_3": N_("Échelon 3"),
+    "without": N_("Texts whose cost is shared"),
+    "rate": N_("Share of the CNSA"),
+    "coverage_rate": N_("Coverage rate of the CNSA"),
+    "cap": N_("Hourly amount of the CNSA"),
+    "hourly_reading": N_("Reading of the hourly amount"),
+    "participation": N_("User contributions"),
+    "hours_factor": N_("Factor on hours"),
+    "hours_apa": N_("APA hours"),
+    "hours_pch": N_("PCH hours"),
+    "hours_aide_sociale": N_("Hours of aide sociale"),
+    "hours_other": N_("Other hours"),
+}  # what studies of many people assume beside the inputs of each
 WORDS = {
     "employe": N_("employé"),
     "technicien": N_("technicien"),
@@ -58,7 +74,7 @@ def subject(found: Comparison) -> str:
 
 def field_name(name: str) -> str:
     """What an input of a person is called."""
-    return _(LABELS[name]) if name in LABELS else name
+    return _((LABELS | OF_STUDIES).get(name, name))
 
 
 def value_of(law: Law, name: str, value: Any) -> str:

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from revalo.grids.law import Law
 from revalo.grids.tables import Scenario
-from revalo.language import N_, _
+from revalo.language import _
+from revalo.reports.pages.advice import field_of, study_field
 from revalo.reports.pages.situation import LABELS, field_name, value_of
 from revalo.reports.phrases import name_in_law, scenario_line
 from revalo.reports.terminal import palette
@@ -16,20 +17,6 @@ from revalo.reports.terminal.fitting import fitted
 from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.person import option
 from revalo.version import notice
-
-OF_STUDIES = {
-    "month": N_("Month of the payroll"),
-    "hours": N_("Hours"),
-    "ageing": N_("Seniority over time"),
-    "echelon_3": N_("Échelon 3"),
-    "without": N_("Texts left out"),
-    "rate": N_("Share of the CNSA"),
-    "coverage_rate": N_("Coverage rate of the CNSA"),
-    "cap": N_("Hourly amount of the CNSA"),
-    "hourly_reading": N_("Reading of the hourly amount"),
-    "participation": N_("User contributions"),
-    "hours_factor": N_("Hours of ACTIVITY, multiplied by"),
-}  # what studies of many people assume beside the inputs of each
 
 FIRST = (
     *("hours", "weekly_hours", "fte", "part_time", "gross", "index"),
@@ -81,14 +68,14 @@ def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
         console.print("\n" + _("Assumptions"), style=palette.TITLE)
         for each in sorted(assumptions, key=lambda one: _rank(one.code)):
             taken = _value(law, each.caveat) if isinstance(each.caveat, Assumption) else ""
-            listed(console, [(subject_of(law, each.code), f"{each.words} ({example_of(each, taken)})")])
+            listed(console, [(field_of(law, each.code), f"{each.words} ({example_of(each, taken)})")])
     if warnings or assumptions:
         console.print()
 
 
 def show_assumed(console: "Console", law: Law, assumptions: Iterable[Assumption]) -> None:
     """Print the assumptions of a study of many people: what each is about, its value if it has one, and why."""
-    listed(console, [(subject_of(law, each.field), _explained(law, each)) for each in assumptions])
+    listed(console, [(study_field(law, each.field), _explained(law, each)) for each in assumptions])
 
 
 def _rank(code: str) -> int:
@@ -113,13 +100,6 @@ def _assumed(law: Law, each: Assumption) -> tuple[str, str]:
 
 def _value(law: Law, each: Assumption) -> str:
     return value_of(law, each.field, each.value) if each.field in LABELS else str(each.value)
-
-
-def subject_of(law: Law, name: str) -> str:
-    """What an assumption is about, in words: a figure of the law, an input, a choice of the command."""
-    if name in OF_STUDIES:
-        return _(OF_STUDIES[name])
-    return name_in_law(law, name) or field_name(name)
 
 
 def listed(console: "Console", entries: Iterable[tuple[str, str]]) -> None:
