@@ -63,7 +63,7 @@ def test_a_change_that_is_not_felt_gives_way_to_those_that_are() -> None:
 def test_an_employer_outside_the_federations_owes_nothing() -> None:
     assert by_month(owed("--no-member", "--to", "2024-01")) == {}
     ran = run("arrears", *AVS, "--no-member", "--to", "2024-01")
-    assert "rien n'est dû" in ran.out
+    assert "aucun rappel à verser" in ran.out
 
 
 def test_known_later_must_come_later() -> None:

@@ -197,7 +197,7 @@ def test_check_finds_what_is_owed(tmp_path: Path) -> None:
     (gap,) = read(tmp_path / "gaps.csv")
     assert (gap["employee_id"], gap["arrears"], gap["within_36_months"]) == ("2", "74.49", "1")
     assert "avenant-43" in gap["texts"]
-    assert "Gross compared: rows 2, gaps 1" in ran.out
+    assert "Gross: 2 rows compared, gaps: 1" in ran.out
     assert run("check", str(path), "--on", "2022-01-01", "--tolerance", "74.49").code == 0
     late = run("check", str(path), "--on", "2025-01-01", "--lang", "en")
     assert "Owed over the last 36 months: €0.00" in late.out
@@ -271,7 +271,7 @@ def test_a_declared_cti_is_compared_by_itself(tmp_path: Path) -> None:
     assert ran.code == 4
     gaps = [(gap["employee_id"], gap["compared"], gap["arrears"]) for gap in read(tmp_path / "gaps.csv")]
     assert gaps == [("both", "gross", "41.22"), ("short", "cti", "41.22"), ("both", "cti", "41.22")]
-    assert "CTI compared: rows 3, gaps 2" in ran.out
+    assert "CTI: 3 rows compared, gaps: 2" in ran.out
     assert "Owed over the last 36 months: €82.44" in ran.out, "the CTI of a compared gross is not counted twice"
 
 

@@ -26,7 +26,7 @@ def test_a_total_said_once_is_compared_with_what_is_due_for_all(tmp_path: Path, 
     total = euros(DUE_ONE + DUE_OTHER - arrears)
     rows = (ONE + total, OTHER) if first else (ONE, OTHER + total)
     found = " ".join(checked(tmp_path, *rows).out.split())
-    assert f"rows 2, gaps {1 if arrears else 0}" in found
+    assert f"2 rows compared, gaps: {1 if arrears else 0}" in found
     assert "without paid_gross" not in found
     assert ("€10.00" in found) is bool(arrears)
 

@@ -37,4 +37,7 @@ def cases(
         raise typer.Exit(GAPS)
 
 
-cases.__doc__ = _("Replay every published amount: stated, computed, gap, verdict (exit 4 if an exact one is not).")
+cases.__doc__ = _(
+    "Recompute every published amount and compare it: published, computed, gap, verdict (exit code 4 if an exact amount"
+    " is not found again)."
+)

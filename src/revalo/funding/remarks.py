@@ -43,7 +43,7 @@ def assumptions(year: Year, activity: Activity, question: Question, counting: Co
 def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
     months = [first_day(month).strftime("%Y-%m") for month in year.law.months]
     if not counting.counted.costs.dated:
-        reason = _("PAYROLL has no month: it stands for each of these months")
+        reason = _("the payroll file has no months: it stands for each of these months")
         yield Assumption("month", f"{months[0]} - {months[-1]}", reason)
     if rows := counting.counted.costs.aged:
         reason = _("years in the branch given as a number: one more every twelve months after this one (rows: {rows})")
@@ -77,7 +77,10 @@ def _of_shares(year: Year, question: Question) -> Iterator[Assumption]:
     terms = year.law.terms
     if terms.hourly is not None:
         reason = {
-            AID: _("the hourly amount is read as what the CNSA pays per hour; otherwise --hourly-reading cost"),
+            AID: _(
+                "the hourly amount is the aid paid per hour (not the cost of an hour); for the other reading:"
+                " --hourly-reading cost"
+            ),
             COST: _("the hourly amount is read as the cost of an hour, of which the CNSA pays its share"),
         }[terms.reading]
         yield Assumption("hourly_reading", terms.reading, reason)
@@ -144,7 +147,7 @@ def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
     held = {month for service in year.services for month in service.months}
     lacking = [month for month in year.law.months if month not in held]
     if held and lacking:
-        message = _("{year}: PAYROLL has {held} of {every} months: the cost of the others is missing")
+        message = _("{year}: the payroll file has {held} of {every} months: the cost of the others is missing")
         yield message.format(year=year.law.year, held=len(held), every=len(year.law.months))
     if counting.unstaffed:
         message = _(
@@ -181,7 +184,9 @@ def _unknown(year: Year) -> Iterator[str]:
         )
         yield message.format(year=year.law.year)
     for reason in year.law.missing:
-        yield _("{year}: {reason}: the aid is the share of the cost alone").format(year=year.law.year, reason=reason)
+        yield _("{year}: {reason}; the aid is estimated without the hourly cap").format(
+            year=year.law.year, reason=reason
+        )
     if year.law.agents:
         message = _("the 49 points of territorial agents, since April 2022, are not computable: {reason}")
         yield message.format(reason=year.law.agents)
@@ -197,15 +202,15 @@ def _of_departments(year: Year) -> Iterator[Warned]:
             amounts = [euros(cents, language.current()) for cents in (each.amounts.other_aid or 0, each.amounts.aid)]
             yield Warned(message.format(reading=other, amount=amounts[0], aid=amounts[1], **place), each.code)
         if each.amounts.borne < 0:
-            below = _("{year}, {department}: the raises cost less than nothing here: no aid")
+            below = _("{year}, {department}: the pay rises lower the cost there: no aid")
             yield Warned(below.format(**place), each.code)
 
 
 def _beside_the_aid(year: Year) -> Iterator[str]:
     if year.law.floor_tariff:
         yield _(
-            "the floor tariff and the dotation complémentaire are shown beside, never counted in; how the CNSA keeps"
-            " the same cost from being paid twice was not found"
+            "floor tariff and dotation complémentaire: shown, not deducted; check, the rule against paying twice"
+            " was not found"
         )
 
 

@@ -154,7 +154,7 @@ class Projection:
     def _of_files(self) -> Iterator[Assumption]:
         month = first_day(self.asked.span.reference if self.described is None else self.described).strftime("%Y-%m")
         if self.described is None:
-            yield Assumption("month", month, _("PAYROLL has no month: it describes its people in this one"))
+            yield Assumption("month", month, _("the payroll file has no months: it describes people in this one"))
         if self.outside:
             reason = _("the last month of PAYROLL is carried; rows of earlier months, left aside: {number}")
             yield Assumption("month", month, reason.format(number=_number(self.outside)))

@@ -88,12 +88,12 @@ class Step(NamedTuple):
 def steps(sums: Amounts) -> tuple[Step, ...]:
     """How the cost comes down to what is left to the département."""
     return (
-        Step(_("Cost of the raises, loaded"), sums.cost, 0, is_sum=True),
-        Step(_("- paid by others"), sums.others, sums.cost - sums.others),
-        Step(_("- paid by users"), sums.users, sums.borne),
-        Step(_("= borne by the département"), sums.borne, 0, is_sum=True),
-        Step(_("- CNSA aid"), sums.aid, sums.remainder),
-        Step(_("= left to the département"), sums.remainder, 0, is_sum=True),
+        Step(_("Cost of the pay rises, employer contributions included"), sums.cost, 0, is_sum=True),
+        Step(_("less other payers"), sums.others, sums.cost - sums.others),
+        Step(_("less user contributions"), sums.users, sums.borne),
+        Step(_("= département's share before aid"), sums.borne, 0, is_sum=True),
+        Step(_("less CNSA aid"), sums.aid, sums.remainder),
+        Step(_("= net cost to the département"), sums.remainder, 0, is_sum=True),
     )
 
 
@@ -101,7 +101,7 @@ def aid(year: Year, each: DepartmentShare) -> Iterator[tuple[str, ...]]:
     """How the aid comes about, its calendar, and the amounts by the hour: sentences, with what follows from each."""
     sums = each.amounts
     rate = localised(plain(year.law.terms.rate, 4, 0), language.current())
-    message = _("Aid: {rate}% of {borne} = {cap}")
+    message = _("CNSA aid: {rate}% of {borne} = {cap}")
     yield message.format(rate=rate, borne=amount(sums.borne), cap=amount(sums.cap_share)), *_limit(year, each)
     if sums.advance is not None and year.law.balance_by:
         days = {"day": day(year.law.advance_by) if year.law.advance_by else "", "later": day(year.law.balance_by)}
@@ -136,8 +136,8 @@ def limit(each: DepartmentShare) -> str:
 def beside(year: Year) -> Iterator[str]:
     """The dated amounts that stand beside the aid."""
     for label, values in (
-        (_("Beside, not counted: floor tariff"), year.law.floor_tariff),
-        (_("Beside, not counted: dotation complémentaire"), year.law.complement),
+        (_("For information, not counted in the aid: floor tariff"), year.law.floor_tariff),
+        (_("For information, not counted in the aid: dotation complémentaire"), year.law.complement),
     ):
         if values:
             yield f"{label}{_(': ')}{', '.join(map(_dated, values))}"

@@ -9,7 +9,7 @@ from revalo.calendar import today, written
 from revalo.grids.binding import Choices, Fall
 from revalo.grids.law import Law
 from revalo.grids.tables import Scenario, Table
-from revalo.language import N_, _
+from revalo.language import N_, _, ngettext
 from revalo.money import localised, percentage
 from revalo.rules.open_points import BY_SIGNATURE
 from revalo.rules.payslip import Payslip
@@ -37,6 +37,15 @@ def _figure(match: re.Match[str]) -> str:
     if number is None:
         return " − "
     return (percentage if is_percentage else localised)(number, language.current())
+
+
+def rows_compared(what: str, number: int, gaps: int) -> str:
+    """How many rows of a payroll were compared, and how many differ."""
+    message = ngettext(
+        "{what}: {number} row compared, gaps: {gaps}", "{what}: {number} rows compared, gaps: {gaps}", number
+    )
+    lang = language.current()
+    return message.format(what=what, number=localised(str(number), lang), gaps=localised(str(gaps), lang))
 
 
 def changes_told(changes: tuple[Change, ...]) -> str:

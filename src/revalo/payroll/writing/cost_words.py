@@ -13,7 +13,7 @@ from revalo.rules.units import MONTHS
 COST_LINES: Mapping[str, str] = {
     "gross": N_("Gross"),
     "contributions": N_("+ employer contributions"),
-    "exemption": N_("- relief on contributions"),
+    "exemption": N_("less relief on contributions"),
     "payroll_tax": N_("+ wage tax, by each person's brackets"),
     "total": N_("= employer cost"),
 }

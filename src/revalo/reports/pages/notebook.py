@@ -38,7 +38,7 @@ from revalo.reports.pages.document import (
     section,
 )
 from revalo.reports.pages.sheet import figures
-from revalo.reports.phrases import imagined, people_heading, provenance, scenario_line
+from revalo.reports.phrases import imagined, people_heading, provenance, rows_compared, scenario_line
 from revalo.reports.terminal.check import REASONS, WHAT
 from revalo.version import notice
 
@@ -112,7 +112,7 @@ def arrears(found: OwedPayroll, notes: Sequence[str]) -> Document:
     )
     return _document(
         law,
-        _("Back pay for texts known late"),
+        _("Back pay for texts published after the payroll"),
         section(_("In short"), shown, *board.left_out(sums), *map(Warned, notes)),
         *([section(_("By text"), _late_texts(found))] if sums.texts else []),
         *_caveats(law, sums.caveats),
@@ -214,8 +214,7 @@ def _compared(found: PaidCheck) -> Iterator[tuple[str, str]]:
     for what in (GROSS, CTI):
         if found.compared[what] or what == GROSS:
             gaps = sum(gap.what == what for gap in found.gaps)
-            message = _("{what} compared: rows {number}, gaps {gaps}")
-            yield "", message.format(what=_(WHAT[what]), number=found.compared[what], gaps=gaps)
+            yield "", rows_compared(_(WHAT[what]), found.compared[what], gaps)
     for reason, number in found.not_compared.items():
         if number:
             message = _("Not compared: rows {number}, {reason}")

@@ -62,11 +62,11 @@ def _figures(total: Amounts) -> Figures:
     return Figures(
         (
             Figure(
-                _("Cost of the raises"), words.amount(total.cost), _("for the year, employer contributions included")
+                _("Cost of the pay rises"), words.amount(total.cost), _("for the year, employer contributions included")
             ),
-            Figure(_("Paid by others"), words.amount(total.others), _of(total.others, total.cost)),
-            Figure(_("Paid by users"), words.amount(total.users), _of(total.users, total.cost)),
-            Figure(_("Borne by the département"), words.amount(total.borne), _of(total.borne, total.cost)),
+            Figure(_("Other payers"), words.amount(total.others), _of(total.others, total.cost)),
+            Figure(_("User contributions"), words.amount(total.users), _of(total.users, total.cost)),
+            Figure(_("Département's share before aid"), words.amount(total.borne), _of(total.borne, total.cost)),
             Figure(_("CNSA aid"), words.amount(total.aid), _of(total.aid, total.cost)),
             Figure(_("Left to the département"), words.amount(total.remainder), _of(total.remainder, total.cost)),
         )
@@ -131,7 +131,7 @@ def _by_service(year: Year, shown: list[DepartmentShare], others: list[Departmen
     stacks = [Stack(part.name, (part.borne, part.users, part.others), words.amount(part.cost)) for part in parts]
     title = _("Who pays for each service in {year}, before the aid of the CNSA").format(year=year.law.year)
     yield bars.stacked(f"services-{year.law.year}", title, (_("département"), _("users"), _("others")), stacks[:BARS])
-    headings = (_("Service"), _("Cost"), _("Others"), _("Users"), _("Borne by the département"), _("Cost/h"))
+    headings = (_("Service"), _("Cost"), _("Others"), _("Users"), _("Département's share before aid"), _("Cost/h"))
     total = _part(_("Total"), year.services)
     rows = tuple(cells(part.name, *_five(part)) for part in (*parts, total))
     yield Table(_("Who pays in {year}, by service").format(year=year.law.year), headings, rows, numeric=5, total=True)

@@ -41,14 +41,14 @@ MONTHS = {
     "cost": Column(N_("Cost"), "money"),
 }
 SERVICES = {name: MONTHS[name] for name in ("year", "department", "service", "people", "gain", "cost")} | {
-    "others": Column(N_("Paid by others"), "money"),
-    "users": Column(N_("Paid by users"), "money"),
+    "others": Column(N_("Other payers"), "money"),
+    "users": Column(N_("User contributions"), "money"),
     "borne": Column(N_("Borne"), "money"),
     "hours": Column(N_("Hours"), "hours"),
     "funded": Column(N_("Funded hours"), "hours"),
     "share": Column(N_("Share"), "hourly"),
     "participation": Column(N_("Participation"), "share"),
-    "by_hour": Column(N_("Cost/h"), "money"),
+    "by_hour": Column(N_("Cost per hour (all hours)"), "money"),
     "rank": Column(N_("Rank"), "count"),
 }
 DEPARTMENTS = {

@@ -23,7 +23,7 @@ def show(console: "Console", found: Arrears) -> None:
         console.print(_table(owed))
     console.print(_headline(found))
     if found.late:
-        console.print("\n" + _("Texts known late"), style=palette.TITLE)
+        console.print("\n" + _("Texts published after the payroll"), style=palette.TITLE)
         notes.listed(console, [(_late(text, found), _brought(text, owed)) for text in found.late])
     notes.show(console, found.months[0].due.binding.law, found.assumptions, found.warnings)
 
@@ -32,7 +32,7 @@ def _table(owed: list[Owed]) -> Table:
     table = Table(box=ruled(), show_footer=True, pad_edge=False)
     paid, due = (sum(slip.gross for slip in slips) for slips in zip(*((m.paid, m.due) for m in owed), strict=True))
     table.add_column(_("Month"), _("Total"), no_wrap=True)
-    for heading, total in ((_("Paid, as known"), paid), (_("Due, as known later"), due)):
+    for heading, total in ((_("Paid (texts published by then)"), paid), (_("Due (texts published since)"), due)):
         table.add_column(heading, _amount(total), justify="right", no_wrap=True)
     table.add_column(_("Owed"), _amount(due - paid, signed=True), justify="right", no_wrap=True)
     table.add_column(_("Text"), overflow="fold")
@@ -51,9 +51,9 @@ def _headline(found: Arrears) -> str:
     days = [month.due.binding.choices.day for month in found.months]
     first, last = (written_month(day, language.current()) for day in (days[0], days[-1]))
     if found.due == found.paid and not any(month.amount for month in found.months):
-        return _("From {first} to {last}: nothing is owed.").format(first=first, last=last)
+        return _("From {first} to {last}: no back pay due.").format(first=first, last=last)
     owed = _amount(found.due - found.paid, signed=True)
-    return _("From {first} to {last}: {owed} owed.").format(first=first, last=last, owed=owed)
+    return _("Total back pay, {first} to {last}: {owed}").format(first=first, last=last, owed=owed)
 
 
 def _late(text: str, found: Arrears) -> str:

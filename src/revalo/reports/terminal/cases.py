@@ -45,7 +45,7 @@ def _rows(replays: Sequence[Replay]) -> Table:
     table = Table(box=ruled(), pad_edge=True)
     longest = max(len(figure) for replay in replays for figure in _figures(replay))
     table.add_column(_("Figure"), width=FIGURE_WIDTH if longest <= AMOUNT_WIDTH else None)
-    for heading in (_("Stated"), _("Computed"), _("Difference")):
+    for heading in (_("Published amount"), _("Computed"), _("Difference")):
         table.add_column(heading, justify="right", no_wrap=True, width=max(AMOUNT_WIDTH, longest))
     table.add_column(_("Verdict"), no_wrap=True)
     for replay in replays:

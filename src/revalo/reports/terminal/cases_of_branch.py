@@ -69,7 +69,7 @@ def plain_of(replay: National) -> dict[str, object]:
 def _table(replays: Sequence[National]) -> Table:
     table = Table(box=ruled(), pad_edge=True)
     table.add_column(_("Base"), width=BASE_WIDTH)
-    for heading in (_("Stated"), _("Computed"), _("Échelon 3")):
+    for heading in (_("Published amount"), _("Computed"), _("Échelon 3")):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(_("Verdict"), no_wrap=True)
     for each in replays:

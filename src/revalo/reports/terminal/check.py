@@ -16,6 +16,7 @@ from revalo.people.check import ENTRY, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PAR
 from revalo.people.claims import LIMIT
 from revalo.people.columns import first_day
 from revalo.people.gaps import CTI, GROSS, Gap
+from revalo.reports.phrases import rows_compared
 from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
@@ -59,8 +60,7 @@ def _show_compared(console: "Console", found: PaidCheck) -> None:
     for what, words in WHAT.items():
         if found.compared[what] or what == GROSS:
             gaps = sum(gap.what == what for gap in found.gaps)
-            message = _("{what} compared: rows {number}, gaps {gaps}")
-            console.print(message.format(what=_(words), number=_number(found.compared[what]), gaps=_number(gaps)))
+            console.print(rows_compared(_(words), found.compared[what], gaps))
     for reason, number in found.not_compared.items():
         if number:
             message = _("Not compared: rows {number}, {reason}")
@@ -88,7 +88,7 @@ def _gaps(law: Law, request: Request, found: PaidCheck, gaps: Sequence[Gap], dif
     table.add_column(_("Text"), overflow="fold", min_width=TEXT)
     for gap in gaps[:MOST]:
         amounts = [_amount(cents) for cents in (gap.paid, gap.due, abs(gap.arrears))]
-        late = "" if found.claimable(gap) or gap.arrears < 0 else _(" (out of time)")
+        late = "" if found.claimable(gap) or gap.arrears < 0 else _(" (over 36 months)")
         person = gap.employee_id or _("row {row}").format(row=gap.row)
         month = written_month(first_day(gap.month), language.current()) + late
         what = [_(WHAT[gap.what])] if several else []

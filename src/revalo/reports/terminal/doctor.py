@@ -26,10 +26,10 @@ NAMES = {
     "terminal": N_("Terminal"),
     "width": N_("Width in columns"),
     "colour": N_("Colour"),
-    "report": N_("Extra report"),
-    "spark": N_("Extra spark"),
+    "report": N_("Report module (optional)"),
+    "spark": N_("Spark module (optional)"),
     "java": "Java",
-    "temporary": N_("Temporary files"),
+    "temporary": N_("Temporary folder"),
 }
 MARK = 16  # digits of the hash of the law that are shown; --json has them all
 STATES = {GOOD: "", LACKING: N_("optional"), WRONG: N_("TO FIX")}

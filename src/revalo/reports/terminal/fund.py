@@ -171,7 +171,7 @@ def _show_envelope(console: "Console", year: Year) -> None:
 
 def _show_rejects(console: "Console", found: Study) -> None:
     costs = found.costs
-    message = _("Rows of PAYROLL: {rows}, counted {counted}, rejected {rejected}, outside the years {outside}")
+    message = _("Payroll file: {rows} rows, counted {counted}, rejected {rejected}, outside the years {outside}")
     numbers = {"rows": costs.rows_in, "counted": costs.counted, "outside": costs.outside}
     rejected = sum(costs.rejected.values())
     shown = {name: localised(str(number), language.current()) for name, number in numbers.items()}

@@ -150,7 +150,7 @@ def _hours(costs: HourCosts) -> tuple[str, ...]:
 
 
 def _show_rows(console: "Console", found: Projection) -> None:
-    message = _("Rows of PAYROLL: {rows}, carried {counted}, rejected {rejected}, of earlier months {outside}")
+    message = _("Payroll file: {rows} rows, carried {counted}, rejected {rejected}, of earlier months {outside}")
     rejected = sum(found.rejected.values())
     numbers = {"rows": found.rows_in, "counted": found.counted, "rejected": rejected, "outside": found.outside}
     console.print(message.format(**{name: _number(number) for name, number in numbers.items()}))

@@ -41,7 +41,7 @@ def show_day(console: "Console", binding: Binding, wanted: Filter) -> None:
     grid.add_column(_("Measure"))
     for heading in (_("Amount"), _("Since")):
         grid.add_column(heading, no_wrap=True)
-    grid.add_column(_("For"))
+    grid.add_column(_("For whom"))
     hidden = _others_apply(binding, wanted)
     for name, clauses, path, for_others in _amounts(binding.law):
         version = binding.standing(path)
