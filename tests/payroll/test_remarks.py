@@ -232,7 +232,7 @@ def test_two_headers_that_could_be_one_column_are_told(folder: Path) -> None:
     (folder / "m.yaml").write_text("columns:\n  Brut total: paid_gross\n", encoding="utf-8")
     found = said(ran("check", "p.csv", "--mapping", "m.yaml"))
     assert "may be the same thing" not in found
-    assert "gaps 0" in found
+    assert "gaps: 0" in found
 
 
 def test_two_headers_of_a_figure_of_the_grid_are_told_by_batch(folder: Path) -> None:
