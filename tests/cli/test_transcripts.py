@@ -73,6 +73,8 @@ UNREACHABLE = {
     "Internal error ({kind} at {place}). Please report it with the command you ran, without its data.": "a bug",
     "a pipe is not read here: give a file": "test_attacks.py",
     "the results are in their place; the summary could not be shown: the disk is full": "test_places.py",
+    "Files written: {number}, of which {names}": "test_places.py",
+    "sector {value}: the measure is for {meant}": "measures of other sectors are counted, not listed",
     "a sector": "from Python only",
     "a job of the branch": "from Python only",
     "a grade of the civil service": "from Python only",

@@ -32,7 +32,7 @@ def _table(owed: list[Owed]) -> Table:
     table = Table(box=ruled(), show_footer=True, pad_edge=False)
     paid, due = (sum(slip.gross for slip in slips) for slips in zip(*((m.paid, m.due) for m in owed), strict=True))
     table.add_column(_("Month"), _("Total"), no_wrap=True)
-    for heading, total in ((_("Paid (texts published by then)"), paid), (_("Due (texts published since)"), due)):
+    for heading, total in ((_("Paid at the time"), paid), (_("Due with later texts"), due)):
         table.add_column(heading, _amount(total), justify="right", no_wrap=True)
     table.add_column(_("Owed"), _amount(due - paid, signed=True), justify="right", no_wrap=True)
     table.add_column(_("Text"), overflow="fold")

@@ -33,6 +33,7 @@ STATUS = {
     "announced": N_("announced"),
     "repealed": N_("repealed"),
 }
+TITLE = 16  # characters of a title that are never cut
 GRIDS = ("avenant43.old_grid", "avenant43.new_grid")
 
 
@@ -40,7 +41,7 @@ def show_texts(console: "Console", texts: Sequence[Text]) -> None:
     """Print the register of texts."""
     table = Grid(box=ruled(), pad_edge=False)
     table.add_column(_("Text"), no_wrap=True)
-    table.add_column(_("Title"))
+    table.add_column(_("Title"), overflow="fold", min_width=TITLE)
     table.add_column(_("Effective date"), no_wrap=True)
     table.add_column(_("Status"), no_wrap=True)
     for text in texts:

@@ -75,7 +75,7 @@ def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
 
 def show_assumed(console: "Console", law: Law, assumptions: Iterable[Assumption]) -> None:
     """Print the assumptions of a study of many people: what each is about, its value if it has one, and why."""
-    listed(console, [(study_field(law, each.field), _explained(law, each)) for each in assumptions])
+    listed(console, [(study_field(law, each.field), _explained(each.value, each.reason)) for each in assumptions])
 
 
 def _rank(code: str) -> int:
@@ -83,16 +83,14 @@ def _rank(code: str) -> int:
     return FIRST.index(code) if code in FIRST else len(FIRST)
 
 
-def _explained(law: Law, each: Assumption) -> str:
-    if each.value == "":
-        return each.reason
-    return _("{value} ({reason})").format(value=_value(law, each), reason=each.reason)
+def _explained(value: object, reason: str) -> str:
+    return reason if value == "" else _("{value} ({reason})").format(value=value, reason=reason)
 
 
 def _assumed(law: Law, each: Assumption) -> tuple[str, str]:
     """What was assumed: its label, then its value, why, and the option that changes it, if it is not of the law."""
     if name := name_in_law(law, each.field):
-        return name, _explained(law, each)
+        return name, _explained(each.value, each.reason)
     message = _("{value} ({reason}). To change: {option}")
     shown = message.format(value=_value(law, each), reason=each.reason, option=option(each.field))
     return field_name(each.field), shown
