@@ -88,9 +88,9 @@ def _gaps(law: Law, request: Request, found: PaidCheck, gaps: Sequence[Gap], dif
     table.add_column(_("Text"), overflow="fold", min_width=TEXT)
     for gap in gaps[:MOST]:
         amounts = [_amount(cents) for cents in (gap.paid, gap.due, abs(gap.arrears))]
-        late = "" if found.claimable(gap) or gap.arrears < 0 else _(" (over 36 months)")
+        late = [] if found.claimable(gap) or gap.arrears < 0 else [_("> {months} months").format(months=LIMIT)]
         person = gap.employee_id or _("row {row}").format(row=gap.row)
-        month = written_month(first_day(gap.month), language.current()) + late
+        month = "\n".join([written_month(first_day(gap.month), language.current()), *late])
         what = [_(WHAT[gap.what])] if several else []
         table.add_row(person, month, *what, *amounts, "\n".join(texts_of(law, request, gap)))
     return table
