@@ -153,15 +153,16 @@ def test_home_care_is_told_why_it_gets_none(capsys: pytest.CaptureFixture[str]) 
     given = {"sector": "bad", "job": "avs", "category": "C", "year": 8}
     code, out, _err = run(capsys, "compute", *options(given), "--explain", "--lang", "en")
     assert code == 0
-    assert "cti-hopital-ehpad: sector bad" in out
-    assert "laforcade-prive: sector bad" in out
+    assert "prime-covid-esms: structure saad: the measure is for ssiad" in out
+    assert "measures of other sectors: 31 (revalo segur)" in out
 
 
 def test_the_condition_that_failed_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     given = nurse("ccn66", "ehpad") | {"profession": "medecin"}
     _code, out, _err = run(capsys, "compute", *options(given), "--after", "2021-10-31", "--explain", "--lang", "en")
     assert "segur-ccn66: profession medecin" in out
-    assert "segur-ccn51: sector ccn66" in out
+    assert "segur-ccn51" not in out
+    assert "measures of other sectors: 25 (revalo segur)" in out
 
 
 def test_a_measure_falls_with_the_decree_that_created_it(law: Law) -> None:

@@ -78,9 +78,9 @@ def test_assumptions_are_grouped_by_where_they_come_from(tmp_path: Path, payroll
     yours, laws, missing = (
         out.index(f"Assumptions: {each}") for each in ("yours", "what the law leaves open", "not given or not found")
     )
-    assert yours < out.index("- participation = 0.1") < laws < out.index("- hourly_reading") < missing
-    assert missing < out.index("- month = ")
-    assert missing < out.index("- staff = 50")
+    assert yours < out.index("- User contributions: 0.1") < laws < out.index("- Reading of the hourly") < missing
+    assert missing < out.index("- Month of the payroll: ")
+    assert missing < out.index("- Staff of the employer: 50")
 
 
 @pytest.mark.parametrize("name", ["activity.csv", "activity.xlsx"])

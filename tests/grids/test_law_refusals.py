@@ -25,7 +25,7 @@ TUTOR = Passage(LAW, "value: {1: 7, 2: 9}, sum: 16")
 AVS = Passage(
     LAW, "      category: C\n      versions: [{from: 2021-10-01, value: intervention.employe.2, text: avenant-43,"
 )
-AVS = Passage(LAW, "auxiliaire-de-vie, aes, accompagnant-educatif-et-social]\n" + AVS.words)
+AVS = Passage(LAW, "auxiliaire-de-vie-sociale-deavs]\n" + AVS.words)
 HEAD = Passage(LAW, "verified: 2026-04-10\nsource: consolidated-2025\n")
 OLD_GRID = Passage(
     LAW, "(old grid)}\n  unit: points\n  shape: row\n  first: {fr: année, en: year}\n  source: kali-2941\n"

@@ -150,7 +150,7 @@ def test_json_says_it() -> None:
 @pytest.mark.usefixtures("folder")
 def test_the_summary_says_it() -> None:
     said = run("batch", "p.csv", "-o", "o.csv").out.splitlines()
-    assert said[-1] == f"revalo {revalo.__version__} – données juridiques {revalo.load_law().fingerprint[:8]}"
+    assert said[-2] == f"revalo {revalo.__version__} – données juridiques {revalo.load_law().fingerprint[:8]}"
 
 
 def test_the_day_taken_for_today_is_on_the_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ HEADINGS = {
     "en": {
         "job": "Job",
         "echelon": "Échelon",
-        "hours": "Hours a month",
+        "hours": "Hours per month",
         "after": "After",
         "noted": "Assumed or warned (codes)",
     },

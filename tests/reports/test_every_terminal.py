@@ -56,8 +56,8 @@ def check(case: Case, found: Ran, width: int, encoding: str) -> None:
     assert found.code == case.code, found.err
     text = found.out + found.err
     assert "\x1b" not in text
-    too_wide = [line for line in text.splitlines() if len(line) > width and not line.startswith("revalo ")]
-    assert not too_wide or not found.out, too_wide
+    too_wide = [line for line in found.out.splitlines() if len(line) > width and not line.startswith("revalo ")]
+    assert not too_wide, too_wide
     folded = set(WORD.findall(text)) - words_when_wide(case, encoding)
     assert not folded, f"folded in the middle, or cut: {folded}"
 
