@@ -49,7 +49,14 @@ def told_alike(there: Ran) -> Ran:
     """What a run on the cluster printed, without the remark that it does not compare rows with one another."""
     remark, _machine, rest = there.out.partition("machine")
     assert "grappe" in remark
-    return there._replace(out=rest.partition("\n")[2])
+    return without_places(there._replace(out=rest.partition("\n")[2]))
+
+
+def without_places(ran: Ran) -> Ran:
+    """What a run printed, without the names of the files that it wrote."""
+    told, written, _names = ran.out.rpartition("Écrit")
+    assert written
+    return ran._replace(out=told)
 
 
 def part_files(folder: Path) -> list[Path]:
@@ -82,7 +89,7 @@ def test_a_folder_of_exports_is_computed_as_on_one_machine(tmp_path: Path) -> No
     here = run(*command, "-o", str(tmp_path / "here.csv"))
     there = run(*command, "-o", str(tmp_path / "there.csv"), *SPARK)
     assert here.code == 4
-    assert told_alike(there) == here, "the same summary, the same notes, the same code"
+    assert told_alike(there) == without_places(here), "the same summary, the same notes, the same code"
     parts = part_files(tmp_path / "there.csv")
     assert len(parts) > 8
     assert lines(*parts) == lines(tmp_path / "here.csv")
@@ -102,7 +109,7 @@ def test_parquet_in_and_out_and_nothing_left_of_a_fault(tmp_path: Path) -> None:
     pq.write_table(pa.Table.from_pylist(rows), source, row_group_size=500)
     here = run("batch", str(source), "-o", str(tmp_path / "here.parquet"))
     there = run("batch", str(source), "-o", str(out), "--rejects", str(tmp_path / "refused.parquet"), *SPARK)
-    assert (here.code, told_alike(there)) == (4, here)
+    assert (here.code, told_alike(there)) == (4, without_places(here))
     tables = [pq.read_table(part) for part in part_files(out)]
     assert len(tables) == 5
     assert [row for table in tables for row in table.to_pylist()] == pq.read_table(

@@ -125,7 +125,7 @@ def test_the_version(python: Path, tmp_path: Path) -> None:
 def test_cases_and_validation_run_there(python: Path, tmp_path: Path) -> None:
     assert "39 exacts" in done(python, "-m", "revalo", "cases", folder=tmp_path)
     files = sorted((package(python) / "data").glob("*.yaml"))
-    assert "12 fichier(s) en ordre" in done(python, "-m", "revalo", "law", "validate", *files, folder=tmp_path)
+    assert "12 fichiers en ordre" in done(python, "-m", "revalo", "law", "validate", *files, folder=tmp_path)
 
 
 def test_french_needs_no_source_catalogue(python: Path, tmp_path: Path) -> None:

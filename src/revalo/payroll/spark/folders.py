@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from revalo.errors import UsageError
+from revalo.payroll.writing.atomic_files import Run
 
 MARK = "_SUCCESS"  # says that a folder is whole; so Spark and its readers have it
 
@@ -47,6 +48,7 @@ class Parts:
                 before.rename(self.path)
             raise UsageError("folder-not-replaced", reason=error.strerror) from None
         shutil.rmtree(before, ignore_errors=True)
+        Run.moved.append(self.path)
 
 
 @contextmanager
