@@ -131,6 +131,9 @@ def test_parquet_in_and_out_and_nothing_left_of_a_fault(tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".*"))
 
 
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # PySpark leaves the pipe to its Java open
 @pytest.mark.parametrize("master", ["nonsense://nowhere"])
 @pytest.mark.slow
 @pytest.mark.spark
