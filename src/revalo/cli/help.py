@@ -80,7 +80,10 @@ class _Spoken:
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The options of the command and those of the parser."""
-        return [_translated(param) for param in super().get_params(ctx)]  # type: ignore[misc]
+        params = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            take_as_typed(param)
+        return [_translated(param) for param in params]
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """The words of the usage line after the name of the command."""
@@ -146,7 +149,6 @@ class Group(_Spoken, TyperGroup):
 
 def _translated(param: Any) -> Any:
     """A parameter in the language in use; no `<str>` beside an argument that is already named."""
-    take_as_typed(param)
     if param.name in WORDS:
         param.help, param.metavar = _(WORDS[param.name]), ""
         param.rich_help_panel = _("Output")
