@@ -112,9 +112,7 @@ def _concerned(law: Law, sector: str, structure: str) -> bool:
     """Whether some Ségur measure is for this sector and, where it is told, this structure."""
     clauses = (clause for measure in law.measures.values() for clause in measure.who)
     return any(
-        sector in (clause.sectors or [sector]) and structure in (clause.structures or [structure])
-        for clause in clauses
-        if structure
+        clause.is_for(sector) and structure in (clause.structures or [structure]) for clause in clauses if structure
     )
 
 

@@ -95,6 +95,10 @@ class Clause(NamedTuple):
     departments: tuple[str, ...] = ()
     diploma: bool | None = None
 
+    def is_for(self, sector: str) -> bool:
+        """Whether people of a sector may meet it."""
+        return not self.sectors or sector in self.sectors
+
 
 class Measure(NamedTuple):
     """A Ségur measure. Of one `family` at most one applies; `unless`: not beside these; `once`: not monthly.

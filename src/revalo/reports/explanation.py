@@ -73,7 +73,7 @@ def _considered(slip: Payslip, sector: str) -> Tree:
     elsewhere = 0
     for verdict in slip.verdicts:
         who = slip.binding.law.measures[verdict.measure].who
-        if verdict.applies or any(not clause.sectors or sector in clause.sectors for clause in who):
+        if verdict.applies or any(clause.is_for(sector) for clause in who):
             tree.add(verdict.measure + _(": ") + (verdict.reason or _("applies")))
         else:
             elsewhere += 1

@@ -125,7 +125,7 @@ def _both(clause: Clause, own: Clause) -> Clause:
 
 def _matches(law: Law, clause: Clause, wanted: Filter) -> bool:
     return (
-        (wanted.sector is None or wanted.sector in (clause.sectors or [wanted.sector]))
+        (wanted.sector is None or clause.is_for(wanted.sector))
         and (wanted.structure is None or wanted.structure in (clause.structures or [wanted.structure]))
         and (wanted.profession is None or wanted.profession in law.professions_of(clause))
     )
