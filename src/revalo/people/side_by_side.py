@@ -62,11 +62,6 @@ def whole(sums: GroupSums) -> Totals:
     return found
 
 
-def by_group(sums: GroupSums) -> dict[str, Totals]:
-    """The same by value of the grouping column, "" where absent."""
-    return sums.totals()
-
-
 class SideBySide:
     """Computes chunks under some scenarios, several at once if need be."""
 

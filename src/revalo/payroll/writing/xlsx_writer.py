@@ -16,7 +16,7 @@ from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes, write_provenance
 from revalo.people.cost_sums import CostSums
 from revalo.people.results import INPUTS
-from revalo.people.side_by_side import ScenarioSums, by_group, whole
+from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.people.summary import Summary
 from revalo.people.sums import Headcount, Totals
 from revalo.people.suppression import hidden_in_run, split
@@ -204,7 +204,7 @@ class XlsxWriter:
         """The difference of each scenario by group."""
         headings = (_(GROUPS[by][1]), _("People"), *(each.scenario.name for each in compared))
         sheet = self.book.sheet(_("Scenarios"), ("name", "count", *["signed"] * len(compared)), headings)
-        held = [split(dict(sorted(by_group(each.gross).items())), hidden) for each in compared]
+        held = [split(dict(sorted(each.gross.totals().items())), hidden) for each in compared]
         for row in zip(*((*each.shown, *each.rest()) for each in held), strict=True):
             name, first = row[0]
             cells = (name or _("(none)"), _number(first.people), *(decimal(each.gain) for _name, each in row))

@@ -6,7 +6,7 @@ from revalo import language
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.people.group_sums import GroupSums
-from revalo.people.side_by_side import ScenarioSums, by_group, whole
+from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.people.suppression import split
 from revalo.reports.pages import bars
 from revalo.reports.pages.bars import Bar
@@ -29,7 +29,7 @@ def _blocks(compared: Sequence[ScenarioSums], hidden: set[str]) -> Iterator[Bloc
         yield _whole(_("Scenarios, employer cost per month"), costs)
     shown = [Bar(each.scenario.name, cents, _signed(cents)) for each in compared for cents in (whole(each.gross).gain,)]
     yield bars.lying("scenarios", _("Difference to the law as it stands, gross per month"), shown)
-    if len(by_group(compared[0].gross)) > 1:
+    if len(compared[0].gross.totals()) > 1:
         yield _services(compared, hidden)
 
 
@@ -45,7 +45,7 @@ def _whole(title: str, sums: Sequence[tuple[str, GroupSums]]) -> Table:
 
 def _services(compared: Sequence[ScenarioSums], hidden: set[str]) -> Table:
     """The difference of each scenario by service."""
-    held = [split(dict(sorted(by_group(each.gross).items())), hidden) for each in compared]
+    held = [split(dict(sorted(each.gross.totals().items())), hidden) for each in compared]
     columns = [(*each.shown, *each.rest()) for each in held]
     rows = [
         cells(row[0][0] or _("(none)"), *(_signed(each.gain) for _name, each in row))

@@ -10,7 +10,7 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.group_sums import GroupSums
-from revalo.people.side_by_side import ScenarioSums, by_group, whole
+from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.people.sums import Totals, plain_headcount
 from revalo.people.suppression import split
 from revalo.reports.terminal import palette
@@ -31,7 +31,7 @@ def show(console: "Console", compared: Sequence[ScenarioSums], by: str) -> None:
     if costs:
         console.print(_whole(_("Scenarios, employer cost per month"), costs))
     show_bars(console, [(each.scenario.name, whole(each.gross).gain) for each in compared])
-    if len(by_group(compared[0].gross)) > 1 or by != "service":
+    if len(compared[0].gross.totals()) > 1 or by != "service":
         console.print(_groups(compared, by))
 
 
@@ -73,7 +73,7 @@ def _groups(compared: Sequence[ScenarioSums], by: str) -> Table:
     table.add_column(_("People"), justify="right", no_wrap=True)
     for each in compared:
         table.add_column(each.scenario.name, justify="right", overflow="fold")
-    held = [split(dict(sorted(by_group(each.gross).items())), set(), MOST) for each in compared]
+    held = [split(dict(sorted(each.gross.totals().items())), set(), MOST) for each in compared]
     columns = [(*each.shown, *each.rest()) for each in held]
     for row in zip(*columns, strict=True):
         name, first = row[0]
