@@ -74,7 +74,7 @@ def subject(found: Comparison) -> str:
 
 def field_name(name: str) -> str:
     """What an input of a person is called."""
-    return _((LABELS | OF_STUDIES).get(name, name))
+    return _(LABELS.get(name) or OF_STUDIES.get(name, name))
 
 
 def value_of(law: Law, name: str, value: Any) -> str:
