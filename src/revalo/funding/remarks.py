@@ -13,8 +13,9 @@ from revalo.funding.question import Question
 from revalo.funding.settlement import Year
 from revalo.funding.terms import MERGED
 from revalo.grids.law import Law
+from revalo.grids.units import whole_number
 from revalo.language import _, ngettext
-from revalo.money import euros, localised, plain
+from revalo.money import euros, plain
 from revalo.people.caveat_counts import CountedCaveat
 from revalo.people.columns import first_day
 from revalo.people.crossing import SMALL
@@ -48,7 +49,7 @@ def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
     if rows := counting.counted.costs.aged:
         reason = _("years in the branch given as a number: one more every twelve months after this one (rows: {rows})")
         month = first_day(counting.counted.costs.described).strftime("%Y-%m")
-        yield Assumption("ageing", month, reason.format(rows=_number(rows)))
+        yield Assumption("ageing", month, reason.format(rows=whole_number(rows)))
     for each in counting.counted.caveats[year.law.year].assumptions:
         if each.code != MEMBER:
             yield Assumption(each.code, "", f"{each.words} ({_months_of_pay(each)})")
@@ -57,7 +58,7 @@ def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
 def _months_of_pay(each: CountedCaveat) -> str:
     """Of how many months of pay something must be said, and the row of the first."""
     message = _("months of pay: {number}; first: {file}, row {row}")
-    return message.format(number=_number(each.rows), file=each.file, row=each.row)
+    return message.format(number=whole_number(each.rows), file=each.file, row=each.row)
 
 
 def _of_activity(year: Year, activity: Activity, question: Question) -> Iterator[Assumption]:
@@ -143,7 +144,7 @@ def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
             "{year}: the cost is incomplete: {rows} rows of the payroll file could not be computed (see the rejects)",
             rows,
         )
-        yield message.format(year=year.law.year, rows=_number(rows))
+        yield message.format(year=year.law.year, rows=whole_number(rows))
     held = {month for service in year.services for month in service.months}
     lacking = [month for month in year.law.months if month not in held]
     if held and lacking:
@@ -155,7 +156,7 @@ def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
             " ({names}; see the rejects)"
         )
         names = ", ".join(counting.unstaffed[:_NAMED]) + ("…" if len(counting.unstaffed) > _NAMED else "")
-        yield message.format(year=year.law.year, number=_number(len(counting.unstaffed)), names=names)
+        yield message.format(year=year.law.year, number=whole_number(len(counting.unstaffed)), names=names)
     if empty := sum(not service.months for service in year.services):
         message = ngettext(
             "{year}: {number} service without any row computed: its cost is taken as 0",
@@ -172,7 +173,7 @@ def _small(year: Year) -> Iterator[str]:
         message = _(
             "services of fewer than {small} people: {number}; their lines could tell someone's pay: publish none"
         )
-        yield message.format(small=SMALL, number=_number(few))
+        yield message.format(small=SMALL, number=whole_number(few))
 
 
 def _unknown(year: Year) -> Iterator[str]:
@@ -248,7 +249,7 @@ def _rows(counting: Counting) -> Iterator[str]:
     )
     for rows, message in ((costs.outside, outside), (costs.elsewhere, elsewhere), (costs.not_yet, not_yet)):
         if rows:
-            yield message.format(rows=_number(rows))
+            yield message.format(rows=whole_number(rows))
 
 
 def _of_rows(year: Year, counting: Counting) -> Iterator[str]:
@@ -287,7 +288,3 @@ def _minimum_wage(law: Law, question: Question) -> Iterator[str]:
     brought = any(version.text in names for table in tables for version in table.versions)
     if brought or any(path in _MINIMUM_WAGE for path in question.request.settings):
         yield _("your own minimum wage is used after only, not before: its whole effect is in the cost")
-
-
-def _number(number: int) -> str:
-    return localised(str(number), language.current())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from revalo.language import current
 from revalo.money import localised, parse_fixed, percentage, plain
 
 
@@ -68,6 +69,11 @@ def format_plain(value: int | str, unit: str) -> str:
         return value
     found = UNITS[unit]
     return plain(value, found.places, found.least) + (" %" if found.symbol["en"] == "%" else "")
+
+
+def whole_number(number: int) -> str:
+    """A number of rows, people or euros as the language in use writes it: `2 401` in French, `2,401` in English."""
+    return localised(str(number), current())
 
 
 def format_for_people(value: int, unit: str, language: str) -> str:

@@ -16,8 +16,8 @@ from revalo.analysis.months import MOST_MONTHS
 from revalo.calendar import today, written
 from revalo.errors import UnreadableInput, UsageError
 from revalo.grids.law import Law
+from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.money import localised
 from revalo.payroll.movements import Movements, Seen, starts
 from revalo.payroll.reading.faults import Fault, refuse
 from revalo.payroll.reading.source import Source
@@ -157,7 +157,7 @@ class Projection:
             yield Assumption("month", month, _("the payroll file has no months: it describes people in this one"))
         if self.outside:
             reason = _("the last month of PAYROLL is carried; rows of earlier months, left aside: {number}")
-            yield Assumption("month", month, reason.format(number=_number(self.outside)))
+            yield Assumption("month", month, reason.format(number=whole_number(self.outside)))
 
     @property
     def warnings(self) -> list[str]:
@@ -324,8 +324,4 @@ def _alike(carryings: Sequence[Carrying], rows: ParsedRows, presence: Presence) 
 
 def _counted(each: CountedCaveat) -> str:
     """What is to be said of some rows, with their number."""
-    return _("{words} (rows: {number})").format(words=each.words, number=_number(each.rows))
-
-
-def _number(number: int) -> str:
-    return localised(str(number), language.current())
+    return _("{words} (rows: {number})").format(words=each.words, number=whole_number(each.rows))

@@ -6,8 +6,8 @@ from datetime import date
 from revalo import language
 from revalo.calendar import written
 from revalo.grids.law import Law
+from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.money import localised
 from revalo.people.table import People
 from revalo.rules.caveats import PayWarning
 
@@ -25,7 +25,7 @@ def scenario_remarks(law: Law, computed: Iterable[People], rows: int) -> Iterato
         if start is not None and latest is not None and latest < start:
             message = _("the scenario {name} starts on {day}: none of the {rows} rows is that late")
         day = "" if start is None else written(start, language.current())
-        number = localised(str(rows), language.current())
+        number = whole_number(rows)
         yield PayWarning("scenario-without-effect", message.format(name=scenario.name, day=day, rows=number))
 
 

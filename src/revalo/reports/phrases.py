@@ -9,6 +9,7 @@ from revalo.calendar import today, written
 from revalo.grids.binding import Choices, Fall
 from revalo.grids.law import Law
 from revalo.grids.tables import Scenario, Table
+from revalo.grids.units import whole_number
 from revalo.language import N_, _, ngettext
 from revalo.money import localised, percentage
 from revalo.rules.open_points import BY_SIGNATURE
@@ -44,8 +45,7 @@ def rows_compared(what: str, number: int, gaps: int) -> str:
     message = ngettext(
         "{what}: {number} row compared, gaps: {gaps}", "{what}: {number} rows compared, gaps: {gaps}", number
     )
-    lang = language.current()
-    return message.format(what=what, number=localised(str(number), lang), gaps=localised(str(gaps), lang))
+    return message.format(what=what, number=whole_number(number), gaps=whole_number(gaps))
 
 
 def changes_told(changes: tuple[Change, ...]) -> str:

@@ -6,6 +6,7 @@ from revalo import language
 from revalo.calendar import written
 from revalo.funding.terms import Dated
 from revalo.grids.law import Law
+from revalo.grids.units import whole_number
 from revalo.language import _
 from revalo.money import euros, half_up, localised, plain
 from revalo.payroll.projection import Projection
@@ -115,7 +116,7 @@ def compared_rows(found: Projection) -> Iterator[tuple[str, ...]]:
 
 def hours(hundredths: int) -> str:
     """Hours without decimals."""
-    return localised(str(int(half_up(hundredths, 100))), language.current())
+    return whole_number(int(half_up(hundredths, 100)))
 
 
 def floor(each: Dated) -> str:

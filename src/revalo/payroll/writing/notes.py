@@ -8,8 +8,8 @@ from revalo.calendar import written
 from revalo.grids.decomposition import Cause, cause_label
 from revalo.grids.law import Law
 from revalo.grids.texts import Text
+from revalo.grids.units import whole_number
 from revalo.language import N_, _
-from revalo.money import localised
 from revalo.payroll.writing.cost_words import year_tax_lines
 from revalo.payroll.writing.headings import heading
 from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
@@ -112,7 +112,7 @@ def example_of(each: CountedCaveat, taken: str = "") -> str:
 
     `taken`: what was assumed, in words; the value as files hold it by default.
     """
-    number = localised(str(each.rows), language.current())
+    number = whole_number(each.rows)
     message = _("rows: {rows}; first: {file}, row {row}")
     place = message.format(rows=number, file=each.file, row=each.row)
     return f"{place} = {taken or each.caveat.value}" if isinstance(each.caveat, Assumption) else place

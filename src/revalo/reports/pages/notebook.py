@@ -7,8 +7,9 @@ from revalo.analysis.comparison import Comparison
 from revalo.calendar import written
 from revalo.funding.study import Study
 from revalo.grids.law import Law
+from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.money import euros, localised
+from revalo.money import euros
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.notes import Notes, example_of
 from revalo.payroll.writing.notes import notes as notes_of
@@ -86,8 +87,8 @@ def check(law: Law, found: PaidCheck, notes: Sequence[str]) -> Document:
     overpaid = -sum(gap.arrears for gap in found.gaps if gap.arrears < 0 and not gap.part)
     shown = Figures(
         (
-            Figure(_("Rows compared"), _number(found.rows_compared)),
-            Figure(_("Differences"), _number(len(found.gaps))),
+            Figure(_("Rows compared"), whole_number(found.rows_compared)),
+            Figure(_("Differences"), whole_number(len(found.gaps))),
             Figure(_("Owed over the last {months} months").format(months=LIMIT), _amount(found.arrears)),
             Figure(_("Paid above what was due"), _amount(overpaid)),
         )
@@ -105,7 +106,7 @@ def arrears(found: OwedPayroll, notes: Sequence[str]) -> Document:
     law, sums = found.counting.law, found.sums
     shown = Figures(
         (
-            Figure(_("Months of pay computed"), _number(sums.pays)),
+            Figure(_("Months of pay computed"), whole_number(sums.pays)),
             Figure(_("Back pay due"), _amount(sums.owed)),
             Figure(_("Owed over the last {months} months").format(months=LIMIT), _amount(sums.within)),
         )
@@ -232,10 +233,6 @@ def _caveats(law: Law, caveats: CaveatCounts) -> Iterator[Section]:
 
 def _warnings(texts: Iterable[str]) -> Iterator[Block]:
     return map(Warned, texts)
-
-
-def _number(number: int) -> str:
-    return localised(str(number), language.current())
 
 
 def _signed(cents: int) -> str:

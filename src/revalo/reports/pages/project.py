@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from revalo import language
 from revalo.funding.hours import HourCosts, Hours
 from revalo.grids.law import Law
+from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.money import localised
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people import bill
@@ -138,7 +138,7 @@ def _stair(costs: Sequence[int], months: Sequence[int]) -> Iterator[str]:
 
     for level in levels:
         yield svg.line(LEFT, y(level), RIGHT, y(level))
-        yield svg.text(LEFT - 6, y(level) + 4, localised(str(level // EURO), language.current()), "pale", "end")
+        yield svg.text(LEFT - 6, y(level) + 4, whole_number(level // EURO), "pale", "end")
     stairs = [point for i, cents in enumerate(costs) for point in ((x(i), y(cents)), (x(i + 1), y(cents)))]
     yield svg.area([(LEFT, BOTTOM), *stairs, (RIGHT, BOTTOM)])
     yield svg.path(stairs, "strong", width=2.5)

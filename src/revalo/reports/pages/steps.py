@@ -6,8 +6,9 @@ from itertools import pairwise
 from revalo import language
 from revalo.analysis.timeline import Month, Timeline
 from revalo.calendar import written_month
+from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.money import euros, localised
+from revalo.money import euros
 from revalo.reports.pages import svg
 from revalo.reports.pages.document import Chart
 
@@ -86,7 +87,7 @@ class _Drawing:
     def _grid(self) -> Iterator[str]:
         for level in self.levels:
             yield svg.line(LEFT, self._y(level), RIGHT, self._y(level))
-            label = localised(str(level // EURO), language.current())
+            label = whole_number(level // EURO)
             yield svg.text(LEFT - 6, self._y(level) + 4, label, "pale", "end")
         years = [(place, month.slip.binding.choices.day) for place, month in enumerate(self.months)]
         january = [(place, day) for place, day in years if day.month == 1]

@@ -6,8 +6,9 @@ from rich.table import Table
 
 from revalo import language
 from revalo.calendar import month_after, written, written_month
+from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.money import euros, localised
+from revalo.money import euros
 from revalo.people.arrears import OwedPayroll
 from revalo.people.arrears_sums import ArrearsSums
 from revalo.people.claims import LIMIT
@@ -41,15 +42,15 @@ def _rows(sums: ArrearsSums) -> Table:
     table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Rows"))
     table.add_column("", justify="right", no_wrap=True)
-    table.add_row(_("in"), _number(sums.rows_in))
-    table.add_row(_("out"), _number(sums.rows_out))
+    table.add_row(_("in"), whole_number(sums.rows_in))
+    table.add_row(_("out"), whole_number(sums.rows_out))
     if sums.outside:
-        table.add_row(_("outside --from and --to"), _number(sums.outside))
-    table.add_row(_("rejected"), _number(sums.rows_rejected))
+        table.add_row(_("outside --from and --to"), whole_number(sums.outside))
+    table.add_row(_("rejected"), whole_number(sums.rows_rejected))
     for why, number in reasons(sums.rejected):
-        table.add_row(f"  {why}", _number(number), style=palette.QUIET)
+        table.add_row(f"  {why}", whole_number(number), style=palette.QUIET)
     if sums.skipped:
-        table.add_row(_("set apart (no person)"), _number(len(sums.skipped)))
+        table.add_row(_("set apart (no person)"), whole_number(len(sums.skipped)))
     return table
 
 
@@ -79,15 +80,15 @@ def _months(sums: ArrearsSums) -> Table:
         table.add_column(head, justify="right", no_wrap=True)
     for month, each in sorted(sums.months.items()):
         name = _month(month) if sums.is_claimable(month) else f"{_month(month)} *"
-        table.add_row(name, _number(each.people), *map(_amount, (each.paid, each.due, each.owed)))
-    table.add_row(_("Total"), _number(sums.pays_owed), "", "", _amount(sums.owed), style=palette.TOTAL)
+        table.add_row(name, whole_number(each.people), *map(_amount, (each.paid, each.due, each.owed)))
+    table.add_row(_("Total"), whole_number(sums.pays_owed), "", "", _amount(sums.owed), style=palette.TOTAL)
     return table
 
 
 def _totals(sums: ArrearsSums) -> list[str]:
     """What is owed, in the time in which it can be claimed and before."""
     message = _("Months of pay computed: {pays}; with back pay due: {owed}")
-    lines = [message.format(pays=_number(sums.pays), owed=_number(sums.pays_owed))]
+    lines = [message.format(pays=whole_number(sums.pays), owed=whole_number(sums.pays_owed))]
     since = written_month(month_after(sums.today, -LIMIT), language.current())
     message = _("Back pay due over the last {months} months (since {month}): {amount}")
     lines.append(message.format(months=LIMIT, month=since, amount=_amount(sums.within)))
@@ -106,7 +107,3 @@ def _month(month: int) -> str:
 
 def _amount(cents: int) -> str:
     return euros(cents, language.current())
-
-
-def _number(number: int) -> str:
-    return localised(str(number), language.current())

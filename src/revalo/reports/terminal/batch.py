@@ -1,6 +1,5 @@
 """What a run did, as tables on the terminal: rows, rejects by reason, totals and groups, assumptions."""
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -9,8 +8,9 @@ from revalo import language
 from revalo.calendar import written
 from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.grids.law import Law
+from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.money import euros, half_up, localised, plain
+from revalo.money import euros, localised, plain
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary
@@ -80,9 +80,9 @@ def show_rows(console: "Console", summary: Summary, *, computed: bool = True) ->
     }
     if summary.skipped:
         counted[_("set apart (no person)")] = len(summary.skipped)
-    console.print(_("; ").join(f"{what}{_(': ')}{_number(number)}" for what, number in counted.items()))
+    console.print(_("; ").join(f"{what}{_(': ')}{whole_number(number)}" for what, number in counted.items()))
     for why, number in reasons(summary.rejected):
-        console.print(f"  {why}{_(': ')}{_number(number)}", style=palette.QUIET)
+        console.print(f"  {why}{_(': ')}{whole_number(number)}", style=palette.QUIET)
 
 
 def _show_groups(console: "Console", summary: Summary) -> None:
@@ -95,11 +95,9 @@ def _show_groups(console: "Console", summary: Summary) -> None:
     table.add_row(_("Total"), *_figures(summary.total), style=palette.TOTAL)
     console.print("\n" + _("Monthly gross pay"), style=palette.TITLE)
     console.print(table)
-    average = Fraction(summary.total.gain) / summary.total.people
-    message = _("That is {amount} per person and month")
-    console.print(message.format(amount=_signed(half_up(average.numerator, average.denominator))))
+    console.print(_("That is {amount} per person and month").format(amount=_signed(summary.total.mean)))
     if found.hidden:
-        console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=_number(found.hidden)))
+        console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=whole_number(found.hidden)))
     if any(0 < totals.people < summary.least for _name, totals in rows):
         message = _(
             "- groups of fewer than {small} people are shown here only; in a workbook they are merged (--show-small)"
@@ -125,7 +123,3 @@ def _figures(totals: Totals) -> tuple[str, ...]:
     amounts = tuple(euros(cents, lang) for cents in (totals.before, totals.after, totals.gain))
     percent = "" if totals.percent is None else localised(plain(totals.percent), lang)
     return (localised(plain_headcount(totals.people), lang), *amounts, percent)
-
-
-def _number(number: int) -> str:
-    return localised(str(number), language.current())

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from revalo import language
+from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.money import half_up, localised
+from revalo.money import half_up
 from revalo.reports.terminal.fitting import printable
 
 ROWS = 12
@@ -42,7 +42,7 @@ def chart(points: Sequence[Point], width: int) -> list[str]:
     """The lines of a chart at most `width` wide: one column per month, or the last of several where they do not fit."""
     marks = BLOCKS if printable("".join(BLOCKS)) else PLAIN
     scale = _scale(points)
-    labels = [localised(str(level // EURO), language.current()) for level in scale]
+    labels = [whole_number(level // EURO) for level in scale]
     margin = max(map(len, labels))
     each = -(-len(points) // max(width - margin - 2, NARROWEST))
     shown = [points[min(i + each, len(points)) - 1] for i in range(0, len(points), each)]

@@ -9,8 +9,9 @@ from revalo import language
 from revalo.analysis.comparison import Request
 from revalo.calendar import written_month
 from revalo.grids.law import Law
+from revalo.grids.units import whole_number
 from revalo.language import N_, _
-from revalo.money import euros, localised
+from revalo.money import euros
 from revalo.payroll.checked import texts_of
 from revalo.people.check import ENTRY, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PARTLY, PaidCheck
 from revalo.people.claims import LIMIT
@@ -48,7 +49,7 @@ def show(console: "Console", law: Law, request: Request, found: PaidCheck) -> No
         console.print(_gaps(law, request, found, above, _("Paid above")))
     unshown = sum(max(0, len(gaps) - MOST) for gaps in (owed, above))
     if unshown:
-        console.print(_("{number} more gaps: -o FILE writes them all").format(number=_number(unshown)))
+        console.print(_("{number} more gaps: -o FILE writes them all").format(number=whole_number(unshown)))
     _show_compared(console, found)
     notes.show_counted(console, law, found.caveats)
     _show_totals(console, found)
@@ -64,7 +65,7 @@ def _show_compared(console: "Console", found: PaidCheck) -> None:
     for reason, number in found.not_compared.items():
         if number:
             message = _("Not compared: rows {number}, {reason}")
-            console.print(message.format(number=_number(number), reason=_(REASONS[reason])))
+            console.print(message.format(number=whole_number(number), reason=_(REASONS[reason])))
 
 
 def _show_totals(console: "Console", found: PaidCheck) -> None:
@@ -94,10 +95,6 @@ def _gaps(law: Law, request: Request, found: PaidCheck, gaps: Sequence[Gap], dif
         what = [_(WHAT[gap.what])] if several else []
         table.add_row(person, month, *what, *amounts, "\n".join(texts_of(law, request, gap)))
     return table
-
-
-def _number(number: int) -> str:
-    return localised(str(number), language.current())
 
 
 def _amount(cents: int) -> str:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from revalo import language
 from revalo.funding.article47 import cost_per_hour
 from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year, ranks
 from revalo.funding.study import Study
+from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.money import half_up, localised
+from revalo.money import half_up
 from revalo.register import reasons
 from revalo.reports import fund_phrases as words
 from revalo.reports.phrases import scenario_line
@@ -174,8 +174,8 @@ def _show_rejects(console: "Console", found: Study) -> None:
     message = _("Payroll file: {rows} rows, counted {counted}, rejected {rejected}, outside the years {outside}")
     numbers = {"rows": costs.rows_in, "counted": costs.counted, "outside": costs.outside}
     rejected = sum(costs.rejected.values())
-    shown = {name: localised(str(number), language.current()) for name, number in numbers.items()}
-    console.print("\n" + message.format(rejected=localised(str(rejected), language.current()), **shown))
+    shown = {name: whole_number(number) for name, number in numbers.items()}
+    console.print("\n" + message.format(rejected=whole_number(rejected), **shown))
     for why, number in reasons(costs.rejected):
         console.print(f"  {why}{_(': ')}{number}", style=palette.QUIET)
 
@@ -197,4 +197,4 @@ def _show_remarks(console: "Console", found: Study) -> None:
 
 def _whole(hundredths: int) -> str:
     """Hours without decimals, for narrow columns."""
-    return localised(str(half_up(hundredths, 100)), language.current())
+    return whole_number(half_up(hundredths, 100))

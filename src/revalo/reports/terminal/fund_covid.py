@@ -6,6 +6,7 @@ from rich.table import Table
 
 from revalo import language
 from revalo.funding.covid import Bonus, Bonuses
+from revalo.grids.units import whole_number
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.reports.terminal import notes, palette
@@ -28,25 +29,21 @@ def show(console: "Console", found: Bonuses) -> None:
     for code, (total, services) in found.departments.items():
         table.add_row(code or _("(none)"), *_figures(total), style=palette.TOTAL)
         for name, each in sorted(services.items()):
-            table.add_row(f"  {name}", _number(each.people), _euros(each.amount), "", "")
+            table.add_row(f"  {name}", whole_number(each.people), _euros(each.amount), "", "")
     table.add_row(_("Total"), *_figures(found.total), style=palette.TOTAL)
     console.print(table)
     share = localised(plain(found.share, 4, 0), language.current())
     console.print(_("- the CNSA pays up to {share}%; the département sets the criteria").format(share=share))
     if found.aside:
-        console.print(_("- rows of other structures, left aside: {rows}").format(rows=_number(found.aside)))
+        console.print(_("- rows of other structures, left aside: {rows}").format(rows=whole_number(found.aside)))
     if rejected := sum(found.rejected.values()):
-        console.print(_("- rows rejected, not counted: {rows}").format(rows=_number(rejected)))
+        console.print(_("- rows rejected, not counted: {rows}").format(rows=whole_number(rejected)))
     console.print(notice(), style=palette.QUIET)
 
 
 def _figures(bonus: Bonus) -> tuple[str, ...]:
-    return (_number(bonus.people), *map(_euros, (bonus.amount, bonus.aid, bonus.amount - bonus.aid)))
+    return (whole_number(bonus.people), *map(_euros, (bonus.amount, bonus.aid, bonus.amount - bonus.aid)))
 
 
 def _euros(cents: int) -> str:
     return euros(cents, language.current())
-
-
-def _number(number: int) -> str:
-    return localised(str(number), language.current())

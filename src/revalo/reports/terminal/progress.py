@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from revalo import language
+from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.money import localised
 
 if TYPE_CHECKING:
     from rich.progress import Task
@@ -43,4 +42,4 @@ def _written(task: "Task") -> str:
 
 
 def _number(number: float | None) -> str:
-    return localised(str(int(number or 0)), language.current())
+    return whole_number(int(number or 0))

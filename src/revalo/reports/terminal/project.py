@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from revalo import language
 from revalo.funding.hours import HourCosts, Hours, HoursOfYear
+from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.money import localised
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.bill import Year
@@ -108,7 +107,7 @@ def _show_groups(console: "Console", found: Projection) -> None:
         console.print(_groups(found, slice(start, start + fitting)))
     if len(found.groups) > MOST:
         message = _("- groups not shown: {number} (all in -o FILE.xlsx)")
-        console.print(message.format(number=_number(len(found.groups) - MOST)))
+        console.print(message.format(number=whole_number(len(found.groups) - MOST)))
 
 
 def _groups(found: Projection, shown: slice) -> Table:
@@ -153,11 +152,11 @@ def _show_rows(console: "Console", found: Projection) -> None:
     message = _("Payroll file: {rows} rows, carried {counted}, rejected {rejected}, of earlier months {outside}")
     rejected = sum(found.rejected.values())
     numbers = {"rows": found.rows_in, "counted": found.counted, "rejected": rejected, "outside": found.outside}
-    console.print(message.format(**{name: _number(number) for name, number in numbers.items()}))
+    console.print(message.format(**{name: whole_number(number) for name, number in numbers.items()}))
     for why, number in reasons(found.rejected):
         console.print(f"  {why}{_(': ')}{number}", style=palette.QUIET)
     if found.skipped:
-        console.print(_("Lines that are no person, set apart: {number}").format(number=_number(found.skipped)))
+        console.print(_("Lines that are no person, set apart: {number}").format(number=whole_number(found.skipped)))
 
 
 def _show_remarks(console: "Console", found: Projection, hours: Hours | None) -> None:
@@ -171,7 +170,3 @@ def _show_remarks(console: "Console", found: Projection, hours: Hours | None) ->
         console.print("\n" + _("To be aware of"), style=palette.TITLE)
     for warning in warnings:
         console.print(f"- {warning}")
-
-
-def _number(number: int) -> str:
-    return localised(str(number), language.current())

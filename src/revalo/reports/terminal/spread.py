@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from revalo import language
+from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.money import localised
 from revalo.people.spread import SLICE, Slice
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.bars import bar
@@ -38,7 +37,7 @@ def _name(each: Slice, place: int, last: int) -> str:
 
 def number(value: int) -> str:
     """A whole number as the language writes it."""
-    return localised(str(value), language.current())
+    return whole_number(value)
 
 
 def show(console: "Console", slices: Sequence[Slice]) -> None:
