@@ -212,16 +212,16 @@ def test_a_scenario_and_a_law_of_ones_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_language_of_a_call_is_its_own(lang: str) -> None:
-    words = {"fr": "non donné", "en": "not given"}
+    words = {"fr": "années révolues", "en": "completed years"}
     found = revalo.revalue(people().drop_columns("Échelon"), lang=lang)
     assert words[lang] in next(each["reason"] for each in found.assumptions if each["code"] == "echelon")
-    assert words["fr"] in revalo.compute(job="avs", category="C", year=8)["assumptions"][0]["reason"]
+    assert revalo.compute(job="avs", category="C", year=8)["assumptions"][0]["reason"] == "temps plein par défaut"
     html = found._repr_html_()
     assert ({"fr": "Avant, par mois", "en": "Before, per month"}[lang]) in html
     assert f'lang="{lang}"' in html
 
 
-@pytest.mark.parametrize(("named", "words"), [("en", "not given"), ("fr", "non donné"), ("de", "non donné")])
+@pytest.mark.parametrize(("named", "words"), [("en", "by default"), ("fr", "par défaut"), ("de", "par défaut")])
 def test_the_library_follows_the_environment(named: str, words: str) -> None:
     code = "import revalo; print(revalo.compute(job='avs', category='C', year=8)['assumptions'][0]['reason'])"
     env = {**os.environ, "REVALO_LANG": named, "PYTHONUTF8": "1"}

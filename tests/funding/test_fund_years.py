@@ -75,12 +75,34 @@ def test_years_come_first_with_what_changes(tmp_path: Path, payroll: str) -> Non
 def test_assumptions_are_grouped_by_where_they_come_from(tmp_path: Path, payroll: str) -> None:
     hours = table(tmp_path / "hours.csv", activity("Nord", "Sud"))
     out = fund(payroll, hours, "--participation", "0.1", "--lang", "en").out
-    yours, laws, missing = (
-        out.index(f"Assumptions: {each}") for each in ("yours", "what the law leaves open", "not given or not found")
+    yours, decide, laws = (
+        out.index(f"\n{each}") for each in ("What you gave", "To decide before the vote", "What the law leaves open")
     )
-    assert yours < out.index("- User contributions: 0.1") < laws < out.index("- Reading of the hourly") < missing
-    assert missing < out.index("- Month of the payroll: ")
-    assert missing < out.index("- Staff of the employer: 50")
+    assert yours < out.index("- User contributions: 10%") < decide
+    places = (
+        "- Reading of the hourly",
+        "- Occupational-accident rate",
+        "- Staff of the employer: 50",
+        "- Month of the p",
+    )
+    found = [out.index(each) for each in places]
+    assert [decide, *found, laws] == sorted([decide, *found, laws]), "what moves the amount most comes first"
+
+
+def test_what_is_voted_comes_before_where_it_comes_from(tmp_path: Path, payroll: str) -> None:
+    hours = table(tmp_path / "hours.csv", activity("Nord", "Sud"))
+    given = ("--participation", "0.1", "--lang", "en")
+    out, found = fund(payroll, hours, *given).out, fund(payroll, hours, *given, "--json").json
+    amounts = found["departments"][0]
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    vote, aid, advance, balance = (
+        next(i for i, line in enumerate(lines) if line.startswith(each))
+        for each in ("Net cost to the département €", "CNSA aid €", "advance (80%) €", "balance €")
+    )
+    assert vote < aid < advance < balance < lines.index("Where it comes from %")
+    cents = {name: int(amounts[name].replace(".", "")) for name in ("aid", "advance", "balance", "remainder")}
+    for place, name in ((vote, "remainder"), (aid, "aid"), (advance, "advance"), (balance, "balance")):
+        assert f"€{cents[name] // 100:,}.{cents[name] % 100:02d}" in lines[place]
 
 
 @pytest.mark.parametrize("name", ["activity.csv", "activity.xlsx"])

@@ -197,10 +197,10 @@ def test_check_finds_what_is_owed(tmp_path: Path) -> None:
     (gap,) = read(tmp_path / "gaps.csv")
     assert (gap["employee_id"], gap["arrears"], gap["within_36_months"]) == ("2", "74.49", "1")
     assert "avenant-43" in gap["texts"]
-    assert "Gross: 2 rows compared, gaps: 1" in ran.out
+    assert "2 rows compared, 1 gap in gross pay" in ran.out
     assert run("check", str(path), "--on", "2022-01-01", "--tolerance", "74.49").code == 0
     late = run("check", str(path), "--on", "2025-01-01", "--lang", "en")
-    assert "Owed over the last 36 months: €0.00" in late.out
+    assert "Back pay due over the last 36 months (since 2022-01): €0.00" in late.out
     assert "Older back pay: €74.49" in late.out
 
 
@@ -215,7 +215,11 @@ def test_check_lists_what_was_paid_above_apart(tmp_path: Path) -> None:
     owed, above = shown.index("Back pay due"), shown.index("Paid above the calculation")
     assert owed < shown.index(" short ") < above < shown.index(" over ")
     assert "-€" not in shown
-    assert "Owed over the last 36 months: €74.49" in shown, "what was paid above is not taken off"
+    assert "Gross paid and gross due, 2021-10" in shown.splitlines()[0]
+    assert "Paid above the calculation: €25.51, not taken off" in shown
+    assert "Back pay due over the last 36 months (since 2019-01): €74.49" in shown, (
+        "what was paid above is not taken off"
+    )
 
 
 def test_template_and_columns(tmp_path: Path) -> None:
@@ -271,8 +275,10 @@ def test_a_declared_cti_is_compared_by_itself(tmp_path: Path) -> None:
     assert ran.code == 4
     gaps = [(gap["employee_id"], gap["compared"], gap["arrears"]) for gap in read(tmp_path / "gaps.csv")]
     assert gaps == [("both", "gross", "41.22"), ("short", "cti", "41.22"), ("both", "cti", "41.22")]
-    assert "CTI: 3 rows compared, gaps: 2" in ran.out
-    assert "Owed over the last 36 months: €82.44" in ran.out, "the CTI of a compared gross is not counted twice"
+    assert "3 rows compared, 2 gaps in CTI" in ran.out
+    assert "Back pay due over the last 36 months (since 2021-03): €82.44" in ran.out, (
+        "the CTI of a compared gross is not counted twice"
+    )
 
 
 def test_a_profile_gives_the_form_of_the_dates(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def _payday(known: Known) -> list[Assumption]:
 
 def payday_assumption() -> Assumption:
     """What is taken for the law behind the pay of a month where no day is given."""
-    reason = _("not given: each month is paid under the law as it was known on that day")
+    reason = _("each month is paid under the law as it was known on that day")
     return Assumption("known_on", _("the last day of the month"), reason)
 
 

@@ -44,7 +44,7 @@ def assumptions(year: Year, activity: Activity, question: Question, counting: Co
 def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
     months = [first_day(month).strftime("%Y-%m") for month in year.law.months]
     if not counting.counted.costs.dated:
-        reason = _("the payroll file has no months: it stands for each of these months")
+        reason = _("payroll file without months: it stands for each of them")
         yield Assumption("month", f"{months[0]} - {months[-1]}", reason)
     if rows := counting.counted.costs.aged:
         reason = _("years in the branch given as a number: one more every twelve months after this one (rows: {rows})")
@@ -78,11 +78,8 @@ def _of_shares(year: Year, question: Question) -> Iterator[Assumption]:
     terms = year.law.terms
     if terms.hourly is not None:
         reason = {
-            AID: _(
-                "the hourly amount is the aid paid per hour (not the cost of an hour); for the other reading:"
-                " --hourly-reading cost"
-            ),
-            COST: _("the hourly amount is read as the cost of an hour, of which the CNSA pays its share"),
+            AID: _("not the cost of an hour; for the other reading: --hourly-reading cost"),
+            COST: _("the CNSA pays its share of it; for the other reading: --hourly-reading aid"),
         }[terms.reading]
         yield Assumption("hourly_reading", terms.reading, reason)
     if year.law.year >= MERGED:

@@ -30,7 +30,7 @@ class PaidCheck:
 
     `rows`: all of them; `rows_compared`: those that something of was compared; `caveats`: what was assumed or is to be
     warned of for what is due; `remarks`: what the files have to tell; `contracts`: what waits for the
-    other rows of a person.
+    other rows of a person; `months`: those of the rows.
     """
 
     law: Law
@@ -44,6 +44,7 @@ class PaidCheck:
     caveats: CaveatCounts = field(default_factory=CaveatCounts)
     remarks: list[PayWarning] = field(default_factory=list)
     contracts: Contracts = field(default_factory=Contracts)
+    months: set[int] = field(default_factory=set)
 
     def add(self, typed: ParsedRows, outcome: Outcome) -> None:
         """Compare the rows of a chunk; of those that cannot be, count the first reason."""
@@ -67,6 +68,7 @@ class PaidCheck:
             self._leave_out(typed.unread, _named(typed.unread) & (_column(typed.unread, "month") != MISSING))
         self.rows += typed.rows_in - len(typed.skipped)
         self.rows_compared += int((~left & ~waiting).sum())
+        self.months |= set(month[month != MISSING].tolist())
         for what, column in PAID.items():
             self._compare(typed, what, fit[what] & ~left, due[what], within=fit[GROSS] & (what == CTI))
             if column in typed.numbers:
@@ -99,6 +101,7 @@ class PaidCheck:
         self.contracts.merge(other.contracts)
         self.rows += other.rows
         self.rows_compared += other.rows_compared
+        self.months |= other.months
 
     def _compare(self, typed: ParsedRows, what: str, rows: Any, due: Any, within: Any) -> None:
         paid = _column(typed, PAID[what])

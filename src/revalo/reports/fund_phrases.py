@@ -29,18 +29,24 @@ def differences(sums: Amounts, stands: Amounts) -> dict[str, int]:
 
 
 GIVEN = ("coverage_rate", "rate", "cap", "hours_factor", "without")  # what options alone change
-YOURS, LAWS, NOT_FOUND = (
-    N_("Assumptions: yours"),
-    N_("Assumptions: what the law leaves open"),
-    N_("Assumptions: not given or not found"),
+YOURS, TO_DECIDE, LAWS, OTHERS = (
+    N_("What you gave"),
+    N_("To decide before the vote (these choices change the amount)"),
+    N_("What the law leaves open"),
+    N_("Other default values"),
 )
+DECIDED = (
+    *("hourly_reading", "exempt_share", "accident_rate", "provident_rate", "staff", "member", "health_cover"),
+    *("payroll_tax", "month"),
+)  # what a département should settle first, in the order in which it moves the amount
 
 
 def grouped(found: Study, assumed: Iterable[Assumption]) -> dict[str, list[Assumption]]:
-    """Assumptions under titles that say where they come from: what you gave, what the law leaves open, the rest."""
-    groups: dict[str, list[Assumption]] = {YOURS: [], LAWS: [], NOT_FOUND: []}
+    """Assumptions by where they come from: what you gave, what to decide, what the law leaves open, the rest."""
+    groups: dict[str, list[Assumption]] = {YOURS: [], TO_DECIDE: [], LAWS: [], OTHERS: []}
     for each in assumed:
         groups[kind_of(found, each)].append(each)
+    groups[TO_DECIDE].sort(key=lambda each: DECIDED.index(each.field))
     return {_(title): every for title, every in groups.items() if every}
 
 
@@ -52,13 +58,15 @@ def kind_of(found: Study, each: Assumption) -> str:
         return YOURS
     if each.field in (*GIVEN, *question.request.settings) or (each.field, each.value) == ("hourly_reading", COST):
         return YOURS
+    if each.field in DECIDED:
+        return TO_DECIDE
     of_law = any(f"{each.field}.".startswith(f"{path}.") for path in found.law.paths)
-    return LAWS if of_law or each.field == "hourly_reading" else NOT_FOUND
+    return LAWS if of_law else OTHERS
 
 
 def change(one: Year, two: Year) -> str:
     """What changes from a year to the next, in a line."""
-    names = {"cost": _("cost"), "borne": _("borne"), "aid": _("aid"), "remainder": _("left")}
+    names = {"cost": _("cost"), "borne": _("share before aid"), "aid": _("aid"), "remainder": _("net cost")}
     parts = [
         f"{names[name]} {euros(cents, language.current(), signed=True)}"
         for name, cents in differences(two.total, one.total).items()
@@ -85,47 +93,74 @@ class Step(NamedTuple):
     is_sum: bool = False
 
 
-def steps(sums: Amounts) -> tuple[Step, ...]:
-    """How the cost comes down to what is left to the département."""
+def steps(sums: Amounts, rate: str = "") -> tuple[Step, ...]:
+    """How the cost comes down to what is left to the département; `rate`: the share of the CNSA, where it is one."""
+    less_aid = _("less CNSA aid ({rate} of the share)").format(rate=rate) if rate else _("less CNSA aid")
     return (
         Step(_("Cost of the pay rises, employer contributions included"), sums.cost, 0, is_sum=True),
         Step(_("less other payers"), sums.others, sums.cost - sums.others),
         Step(_("less user contributions"), sums.users, sums.borne),
         Step(_("= département's share before aid"), sums.borne, 0, is_sum=True),
-        Step(_("less CNSA aid"), sums.aid, sums.remainder),
+        Step(less_aid, sums.aid, sums.remainder),
         Step(_("= net cost to the département"), sums.remainder, 0, is_sum=True),
     )
+
+
+def share_of_cnsa(year: Year, each: DepartmentShare) -> str:
+    """The share of the cost that the CNSA pays, where it sets the aid."""
+    return "" if each.binding == HOURS else rate_of(year.law.terms.rate)
+
+
+def rate_of(millionths: int) -> str:
+    """A share of the law in per cent."""
+    return percentage(plain(millionths, 4, 0), language.current())
 
 
 def aid(year: Year, each: DepartmentShare) -> Iterator[tuple[str, ...]]:
     """How the aid comes about, its calendar, and the amounts by the hour: sentences, with what follows from each."""
     sums = each.amounts
-    rate = localised(plain(year.law.terms.rate, 4, 0), language.current())
-    message = _("CNSA aid: {rate}% of {borne} = {cap}")
-    yield message.format(rate=rate, borne=amount(sums.borne), cap=amount(sums.cap_share)), *_limit(year, each)
-    if sums.advance is not None and year.law.balance_by:
-        days = {"day": day(year.law.advance_by) if year.law.advance_by else "", "later": day(year.law.balance_by)}
-        message = _("Advance {advance} by {day}, balance {balance} by {later}")
-        if year.law.advance_day:
-            days["day"] = str(year.law.advance_day)
-            message = _(
-                "Monthly advances, each by day {day} of the next month, {advance} in all at least; balance {balance}"
-                " at most by {later}"
-            )
-        yield (message.format(advance=amount(sums.advance), balance=amount(sums.balance), **days),)
-    message = _("By funded hour: borne {borne}, aid {aid}, left {left}")
-    by_hour = [amount(cost_per_hour(cents, sums.hours)) for cents in (sums.borne, sums.aid, sums.remainder)]
-    yield (message.format(borne=by_hour[0], aid=by_hour[1], left=by_hour[2]),)
+    message = _("CNSA aid: {rate} of the share ({borne}) = {cap}")
+    rate = rate_of(year.law.terms.rate)
+    yield message.format(rate=rate, borne=amount(sums.borne), cap=amount(sums.cap_share)), *cap(year, each)
+    if parts := payments(year, sums):
+        yield ("; ".join(f"{label}{_(': ')}{amount(cents)}, {when}" for label, cents, when in parts),)
+    yield (by_hour(sums),)
 
 
-def _limit(year: Year, each: DepartmentShare) -> Iterator[str]:
-    """The limit by the hours, where the law tells it."""
-    cap, hourly = each.amounts.cap_hours, year.law.terms.hourly
-    if cap is not None and hourly is not None:
-        message = _("at most {hours} h at {hourly} = {cap}; the limit is {binding}")
-        binding = _("the hours") if each.binding == HOURS else _("the share")
-        numbers = {"hours": number(each.amounts.hours), "hourly": hourly_amount(hourly), "cap": amount(cap)}
-        yield message.format(binding=binding, **numbers)
+def by_hour(sums: Amounts) -> str:
+    """The amounts by the hour that the département funds."""
+    message = _("Per hour funded by the département: share {borne}, aid {aid}, net cost {left}")
+    each = [amount(cost_per_hour(cents, sums.hours)) for cents in (sums.borne, sums.aid, sums.remainder)]
+    return message.format(borne=each[0], aid=each[1], left=each[2])
+
+
+def payments(year: Year, sums: Amounts) -> tuple[tuple[str, int, str], ...]:
+    """How the aid is paid, where that is known: what, cents, by when."""
+    law = year.law
+    if sums.advance is None or sums.balance is None or law.balance_by is None:
+        return ()
+    share = "" if law.terms.advance is None else rate_of(law.terms.advance)
+    by = _("by {day}").format(day=day(law.advance_by)) if law.advance_by else ""
+    if law.advance_day:
+        by = _("at least, each month by day {day} of the next").format(day=law.advance_day)
+    advance = _("advance ({share})").format(share=share) if share else _("advance")
+    return (
+        (advance, sums.advance, by),
+        (_("balance"), sums.balance, _("by {day}").format(day=day(law.balance_by))),
+    )
+
+
+def cap(year: Year, each: DepartmentShare) -> Iterator[str]:
+    """The cap by the hours, where the law tells it, and whether it is reached."""
+    most, hourly = each.amounts.cap_hours, year.law.terms.hourly
+    if most is not None and hourly is not None:
+        message = (
+            _("Hourly cap: {hours} h × {hourly} = {cap}, reached")
+            if each.binding == HOURS
+            else _("Hourly cap: {hours} h × {hourly} = {cap}, not reached")
+        )
+        numbers = {"hours": number(each.amounts.hours), "hourly": hourly_amount(hourly), "cap": amount(most)}
+        yield message.format(**numbers)
 
 
 def limit(each: DepartmentShare) -> str:

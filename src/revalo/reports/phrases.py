@@ -12,6 +12,7 @@ from revalo.grids.tables import Scenario, Table
 from revalo.grids.units import whole_number
 from revalo.language import N_, _, ngettext
 from revalo.money import localised, percentage
+from revalo.people.gaps import GROSS
 from revalo.rules.open_points import BY_SIGNATURE
 from revalo.rules.payslip import Payslip
 from revalo.rules.trace import Computed
@@ -42,10 +43,12 @@ def _figure(match: re.Match[str]) -> str:
 
 def rows_compared(what: str, number: int, gaps: int) -> str:
     """How many rows of a payroll were compared, and how many differ."""
-    message = ngettext(
-        "{what}: {number} row compared, gaps: {gaps}", "{what}: {number} rows compared, gaps: {gaps}", number
-    )
-    return message.format(what=what, number=whole_number(number), gaps=whole_number(gaps))
+    compared = ngettext("{number} row compared", "{number} rows compared", number)
+    if what == GROSS:
+        found = ngettext("{number} gap in gross pay", "{number} gaps in gross pay", gaps)
+    else:
+        found = ngettext("{number} gap in CTI", "{number} gaps in CTI", gaps)
+    return f"{compared.format(number=whole_number(number))}, {found.format(number=whole_number(gaps))}"
 
 
 def changes_told(changes: tuple[Change, ...]) -> str:
@@ -91,6 +94,17 @@ def scenario_line(scenario: Scenario) -> str:
     message = _("Scenario {name}: {title} ({file}, {fingerprint})")
     title, mark = language.label(scenario.title), scenario.fingerprint[:8]
     return message.format(name=scenario.name, title=title, file=scenario.file, fingerprint=mark)
+
+
+def short_title(law: Law, name: str) -> str:
+    """A text as people name it: its title up to what it is about."""
+    return re.split(r"\s?:\s", language.label(law.text(name).title))[0]
+
+
+def dated_text(law: Law, name: str) -> str:
+    """The same with the day it takes effect, where that is known."""
+    day, title = law.text(name).effective, short_title(law, name)
+    return title if day is None else f"{title} ({written(day, language.current())})"
 
 
 def imagined(slip: Payslip) -> list[Scenario]:

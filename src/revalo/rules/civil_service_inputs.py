@@ -115,7 +115,7 @@ def _holding(binding: Binding, held: Held) -> tuple[Assumption, ...]:
         reason = _("before the first grid that was read: its lengths are taken as those of that grid")
         return (Assumption("step_since", held.since.isoformat(), reason),)
     day = held_day(binding, held).isoformat()
-    reason = _("not given: the échelon given is taken as that of this day; it moves with decrees, not with seniority")
+    reason = _("the échelon given is that of this day; it moves with decrees, not with seniority")
     return (Assumption("step_since", day, reason),)
 
 
@@ -172,7 +172,7 @@ def _needed(payee: Payee, name: str, refusal: UsageError, is_known: Number) -> N
     """Without its index or gross a pay is not known: refused, or only the measures are counted where that is asked."""
     missing = is_known == 0
     if payee.binding.choices.measures_only:
-        message = _("--{name} is not given: only the measures are counted").format(name=name)
+        message = _("without --{name}, only the Ségur measures are counted").format(name=name)
         payee.note(PayWarning(f"{name}-missing", message), missing)
     else:
         payee.refuse(refusal, missing, name)

@@ -62,7 +62,7 @@ def hangs_on_membership(binding: Binding, found: Iterable[Found]) -> bool:
 
 def member_assumed() -> Assumption:
     """What is taken where a figure hangs on membership and it was not given."""
-    reason = _("not given: the employer belongs to a signatory federation; if not: --no-member")
+    reason = _("by default; if not: --no-member")
     return Assumption(MEMBER, _("yes"), reason)
 
 

@@ -46,7 +46,7 @@ def profession_known(
     where = structure or usual_structure(law, sector)
     if len({_met(law, sector, where, name, False, None) for name in names}) != 1:  # noqa: FBT003 - no diploma
         return Ruled(profession)
-    return Ruled(names[0], (Assumption("profession", names[0], _("not given: that of the grade")),))
+    return Ruled(names[0], (Assumption("profession", names[0], _("that of the grade")),))
 
 
 def measure_inputs(payee: Payee, verdicts: Given, known: Given, year: Given) -> tuple[dict[str, Any], list[Formula]]:
@@ -85,7 +85,7 @@ def measures_met(
 ) -> Ruled:
     """The verdicts on the measures whose conditions a person meets."""
     where = structure or usual_structure(binding.law, sector)
-    assumed = Assumption("structure", str(where), _("not given: the usual one of this sector"))
+    assumed = Assumption("structure", str(where), _("usual in this sector"))
     caveats = (assumed,) if where is not None and structure is None else ()
     if missing := missing_condition(binding.law, sector, where, profession):
         message = _("give {option}: without it no Ségur measure is counted").format(option=f"--{missing}")

@@ -106,7 +106,7 @@ def old_year(_binding: Binding, year: int | None, known: Seniority | None) -> Ru
     if known is None:
         raise UsageError("year-needed")
     reached = min(known.completed + 1, LAST_YEAR)
-    reason = _("not given: completed years + 1")
+    reason = _("completed years + 1")
     return Ruled(reached, (Assumption("year", reached, reason),))
 
 
@@ -123,7 +123,7 @@ def old_category(
     leads = categories_leading(binding.law, f"{status}.{degree}", domain)
     if len(leads) != 1:
         raise UsageError("several-categories", names=", ".join(leads))
-    reason = _("not given: the only old category that leads to this status and degree")
+    reason = _("the only old category that leads to this status and degree")
     return Ruled(leads[0], (Assumption("category", leads[0], reason),))
 
 
@@ -156,7 +156,7 @@ def new_degree(
     else:
         raise UsageError("classification-needed")
     usual_status, usual_degree = usual.split(".")[-2:]
-    reason = _("not given: follows from the old category, by the job lists of the two texts")
+    reason = _("follows from the old category, by the job lists of the two texts")
     assumed = (Assumption("status", usual_status, reason), Assumption("degree", int(usual_degree), reason))
     taken = tuple(each for each, given in zip(assumed, (status, degree), strict=True) if given is None)
     return Ruled(f"{status or usual_status}.{degree or usual_degree}", () if job is not None else taken)
@@ -200,7 +200,7 @@ def echelon_reached(binding: Binding, echelon: int | None, seniority: Seniority)
         return Ruled(echelon)
     months = binding.scalar(f"{BRANCH}.progression.echelon_2_practice").value
     reached = 2 if seniority.completed * MONTHS_A_YEAR >= months else 1
-    reason = _("not given: 2 from 4 completed years, otherwise 1; échelon 3 needs an assessment")
+    reason = _("2 from 4 completed years, otherwise 1; échelon 3 needs an assessment")
     return Ruled(reached, (Assumption("echelon", reached, reason),))
 
 

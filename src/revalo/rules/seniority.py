@@ -33,9 +33,5 @@ def counted_seniority(_binding: Binding, known: Seniority | None, year: int | No
     if known is not None:
         return Ruled(known)
     years = (year or 1) - 1
-    reason = (
-        _("not given: completed years = grid year of the old grid less 1")
-        if year
-        else _("not given: no seniority counted")
-    )
+    reason = _("grid year of the old grid less 1") if year else _("no seniority counted")
     return Ruled(Seniority(years, years), (Assumption("seniority", years, reason),))

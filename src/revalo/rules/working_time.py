@@ -81,7 +81,7 @@ def time_inputs(payee: Payee, full: Input) -> dict[str, Input]:
     message = _("time worked above full time counts as full time; overtime is not part of it")
     payee.note(PayWarning("above-full-time", message), time.above)
     unknown = time.unknown & (payee.number("part_time") == 0)
-    payee.note(Assumption("hours", plain(full.value), _("not given: full time")), unknown)
+    payee.note(Assumption("hours", plain(full.value), _("full time by default")), unknown)
     whole = _whole(time, full)  # units and labels are for one person
     found = payee.pick(time.by_share | time.by_week, None, full.found)
     unit, label = ("share", _("working-time fraction")) if whole.unit == "share" else ("h", _("hours per month"))

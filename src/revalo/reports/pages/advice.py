@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 
+from revalo import language
 from revalo.analysis.comparison import Comparison
+from revalo.calendar import parse_month, written_month
+from revalo.funding.article47 import AID, COST
 from revalo.grids.law import Law
-from revalo.language import _
+from revalo.language import N_, _
+from revalo.money import parse_fixed, percentage, plain
 from revalo.reports.pages.document import Items
 from revalo.reports.pages.lines import label, names
 from revalo.reports.pages.situation import LABELS, WORKED, field_name, value_of
 from revalo.reports.phrases import confidence_word, name_in_law
 from revalo.rules import trace
 from revalo.rules.caveats import Assumption
+
+SHARES = ("exempt_share", "participation", "rate", "coverage_rate")  # what studies hold as parts of one
+READINGS = {AID: N_("aid paid per hour"), COST: N_("cost of an hour")}
 
 
 def assumptions(law: Law, found: tuple[Assumption, ...]) -> Items:
@@ -58,6 +65,20 @@ def field_of(law: Law, name: str) -> str:
 def study_field(law: Law, name: str) -> str:
     """The same in a study of many people, whose hours may be those of a person or those of a service."""
     return _("Hours") if name == "hours" else field_of(law, name)
+
+
+def study_value(law: Law, each: Assumption) -> str:
+    """What a study took, in words: shares in per cent, months and readings as people say them."""
+    value = str(each.value)
+    if each.field in SHARES:
+        return percentage(plain(parse_fixed(value, 6), 4, 0), language.current())
+    if each.field == "month" and " - " in value:
+        first, last = (written_month(parse_month(month), language.current()) for month in value.split(" - "))
+        return _("from {first} to {last}").format(first=first, last=last)
+    if each.field == "hourly_reading":
+        return _(READINGS[value])
+    is_of_person = each.field in LABELS and each.field != "hours"  # the hours of a study are a part of a year's
+    return value_of(law, each.field, value) if is_of_person else value
 
 
 def _value(law: Law, each: Assumption) -> str:

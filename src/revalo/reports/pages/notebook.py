@@ -8,7 +8,7 @@ from revalo.calendar import written
 from revalo.funding.study import Study
 from revalo.grids.law import Law
 from revalo.grids.units import whole_number
-from revalo.language import _
+from revalo.language import _, ngettext
 from revalo.money import euros
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.notes import Notes, example_of
@@ -40,7 +40,7 @@ from revalo.reports.pages.document import (
 )
 from revalo.reports.pages.sheet import figures
 from revalo.reports.phrases import imagined, people_heading, provenance, rows_compared, scenario_line
-from revalo.reports.terminal.check import REASONS, WHAT
+from revalo.reports.terminal.check import REASONS
 from revalo.version import notice
 
 MOST = 40  # groups in a table
@@ -89,7 +89,7 @@ def check(law: Law, found: PaidCheck, notes: Sequence[str]) -> Document:
         (
             Figure(_("Rows compared"), whole_number(found.rows_compared)),
             Figure(_("Differences"), whole_number(len(found.gaps))),
-            Figure(_("Owed over the last {months} months").format(months=LIMIT), _amount(found.arrears)),
+            Figure(_("Back pay due over the last {months} months").format(months=LIMIT), _amount(found.arrears)),
             Figure(_("Paid above what was due"), _amount(overpaid)),
         )
     )
@@ -108,7 +108,7 @@ def arrears(found: OwedPayroll, notes: Sequence[str]) -> Document:
         (
             Figure(_("Months of pay computed"), whole_number(sums.pays)),
             Figure(_("Back pay due"), _amount(sums.owed)),
-            Figure(_("Owed over the last {months} months").format(months=LIMIT), _amount(sums.within)),
+            Figure(_("Back pay due over the last {months} months").format(months=LIMIT), _amount(sums.within)),
         )
     )
     return _document(
@@ -215,11 +215,11 @@ def _compared(found: PaidCheck) -> Iterator[tuple[str, str]]:
     for what in (GROSS, CTI):
         if found.compared[what] or what == GROSS:
             gaps = sum(gap.what == what for gap in found.gaps)
-            yield "", rows_compared(_(WHAT[what]), found.compared[what], gaps)
+            yield "", rows_compared(what, found.compared[what], gaps)
     for reason, number in found.not_compared.items():
         if number:
-            message = _("Not compared: rows {number}, {reason}")
-            yield "", message.format(number=number, reason=_(REASONS[reason]))
+            message = ngettext("{number} row not compared: {reason}", "{number} rows not compared: {reason}", number)
+            yield "", message.format(number=whole_number(number), reason=_(REASONS[reason]))
 
 
 def _caveats(law: Law, caveats: CaveatCounts) -> Iterator[Section]:

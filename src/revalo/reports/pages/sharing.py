@@ -11,7 +11,7 @@ from revalo.language import _
 from revalo.people.suppression import together
 from revalo.reports import fund_phrases as words
 from revalo.reports.pages import bars
-from revalo.reports.pages.advice import study_field
+from revalo.reports.pages.advice import study_field, study_value
 from revalo.reports.pages.bars import Bar, Stack
 from revalo.reports.pages.document import Block, Chart, Figure, Figures, Items, Section, Table, Words, cells, section
 from revalo.rules.caveats import Assumption
@@ -68,7 +68,7 @@ def _figures(total: Amounts) -> Figures:
             Figure(_("User contributions"), words.amount(total.users), _of(total.users, total.cost)),
             Figure(_("Département's share before aid"), words.amount(total.borne), _of(total.borne, total.cost)),
             Figure(_("CNSA aid"), words.amount(total.aid), _of(total.aid, total.cost)),
-            Figure(_("Left to the département"), words.amount(total.remainder), _of(total.remainder, total.cost)),
+            Figure(_("Net cost to the département"), words.amount(total.remainder), _of(total.remainder, total.cost)),
         )
     )
 
@@ -106,7 +106,7 @@ def _by_department(year: Year, shown: list[DepartmentShare], others: list[Depart
     rows = [(each.code, each.amounts) for each in shown]
     if others:
         rows.append((_together(len(others)), _sums([each.amounts for each in others])))
-    headings = (_("Département"), _("Cost"), _("Others"), _("Users"), _("Borne"), _("CNSA aid"), _("Left"))
+    headings = (_("Département"), *_six_headings())
     written = [cells(name, *_six(sums)) for name, sums in (*rows, (_("Total"), year.total))]
     caption = _("Who pays in {year}, by département, in euros").format(year=year.law.year)
     return Table(caption, headings, tuple(written), numeric=6, total=True)
@@ -117,6 +117,10 @@ def _sums(amounts: list[Amounts]) -> Amounts:
     first = amounts[0]
     summed = ("cost", "others", "users", "borne", "aid")
     return first._replace(**{name: sum(getattr(each, name) for each in amounts) for name in summed})
+
+
+def _six_headings() -> tuple[str, ...]:
+    return _("Cost"), _("Others"), _("Users"), _("Share before aid"), _("CNSA aid"), _("Net cost")
 
 
 def _six(sums: Amounts) -> tuple[str, ...]:
@@ -177,7 +181,7 @@ def _five(part: ShareRow) -> tuple[str, ...]:
 
 
 def _evolution(years: list[Year]) -> Table:
-    headings = (_("Year"), _("Cost"), _("Others"), _("Users"), _("Borne"), _("CNSA aid"), _("Left"))
+    headings = (_("Year"), *_six_headings())
     rows = tuple(cells(str(year.law.year), *_six(year.total)) for year in years)
     return Table(_("All départements, year by year, in euros"), headings, rows, numeric=6)
 
@@ -196,7 +200,7 @@ def _rests(found: Study) -> Iterator[Block]:
 
 def _assumed(law: Law, each: Assumption) -> str:
     name = study_field(law, each.field)
-    return f"{name} = {each.value}" if each.value != "" else name
+    return f"{name} = {study_value(law, each)}" if each.value != "" else name
 
 
 def _beware(found: Study, small: int) -> list[str]:

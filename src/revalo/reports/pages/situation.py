@@ -69,7 +69,13 @@ def subject(found: Comparison) -> str:
     where = [value_of(law, name, given[name]) for name in ("sector", "structure") if name in given]
     worked = [f"{field_name(name)}{_(': ')}{value_of(law, name, given[name])}" for name in WORKED if name in given]
     who = [value_of(law, named, given[named])] if named else []
-    return " – ".join([*who, *where, *(worked or [_("full time")])])
+    return " – ".join([*who, *where, *(worked or [_full_time(found)])])
+
+
+def _full_time(found: Comparison) -> str:
+    """Full time, with the hours that were taken where none were given."""
+    hours = next((str(each.value) for each in found.assumptions if each.field == "hours"), "")
+    return _("full time ({hours})").format(hours=_measured(hours, "h")) if hours else _("full time")
 
 
 def field_name(name: str) -> str:

@@ -37,19 +37,19 @@ MONTHS = {
     "service": Column(SERVICE, "name"),
     "month": Column(N_("Month"), "text"),
     "people": Column(N_("People × months"), "count"),
-    "gain": Column(N_("Rise of gross"), "money"),
+    "gain": Column(N_("Gain in gross pay"), "money"),
     "cost": Column(N_("Cost"), "money"),
 }
 SERVICES = {name: MONTHS[name] for name in ("year", "department", "service", "people", "gain", "cost")} | {
     "others": Column(N_("Other payers"), "money"),
     "users": Column(N_("User contributions"), "money"),
-    "borne": Column(N_("Borne"), "money"),
+    "borne": Column(N_("Share before aid"), "money"),
     "hours": Column(N_("Hours"), "hours"),
     "funded": Column(N_("Funded hours"), "hours"),
-    "share": Column(N_("Share"), "hourly"),
+    "share": Column(N_("Département's share of hours"), "hourly"),
     "participation": Column(N_("Participation"), "share"),
     "by_hour": Column(N_("Cost per hour (all hours)"), "money"),
-    "rank": Column(N_("Rank"), "count"),
+    "rank": Column(N_("Rank (dearest hour first)"), "count"),
 }
 DEPARTMENTS = {
     name: SERVICES[name]
@@ -57,17 +57,17 @@ DEPARTMENTS = {
 } | {
     "rate": Column(N_("Share of the cost"), "share"),
     "hourly": Column(N_("Hourly amount of the CNSA"), "hourly"),
-    "cap_share": Column(N_("Limit: share × borne"), "money"),
+    "cap_share": Column(N_("Limit: rate × share before aid"), "money"),
     "cap_hours": Column(N_("Limit: hours × amount"), "money"),
-    "aid": Column(N_("Aid"), "money"),
+    "aid": Column(N_("CNSA aid"), "money"),
     "advance_share": Column(N_("Share paid in advance"), "share"),
     "advance": Column(N_("Advance"), "money"),
     "balance": Column(N_("Balance"), "money"),
-    "remainder": Column(N_("Left"), "money"),
+    "remainder": Column(N_("Net cost"), "money"),
     "limit": Column(N_("Limit"), "text"),
 }
 SUMMED = ("people", "gain", "cost", "others", "users", "borne", "funded", "aid", "advance", "balance", "remainder")
-SUMMARY = {name: DEPARTMENTS[name] for name in ("year", *SUMMED)} | {"by_hour": Column(N_("Borne/h"), "money")}
+SUMMARY = {name: DEPARTMENTS[name] for name in ("year", *SUMMED)} | {"by_hour": Column(N_("Share per hour"), "money")}
 Levels = dict[str, "Level"]
 
 

@@ -1,15 +1,16 @@
 """What a run did, as tables on the terminal: rows, rejects by reason, totals and groups, assumptions."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 
 from revalo import language
-from revalo.calendar import written
+from revalo.calendar import parse_day, written
 from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.grids.law import Law
 from revalo.grids.units import whole_number
-from revalo.language import _
+from revalo.language import _, ngettext
 from revalo.money import euros, localised, plain
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.spread import spread as sliced
@@ -20,6 +21,8 @@ from revalo.register import reasons
 from revalo.reports.phrases import fall_line, people_heading, provenance, scenario_line
 from revalo.reports.terminal import notes, palette, payroll_cost, side_by_side, spread
 from revalo.reports.terminal.console import ruled
+from revalo.reports.terminal.fitting import on_two_lines
+from revalo.rules.units import MONTHS
 from revalo.version import notice
 
 if TYPE_CHECKING:
@@ -73,16 +76,38 @@ def _signed(cents: int) -> str:
 def show_rows(console: "Console", summary: Summary, *, computed: bool = True) -> None:
     """Print what to know first, then the rows: read, computed (or readable), rejected and why, set apart."""
     notes.show_remarks(console, summary.remarks)
-    counted = {
-        _("Rows read"): summary.rows_in,
-        (_("computed") if computed else _("readable")): summary.rows_out,
-        _("rejected"): summary.rows_rejected,
-    }
-    if summary.skipped:
-        counted[_("set apart (no person)")] = len(summary.skipped)
-    console.print(_("; ").join(f"{what}{_(': ')}{whole_number(number)}" for what, number in counted.items()))
+    console.print(_read(summary, computed=computed))
     for why, number in reasons(summary.rejected):
         console.print(f"  {why}{_(': ')}{whole_number(number)}", style=palette.QUIET)
+
+
+def _read(summary: Summary, *, computed: bool) -> str:
+    """How many rows were read, and what became of them."""
+    lines = _("{number} computed") if computed else _("{number} readable")
+    parts = [lines.format(number=whole_number(summary.rows_out))]
+    parts.append(_("{number} rejected").format(number=whole_number(summary.rows_rejected)))
+    if summary.skipped:
+        parts.append(_("{number} set apart (no person)").format(number=whole_number(len(summary.skipped))))
+    read = ngettext("{number} row read", "{number} rows read", summary.rows_in)
+    return f"{read.format(number=whole_number(summary.rows_in))}{_(': ')}{', '.join(parts)}"
+
+
+def _titled(summary: Summary) -> str:
+    """What the totals are of, and from when to when where that is the same for everybody."""
+    if len(summary.days) != 1:
+        return _("Monthly gross pay")
+    before, after = (written(parse_day(day), language.current()) for day in next(iter(summary.days)))
+    if before == after:
+        return _("Monthly gross pay on {day}").format(day=after)
+    return _("Monthly gross pay, from {before} to {after}").format(before=before, after=after)
+
+
+def _spread_out(summary: Summary) -> str:
+    """What one person gains per month, and all of them over a year where the payroll is of one month."""
+    mean, year = _signed(summary.total.mean), _signed(MONTHS * summary.total.gain)
+    if len(summary.crossing.periods) > 1:
+        return _("That is {amount} per person per month").format(amount=mean)
+    return _("That is {amount} per person per month; {year} over twelve months").format(amount=mean, year=year)
 
 
 def _show_groups(console: "Console", summary: Summary) -> None:
@@ -93,9 +118,9 @@ def _show_groups(console: "Console", summary: Summary) -> None:
     for name, totals in rows:
         table.add_row(name or _("(none)"), *_figures(totals))
     table.add_row(_("Total"), *_figures(summary.total), style=palette.TOTAL)
-    console.print("\n" + _("Monthly gross pay"), style=palette.TITLE)
+    console.print("\n" + _titled(summary), style=palette.TITLE)
     console.print(table)
-    console.print(_("That is {amount} per person and month").format(amount=_signed(summary.total.mean)))
+    console.print(_spread_out(summary))
     if found.hidden:
         console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=whole_number(found.hidden)))
     if any(0 < totals.people < summary.least for _name, totals in rows):
@@ -108,14 +133,22 @@ def _show_groups(console: "Console", summary: Summary) -> None:
 def _table(summary: Summary, longest: int, width: int) -> Table:
     by = _(GROUPS[summary.by])
     name = min(max(longest, len(by)), NAME)
-    headings = (people_heading(summary.crossing), _("Before"), _("After"), _("Gain"), "%")
-    widest = (max(len(heading), len(total)) for heading, total in zip(headings, _figures(summary.total), strict=True))
-    roomy = name + sum(each + 2 for each in widest) + FALL <= width
+    headings = [people_heading(summary.crossing), _("Gross before"), _("Gross after"), _("Gain per month"), "%"]
+    totals = _figures(summary.total)
+    if name + _width(headings, totals) > width:
+        headings = [*map(on_two_lines, headings)]
+    roomy = name + _width(headings, totals) <= width
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1 if roomy else 0, 0, 0))
     table.add_column(by, overflow="fold", min_width=name)
     for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)
     return table
+
+
+def _width(headings: Sequence[str], totals: Sequence[str]) -> int:
+    """The characters of the columns of figures, two between them."""
+    lines = (max(map(len, heading.split("\n"))) for heading in headings)
+    return sum(max(line, len(total)) + 2 for line, total in zip(lines, totals, strict=True)) + FALL
 
 
 def _figures(totals: Totals) -> tuple[str, ...]:

@@ -4,14 +4,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.table import Table
+from rich.text import Text
 
 from revalo import language
 from revalo.analysis.comparison import Comparison
 from revalo.calendar import written
 from revalo.language import _
-from revalo.money import euros, localised, plain
+from revalo.money import euros, localised, percentage, plain
 from revalo.reports.pages.situation import subject
-from revalo.reports.phrases import announced, imagined, law_of, line_label, tables_of
+from revalo.reports.phrases import announced, dated_text, imagined, law_of, line_label, local, short_title, tables_of
 from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled
 from revalo.reports.terminal.fitting import fitted
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from revalo.analysis.employer_cost import EmployerCosts
 
 
+UNBOUNDED = 1000  # characters: wider than any table
+
+
 def show(
     console: "Console",
     found: Comparison,
@@ -34,9 +38,8 @@ def show(
 ) -> None:
     """Print the table of lines, its cost and net pay if asked, the assumptions, the warnings and the notice."""
     console.print(fitted(subject(found)), style=palette.TITLE)
-    console.print(_("Monthly gross pay"))
-    console.print(_table(found))
-    console.print(_headline(found), style=palette.of_change(found.difference))
+    console.print(_titled(found))
+    console.print(_table(found, console))
     if costs is not None:
         from revalo.reports.terminal import employer_cost  # noqa: PLC0415 - only where a cost is asked for
 
@@ -46,15 +49,18 @@ def show(
         console.print(message.format(label=bonus.full.label, amount=_amount(bonus.amount)))
     if net_request is not None:
         _show_net(console, found, net_request)
+    _show_texts(console, found)
     _show_falls(console, found.before)
     notes.show(console, found.before.binding.law, found.assumptions, found.warnings, imagined(found.after))
 
 
 def _show_falls(console: "Console", slip: Payslip) -> None:
     """Print what falls with the texts left out, by text."""
+    law = slip.binding.law
     for cause, falls in groupby(slip.binding.falls(), lambda fall: fall.because_of):
-        console.print("\n" + _("Set aside together with {text}").format(text=cause), style=palette.TITLE)
-        notes.listed(console, [(fall.text, tables_of(slip.binding.law, fall)) for fall in falls])
+        title = _("Set aside together with {text}").format(text=short_title(law, cause))
+        console.print("\n" + title, style=palette.TITLE)
+        notes.listed(console, [(short_title(law, fall.text), tables_of(law, fall)) for fall in falls])
 
 
 def _show_net(console: "Console", found: Comparison, request: NetRequest) -> None:
@@ -77,25 +83,47 @@ def _show_net(console: "Console", found: Comparison, request: NetRequest) -> Non
             console.print(f"- {head} ({said})" if said else f"- {head}")
 
 
-def _table(found: Comparison) -> Table:
-    table = Table(box=ruled(), show_footer=True, pad_edge=False, expand=False)
-    table.add_column(_("Line"), _("Gross"), no_wrap=False)
-    table.add_column(_headed(_("Before"), found.before), _amount(found.before.gross), justify="right", no_wrap=True)
-    table.add_column(_headed(_("After"), found.after), _amount(found.after.gross), justify="right", no_wrap=True)
-    table.add_column(_("Difference"), _amount(found.difference, signed=True), justify="right", no_wrap=True)
-    table.add_column(_("Text"), overflow="fold")
+def _titled(found: Comparison) -> str:
+    """What the table shows, and from when to when."""
+    lang = language.current()
+    days = [written(slip.binding.choices.day, lang) for slip in (found.before, found.after)]
+    if days[0] == days[1]:
+        return _("Monthly gross pay on {day}").format(day=days[0])
+    return _("Monthly gross pay, from {before} to {after}").format(before=days[0], after=days[1])
+
+
+def _table(found: Comparison, console: "Console") -> Table:
+    """The lines, with the sum behind each amount where the terminal is wide enough for all of them."""
+    with_sums = _lines(found, with_sums=True)
+    unbounded = console.options.update(width=UNBOUNDED)
+    fits = console.measure(with_sums, options=unbounded).maximum <= console.width
+    return with_sums if fits else _lines(found, with_sums=False)
+
+
+def _lines(found: Comparison, *, with_sums: bool) -> Table:
+    table = Table(box=ruled(), show_footer=True, pad_edge=False, expand=False, footer_style=palette.TOTAL)
+    table.add_column(_("Pay item"), _("Total gross per month"), no_wrap=False)
+    for word, slip in ((_("Before"), found.before), (_("After"), found.after)):
+        table.add_column(_headed(word, slip), _amount(slip.gross), justify="right", no_wrap=True)
+    change = Text(fitted(_change(found)), palette.of_change(found.difference))
+    table.add_column(_("Change per month"), change, justify="right", no_wrap=True)
     for name in _names(found):
         before, after = found.before.lines.get(name), found.after.lines.get(name)
-        slip = found.before if after is None else found.after
-        change = (after or 0) - (before or 0)
-        table.add_row(
-            line_label(slip, name),
-            _amount(before),
-            _amount(after),
-            _amount(change, signed=True),
-            _texts(found, name),
-        )
+        sides = [_cell(slip, name, with_sum=with_sums) for slip in (found.before, found.after)]
+        change = Text(fitted(_amount((after or 0) - (before or 0), signed=True)))
+        table.add_row(line_label(found.before if after is None else found.after, name), *sides, change)
     return table
+
+
+def _cell(slip: Payslip, name: str, *, with_sum: bool) -> Text:
+    """The amount of a line on one side, then the sum that it comes from."""
+    cents = slip.lines.get(name)
+    if cents is None:
+        return Text(fitted("–"))
+    amount, behind = _amount(cents), local(trace.written_formula(slip, name))
+    if not with_sum or behind == localised(plain(cents), language.current()):
+        return Text(fitted(amount))
+    return Text.assemble(fitted(amount), "\n", (fitted(behind), palette.QUIET))
 
 
 def _headed(word: str, slip: Payslip) -> str:
@@ -113,17 +141,24 @@ def _amount(cents: int | None, *, signed: bool = False) -> str:
     return "" if cents is None else euros(cents, language.current(), signed=signed)
 
 
-def _texts(found: Comparison, name: str) -> str:
-    """The texts that set the line's own figures on the later side that has it; `--explain` gives them all."""
-    slip = found.after if name in found.after.lines else found.before
-    return "\n".join(trace.own_texts(slip, name))
+def _show_texts(console: "Console", found: Comparison) -> None:
+    """Print the texts that set the figures of the lines themselves, each with its lines; `--explain` gives them all."""
+    behind: dict[str, dict[str, None]] = {}
+    for name in _names(found):
+        slip = found.after if name in found.after.lines else found.before
+        for text in trace.own_texts(slip, name):
+            behind.setdefault(text, {})[line_label(slip, name)] = None
+    if behind:
+        law = found.after.binding.law
+        console.print("\n" + _("Texts"), style=palette.TITLE)
+        notes.listed(console, [(dated_text(law, text), ", ".join(lines)) for text, lines in behind.items()])
+        console.print(_("Behind each figure: --explain"), style=palette.QUIET)
 
 
-def _headline(found: Comparison) -> str:
-    lang = language.current()
-    change = euros(found.difference, lang, signed=True)
+def _change(found: Comparison) -> str:
+    """What a month gains, then in per cent."""
+    amount = _amount(found.difference, signed=True)
     if found.percent is None:
-        return _("Gain: {amount} per month").format(amount=change)
+        return amount
     sign = "+" if found.percent > 0 else ""
-    percent = sign + localised(plain(found.percent), lang)
-    return _("Gain: {amount} per month, {percent}%").format(amount=change, percent=percent)
+    return f"{amount}\n({sign}{percentage(plain(found.percent), language.current())})"

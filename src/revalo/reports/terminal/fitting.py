@@ -16,6 +16,19 @@ def printable(text: str) -> bool:
     return spelled(text, _encoding()) == text
 
 
+def on_two_lines(heading: str) -> str:
+    r"""A heading for a narrow column, broken at the space nearest to its middle.
+
+    >>> on_two_lines("Share before aid"), on_two_lines("Cost")
+    ('Share\\nbefore aid', 'Cost')
+    """
+    spaces = [place for place, character in enumerate(heading) if character == " "]
+    if not spaces:
+        return heading
+    middle = min(spaces, key=lambda place: abs(2 * place + 1 - len(heading)))
+    return f"{heading[:middle]}\n{heading[middle + 1 :]}"
+
+
 def fitted(text: str) -> str:
     """A text for Rich to lay out: in letters that the terminal has, amounts and French punctuation kept whole."""
     text = without_controls(text)

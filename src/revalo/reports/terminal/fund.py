@@ -9,21 +9,20 @@ from revalo.funding.article47 import cost_per_hour
 from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year, ranks
 from revalo.funding.study import Study
 from revalo.grids.units import whole_number
-from revalo.language import _
+from revalo.language import _, ngettext
 from revalo.money import half_up
 from revalo.register import reasons
 from revalo.reports import fund_phrases as words
 from revalo.reports.phrases import scenario_line
 from revalo.reports.terminal import notes, palette
-from revalo.reports.terminal.bars import bar
 from revalo.reports.terminal.console import ruled
+from revalo.reports.terminal.fitting import on_two_lines
 from revalo.reports.terminal.side_by_side import show_bars
 from revalo.version import notice
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-BAR = 20  # cells
 MOST = 40  # services shown on screen
 DETAILED = 8  # départements shown one by one; of more, the table alone
 MANY = 50  # départements: a run of so many is compared with the national envelope
@@ -32,23 +31,24 @@ MANY = 50  # départements: a run of so many is compared with the national envel
 def show(console: "Console", found: Study, *, national: bool = False) -> None:
     """Print each year, then the years side by side, then what was assumed and what to beware of."""
     notes.show_remarks(console, found.remarks)
+    _show_rows(console, found)
     if len(found.years) > 1:
         _show_evolution(console, found.years)
     for year in found.years:
         _show_year(console, year, national=national or len(year.departments) >= MANY)
     if found.compared:
         _show_scenarios(console, found)
-    _show_rejects(console, found)
     _show_remarks(console, found)
     console.print("\n" + notice(), style=palette.QUIET)
 
 
 def _show_year(console: "Console", year: Year, *, national: bool) -> None:
     for each in year.departments if len(year.departments) <= DETAILED else ():
-        title = _("Département {code}, {year}").format(code=each.code, year=year.law.year)
-        _show_waterfall(console, title, each.amounts)
-        for sentence in words.aid(year, each):
-            console.print("\n  ".join(sentence))
+        console.print("\n" + _titled(year, each), style=palette.TITLE)
+        console.print(_to_vote(year, each))
+        _show_waterfall(console, each.amounts, words.share_of_cnsa(year, each))
+        for line in (*words.cap(year, each), words.by_hour(each.amounts)):
+            console.print(line)
         _show_services(console, each, ranks(year))
     if len(year.departments) > 1:
         _show_departments(console, year)
@@ -58,21 +58,38 @@ def _show_year(console: "Console", year: Year, *, national: bool) -> None:
         console.print(line, style="dim")
 
 
-def _show_waterfall(console: "Console", title: str, sums: Amounts) -> None:
+def _titled(year: Year, each: DepartmentShare) -> str:
+    """What an answer is of: the département, the year, how many services and people."""
+    services = ngettext("{number} service", "{number} services", len(each.services))
+    most = sum(max((month.people for month in service.months.values()), default=0) for service in each.services)
+    people = ngettext("{number} person", "{number} people", most)
+    parts = (services.format(number=len(each.services)), people.format(number=whole_number(most)))
+    title = _("Département {code}, year {year}").format(code=each.code, year=year.law.year)
+    return f"{title}{_(': ')}{', '.join(parts)}"
+
+
+def _to_vote(year: Year, each: DepartmentShare) -> Table:
+    """What is left to the département, then the aid and its payments: what a vote is about, before any detail."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column()
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column()
+    sums = each.amounts
+    grid.add_row(_("Net cost to the département"), words.amount(sums.remainder), _("(to vote)"), style=palette.TOTAL)
+    grid.add_row(_("CNSA aid"), words.amount(sums.aid))
+    for label, cents, when in words.payments(year, sums):
+        grid.add_row(f"  {label}", words.amount(cents), when)
+    return grid
+
+
+def _show_waterfall(console: "Console", sums: Amounts, rate: str) -> None:
     """Print how the cost comes down to what is left to the département."""
-    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0), title=title, title_justify="left")
-    table.title_style = palette.TITLE
-    table.add_column(_("Who pays"), min_width=24)
+    table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(_("Where it comes from"), min_width=24)
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("%", justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True, min_width=BAR, style=palette.BAR)
-    for step in words.steps(sums):
-        row = (
-            step.label,
-            words.amount(step.cents),
-            words.percent(step.cents, sums.cost),
-            bar(step.cents, sums.cost, BAR, step.start),
-        )
+    for step in words.steps(sums, rate):
+        row = (step.label, words.amount(step.cents), words.percent(step.cents, sums.cost))
         table.add_row(*row, style=palette.TOTAL if step.is_sum else None)
     console.print(table)
 
@@ -81,29 +98,31 @@ def _show_services(console: "Console", each: DepartmentShare, rank: dict[str, in
     """Print what each service's raises cost, the dearest hour first."""
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Service"), overflow="fold", min_width=8)
-    for heading in (_("Cost"), _("Share"), _("Funded\nhours"), _("Borne"), _("Cost/h"), _("Rank")):
+    headings = (_("Cost"), _("Total hours"), _("Cost per hour"), _("Hours funded"), _("Share"), _("Share before aid"))
+    for heading in map(on_two_lines, headings):
         table.add_column(heading, justify="right", no_wrap=True)
     ordered = sorted(each.services, key=lambda service: (rank[service.service.name], service.service.name))
     for service in ordered[:MOST]:
-        table.add_row(*_service(service, rank))
+        table.add_row(*_service(service))
+    console.print("\n" + _("Services, dearest hour first"))
     console.print(table)
     if len(ordered) > MOST:
         message = _("- services not shown: {number} (all in -o FILE.xlsx)")
         console.print(message.format(number=len(ordered) - MOST))
 
 
-def _service(each: ServiceShare, rank: dict[str, int]) -> tuple[str, ...]:
+def _service(each: ServiceShare) -> tuple[str, ...]:
     service = each.service
-    amounts = (words.amount(each.cost), words.share_of_hours(each), _whole(service.funded), words.amount(each.borne))
     by_hour = words.amount(cost_per_hour(each.cost, service.hours))
-    return (service.name, *amounts, by_hour, str(rank[service.name]))
+    hours = (_whole(service.hours), by_hour, _whole(service.funded), words.share_of_hours(each))
+    return (service.name, words.amount(each.cost), *hours, words.amount(each.borne))
 
 
 def _show_departments(console: "Console", year: Year) -> None:
     """Print the départements of a year and their sums."""
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(f"{year.law.year} (€)", no_wrap=True)
-    for heading in (_("Cost"), _("Borne"), _("Aid"), _("Left")):
+    for heading in _four_headings():
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(_("Limit"))
     for each in year.departments:
@@ -118,7 +137,7 @@ def _show_evolution(console: "Console", years: list[Year]) -> None:
     """Print the totals of the years side by side."""
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Year") + " (€)", no_wrap=True)
-    for heading in (_("Cost"), _("Borne"), _("Aid"), _("Left"), _("Borne/h")):
+    for heading in (*_four_headings(), on_two_lines(_("Share per hour"))):
         table.add_column(heading, justify="right", no_wrap=True)
     for year in years:
         by_hour = cost_per_hour(year.total.borne, year.total.hours)
@@ -134,7 +153,7 @@ def _show_scenarios(console: "Console", found: Study) -> None:
     for year in found.years:
         table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
         table.add_column(_("Scenarios, {year} (€)").format(year=year.law.year), overflow="fold")
-        for heading in (_("Cost"), _("Borne"), _("Aid"), _("Left")):
+        for heading in _four_headings():
             table.add_column(heading, justify="right", no_wrap=True)
         table.add_row(_("the law as it stands"), *_four(year.total))
         added = []
@@ -150,6 +169,11 @@ def _show_scenarios(console: "Console", found: Study) -> None:
 
 def _added(cents: int) -> str:
     return ("+" if cents > 0 else "") + words.number(cents)
+
+
+def _four_headings() -> list[str]:
+    """The headings of the amounts of `_four`."""
+    return [*map(on_two_lines, (_("Cost"), _("Share before aid"), _("CNSA aid"), _("Net cost")))]
 
 
 def _four(sums: Amounts) -> tuple[str, ...]:
@@ -169,13 +193,15 @@ def _show_envelope(console: "Console", year: Year) -> None:
         console.print(_("  above the envelope: no rule of reduction was found, none is applied"))
 
 
-def _show_rejects(console: "Console", found: Study) -> None:
-    costs = found.costs
-    message = _("Payroll file: {rows} rows, counted {counted}, rejected {rejected}, outside the years {outside}")
-    numbers = {"rows": costs.rows_in, "counted": costs.counted, "outside": costs.outside}
-    rejected = sum(costs.rejected.values())
-    shown = {name: whole_number(number) for name, number in numbers.items()}
-    console.print("\n" + message.format(rejected=whole_number(rejected), **shown))
+def _show_rows(console: "Console", found: Study) -> None:
+    costs, rejected = found.costs, sum(found.costs.rejected.values())
+    message = ngettext(
+        "Payroll file: {rows} row, {counted} counted, {rejected} rejected, {outside} outside the years",
+        "Payroll file: {rows} rows, {counted} counted, {rejected} rejected, {outside} outside the years",
+        costs.rows_in,
+    )
+    numbers = {"rows": costs.rows_in, "counted": costs.counted, "outside": costs.outside, "rejected": rejected}
+    console.print(message.format(**{name: whole_number(number) for name, number in numbers.items()}))
     for why, number in reasons(costs.rejected):
         console.print(f"  {why}{_(': ')}{number}", style=palette.QUIET)
 

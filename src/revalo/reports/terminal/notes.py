@@ -9,12 +9,13 @@ from rich.text import Text
 from revalo.grids.law import Law
 from revalo.grids.tables import Scenario
 from revalo.language import _
-from revalo.reports.pages.advice import field_of, study_field
+from revalo.reports.pages.advice import field_of, study_field, study_value
 from revalo.reports.pages.situation import LABELS, field_name, value_of
-from revalo.reports.phrases import name_in_law, scenario_line
+from revalo.reports.phrases import name_in_law, provenance, scenario_line
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.fitting import fitted
 from revalo.rules.caveats import Assumption, PayWarning
+from revalo.rules.employer.employer import EMPLOYER_FIELDS
 from revalo.rules.person import option
 from revalo.version import notice
 
@@ -39,7 +40,7 @@ def show(
 ) -> None:
     """Print the assumptions, each under the option to give instead, the warnings, the scenarios and the notice."""
     if assumptions:
-        console.print("\n" + _("Assumptions"), style=palette.TITLE)
+        console.print("\n" + _("Default values, to check"), style=palette.TITLE)
         listed(console, [_assumed(law, each) for each in sorted(assumptions, key=lambda one: _rank(one.field))])
     if warnings:
         console.print("\n" + _("Warnings"), style=palette.TITLE)
@@ -49,6 +50,7 @@ def show(
     for scenario in scenarios:
         console.print(scenario_line(scenario))
     console.print(notice(), style=palette.QUIET)
+    console.print(provenance(law), style=palette.QUIET)
 
 
 def show_remarks(console: "Console", remarks: Iterable[PayWarning]) -> None:
@@ -65,7 +67,7 @@ def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
         console.print("\n" + _("Warnings"), style=palette.TITLE)
         listed(console, [(each.words, example_of(each)) for each in warnings])
     if assumptions := caveats.assumptions:
-        console.print("\n" + _("Assumptions"), style=palette.TITLE)
+        console.print("\n" + _("To check"), style=palette.TITLE)
         for each in sorted(assumptions, key=lambda one: _rank(one.code)):
             taken = _value(law, each.caveat) if isinstance(each.caveat, Assumption) else ""
             listed(console, [(field_of(law, each.code), f"{each.words} ({example_of(each, taken)})")])
@@ -75,7 +77,18 @@ def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
 
 def show_assumed(console: "Console", law: Law, assumptions: Iterable[Assumption]) -> None:
     """Print the assumptions of a study of many people: what each is about, its value if it has one, and why."""
-    listed(console, [(study_field(law, each.field), _explained(each.value, each.reason)) for each in assumptions])
+    listed(console, [(study_field(law, each.field), _explained(_taken(law, each), _why(each))) for each in assumptions])
+
+
+def _why(each: Assumption) -> str:
+    """Why something was taken, and the option of the employer that changes it, where the words do not say it."""
+    if each.field not in EMPLOYER_FIELDS or "--" in each.reason:
+        return each.reason
+    return _("{reason}; to change: {option}").format(reason=each.reason, option=option(each.field))
+
+
+def _taken(law: Law, each: Assumption) -> str:
+    return "" if each.value == "" else study_value(law, each)
 
 
 def _rank(code: str) -> int:
@@ -91,6 +104,8 @@ def _assumed(law: Law, each: Assumption) -> tuple[str, str]:
     """What was assumed: its label, then its value, why, and the option that changes it, if it is not of the law."""
     if name := name_in_law(law, each.field):
         return name, _explained(each.value, each.reason)
+    if "--" in each.reason:
+        return field_name(each.field), _explained(_value(law, each), each.reason)
     message = _("{value} ({reason}). To change: {option}")
     shown = message.format(value=_value(law, each), reason=each.reason, option=option(each.field))
     return field_name(each.field), shown

@@ -16,13 +16,13 @@ def default_exempt_share(law: Law, employee: Employee) -> tuple[int, str | None]
         return 0, None
     structure = employee.structure or law.sectors[employee.sector].structure
     if law.pay(employee.sector) != "branch" or structure != SAAD:
-        return 0, _("not given: no exempt hours outside the home-care services (saad)")
+        return 0, _("no exempt hours outside home-help services (SAAD)")
     domain = employee.domain or domain_of_job(law, employee.job)
     if domain is None:
-        return WHOLE, _("not given, and the filière unknown: all hours counted at vulnerable people's homes")
+        return WHOLE, _("filière unknown: all hours counted at vulnerable people's homes")
     if domain == INTERVENTION:
-        return WHOLE, _("not given: in the intervention filière, all hours at vulnerable people's homes")
-    return 0, _("not given: no exempt hours outside the intervention filière")
+        return WHOLE, _("in the intervention filière, all hours at vulnerable people's homes")
+    return 0, _("no exempt hours outside the intervention filière")
 
 
 def domain_of_job(law: Law, job: str | None) -> str | None:
