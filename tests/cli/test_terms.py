@@ -15,6 +15,8 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 GENERATED = {"cli.md", "errors.md", "register.md"}  # written from the catalogue and the law, which are read here
 FENCED = re.compile(r"^```.*?^```$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
 
 class Term(NamedTuple):
     """A concept, its word in each language, and the variants that must not come back (none: left to the reader)."""
@@ -41,6 +43,95 @@ TERMS = (
     ),
     Term("année dans la catégorie", "grid year", r"année \(ligne\)", r"\brow \(year\)|row of the old grid"),
     Term("catégorie (A à I)", "category (A to I)", r"catégorie depuis octobre 2021", r"category since October 2021"),
+    Term(
+        "degré, échelon, filière",
+        "degré, échelon, filière",
+        english_variants=r"(?<![-=])\bdegrees?\b(?!=|, echelon)|\bdomains?\b",
+    ),
+    Term("emploi", "job", r"\bpostes? de travail\b", r"\btrades?\b"),
+    Term("profession (Ségur)", "profession", r"(?<!conférence des )\bmétiers?\b", r"\boccupations?\b"),
+    Term("montant publié", "published amount", r"montants? annoncés?", r"announced amounts?"),
+    Term(
+        "agrément, publié le",
+        "approval, published on",
+        r"(?<!nom )\bconnue?s? (?:le|ensuite)\b",
+        r"\bknown (?:later|since)\b",
+    ),
+    Term(
+        "extension, publiée le",
+        "extension, published on",
+        r"\bparution\b",
+        r"\bpublication of its spread\b|\bgeneralised\b",
+    ),
+    Term("prise d'effet", "effective date", r"\bprend effet\b|^effet$", r"\btakes? effect\b|\bdays? of effect\b"),
+    Term("valeur du point", "point value", r"valeurs? d'un point|prix du point", r"\bvalues? of (?:the|a) point\b"),
+    Term("brut à temps plein", "full-time gross", r"\bbrut donné\b", r"\bgross given\b"),
+    Term("salaire brut", "gross pay", r"\bpaies? brutes?\b", r"\bgross wages?\b"),
+    Term(
+        "éléments complémentaires de rémunération",
+        "pay supplements",
+        r"\bsuppléments?\b",
+        r"\bcomplements?\b|\bextras\b",
+    ),
+    Term(
+        "majoration dimanche et jours fériés, majoration de nuit",
+        "Sunday and public-holiday premium, night premium",
+        r"suppléments? (?:de|du) (?:dimanche|nuit)",
+        r"\b(?:Sunday|night) (?:supplements?|bonus|pay)\b",
+    ),
+    Term("CTI", "CTI", r"complément indiciaire", r"index[- ]pay (?:complement|supplement)"),
+    Term("assiette", "basis", r"sur toute la paie", r"what the payroll tax is on"),
+    Term(
+        "cotisations patronales",
+        "employer contributions",
+        r"charges de l'employeur|charges patronales|coûts? chargés?\b",
+        r"\bloaded (?:cost|pay)|\bsocial charges|\bemployer charges",
+    ),
+    Term("coût des revalorisations", "cost of the pay rises", r"\bhausses de l'|coûts? des hausses", r"\bthe raises\b"),
+    Term(
+        "autres financeurs", "other payers", r"payés? par d'autres", r"paid by others|(?<!committee of )\bfinancers?\b"
+    ),
+    Term(
+        "participation des usagers",
+        "user contributions",
+        r"payés? par les usagers",
+        r"paid by users|participation of (?:the )?users|users' participation",
+    ),
+    Term(
+        "charge du département avant aide",
+        "département's share before aid",
+        r"\bà sa charge\b",
+        r"\bborne\b(?!, or covid)",
+    ),
+    Term(
+        "reste à la charge du département",
+        "net cost to the département",
+        r"reste au département",
+        r"left to the département",
+    ),
+    Term("acompte, solde", "advance payment, balance", r"versée d'avance|\bune avance\b", r"\bpaid in advance\b"),
+    Term("concours APA et PCH", "APA and PCH contributions", r"dotations? APA", r"APA and PCH (?:grants?|funding)"),
+    Term(
+        "heures financées par le département",
+        "hours funded by the département",
+        r"\bheures? financées?\b(?! par)",
+        r"\bfunded hours?\b|\bfinanced hours?\b|\bhours? financed\b",
+    ),
+    Term("rappel à verser", "back pay due", r"\breste dû\b", r"\bowed\b|(?<![.\[])\barrears\b(?!\.schema|-payroll)"),
+    Term("textes publiés", "texts published", r"\bdroit connu\b", r"\blaw known\b|\bknown then\b"),
+    Term("plus de 36 mois", "over 36 months", r"\(prescrit\)", r"\bout of time\b"),
+    Term(
+        "écart, gain, variation",
+        "difference, gain, change",
+        r"\bévolutions? (?:de la paie|du brut|du salaire)",
+        r"\bgained so far\b",
+    ),
+    Term(
+        "rubrique",
+        "pay item",
+        r"lignes? d[eu] bulletin|\blignes? de paie\b",
+        r"\bpayslip lines?\b|\blines? of (?:a|the) payslip\b",
+    ),
     Term("employeur adhérent", "member employer", english_variants=r"signing federation"),
     Term("différentiel SMIC", "SMIC top-up", r"complément SMIC|plancher joue", r"minimum-wage top-up|floor binds"),
     Term(
@@ -110,13 +201,23 @@ def _pages() -> Iterator[tuple[str, str, str]]:
     for language in ("fr", "en"):
         for page in sorted((DOCS / language).glob("*.md")):
             if page.name not in GENERATED:
-                for paragraph in FENCED.sub(" ", page.read_text("utf-8")).split("\n\n"):
-                    yield language, f"docs/{language}/{page.name}", " ".join(paragraph.split())
+                for paragraph in _paragraphs(page.read_text("utf-8")):
+                    yield language, f"docs/{language}/{page.name}", paragraph
+    french, english = (DOCS.parent / "README.md").read_text("utf-8").split("## English")
+    yield from (("fr", "README.md", paragraph) for paragraph in _paragraphs(french))
+    yield from (("en", "README.md", paragraph) for paragraph in _paragraphs(english))
+
+
+def _paragraphs(page: str) -> Iterator[str]:
+    """The paragraphs of a page, without what is typed or printed."""
+    for paragraph in FENCED.sub(" ", page).split("\n\n"):
+        yield " ".join(paragraph.split())
 
 
 def _used(variants: str, texts: dict[str, str]) -> list[str]:
     found = re.compile(variants, re.IGNORECASE)
-    return [f"{where} [{match[0]}]" for where, text in texts.items() if (match := found.search(text))]
+    bare = ((where, PLACEHOLDER.sub("", text)) for where, text in texts.items())
+    return [f"{where} [{match[0]}]" for where, text in bare if (match := found.search(text))]
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.english)

@@ -215,7 +215,7 @@ def test_check_lists_what_was_paid_above_apart(tmp_path: Path) -> None:
     owed, above = shown.index("Back pay due"), shown.index("Paid above the calculation")
     assert owed < shown.index(" short ") < above < shown.index(" over ")
     assert "-€" not in shown
-    assert "Gross paid and gross due, 2021-10" in shown.splitlines()[0]
+    assert "Gross paid and gross due, 2021-10\n" in shown
     assert "Paid above the calculation: €25.51, not taken off" in shown
     assert "Back pay due over the last 36 months (since 2019-01): €74.49" in shown, (
         "what was paid above is not taken off"

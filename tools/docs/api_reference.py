@@ -43,9 +43,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "load_law": "les données juridiques, avec les vôtres par-dessus",
         "revalue": "une paie entière, avant et après",
         "check": "ce qui a été payé face à ce qui était dû",
-        "arrears": "les rappels dus pour des textes connus tard",
+        "arrears": "les rappels à verser pour des textes publiés tard",
         "project": "la masse salariale des mois à venir, et pourquoi elle bouge",
-        "fund": "ce que coûtent les hausses de l'article 47, et qui paie",
+        "fund": "ce que coûtent les revalorisations de l'article 47, et qui paie",
     },
     "en": {
         "title": "From Python",
@@ -73,9 +73,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "load_law": "the law, with yours laid over it",
         "revalue": "a whole payroll, before and after",
         "check": "what was paid against what was due",
-        "arrears": "what is owed for texts known late",
+        "arrears": "back pay due for texts published late",
         "project": "the pay bill of the months to come, and why it moves",
-        "fund": "what the raises of article 47 cost, and who pays",
+        "fund": "what the pay rises of article 47 cost, and who pays",
     },
 }
 _SECTION = re.compile(r"^(Args|Returns|Raises|Attributes):$", re.MULTILINE)

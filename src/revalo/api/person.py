@@ -200,7 +200,7 @@ def person_timeline(
 
 
 def person_arrears(law: Law, person: Mapping[str, Any], request: Request, known: "Known", span: "Span") -> "Arrears":
-    """What is owed to a person for texts known late, month by month."""
+    """Back pay due to a person for texts published late, month by month."""
     from revalo.analysis.arrears import arrears as compute_arrears  # noqa: PLC0415 - not for one day
 
     return compute_arrears(law, read_employee(law, person), request, known, span)

@@ -161,7 +161,7 @@ def fund(  # noqa: PLR0913 - the options of the command line, by name
     law: Law | None = None,
     lang: str | None = None,
 ) -> TableResult:
-    """What the raises of article 47 cost each service and département, and who pays: what `revalo fund` settles.
+    """What the pay rises of article 47 cost each service and département, and who pays: what `revalo fund` settles.
 
     Args:
         payroll: as in `revalue`, people or headcounts.
@@ -170,7 +170,7 @@ def fund(  # noqa: PLR0913 - the options of the command line, by name
         year: the year settled, from 2021 on, or several.
         coverage_rate: from 2025, the coverage rate of APA and PCH, as "0.42".
         hourly_reading: "aid" or "cost": how the hourly amount of the CNSA is read.
-        participation: users' participation of every service, as "0.12".
+        participation: user contributions of every service, as "0.12".
         hours_factor: every hour of the activity times this, as "1.05".
         rate: another share of the cost than the decree's, before 2025.
         cap: another hourly amount of the CNSA, before 2025.

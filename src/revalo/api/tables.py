@@ -69,7 +69,7 @@ def revalue(  # noqa: PLR0913 - the options of the command line, by name
             one row per person and month; where no column tells the service, the name of the table does.
         by: what the sums of the summary are grouped by: "service", "department", "category", "sector",
             "structure" or "profession".
-        lines: whether to add one column per payslip line and side.
+        lines: whether to add one column per pay item and situation.
         by_text: whether to split the gain among the texts that caused it, in the summary.
         employer_cost: whether to add what the pay costs an employer, described by the names that follow.
         staff: as in `compute`, and so are the other names of an employer.
@@ -147,7 +147,7 @@ def check(  # noqa: PLR0913 - the options of the command line, by name
     Args:
         payroll: as in `revalue`, with the columns `month` and `paid_gross`.
         tolerance: gaps up to this amount in euros are left out, as text.
-        on: the day from which the 36 months of arrears are counted back; today by default.
+        on: the day from which the 36 months of back pay are counted back; today by default.
         member: as in `revalue`, and so are all those that follow.
         measures_only: as in `revalue`.
         mapping: as in `revalue`.
@@ -162,7 +162,7 @@ def check(  # noqa: PLR0913 - the options of the command line, by name
     Returns:
         A result whose `table` lists the gaps: `file`, `row`, `employee_id`, `month`, `compared` ("gross" or "cti"),
         `paid`, `due`, `arrears` (due less paid), `within_36_months` and `texts`; its `summary` counts the rows compared
-        and those that were not, by reason, and sums what is still owed.
+        and those that were not, by reason, and sums the back pay due.
 
     Raises:
         UsageError: for arguments that do not fit.
@@ -205,7 +205,7 @@ def arrears(  # noqa: PLR0913 - the options of the command line, by name
     law: Law | None = None,
     lang: str | None = None,
 ) -> TableResult:
-    """What is owed, month by month, for texts known after the pay: what `revalo arrears PAYROLL` computes.
+    """Back pay due, month by month, for texts published after the pay: what `revalo arrears PAYROLL` computes.
 
     Args:
         payroll: as in `revalue`; rows without a month stand for each month from `from_` to `to`.
@@ -227,7 +227,7 @@ def arrears(  # noqa: PLR0913 - the options of the command line, by name
         lang: as in `revalue`.
 
     Returns:
-        A result whose `table` has a row for each person and month with something owed: `employee_id`, `service_id`,
+        A result whose `table` has a row for each person and month with back pay due: `employee_id`, `service_id`,
         `department`, `month`, `known_on`, `paid`, `due`, `owed`, `within_36_months`, `headcount`, `texts`, and
         `owed_<text>` for each late text; its `summary` is the object of `revalo arrears PAYROLL --json`.
 

@@ -7,7 +7,7 @@ WORDS = {name: each.question or each.label for name, each in FIELDS.items()} | {
     "known": N_("How do you know this person's place in the grid: job, category or status?"),
     "known.job": N_("the job"),
     "known.category": N_("the category of the old grid (A to I)"),
-    "known.status": N_("the status and degree of the Avenant 43 grid"),
+    "known.status": N_("the status and degré of the Avenant 43 grid"),
     "known.coefficient": N_("the coefficient that the pay slip prints"),
     "known_index": N_("What do you know of this person's pay?"),
     "known_index.index": N_("the index (indice majoré)"),

@@ -129,7 +129,7 @@ def arrears(
 
 
 arrears.__doc__ = _(
-    "What is owed, month by month, for texts that became known after the pay of the month: to a person, to a payroll."
+    "Back pay due, month by month, for texts that became known after the pay of the month: to a person, to a payroll."
 )
 
 

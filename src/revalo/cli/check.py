@@ -20,7 +20,7 @@ def check(
     ],
     tolerance: Annotated[str, typer.Option(metavar="EUR", help=_("Gaps up to this amount are left out."))] = "0.00",
     on: Annotated[
-        str | None, typer.Option(metavar="DATE", help=_("Day from which the 36 months of arrears are counted back."))
+        str | None, typer.Option(metavar="DATE", help=_("Day from which the 36 months of back pay are counted back."))
     ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help=_("The list of gaps as CSV."))] = None,
     mapping: shared.Mapping = None,
@@ -60,7 +60,7 @@ def check(
         raise typer.Exit(GAPS)
 
 
-check.__doc__ = _("Compare what was paid with what was due, month by month: gaps and arrears (exit 4 if any).")
+check.__doc__ = _("Compare what was paid with what was due, month by month: gaps and back pay (exit 4 if any).")
 
 
 def _cents(text: str) -> int:

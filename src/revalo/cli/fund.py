@@ -102,7 +102,9 @@ def fund(
         raise typer.Exit(REJECTED)
 
 
-fund.__doc__ = _("What the raises of article 47 cost each service and département, and who pays (exit 4 if rejects).")
+fund.__doc__ = _(
+    "What the pay rises of article 47 cost each service and département, and who pays (exit 4 if rejects)."
+)
 
 
 def _shares(

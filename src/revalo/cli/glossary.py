@@ -1,4 +1,4 @@
-"""`revalo glossary`: the words of the trade that results use."""
+"""`revalo glossary`: the words of the field that results use."""
 
 from typing import Annotated
 
@@ -29,4 +29,4 @@ def glossary(
     listed(results(), [found] if found else held.ordered())
 
 
-glossary.__doc__ = _("The words of the trade that results use, each in a sentence.")
+glossary.__doc__ = _("The words of the field that results use, each in a sentence.")

@@ -76,4 +76,4 @@ def _covid(law: Law, given: Mapping[str, str]) -> dict[str, int]:
 
 def _reading(given: Mapping[str, str]) -> str:
     year = given.get("year", str(DAY.year))
-    return _("shared between financers, {year}").format(year=year)
+    return _("shared between payers, {year}").format(year=year)

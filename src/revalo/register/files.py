@@ -19,7 +19,7 @@ FILES = (
             "law-below-zero": N_("a figure of the law is below zero: {path}"),
             "law-two-of-a-family": N_("{one} and {two} both apply to the same person: only one of a family may"),
             "case-term": N_("{term}: write before.LINE, after.LINE or difference.LINE"),
-            "case-shared-inputs": N_("give year and borne, or covid_total"),
+            "case-shared-inputs": N_("give the columns year and borne, or covid_total"),
             "case-shared-term": N_("{term}: use one of {names}"),
             "case-shared-year": N_("write a year from 2021 to 2024"),
             "no-workforce": N_("no law file says who works in the branch: add workforce.yaml to the folder"),
@@ -234,7 +234,7 @@ FILES = (
         N_("export one row for each person and month, with what was paid in all"),
         {
             "pay-items": N_(
-                "{file}: several rows for one person and month, each a line of a payslip: what was due cannot be"
+                "{file}: several rows for one person and month, each a pay item: what was due cannot be"
                 " compared line by line; export one row for each person and month"
             ),
         },
@@ -304,7 +304,7 @@ FILES = (
         N_("the activity file has a value that is not accepted, or lacks something"),
         N_(
             "fill in one row for each service: service_id, department and the hours of each"
-            " financer; see the guide of revalo fund"
+            " payer; see the guide of revalo fund"
         ),
         {
             "activity-columns": N_("{file}: columns missing: {names}"),

@@ -69,7 +69,7 @@ REQUESTS = (
                 " branch if you know it, else the completed years"
             ),
             "coefficient-elsewhere": N_(
-                "--coefficient {value} is {places} in the Avenant 43 grid; the status, degree or échelon given is"
+                "--coefficient {value} is {places} in the Avenant 43 grid; the status, degré or échelon given is"
                 " another one: keep one of them"
             ),
             "old-coefficient-elsewhere": N_(
@@ -178,7 +178,7 @@ REQUESTS = (
                 "coefficient {value} stands twice in the Avenant 43 grid ({places}): add --status"
             ),
             "several-categories": N_(
-                "several categories of the old grid lead to this status and degree ({names}): give --category"
+                "several categories of the old grid lead to this status and degré ({names}): give --category"
             ),
             "job-without-category": N_("--job: this job has no category in the old grid: give --category"),
             "classification-needed": N_(

@@ -47,7 +47,7 @@ ROWS = (
     ),
     Entry(
         "pay-item-row",
-        N_("another line of the payslip of a row before: it would be counted as another person"),
+        N_("another pay item of a row before: it would be counted as another person"),
         N_("export one row for each person and month"),
     ),
     Entry(
@@ -132,7 +132,7 @@ ROWS = (
         N_("no source gives this value for the row: nothing is guessed"),
         N_(
             "leave the row out, or give the value yourself with --set; for a job that the"
-            " agreement does not list, fill in Status and Degree"
+            " agreement does not list, fill in Status and Degré"
         ),
     ),
     Entry(
@@ -148,12 +148,12 @@ ROWS = (
     Entry(
         "category-needed",
         N_("the person cannot be placed in the old grid"),
-        N_("fill in Job (the simplest), or Category, or Status and Degree"),
+        N_("fill in Job (the simplest), or Category, or Status and Degré"),
     ),
     Entry(
         "classification-needed",
         N_("the person cannot be placed in the Avenant 43 grid"),
-        N_("fill in Job (the simplest), or Category, or Status and Degree"),
+        N_("fill in Job (the simplest), or Category, or Status and Degré"),
     ),
     Entry(
         "unknown-coefficient",
@@ -177,7 +177,7 @@ ROWS = (
     ),
     Entry(
         "coefficient-elsewhere",
-        N_("the coefficient is not that of the status, degree or échelon"),
+        N_("the coefficient is not that of the status, degré or échelon"),
         N_("leave one of the columns out with --mapping"),
     ),
     Entry(

@@ -79,7 +79,7 @@ def change(one: Year, two: Year) -> str:
         known = [_("not known") if each.hourly is None else hourly_amount(each.hourly) for each in (before, after)]
         parts.append(_("hourly amount {before} → {after}").format(before=known[0], after=known[1]))
     if hours := two.total.hours - one.total.hours:
-        parts.append(_("funded hours {hours}").format(hours=("+" if hours > 0 else "") + number(hours)))
+        parts.append(_("hours of the département {hours}").format(hours=("+" if hours > 0 else "") + number(hours)))
     message = _("from {before} to {after}: {changes}")
     return message.format(before=one.law.year, after=two.law.year, changes=", ".join(parts))
 

@@ -1,4 +1,4 @@
-"""The words of the trade that results use, each in one or two sentences."""
+"""The words of the field that results use, each in one or two sentences."""
 
 import re
 from collections.abc import Iterable

@@ -130,7 +130,7 @@ def night_rate(binding: Binding, row: str, step: int, works_nights: bool) -> Rul
         return Ruled(nothing("%"))
     lowest = binding.scalar(f"{SUPPLEMENTS}.night_from").value
     if row.endswith("employe.1") and step < lowest:
-        message = _("no night supplement: employé degree 1 échelon 1 cannot be a night worker")
+        message = _("no night premium: employé degré 1 échelon 1 cannot be a night worker")
         return Ruled(nothing("%"), (PayWarning("no-night-supplement", message),))
     return Ruled(scalar(binding, f"{SUPPLEMENTS}.night"))
 

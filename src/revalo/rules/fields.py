@@ -137,7 +137,7 @@ class Employee:
     )
     gross: int | None = stated(
         decimal(2, 1, 30_000_00, N_("a full-time gross in euros, at most 30000 and with two decimals"), "EUR", "EUR"),
-        N_("Full-time gross given"),
+        N_("Full-time gross"),
         pay="gross",
         help=N_("Other sectors: full-time gross without any Ségur measure."),
         question=N_("Gross pay of a full-time month, without any Ségur measure, in euros?"),
@@ -193,10 +193,10 @@ class Employee:
     )
     degree: int | None = stated(
         whole(1, 2, N_("1 or 2"), spelled=r"(?i:degr[ée]|deg\.?|d)? ?(\d|I{1,3})"),
-        N_("Degree"),
+        N_("Degré"),
         pay="branch",
-        help=N_("Avenant 43 grid: degree."),
-        question=N_("Which degree?"),
+        help=N_("Avenant 43 grid: degré."),
+        question=N_("Which degré?"),
         headers=("Degré",),
         more=3,
     )
@@ -215,10 +215,10 @@ class Employee:
         N_("Coefficient (Avenant 43 grid)"),
         pay="branch",
         help=N_(
-            "Avenant 43 grid: coefficient, as the pay slip prints it; it gives the status, the degree and the échelon."
+            "Avenant 43 grid: coefficient, as the pay slip prints it; it gives the status, the degré and the échelon."
         ),
         question=N_("Which coefficient of the Avenant 43 grid? (the pay slip prints it)"),
-        hint=N_("It names one place of the grid: status, degree and échelon follow from it."),
+        hint=N_("It names one place of the grid: status, degré and échelon follow from it."),
         headers=("Coefficient", "Coeff", "Coef", "Coefficient hiérarchique"),
         more=3,
     )

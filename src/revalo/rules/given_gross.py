@@ -11,8 +11,8 @@ GIVEN_GROSS = Formulas()
 @GIVEN_GROSS.formula(
     "line",
     "{gross}{share}",
-    label=N_("Gross given"),
-    plain=N_("the full-time gross given, for the time worked"),
+    label=N_("Gross without Ségur measures"),
+    plain=N_("the full-time gross, for the time worked"),
 )
 def gross_given(gross: Number, worked: Number, full_time: Number) -> Ratio:
     """The gross given, in cents, pro rata of the time worked."""

@@ -123,7 +123,7 @@ def old_category(
     leads = categories_leading(binding.law, f"{status}.{degree}", domain)
     if len(leads) != 1:
         raise UsageError("several-categories", names=", ".join(leads))
-    reason = _("the only old category that leads to this status and degree")
+    reason = _("the only old category that leads to this status and degré")
     return Ruled(leads[0], (Assumption("category", leads[0], reason),))
 
 

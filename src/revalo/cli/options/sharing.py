@@ -65,7 +65,7 @@ def sharing(
         str, option(WHO_PAYS, "--hourly-reading", "aid|cost", _("The hourly amount is an aid (default) or a cost."))
     ] = "aid",
     participation: Annotated[
-        str | None, option(WHAT_IF, "--participation", "SHARE", _("Users' participation of every service, e.g. 0.12."))
+        str | None, option(WHAT_IF, "--participation", "SHARE", _("User contributions of every service, e.g. 0.12."))
     ] = None,
     hours_factor: Annotated[
         str | None, option(WHAT_IF, "--hours-factor", "X", _("Every hour of ACTIVITY times X, e.g. 1.05."))

@@ -70,9 +70,7 @@ def remarks(files: Sequence[FileFacts], repeated: Repeated) -> Iterator[PayWarni
         yield from (remark for each in files if (remark := told(each)) is not None)
     yield from (_rival(each, *headers) for each in files for headers in each.rivals)
     if repeated.again:
-        message = _(
-            "rows of one person and month (several contracts, or lines of a payslip): {rows} rows, {people} people"
-        )
+        message = _("rows of one person and month (several contracts, or pay items): {rows} rows, {people} people")
         people = repeated.rows - repeated.again
         yield PayWarning("several-rows", message.format(rows=repeated.rows, people=people))
     if repeated.elsewhere:

@@ -34,7 +34,7 @@ RESULTS: Mapping[str, str] = {
     "paid": N_("Paid (texts published by then)"),
     "due": N_("Due (texts published since)"),
     "owed": N_("Back pay due"),
-    "known_on": N_("Law known on"),
+    "known_on": N_("Texts published by"),
     "within_36_months": N_("Within 36 months (1: yes)"),
     "texts": N_("Texts"),
 }

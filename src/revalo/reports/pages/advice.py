@@ -36,7 +36,7 @@ def _checks(found: Comparison) -> Iterator[str]:
         yield _("Check the default values above: {names}.").format(names=", ".join(taken))
     if found.after.binding.law.pay(found.employee.sector) == "branch":
         yield _(
-            "Job, degree and échelon: compare with the classification letter given to the employee; "
+            "Job, degré and échelon: compare with the classification letter given to the employee; "
             "échelon 3 needs an assessment."
         )
         if found.employee.diploma is None:

@@ -157,7 +157,7 @@ def _gains(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
     degrees = {_degree(name): found.degree[name] for name in (*DEGREE_NAMES, "") if name in found.degree}
     for name, title, groups in (
         ("category", _("Gain by category (old grid)"), categories),
-        ("degree", _("Gain by status and degree (Avenant 43 grid)"), degrees),
+        ("degree", _("Gain by status and degré (Avenant 43 grid)"), degrees),
         ("service", _("Gain by service"), _largest(found.service.groups)),
         ("department", _("Gain by département"), _largest(found.department.groups)),
     ):
@@ -189,7 +189,7 @@ def _last_without(group: tuple[str, Totals]) -> tuple[bool, str]:
 def _degree(name: str) -> str:
     """`employe.2` in words; nothing for nothing."""
     status, _point, degree = name.partition(".")
-    return name and _("{status}, degree {degree}").format(status=_(WORDS[status]), degree=degree)
+    return name and _("{status}, degré {degree}").format(status=_(WORDS[status]), degree=degree)
 
 
 def gains(caption: str, people: str, rows: list[tuple[str, Totals]], total: Totals) -> Table:

@@ -211,7 +211,7 @@ def _groups(found: Projection) -> Table:
 def _hours(hours: Hours) -> Table:
     """All services with an activity together: those of few people are not shown by themselves."""
     headings = (
-        *(_("Year"), _("Hours paid"), _("Hours financed")),
+        *(_("Year"), _("Hours paid"), _("Hours of the département")),
         *(_("Cost/h paid"), _("Cost/h worked"), _("Cost/h financed")),
     )
     rows = tuple(cells(str(year.year), *_of_hours(year.total)) for year in hours.years)

@@ -190,8 +190,8 @@ def _rests(found: Study) -> Iterator[Block]:
     """How the amounts are made, and what was assumed; each once, whatever the year."""
     yield Words(
         _(
-            "The cost of the raises is what the employer pays with the texts less what it would pay without them, "
-            "month by month. The département bears the part of its own hours, less the participation of users."
+            "The cost of the pay rises is what the employer pays with the texts less what it would pay without them, "
+            "month by month. The département funds its share of hours, less user contributions."
         )
     )
     assumed = dict.fromkeys(each for year in found.years for each in found.assumptions[year.law.year])

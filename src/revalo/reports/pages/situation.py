@@ -24,7 +24,7 @@ LABELS = {name: each.label for name, each in FIELDS.items()} | {
     "payroll_tax": N_("Wage tax due"),
     "health_cover": N_("Health cover"),
     "public_contract": N_("Contract staff of the civil service"),
-    "known_on": N_("Law known on"),
+    "known_on": N_("Texts published by"),
 }
 OF_STUDIES = {
     "month": N_("Month of the payroll"),

@@ -1,4 +1,4 @@
-"""The words of the trade that a document uses, explained at its end."""
+"""The words of the field that a document uses, explained at its end."""
 
 from collections.abc import Iterator
 

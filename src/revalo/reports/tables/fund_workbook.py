@@ -45,7 +45,7 @@ SERVICES = {name: MONTHS[name] for name in ("year", "department", "service", "pe
     "users": Column(N_("User contributions"), "money"),
     "borne": Column(N_("Share before aid"), "money"),
     "hours": Column(N_("Hours"), "hours"),
-    "funded": Column(N_("Funded hours"), "hours"),
+    "funded": Column(N_("Hours of the département"), "hours"),
     "share": Column(N_("Département's share of hours"), "hourly"),
     "participation": Column(N_("Participation"), "share"),
     "by_hour": Column(N_("Cost per hour (all hours)"), "money"),
@@ -60,7 +60,7 @@ DEPARTMENTS = {
     "cap_share": Column(N_("Limit: rate × share before aid"), "money"),
     "cap_hours": Column(N_("Limit: hours × amount"), "money"),
     "aid": Column(N_("CNSA aid"), "money"),
-    "advance_share": Column(N_("Share paid in advance"), "share"),
+    "advance_share": Column(N_("Advance payment (share)"), "share"),
     "advance": Column(N_("Advance"), "money"),
     "balance": Column(N_("Balance"), "money"),
     "remainder": Column(N_("Net cost"), "money"),
@@ -264,7 +264,10 @@ def _assumptions(found: Study) -> Iterator[Sequence[str]]:
         for label, day in ((_("Advance"), year.law.advance_by), (_("Balance"), year.law.balance_by)):
             if day:
                 yield _("Calendar"), name, label, words.day(day)
-        for label, values in ((_("Floor tariff"), year.law.floor_tariff), (_("Complement"), year.law.complement)):
+        for label, values in (
+            (_("Floor tariff"), year.law.floor_tariff),
+            (_("Dotation complémentaire"), year.law.complement),
+        ):
             for each in values:
                 amount = _("not found") if each.value is None else localised(plain(each.value, 4), language.current())
                 yield label, name, words.day(each.start), amount

@@ -34,7 +34,7 @@ def _table(owed: list[Owed]) -> Table:
     table.add_column(_("Month"), _("Total"), no_wrap=True)
     for heading, total in ((_("Paid at the time"), paid), (_("Due with later texts"), due)):
         table.add_column(heading, _amount(total), justify="right", no_wrap=True)
-    table.add_column(_("Owed"), _amount(due - paid, signed=True), justify="right", no_wrap=True)
+    table.add_column(_("Back pay due"), _amount(due - paid, signed=True), justify="right", no_wrap=True)
     table.add_column(_("Text"), overflow="fold")
     for month in owed:
         table.add_row(

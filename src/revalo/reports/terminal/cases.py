@@ -101,7 +101,7 @@ def _what(what: str) -> str:
         "base": _("base"),
         "smic_topup": _("SMIC top-up"),
         "aid": _("aid"),
-        "remainder": _("left to the départements"),
+        "remainder": _("net cost to the départements"),
     }
     terms = [
         ", ".join(words.get(part, part) for part in term.split(".") if part != "segur") for term in what.split(" - ")

@@ -56,7 +56,7 @@ def _months(columns: Sequence[Column], *, roomy: bool) -> Table:
     for i, column in enumerate(columns):
         _add(table, _heading(column), column.gross)
         if i and roomy:
-            _add(table, [_("Difference"), _("so far")], column.less(columns[0]), signed=True)
+            _add(table, [_("Difference"), _("cumulative")], column.less(columns[0]), signed=True)
     months = list(zip(*(column.slips for column in columns), strict=True))
     gross = [[slip.gross for slip in slips] for slips in months]
     so_far = list(zip(*(accumulate(gap) for gap in zip(*map(_gaps, gross), strict=True)), strict=True))

@@ -98,7 +98,14 @@ def _show_services(console: "Console", each: DepartmentShare, rank: dict[str, in
     """Print what each service's raises cost, the dearest hour first."""
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Service"), overflow="fold", min_width=8)
-    headings = (_("Cost"), _("Total hours"), _("Cost per hour"), _("Hours funded"), _("Share"), _("Share before aid"))
+    headings = (
+        _("Cost"),
+        _("Total hours"),
+        _("Cost per hour"),
+        _("Hours of the département"),
+        _("Share"),
+        _("Share before aid"),
+    )
     for heading in map(on_two_lines, headings):
         table.add_column(heading, justify="right", no_wrap=True)
     ordered = sorted(each.services, key=lambda service: (rank[service.service.name], service.service.name))

@@ -126,7 +126,13 @@ def _show_hours(console: "Console", year: HoursOfYear) -> None:
     console.print(_("The cost of an hour in {year}").format(year=year.year), style=palette.TITLE)
     table = _table()
     table.add_column(_("Service"), overflow="fold", min_width=8)
-    headings = (_("Hours paid"), _("Hours financed"), _("Cost/h paid"), _("Cost/h worked"), _("Cost/h financed"))
+    headings = (
+        _("Hours paid"),
+        _("Hours of the département"),
+        _("Cost/h paid"),
+        _("Cost/h worked"),
+        _("Cost/h financed"),
+    )
     for heading in headings:
         table.add_column(heading, justify="right")
     for name, costs in list(year.services.items())[:MOST]:

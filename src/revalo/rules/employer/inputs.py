@@ -137,7 +137,7 @@ class EmployerFigures:
         self._add("all_pay_rate", row, given_by(self._known(path)))
         if self.employer.staff >= MANY:
             message = _(
-                "from {staff} staff, a further apprenticeship contribution is owed where under 5% are in work-study;"
+                "from {staff} staff, a further apprenticeship contribution is due where under 5% are in work-study;"
                 " it is not counted"
             )
             self.warnings.append(PayWarning("more-apprenticeship-tax", message.format(staff=MANY)))
