@@ -20,7 +20,7 @@ from revalo.reports.phrases import band_of, confidence_word
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
 from revalo.rules.fields import Employee
-from revalo.rules.measures import Eligibility
+from revalo.rules.measures import Eligibility, Situation
 from revalo.rules.units import CENT, MONTHS
 
 if TYPE_CHECKING:
@@ -62,7 +62,13 @@ def _others_apply(binding: Binding, wanted: Filter) -> set[str]:
     found = []
     for diploma in (None, 3):
         person = Employee(sector=wanted.sector or "", profession=wanted.profession, diploma=diploma)
-        found.append({v.measure for v in Eligibility(person, wanted.structure, binding).verdicts() if not v.applies})
+        found.append(
+            {
+                v.measure
+                for v in Eligibility(Situation.of(person, wanted.structure), binding).verdicts()
+                if not v.applies
+            }
+        )
     return found[0] & found[1]
 
 
