@@ -116,7 +116,7 @@ def test_two_measures_of_one_family_are_never_both_due(law: Law) -> None:
 @pytest.mark.parametrize(("index", "given"), [("342", False), ("343", True), ("344", True)])
 def test_an_index_is_that_given_from_the_minimum_on(law: Law, index: str, given: bool) -> None:
     found = slip(law, {"sector": "fph", "index": index}, date(2022, 1, 1))
-    assert (found.inputs["index"].found is None) is given
+    assert (found.inputs["index"].figure is None) is given
 
 
 def test_every_node_is_the_rounding_of_the_fraction_behind_it(law: Law) -> None:

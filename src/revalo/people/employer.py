@@ -166,7 +166,7 @@ def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) 
     if figures.is_single:
         values["single"] = _single(values)
     results = run(ordered(figures.formulas()), values)
-    found = [each.found for each in inputs.values() if each.found]
+    found = [each.figure for each in inputs.values() if each.figure]
     said: tuple[Caveat, ...] = (
         *figures.assumptions,
         *assumed_in(found),

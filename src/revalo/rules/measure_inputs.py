@@ -135,9 +135,9 @@ def _kinds(payee: Payee, verdicts: Given) -> dict[tuple[str, str], None]:
 
 def _monthly(binding: Binding, verdicts: Verdicts | None) -> Iterator[tuple[str, str]]:
     """The measures that are due every month, each with the path of its amount."""
-    for each in verdicts or ():
-        if each.path is not None and not binding.law.measures[each.measure].once:
-            yield each.measure, each.path
+    for verdict in verdicts or ():
+        if verdict.path is not None and not binding.law.measures[verdict.measure].once:
+            yield verdict.measure, verdict.path
 
 
 def _is_banded(binding: Binding, path: str) -> bool:
@@ -146,9 +146,9 @@ def _is_banded(binding: Binding, path: str) -> bool:
 
 def _promised(verdicts: Verdicts) -> Iterator[PayWarning]:
     """A warning for each measure that a text only promises."""
-    for each in verdicts:
-        if each.promised:
-            yield PayWarning("promised-measure", f"{each.measure}{_(': ')}{each.reason}")
+    for verdict in verdicts:
+        if verdict.promised:
+            yield PayWarning("promised-measure", f"{verdict.measure}{_(': ')}{verdict.reason}")
 
 
 @kept_by_law

@@ -155,14 +155,14 @@ class Eligibility:
         return list(self.binding.cache[alike])
 
     def _verdicts(self, names: Iterable[str]) -> list[Verdict]:
-        found = [self.verdict(name) for name in names]
+        verdicts = [self.verdict(name) for name in names]
         families: dict[str, str] = {}
-        for verdict in found:
+        for verdict in verdicts:
             if verdict.applies:
                 other = families.setdefault(self.law.measures[verdict.measure].family, verdict.measure)
                 if other != verdict.measure:
                     raise LawError("law-two-of-a-family", one=other, two=verdict.measure)
-        return found
+        return verdicts
 
     def concerns(self, name: str) -> bool:
         """Whether a measure applies, or would on another day: its conditions hold, and it gives way to no other one."""

@@ -53,12 +53,12 @@ def known_by_signature(binding: Binding, verdicts: Iterable[Verdict]) -> Iterato
     No approval is needed in the for-profit sector, and the texts do not say from when their own members are bound.
     """
     known_on = binding.choices.known_on
-    for each in verdicts:
-        version = binding.standing(each.path) if each.path else None
+    for verdict in verdicts:
+        version = binding.standing(verdict.path) if verdict.path else None
         if version is None or version.known_on is None or known_on is None:
             continue
         text = binding.law.text(version.text)
         if text.kind == "agreement" and version.known_on == text.signed and known_on < (text.known or LATEST):
             reason = _("{text}: not extended yet on {day}; taken as binding the members from its signature")
-            day, signed = (written(each, language.current()) for each in (known_on, text.signed))
+            day, signed = (written(verdict, language.current()) for verdict in (known_on, text.signed))
             yield Assumption(BY_SIGNATURE, signed, reason.format(text=text.id, day=day))

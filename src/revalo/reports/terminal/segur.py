@@ -10,7 +10,7 @@ from rich.table import Table as Grid
 from revalo import language
 from revalo.calendar import written
 from revalo.grids.binding import Binding, Choices
-from revalo.grids.history import told
+from revalo.grids.history import versions_to_show
 from revalo.grids.law import Law
 from revalo.grids.sections import Clause
 from revalo.grids.tables import LATEST, Table, Version
@@ -179,7 +179,7 @@ def _steps(law: Law, table: Table) -> Grid:
     for heading in (_("Members"), _("Others"), _("Amount"), _("Text"), _("Reliability")):
         grid.add_column(heading, overflow="fold")
     others = Binding(law, Choices(date.max, member=False, with_=frozenset(each.name for each in law.scenarios)))
-    for version in told(others, table):
+    for version in versions_to_show(others, table):
         amount = _amount(Binding(law, Choices(version.start)), table, version)
         start = others.starts(table, version)
         late = _("never") if start == LATEST else _day(start)
