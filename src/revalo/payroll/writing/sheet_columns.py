@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from xlsxwriter.utility import xl_col_to_name
 
 from revalo.errors import UsageError
-from revalo.payroll.writing.writers import escaped
+from revalo.payroll.writing.escaped_words import escaped
 
 ROW = "{row}"  # in the words of a formula: the number of its row
 AT_ONCE = 20_000  # rows held as text
