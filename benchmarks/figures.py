@@ -21,9 +21,9 @@ from revalo.analysis.comparison import Request, before_and_after
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.parameters import entries
+from revalo.rules import measures
 from revalo.rules.field import CATEGORIES, STATUSES
-from revalo.rules.fields import Employee
-from revalo.rules.measures import Eligibility, amount_of
+from revalo.rules.measures import amount_of
 from revalo.rules.working_time import FULL_TIME
 
 LAW = load_law()
@@ -109,8 +109,8 @@ def _measures(law: Binding, situation: Situation) -> list[list[Any]]:
     """The measures of a situation: line, unit, and the amount from each number of completed years on."""
     sector, structure, profession, diploma = situation
     usual = LAW.sectors[sector].structure
-    person = Employee(sector=sector, profession=profession or None, diploma=3 if diploma else None)
-    verdicts = Eligibility(person, structure or usual, law).verdicts()
+    alike = measures.Situation(sector, structure or usual, profession or None, has_diploma=bool(diploma))
+    verdicts = measures.Eligibility(alike, law).verdicts()
     found = [each for each in verdicts if each.path and not LAW.measures[each.measure].once]
     return [[f"segur.{each.measure}", *_amounts(law, str(each.path))] for each in found]
 

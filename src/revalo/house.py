@@ -126,14 +126,14 @@ def asked() -> str | None:
     return _asked[0]
 
 
-def held() -> House | None:
-    """The settings held."""
+def current() -> House | None:
+    """The settings in use, None if there are none."""
     return _held[0] if _held else None
 
 
 def setting(key: str) -> Any:
     """The value of a setting, None where it is not there; it then counts as used. Paths stand as they can be opened."""
-    house = held()
+    house = current()
     if house is None or key not in house.values:
         return None
     house.used[key] = None
@@ -148,19 +148,19 @@ def setting(key: str) -> Any:
 
 def file_name() -> str:
     """The name of the file, without its folder."""
-    house = held()
+    house = current()
     return NAME if house is None else house.path.name
 
 
 def used() -> list[str]:
     """The settings that were used, in the order of the file's schema."""
-    house = held()
+    house = current()
     return [] if house is None else [key for key in SETTINGS if key in house.used]
 
 
 def provenance() -> dict[str, str]:
     """What a result says of the settings behind it: the name of the file, without its folder, and its hash."""
-    house = held()
+    house = current()
     return (
         {"settings": f"{house.path.name} {house.fingerprint}"}
         if house is not None and set(house.used) - {"lang"}
@@ -183,7 +183,7 @@ def _read(path: Path) -> House:
         with path.open("rb") as stream:
             content = stream.read(_MOST_BYTES)
         text = content.decode("utf-8")
-        found = tomllib.loads(text, parse_float=Number)
+        settings = tomllib.loads(text, parse_float=Number)
     except OSError:
         raise UsageError("settings-not-opened", file=path.name) from None
     except UnicodeDecodeError:
@@ -191,15 +191,15 @@ def _read(path: Path) -> House:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise UsageError("settings-syntax", file=path.name, line=line[1] if line else text.count("\n") + 1) from None
-    values = dict(_flat(found))
+    values = dict(_flat(settings))
     for key, value in values.items():
         _check(path.name, text, key, value)
     return House(path, content, values)
 
 
-def _flat(found: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _flat(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Settings by their dotted names."""
-    for name, value in found.items():
+    for name, value in table.items():
         if isinstance(value, dict) and name in SECTIONS:
             yield from ((f"{name}.{key}", each) for key, each in value.items())
         else:

@@ -40,7 +40,7 @@ def brought(law: Law, person: dict[str, Any], day: str, measure: str, **choices:
     line = f"segur.{measure}"
     if line not in slip.lines:
         return 0, None
-    found = slip.inputs[f"{line}.amount"].found
+    found = slip.inputs[f"{line}.amount"].figure
     assert found is not None
     assert found.version is not None
     return slip.lines[line], found.version.text

@@ -190,7 +190,7 @@ def test_the_example_of_the_documentation(language: str) -> None:
     every = re.sub(r"(?m)^# (?=\w+ =)", "", example)
     told(every)
     house.load()
-    found = house.held()
+    found = house.current()
     house.forget()
     assert found is not None
     assert [key for key in house.SETTINGS if key not in found.values] == []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revalo.grids.binding import Binding, Choices
-from revalo.grids.history import Change, brought, changes, held, steps
+from revalo.grids.history import Change, brought, changes, figures_of, steps
 from revalo.grids.law import Law
 from running import compute, run
 
@@ -61,7 +61,7 @@ def test_every_difference_is_told_with_the_steps_that_made_it(
     one, two = (Binding(law, Choices(day, **reading)) for day in (first, last))
     for path in law.paths:
         table = law.table(path)
-        before, after = (dict(held(table, side.standing(path))) for side in (one, two))
+        before, after = (dict(figures_of(table, side.standing(path))) for side in (one, two))
         assert (path in found) == (before != after)
         if path in found:
             change = found[path]

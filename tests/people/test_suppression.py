@@ -24,7 +24,8 @@ from revalo.people import crossing as crossings
 from revalo.people import reader
 from revalo.people.columns import ParsedRows
 from revalo.people.counts import FLOORS, GAINS, Shown, shown_counts
-from revalo.people.crossing import Column, Crossing
+from revalo.people.crossed import Column
+from revalo.people.crossing import Crossing
 from revalo.people.failures import NONE
 from revalo.people.sums import Totals
 from revalo.people.suppression import hidden_causes, hidden_groups, split, together
@@ -191,7 +192,7 @@ def test_a_way_of_too_many_groups_is_given_up(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(crossings, "MOST_CELLS", 10)
     rows = [(n, 1, (str(n % 2), str(n))) for n in range(40)]
     found = crossing_of(rows, WAYS[:2])
-    assert (found.ways, sorted(found.cells)) == (("one",), [("0",), ("1",)])
+    assert (found.ways, sorted(found.of(found.ways))) == (("one",), [("0",), ("1",)])
     other = crossing_of(rows, WAYS[:1])
     other.merge(found)
     assert other.ways == ("one",)

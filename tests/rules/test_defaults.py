@@ -18,7 +18,7 @@ from revalo.grids.parameters import parsed
 from revalo.money import half_up
 from revalo.rules.employer.contributions import WHOLE
 from revalo.rules.employer.exempt import default_exempt_share
-from revalo.rules.measures import Conditions, Eligibility
+from revalo.rules.measures import Conditions, Eligibility, Situation
 from revalo.rules.person import read_employee
 from running import slip
 from scenario_files import scenario
@@ -82,7 +82,7 @@ def test_a_threshold_not_reached_is_that_of_nothing(law: Law) -> None:
 )
 def test_the_condition_that_fails_is_told(law: Law, given: dict[str, Any], measure: str, said: str) -> None:
     employee = read_employee(law, given)
-    found = Conditions(law, employee, employee.structure).failure(law.measures[measure].who)
+    found = Conditions(law, Situation.of(employee, employee.structure)).failure(law.measures[measure].who)
     assert found.startswith(said)
     assert bool(found) is bool(said)
 
@@ -93,7 +93,9 @@ def judge(law: Law, **changed: dict[str, Any]) -> Eligibility:
     for name, more in changed.items():
         compiled["measures"][name.replace("_", "-")] |= more
     given = {"sector": "ccn51", "structure": "ehpad", "profession": "aide-soignant"}
-    return Eligibility(read_employee(law, given), "ehpad", Binding(Law(compiled), Choices(date(2022, 6, 1))))
+    return Eligibility(
+        Situation.of(read_employee(law, given), "ehpad"), Binding(Law(compiled), Choices(date(2022, 6, 1)))
+    )
 
 
 def test_a_measure_whose_amounts_are_for_others_is_not_due(law: Law) -> None:
@@ -114,7 +116,7 @@ def test_two_measures_of_one_family_are_never_both_due(law: Law) -> None:
 @pytest.mark.parametrize(("index", "given"), [("342", False), ("343", True), ("344", True)])
 def test_an_index_is_that_given_from_the_minimum_on(law: Law, index: str, given: bool) -> None:
     found = slip(law, {"sector": "fph", "index": index}, date(2022, 1, 1))
-    assert (found.inputs["index"].found is None) is given
+    assert (found.inputs["index"].figure is None) is given
 
 
 def test_every_node_is_the_rounding_of_the_fraction_behind_it(law: Law) -> None:

@@ -270,7 +270,7 @@ def test_rates_not_found_take_the_closest_known_with_a_warning(law: Law) -> None
     words = " ".join(each.text for each in costs.warnings)
     assert "--accident-rate" in words
     assert costs.after.inputs["highest"].value == 3_241
-    behind = costs.after.inputs["accident"].found
+    behind = costs.after.inputs["accident"].figure
     assert behind is not None
     assert behind.version is not None
     assert behind.version.value == behind.value == 3_660

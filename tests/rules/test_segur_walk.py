@@ -15,7 +15,7 @@ from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.grids.tables import LATEST
 from revalo.rules.fields import Employee
-from revalo.rules.measures import Eligibility
+from revalo.rules.measures import Eligibility, Situation
 from seeds import seeds
 from segur_oracle import OpenChoiceError, Person, UnknownAmountError
 from segur_oracle import payslip as expected
@@ -63,7 +63,7 @@ def combinations(law: Law) -> Iterator[Employee]:
 
 def held(law: Law, employee: Employee, binding: Binding) -> list[str]:
     """The measures that apply, each judged alone."""
-    eligibility = Eligibility(employee, employee.structure, binding)
+    eligibility = Eligibility(Situation.of(employee, employee.structure), binding)
     return [name for name in law.measures if eligibility.verdict(name).applies]
 
 

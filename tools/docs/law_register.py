@@ -8,7 +8,7 @@ from typing import Any
 from revalo import language as speaking
 from revalo.api import load_law
 from revalo.calendar import written as day_of
-from revalo.grids.history import held
+from revalo.grids.history import figures_of
 from revalo.grids.law import Law
 from revalo.grids.official import address
 from revalo.grids.store import shipped_folder
@@ -217,7 +217,7 @@ def _taken(table: Table, version: Version) -> str | None:
         return None
     if version.note:
         return speaking.label(version.note)
-    figures = held(table, version).items()
+    figures = figures_of(table, version).items()
     return ", ".join(f"{key}: {table.display(each)}" if key else table.display(each) for key, each in figures)
 
 

@@ -111,7 +111,7 @@ def payday_assumption() -> Assumption:
 
 def _late(months: tuple[Owed, ...]) -> dict[str, date | None]:
     """The late texts in the order of the months, with the day each became known."""
-    found: dict[str, date | None] = {}
+    reasons: dict[str, date | None] = {}
     for month in months:
         known = {
             figure.version.text: month.due.binding.known(figure.version)
@@ -120,5 +120,5 @@ def _late(months: tuple[Owed, ...]) -> dict[str, date | None]:
             if figure.version
         }
         for text in month.texts:
-            found.setdefault(text, known.get(text))
-    return found
+            reasons.setdefault(text, known.get(text))
+    return reasons

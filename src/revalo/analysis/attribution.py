@@ -20,7 +20,7 @@ class Effect(NamedTuple):
     lines: dict[str, int]
 
 
-def effects(found: Comparison) -> tuple[Effect, ...]:
+def effects(comparison: Comparison) -> tuple[Effect, ...]:
     """The difference of a comparison, cause by cause; the effects add up to the whole, line by line.
 
     The way from before to after is walked in the order of the dates: each text on the day it starts, the time that
@@ -28,13 +28,13 @@ def effects(found: Comparison) -> tuple[Effect, ...]:
     cannot be computed with a text alone, what changes once it can be is that text's. Backwards in time, the way is the
     same.
     """
-    one, two = found.before, found.after
+    one, two = comparison.before, comparison.after
     backwards = two.binding.choices.day < one.binding.choices.day
     merged = _merged(_changes(two, one) if backwards else _changes(one, two))
     sign = -1 if backwards else 1
     signed = {cause: {name: sign * amount for name, amount in lines.items()} for cause, lines in merged.items()}
     split = tuple(Effect(cause, sum(lines.values()), lines) for cause, lines in signed.items())
-    if sum(effect.amount for effect in split) != found.difference:
+    if sum(effect.amount for effect in split) != comparison.difference:
         raise Unbalanced
     return split
 
@@ -69,10 +69,10 @@ def _change(one: Payslip, two: Payslip) -> Counter[str]:
 
 def _merged(changes: Iterable[tuple[Cause, Counter[str]]]) -> dict[Cause, dict[str, int]]:
     """The changes of each cause together: texts, then time, then values set; what changed nothing is left out."""
-    found: dict[tuple[str, str], tuple[Cause, Counter[str]]] = {}
+    merged: dict[tuple[str, str], tuple[Cause, Counter[str]]] = {}
     for cause, change in changes:
-        _first, lines = found.setdefault((cause.kind, cause.name), (cause, Counter()))
+        _first, lines = merged.setdefault((cause.kind, cause.name), (cause, Counter()))
         lines.update(change)
-    ordered = sorted(found.values(), key=lambda each: ORDER.index(each[0].kind))
+    ordered = sorted(merged.values(), key=lambda each: ORDER.index(each[0].kind))
     whole = {cause: {name: amount for name, amount in lines.items() if amount} for cause, lines in ordered}
     return {cause: lines for cause, lines in whole.items() if lines}

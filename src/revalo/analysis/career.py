@@ -46,12 +46,12 @@ def _held_as_asked(employee: Employee, request: Request, read: Reading) -> Readi
     if employee.grade is None:
         return read
 
-    def held(day: date) -> Binding:
+    def law_on(day: date) -> Binding:
         binding = read(day)
         held_on = before_and_after(binding.law, employee.sector, request)[1].held_on
         return Binding(binding.law, binding.choices._replace(held_on=held_on))
 
-    return held
+    return law_on
 
 
 def _asked(request: Request) -> Request:
@@ -60,10 +60,10 @@ def _asked(request: Request) -> Request:
 
 def _computable(employee: Employee, read: Reading, days: list[date]) -> list[Payslip]:
     """The payslips of the last days, back to the first from which every one can be computed."""
-    found: list[Payslip] = []
+    slips: list[Payslip] = []
     for day in reversed(days):
         try:
-            found.append(payslip(employee, read(day)))
+            slips.append(payslip(employee, read(day)))
         except RevaloError:
             break
-    return found[::-1]
+    return slips[::-1]

@@ -46,19 +46,19 @@ class Change(NamedTuple):
 def changes(before: Payslip, after: Payslip) -> tuple[Change, ...]:
     """What changed in the figures behind the lines of either payslip, in the order of the payslip."""
     regime = _regime(before, after)
-    found = [regime] if regime else []
+    moved_all = [regime] if regime else []
     names = dict.fromkeys(name for name in (*_used(after), *_used(before)) if name not in BEHIND_INDEX)
     moving_text = regime.text if regime else _moving_text(before, after)
     for name in names:
         if moved := list(_changed(before, after, name, moving_text)):
             has_effect = _has_effect(before, after, name)
-            found += [each._replace(has_effect=has_effect and each.old != each.new) for each in moved]
-    return tuple(dict.fromkeys(found))
+            moved_all += [each._replace(has_effect=has_effect and each.old != each.new) for each in moved]
+    return tuple(dict.fromkeys(moved_all))
 
 
-def with_effect(found: tuple[Change, ...]) -> tuple[Change, ...]:
+def with_effect(moved: tuple[Change, ...]) -> tuple[Change, ...]:
     """The changes that have an effect on the amounts; all of them where none has an effect alone."""
-    return tuple(each for each in found if each.has_effect) or found
+    return tuple(each for each in moved if each.has_effect) or moved
 
 
 def _used(slip: Payslip) -> Iterator[str]:
@@ -91,17 +91,17 @@ def _regime(before: Payslip, after: Payslip) -> Change | None:
 
 def _moving_text(before: Payslip, after: Payslip) -> str | None:
     """The text that moved the job of a person in the grid, else the first one that brings a new figure."""
-    old, new = (slip.inputs.get("place_of_job", NOTHING).found for slip in (before, after))
+    old, new = (slip.inputs.get("place_of_job", NOTHING).figure for slip in (before, after))
     if old and new and old.value != new.value:
         return _text(new)
-    arrived = [after.inputs[name].found for name in _used(after) if name not in before.inputs]
+    arrived = [after.inputs[name].figure for name in _used(after) if name not in before.inputs]
     return next((_text(each) for each in arrived if each), None)
 
 
 def _changed(before: Payslip, after: Payslip, name: str, moving_text: str | None) -> Iterator[Change]:
     """The changes of one input. `moving_text`: the text behind a place in another table, and behind what ends."""
     one, two = before.inputs.get(name, NOTHING), after.inputs.get(name, NOTHING)
-    old, new = one.found, two.found
+    old, new = one.figure, two.figure
     if name == "index" and "gross_index" in before.inputs and "gross_index" in after.inputs:
         yield from _index_moved(before, after)
     elif old is None or new is None:
@@ -118,18 +118,18 @@ def _changed(before: Payslip, after: Payslip, name: str, moving_text: str | None
 def _index_moved(before: Payslip, after: Payslip) -> Iterator[Change]:
     """The move of an index that a grade and an échelon give, by what moved it: a passage, time, a grid, an index."""
     one, two = before.inputs["index"], after.inputs["index"]
-    places = [slip.inputs["gross_index"].found for slip in (before, after)]
-    passages = [slip.inputs.get("passage", NOTHING).found for slip in (before, after)]
-    if one.found == two.found and places[0].path == places[1].path:
+    places = [slip.inputs["gross_index"].figure for slip in (before, after)]
+    passages = [slip.inputs.get("passage", NOTHING).figure for slip in (before, after)]
+    if one.figure == two.figure and places[0].path == places[1].path:
         return
-    text = _text(two.found)
+    text = _text(two.figure)
     if passages[1] is not None and passages[0] != passages[1]:
         text = _text(passages[1])
     elif places[0].path != places[1].path:
         text = None
     elif places[0].value != places[1].value:
         text = _text(places[1])
-    old, new = (table.display(each.value) for table, each in ((one.found.table, one), (two.found.table, two)))
+    old, new = (table.display(each.value) for table, each in ((one.figure.table, one), (two.figure.table, two)))
     yield Change(text, _from_to(*(each.label for each in places)), old, new)
 
 
@@ -143,13 +143,13 @@ def _from_to(old: str, new: str) -> str:
 
 def _appeared_or_gone(one: Input, two: Input, moving_text: str | None) -> Iterator[Change]:
     """A figure of the law in place of nothing, or of an input of the person; or the other way round."""
-    found = two.found or one.found
-    if found is None or found.unit in units.WORDS:
+    figure = two.figure or one.figure
+    if figure is None or figure.unit in units.WORDS:
         return  # a word, such as a place or a rule, comes and goes with the grid
-    old, new = (found.table.display(each.value) if each.value else None for each in (one, two))
-    text = _text(found) if two.found else moving_text or _text(found)
+    old, new = (figure.table.display(each.value) if each.value else None for each in (one, two))
+    text = _text(figure) if two.figure else moving_text or _text(figure)
     if old or new:
-        yield Change(text, found.label, old, new)
+        yield Change(text, figure.label, old, new)
 
 
 def _moved_with_time(before: Payslip, old: Found, new: Found) -> Iterator[Change]:
@@ -167,5 +167,5 @@ def _moved(old: Found, new: Found) -> Change:
     return Change(_text(new), new.label, old.table.display(old.value), new.table.display(new.value))
 
 
-def _text(found: Found) -> str | None:
-    return found.version.text if found.version else None
+def _text(figure: Found) -> str | None:
+    return figure.version.text if figure.version else None

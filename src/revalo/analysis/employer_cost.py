@@ -30,9 +30,9 @@ class EmployerCosts:
         return max(0, -self.difference["exemption"])
 
 
-def employer_costs(found: Comparison, employer: Employer) -> EmployerCosts:
+def employer_costs(comparison: Comparison, employer: Employer) -> EmployerCosts:
     """What both sides cost; raises `NotComputable` where no rate is sourced, `UsageError` for what does not fit."""
-    sides = [employer_cost(slip, employer) for slip in (found.before, found.after)]
+    sides = [employer_cost(slip, employer) for slip in (comparison.before, comparison.after)]
     before, after = (side.cost for side in sides)
     assumptions = [each for side in sides for each in side.assumptions]
     assumptions += [*assumed(before), *assumed(after)]
@@ -40,7 +40,7 @@ def employer_costs(found: Comparison, employer: Employer) -> EmployerCosts:
     return EmployerCosts(before, after, each_once(assumptions), each_once(warnings))
 
 
-def noted(found: Comparison, costs: EmployerCosts) -> Comparison:
+def noted(comparison: Comparison, costs: EmployerCosts) -> Comparison:
     """The comparison with what was assumed or is doubtful behind its costs."""
-    assumptions = each_once([*found.assumptions, *costs.assumptions])
-    return replace(found, assumptions=assumptions, warnings=each_once([*found.warnings, *costs.warnings]))
+    assumptions = each_once([*comparison.assumptions, *costs.assumptions])
+    return replace(comparison, assumptions=assumptions, warnings=each_once([*comparison.warnings, *costs.warnings]))

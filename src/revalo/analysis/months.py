@@ -43,10 +43,10 @@ def checked_months(first: date, last: date) -> list[date]:
     """The first days of the months of a period; refuse one that is the wrong way round, or too long."""
     if last < first:
         raise UsageError("months-in-order", last=_iso(last), first=_iso(first))
-    found = list(months(first, last))
-    if len(found) > MOST_MONTHS:
+    every = list(months(first, last))
+    if len(every) > MOST_MONTHS:
         raise UsageError("too-many-months", number=MOST_MONTHS)
-    return found
+    return every
 
 
 def usual_first(law: Law, sector: str) -> date:
@@ -70,13 +70,13 @@ def payslips(law: Law, employee: Employee, days: Sequence[date], read: Reading) 
     def slip_on(day: date) -> Payslip:
         return payslip(employee, Binding(law, read(day)._replace(held_on=days[0])))
 
-    found: list[Payslip] = []
+    slips: list[Payslip] = []
     for day in days:
         try:
-            found.append(slip_on(day))
+            slips.append(slip_on(day))
         except (NotComputable, UsageError) as error:
             raise _placed(error, day, days, slip_on) from None
-    return found
+    return slips
 
 
 def _placed(

@@ -79,9 +79,9 @@ def _problems(law: Law, name: str, case: PersonCase) -> Iterator[str]:
     sector = {"sector": inputs["sector"]} if "sector" in inputs else {}
     for key, value in inputs.items():
         if failed := failure(partial(read_employee, law, {**sector, key: value})):
-            yield told(name, case, f"employee.{key}", failed)
+            yield located(name, case, f"employee.{key}", failed)
     if failed := failure(partial(_compared, law, case)):
-        yield told(name, case, "employee", failed)
+        yield located(name, case, "employee", failed)
         return
     yield from problems_of_stated(law, name, partial(_figure, _compared(law, case)))
 
@@ -91,7 +91,7 @@ def problems_of_stated(law: Law, name: str, figure: Callable[[str], int]) -> Ite
     case = law.cases[name]
     for i, stated in enumerate(case.stated):
         if failed := failure(partial(judged, law, name, stated, figure, "")):
-            yield told(name, case, f"stated.{i + 1}", failed)
+            yield located(name, case, f"stated.{i + 1}", failed)
 
 
 def failure(attempt: Callable[[], object]) -> str | None:
@@ -103,7 +103,7 @@ def failure(attempt: Callable[[], object]) -> str | None:
     return None
 
 
-def told(name: str, case: Case, field: str, message: str) -> str:
+def located(name: str, case: Case, field: str, message: str) -> str:
     """A problem of a case, at its line."""
     line = case.lines.get(field, case.lines[""])
     return f"{case.file}:{line}: cases.{name}.{field}: {message}"
@@ -165,13 +165,13 @@ def _verdict(stated: int, computed: int, places: int) -> str:
     return NEAR if abs(stated - computed) <= CLOSE * abs(stated) else DIFFERS
 
 
-def _figure(found: Comparison, what: str) -> int:
+def _figure(comparison: Comparison, what: str) -> int:
     """`after.base`, `difference.gross`, or one less another: `after.base - before.gross`."""
-    terms = [_term(found, term.strip()) for term in what.split(" - ")]
+    terms = [_term(comparison, term.strip()) for term in what.split(" - ")]
     return terms[0] - sum(terms[1:])
 
 
-def _term(found: Comparison, term: str) -> int:
+def _term(comparison: Comparison, term: str) -> int:
     match = _TERM.fullmatch(term)
     if match is None:
         raise LawError("case-term", term=term)
@@ -179,8 +179,8 @@ def _term(found: Comparison, term: str) -> int:
     if line != "gross" and not is_line(line):
         raise LawError("case-term", term=term)
     if side == "difference":
-        return _line(found.after, line, of_net) - _line(found.before, line, of_net)
-    return _line(found.before if side == "before" else found.after, line, of_net)
+        return _line(comparison.after, line, of_net) - _line(comparison.before, line, of_net)
+    return _line(comparison.before if side == "before" else comparison.after, line, of_net)
 
 
 def _line(slip: Payslip, line: str, of_net: str | None) -> int:

@@ -14,17 +14,17 @@ from revalo.rules.trace import Computed
 
 def assumptions(slips: Sequence[Payslip], request: Request) -> tuple[Assumption, ...]:
     """What had to be assumed; where only the value changes with time, one assumption gives all the values."""
-    found = [each for slip in slips for each in (*slip.assumptions, *assumed(slip))]
+    every = [each for slip in slips for each in (*slip.assumptions, *assumed(slip))]
     if request.member is None and any(hangs_on_membership(slip) for slip in slips):
-        found.append(member_assumed())
-    return together(found)
+        every.append(member_assumed())
+    return together(every)
 
 
-def together(found: Iterable[Assumption]) -> tuple[Assumption, ...]:
+def together(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
     """Assumptions each once; where only the value moves with time, the values are told together."""
     values: dict[tuple[str, str], dict[int | str, None]] = {}
-    for each in found:
-        values.setdefault((each.field, each.reason), {})[each.value] = None
+    for assumption in assumptions:
+        values.setdefault((assumption.field, assumption.reason), {})[assumption.value] = None
     return tuple(
         Assumption(field, next(iter(held)) if len(held) == 1 else ", ".join(map(str, held)), reason)
         for (field, reason), held in values.items()

@@ -72,30 +72,30 @@ def timeline(law: Law, employee: Employee, request: Request, span: Span, employe
     check_request(law, request)
     prove_settings(law, request.settings)
     slips = payslips(law, employee, days_of(law, employee, span), partial(law_on, law, request))
-    found = along(slips, request)
-    return found if employer is None else _costed(found, employer)
+    whole = along(slips, request)
+    return whole if employer is None else _costed(whole, employer)
 
 
-def _costed(found: Timeline, employer: Employer) -> Timeline:
+def _costed(timeline: Timeline, employer: Employer) -> Timeline:
     """The timeline with what each month costs, and what was assumed or is doubtful in it."""
-    costed = [employer_cost(month.slip, employer) for month in found.months]
+    costed = [employer_cost(month.slip, employer) for month in timeline.months]
     costs = [each.cost for each in costed]
     taken = [*(each for one in costed for each in one.assumptions), *(each for one in costs for each in assumed(one))]
     doubts = [*(each for one in costed for each in one.warnings), *carried_forward(costs)]
     return Timeline(
-        found.employee,
-        tuple(month._replace(cost=cost) for month, cost in zip(found.months, costs, strict=True)),
-        each_once([*found.assumptions, *together(taken)]),
-        each_once([*found.warnings, *doubts]),
+        timeline.employee,
+        tuple(month._replace(cost=cost) for month, cost in zip(timeline.months, costs, strict=True)),
+        each_once([*timeline.assumptions, *together(taken)]),
+        each_once([*timeline.warnings, *doubts]),
     )
 
 
 def along(slips: Sequence[Payslip], request: Request) -> Timeline:
     """The timeline of the payslips of one person, month after month."""
     gains = [slip.gross - slips[0].gross for slip in slips]
-    found = [(), *(changes(one, two) for one, two in pairwise(slips))]
-    held = map(Month, slips, found, map(minimum_wage, slips), gains, accumulate(gains))
-    return Timeline(slips[0].employee, tuple(held), assumptions(slips, request), warnings(slips))
+    moved = [(), *(changes(one, two) for one, two in pairwise(slips))]
+    rows = map(Month, slips, moved, map(minimum_wage, slips), gains, accumulate(gains))
+    return Timeline(slips[0].employee, tuple(rows), assumptions(slips, request), warnings(slips))
 
 
 def minimum_wage(slip: Payslip) -> int | None:

@@ -71,8 +71,8 @@ def law_under(law: Law | None, scenarios: Sequence[Path_] = ()) -> Law:
     files = [scenarios] if isinstance(scenarios, str | PathLike) else scenarios
     if not isinstance(files, Iterable) or not all(isinstance(each, str | PathLike) for each in files):
         raise refused("scenario", FILES)
-    held = law or load_law()
-    return under(held, list(files)) if files else held
+    base = law or load_law()
+    return under(base, list(files)) if files else base
 
 
 def request_of(options: Mapping[str, Any]) -> Request:
@@ -95,9 +95,9 @@ def request_of(options: Mapping[str, Any]) -> Request:
 def names_of(name: str, given: object, expected: str = TEXTS) -> tuple[str, ...]:
     """Names given: one, or several."""
     names = (given,) if isinstance(given, str) else given
-    found = tuple(names) if isinstance(names, Iterable) else (None,)
-    if all(isinstance(each, str) for each in found):
-        return found
+    all_names = tuple(names) if isinstance(names, Iterable) else (None,)
+    if all(isinstance(each, str) for each in all_names):
+        return all_names
     raise refused(name, expected)
 
 

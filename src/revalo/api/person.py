@@ -92,13 +92,13 @@ def compute(  # noqa: PLR0913 - the options of the command line, by name
 
     options = locals()
     with speaking(lang):
-        held = law_under(law, scenarios)
+        law_used = law_under(law, scenarios)
         request = request_of(options)
         asked = net_request(net_status, net_residual, wanted=bool(flag("net", net)))
         employer = employer_if_asked(options, wanted=bool(flag("employer_cost", employer_cost)))
-        found = compare(held, person, with_scenarios(held, request))
-        found, costs = costed(net_told(found, asked), employer)
-        return Compared(comparison(found, effects(found), costs, asked), found)
+        compared = compare(law_used, person, with_scenarios(law_used, request))
+        compared, costs = costed(net_told(compared, asked), employer)
+        return Compared(comparison(compared, effects(compared), costs, asked), compared)
 
 
 def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison:
@@ -106,22 +106,22 @@ def compare(law: Law, person: Mapping[str, Any], request: Request) -> Comparison
     return compute_comparison(law, read_employee(law, person), request)
 
 
-def costed(found: Comparison, employer: Employer | None) -> tuple[Comparison, "EmployerCosts | None"]:
+def costed(comparison: Comparison, employer: Employer | None) -> tuple[Comparison, "EmployerCosts | None"]:
     """The comparison and what it costs an employer, with the assumptions of both; no cost without an employer."""
     if employer is None:
-        return found, None
+        return comparison, None
     from revalo.analysis.employer_cost import employer_costs, noted  # noqa: PLC0415 - only where a cost is asked for
 
-    costs = employer_costs(found, employer)
-    return noted(found, costs), costs
+    costs = employer_costs(comparison, employer)
+    return noted(comparison, costs), costs
 
 
-def net_told(found: Comparison, asked: NetRequest | None) -> Comparison:
+def net_told(comparison: Comparison, asked: NetRequest | None) -> Comparison:
     """The comparison with the warnings of its net pay: above the ceiling, other rates apply than those used."""
-    if asked is None or not (is_above_ceiling(found.before) or is_above_ceiling(found.after)):
-        return found
+    if asked is None or not (is_above_ceiling(comparison.before) or is_above_ceiling(comparison.after)):
+        return comparison
     message = _("net: above the social-security ceiling other rates hold; those below it are used, the only ones held")
-    return replace(found, warnings=(*found.warnings, PayWarning("net-above-ceiling", message)))
+    return replace(comparison, warnings=(*comparison.warnings, PayWarning("net-above-ceiling", message)))
 
 
 def timeline(  # noqa: PLR0913 - the options of the command line, by name
@@ -183,11 +183,11 @@ def timeline(  # noqa: PLR0913 - the options of the command line, by name
 
     options = {"before": None, "after": None, **locals()}
     with speaking(lang):
-        held = law_under(law, scenarios)
-        request = with_scenarios(held, request_of(options))
+        law_used = law_under(law, scenarios)
+        request = with_scenarios(law_used, request_of(options))
         span = Span(month_of("from", from_), month_of("to", to))
         employer = employer_if_asked(options, wanted=bool(flag("employer_cost", employer_cost)))
-        return shown(person_timeline(held, person, request, span, employer))
+        return shown(person_timeline(law_used, person, request, span, employer))
 
 
 def person_timeline(
@@ -215,11 +215,11 @@ def classifications(
 
     first = read_employee(law, person)
     by_month = any(span)
-    if by_month and (on or any(each.on for each in versus)):
+    if by_month and (on or any(other.on for other in versus)):
         raise UsageError("day-or-months")
     days = days_of(law, first, span) if by_month else [day_of("on", on) or usual_day(law, first)]
     others = []
-    for each in versus:
-        own = day_of("versus on", each.on)
-        others.append(Classified(each.given, read_employee(law, each.of(person)), [own] if own else days))
+    for other in versus:
+        own = day_of("versus on", other.on)
+        others.append(Classified(other.given, read_employee(law, other.of(person)), [own] if own else days))
     return side_by_side(law, [Classified((), first, days), *others], request)

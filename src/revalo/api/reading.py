@@ -54,36 +54,36 @@ def _inputs(name: str, given: Payroll, shown: str) -> Iterator[str | ArrowTable]
     elif isinstance(given, str | PathLike):
         yield str(given)
     elif isinstance(given, Mapping) and given:
-        for key, each in given.items():
-            yield from _inputs(name, each, str(key))
+        for key, one in given.items():
+            yield from _inputs(name, one, str(key))
     elif isinstance(given, Sequence) and given:
-        for place, each in enumerate(given, 1):
-            yield from _inputs(name, each, f"{shown} {place}")
+        for place, one in enumerate(given, 1):
+            yield from _inputs(name, one, f"{shown} {place}")
     else:
         raise UsageError("table-needed", name=name)
 
 
 def only_table(name: str, given: Payroll) -> str | ArrowTable:
     """The one table or path that an argument means."""
-    found = list(_inputs(name, given, name))
-    if len(found) != 1:
+    tables = list(_inputs(name, given, name))
+    if len(tables) != 1:
         raise UsageError("table-needed", name=name)
-    return found[0]
+    return tables[0]
 
 
 def _profile(mapping: Path_ | Mapping[str, str | None] | None, decimal: str | None) -> Profile:
     """How the payroll is to be read."""
     if isinstance(mapping, str | PathLike):
-        found = profiles.read(Path(mapping))
+        profile = profiles.read(Path(mapping))
     elif mapping is None or isinstance(mapping, Mapping):
-        found = profiles.of_columns(mapping or {})
+        profile = profiles.of_columns(mapping or {})
     else:
         raise refused("mapping", COLUMNS)
     if decimal is None:
-        return found
+        return profile
     if decimal not in profiles.DECIMALS:
         raise refused("decimal", N_('"." or ","'))
-    return found._replace(decimal=decimal)
+    return profile._replace(decimal=decimal)
 
 
 def caveats_of(caveats: CaveatCounts, notes: list[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

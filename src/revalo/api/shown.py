@@ -17,9 +17,9 @@ Page = Callable[[], "Document"]
 class Compared(dict[str, Any]):
     """A dict, that of `revalo compute --json`, which a notebook shows as a table with what was assumed."""
 
-    def __init__(self, shown: dict[str, Any], found: Comparison) -> None:
+    def __init__(self, shown: dict[str, Any], comparison: Comparison) -> None:
         super().__init__(shown)
-        self._found, self._language = found, language.current()
+        self._found, self._language = comparison, language.current()
 
     def _repr_html_(self) -> str:
         from revalo.reports.pages import notebook  # noqa: PLC0415 - only where it is shown

@@ -105,26 +105,26 @@ def project(  # noqa: PLR0913 - the options of the command line, by name
         check_by(by)
         if activity is not None and by != "service":
             raise UsageError("activity-by-service")
-        held = law_under(law, scenarios)
-        request = with_scenarios(held, request_of({**options, "before": None, "after": None}))
+        law_used = law_under(law, scenarios)
+        request = with_scenarios(law_used, request_of({**options, "before": None, "after": None}))
         employer = read_employer(**{name: options[name] for name in EMPLOYER_FIELDS})
         span = span_of(month_of("from", from_), month_of("to", to))
         asked = AskedAhead(request, employer, span, checked_years(echelon_3_after), by)
         files, rejects = opened_payroll(payroll, options, ignored=("paid_gross",)), KeptRejects()
         read = None if activity is None else read_activity(only_table("activity", activity))
-        moved = None if movements is None else read_movements(only_table("movements", movements), held)
-        found = projected(held, files.sources, asked, rejects, movements=moved)
-        hours = None if read is None else hours_of(found, read)
-        assumed = [{"code": each.code, "value": each.value, "reason": each.reason} for each in found.assumptions]
+        moved = None if movements is None else read_movements(only_table("movements", movements), law_used)
+        projection = projected(law_used, files.sources, asked, rejects, movements=moved)
+        hours = None if read is None else hours_of(projection, read)
+        assumed = [{"code": each.code, "value": each.value, "reason": each.reason} for each in projection.assumptions]
         notes = files.notes
-        warned = [{"code": "project", "text": text} for text in found.warnings]
+        warned = [{"code": "project", "text": text} for text in projection.warnings]
         return TableResult(
-            bill_table(found),
+            bill_table(projection),
             rejects.table(),
-            projection_shown(found, hours),
+            projection_shown(projection, hours),
             assumed,
             [*warned, *readings(notes)],
-            lambda: notebook.projection(found, notes),
+            lambda: notebook.projection(projection, notes),
         )
 
 
@@ -207,26 +207,26 @@ def fund(  # noqa: PLR0913 - the options of the command line, by name
     """
     options = locals()
     with speaking(lang):
-        held = law_under(law, scenarios)
+        law_used = law_under(law, scenarios)
         request = request_of({"before": None, "after": None, "measures_only": None, **options})
         employer = read_employer(**{name: options[name] for name in EMPLOYER_FIELDS})
         asked, what_if = read_sharing({name: options[name] for name in SHARING})
-        question = Question(_years(year), with_scenarios(held, request), employer, asked, what_if)
+        question = Question(_years(year), with_scenarios(law_used, request), employer, asked, what_if)
         question.check()
         files, rejects = opened_payroll(payroll, options, ignored=("paid_gross",)), KeptRejects()
-        found = study(held, files.sources, read_activity(only_table("activity", activity)), question, rejects)
+        shares = study(law_used, files.sources, read_activity(only_table("activity", activity)), question, rejects)
         notes = files.notes
-        return _settled(found, rejects, notes)
+        return _settled(shares, rejects, notes)
 
 
-def _settled(found: Study, rejects: KeptRejects, notes: list[str]) -> TableResult:
+def _settled(study: Study, rejects: KeptRejects, notes: list[str]) -> TableResult:
     """A study as the result of a table."""
-    assumed = {each: None for every in found.assumptions.values() for each in every}
-    warned = dict.fromkeys(each.words for every in found.warnings.values() for each in every)
+    assumed = {each: None for every in study.assumptions.values() for each in every}
+    warned = dict.fromkeys(each.words for every in study.warnings.values() for each in every)
     assumptions = [{"code": each.code, "value": each.value, "reason": each.reason} for each in assumed]
     warnings = [{"code": "fund", "text": text} for text in warned]
-    summary, page = fund_shown(found), lambda: notebook.funding(found, notes)
-    return TableResult(shares_table(found), rejects.table(), summary, assumptions, [*warnings, *readings(notes)], page)
+    summary, page = fund_shown(study), lambda: notebook.funding(study, notes)
+    return TableResult(shares_table(study), rejects.table(), summary, assumptions, [*warnings, *readings(notes)], page)
 
 
 def _years(given: int | Sequence[int]) -> tuple[int, ...]:

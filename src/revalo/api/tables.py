@@ -110,17 +110,17 @@ def revalue(  # noqa: PLR0913 - the options of the command line, by name
     options = locals()
     with speaking(lang):
         check_by(by)
-        held = law_under(law, scenarios)
-        request = with_scenarios(held, request_of(options))
+        law_used = law_under(law, scenarios)
+        request = with_scenarios(law_used, request_of(options))
         files = opened_payroll(payroll, options, ignored=("paid_gross",))
         employer = employer_if_asked(options, wanted=bool(flag("employer_cost", employer_cost)))
         asked = BatchRequest(request, bool(flag("lines", lines)), by, bool(flag("by_text", by_text)), employer)
-        kept = in_memory.run(held, files.sources, asked)
+        kept = in_memory.run(law_used, files.sources, asked)
         notes = files.notes
         return TableResult(
             kept.table,
             kept.rejects,
-            _sums(held, request, kept.summary),
+            _sums(law_used, request, kept.summary),
             *caveats_of(kept.summary.caveats, notes),
             lambda: notebook.revaluation(kept.people, kept.summary, notes),
         )
@@ -170,18 +170,18 @@ def check(  # noqa: PLR0913 - the options of the command line, by name
     """
     options = locals()
     with speaking(lang):
-        held = law_under(law)
+        law_used = law_under(law)
         request = Request(member=flag("member", member), measures_only=bool(flag("measures_only", measures_only)))
-        found = PaidCheck(held, day_of("on", on) or today(), _cents(tolerance))
+        paid = PaidCheck(law_used, day_of("on", on) or today(), _cents(tolerance))
         files, rejects = opened_payroll(payroll, options, sums=True), KeptRejects()
-        checked(held, files.sources, request, found, rejected=rejects)
+        checked(law_used, files.sources, request, paid, rejected=rejects)
         notes = files.notes
         return TableResult(
-            gaps_table(held, request, found),
+            gaps_table(law_used, request, paid),
             rejects.table(),
-            _checked(held, request, found),
-            *caveats_of(found.caveats, notes),
-            lambda: notebook.check(held, found, notes),
+            _checked(law_used, request, paid),
+            *caveats_of(paid.caveats, notes),
+            lambda: notebook.check(law_used, paid, notes),
         )
 
 
@@ -237,30 +237,30 @@ def arrears(  # noqa: PLR0913 - the options of the command line, by name
     """
     options = locals()
     with speaking(lang):
-        held = law_under(law)
+        law_used = law_under(law)
         request = request_of({**options, "before": None, "after": None, "without": (), "with_": (), "known_on": None})
         known = Known(day_of("known_on", known_on), day_of("known_later", known_later))
         span = Span(month_of("from", from_), month_of("to", to))
         asked = Asked(request, known, span, day_of("on", on) or today())
         files = opened_payroll(payroll, options, ignored=("paid_gross", "before_month"))
-        table, rejects, found = in_memory.owed(held, files.sources, asked)
+        table, rejects, owed = in_memory.owed(law_used, files.sources, asked)
         notes = files.notes
         return TableResult(
             table,
             rejects,
-            arrears_shown(found, asked),
-            *caveats_of(found.sums.caveats, notes),
-            lambda: notebook.arrears(found, notes),
+            arrears_shown(owed, asked),
+            *caveats_of(owed.sums.caveats, notes),
+            lambda: notebook.arrears(owed, notes),
         )
 
 
 def _sums(law: Law, request: Request, summary: Summary) -> dict[str, Any]:
     """What a run did, as plain values: where it comes from, its rows, its sums, those of its groups."""
-    told = of_run(law, request, summary)
+    figures = of_run(law, request, summary)
     apart = ("schema", "assumed", "assumptions", "warnings")
     causes = [{"cause": cause.kind, "text": cause.name, "gain": plain(cents)} for cause, cents in summary.causes]
     return {
-        **{name: value for name, value in told.items() if name not in apart},
+        **{name: value for name, value in figures.items() if name not in apart},
         "percent": None if summary.total.percent is None else plain(summary.total.percent),
         "by": summary.by,
         "groups": [
@@ -276,16 +276,16 @@ def _sums(law: Law, request: Request, summary: Summary) -> dict[str, Any]:
     }
 
 
-def _checked(law: Law, request: Request, found: PaidCheck) -> dict[str, Any]:
+def _checked(law: Law, request: Request, check: PaidCheck) -> dict[str, Any]:
     """What a check found, as plain values."""
-    told = {name: value for name, value in origin(law, request).items() if name != "schema"}
+    run = {name: value for name, value in origin(law, request).items() if name != "schema"}
     return {
-        **told,
-        "on": found.today.isoformat(),
+        **run,
+        "on": check.today.isoformat(),
         "months": LIMIT,
-        "rows": {"in": found.rows, "compared": found.rows_compared, "not_compared": dict(+found.not_compared)},
-        "gaps": len(found.gaps),
-        "owed": plain(found.arrears),
+        "rows": {"in": check.rows, "compared": check.rows_compared, "not_compared": dict(+check.not_compared)},
+        "gaps": len(check.gaps),
+        "owed": plain(check.arrears),
     }
 
 

@@ -22,7 +22,7 @@ WAYS = ("known", "known_index", "time", "sides", "wanted")  # questions that onl
 WANTED = {"net": ["--net"], "cost": ["--employer-cost"], "both": ["--net", "--employer-cost"]}
 
 
-def answer(law: Law, told: Answers, question: Question, text: str) -> str:
+def answer(law: Law, answers: Answers, question: Question, text: str) -> str:
     """The answer as it is kept, "" for none; a `UsageError` says why it does not fit."""
     text = text.strip() or question.default
     if not text:
@@ -30,21 +30,21 @@ def answer(law: Law, told: Answers, question: Question, text: str) -> str:
             raise UsageError("answer-needed")
         return ""
     if question.several:
-        return ",".join(_several(law, told, question, text.split(",")))
+        return ",".join(_several(law, answers, question, text.split(",")))
     if question.name in FIELDS and question.name not in WAYS:
-        return _of_person(law, told, question, _picked(question, text) or text)
+        return _of_person(law, answers, question, _picked(question, text) or text)
     if question.choices:
         return _chosen(question, text, law)
     return _of_day(text) if question.name in DAYS else _of_employer(question.name, text)
 
 
-def _several(law: Law, told: Answers, question: Question, texts: Iterable[str]) -> list[str]:
-    found = []
+def _several(law: Law, answers: Answers, question: Question, texts: Iterable[str]) -> list[str]:
+    values = []
     for text in texts:
         name, mark, number = text.strip().partition("=")
-        found.append((_picked(question, name) or name) + mark + number)
-    _person(law, told, {"allowances": found})
-    return found
+        values.append((_picked(question, name) or name) + mark + number)
+    _person(law, answers, {"allowances": values})
+    return values
 
 
 def _picked(question: Question, text: str) -> str | None:
@@ -59,15 +59,15 @@ def _picked(question: Question, text: str) -> str | None:
 
 
 def _chosen(question: Question, text: str, law: Law) -> str:
-    found = _picked(question, text)
-    if found is None and question.name in ("without", "with"):
-        found = law.text(text).id
-    if found is None:
+    chosen = _picked(question, text)
+    if chosen is None and question.name in ("without", "with"):
+        chosen = law.text(text).id
+    if chosen is None:
         names = [choice.name for choice in question.choices]
         raise UsageError("answer-unknown", name=text, near=near(text, names))
     if question.name == "with":
-        check_request(law, Request(with_=(found,)))
-    return found
+        check_request(law, Request(with_=(chosen,)))
+    return chosen
 
 
 def _of_day(text: str) -> str:
@@ -88,7 +88,7 @@ def _of_employer(name: str, text: str) -> str:
     return number
 
 
-def _of_person(law: Law, told: Answers, question: Question, text: str) -> str:
+def _of_person(law: Law, answers: Answers, question: Question, text: str) -> str:
     """An input of a person, read together with those told before, and written as the program understands it."""
     name = question.name
     if FIELDS[name].values.unit:
@@ -97,18 +97,18 @@ def _of_person(law: Law, told: Answers, question: Question, text: str) -> str:
         name = "since"
     if FIELDS[name].values.kind == "day":
         text = _iso(text)
-    given_inputs = _person(law, told, {name: text})
+    given_inputs = _person(law, answers, {name: text})
     return str(given_inputs.get(name, "0"))
 
 
-def _person(law: Law, told: Answers, given: dict[str, Any]) -> dict[str, Any]:
-    return read_employee(law, dict(inputs(law, told)) | given).given_inputs()
+def _person(law: Law, answers: Answers, given: dict[str, Any]) -> dict[str, Any]:
+    return read_employee(law, dict(inputs(law, answers)) | given).given_inputs()
 
 
-def inputs(law: Law, told: Answers) -> Iterator[tuple[str, Any]]:
+def inputs(law: Law, answers: Answers) -> Iterator[tuple[str, Any]]:
     """The inputs of `read_employee` that were told."""
-    for question in _told(law, told):
-        if value := told[question.name]:
+    for question in _told(law, answers):
+        if value := answers[question.name]:
             if question.name == "seniority":
                 yield ("seniority" if value.isdecimal() else "since"), value
             elif question.name == "allowances":
@@ -117,28 +117,28 @@ def inputs(law: Law, told: Answers) -> Iterator[tuple[str, Any]]:
                 yield question.name, value
 
 
-def _told(law: Law, told: Answers) -> Iterator[Question]:
+def _told(law: Law, answers: Answers) -> Iterator[Question]:
     """The questions of the plan that have an answer, up to the first that has none."""
-    for question in plan(law, told):
-        if question.name not in told:
+    for question in plan(law, answers):
+        if question.name not in answers:
             return
         yield question
 
 
-def given(law: Law, told: Answers) -> Iterator[tuple[str, str]]:
+def given(law: Law, answers: Answers) -> Iterator[tuple[str, str]]:
     """What was told, question by question, in the order they were asked."""
-    return ((each.name, told[each.name]) for each in _told(law, told) if not each.name.startswith(MORE))
+    return ((each.name, answers[each.name]) for each in _told(law, answers) if not each.name.startswith(MORE))
 
 
-def words(law: Law, told: Answers) -> list[str]:
+def words(law: Law, answers: Answers) -> list[str]:
     """The words of the `revalo compute` that says the same as the answers."""
-    found = ["compute"]
-    for name, value in inputs(law, told):
-        for each in value if isinstance(value, list) else [value]:
-            found += [option(name), each]
-    for question in _told(law, told):
-        found += _beside(question.name, told[question.name])
-    return found
+    typed = ["compute"]
+    for name, value in inputs(law, answers):
+        for typed_value in value if isinstance(value, list) else [value]:
+            typed += [option(name), typed_value]
+    for question in _told(law, answers):
+        typed += _beside(question.name, answers[question.name])
+    return typed
 
 
 def _beside(name: str, value: str) -> list[str]:

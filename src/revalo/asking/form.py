@@ -56,15 +56,15 @@ def form(law: Law, typed: Mapping[str, str]) -> Form:
 
 def wanted(law: Law, answers: Mapping[str, str]) -> Wanted:
     """What the answers of a complete form ask to compute: the same as the command line that they come to."""
-    told = {name: value for name, value in answers.items() if value}
-    options = WANTED.get(told.get("wanted", ""), ())
-    employer: dict[str, Any] = {name: told.get(name) for name in EMPLOYER_FIELDS}
+    given = {name: value for name, value in answers.items() if value}
+    options = WANTED.get(given.get("wanted", ""), ())
+    employer: dict[str, Any] = {name: given.get(name) for name in EMPLOYER_FIELDS}
     employer |= {name: employer[name] == "yes" for name in YES_OR_NO if employer[name]}
-    days = {name: parse_day(told[name]) for name in DAYS if name in told}
-    texts = {name: (told[name],) if name in told else () for name in ("without", "with")}
+    days = {name: parse_day(given[name]) for name in DAYS if name in given}
+    texts = {name: (given[name],) if name in given else () for name in ("without", "with")}
     return Wanted(
         dict(inputs(law, answers)),
         Request(days.get("before"), days.get("after"), texts["without"], texts["with"]),
         employer_if_asked(employer, wanted="--employer-cost" in options),
-        net_request(told.get("net_status"), None, wanted="--net" in options),
+        net_request(given.get("net_status"), None, wanted="--net" in options),
     )

@@ -59,26 +59,26 @@ class Question(NamedTuple):
         return _(HELP[self.name]) if self.name in HELP else ""
 
 
-def plan(law: Law, told: Answers) -> Iterator[Question]:
+def plan(law: Law, answers: Answers) -> Iterator[Question]:
     """Every question of a person, a comparison and a result, as far as the answers lead."""
     asked: set[str] = set()
-    for question in _plan(law, told, asked):
+    for question in _plan(law, answers, asked):
         asked.add(question.name)
         yield question
 
 
-def _plan(law: Law, told: Answers, asked: set[str]) -> Iterator[Question]:
+def _plan(law: Law, answers: Answers, asked: set[str]) -> Iterator[Question]:
     yield _question("sector", _of(law, "sectors"), default="bad")
-    usual = law.sectors[told["sector"]].structure or ""
+    usual = law.sectors[answers["sector"]].structure or ""
     yield _question("structure", _of(law, "structures"), default=usual)
-    if _concerned(law, told["sector"], told["structure"]):
+    if _concerned(law, answers["sector"], answers["structure"]):
         yield _question("profession", _of(law, "professions"))
-    pay = law.pay(told["sector"])
-    yield from {"branch": _branch, "index": _index, "gross": _gross}[pay](law, told)
-    yield from _time(told)
-    yield from _more("person", law, told, asked, [name for name in DETAILS if _fits(name, pay)])
-    yield from _sides(law, told)
-    yield from _wanted(law, told, asked)
+    pay = law.pay(answers["sector"])
+    yield from {"branch": _branch, "index": _index, "gross": _gross}[pay](law, answers)
+    yield from _time(answers)
+    yield from _more("person", law, answers, asked, [name for name in DETAILS if _fits(name, pay)])
+    yield from _sides(law, answers)
+    yield from _wanted(law, answers, asked)
 
 
 def _question(name: str, choices: Iterable[Choice] = (), *, default: str = "", needed: bool = False) -> Question:
@@ -116,32 +116,32 @@ def _concerned(law: Law, sector: str, structure: str) -> bool:
     )
 
 
-def _branch(law: Law, told: Answers) -> Iterator[Question]:
+def _branch(law: Law, answers: Answers) -> Iterator[Question]:
     """The place in both grids: from the job, from the old one or from the new one."""
     yield _kinds("known", "job", "category", "status", "coefficient")
-    if told["known"] == "job":
+    if answers["known"] == "job":
         yield _question("job", _jobs(law), needed=True)
-        if not law.table(f"{JOBS}.{told['job']}").categories:
+        if not law.table(f"{JOBS}.{answers['job']}").categories:
             yield _question("category", needed=True)
-    elif told["known"] == "category":
+    elif answers["known"] == "category":
         yield _question("category", needed=True)
         yield _question("year")
-    elif told["known"] == "coefficient":
-        yield from _by_coefficient(law, told)
+    elif answers["known"] == "coefficient":
+        yield from _by_coefficient(law, answers)
     else:
         yield _question("status", needed=True)
         yield _question("degree", needed=True)
-        yield from _leading(law, f"{told['status']}.{told['degree']}")
-    yield _question("seniority", needed=not told.get("year"))
+        yield from _leading(law, f"{answers['status']}.{answers['degree']}")
+    yield _question("seniority", needed=not answers.get("year"))
 
 
-def _by_coefficient(law: Law, told: Answers) -> Iterator[Question]:
+def _by_coefficient(law: Law, answers: Answers) -> Iterator[Question]:
     """The coefficient, what distinguishes its places, and the old category; the result refuses an unknown one."""
     yield _question("coefficient", needed=True)
-    places = places_of(law).get(int(told["coefficient"]), ())
+    places = places_of(law).get(int(answers["coefficient"]), ())
     if len(places) > 1:
         yield _question("status", [Choice(str(each.status)) for each in places], needed=True)
-        places = tuple(each for each in places if each.status == told["status"])
+        places = tuple(each for each in places if each.status == answers["status"])
     if places:
         yield from _leading(law, f"{places[0].status}.{places[0].degree}")
 
@@ -153,13 +153,13 @@ def _leading(law: Law, degree: str) -> Iterator[Question]:
         yield _question("category", map(Choice, leading or CATEGORIES), needed=True)
 
 
-def _index(law: Law, told: Answers) -> Iterator[Question]:
+def _index(law: Law, answers: Answers) -> Iterator[Question]:
     """The index of a civil servant, or the grade and the échelon that give it."""
     yield _kinds("known_index", "index", "grade")
-    if told["known_index"] == "index":
+    if answers["known_index"] == "index":
         yield _question("index", needed=True)
     else:
-        yield _question("grade", _grades(law, told["sector"]), needed=True)
+        yield _question("grade", _grades(law, answers["sector"]), needed=True)
         yield _question("step", needed=True)
         yield _question("step_since")
     yield _question("part_time")
@@ -169,13 +169,13 @@ def _gross(_law: Law, _told: Answers) -> Iterator[Question]:
     yield _question("gross", needed=True)
 
 
-def _time(told: Answers) -> Iterator[Question]:
+def _time(answers: Answers) -> Iterator[Question]:
     yield _kinds("time", "full", *TIMES)
-    if told["time"] != "full":
-        yield _question(told["time"], needed=True)
+    if answers["time"] != "full":
+        yield _question(answers["time"], needed=True)
 
 
-def _more(about: str, law: Law, told: Answers, asked: set[str], names: Iterable[str]) -> Iterator[Question]:
+def _more(about: str, law: Law, answers: Answers, asked: set[str], names: Iterable[str]) -> Iterator[Question]:
     """The details that may still be given, until there are no more."""
     for turn in count(1):
         name = f"{MORE}.{about}.{turn}"
@@ -183,9 +183,9 @@ def _more(about: str, law: Law, told: Answers, asked: set[str], names: Iterable[
         if not left:
             return
         yield Question(name, _(WORDS[f"{MORE}.{about}"]), tuple(left))
-        if not told[name]:
+        if not answers[name]:
             return
-        yield _detail(told[name], law)
+        yield _detail(answers[name], law)
 
 
 def _detail(name: str, law: Law) -> Question:
@@ -194,8 +194,8 @@ def _detail(name: str, law: Law) -> Question:
     if section := FIELDS[name].values.section if name in FIELDS else "":
         return _question(name, _of(law, section), needed=True)
     if name == "allowances":
-        found = {_last(table): table for side in ("old", "new") for table in law.rows(f"avenant43.{side}_allowances")}
-        offered = [Choice(each, language.label(table.label)) for each, table in found.items()]
+        tables = {_last(table): table for side in ("old", "new") for table in law.rows(f"avenant43.{side}_allowances")}
+        offered = [Choice(each, language.label(table.label)) for each, table in tables.items()]
         return _question(name, offered, needed=True)._replace(several=True)
     return _question(name, needed=True)
 
@@ -205,10 +205,10 @@ def _fits(name: str, pay: str) -> bool:
     return FIELDS[name].pay in (None, pay)
 
 
-def _sides(law: Law, told: Answers) -> Iterator[Question]:
+def _sides(law: Law, answers: Answers) -> Iterator[Question]:
     """The two readings of the law."""
     yield _kinds("sides", "usual", "days", "without", "with")
-    match told["sides"]:
+    match answers["sides"]:
         case "days":
             yield _question("before", needed=True)
             yield _question("after", needed=True)
@@ -223,13 +223,13 @@ def _sides(law: Law, told: Answers) -> Iterator[Question]:
             yield _question("after")
 
 
-def _wanted(law: Law, told: Answers, asked: set[str]) -> Iterator[Question]:
+def _wanted(law: Law, answers: Answers, asked: set[str]) -> Iterator[Question]:
     """What is wanted besides the gross pay, and the inputs needed for it."""
     yield _kinds("wanted", "gross", "net", "cost", "both")
-    if told["wanted"] in ("net", "both") and law.pay(told["sector"]) == "index":
+    if answers["wanted"] in ("net", "both") and law.pay(answers["sector"]) == "index":
         yield _question("net_status", default="civil-servant")
-    if told["wanted"] in ("cost", "both"):
-        yield from _more("employer", law, told, asked, EMPLOYER)
+    if answers["wanted"] in ("cost", "both"):
+        yield from _more("employer", law, answers, asked, EMPLOYER)
 
 
 def again(given: Iterable[tuple[str, str]]) -> Question:

@@ -120,8 +120,8 @@ def arrears(
 
     known = Known(shared.day("--known-on", known_on), shared.day("--known-later", known_later))
     request = months.one_law(member=member, settings=settings, measures_only=measures_only)
-    held = api.load_law(shared.law_folder(law))
-    asked = Asked(held, request, known, months.span(first, last), paths, as_json)
+    law_used = api.load_law(shared.law_folder(law))
+    asked = Asked(law_used, request, known, months.span(first, last), paths, as_json)
     if payroll:
         _payroll(payroll, payroll_files, asked, lang)
     else:
@@ -145,21 +145,21 @@ def _check_one_of_two(payroll: list[str] | None, person: dict[str, Any], payroll
 def _one_person(person: dict[str, Any], asked: Asked) -> None:
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
 
-    found = api.person_arrears(asked.law, person, asked.request, asked.known, asked.span)
+    arrears = api.person_arrears(asked.law, person, asked.request, asked.known, asked.span)
     for path in asked.files:
         from revalo.reports.tables import months as months_csv  # noqa: PLC0415 - only where CSV is asked for
 
-        months_csv.write_arrears(path, found)
+        months_csv.write_arrears(path, arrears)
     if asked.as_json:
         from revalo.reports.json import months as months_json  # noqa: PLC0415
         from revalo.reports.json import results as writer  # noqa: PLC0415
 
-        writer.write(months_json.arrears(found))
+        writer.write(months_json.arrears(arrears))
     elif months.STDOUT not in asked.files:
         from revalo.reports.terminal import arrears as report  # noqa: PLC0415 - Rich is not for JSON
         from revalo.reports.terminal.console import results  # noqa: PLC0415
 
-        report.show(results(), found)
+        report.show(results(), arrears)
 
 
 def _payroll(payroll: list[str], given: Files, asked: Asked, lang: str | None) -> None:
@@ -188,14 +188,14 @@ def _payroll(payroll: list[str], given: Files, asked: Asked, lang: str | None) -
     dialect = None if lang is None else dialect_of(lang)
     job = Job(of_rows, out, rejects, dialect, remarks=lambda: opened_files.remarks)
     with progress(opened_files.about_rows) as tick:
-        found = run(asked.law, opened_files.sources, job, tick)
+        owed = run(asked.law, opened_files.sources, job, tick)
     if asked.as_json:
-        writer.write(as_object.arrears(found, of_rows))
+        writer.write(as_object.arrears(owed, of_rows))
     else:
-        report.show(messages() if "-" in (str(out), str(rejects)) else results(), found)
-    for note in opened_files.told:
+        report.show(messages() if "-" in (str(out), str(rejects)) else results(), owed)
+    for note in opened_files.reading_notes:
         tell(note)
-    if found.sums.rows_rejected:
+    if owed.sums.rows_rejected:
         raise typer.Exit(REJECTED)
 
 

@@ -34,16 +34,16 @@ def ask(context: typer.Context, law: shared.LawFolder = None, lang: shared.Lang 
 
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
-    held, told = api.load_law(shared.law_folder(law)), dict[str, str]()
+    law_used, answers = api.load_law(shared.law_folder(law)), dict[str, str]()
     same = [*(["--law", str(law)] if law else []), *(["--lang", lang] if lang else [])]
     tell(_("Enter: default answer; ? explains, < goes back, q leaves."))
     while True:
-        _go_through(held, told)
-        line = [*words(held, told), *same]
+        _go_through(law_used, answers)
+        line = [*words(law_used, answers), *same]
         try:
             context.find_root().command(line, prog_name="revalo", standalone_mode=False)  # as if it were typed
         except RevaloError as error:
-            _change(held, told, error)
+            _change(law_used, answers, error)
         else:
             print("\n" + _("The same in one line:") + f"\nrevalo {shlex.join(line)}")
             return
@@ -52,56 +52,56 @@ def ask(context: typer.Context, law: shared.LawFolder = None, lang: shared.Lang 
 ask.__doc__ = _("Asks the questions of compute one by one, for those who do not know its options.")
 
 
-def _go_through(law: "Law", told: dict[str, str]) -> None:
+def _go_through(law: "Law", answers: dict[str, str]) -> None:
     """Ask every question that has no answer yet, going back where that is asked for."""
     from revalo.asking.answers import answer  # noqa: PLC0415 - not needed for the help pages
     from revalo.asking.questions import plan  # noqa: PLC0415
     from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
-    while question := next((each for each in plan(law, told) if each.name not in told), None):
+    while question := next((each for each in plan(law, answers) if each.name not in answers), None):
         try:
-            told[question.name] = answer(law, told, question, _asked(question))
+            answers[question.name] = answer(law, answers, question, _asked(question))
         except Ended:
             raise
         except UsageError as error:
             tell("  " + str(error).replace("\n", "\n  "))
         except Back:
-            _forget_last(law, told)
+            _forget_last(law, answers)
 
 
-def _forget_last(law: "Law", told: dict[str, str]) -> None:
+def _forget_last(law: "Law", answers: dict[str, str]) -> None:
     from revalo.asking.questions import plan  # noqa: PLC0415 - not needed for the help pages
 
     last = ""
-    for question in plan(law, told):
-        if question.name not in told:
+    for question in plan(law, answers):
+        if question.name not in answers:
             break
         last = question.name
-    told.pop(last, None)
+    answers.pop(last, None)
 
 
-def _change(law: "Law", told: dict[str, str], error: RevaloError) -> None:
+def _change(law: "Law", answers: dict[str, str], error: RevaloError) -> None:
     """Say why the answers do not fit together, and forget the one to be changed; if there is none, the command ends."""
     from revalo.asking.answers import answer, given  # noqa: PLC0415 - not needed for the help pages
     from revalo.asking.questions import Question, again  # noqa: PLC0415
     from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
     tell("\n" + str(error))
-    question: Question = again(given(law, told))
+    question: Question = again(given(law, answers))
     while True:
         try:
-            name = answer(law, told, question, _asked(question))
+            name = answer(law, answers, question, _asked(question))
         except Ended:
             raise error from None
         except UsageError as refusal:
             tell("  " + str(refusal).replace("\n", "\n  "))
         except Back:
-            _forget_last(law, told)
+            _forget_last(law, answers)
             return
         else:
             if not name:
                 raise error
-            del told[name]
+            del answers[name]
             return
 
 

@@ -100,8 +100,8 @@ def batch(
             dry_run or sheet or all_sheets or with_positions or compare,
         )
     day = request.after
-    held, request = shared.law_and_request(law, scenario, request)
-    request, beside = shared.compared(held, compare, scenario, request)
+    law_used, request = shared.law_and_request(law, scenario, request)
+    request, beside = shared.compared(law_used, compare, scenario, request)
     files = shared.opened(
         payroll,
         mapping,
@@ -112,7 +112,7 @@ def batch(
     console = messages() if "-" in (str(out), str(rejects)) else results()
     if dry_run:
         with progress(files.about_rows) as tick:
-            summary = read_only(held, columns.shown(console, files.sources), rejects, tick)
+            summary = read_only(law_used, columns.shown(console, files.sources), rejects, tick)
         summary.remarks += files.remarks
         report.show_rows(console, summary, computed=False)
     else:
@@ -124,9 +124,9 @@ def batch(
             dialect,
             remarks=lambda: files.remarks,
         )
-        summary = run(held, files, job._replace(least=1) if show_small else job)
-        report.show(console, held, summary)
-    for note in files.told:
+        summary = run(law_used, files, job._replace(least=1) if show_small else job)
+        report.show(console, law_used, summary)
+    for note in files.reading_notes:
         tell(note)
     if summary.rows_rejected:
         raise typer.Exit(REJECTED)

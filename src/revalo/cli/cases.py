@@ -26,11 +26,11 @@ def cases(
     from revalo.reports.terminal import cases as report  # noqa: PLC0415
     from revalo.reports.terminal.console import results  # noqa: PLC0415
 
-    held = api.load_law(shared.law_folder(law))
-    replays = [] if branch else [*replay(held), *published.replay(held)]
-    totals = list(national.replay(held)) if held.workforce or branch else []
+    law_used = api.load_law(shared.law_folder(law))
+    replays = [] if branch else [*replay(law_used), *published.replay(law_used)]
+    totals = list(national.replay(law_used)) if law_used.workforce or branch else []
     if as_json:
-        write(report.as_json(held, replays, totals))
+        write(report.as_json(law_used, replays, totals))
     else:
         report.show(results(), replays, totals)
     if any(each.failed for each in replays):

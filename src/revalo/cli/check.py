@@ -42,21 +42,21 @@ def check(
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     day = shared.day("--on", on) or today()
-    held = api.load_law(shared.law_folder(law))
-    found = PaidCheck(held, day, _cents(tolerance))
+    law_used = api.load_law(shared.law_folder(law))
+    paid = PaidCheck(law_used, day, _cents(tolerance))
     files = shared.opened(
         payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, sums=True)
     )
     request = shared.request(member=member, measures_only=measures_only)
     with progress(files.about_rows) as tick:
-        checked(held, files.sources, request, found, tick)
-    found.remarks += files.remarks
-    report.show(results(), held, request, found)
+        checked(law_used, files.sources, request, paid, tick)
+    paid.remarks += files.remarks
+    report.show(results(), law_used, request, paid)
     if out is not None:
-        write(out, held, request, found)
-    for note in files.told:
+        write(out, law_used, request, paid)
+    for note in files.reading_notes:
         tell(note)
-    if found.gaps:
+    if paid.gaps:
         raise typer.Exit(GAPS)
 
 

@@ -51,8 +51,8 @@ def compare(
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.analysis.classifications import read_versus  # noqa: PLC0415
 
-    held, request = shared.law_and_request(law, scenario, request)
-    columns = api.classifications(held, person, [read_versus(each) for each in versus], request, on, span)
+    law_used, request = shared.law_and_request(law, scenario, request)
+    columns = api.classifications(law_used, person, [read_versus(each) for each in versus], request, on, span)
     by_month = any(span)
     if as_json:
         from revalo.reports.json import months as months_json  # noqa: PLC0415

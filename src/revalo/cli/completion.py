@@ -114,8 +114,8 @@ def _among(of: Callable[[Any], Any]) -> Complete:
             law = store.load(Path(folder) if (folder := os.environ.get("REVALO_LAW")) else None)
         except RevaloError:
             return []
-        held = dict(of(law))
-        return [(name, language.label(label)) for name, label in held.items() if name.startswith(incomplete)]
+        choices = dict(of(law))
+        return [(name, language.label(label)) for name, label in choices.items() if name.startswith(incomplete)]
 
     return complete
 

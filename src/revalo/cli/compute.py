@@ -51,26 +51,26 @@ def compute(
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.rules.net import net_request  # noqa: PLC0415
 
-    held, request = shared.law_and_request(law, scenario, request)
+    law_used, request = shared.law_and_request(law, scenario, request)
     asked = net_request(net_status, net_residual, wanted=net)
-    found, costs = api.costed(api.net_told(api.compare(held, person, request), asked), employer)
+    comparison, costs = api.costed(api.net_told(api.compare(law_used, person, request), asked), employer)
     if as_json:
         from revalo.analysis.attribution import effects  # noqa: PLC0415
         from revalo.reports.json import results as report  # noqa: PLC0415
 
-        report.write(report.comparison(found, effects(found), costs, asked))
+        report.write(report.comparison(comparison, effects(comparison), costs, asked))
         return
     from revalo.reports.terminal import comparison as table  # noqa: PLC0415 - Rich is not for JSON
     from revalo.reports.terminal.console import results  # noqa: PLC0415
 
     console = results()
-    table.show(console, found, costs, asked)
+    table.show(console, comparison, costs, asked)
     if explain:
         from revalo.analysis.attribution import effects  # noqa: PLC0415
         from revalo.reports.terminal import explanation  # noqa: PLC0415
 
         console.print()
-        explanation.show(console, found, effects(found), costs)
+        explanation.show(console, comparison, effects(comparison), costs)
 
 
 compute.__doc__ = _("One person's gross pay before and after, line by line, with the text behind each line.")

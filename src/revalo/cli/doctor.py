@@ -12,17 +12,17 @@ def doctor(law: shared.LawFolder = None, as_json: shared.Json = False, lang: sha
     shared.check_language(lang)
     from revalo.reports import health  # noqa: PLC0415 - not needed for the help pages
 
-    found = health.examine(shared.law_folder(law))
+    checks = health.examine(shared.law_folder(law))
     if as_json:
         from revalo.reports.json import results as plain  # noqa: PLC0415
 
-        plain.write({"schema": "revalo.doctor/1", "checks": [each._asdict() for each in found]})
+        plain.write({"schema": "revalo.doctor/1", "checks": [each._asdict() for each in checks]})
     else:
         from revalo.reports.terminal import doctor as report  # noqa: PLC0415 - Rich is not for JSON
         from revalo.reports.terminal.console import results  # noqa: PLC0415
 
-        report.show(results(), found)
-    if any(each.state == health.WRONG for each in found):
+        report.show(results(), checks)
+    if any(each.state == health.WRONG for each in checks):
         raise typer.Exit(LACKING)
 
 

@@ -38,8 +38,8 @@ def columns(
     for source in shared.opened([payroll], mapping, shared.sheets(sheet, all_sheets), None, Taken(asks=False)).sources:
         report.show(results(), source)
         if write_profile is not None:
-            found, notes = profile.of_source(source)
-            profile.write(found, write_profile, notes)
+            columns_of, notes = profile.of_source(source)
+            profile.write(columns_of, write_profile, notes)
 
 
 def template(
@@ -100,8 +100,8 @@ def sample(
         raise UsageError("only-with-branch")
     if sectors not in ("bad", "all"):
         raise UsageError("sectors-value")
-    held = api.load_law(shared.law_folder(law))
-    write(out, made_up(held, rows, seed, all_sectors=sectors == "all"))
+    law_used = api.load_law(shared.law_folder(law))
+    write(out, made_up(law_used, rows, seed, all_sectors=sectors == "all"))
 
 
 def _write_branch(out: Path, law: "Law", echelon_3_share: int | None, *, one_by_one: bool) -> None:

@@ -73,8 +73,8 @@ def fund(
     from revalo.reports.terminal.console import tell  # noqa: PLC0415
 
     request = shared.request(None, None, without, with_, known_on, member, settings)
-    held, request = shared.law_and_request(law, scenario, request)
-    _same_day, beside = shared.compared(held, compare, scenario, request)
+    law_used, request = shared.law_and_request(law, scenario, request)
+    _same_day, beside = shared.compared(law_used, compare, scenario, request)
     place = rejects or rejects_beside(out)
     if covid_bonus:
         _refuse_with_covid(sharing, out, compare)
@@ -85,7 +85,7 @@ def fund(
             with_positions,
             shared.taken(blank, ignored=("paid_gross",)),
         )
-        rejected = _covid(held, files, sharing.activity, request, place, as_json=as_json)
+        rejected = _covid(law_used, files, sharing.activity, request, place, as_json=as_json)
     else:
         question = sharing.question(request, employer)._replace(scenarios=tuple(each for each, _own in beside))
         files = shared.opened(
@@ -95,8 +95,8 @@ def fund(
             with_positions,
             shared.taken(blank, ignored=("paid_gross",)),
         )
-        rejected = _shares(held, files, sharing.activity, _Asked(question, out, national), place, as_json=as_json)
-    for note in files.told:
+        rejected = _shares(law_used, files, sharing.activity, _Asked(question, out, national), place, as_json=as_json)
+    for note in files.reading_notes:
         tell(note)
     if rejected:
         raise typer.Exit(REJECTED)
@@ -108,7 +108,7 @@ fund.__doc__ = _(
 
 
 def _shares(
-    held: "Law",
+    law: "Law",
     files: "Opened",
     activity: str | None,
     asked: _Asked,
@@ -131,27 +131,27 @@ def _shares(
     read = read_activity(activity)
     with one_run():
         with progress(files.about_rows) as tick:
-            found = study(held, files.sources, read, question, rejects, tick, lambda: files.remarks)
+            shares = study(law, files.sources, read, question, rejects, tick, lambda: files.remarks)
         if out is not None:
-            write(out, found)
+            write(out, shares)
     if as_json:
         from revalo.reports.json import results as plain  # noqa: PLC0415
         from revalo.reports.json.fund import fund as shown  # noqa: PLC0415
 
-        plain.write(shown(found, national=asked.national))
+        plain.write(shown(shares, national=asked.national))
     else:
         from revalo.reports.terminal.console import messages, results  # noqa: PLC0415
         from revalo.reports.terminal.fund import show  # noqa: PLC0415
 
         console = messages() if "-" in (str(out), str(rejects)) else results()
-        show(console, found, national=asked.national)
-        if found.costs.rejected or found.unstaffed:
+        show(console, shares, national=asked.national)
+        if shares.costs.rejected or shares.unstaffed:
             console.print(_("Rejected rows: {file}").format(file=rejects))
-    return sum(found.costs.rejected.values()) + len(found.unstaffed)
+    return sum(shares.costs.rejected.values()) + len(shares.unstaffed)
 
 
 def _covid(
-    held: "Law", files: "Opened", activity: str | None, request: "Request", rejects: Path, *, as_json: bool
+    law: "Law", files: "Opened", activity: str | None, request: "Request", rejects: Path, *, as_json: bool
 ) -> int:
     """Compute the Covid bonus and print it; how many rows were rejected."""
     from revalo.funding.activity import read_activity  # noqa: PLC0415 - not needed for the help pages
@@ -160,19 +160,19 @@ def _covid(
 
     read = None if activity is None else read_activity(activity)
     with progress(files.about_rows) as tick:
-        found = count(held, files.sources, read, request, rejects, tick)
-    found.remarks += files.remarks
+        bonuses = count(law, files.sources, read, request, rejects, tick)
+    bonuses.remarks += files.remarks
     if as_json:
         from revalo.reports.json import results as plain  # noqa: PLC0415
         from revalo.reports.json.fund import covid  # noqa: PLC0415
 
-        plain.write(covid(held, found))
+        plain.write(covid(law, bonuses))
     else:
         from revalo.reports.terminal.console import results  # noqa: PLC0415
         from revalo.reports.terminal.fund_covid import show  # noqa: PLC0415
 
-        show(results(), found)
-    return sum(found.rejected.values())
+        show(results(), bonuses)
+    return sum(bonuses.rejected.values())
 
 
 def _refuse_with_covid(sharing: Sharing, out: Path | None, compare: list[Path] | None) -> None:

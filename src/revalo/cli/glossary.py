@@ -23,10 +23,10 @@ def glossary(
     from revalo.reports.terminal.console import results  # noqa: PLC0415
     from revalo.reports.terminal.notes import listed  # noqa: PLC0415
 
-    found = held.find(word) if word else None
-    if word and found is None:
+    term = held.find(word) if word else None
+    if word and term is None:
         raise UsageError("unknown-word", name=word, near=held.nearest(word))
-    listed(results(), [found] if found else held.ordered())
+    listed(results(), [term] if term else held.ordered())
 
 
 glossary.__doc__ = _("The words of the field that results use, each in a sentence.")

@@ -97,8 +97,8 @@ class _Spoken:
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
         _dress()
-        for each in (self, *getattr(self, "commands", {}).values(), *self.get_params(ctx)):
-            each.help = fitted(each.help or "")
+        for part in (self, *getattr(self, "commands", {}).values(), *self.get_params(ctx)):
+            part.help = fitted(part.help or "")
         for param in self.get_params(ctx):
             param.metavar = param.metavar and fitted(param.metavar)
         with redirect_stdout(Glued(sys.stdout)):
@@ -165,5 +165,5 @@ def _dress() -> None:
     from revalo.reports.terminal.console import colours  # noqa: PLC0415
     from revalo.reports.terminal.palette import HELP  # noqa: PLC0415
 
-    told = {name: _(words) for name, words in CONSTANTS.items()} | HELP
-    dress_help(told | {"COLOR_SYSTEM": colours(), "FORCE_TERMINAL": None})
+    texts = {name: _(words) for name, words in CONSTANTS.items()} | HELP
+    dress_help(texts | {"COLOR_SYSTEM": colours(), "FORCE_TERMINAL": None})

@@ -56,17 +56,17 @@ def list_(
         raise UsageError("json-without-confidence")
     if status is not None and status not in report.STATUS:
         raise UsageError("status-value", names=", ".join(report.STATUS))
-    held = api.load_law(shared.law_folder(law))
+    law_used = api.load_law(shared.law_folder(law))
     if confidence:
-        _list_values(held, confidence, as_json=as_json)
+        _list_values(law_used, confidence, as_json=as_json)
     elif parameters:
-        report.show_paths(results(), held)
+        report.show_paths(results(), law_used)
     else:
         wanted = ("refused", "announced") if refused else (status,) if status else tuple(report.STATUS)
-        report.show_texts(results(), [text for text in held.texts if text.status in wanted])
+        report.show_texts(results(), [text for text in law_used.texts if text.status in wanted])
 
 
-def _list_values(held: "Law", wanted: list[str], *, as_json: bool) -> None:
+def _list_values(law: "Law", wanted: list[str], *, as_json: bool) -> None:
     from revalo.reports.json import results as plain  # noqa: PLC0415 - not needed for the help pages
     from revalo.reports.phrases import CONFIDENCE  # noqa: PLC0415
     from revalo.reports.terminal import law_confidence  # noqa: PLC0415
@@ -75,9 +75,9 @@ def _list_values(held: "Law", wanted: list[str], *, as_json: bool) -> None:
     if not set(wanted) <= set(CONFIDENCE):
         raise UsageError("confidence-value", names=", ".join(CONFIDENCE))
     if as_json:
-        plain.write(law_confidence.as_json(held, wanted))
+        plain.write(law_confidence.as_json(law, wanted))
     else:
-        law_confidence.show(results(), held, wanted)
+        law_confidence.show(results(), law, wanted)
 
 
 def diff(
@@ -105,19 +105,19 @@ def diff(
     if days[0] > days[1]:
         raise UsageError("days-in-order", first=first, last=last)
     request = shared.request(None, None, without, with_, known_on, member, None)
-    held, request = shared.law_and_request(law, scenario, request)
-    choices = law_on(held, request, days[0])
-    found = changes(held, choices, days[1])
+    law_used, request = shared.law_and_request(law, scenario, request)
+    choices = law_on(law_used, request, days[0])
+    moved = changes(law_used, choices, days[1])
     if as_json:
         from revalo.reports.json import results as plain  # noqa: PLC0415
         from revalo.reports.json.law_diff import law_diff  # noqa: PLC0415
 
-        plain.write(law_diff(held, choices, days[1], found))
+        plain.write(law_diff(law_used, choices, days[1], moved))
         return
     from revalo.reports.terminal.console import results  # noqa: PLC0415 - Rich is not for JSON
     from revalo.reports.terminal.law_changes import show_diff  # noqa: PLC0415
 
-    show_diff(results(), held, choices, days[1], found)
+    show_diff(results(), law_used, choices, days[1], moved)
 
 
 def show(
@@ -157,15 +157,15 @@ def validate(
     from revalo.grids.law import Law  # noqa: PLC0415
     from revalo.rules.bounds import prove  # noqa: PLC0415
 
-    found = store.compile_law(store.with_overrides(files))
+    compiled = store.compile_law(store.with_overrides(files))
     if max_age is not None:
         from revalo.grids.freshness import check_fresh  # noqa: PLC0415
 
         check_fresh(files, today(), max_age)
-    prove(Law(found))
-    check(Law(found))
-    published.check(Law(found))
-    national.check(Law(found))
+    prove(Law(compiled))
+    check(Law(compiled))
+    published.check(Law(compiled))
+    national.check(Law(compiled))
     message = ngettext(
         "{files} file is in order: {tables} parameters, {texts} texts, {cases} published cases.",
         "{files} files are in order: {tables} parameters, {texts} texts, {cases} published cases.",
@@ -173,7 +173,7 @@ def validate(
     )
     print(
         message.format(
-            files=len(files), tables=len(found["tables"]), texts=len(found["texts"]), cases=len(found["cases"])
+            files=len(files), tables=len(compiled["tables"]), texts=len(compiled["texts"]), cases=len(compiled["cases"])
         )
     )
 

@@ -60,8 +60,8 @@ def _run(arguments: list[str], settings: str | None) -> int:
 
 def _name_written(arguments: list[str]) -> None:
     """Name every file that the command wrote: none stands unseen beside its results."""
-    held = sys.modules.get(OUTPUTS)
-    names = [without_controls(path.name) for path in held.Run.moved] if held else []
+    outputs = sys.modules.get(OUTPUTS)
+    names = [without_controls(path.name) for path in outputs.Run.moved] if outputs else []
     say = tell if STDOUT in arguments else print
     if len(names) > NAMED_FILES:
         message = language._("Files written: {number}, of which {names}")
@@ -115,8 +115,8 @@ def _report(error: RevaloError, *, as_json: bool = False, hint: str = "") -> int
     if as_json:
         import json  # noqa: PLC0415 - only for an error
 
-        told = {"schema": "revalo.error/1", "code": error.code, "message": str(error), "hint": hint or error.remedy}
-        tell(json.dumps(told, ensure_ascii=False))
+        report = {"schema": "revalo.error/1", "code": error.code, "message": str(error), "hint": hint or error.remedy}
+        tell(json.dumps(report, ensure_ascii=False))
     else:
         tell(_prefixed(error) + ("\n" + hint if hint else ""))
     return error.exit_code
@@ -142,8 +142,8 @@ def _interrupted() -> int:
 
 def _finished() -> bool:
     """Whether the results of the command are in their place."""
-    held = sys.modules.get(OUTPUTS)
-    return held is not None and bool(held.Run.finished)
+    outputs = sys.modules.get(OUTPUTS)
+    return outputs is not None and bool(outputs.Run.finished)
 
 
 def _way_out(stop: BaseException) -> int:

@@ -55,9 +55,9 @@ def _inputs(given: Mapping[str, Any]) -> Iterator[Path]:
         named.append(Path(os.environ["REVALO_LAW"]))
     for path in named:
         yield path
-        for each in _in_folder(path):
-            if own_results(each) is None:
-                yield each
+        for path_in in _in_folder(path):
+            if own_results(path_in) is None:
+                yield path_in
 
 
 def _in_folder(path: Path) -> list[Path]:
@@ -88,8 +88,8 @@ def _same(path: Path) -> Same:
     """What tells a file apart: its number on its disk; where there is none yet, its folder and its name."""
     try:
         if path.exists():
-            found = path.stat()
-            return found.st_dev, found.st_ino
+            status = path.stat()
+            return status.st_dev, status.st_ino
         return os.path.realpath(path.parent), os.path.normcase(path.name).casefold()
     except (OSError, ValueError):
         return str(path), ""

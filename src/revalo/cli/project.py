@@ -89,8 +89,8 @@ def project(
         raise UsageError("activity-by-service")
     if out is not None:
         tables.check_name(out)
-    held, request = shared.law_and_request(law, scenario, request)
-    _day, beside = shared.compared(held, compare, scenario, request)
+    law_used, request = shared.law_and_request(law, scenario, request)
+    _day, beside = shared.compared(law_used, compare, scenario, request)
     span = span_of(months.month("--from", first), months.month("--to", last))
     asked = Asked(request, employer, span, checked_years(echelon_3_after), by)
     files = shared.opened(
@@ -98,29 +98,29 @@ def project(
     )
     place = rejects or rejects_beside(out)
     read = read_activity(activity) if activity is not None else None
-    moved = read_movements(movements, held) if movements is not None else None
+    moved = read_movements(movements, law_used) if movements is not None else None
     with one_run():
         with progress(files.about_rows) as tick:
-            found = carried(held, files.sources, asked, place, tick, moved, beside)
-        found.remarks += files.remarks
-        hours = hours_of(found, read) if read is not None else None
+            projection = carried(law_used, files.sources, asked, place, tick, moved, beside)
+        projection.remarks += files.remarks
+        hours = hours_of(projection, read) if read is not None else None
         if out is not None:
-            tables.write(out, found, hours, title or house.setting("report.title") or "")
+            tables.write(out, projection, hours, title or house.setting("report.title") or "")
     if as_json:
         from revalo.reports.json import project as plain  # noqa: PLC0415
         from revalo.reports.json import results as writer  # noqa: PLC0415
 
-        writer.write(plain.projection(found, hours))
+        writer.write(plain.projection(projection, hours))
     else:
         from revalo.reports.terminal import project as report  # noqa: PLC0415
 
         console = messages() if "-" in (str(out), str(place)) else results()
-        report.show(console, found, hours)
-        if found.rejected:
+        report.show(console, projection, hours)
+        if projection.rejected:
             console.print(_("Rejected rows: {file}").format(file=place))
-    for note in files.told:
+    for note in files.reading_notes:
         tell(note)
-    if found.rejected:
+    if projection.rejected:
         raise typer.Exit(REJECTED)
 
 

@@ -76,8 +76,8 @@ def report(
     if out is not None:
         writing.check(out)
     day = request.after
-    held, request = shared.law_and_request(law, scenario, request)
-    request, beside = shared.compared(held, compare, scenario, request)
+    law_used, request = shared.law_and_request(law, scenario, request)
+    request, beside = shared.compared(law_used, compare, scenario, request)
     question = _question(sharing, request, employer)
     if out is None and last is not None:
         raise UsageError("page-needed", option="--to")
@@ -89,31 +89,31 @@ def report(
         with_positions,
         shared.taken(blank, ignored=("paid_gross",), after=day),
     )
-    counting = question and _counting(held, sharing, question)
+    counting = question and _counting(law_used, sharing, question)
     also = Also(counting.count, counting.add, counting.check) if counting else NOTHING
     place = rejects or (None if out is None else rejects_beside(out))
     with one_run():
         with progress(files.about_rows) as tick:
             asked = Asked(request, today(), employer, tuple(starmap(Alternative, beside)))
-            found = board(held, files.sources, asked, place, tick, also)
+            result = board(law_used, files.sources, asked, place, tick, also)
         who_pays = answer(counting, question) if counting and question else None
-        found.service.remarks += files.remarks
+        result.service.remarks += files.remarks
         if out is not None:
             name = on_one_line(title or house.setting("report.title") or "")
-            page = pages.report(found, name, who_pays)
-            writing.write(out, _with_months(page, held, files, ahead) if ahead else page)
+            page = pages.report(result, name, who_pays)
+            writing.write(out, _with_months(page, law_used, files, ahead) if ahead else page)
     if out is None:
-        show(results(), held, found.service)
+        show(results(), law_used, result.service)
         if who_pays:
             show_who_pays(results(), who_pays)
     else:
-        show_rows(results(), found.service)
+        show_rows(results(), result.service)
     rejected = sum(who_pays.costs.rejected.values()) + len(who_pays.unstaffed) if who_pays else 0
     if rejected:
         print(_("Rows not counted in who pays: {rows}").format(rows=rejected))
-    for note in files.told:
+    for note in files.reading_notes:
         tell(note)
-    if found.service.rows_rejected or rejected:
+    if result.service.rows_rejected or rejected:
         raise typer.Exit(REJECTED)
 
 
@@ -126,7 +126,7 @@ def _question(sharing: Sharing, request: "Request", employer: "Employer | None")
 
     if sharing.activity is not None:
         return sharing.question(request, employer or Employer())
-    if sharing.told:
+    if sharing.is_given:
         raise UsageError("sharing-without-activity")
     return None
 
@@ -157,5 +157,5 @@ def _with_months(page: "Document", law: "Law", files: "Opened", asked: "AskedAhe
     from revalo.payroll.projection import project  # noqa: PLC0415 - not needed for the help pages
     from revalo.reports.pages import project as months  # noqa: PLC0415
 
-    added = months.sections(project(law, replace(files, told=[]).sources, asked, None))
+    added = months.sections(project(law, replace(files, reading_notes=[]).sources, asked, None))
     return page._replace(sections=(*page.sections[:-METHOD], *added, *page.sections[-METHOD:]))

@@ -61,22 +61,22 @@ def segur(
     from revalo.reports.terminal.sector_gains import show_sectors  # noqa: PLC0415
     from revalo.rules.person import find_named  # noqa: PLC0415
 
-    held = api.load_law(shared.law_folder(law))
+    law_used = api.load_law(shared.law_folder(law))
     named = {"sector": sector, "structure": structure, "profession": profession}
-    wanted = report.Filter(**{name: find_named(held, name, value) for name, value in named.items() if value})
+    wanted = report.Filter(**{name: find_named(law_used, name, value) for name, value in named.items() if value})
     if measure is not None:
-        if measure not in held.measures:
-            raise UsageError("unknown-measure", name=measure, near=near(measure, list(held.measures)))
-        report.show_measure(results(), held, measure)
+        if measure not in law_used.measures:
+            raise UsageError("unknown-measure", name=measure, near=near(measure, list(law_used.measures)))
+        report.show_measure(results(), law_used, measure)
     elif sectors:
         if wanted.profession is None:
             raise UsageError("profession-needed")
-        show_sectors(results(), held, wanted.profession)
+        show_sectors(results(), law_used, wanted.profession)
     elif calendar:
-        report.show_calendar(results(), held, wanted)
+        report.show_calendar(results(), law_used, wanted)
     else:
         day = shared.day("--on", on) or today()
-        report.show_day(results(), Binding(held, Choices(day, member=member)), wanted)
+        report.show_day(results(), Binding(law_used, Choices(day, member=member)), wanted)
 
 
 segur.__doc__ = _("Who gets which Ségur measure on a day; the history of one; the calendar of starts.")

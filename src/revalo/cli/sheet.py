@@ -74,9 +74,9 @@ def sheet(
     if payroll:
         if any(value and (name, value) != ("sector", "bad") for name, value in person.items()):
             raise UsageError("batch-or-person")
-        held, request = shared.law_and_request(law, scenario, request)
+        law_used, request = shared.law_and_request(law, scenario, request)
         _many(
-            held,
+            law_used,
             request,
             shared.opened(
                 payroll,
@@ -100,8 +100,8 @@ def _one(person: dict[str, Any], law: "Law", request: "Request", out: Path) -> N
     from revalo.reports.pages.sheet import sheet as page  # noqa: PLC0415
 
     writing.check(out)
-    found = api.compare(law, person, request)
-    writing.write(out, page(found, effects(found), request))
+    comparison = api.compare(law, person, request)
+    writing.write(out, page(comparison, effects(comparison), request))
 
 
 def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str, rejects: Path | None) -> None:
@@ -116,11 +116,11 @@ def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str,
     sheets.check(out, form)
     summary = Summary()
     with one_run(), progress(files.about_rows) as tick:
-        found = persons(law, files.sources, request, rejects or rejects_beside(out), summary, tick)
-        sheets.write(law, request, found, out, form)
+        written = persons(law, files.sources, request, rejects or rejects_beside(out), summary, tick)
+        sheets.write(law, request, written, out, form)
     summary.remarks += files.remarks
     show_rows(results(), summary)
-    for note in files.told:
+    for note in files.reading_notes:
         tell(note)
     if summary.rows_rejected:
         raise typer.Exit(REJECTED)

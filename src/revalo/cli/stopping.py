@@ -19,14 +19,14 @@ def stoppable() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    heeded = [each for each in SIGNALS if signal.getsignal(each) != signal.SIG_IGN]  # as under nohup
+    heeded = [number for number in SIGNALS if signal.getsignal(number) != signal.SIG_IGN]  # as under nohup
     stop = _Stop()
-    before = {each: signal.signal(each, stop) for each in heeded}
+    before = {number: signal.signal(number, stop) for number in heeded}
     try:
         yield
     finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class _Stop:
@@ -43,8 +43,8 @@ class _Stop:
 
 def ignore() -> None:
     """Ignore every signal from now on."""
-    for each in SIGNALS:
-        signal.signal(each, signal.SIG_IGN)
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def keep_quiet() -> None:

@@ -27,9 +27,9 @@ def understood(error: TyperException) -> UsageError | None:
         return None
     for pattern, name in MESSAGES:
         if match := re.fullmatch(pattern, text, re.DOTALL):
-            found = match.groupdict()
-            near = (found.pop("near", None) or "").replace("'", "")
-            refusal = UsageError(name, **found)
+            words = match.groupdict()
+            near = (words.pop("near", None) or "").replace("'", "")
+            refusal = UsageError(name, **words)
             return refusal.within("{why}" + _(" - did you mean {names}?"), names=near) if near else refusal
     return UsageError("misused", problem=text)
 

@@ -23,7 +23,8 @@ from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures, Reason, Rejects
-from revalo.people.sums import weights
+from revalo.people.situations import alike, situations
+from revalo.people.sums import sums_of
 from revalo.people.table import Outcome, People
 from revalo.register import words
 from revalo.rules.employer.employer import Employer
@@ -132,38 +133,49 @@ class _Part(NamedTuple):
 
 
 class _Chunk:
-    """One chunk being counted. `where`: the service of each row as a place in `names`, -1 where it has none."""
+    """One chunk being counted, each situation once. `where`: the service of each as a place in `names`, -1 for none.
+
+    `typed`: the first row of each situation, `rows` how many rows of the chunk it stands for, `people` how many people.
+    """
 
     def __init__(self, counting: Counting, typed: ParsedRows) -> None:
-        self.counting, self.typed = counting, typed
+        self.counting, self.whole = counting, typed
         self.counted = counting.nothing()
-        self.where, self.names = self._services()
+        where, self.names = self._services()
+        self.typed, self.kinds, self.rows, self.people = situations(typed, where)
+        self.where = np.full(len(self.rows), -1, dtype=np.int64)
+        self.where[self.kinds] = where
         self._homes = np.where(self.where < 0, len(self.names), self.where)
         self._departments = pa.array([*(self._home(name) for name in self.names), ""], pa.string())
 
     def count(self) -> Failures:
         """Count the rows; those that cannot be counted."""
-        typed, costs = self.typed, self.counted.costs
+        typed, costs = self.whole, self.counted.costs
         self._note_services()
         costs.rows_in, costs.skipped = typed.rows_in, len(typed.skipped)
         if self.counted.unknown:
             self.counted.reject(typed.rejects)
             return Failures(len(typed.rows))  # the files do not go together: only look for what else is wrong
         unusable = self._unusable()
-        wanted, failures = np.zeros(len(typed.rows), dtype=bool), unusable
+        wanted, failures = np.zeros(len(self.rows), dtype=bool), unusable
         for year in self.counting.years:
             inside, out = self._year(year, unusable)
             wanted |= inside
             failures = failures.with_(out)
-        self.counted.reject(refused(typed, failures))
-        costs.outside = int((~wanted & ~failures.mask).sum())
+        every = failures.at(self.kinds)
+        self.counted.reject(refused(typed, every))
+        costs.outside = self._number(~wanted & ~failures.mask)
         costs.counted = costs.rows_in - costs.skipped - costs.outside - sum(costs.rejected.values())
         costs.elsewhere = self._elsewhere()
-        return failures
+        return every
+
+    def _number(self, mask: Any) -> int:
+        """How many rows of the chunk some situations stand for."""
+        return int(self.rows[mask].sum())
 
     def _services(self) -> tuple[Any, list[str]]:
         """The service of each row; where no column tells it, the file's name does."""
-        typed = self.typed
+        typed = self.whole
         if "service_id" in typed.words:
             where, names = typed.words["service_id"]
             return where.astype(np.int64), names.to_pylist()
@@ -201,7 +213,7 @@ class _Chunk:
 
         A row that falls in one month counts in none.
         """
-        size, costs = len(self.typed.rows), self.counted.costs
+        size, costs = len(self.rows), self.counted.costs
         out = Failures(size)
         parts = list(self._parts(year, ~unusable.mask, out))
         failures = unusable.with_(out)
@@ -211,8 +223,8 @@ class _Chunk:
             wanted[part.positions] = True
             late[part.positions[~part.there]] = True
             self._add(year, part, part.there & counts[part.positions])
-        costs.incomplete[year] += int(failures.mask.sum()) + len(self.typed.rejects)
-        costs.not_yet += int((late & counts).sum())
+        costs.incomplete[year] += self._number(failures.mask) + len(self.whole.rejects)
+        costs.not_yet += self._number(late & counts)
         return wanted, failures
 
     def _parts(self, year: int, everyone: Any, failures: Failures) -> Iterator[_Part]:
@@ -226,7 +238,7 @@ class _Chunk:
             return
         ageing = Ageing(typed.at(everyone), self.counting.law, self.counting.described)
         if year == max(self.counting.years) and months(year)[-1] - self.counting.described >= YEAR:
-            self.counted.costs.aged += int(ageing.by_years.sum())
+            self.counted.costs.aged += int(self.rows[everyone][ageing.by_years].sum())
             self.counted.costs.described = self.counting.described
         for month in months(year):
             moved = ageing.moved(month, self.counting.laws[month])
@@ -238,7 +250,7 @@ class _Chunk:
         words = {**typed.words, "department": (self._homes[positions], self._departments)}
         typed = typed._replace(numbers={**numbers, "month": month}, words=words)
         outcome = self.counting.people[year].outcome(typed)
-        self.counted.caveats[year].merge(outcome.caveats(typed.file))
+        self.counted.caveats[year].merge(outcome.caveats(typed.file, times=self.rows[positions]))
         employer = self.counted.employers[year]
         before, after = (employer.cost(typed, outcome, side) for side in ("before", "after"))
         there = ~outcome.failures.mask
@@ -249,16 +261,15 @@ class _Chunk:
 
     def _add(self, year: int, part: _Part, counts: Any) -> None:
         """Add the rows that count to their services and months."""
-        weight, places = weights(self.typed)[part.positions], self.where[part.positions]
-        pairs = np.stack([places, part.months], axis=1)[counts]
-        figures = np.stack([weight, *(each * weight for each in (part.gain, part.cost, part.tax))], axis=1)[counts]
-        distinct, inverse = np.unique(pairs, axis=0, return_inverse=True)
-        sums = np.zeros((len(distinct), 4), dtype=np.int64)
-        np.add.at(sums, inverse.ravel(), figures)
-        for (place, month), figure in zip(distinct.tolist(), sums.tolist(), strict=True):
+        weight = self.people[part.positions][counts]
+        places, month = self.where[part.positions][counts], part.months[counts]
+        first, kinds = alike([places, month])
+        figures = (weight, *(each[counts] * weight for each in (part.gain, part.cost, part.tax)))
+        sums = zip(*(sums_of(each, kinds, len(first)).tolist() for each in figures), strict=True)
+        for place, at, figure in zip(places[first].tolist(), month[first].tolist(), sums, strict=True):
             if self.names[place] not in self.counting.services[year]:
                 self._note_unknown(place, "not-in-activity-years")
-            self.counted.costs.month(year, self.names[place], month).add(*figure)
+            self.counted.costs.month(year, self.names[place], at).add(*figure)
 
     def _elsewhere(self) -> int:
         """How many rows name another département than their service has in the activity."""
@@ -267,7 +278,7 @@ class _Chunk:
         own, codes = self.typed.words["department"]
         home = np.array(self._departments.to_pylist())[self._homes]
         given = np.array([*codes.to_pylist(), ""])[own]
-        return int(((given != home) & (given != "") & (home != "")).sum())
+        return self._number((given != home) & (given != "") & (home != ""))
 
 
 def _gain(outcome: Outcome) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from revalo.analysis.comparison import Request
-from revalo.analysis.published import Replay, failure, judged, problems_of_stated, told
+from revalo.analysis.published import Replay, failure, judged, located, problems_of_stated
 from revalo.errors import LawError, LawFileError
 from revalo.funding import article47
 from revalo.funding.covid_bonus import DAY, branch_share
@@ -39,7 +39,7 @@ def _cases(law: Law) -> list[tuple[str, SharedCase]]:
 
 def _problems(law: Law, name: str, case: SharedCase) -> Iterator[str]:
     if failed := failure(partial(_figures, law, case.fund)):
-        yield told(name, case, "fund", failed)
+        yield located(name, case, "fund", failed)
         return
     yield from problems_of_stated(law, name, _figures(law, case.fund))
 

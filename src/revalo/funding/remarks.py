@@ -18,7 +18,7 @@ from revalo.language import _, ngettext
 from revalo.money import euros, plain
 from revalo.people.caveat_counts import CountedCaveat
 from revalo.people.columns import first_day
-from revalo.people.crossing import SMALL
+from revalo.people.crossed import SMALL
 from revalo.rules.caveats import Assumption
 from revalo.rules.employer.cost import payroll_tax_of
 from revalo.rules.figure_caveats import CARRIED_FORWARD, MEMBER, member_assumed

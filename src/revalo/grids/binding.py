@@ -97,16 +97,16 @@ class Binding:
 
     def falls(self) -> list[Fall]:
         """What would have started by the day, had the texts left out not created its tables; by text, in order."""
-        found: dict[tuple[str, str], list[str]] = {}
+        ends: dict[tuple[str, str], list[str]] = {}
         tables = [self.law.table(path) for path in self.law.paths] if self.choices.without else []
         for table in tables:
             for version in table.versions:
                 cause = self._uncreated(table, version)
                 if cause is not None and self._starts(version) <= self.choices.day:
-                    paths = found.setdefault((version.text, cause), [])
+                    paths = ends.setdefault((version.text, cause), [])
                     paths += [] if table.path in paths else [table.path]
         order = self.law.text_ids
-        return [Fall(*key, tuple(found[key])) for key in sorted(found, key=lambda key: order[key[0]])]
+        return [Fall(*key, tuple(ends[key])) for key in sorted(ends, key=lambda key: order[key[0]])]
 
     def _starts(self, version: Version) -> date:
         """The day a version starts, whatever created its table."""
@@ -177,11 +177,11 @@ class Binding:
         key = next((key for key in self._entries(path) if in_band(key, number)), str(number))
         return self._found(path, key, number)
 
-    def again(self, found: Found) -> Found | None:
+    def again(self, figure: Found) -> Found | None:
         """The figure at the same place of the same table under this binding, if there is one."""
-        key = found.path.removeprefix(found.table.path).removeprefix(".") or None
+        key = figure.path.removeprefix(figure.table.path).removeprefix(".") or None
         try:
-            return self._found(found.table.path, key, None)._replace(label=found.label)
+            return self._found(figure.table.path, key, None)._replace(label=figure.label)
         except NotComputable:
             return None
 

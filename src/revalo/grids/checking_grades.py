@@ -98,8 +98,8 @@ def _targets(compiler: Compiler, path: str, value: Mapping[str, str]) -> Iterato
     for word in value.values():
         after = after_of(word)
         table = _index_table(compiler, statute, after.grade)
-        held = {step for version in table["versions"] for step in version["value"] or ()} if table else set()
-        if str(after.step) not in held:
+        steps = {step for version in table["versions"] for step in version["value"] or ()} if table else set()
+        if str(after.step) not in steps:
             yield _("{grade} has no échelon {step} in {statute}").format(
                 grade=after.grade, step=after.step, statute=statute
             )
@@ -126,18 +126,18 @@ def _conversion(compiler: Compiler) -> Iterator[Problem]:
 
 
 def _printed(compiler: Compiler, source: Source, place: Place, grid: GradeGrid) -> Iterator[Problem]:
-    held = {} if grid.index is None else grid.index
+    of_index = {} if grid.index is None else grid.index
     for i, printed in enumerate(grid.printed):
         day = printed.on.isoformat()
         index, point = (_standing(compiler, path, day) for path in (CONVERSION, POINT))
         at = (*place, "printed", i)
         for step, text in printed.index.items():
-            if str((index or {}).get(held.get(step))) != text:
+            if str((index or {}).get(of_index.get(step))) != text:
                 yield source.problem(
                     (*at, "index", step), _("the gross index of this échelon does not give this index")
                 )
         for step, text in printed.euros.items():
-            paid = (index or {}).get(held.get(step))
+            paid = (index or {}).get(of_index.get(step))
             if paid is None or abs(half_up(paid * (point or 0), MONTHS_AND_CENTS) - _cents(text)) > ONE_CENT:
                 yield source.problem((*at, "euros", step), _("index × annual point / 12 does not give this amount"))
 

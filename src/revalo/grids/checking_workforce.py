@@ -32,13 +32,13 @@ def check_workforce(compiler: Compiler) -> Iterator[Problem]:
 def _problems(compiler: Compiler, raw: dict[str, Any]) -> Iterator[tuple[Place, str]]:
     yield from _sources(compiler, raw, ())
     try:
-        held = workforce(raw)
+        counts = workforce(raw)
     except (ValueError, ZeroDivisionError):
         yield (), _("a figure of the workforce is no number")
         return
-    yield from _sums(held)
-    yield from _jobs(compiler, held)
-    for name, base in held.bases.items():
+    yield from _sums(counts)
+    yield from _jobs(compiler, counts)
+    for name, base in counts.bases.items():
         for side, reading in (("before", base.before), ("after", base.after)):
             for text in (*reading.without, *reading.with_):
                 if text not in compiler.law["texts"]:
@@ -53,37 +53,37 @@ def _sources(compiler: Compiler, raw: Any, place: Place) -> Iterator[tuple[Place
         yield from _sources(compiler, entry, (*place, name))
 
 
-def _sums(held: Workforce) -> Iterator[tuple[Place, str]]:
-    if sum(held.years.values(), Fraction()) != 1:
+def _sums(workforce: Workforce) -> Iterator[tuple[Place, str]]:
+    if sum(workforce.years.values(), Fraction()) != 1:
         yield ("seniority", "bands"), _("the shares do not add up to 100")
-    if sum((group.share for group in held.groups.values()), Fraction()) != 1:
+    if sum((group.share for group in workforce.groups.values()), Fraction()) != 1:
         yield ("groups",), _("the shares do not add up to 100")
-    part = 1 - held.full_time
+    part = 1 - workforce.full_time
     worked = sum(
         (
-            group.share * (held.full_time + part * Fraction(group.hours) / Fraction(FULL_TIME))
-            for group in held.groups.values()
+            group.share * (workforce.full_time + part * Fraction(group.hours) / Fraction(FULL_TIME))
+            for group in workforce.groups.values()
         ),
         Fraction(),
     )
-    if abs(held.heads * worked - held.fte) > _ROUNDING:
-        computed = round(held.heads * worked)
+    if abs(workforce.heads * worked - workforce.fte) > _ROUNDING:
+        computed = round(workforce.heads * worked)
         yield ("fte",), _("heads and hours come to {computed} full-time equivalents").format(computed=computed)
-    low, high = held.apa_pch
+    low, high = workforce.apa_pch
     if not low <= high <= Fraction(1):
         yield ("apa_pch",), _("the lowest share is above the highest")
 
 
-def _jobs(compiler: Compiler, held: Workforce) -> Iterator[tuple[Place, str]]:
+def _jobs(compiler: Compiler, workforce: Workforce) -> Iterator[tuple[Place, str]]:
     tables = compiler.law["tables"]
     jobs, categories = (
         {path.rpartition(".")[2] for path in tables if path.startswith(f"avenant43.{grid}.")}
         for grid in ("jobs", "old_grid")
     )
-    for name, group in held.groups.items():
+    for name, group in workforce.groups.items():
         if group.job not in jobs:
             yield ("groups", name, "job"), _("unknown job") + nearest(group.job, jobs)
-        elif group.category not in (held := tables[f"avenant43.jobs.{group.job}"]["categories"]) and categories >= {
-            *held
+        elif group.category not in (own := tables[f"avenant43.jobs.{group.job}"]["categories"]) and categories >= {
+            *own
         }:
             yield ("groups", name, "category"), _("not the category of this job")

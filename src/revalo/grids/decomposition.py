@@ -91,11 +91,11 @@ class Decomposition:
     def texts(self) -> list[tuple[Cause, MixedLaw]]:
         """The texts alone, in order, each with the law of the last day once it has acted."""
         day, done = self.after.choices.day, frozenset[Cause]()
-        found = []
+        split = []
         for cause in self._texts:
             done |= {cause}
-            found.append((cause, MixedLaw(self, day, done)))
-        return found
+            split.append((cause, MixedLaw(self, day, done)))
+        return split
 
     def aged(self) -> MixedLaw:
         """The law of before, on the last day: time alone has passed."""
@@ -120,12 +120,12 @@ class Decomposition:
     @cached_property
     def _changed(self) -> dict[Cause, list[str]]:
         """The paths of the tables that each text moves."""
-        found: dict[Cause, list[str]] = {}
+        causes: dict[Cause, list[str]] = {}
         for table in map(self.after.law.table, self.after.law.paths):
             for each in self.changes(table):
                 if each.before != each.after:
-                    found.setdefault(each.cause, []).append(table.path)
-        return found
+                    causes.setdefault(each.cause, []).append(table.path)
+        return causes
 
     @cached_property
     def _texts(self) -> list[Cause]:

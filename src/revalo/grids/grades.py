@@ -93,7 +93,7 @@ def _has_hole(rows: Mapping[str, str]) -> bool:
     return not steps >= {str(step) for step in range(1, len(steps) + 1)}
 
 
-def _version(since: Since, **held: Any) -> Version:
+def _version(since: Since, **figures: Any) -> Version:
     return Version.model_construct(
         start=since.start,
         text=since.text,
@@ -101,7 +101,7 @@ def _version(since: Since, **held: Any) -> Version:
         created_by=since.created_by,
         confidence=since.confidence,
         source=since.source,
-        **held,
+        **figures,
     )
 
 

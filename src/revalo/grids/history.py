@@ -47,11 +47,11 @@ def steps(binding: Binding, table: Table) -> Iterator[Step]:
     for day in sorted({start for start in starts if start != LATEST}):
         version = [each for each, start in zip(table.versions, starts, strict=True) if start <= day][-1]
         if version is not last:
-            yield Step(day, version, held(table, version))
+            yield Step(day, version, figures_of(table, version))
             last = version
 
 
-def held(table: Table, version: Version | None) -> Figures:
+def figures_of(table: Table, version: Version | None) -> Figures:
     """The figures of a version under their keys; none where it has none."""
     if version is None or version.value is None:
         return {}
@@ -61,8 +61,8 @@ def held(table: Table, version: Version | None) -> Figures:
 def changes(law: Law, before: Choices, after: date) -> list[Change]:
     """The tables that have other figures on the day `after` than on the day of `before`, under its choices."""
     binding = Binding(law, before)
-    found = (_change(binding, law.table(path), before.day, after) for path in law.paths)
-    return [change for change in found if change is not None]
+    values = (_change(binding, law.table(path), before.day, after) for path in law.paths)
+    return [change for change in values if change is not None]
 
 
 def _change(binding: Binding, table: Table, first: date, last: date) -> Change | None:
@@ -90,12 +90,12 @@ def brought(law: Law, text: Text) -> list[Change]:
     return [
         _brought(law, table, version, with_)
         for table in tables
-        for version in told(binding, table)
+        for version in versions_to_show(binding, table)
         if version.text == text.id
     ]
 
 
-def told(binding: Binding, table: Table) -> list[Version]:
+def versions_to_show(binding: Binding, table: Table) -> list[Version]:
     """The versions of a table to show: those of the law files, and those of scenarios that apply one day."""
     imagined = [step.version for step in steps(binding, table) if step.version.follows]
     return [version for version in table.versions if version.follows is None or version in imagined]
@@ -103,8 +103,8 @@ def told(binding: Binding, table: Table) -> list[Version]:
 
 def _brought(law: Law, table: Table, version: Version, with_: frozenset[str]) -> Change:
     eve = version.start - timedelta(days=1)
-    before = held(table, Binding(law, Choices(eve, with_=with_)).standing(table.path))
-    after = held(table, version)
+    before = figures_of(table, Binding(law, Choices(eve, with_=with_)).standing(table.path))
+    after = figures_of(table, version)
     figures = tuple(Figure(key, before.get(key), after.get(key)) for key in dict.fromkeys([*before, *after]))
     return Change(table, figures, (Step(version.start, version, after),))
 

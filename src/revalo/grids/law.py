@@ -187,11 +187,11 @@ class Law:
 
     def expand(self, names: tuple[str, ...]) -> frozenset[str]:
         """Text ids, with groups replaced by their texts."""
-        found: set[str] = set()
+        identifiers: set[str] = set()
         for name in names:
             group = self.groups.get(name)
-            found.update(group.texts if group else [self.text(name).id])
-        return frozenset(found)
+            identifiers.update(group.texts if group else [self.text(name).id])
+        return frozenset(identifiers)
 
 
 def kept_by_law(

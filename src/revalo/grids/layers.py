@@ -33,15 +33,15 @@ class Adjustment(NamedTuple):
     percent: int | None = None
     value: int | str | None = None
 
-    def figure(self, key: str, held: Any) -> Any:
+    def figure(self, key: str, value: Any) -> Any:
         """The figure under a key, changed; rounded once to its unit, half away from zero."""
         if self.key and key != self.key:
-            return held
+            return value
         if self.value is not None:
             return self.value
         if self.percent is not None:
-            return half_up(held * (PERCENT + self.percent), PERCENT)
-        return held + self.add
+            return half_up(value * (PERCENT + self.percent), PERCENT)
+        return value + self.add
 
     def touches(self, version: Raw) -> bool:
         """Whether it changes a version: a value holds until the next version of the law, the others last."""
@@ -57,35 +57,37 @@ class Adjustment(NamedTuple):
 def adjusted(tables: Mapping[str, Raw], path: str, adjustment: Adjustment) -> dict[str, Raw]:
     """A table with the versions of a change among its own, and the table tied to it, if any."""
     table = tables[path]
-    held = table["versions"]
+    versions = table["versions"]
     values = {
-        place: adjustment.of(table["shape"], held[place])
-        for place in _last(held, adjustment.provenance["text"])
-        if adjustment.touches(held[place])
+        place: adjustment.of(table["shape"], versions[place])
+        for place in _last(versions, adjustment.provenance["text"])
+        if adjustment.touches(versions[place])
     }
-    found = {path: _with(table, adjustment, values)}
+    changed = {path: _with(table, adjustment, values)}
     if path in TIED:
         other, (times, by) = TIED[path]
         tied = {place: None if value is None else half_up(value * times, by) for place, value in values.items()}
-        found[other] = _with(tables[other], adjustment, tied)
-    return found
+        changed[other] = _with(tables[other], adjustment, tied)
+    return changed
 
 
-def _last(held: Sequence[Raw], own: str) -> list[int]:
+def _last(versions: Sequence[Raw], own: str) -> list[int]:
     """The places of the versions that a scenario has not changed yet: of its own, the last that follows each."""
-    last = {id(each["follows"]): place for place, each in enumerate(held) if each["text"] == own and "follows" in each}
+    last = {
+        id(each["follows"]): place for place, each in enumerate(versions) if each["text"] == own and "follows" in each
+    }
     return [
         place
-        for place, each in enumerate(held)
+        for place, each in enumerate(versions)
         if (last.get(id(each["follows"])) == place if each["text"] == own else id(each) not in last)
     ]
 
 
 def _with(table: Raw, adjustment: Adjustment, values: Mapping[int, Any]) -> Raw:
     """The table with one version more for each that the change gives a value."""
-    held = table["versions"]
-    added = [_version(held[place], adjustment, value) for place, value in values.items()]
-    return {**table, "versions": sorted([*held, *added], key=lambda version: version["from"])}
+    versions = table["versions"]
+    added = [_version(versions[place], adjustment, value) for place, value in values.items()]
+    return {**table, "versions": sorted([*versions, *added], key=lambda version: version["from"])}
 
 
 def _version(followed: Raw, adjustment: Adjustment, value: Any) -> Raw:

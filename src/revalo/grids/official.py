@@ -26,7 +26,7 @@ def address(identity: str) -> str:
     return f"{SITE}/{_PAGES[identity[:8]]}/{identity}"
 
 
-def first_id(*told: str | None) -> str | None:
+def first_id(*texts: str | None) -> str | None:
     """The first id written about a text, if any: that of the text itself goes before those of its articles."""
-    found = [each for words in told if words for each in LEGIFRANCE_ID.findall(words)]
-    return min(found, key=lambda each: each[4:8] != "TEXT", default=None)
+    ids = [each for words in texts if words for each in LEGIFRANCE_ID.findall(words)]
+    return min(ids, key=lambda each: each[4:8] != "TEXT", default=None)

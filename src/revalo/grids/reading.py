@@ -49,8 +49,8 @@ class Document:
             text = self.content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             raise Problem(self.file, 1, "", "yaml-encoding") from None
-        if found := _FORBIDDEN.search(text):
-            line = text.count("\n", 0, found.start()) + 1
+        if forbidden := _FORBIDDEN.search(text):
+            line = text.count("\n", 0, forbidden.start()) + 1
             raise Problem(self.file, line, "", "yaml-characters")
         try:
             return self._document(iter(yaml.parse(text, Loader=_LOADER)))

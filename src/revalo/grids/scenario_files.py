@@ -113,21 +113,21 @@ class Plan:
             self._units(change.path, tables, (*place, "percent"))
             percent = self._decimal(change.percent, PERCENT_DECIMALS, (*place, "percent"))
             return Adjustment(day, key, provenance, percent=percent)
-        held = self._units(change.path, tables, (*place, "add"))
-        if len(held) > 1:
+        of_units = self._units(change.path, tables, (*place, "add"))
+        if len(of_units) > 1:
             message = _("the figures below {path} have several units ({names}): change them apart")
-            names = ", ".join(sorted(held))
+            names = ", ".join(sorted(of_units))
             raise self.source.problem((*place, "add"), message.format(path=change.path, names=names))
-        added = self._decimal(change.add or "", units.UNITS[held.pop()].places, (*place, "add"))
+        added = self._decimal(change.add or "", units.UNITS[of_units.pop()].places, (*place, "add"))
         return Adjustment(day, key, provenance, add=added)
 
     def _units(self, path: str, tables: tuple[str, ...], place: Place) -> set[str]:
         """The units of figures to shift; refuse words."""
-        held = {self.law.table(table).unit for table in tables}
-        if held & set(units.WORDS):
+        of_units = {self.law.table(table).unit for table in tables}
+        if of_units & set(units.WORDS):
             message = _("{path} holds words: only value can change them, one at a time")
             raise self.source.problem(place, message.format(path=path))
-        return held
+        return of_units
 
     def _decimal(self, text: str, places: int, place: Place) -> int:
         try:

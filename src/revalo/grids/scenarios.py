@@ -34,8 +34,8 @@ def layered(law: Law, files: Sequence[Path]) -> Law:
     changes = [(plan, change) for plan in plans for change in plan.changes]
     registered = Law(compiled)
     for plan, change in sorted(changes, key=lambda each: each[1].adjustment.day):
-        found = _laid(registered, compiled, change)
-        problems += [plan.source.problem((*change.place, "path"), message) for message in found]
+        obstacles = _laid(registered, compiled, change)
+        problems += [plan.source.problem((*change.place, "path"), message) for message in obstacles]
     if problems:
         raise Refused(problems)
     return Law(compiled)
@@ -110,8 +110,8 @@ def _new(raw: Raw, before: Raw) -> list[Any]:
 def _obstacle(law: Law, table: Table, versions: Sequence[Raw], adjustment: Adjustment) -> str | None:
     """Why a change finds nothing to change in a table on its day, if so. `versions`: those it has by now."""
     day = date.fromisoformat(adjustment.day)
-    held = (each for each in reversed(versions) if "follows" in each or not law.text(each["text"]).not_in_force)
-    standing = next((each for each in held if each["from"] <= adjustment.day), None)
+    later = (each for each in reversed(versions) if "follows" in each or not law.text(each["text"]).not_in_force)
+    standing = next((each for each in later if each["from"] <= adjustment.day), None)
     if standing is None:
         starts = [version.start for version in table.versions if not law.text(version.text).not_in_force]
         return no_value(day, starts[0] if starts else None)
@@ -125,12 +125,12 @@ def _obstacle(law: Law, table: Table, versions: Sequence[Raw], adjustment: Adjus
 
 def _excess(table: Table, values: Sequence[Any]) -> Iterator[str]:
     """What no law may have among the values that a change has given."""
-    found = [each for value in values for each in figures(table, value)]
-    if not found:
+    every = [each for value in values for each in figures(table, value)]
+    if not every:
         return
-    if min(found) < 0:
+    if min(every) < 0:
         yield _("{path}: this would take a figure below zero").format(path=table.path)
-    elif max(found) > MOST:
+    elif max(every) > MOST:
         yield _("{path}: this would take a figure out of all proportion").format(path=table.path)
-    elif table.unit == "h" and 0 in found:
+    elif table.unit == "h" and 0 in every:
         yield _("{path}: this would take a figure to zero").format(path=table.path)

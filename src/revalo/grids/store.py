@@ -29,10 +29,10 @@ def law_files(extra: Path | None = None) -> dict[str, Path]:
     if extra is not None:
         if not _is_folder(extra):
             raise LawError("law-folder-missing")
-        found = {path.name: path for path in sorted(extra.glob("*.yaml"))}
-        if not found:
+        own = {path.name: path for path in sorted(extra.glob("*.yaml"))}
+        if not own:
             raise LawError("law-folder-empty")
-        files |= found
+        files |= own
     return files
 
 
@@ -89,7 +89,7 @@ def load(extra: Path | None = None) -> Law:
     """The law: the compiled copy when it is that of the present files, else compiled on the spot."""
     files = law_files(extra)
     if extra is None and COMPILED.is_file():
-        found = json.loads(COMPILED.read_bytes())
-        if found.get("fingerprint") == fingerprint(files):
-            return Law(found)
+        compiled = json.loads(COMPILED.read_bytes())
+        if compiled.get("fingerprint") == fingerprint(files):
+            return Law(compiled)
     return Law(compile_law(files))

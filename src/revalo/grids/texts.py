@@ -66,8 +66,8 @@ class Text(NamedTuple):
     @property
     def official(self) -> str | None:
         """The address of its official copy, where its id is known."""
-        found = official.first_id(self.legifrance, self.reference)
-        return official.address(found) if found else None
+        id_ = official.first_id(self.legifrance, self.reference)
+        return official.address(id_) if id_ else None
 
     @property
     def not_in_force(self) -> bool:

@@ -67,8 +67,8 @@ def format_plain(value: int | str, unit: str) -> str:
     """The bare figure, with a decimal point: `5.50`, `296`, `2 %`."""
     if isinstance(value, str):
         return value
-    found = UNITS[unit]
-    return plain(value, found.places, found.least) + (" %" if found.symbol["en"] == "%" else "")
+    form = UNITS[unit]
+    return plain(value, form.places, form.least) + (" %" if form.symbol["en"] == "%" else "")
 
 
 def whole_number(number: int) -> str:
@@ -78,10 +78,10 @@ def whole_number(number: int) -> str:
 
 def format_for_people(value: int, unit: str, language: str) -> str:
     """The figure for people: the language's marks and the unit's symbol."""
-    found = UNITS[unit]
-    bare = plain(value, found.places, found.least)
+    form = UNITS[unit]
+    bare = plain(value, form.places, form.least)
     number = localised(bare, language)
-    symbol = found.symbol[language]
+    symbol = form.symbol[language]
     if symbol == "€" and language == "en":
         return f"€{number}"
     if symbol == "%":

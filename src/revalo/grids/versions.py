@@ -104,14 +104,14 @@ class Record:
 
     def __init__(self, folder: Path) -> None:
         path = folder / RECORD
-        held = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-        self.figures: Mapping[str, Mapping[str, str]] = held.get("figures", {})
-        self.releases: Mapping[str, str] = held.get("releases", {})
+        record = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        self.figures: Mapping[str, Mapping[str, str]] = record.get("figures", {})
+        self.releases: Mapping[str, str] = record.get("releases", {})
 
-    def of(self, each: Stated) -> Checked | None:
+    def of(self, stated: Stated) -> Checked | None:
         """The check of a version, unless its value has changed since or it was only read by somebody."""
-        entry = self.figures.get(each.key)
-        if entry is None or entry["state"] != each.state or entry["seen"] not in SEEN:
+        entry = self.figures.get(stated.key)
+        if entry is None or entry["state"] != stated.state or entry["seen"] not in SEEN:
             return None
         return Checked(date.fromisoformat(entry["on"]), entry["release"], self._holds(entry["release"]))
 

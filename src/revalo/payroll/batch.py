@@ -23,7 +23,7 @@ from revalo.payroll.writing.rejects import Rejected
 from revalo.payroll.writing.spill import Spill
 from revalo.payroll.writing.writers import Writer, people_workbook, writer
 from revalo.people.columns import ParsedRows
-from revalo.people.crossing import SMALL
+from revalo.people.crossed import SMALL
 from revalo.people.failures import Failures
 from revalo.people.results import with_lines
 from revalo.people.scenario_remarks import scenario_remarks

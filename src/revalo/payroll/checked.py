@@ -19,7 +19,7 @@ from revalo.payroll.writing.rejects import TakesRejects
 from revalo.people.check import PAID, PaidCheck, due_only
 from revalo.people.columns import ParsedRows, first_day
 from revalo.people.failures import Failures
-from revalo.people.gaps import GROSS, Gap
+from revalo.people.gaps import GROSS, Gap, PersonOfRows
 from revalo.people.results import decimals
 from revalo.people.table import People
 from revalo.rules.person import read_employee
@@ -81,7 +81,7 @@ def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:
     """The texts behind what is due for a gap."""
     day = first_day(gap.month)
     try:
-        slip = compute(law, read_employee(law, gap.person), request._replace(before=day, after=day)).after
+        slip = compute(law, read_employee(law, gap.person.inputs), request._replace(before=day, after=day)).after
     except RevaloError:
         return []
     lines = [line for line in slip.lines if gap.what == GROSS or line.startswith("segur.")]
@@ -96,8 +96,10 @@ def write(path: Path, law: Law, request: Request, found: PaidCheck) -> None:
 
 def listed(law: Law, request: Request, found: PaidCheck) -> Iterator[Listed]:
     """Each gap, with the texts behind what is due."""
+    known: dict[tuple[PersonOfRows, str], str] = {}  # the texts of a person are looked for once
     for gap in found.gaps:
-        month, texts = first_day(gap.month).strftime("%Y-%m"), " ".join(texts_of(law, request, gap))
+        month, key = first_day(gap.month).strftime("%Y-%m"), (gap.person, gap.what)
+        texts = known[key] = known[key] if key in known else " ".join(texts_of(law, request, gap))
         amounts = gap.paid, gap.due, gap.arrears
         yield Listed(gap.file, gap.row, gap.employee_id, month, gap.what, *amounts, found.claimable(gap), texts)
 

@@ -42,7 +42,7 @@ from revalo.people.carrying import Carrying, Part, Span
 from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
-from revalo.people.crossing import SMALL
+from revalo.people.crossed import SMALL
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures
 from revalo.people.presence import Presence

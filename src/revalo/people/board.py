@@ -24,7 +24,8 @@ from revalo.people.counts import (
     column_of_floors,
     column_of_gains,
 )
-from revalo.people.crossing import Column, Crossing
+from revalo.people.crossed import Column
+from revalo.people.crossing import Crossing
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of

@@ -8,7 +8,7 @@ import numpy as np
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw
 from revalo.people.columns import MISSING, ParsedRows
-from revalo.people.crossing import Column
+from revalo.people.crossed import Column
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of

@@ -73,20 +73,22 @@ class CaveatCounts:
         return sorted(mine, key=lambda each: (-each.rows, each.code))
 
 
-def counted(noted: Iterable[NotedRows], kept: Any, rows: Any, file: str) -> CaveatCounts:
+def counted(noted: Iterable[NotedRows], kept: Any, rows: Any, file: str, times: Any = None) -> CaveatCounts:
     """The caveats of the rows of a chunk that were computed (`kept`: booleans), each row once for each code.
 
-    `rows`: the number of each row in the file.
+    `rows`: the number of each row in the file; `times`: how many rows each one stands for, one where it is None.
     """
     by_code: dict[str, list[tuple[slice, Noted]]] = {}
     for each in noted:
         for code, every in each.caveats.items():
             by_code.setdefault(code, []).extend((each.span, one) for one in every)
-    found = (_counted(entries, kept, rows, file) for entries in by_code.values())
+    found = (_counted(entries, kept, rows, file, times) for entries in by_code.values())
     return CaveatCounts(each for each in found if each is not None)
 
 
-def _counted(entries: Sequence[tuple[slice, Noted]], kept: Any, rows: Any, file: str) -> CountedCaveat | None:
+def _counted(
+    entries: Sequence[tuple[slice, Noted]], kept: Any, rows: Any, file: str, times: Any
+) -> CountedCaveat | None:
     mask = np.zeros(len(rows), dtype=bool)
     for span, noted in entries:
         mask[span] |= noted.mask
@@ -99,7 +101,8 @@ def _counted(entries: Sequence[tuple[slice, Noted]], kept: Any, rows: Any, file:
         for span, noted in entries
         if span.start <= first < span.stop and (caveat := noted.of(first - span.start)) is not None
     )
-    return CountedCaveat(example, len(places), Path(file).name, int(rows[first]))
+    number = len(places) if times is None else int(times[places].sum())
+    return CountedCaveat(example, number, Path(file).name, int(rows[first]))
 
 
 def codes_of_rows(noted: Iterable[NotedRows], kept: Any, size: int) -> pa.DictionaryArray:

@@ -1,7 +1,7 @@
 """Paid against due, month by month: gaps, arrears within three years, the texts behind what is due."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,8 +14,8 @@ from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.claims import claimable
 from revalo.people.columns import AGAIN, MISSING, SAME_PAYSLIP, ParsedRows
 from revalo.people.contracts import Contracts, Unpaid
-from revalo.people.gaps import CTI, GROSS, Gap
-from revalo.people.one import person, word
+from revalo.people.gaps import CTI, GROSS, Compared, Gap, gaps_at
+from revalo.people.one import words_at
 from revalo.people.table import AFTER, Outcome
 from revalo.rules.caveats import PayWarning
 
@@ -77,20 +77,18 @@ class PaidCheck:
 
     def _leave_out(self, typed: ParsedRows, rows: Any) -> None:
         """Note the persons of rows that are not compared."""
-        for i in np.flatnonzero(rows).tolist():
-            self.contracts.left_out.add((word(typed, "employee_id", i), int(typed.numbers["month"][i])))
+        self.contracts.left_out.update(_persons(typed, np.flatnonzero(rows)))
 
     def _wait(self, typed: ParsedRows, what: str, rows: Any, due: Any, alone: Any) -> None:
         """Keep the rows that do not say what was paid, and who has something paid on a further row."""
         again = _column(typed, AGAIN) == 1
         paid_again = again & (_column(typed, PAID[what]) != MISSING)
-        for i in np.flatnonzero(paid_again).tolist():
-            key = (word(typed, "employee_id", i), int(typed.numbers["month"][i]), what)
-            self.contracts.paid_again.add(key)
+        self.contracts.paid_again.update((*each, what) for each in _persons(typed, np.flatnonzero(paid_again)))
         due = np.where(_column(typed, SAME_PAYSLIP) == 1, 0, due)
-        for i in np.flatnonzero(rows).tolist():
-            gap = self._gap(typed, what, i, paid=0, due=int(due[i]), part=False)
-            self.contracts.unpaid.append(Unpaid(gap, bool(again[i]), bool(alone[i])))
+        places = np.flatnonzero(rows)
+        nothing = np.zeros(len(places), dtype=np.int64)
+        gaps = gaps_at(typed, what, places, Compared(nothing, due[places], part=nothing != 0))
+        self.contracts.unpaid += map(Unpaid, gaps, again[places].tolist(), alone[places].tolist())
 
     def merge(self, other: "PaidCheck") -> None:
         """Add what another part of the same check found, later in the files."""
@@ -108,12 +106,8 @@ class PaidCheck:
         due = np.where(typed.numbers.get(SAME_PAYSLIP, 0) == 1, 0, due)  # due once, with the first of its rows
         self.compared[what] += int(rows.sum())
         apart = np.flatnonzero(rows & (due != paid))
-        for i in apart[np.argsort(typed.rows[apart], kind="stable")].tolist():
-            self.gaps.append(self._gap(typed, what, i, int(paid[i]), int(due[i]), part=bool(within[i])))
-
-    def _gap(self, typed: ParsedRows, what: str, i: int, paid: int, due: int, *, part: bool) -> Gap:
-        name, month = word(typed, "employee_id", i), int(typed.numbers["month"][i])
-        return Gap(typed.file, int(typed.rows[i]), name, month, what, paid, due, part, person(typed, i))
+        apart = apart[np.argsort(typed.rows[apart], kind="stable")]
+        self.gaps += gaps_at(typed, what, apart, Compared(paid[apart], due[apart], within[apart]))
 
     def settle(self) -> None:
         """Once every row is in: the rows of one person and month are compared by their sums, within the tolerance."""
@@ -121,8 +115,9 @@ class PaidCheck:
         found: dict[Any, Gap] = {}
         for gap in self.gaps:
             key = (gap.employee_id, gap.month, gap.what) if gap.employee_id else (gap.file, gap.row, gap.what)
-            first = found.get(key)
-            found[key] = gap if first is None else first._replace(paid=first.paid + gap.paid, due=first.due + gap.due)
+            first = found.setdefault(key, gap)
+            if first is not gap:
+                found[key] = first._replace(paid=first.paid + gap.paid, due=first.due + gap.due)
         self.gaps = [gap for gap in found.values() if abs(gap.arrears) > self.tolerance]
 
     def _join(self) -> None:
@@ -174,6 +169,11 @@ class PaidCheck:
 def due_only(typed: ParsedRows) -> ParsedRows:
     """The rows with the month of what is due on both sides: a check hangs on no earlier day."""
     return typed._replace(numbers={**typed.numbers, "before_month": _column(typed, "month")})
+
+
+def _persons(typed: ParsedRows, places: Any) -> Iterator[tuple[str, int]]:
+    """The staff number and the month of the rows at some positions."""
+    return zip(words_at(typed, "employee_id", places), typed.numbers["month"][places].tolist(), strict=True)
 
 
 def _rows_of(gaps: Iterable[Gap]) -> set[tuple[str, int]]:

@@ -15,6 +15,7 @@ from revalo.people.columns import ParsedRows
 from revalo.people.employer import LINES, Cost
 from revalo.people.group_sums import GroupSums
 from revalo.people.grouping import HOME_CARE
+from revalo.people.situations import alike
 from revalo.people.sums import CauseSums, Totals, people_of, sums_of, weights
 from revalo.people.table import SIDES, Outcome
 from revalo.rules.employer.cost import payroll_tax_of
@@ -69,11 +70,11 @@ class CostSums:
         self.group_sums.add(names.take(pa.array(met)), *sums)
 
     def _add_taxes(self, side: str, days: Any, associations: Any, taxes: Any) -> None:
-        distinct, inverse = np.unique(np.stack([days, associations], axis=1), axis=0, return_inverse=True)
-        sums = sums_of(taxes, inverse.ravel(), len(distinct))
-        for (day, kind), cents in zip(distinct.tolist(), sums.tolist(), strict=True):
+        first, kinds = alike([days, associations.astype(np.int64)])
+        sums = sums_of(taxes, kinds, len(first))
+        for day, of, cents in zip(days[first].tolist(), associations[first].tolist(), sums.tolist(), strict=True):
             if cents:
-                self.taxes[side, date.fromordinal(day).replace(day=1), bool(kind)] += cents
+                self.taxes[side, date.fromordinal(day).replace(day=1), bool(of)] += cents
 
     def merge(self, other: "CostSums") -> None:
         """Add what other rows cost."""

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from revalo.people.crossing import SMALL, Column, Crossing
+from revalo.people.crossed import SMALL, Column
+from revalo.people.crossing import Crossing
 from revalo.people.spread import Slice, spreads
 from revalo.people.suppression import Counting, Key, Row, needed_to_tell
 

@@ -17,6 +17,7 @@ from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.grouping import HOME_CARE, every_row
 from revalo.people.rows import NOT_COMPUTABLE, Noted, Rows
+from revalo.people.situations import alike
 from revalo.people.table import Outcome, People, Side
 from revalo.rules.caveats import Assumption, Caveat, PayWarning
 from revalo.rules.employer.contributions import MOST_GROSS, WHOLE, single_coefficient
@@ -166,7 +167,7 @@ def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) 
     if figures.is_single:
         values["single"] = _single(values)
     results = run(ordered(figures.formulas()), values)
-    found = [each.found for each in inputs.values() if each.found]
+    found = [each.figure for each in inputs.values() if each.figure]
     said: tuple[Caveat, ...] = (
         *figures.assumptions,
         *assumed_in(found),
@@ -207,11 +208,11 @@ def _refuse_high(gross: Any, failures: Failures) -> None:
 def _groups(typed: ParsedRows, days: Any, kept: Any) -> Iterator[_Alike]:
     """Some rows (`kept`) by sector, day (`days`: ordinals) and département."""
     indices, names = typed.codes.get("sector", (np.full(len(days), -1), []))
-    keys = np.stack([indices[kept], days[kept], department_places(typed)[kept]], axis=1)
-    distinct, inverse = np.unique(keys, axis=0, return_inverse=True)
-    for i, (code, day, place) in enumerate(distinct.tolist()):
+    codes, days, places = indices[kept], days[kept], department_places(typed)[kept]
+    first, kinds = alike([codes, days, places])
+    for i, (code, day, place) in enumerate(zip(codes[first], days[first].tolist(), places[first], strict=True)):
         sector, department = names[code] if code >= 0 else HOME_CARE, DEPARTMENTS[place] if place >= 0 else None
-        yield _Alike(sector, kept[inverse.ravel() == i], date.fromordinal(day), department)
+        yield _Alike(sector, kept[kinds == i], date.fromordinal(day), department)
 
 
 def department_places(typed: ParsedRows) -> Any:
@@ -226,7 +227,7 @@ def department_places(typed: ParsedRows) -> Any:
 def _single(values: dict[str, Any]) -> Any:
     """The coefficients of the single reduction, computed exactly, once for each distinct pay and time."""
     pay, wage = values["gross"] * values["full_time"], values["minimum_wage"] * values["worked"]
-    distinct, inverse = np.unique(np.stack([pay, wage], axis=1), axis=0, return_inverse=True)
+    first, kinds = alike([pay, wage])
     floor, slope = values["single_floor"], values["single_slope"]
-    found = [single_coefficient(floor, slope, *pair) for pair in distinct.tolist()]
-    return np.array(found, dtype=np.int64)[inverse.ravel()]
+    pairs = zip(pay[first].tolist(), wage[first].tolist(), strict=True)
+    return np.array([single_coefficient(floor, slope, *pair) for pair in pairs], dtype=np.int64)[kinds]

@@ -70,6 +70,12 @@ class Failures:
                 every.add(places, *reason)
         return every
 
+    def at(self, places: Any) -> "Failures":
+        """The failures of the rows at some positions, in that order; one position may come several times."""
+        found = Failures(0)
+        found._of_row, found._named = self._of_row[places], dict(self._named)
+        return found
+
     def rejects(self, file: str, rows: Any) -> "Rejects":
         """The rows that are out as rejects; `rows`: the number in the file of every row, out or not."""
         out = self.mask

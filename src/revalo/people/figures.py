@@ -53,7 +53,7 @@ def _said(rows: Rows, inputs: Mapping[str, Any], *, asks_member: bool) -> Iterat
 
 def _figures(given: Any) -> Coded:
     """The figures behind an input of rows."""
-    found = given.found if isinstance(given, Input) else given
+    found = given.figure if isinstance(given, Input) else given
     if not isinstance(found, Coded):
         return Coded((_figure(found),), 0)
     return Coded([_figure(each) for each in found.values], found.codes)
@@ -62,7 +62,7 @@ def _figures(given: Any) -> Coded:
 def _figure(given: Any) -> Found | None:
     if given is None or isinstance(given, Found):
         return given
-    return None if isinstance(given, Refusal) else given.found
+    return None if isinstance(given, Refusal) else given.figure
 
 
 def _of_figure(binding: Binding, found: Found | None, *, asks_member: bool) -> tuple[Caveat, ...]:

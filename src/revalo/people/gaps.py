@@ -2,7 +2,23 @@
 
 from typing import Any, NamedTuple
 
+from revalo.people.columns import ParsedRows
+from revalo.people.one import person, words_at
+from revalo.people.situations import situations
+
 GROSS, CTI = "gross", "cti"  # what is compared
+
+
+class PersonOfRows:
+    """A person of one or more rows with a gap, whose inputs are read when they are asked for; the same for all rows."""
+
+    def __init__(self, typed: ParsedRows, place: int) -> None:
+        self._typed, self._place = typed, place
+
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """The inputs, as `read_employee` takes them."""
+        return person(self._typed, self._place)
 
 
 class Gap(NamedTuple):
@@ -19,9 +35,30 @@ class Gap(NamedTuple):
     paid: int
     due: int
     part: bool
-    person: dict[str, Any]
+    person: PersonOfRows
 
     @property
     def arrears(self) -> int:
         """What is still owed: due less paid."""
         return self.due - self.paid
+
+
+class Compared(NamedTuple):
+    """What was paid and what was due on some rows, in cents; `part`: booleans."""
+
+    paid: Any
+    due: Any
+    part: Any
+
+
+def gaps_at(typed: ParsedRows, what: str, places: Any, compared: Compared) -> list[Gap]:
+    """The gaps of the rows at some positions. Of the chunk they keep the situations of these rows, no more."""
+    found = situations(typed.at(places))
+    held = found.typed._replace(words={name: each for name, each in found.typed.words.items() if name == "department"})
+    people = [PersonOfRows(held, place) for place in range(len(found.rows))]
+    months, names = typed.numbers["month"][places].tolist(), words_at(typed, "employee_id", places)
+    columns = (typed.rows[places].tolist(), names, months, *(each.tolist() for each in compared), found.kinds.tolist())
+    return [
+        Gap(typed.file, row, name, month, what, paid, due, part, people[kind])
+        for row, name, month, paid, due, part, kind in zip(*columns, strict=True)
+    ]

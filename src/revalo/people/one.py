@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+
 from revalo.analysis.comparison import Request
 from revalo.people.columns import CODES, MISSING, MONTHS, NUMBERS, OF_ROW, ParsedRows, first_day
 
@@ -22,6 +24,16 @@ def word(typed: ParsedRows, name: str, i: int) -> str:
     """The identifier of a column in the row at a position, empty where absent."""
     indices, texts = typed.words.get(name, (None, []))
     return str(texts[int(indices[i])]) if indices is not None and indices[i] >= 0 else ""
+
+
+def words_at(typed: ParsedRows, name: str, places: Any) -> list[str]:
+    """The identifiers of a column in the rows at some positions, empty where absent."""
+    if name not in typed.words:
+        return [""] * len(places)
+    indices, texts = typed.words[name]
+    held = indices[places]
+    found = texts.take(pa.array(held, mask=held < 0))
+    return [each or "" for each in found.to_pylist()]
 
 
 def request_of(typed: ParsedRows, i: int, request: Request) -> Request:

@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from revalo.people.crossing import SMALL
+from revalo.people.crossed import SMALL
 
 _PRIME = (1 << 31) - 1
 _AT_ONCE = 200  # columns taken together
 _MOST_SETS = 2_000  # sets of people tried; beyond, nothing is proved, and more is put together
-Owners = frozenset[str]
+Name = int | str  # the fingerprint of a staff number, or whoever is without one in a cell
+Owners = frozenset[Name]
 
 
 class Sums(NamedTuple):
@@ -27,7 +28,7 @@ class Sums(NamedTuple):
     owners: Owners | None
 
 
-def told(columns: Sequence[Sums], size: int, headcounts: dict[str, int]) -> Any:
+def told(columns: Sequence[Sums], size: int, headcounts: dict[Name, int]) -> Any:
     """The factors of a combination of `size` rows that is about fewer than SMALL people; None where there is none."""
     large = sorted({each.rows for each in columns if each.owners is None})
     small = [each for each in columns if each.owners is not None]
@@ -53,11 +54,11 @@ class _Search:
     """
 
     owners: list[Owners]
-    headcounts: dict[str, int]
+    headcounts: dict[Name, int]
 
     def __post_init__(self) -> None:
         self._seen: set[Owners] = set()
-        self._columns_of: dict[str, list[int]] = {}
+        self._columns_of: dict[Name, list[int]] = {}
         for place, every in enumerate(self.owners):
             for name in every:
                 self._columns_of.setdefault(name, []).append(place)
@@ -95,7 +96,7 @@ class _Search:
         """A row of a matrix that is about few people by itself: nobody has more columns than `_most`."""
         there = (matrix[:, : len(columns)] != 0) & columns
         for row in np.flatnonzero(there.sum(axis=1) <= left * self._most).tolist():
-            people = frozenset[str]().union(*(self.owners[place] for place in np.flatnonzero(there[row]))) - gone
+            people = frozenset[Name]().union(*(self.owners[place] for place in np.flatnonzero(there[row]))) - gone
             if sum(self.headcounts[name] for name in people) <= left:
                 return int(row)
         return None

@@ -10,7 +10,7 @@ import numpy as np
 
 from revalo.language import _
 from revalo.people.columns import AGAIN, PERSON, ParsedRows
-from revalo.people.crossing import Column
+from revalo.people.crossed import Column
 from revalo.people.sums import weights
 from revalo.rules.caveats import PayWarning
 from revalo.rules.working_time import FULL_TIME, FULL_WEEK, TIMES, WHOLE, TimeGiven, working_time

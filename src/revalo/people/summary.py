@@ -18,7 +18,8 @@ from revalo.grids.tables import Scenario
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import ParsedRows
 from revalo.people.cost_sums import CostSums
-from revalo.people.crossing import SMALL, Column, Crossing
+from revalo.people.crossed import SMALL, Column
+from revalo.people.crossing import Crossing
 from revalo.people.failures import Reject, Rejects
 from revalo.people.group_sums import GroupSums
 from revalo.people.several_rows import Moves, SeveralRows

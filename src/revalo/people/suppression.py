@@ -13,8 +13,9 @@ from typing import Any
 
 from revalo.grids.decomposition import Cause
 from revalo.language import _
-from revalo.people.crossing import SMALL, Cell, Crossing, Members
-from revalo.people.reader import Sums, told
+from revalo.people.crossed import SMALL
+from revalo.people.crossing import Cell, Crossing, Members
+from revalo.people.reader import Name, Sums, told
 from revalo.people.summary import BY, CAUSES, Summary
 from revalo.people.sums import Headcount, Totals, key_of
 
@@ -22,7 +23,7 @@ OTHERS = None  # in the place of the name of a group: all those that are put tog
 MOST_CROSSED = 100  # groups of one way that are looked at with those of the others
 Row = tuple[str, Any]  # of a table: the way of grouping, and a group or a cause of it
 Rows = tuple[Row, ...]
-Owners = dict[str, int] | None
+Owners = dict[Name, int] | None
 Key = tuple[str, str]  # of a cause
 ShownCauses = tuple[list[tuple[Cause, int]], int, int]  # with their cents; then the number and the cents of the others
 Cells = Mapping[Cell, Members]
@@ -179,7 +180,8 @@ def _groups(ways: Sequence[str], cell: Cell) -> Rows:
 def _owners(cell: Cell, members: Members) -> Owners:
     """Who is in a cell, by headcount; None for SMALL people or more. Those without a staff number are of it alone."""
     unnamed = max(members.unnamed.values(), default=0)
-    return None if members.large else members.named | ({f"\0{cell!r}": unnamed} if unnamed else {})
+    named: dict[Name, int] = dict(members.named.items())
+    return None if members.large else named | ({f"\0{cell!r}": unnamed} if unnamed else {})
 
 
 def _people(cells: Cells, place: int) -> dict[str, int]:
@@ -220,7 +222,7 @@ class _Page:
 
     def __init__(self, columns: Iterable[tuple[Owners, int, Iterable[Rows]]]) -> None:
         self.hidden: set[Row] = set()
-        self.headcounts: dict[str, int] = {}
+        self.headcounts: dict[Name, int] = {}
         self._columns: dict[Rows, tuple[Owners, int]] = {}
         for owners, number, every in columns:
             for name, headcount in (owners or {}).items():

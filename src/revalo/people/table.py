@@ -75,10 +75,13 @@ class Outcome:
     rows: Any
     noted: list[NotedRows] = field(default_factory=list)
 
-    def caveats(self, file: str, sides: tuple[str, ...] = SIDES) -> CaveatCounts:
-        """What was assumed or is to be warned of for the rows that were computed, on some sides."""
+    def caveats(self, file: str, sides: tuple[str, ...] = SIDES, times: Any = None) -> CaveatCounts:
+        """What was assumed or is to be warned of for the rows that were computed, on some sides.
+
+        `times`: how many rows each one stands for, one where it is None.
+        """
         noted = (each for each in self.noted if each.side in sides)
-        return counted(noted, ~self.failures.mask, self.rows, file)
+        return counted(noted, ~self.failures.mask, self.rows, file, times)
 
     @property
     def kept(self) -> Any:

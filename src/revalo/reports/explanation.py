@@ -115,7 +115,7 @@ def _needs(branch: Tree, slip: trace.Computed, name: str) -> None:
     for need in trace.used(slip, name):
         if need in slip.inputs:
             each = slip.inputs[need]
-            branch.add(_figure(each.found) if each.found else f"{each.label} = {local(each.written)}")
+            branch.add(_figure(each.figure) if each.figure else f"{each.label} = {local(each.written)}")
         elif slip.formulas[need].kind == "line":
             branch.add(f"{line_label(slip, need)}{_(': ')}{_amount(slip.results[need].value)}")
         else:

@@ -91,7 +91,7 @@ def _house() -> Iterator[Check]:
     except UsageError as error:
         yield Check("house", str(error), WRONG, error.remedy)
         return
-    found = house.held()
+    found = house.current()
     if found is None:
         yield Check("house", "-")
     else:

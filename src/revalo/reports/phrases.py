@@ -69,7 +69,7 @@ def line_label(slip: Computed, name: str) -> str:
     formula = slip.formulas[name]
     if formula.label:
         return _(formula.label)
-    found = slip.inputs[formula.needs[0]].found
+    found = slip.inputs[formula.needs[0]].figure
     return language.label(found.table.label) if found else name
 
 

@@ -22,9 +22,9 @@ def allowance_inputs(payee: Payee, place: Place, floor: Input) -> dict[str, Inpu
     """The amount of each allowance, and the points of all that count against the minimum wage."""
     inputs: dict[str, Input] = {}
     for name, number in (payee.value("allowances") or {}).items():
-        found = payee.apply(allowance, name, number, place.row, payee.value("job"))
-        if found is not None:
-            inputs[_input(name)] = found
+        amount = payee.apply(allowance, name, number, place.row, payee.value("job"))
+        if amount is not None:
+            inputs[_input(name)] = amount
     counts = not place.is_new and floor.value == COUNTED
     counted = sum(each.value for each in inputs.values()) if counts else 0
     label = _("allowance points counted against the minimum wage")

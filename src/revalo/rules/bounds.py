@@ -137,8 +137,8 @@ def _prove_employer(law: Law, settings: Mapping[str, str], wage: Magnitude, time
     values["provident"] = _bound_of("provident", max(values["provident"].most, MOST_RATE))
     for total, paths in EMPLOYER_RATES.items():
         rates = [table for path in paths for table in law.paths if table.startswith(f"contributions.{path}")]
-        told = 2 * MOST_RATE if total == "all_pay_rate" else 0
-        values[total] = _bound_of(total, told + sum(_largest(law, each, settings) for each in rates))
+        base = 2 * MOST_RATE if total == "all_pay_rate" else 0
+        values[total] = _bound_of(total, base + sum(_largest(law, each, settings) for each in rates))
     for formula in ordered(contributions.formulas({}, is_single=False)):
         bound = _bounded(formula, values)
         values[formula.id] = values["ceiling"] if formula.id == "time_ceiling" else bound
@@ -181,13 +181,13 @@ def _largest(law: Law, prefix: str, settings: Mapping[str, str], unit: str | Non
     amounts = tuple(f"segur.{name}." for name in law.measures)
     tables = [law.table(path) for path in law.paths if path.startswith(amounts if prefix == MEASURES else prefix)]
     tables = [table for table in tables if unit in (None, table.unit)]
-    held = [figure for table in tables for version in table.versions for figure in figures(table, version.value)]
+    values = [figure for table in tables for version in table.versions for figure in figures(table, version.value)]
     given = [
         int(units.parse(text.replace(",", "."), table.unit))
         for path, text in settings.items()
         for table in tables
         if f"{path}.".startswith(f"{table.path}.") and table.unit not in units.WORDS
     ]
-    if min([*held, *given], default=0) < 0:
+    if min([*values, *given], default=0) < 0:
         raise LawError("law-below-zero", path=prefix)
-    return max([*held, *given], default=0)
+    return max([*values, *given], default=0)

@@ -81,7 +81,7 @@ def _differential(payee: Payee, place: Place) -> dict[str, Any]:
     if not (place.is_new and payee.some(amount > 0)):
         return {"differential_amount": nothing("EUR"), "in_base": nothing("count")}
     rule = scalar(payee.binding, f"{SUPPLEMENTS}.differential")
-    in_base = Input(int(rule.value == "in-base"), "count", rule.label, rule.found)
+    in_base = Input(int(rule.value == "in-base"), "count", rule.label, rule.figure)
     return {"differential_rule": rule, "in_base": in_base}
 
 
@@ -89,7 +89,7 @@ def _seniority(payee: Payee, place: Place) -> dict[str, Any]:
     if not place.is_new:
         return {"seniority_rate": nothing("%"), "basis_is_topped": nothing("count")}
     rule = scalar(payee.binding, f"{SUPPLEMENTS}.seniority_basis")
-    topped = Input(int(rule.value == "topped-base"), "count", rule.label, rule.found)
+    topped = Input(int(rule.value == "topped-base"), "count", rule.label, rule.figure)
     rate = payee.look_up(seniority_rate, place.seniority, column="seniority")
     return {"seniority_rate": rate, "seniority_basis_rule": rule, "basis_is_topped": topped}
 

@@ -27,11 +27,11 @@ def civil_service_inputs(payee: Payee) -> dict[str, Any]:
     _needed(payee, "index", UsageError("index-needed"), is_paid)
     wage = minimum_wage_of(payee)
     value = payee.numbers(wage, attrgetter("value")) * is_paid
-    label, found = (wage.label, wage.found) if isinstance(wage, Input) else ("", wage)  # the label is for one person
+    label, figure = (wage.label, wage.figure) if isinstance(wage, Input) else ("", wage)  # the label is for one person
     return {
         **indices,
         "index_point": scalar(payee.binding, "civil_service.point_value"),
-        "minimum_wage": Input(value, "EUR", label, found),
+        "minimum_wage": Input(value, "EUR", label, figure),
         "minimum_wage_floor": scalar(payee.binding, "civil_service.minimum_wage_floor"),
         **share_paid(payee),
     }
@@ -42,9 +42,9 @@ def given_gross_inputs(payee: Payee) -> dict[str, Any]:
     gross = payee.number("gross")
     _needed(payee, "gross", UsageError("gross-needed"), gross != 0)
     least = payee.numbers(payee.look_up(least_gross, payee.value("department"), column="department"), int)
-    message = _("the full-time gross is under the minimum wage of the month: is it that of a full-time month?")
+    message = _("the full-time gross given is under the minimum wage of the month: is it that of a full-time month?")
     payee.note(PayWarning("gross-under-minimum-wage", message), (gross != 0) & (gross < least))
-    return {"gross": Input(gross, "EUR", _("full-time gross")), **time_inputs(payee, full_time())}
+    return {"gross": Input(gross, "EUR", _("full-time gross given")), **time_inputs(payee, full_time())}
 
 
 def full_time() -> Input:
@@ -64,26 +64,26 @@ def index_inputs(payee: Payee) -> dict[str, Given]:
 
 def index_paid(binding: Binding, statute: str, index: int | None, *of_grade: Given) -> Ruled:
     """The index given, or that of the grade and the échelon on the day; the minimum one where it is below."""
-    held = _held(statute, index, *of_grade)
-    if held is None:
+    grade = _held(statute, index, *of_grade)
+    if grade is None:
         return Ruled(_floored(binding, index or 0, None), _not_used(*of_grade))
     if index is not None:
-        _check_agreed(binding, held, index)
-    found = index_of(binding, gross_index(binding, statute, rank_on(binding, held)))
-    return Ruled(_floored(binding, found.value, found), _holding(binding, held))
+        _check_agreed(binding, grade, index)
+    floor = index_of(binding, gross_index(binding, statute, rank_on(binding, grade)))
+    return Ruled(_floored(binding, floor.value, floor), _holding(binding, grade))
 
 
 def gross_index_behind(binding: Binding, statute: str, index: int | None, *of_grade: Given) -> Input | None:
     """The gross index (IB) of the échelon on the day, if a grade was given."""
-    held = _held(statute, index, *of_grade)
-    return None if held is None else given_by(gross_index(binding, statute, rank_on(binding, held)))
+    grade = _held(statute, index, *of_grade)
+    return None if grade is None else given_by(gross_index(binding, statute, rank_on(binding, grade)))
 
 
 def passage_behind(binding: Binding, statute: str, index: int | None, *of_grade: Given) -> Input | None:
     """The last passage that led to the échelon of the day, if any."""
-    held = _held(statute, index, *of_grade)
-    found = None if held is None else rank_on(binding, held).passage
-    return None if found is None else given_by(found)
+    grade = _held(statute, index, *of_grade)
+    passage = None if grade is None else rank_on(binding, grade).passage
+    return None if passage is None else given_by(passage)
 
 
 def _held(statute: str, index: int | None, *of_grade: Given) -> Held | None:
@@ -107,39 +107,39 @@ def _not_used(*of_grade: Given) -> tuple[PayWarning, ...]:
     return (PayWarning("step-not-used", _("an échelon without a grade says nothing: the index given is held")),)
 
 
-def _holding(binding: Binding, held: Held) -> tuple[Assumption, ...]:
+def _holding(binding: Binding, grade: Held) -> tuple[Assumption, ...]:
     """What is taken of the échelon where it is not said since when."""
-    if held.since is not None:
-        if not is_before_grids(binding.law, held):
+    if grade.since is not None:
+        if not is_before_grids(binding.law, grade):
             return ()
         reason = _("before the first grid that was read: its lengths are taken as those of that grid")
-        return (Assumption("step_since", held.since.isoformat(), reason),)
-    day = held_day(binding, held).isoformat()
+        return (Assumption("step_since", grade.since.isoformat(), reason),)
+    day = held_day(binding, grade).isoformat()
     reason = _("the échelon given is that of this day; it moves with decrees, not with seniority")
     return (Assumption("step_since", day, reason),)
 
 
-def _check_agreed(binding: Binding, held: Held, index: int) -> None:
+def _check_agreed(binding: Binding, grade: Held, index: int) -> None:
     """Refuse an index that is not that of the échelon on the day that both were given for."""
     choices = binding.choices
-    then = Binding(binding.law, choices._replace(day=choices.held_on or held_day(binding, held)))
-    found = index_of(then, gross_index(then, held.statute, rank_on(then, held)))
-    if index not in (found.value, _floored(then, found.value, found).value):
-        raise UsageError("index-and-step-differ", index=index, found=found.value)
+    then = Binding(binding.law, choices._replace(day=choices.held_on or held_day(binding, grade)))
+    of_grade = index_of(then, gross_index(then, grade.statute, rank_on(then, grade)))
+    if index not in (of_grade.value, _floored(then, of_grade.value, of_grade).value):
+        raise UsageError("index-and-step-differ", index=index, found=of_grade.value)
 
 
-def _floored(binding: Binding, index: int, found: Found | None) -> Input:
+def _floored(binding: Binding, index: int, figure: Found | None) -> Input:
     """An index, or the minimum one where it is below; none where none was given."""
     least = scalar(binding, "civil_service.minimum_index")
     if 0 < index < least.value:
         return least
-    return Input(index, "points", found.label if found else _("index"), found)
+    return Input(index, "points", figure.label if figure else _("index"), figure)
 
 
 def paid_fraction(binding: Binding, rate: int | None) -> Fraction:
     """What a part-time rate is paid: 6/7 at 80 %, 32/35 at 90 %, other rates as they are."""
-    found = paid_figure(binding, rate)
-    return Fraction(EVERYTHING if rate is None else rate, EVERYTHING) if found is None else Fraction(found.value)
+    fraction = paid_figure(binding, rate)
+    return Fraction(EVERYTHING if rate is None else rate, EVERYTHING) if fraction is None else Fraction(fraction.value)
 
 
 def paid_figure(binding: Binding, rate: int | None) -> Found | None:
@@ -159,8 +159,8 @@ def share_paid(payee: Payee) -> dict[str, Input]:
     paid = payee.look_up(paid_fraction, rate, column="part_time")
     up, down = (payee.numbers(paid, attrgetter(part)) for part in ("numerator", "denominator"))
     worked, whole = lowest_terms(time["worked"].value * up, time["full_time"].value * down)
-    found = payee.look_up(paid_figure, rate, column="part_time")
-    return {"worked": Input(worked, "count", _paid_label(rate), found), "full_time": Input(whole, "count", "")}
+    share = payee.look_up(paid_figure, rate, column="part_time")
+    return {"worked": Input(worked, "count", _paid_label(rate), share), "full_time": Input(whole, "count", "")}
 
 
 def _paid_label(rate: Given) -> str:
@@ -172,7 +172,7 @@ def _needed(payee: Payee, name: str, refusal: UsageError, is_known: Number) -> N
     """Without its index or gross a pay is not known: refused, or only the measures are counted where that is asked."""
     missing = is_known == 0
     if payee.binding.choices.measures_only:
-        message = _("without --{name}, only the Ségur measures are counted").format(name=name)
+        message = _("--{name} is not given: only the measures are counted").format(name=name)
         payee.note(PayWarning(f"{name}-missing", message), missing)
     else:
         payee.refuse(refusal, missing, name)

@@ -84,13 +84,13 @@ def _fits(place: NewPlace, given: NewPlace) -> bool:
 @kept_by_law
 def places_of(law: Law) -> Mapping[int, tuple[NewPlace, ...]]:
     """The places that have had each coefficient, under the texts in force."""
-    found: dict[int, dict[NewPlace, None]] = {}
+    reached: dict[int, dict[NewPlace, None]] = {}
     for table in law.rows(NEW_GRID):
         status, degree = table.path.split(".")[-2:]
         for coefficients in _in_force(law, table):
             for echelon, coefficient in enumerate(coefficients, start=1):
-                found.setdefault(coefficient, {})[NewPlace(status, int(degree), echelon)] = None
-    return {coefficient: tuple(places) for coefficient, places in found.items()}
+                reached.setdefault(coefficient, {})[NewPlace(status, int(degree), echelon)] = None
+    return {coefficient: tuple(places) for coefficient, places in reached.items()}
 
 
 def _in_force(law: Law, table: Table) -> list[Any]:
@@ -119,9 +119,9 @@ def check_held(binding: Binding, coefficient: int | None) -> None:
     if binding.word(f"{BRANCH}.classification") != "new-grid":
         raise UsageError("coefficient-before-the-grid", value=coefficient, day=day)
     rows = [binding.standing(table.path) for table in binding.law.rows(NEW_GRID)]
-    held = {figure for version in rows if version is not None for figure in version.value}
-    if coefficient not in held:
-        raise UsageError("coefficient-not-held", value=coefficient, day=day, near=nearest(coefficient, held))
+    figures = {figure for version in rows if version is not None for figure in version.value}
+    if coefficient not in figures:
+        raise UsageError("coefficient-not-held", value=coefficient, day=day, near=nearest(coefficient, figures))
 
 
 def nearest(coefficient: int, known: Iterable[int]) -> str:

@@ -109,9 +109,9 @@ class Field:
         return value.isoformat() if isinstance(value, date) else value
 
 
-def stated(values: Values, label: str, **told: Any) -> Any:
-    """An attribute of `Employee` that states its field: `told` are the parts of `Field` by name."""
-    stated_field = Field("", values, label, **told)
+def stated(values: Values, label: str, **parts: Any) -> Any:
+    """An attribute of `Employee` that states its field: `parts` are those of `Field` by name."""
+    stated_field = Field("", values, label, **parts)
     if isinstance(stated_field.default, Mapping):
         return field(default_factory=dict, metadata={"field": stated_field})
     return field(default=stated_field.default, metadata={"field": stated_field})

@@ -13,16 +13,16 @@ from revalo.rules.caveats import Assumption, Caveat, PayWarning
 MEMBER, CARRIED_FORWARD = "member", "carried-forward"  # their codes
 
 
-def caveats_of(binding: Binding, found: Found) -> tuple[Caveat, ...]:
+def caveats_of(binding: Binding, figure: Found) -> tuple[Caveat, ...]:
     """What must be said of a figure that a line rests on, the same for every person."""
-    return (*assumed_in([found]), *stale_warnings(binding.choices.day, [found]))
+    return (*assumed_in([figure]), *stale_warnings(binding.choices.day, [figure]))
 
 
-def assumed_in(found: Iterable[Found]) -> list[Assumption]:
+def assumed_in(figures: Iterable[Found]) -> list[Assumption]:
     """The choices of the law files, among some figures, that no source settles."""
     return [
         Assumption(each.path, each.table.display(each.value), _reason(each.version))
-        for each in found
+        for each in figures
         if each.version and each.version.confidence == "assumed" and each.version.note
     ]
 
@@ -33,7 +33,7 @@ def _reason(version: Version) -> str:
     return _("scenario {name}: {title}").format(name=version.text, title=note) if version.follows else note
 
 
-def stale_warnings(day: date, found: Iterable[Found]) -> list[PayWarning]:
+def stale_warnings(day: date, figures: Iterable[Found]) -> list[PayWarning]:
     """A warning for each law file whose values, used on a day, are carried past the day it was verified."""
     message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
     shown = written(day, language.current())
@@ -42,22 +42,24 @@ def stale_warnings(day: date, found: Iterable[Found]) -> list[PayWarning]:
             CARRIED_FORWARD,
             message.format(day=shown, file=file, verified=written(verified, language.current())),
         )
-        for file, verified in stale_files(day, found)
+        for file, verified in stale_files(day, figures)
     ]
 
 
-def stale_files(day: date, found: Iterable[Found]) -> list[tuple[str, date]]:
+def stale_files(day: date, figures: Iterable[Found]) -> list[tuple[str, date]]:
     """The law files whose values, used on a day, are carried past the day they were verified, with that day."""
     past = {
-        (each.version.rooted.file, each.table.verified) for each in found if each.version and day > each.table.verified
+        (each.version.rooted.file, each.table.verified)
+        for each in figures
+        if each.version and day > each.table.verified
     }
     return sorted(past)
 
 
-def hangs_on_membership(binding: Binding, found: Iterable[Found]) -> bool:
+def hangs_on_membership(binding: Binding, figures: Iterable[Found]) -> bool:
     """Whether an employer outside the signing federations would have another value for some figure."""
     others = _of_others(binding)
-    return any(each.version != others.standing(each.table.path) for each in found if each.version)
+    return any(each.version != others.standing(each.table.path) for each in figures if each.version)
 
 
 def member_assumed() -> Assumption:

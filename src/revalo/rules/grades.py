@@ -53,11 +53,11 @@ class Passing(NamedTuple):
     version: Version
 
 
-def rank_on(binding: Binding, held: Held) -> Rank:
+def rank_on(binding: Binding, grade: Held) -> Rank:
     """The grade and the échelon on the day of a binding; raises where no source says it."""
-    key = ("rank", held)
+    key = ("rank", grade)
     if key not in binding.cache:
-        binding.cache[key] = _rank(binding, held)
+        binding.cache[key] = _rank(binding, grade)
     return binding.cache[key]  # type: ignore[no-any-return]
 
 
@@ -67,8 +67,8 @@ def gross_index(binding: Binding, statute: str, rank: Rank) -> Found:
     version = binding.standing(path)
     if version is None or _is_older(binding.law.table(path), version, rank):
         raise _no_grid(binding, statute, rank.grade)
-    found = binding.keyed(path, str(rank.step))
-    return found._replace(label=place_words(binding.law, rank))
+    figure = binding.keyed(path, str(rank.step))
+    return figure._replace(label=place_words(binding.law, rank))
 
 
 def _is_older(table: Table, version: Version, rank: Rank) -> bool:
@@ -89,11 +89,14 @@ def place_words(law: Law, rank: Rank) -> str:
     return _("{grade}, échelon {step}").format(grade=language.label(law.grades[rank.grade].label), step=rank.step)
 
 
-def held_day(binding: Binding, held: Held) -> date:
+def held_day(binding: Binding, grade: Held) -> date:
     """The day on which a person is in the échelon given: that since when, or the one that is compared."""
-    if held.since is not None:
-        return held.since
-    left, anchor = binding.law.grades[held.grade].left_on(held.statute), binding.choices.held_on or binding.choices.day
+    if grade.since is not None:
+        return grade.since
+    left, anchor = (
+        binding.law.grades[grade.grade].left_on(grade.statute),
+        binding.choices.held_on or binding.choices.day,
+    )
     return left.start - DAY if left and anchor >= left.start else anchor
 
 
@@ -103,48 +106,48 @@ def table_path(law: Law, statute: str, grade: str, kind: str) -> str:
     return f"public_grids.{statute}.{holder}.{kind}"
 
 
-def is_before_grids(law: Law, held: Held) -> bool:
+def is_before_grids(law: Law, grade: Held) -> bool:
     """Whether an échelon was reached before the first grid that was read."""
-    versions = law.table(table_path(law, held.statute, held.grade, "index")).versions
-    return held.since is not None and held.since < versions[0].start
+    versions = law.table(table_path(law, grade.statute, grade.grade, "index")).versions
+    return grade.since is not None and grade.since < versions[0].start
 
 
-def check_held(law: Law, held: Held) -> None:
+def check_held(law: Law, grade_held: Held) -> None:
     """Refuse a grade that its civil service does not have, and what contradicts its end."""
-    grade = law.grades[held.grade]
-    if held.statute not in grade.statutes:
-        raise UsageError("grade-elsewhere", grade=held.grade, names=", ".join(grade.statutes))
-    left = grade.left_on(held.statute)
-    if left and held.since is not None and held.since >= left.start:
-        raise UsageError("grade-closed", grade=held.grade, day=_shown(left.start), after=left.to)
+    grade = law.grades[grade_held.grade]
+    if grade_held.statute not in grade.statutes:
+        raise UsageError("grade-elsewhere", grade=grade_held.grade, names=", ".join(grade.statutes))
+    left = grade.left_on(grade_held.statute)
+    if left and grade_held.since is not None and grade_held.since >= left.start:
+        raise UsageError("grade-closed", grade=grade_held.grade, day=_shown(left.start), after=left.to)
 
 
-def _rank(binding: Binding, held: Held) -> Rank:
-    check_held(binding.law, held)
-    day, anchor = binding.choices.day, held_day(binding, held)
-    if held.since is not None and day < held.since:
-        raise UsageError("not-yet-in-the-step", day=_shown(day), since=_shown(held.since))
-    _check_left_out(binding, held, anchor)
-    start = Rank(held.grade, held.step, held.since)
+def _rank(binding: Binding, grade: Held) -> Rank:
+    check_held(binding.law, grade)
+    day, anchor = binding.choices.day, held_day(binding, grade)
+    if grade.since is not None and day < grade.since:
+        raise UsageError("not-yet-in-the-step", day=_shown(day), since=_shown(grade.since))
+    _check_left_out(binding, grade, anchor)
+    start = Rank(grade.grade, grade.step, grade.since)
     if day < anchor:
-        _check_same_numbers(binding, held, anchor)
+        _check_same_numbers(binding, grade, anchor)
         return start
-    rank = _walked(binding, held, start, anchor)
-    if rank.lost_on is not None and day > rank.lost_on and not _is_last(binding, held.statute, rank):
+    rank = _walked(binding, grade, start, anchor)
+    if rank.lost_on is not None and day > rank.lost_on and not _is_last(binding, grade.statute, rank):
         raise _lost(binding, rank)
     return rank
 
 
-def _walked(binding: Binding, held: Held, rank: Rank, at: date) -> Rank:
+def _walked(binding: Binding, grade: Held, rank: Rank, at: date) -> Rank:
     """The rank on the day, from one held at a day: échelons by their lengths, passages on their days."""
     day = binding.choices.day
     while True:
-        passing = next_passage(binding, held.statute, rank.grade, at)
-        move = _next_move(binding, held.statute, rank, at)
+        passing = next_passage(binding, grade.statute, rank.grade, at)
+        move = _next_move(binding, grade.statute, rank, at)
         if move is not None and move <= day and (passing is None or move < passing.version.start):
             rank, at = rank._replace(step=rank.step + 1, since=move), max(at, move)
         elif passing is not None:
-            rank, at = _passed(binding, held, rank, passing), passing.version.start
+            rank, at = _passed(binding, grade, rank, passing), passing.version.start
         else:
             return rank
 
@@ -187,8 +190,8 @@ def _length(binding: Binding, statute: str, rank: Rank, at: date) -> int:
     months = (version.value if version and version.value else {}).get(str(rank.step))
     if months is None:
         reason = _("the length of {place} was not read, so the day of the next échelon is not known")
-        told = reason.format(place=place_words(binding.law, rank))
-        raise _refused(told, _("without --step-since the échelon is held as it is given"))
+        text = reason.format(place=place_words(binding.law, rank))
+        raise _refused(text, _("without --step-since the échelon is held as it is given"))
     return int(months)
 
 
@@ -207,13 +210,13 @@ def _held_at(binding: Binding, path: str, at: date) -> Version | None:
     return next((each for each in reversed(applicable) if each.start <= at), applicable[0] if applicable else None)
 
 
-def _passed(binding: Binding, held: Held, rank: Rank, passing: Passing) -> Rank:
+def _passed(binding: Binding, grade_held: Held, rank: Rank, passing: Passing) -> Rank:
     """The rank after a passage: as it was given, else as its table says."""
     start = passing.version.start
-    if held.step_after is not None and not rank.is_told:
-        to = held.grade_after or _leads_to(binding.law, held.statute, rank.grade, passing.version)
-        told = _figure(passing, str(rank.step))
-        return Rank(to, held.step_after, None, told, is_told=True)
+    if grade_held.step_after is not None and not rank.is_told:
+        to = grade_held.grade_after or _leads_to(binding.law, grade_held.statute, rank.grade, passing.version)
+        figure = _figure(passing, str(rank.step))
+        return Rank(to, grade_held.step_after, None, figure, is_told=True)
     acquired = None if rank.since is None else seniority_days(rank.since, start)
     key, after = _row(binding, rank, passing, acquired)
     grade = rank.grade if after.grade == binding.law.grades[rank.grade].scale else after.grade
@@ -224,8 +227,8 @@ def _passed(binding: Binding, held: Held, rank: Rank, passing: Passing) -> Rank:
     if kept is None:
         return moved._replace(lost_on=start)
     days = kept.days(acquired)
-    if not kept.past_length and not _is_last(binding, held.statute, moved, start):
-        days = min(days, MONTH * _length(binding, held.statute, moved, start))
+    if not kept.past_length and not _is_last(binding, grade_held.statute, moved, start):
+        days = min(days, MONTH * _length(binding, grade_held.statute, moved, start))
     months, left = divmod(days, MONTH)
     return moved._replace(since=months_later(start, -months) - left * DAY)
 
@@ -240,8 +243,8 @@ def _row(binding: Binding, rank: Rank, passing: Passing, acquired: int | None) -
         return key, rows[key]
     if len({after.step for after in rows.values()}) > 1:
         message = _("where {place} leads on {day} hangs on the seniority in the échelon")
-        told = message.format(place=place_words(binding.law, rank), day=_shown(passing.version.start))
-        raise _refused(told, _("give --step-since (column step_since), or --step-after"))
+        text = message.format(place=place_words(binding.law, rank), day=_shown(passing.version.start))
+        raise _refused(text, _("give --step-since (column step_since), or --step-after"))
     return next(iter(rows.items()))
 
 
@@ -257,27 +260,27 @@ def _figure(passing: Passing, key: str) -> Found:
     return Found((version.value or {}).get(key, key), table.unit, f"{table.path}.{key}", "", table, version)
 
 
-def _check_left_out(binding: Binding, held: Held, anchor: date) -> None:
+def _check_left_out(binding: Binding, grade: Held, anchor: date) -> None:
     """Refuse what was reached by a passage whose text is left out: what it was before is not known."""
     law, without = binding.law, binding.choices.without
-    into: list[Left] = [left for each in law.grades.values() for left in each.left if left.to == held.grade]
-    texts = [each.text for each in into if each.statute == held.statute and each.start <= binding.choices.day]
-    for table in _passage_tables(law, held.statute, held.grade):
+    into: list[Left] = [left for each in law.grades.values() for left in each.left if left.to == grade.grade]
+    texts = [each.text for each in into if each.statute == grade.statute and each.start <= binding.choices.day]
+    for table in _passage_tables(law, grade.statute, grade.grade):
         texts += [version.text for version in table.versions if version.start <= anchor]
     if text := next((text for text in texts if text in without), None):
         reason = _("this grade and échelon were reached by {text}, which is left out").format(text=text)
         raise _refused(reason, _("give the grade and the échelon held before it, with --step-since"))
 
 
-def _check_same_numbers(binding: Binding, held: Held, anchor: date) -> None:
+def _check_same_numbers(binding: Binding, grade: Held, anchor: date) -> None:
     """Refuse a day before a passage that numbered the échelons of the grade anew."""
     day = binding.choices.day
-    for table in _passage_tables(binding.law, held.statute, held.grade):
+    for table in _passage_tables(binding.law, grade.statute, grade.grade):
         for version in table.versions:
             if day < version.start <= anchor:
                 reason = _("the échelon given is of {anchor}; the passage of {start} changed the échelons")
-                told = reason.format(anchor=_shown(anchor), start=_shown(version.start))
-                raise _refused(told, _("give the échelon held before it, with --step-since (column step_since)"))
+                text = reason.format(anchor=_shown(anchor), start=_shown(version.start))
+                raise _refused(text, _("give the échelon held before it, with --step-since (column step_since)"))
 
 
 def _no_grid(binding: Binding, statute: str, grade: str) -> NotComputable:
@@ -298,19 +301,19 @@ def _no_passage(binding: Binding, rank: Rank, passing: Passing) -> NotComputable
     """Where a passage leads was not read: what to give instead."""
     reason = passing.version.not_found or passing.table.outside
     message = _("passage of {day} from {place}: {reason}")
-    told = message.format(
+    text = message.format(
         day=_shown(passing.version.start),
         place=place_words(binding.law, rank),
         reason=language.label(reason) if reason else _("outside the printed table"),
     )
-    return _refused(told, _("give what it led to: --grade-after and --step-after (columns of the same names)"))
+    return _refused(text, _("give what it led to: --grade-after and --step-after (columns of the same names)"))
 
 
 def _lost(binding: Binding, rank: Rank) -> NotComputable:
     """After a passage whose kept seniority was not found, the next échelon has no day."""
     message = _("the seniority kept in {place} at the passage of {day} was not found: the next échelon has no day")
-    told = message.format(place=place_words(binding.law, rank), day=_shown(rank.lost_on))
-    return _refused(told, _("leave --step-since out to hold the échelon, or give the échelon since a later day"))
+    text = message.format(place=place_words(binding.law, rank), day=_shown(rank.lost_on))
+    return _refused(text, _("leave --step-since out to hold the échelon, or give the échelon since a later day"))
 
 
 def _refused(reason: str, way: str) -> NotComputable:

@@ -128,7 +128,7 @@ def run(formulas: Iterable[Formula], inputs: Mapping[str, Any]) -> dict[str, Res
     """Compute every formula from the inputs; formulas must be in order."""
     values = dict(inputs)
     results: dict[str, Result] = {}
-    for each in formulas:
-        results[each.id] = each.evaluate(values)
-        values[each.id] = results[each.id].value
+    for formula in formulas:
+        results[formula.id] = formula.evaluate(values)
+        values[formula.id] = results[formula.id].value
     return results

@@ -18,7 +18,7 @@ class Input(NamedTuple):
     value: Any
     unit: str
     label: str
-    found: Any = None
+    figure: Any = None
 
     @property
     def written(self) -> str:
@@ -26,9 +26,9 @@ class Input(NamedTuple):
         return units.format_plain(self.value, self.unit)
 
 
-def given_by(found: Found) -> Input:
+def given_by(figure: Found) -> Input:
     """An input that is a figure of the law."""
-    return Input(found.value, found.unit, found.label, found)
+    return Input(figure.value, figure.unit, figure.label, figure)
 
 
 def scalar(binding: Binding, path: str) -> Input:

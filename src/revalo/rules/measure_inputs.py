@@ -7,11 +7,10 @@ from revalo.grids.binding import Binding
 from revalo.grids.law import Law, kept_by_law
 from revalo.language import _
 from revalo.rules.caveats import Assumption, PayWarning, Ruled
-from revalo.rules.fields import Employee
 from revalo.rules.formulas import family
 from revalo.rules.graph import Formula
 from revalo.rules.inputs import given_by, nothing, scalar
-from revalo.rules.measures import Conditions, Eligibility, Verdict, amount_of
+from revalo.rules.measures import Eligibility, Situation, Verdict, amount_of, conditions_of
 from revalo.rules.open_points import known_by_signature, open_points
 from revalo.rules.payee import Given, Payee
 from revalo.rules.segur import BY_UNIT
@@ -44,7 +43,7 @@ def profession_known(
     law = binding.law
     names = law.grades[grade].professions if grade is not None and profession is None else ()
     where = structure or usual_structure(law, sector)
-    if len({_met(law, sector, where, name, False, None) for name in names}) != 1:  # noqa: FBT003 - no diploma
+    if len({tuple(conditions_of(law, Situation(sector, where, name)).met()) for name in names}) != 1:
         return Ruled(profession)
     return Ruled(names[0], (Assumption("profession", names[0], _("that of the grade")),))
 
@@ -90,10 +89,8 @@ def measures_met(
     if missing := missing_condition(binding.law, sector, where, profession):
         message = _("give {option}: without it no Ségur measure is counted").format(option=f"--{missing}")
         return Ruled(None, (*caveats, PayWarning(f"{missing}-missing", message)))
-    person = _person(sector, profession, has_diploma, department)
-    names = _met(binding.law, sector, where, profession, has_diploma, department)
-    eligibility = Eligibility(person, where, binding)
-    verdicts = tuple(eligibility.verdicts(names))
+    eligibility = Eligibility(Situation(sector, where, profession, department, has_diploma), binding)
+    verdicts = tuple(eligibility.verdicts(eligibility.conditions.met()))
     points = (*open_points(eligibility), *known_by_signature(binding, verdicts))
     return Ruled(verdicts, (*caveats, *points, *_promised(verdicts)))
 
@@ -138,9 +135,9 @@ def _kinds(payee: Payee, verdicts: Given) -> dict[tuple[str, str], None]:
 
 def _monthly(binding: Binding, verdicts: Verdicts | None) -> Iterator[tuple[str, str]]:
     """The measures that are due every month, each with the path of its amount."""
-    for each in verdicts or ():
-        if each.path is not None and not binding.law.measures[each.measure].once:
-            yield each.measure, each.path
+    for verdict in verdicts or ():
+        if verdict.path is not None and not binding.law.measures[verdict.measure].once:
+            yield verdict.measure, verdict.path
 
 
 def _is_banded(binding: Binding, path: str) -> bool:
@@ -149,27 +146,9 @@ def _is_banded(binding: Binding, path: str) -> bool:
 
 def _promised(verdicts: Verdicts) -> Iterator[PayWarning]:
     """A warning for each measure that a text only promises."""
-    for each in verdicts:
-        if each.promised:
-            yield PayWarning("promised-measure", f"{each.measure}{_(': ')}{each.reason}")
-
-
-@kept_by_law
-def _met(
-    law: Law,
-    sector: str,
-    structure: str | None,
-    profession: str | None,
-    has_diploma: bool,  # noqa: FBT001
-    department: str | None,
-) -> tuple[str, ...]:
-    """The measures whose conditions a person meets, on whatever day: judged once, however many months there are."""
-    return tuple(Conditions(law, _person(sector, profession, has_diploma, department), structure).met())
-
-
-def _person(sector: str, profession: str | None, has_diploma: bool, department: str | None) -> Employee:  # noqa: FBT001
-    """A person in a situation."""
-    return Employee(sector=sector, profession=profession, department=department, diploma=3 if has_diploma else None)
+    for verdict in verdicts:
+        if verdict.promised:
+            yield PayWarning("promised-measure", f"{verdict.measure}{_(': ')}{verdict.reason}")
 
 
 @kept_by_law

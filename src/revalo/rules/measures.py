@@ -7,7 +7,7 @@ from revalo import language
 from revalo.calendar import written
 from revalo.errors import LawError
 from revalo.grids.binding import Binding, Found
-from revalo.grids.law import Law
+from revalo.grids.law import Law, kept_by_law
 from revalo.grids.sections import Clause, Measure
 from revalo.grids.tables import LATEST
 from revalo.language import N_, _
@@ -40,29 +40,58 @@ class Verdict(NamedTuple):
         return self.path is not None
 
 
-class Conditions:
-    """What the measures ask of a person, whatever the day and the texts."""
+class Situation(NamedTuple):
+    """What the conditions of measures are about: people in the same one have the same measures."""
 
-    def __init__(self, law: Law, employee: Employee, structure: str | None) -> None:
+    sector: str
+    structure: str | None = None
+    profession: str | None = None
+    department: str | None = None
+    has_diploma: bool = False
+
+    @classmethod
+    def of(cls, employee: Employee, structure: str | None) -> "Situation":
+        """That of a person, in a structure that may be taken for granted."""
+        given = employee.profession, employee.department, employee.diploma is not None
+        return cls(employee.sector, structure, *given)
+
+
+class Conditions:
+    """What the measures ask of people in a situation, whatever the day and the texts; each answer is found once."""
+
+    def __init__(self, law: Law, situation: Situation) -> None:
         self.law = law
+        self._amounts: dict[str, str | None] = {}
+        self._points: dict[str, bool] = {}
         self.person: Mapping[str, Any] = {
-            "sectors": employee.sector,
-            "structures": structure,
-            "professions": employee.profession,
-            "excepted": employee.profession,
-            "departments": employee.department,
-            "diploma": employee.diploma is not None,
+            "sectors": situation.sector,
+            "structures": situation.structure,
+            "professions": situation.profession,
+            "excepted": situation.profession,
+            "departments": situation.department,
+            "diploma": situation.has_diploma,
         }
 
     def met(self) -> list[str]:
         """The measures whose conditions the person meets."""
-        return [name for name, measure in self.law.measures.items() if self.amount(measure) is not None]
+        return [name for name in self.law.measures if self.amount(name) is not None]
 
-    def amount(self, measure: Measure) -> str | None:
+    def amount(self, name: str) -> str | None:
         """The amount of a measure whose conditions hold, whenever it starts; None where one fails."""
+        if name not in self._amounts:
+            self._amounts[name] = self._amount(self.law.measures[name])
+        return self._amounts[name]
+
+    def _amount(self, measure: Measure) -> str | None:
         if not self.holds(measure.who):
             return None
         return next((name for name, who in measure.amounts.items() if self.holds(who)), None)
+
+    def asked(self, point: str) -> bool:
+        """Whether an open point of the texts is about the person."""
+        if point not in self._points:
+            self._points[point] = self.holds(self.law.open_points[point].who)
+        return self._points[point]
 
     def failure(self, clauses: Sequence[Clause]) -> str:
         """Empty where a clause holds (or there is none); else the failure of the clause that went furthest."""
@@ -97,13 +126,20 @@ class Conditions:
         return self.law.spelled(meant) if field in ("professions", "excepted") else meant
 
 
-class Eligibility:
-    """The measures of one person under one binding."""
+@kept_by_law
+def conditions_of(law: Law, situation: Situation) -> Conditions:
+    """The conditions of a situation, the same ones on whatever day."""
+    return Conditions(law, situation)
 
-    def __init__(self, employee: Employee, structure: str | None, binding: Binding) -> None:
+
+class Eligibility:
+    """The measures of people in a situation under one binding."""
+
+    def __init__(self, situation: Situation, binding: Binding) -> None:
         self.law = binding.law
         self.binding = binding
-        self.conditions = Conditions(binding.law, employee, structure)
+        self.situation = situation
+        self.conditions = conditions_of(binding.law, situation)
         self._known: dict[str, Verdict] = {}
 
     def verdicts(self, names: Iterable[str] | None = None) -> list[Verdict]:
@@ -113,26 +149,25 @@ class Eligibility:
         """
         if names is not None:
             return self._verdicts(names)
-        alike = ("verdicts", *self.conditions.person.values())
+        alike = ("verdicts", self.situation)
         if alike not in self.binding.cache:
             self.binding.cache[alike] = self._verdicts(self.law.measures)
         return list(self.binding.cache[alike])
 
     def _verdicts(self, names: Iterable[str]) -> list[Verdict]:
-        found = [self.verdict(name) for name in names]
+        verdicts = [self.verdict(name) for name in names]
         families: dict[str, str] = {}
-        for verdict in found:
+        for verdict in verdicts:
             if verdict.applies:
                 other = families.setdefault(self.law.measures[verdict.measure].family, verdict.measure)
                 if other != verdict.measure:
                     raise LawError("law-two-of-a-family", one=other, two=verdict.measure)
-        return found
+        return verdicts
 
     def concerns(self, name: str) -> bool:
         """Whether a measure applies, or would on another day: its conditions hold, and it gives way to no other one."""
-        measure = self.law.measures[name]
-        gives_way = any(self.verdict(other).applies for other in measure.unless)
-        return self.conditions.amount(measure) is not None and not gives_way
+        gives_way = any(self.verdict(other).applies for other in self.law.measures[name].unless)
+        return self.conditions.amount(name) is not None and not gives_way
 
     def verdict(self, name: str) -> Verdict:
         """Whether one measure applies, and why not."""
@@ -142,7 +177,7 @@ class Eligibility:
 
     def _judged(self, name: str) -> Verdict:
         measure = self.law.measures[name]
-        amount = self.conditions.amount(measure)
+        amount = self.conditions.amount(name)
         if amount is None:
             return Verdict(name, None, self.conditions.failure(measure.who) or _("no amount for this profession"))
         path = f"segur.{name}.{amount}"

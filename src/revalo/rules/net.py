@@ -79,18 +79,18 @@ def net(slip: Payslip, request: NetRequest) -> Net:
         raise NotComputable("own-contributions", department=slip.employee.department)
     status = request.status or BY_PAY[binding.law.pay(sector)]
     legal = binding.scalar(f"net.rates.{status}")
-    found = _residual(binding, sector) if request.residual is None else None
-    residual = read_residual(request.residual) if request.residual is not None else found.value if found else 0
+    stated = _residual(binding, sector) if request.residual is None else None
+    residual = read_residual(request.residual) if request.residual is not None else stated.value if stated else 0
     found_net = Net(slip.gross, status, legal, residual, request.residual is not None)
     return found_net if found_net.given else _with_measures(slip, found_net)
 
 
-def _with_measures(slip: Payslip, found: Net) -> Net:
+def _with_measures(slip: Payslip, net: Net) -> Net:
     """The estimate with the measures that have a residual of their own set apart: what each adds is its own net."""
     lines = [line for line in slip.lines if line.startswith("segur.")]
-    own = [line for line in lines if found.of_amount(slip, line) != found.residual]
-    gross, amounts = sum(slip.lines[line] for line in own), (found.of_measure(slip, line) for line in own)
-    return found._replace(gross_apart=gross, net_apart=sum(amounts))
+    own = [line for line in lines if net.of_amount(slip, line) != net.residual]
+    gross, amounts = sum(slip.lines[line] for line in own), (net.of_measure(slip, line) for line in own)
+    return net._replace(gross_apart=gross, net_apart=sum(amounts))
 
 
 def is_above_ceiling(slip: Payslip) -> bool:
@@ -119,12 +119,12 @@ def _residual(binding: Binding, sector: str) -> Found | None:
     return binding.scalar(path) if path in binding.law.paths and binding.exists(path) else None
 
 
-def rates(found: Net) -> dict[str, Any]:
+def rates(net: Net) -> dict[str, Any]:
     """The rates behind an estimate, as JSON shows them."""
     return {
-        "status": found.status,
-        "legal_rate": _written(found.legal.value),
-        "residual_rate": _written(found.residual),
+        "status": net.status,
+        "legal_rate": _written(net.legal.value),
+        "residual_rate": _written(net.residual),
     }
 
 

@@ -58,13 +58,13 @@ def bonus_doubts(
     is_shown: bool = False,  # noqa: FBT001, FBT002 - an argument of a rule
 ) -> Ruled:
     """What the texts leave open of each bonus that is shown, or that is due in the year."""
-    found = (
+    doubts = (
         point
         for verdict, full in _due(binding, verdicts or ())
         if is_shown or (full.version and binding.choices.day.year == full.version.start.year)
         for point in points_of_bonus(binding, verdict.measure, sector)
     )
-    return Ruled(None, tuple(found))
+    return Ruled(None, tuple(doubts))
 
 
 def _due(binding: Binding, verdicts: tuple[Verdict, ...]) -> Iterator[tuple[Verdict, Found]]:

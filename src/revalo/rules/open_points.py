@@ -9,8 +9,7 @@ from revalo.grids.sections import OpenPoint
 from revalo.grids.tables import LATEST
 from revalo.language import _
 from revalo.rules.caveats import Assumption
-from revalo.rules.fields import Employee
-from revalo.rules.measures import Conditions, Eligibility, Verdict
+from revalo.rules.measures import Eligibility, Situation, Verdict, conditions_of
 
 BY_SIGNATURE = "known-by-signature"  # its code
 
@@ -18,16 +17,16 @@ BY_SIGNATURE = "known-by-signature"  # its code
 def open_points(eligibility: Eligibility) -> Iterator[Assumption]:
     """What is taken for a person on the day, where a text leaves it open."""
     for name, point in eligibility.law.open_points.items():
-        is_asked = eligibility.conditions.holds(point.who) and _is_open(eligibility.binding, point)
+        is_asked = eligibility.conditions.asked(name) and _is_open(eligibility.binding, point)
         if is_asked and _concerns(eligibility, point):
             yield _assumption(name, point)
 
 
 def points_of_bonus(binding: Binding, measure: str, sector: str) -> Iterator[Assumption]:
     """What is taken for a bonus paid once, for those of a sector, where a text leaves it open."""
-    conditions = Conditions(binding.law, Employee(sector=sector), None)
+    conditions = conditions_of(binding.law, Situation(sector))
     for name, point in binding.law.open_points.items():
-        if point.measure == measure and conditions.holds(point.who) and binding.counts(point.text):
+        if point.measure == measure and conditions.asked(name) and binding.counts(point.text):
             yield _assumption(name, point)
 
 
@@ -54,12 +53,12 @@ def known_by_signature(binding: Binding, verdicts: Iterable[Verdict]) -> Iterato
     No approval is needed in the for-profit sector, and the texts do not say from when their own members are bound.
     """
     known_on = binding.choices.known_on
-    for each in verdicts:
-        version = binding.standing(each.path) if each.path else None
+    for verdict in verdicts:
+        version = binding.standing(verdict.path) if verdict.path else None
         if version is None or version.known_on is None or known_on is None:
             continue
         text = binding.law.text(version.text)
         if text.kind == "agreement" and version.known_on == text.signed and known_on < (text.known or LATEST):
             reason = _("{text}: not extended yet on {day}; taken as binding the members from its signature")
-            day, signed = (written(each, language.current()) for each in (known_on, text.signed))
+            day, signed = (written(verdict, language.current()) for verdict in (known_on, text.signed))
             yield Assumption(BY_SIGNATURE, signed, reason.format(text=text.id, day=day))

@@ -52,10 +52,10 @@ class Payee(Protocol):
     def pick(self, condition: Number, one: Given, other: Given) -> Given:
         """One of two things by a condition, as a rule would give it."""
 
-    def distinct(self, found: Given) -> Iterable[Given]:
+    def distinct(self, given: Given) -> Iterable[Given]:
         """The different things that a rule gave."""
 
-    def numbers(self, found: Given, number: Callable[[Any], int]) -> Number:
+    def numbers(self, given: Given, number: Callable[[Any], int]) -> Number:
         """A number of what a rule gave, for arithmetic."""
 
     def some(self, condition: Number) -> bool:
@@ -112,13 +112,13 @@ class OnePerson:
         """One of two things."""
         return one if condition else other
 
-    def distinct(self, found: Given) -> Iterable[Given]:
+    def distinct(self, given: Given) -> Iterable[Given]:
         """What a rule gave."""
-        return (found,)
+        return (given,)
 
-    def numbers(self, found: Given, number: Callable[[Any], int]) -> int:
+    def numbers(self, given: Given, number: Callable[[Any], int]) -> int:
         """A number of what a rule gave."""
-        return number(found)
+        return number(given)
 
     def some(self, condition: Number) -> bool:
         """Whether a condition holds."""

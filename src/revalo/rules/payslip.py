@@ -15,7 +15,7 @@ from revalo.rules.formulas import nodes, place
 from revalo.rules.graph import Formula, Result, ordered, run
 from revalo.rules.inputs import Input
 from revalo.rules.measure_inputs import measure_inputs, measures_of, profession_known, usual_structure
-from revalo.rules.measures import Eligibility, Verdict
+from revalo.rules.measures import Eligibility, Situation, Verdict
 from revalo.rules.payee import OnePerson, Payee
 from revalo.rules.placement import placed, year_of
 from revalo.rules.seniority import known_seniority
@@ -92,7 +92,7 @@ def _verdicts(employee: Employee, binding: Binding) -> tuple[Verdict, ...]:
     structure = employee.structure or usual_structure(binding.law, employee.sector)
     known = profession_known(binding, employee.sector, employee.structure, employee.profession, employee.grade)
     person = replace(employee, profession=known.value)
-    return tuple(Eligibility(person, structure, binding).verdicts())
+    return tuple(Eligibility(Situation.of(person, structure), binding).verdicts())
 
 
 def prepared(payee: Payee) -> Prepared:

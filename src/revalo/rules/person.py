@@ -127,10 +127,10 @@ def _within(value: Any, places: int, least: int, most: int) -> int:
 
 def _choice(stated: Field, value: Any) -> str:
     by_slug = {slug(name): name for name in stated.values.names}
-    found = by_slug.get(slug(value))
-    if found is None:
+    chosen = by_slug.get(slug(value))
+    if chosen is None:
         raise ValueError
-    return found
+    return chosen
 
 
 def _day(_stated: Field, value: Any) -> date:
@@ -140,14 +140,14 @@ def _day(_stated: Field, value: Any) -> date:
 def _allowances(_stated: Field, value: Any) -> dict[str, int | None]:
     if isinstance(value, Mapping):
         return {name: None if number is None else _of_allowance(number) for name, number in value.items()}
-    found: dict[str, int | None] = {}
+    amounts: dict[str, int | None] = {}
     for entry in value:
         given, mark, number = entry.partition("=")
         name = slug(given)
-        if name in found:
+        if name in amounts:
             raise ValueError
-        found[name] = _of_allowance(number) if mark else None
-    return found
+        amounts[name] = _of_allowance(number) if mark else None
+    return amounts
 
 
 def _of_allowance(number: Any) -> int:

@@ -65,9 +65,9 @@ def written_value(slip: Computed, name: str) -> str:
 def figures(slip: Computed, name: str) -> list[Found]:
     """The figures of the law that a node used, in the order of its formula, each once."""
     seen: dict[str, Found] = {}
-    for each in inputs_behind(slip, name):
-        if found := slip.inputs[each].found:
-            seen.setdefault(found.path, found)
+    for input_name in inputs_behind(slip, name):
+        if figure := slip.inputs[input_name].figure:
+            seen.setdefault(figure.path, figure)
     return list(seen.values())
 
 
@@ -90,9 +90,9 @@ def own_texts(slip: Computed, name: str) -> list[str]:
     names: dict[str, None] = {}
     for need in used(slip, name):
         if need in slip.inputs:
-            found = slip.inputs[need].found
-            if found and found.version and need not in TIME:
-                names[found.version.text] = None
+            figure = slip.inputs[need].figure
+            if figure and figure.version and need not in TIME:
+                names[figure.version.text] = None
         elif slip.formulas[need].kind == "amount":
             names |= dict.fromkeys(own_texts(slip, need))
     return list(names)

@@ -83,10 +83,10 @@ def time_inputs(payee: Payee, full: Input) -> dict[str, Input]:
     unknown = time.unknown & (payee.number("part_time") == 0)
     payee.note(Assumption("hours", plain(full.value), _("full time by default")), unknown)
     whole = _whole(time, full)  # units and labels are for one person
-    found = payee.pick(time.by_share | time.by_week, None, full.found)
+    share = payee.pick(time.by_share | time.by_week, None, full.figure)
     unit, label = ("share", _("working-time fraction")) if whole.unit == "share" else ("h", _("hours per month"))
     label = _("hours per week") if time.by_week is True else label
-    return {"worked": Input(time.worked, unit, label), "full_time": whole._replace(found=found)}
+    return {"worked": Input(time.worked, unit, label), "full_time": whole._replace(figure=share)}
 
 
 def _whole(time: WorkingTime, full: Input) -> Input:

@@ -56,10 +56,10 @@ def details(
     public_contract: PublicContract = None,
 ) -> "Employer":
     """The employer whose costs are counted, for commands that always count them."""
-    told = dict(locals())
+    options = dict(locals())
     from revalo.rules.employer.employer import read_employer  # noqa: PLC0415 - not needed for the help pages
 
-    return with_house(read_employer(**told))
+    return with_house(read_employer(**options))
 
 
 def employer(
@@ -73,10 +73,10 @@ def employer(
     public_contract: PublicContract = None,
 ) -> "Employer | None":
     """The employer, where its cost or something of it is asked for."""
-    told = dict(locals())
+    options = dict(locals())
     from revalo.rules.employer.employer import employer_if_asked  # noqa: PLC0415 - not needed for the help pages
 
-    asked = employer_if_asked(told, wanted=employer_cost)
+    asked = employer_if_asked(options, wanted=employer_cost)
     return None if asked is None else with_house(asked)
 
 
@@ -87,13 +87,13 @@ def with_house(given: "Employer") -> "Employer":
     unsaid = [
         name for name in EMPLOYER_FIELDS if getattr(given, name) is None or (name == "staff" and not given.given_staff)
     ]
-    told = {name: value for name in unsaid if (value := house.setting(f"employer.{name}")) is not None}
+    settings = {name: value for name in unsaid if (value := house.setting(f"employer.{name}")) is not None}
     try:
-        own = read_employer(**told)
+        own = read_employer(**settings)
     except UsageError as error:
         raise error.within("{file}{colon}{why}", file=house.file_name(), colon=_(": ")) from None
-    staff = {"given_staff": own.given_staff} if "staff" in told else {}
-    return replace(given, **{name: getattr(own, name) for name in told}, **staff)
+    staff = {"given_staff": own.given_staff} if "staff" in settings else {}
+    return replace(given, **{name: getattr(own, name) for name in settings}, **staff)
 
 
 EmployerOptions = Annotated["Employer", Gathered(details)]

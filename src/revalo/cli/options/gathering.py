@@ -37,9 +37,9 @@ def gathered(command: Callable[..., None]) -> Callable[..., None]:
 
 def _spelled(command: Callable[..., Any]) -> Iterator[Parameter]:
     """The parameters of a command, each gathered one replaced by its options."""
-    for each in signature(command).parameters.values():
-        mark = _mark(each)
-        yield from signature(mark.function).parameters.values() if mark else [each]
+    for parameter in signature(command).parameters.values():
+        mark = _mark(parameter)
+        yield from signature(mark.function).parameters.values() if mark else [parameter]
 
 
 def _mark(parameter: Parameter) -> Gathered | None:

@@ -29,31 +29,31 @@ def given_option(person: dict[str, Any]) -> str | None:
     return next(("--" + name.replace("_", "-") for name in names), None)
 
 
-def _parameter(each: Field) -> Parameter:
+def _parameter(field: Field) -> Parameter:
     """The option of a field: text, or several texts."""
     option = typer.Option(
-        metavar=each.values.metavar,
-        help=each.described,
-        rich_help_panel=PANELS[each.panel],
-        autocompletion=_values(each),
+        metavar=field.values.metavar,
+        help=field.described,
+        rich_help_panel=PANELS[field.panel],
+        autocompletion=_values(field),
         show_default=False,
     )
-    kind: Any = list[str] if each.is_several else str
-    default = each.default if isinstance(each.default, str) else None
+    kind: Any = list[str] if field.is_several else str
+    default = field.default if isinstance(field.default, str) else None
     annotated: Any = Annotated  # of a type that is only known here
     annotation = annotated[kind if default else kind | None, option]
-    return Parameter(each.singular, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+    return Parameter(field.singular, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-def _values(each: Field) -> completion.Complete | None:
+def _values(field: Field) -> completion.Complete | None:
     """What completion offers for a field."""
-    if each.values.section:
-        return completion.named(each.values.section)
-    if each.values.kind == "job":
+    if field.values.section:
+        return completion.named(field.values.section)
+    if field.values.kind == "job":
         return completion.jobs()
-    if each.is_several:
+    if field.is_several:
         return completion.allowances()
-    offered = each.suggested or each.choices
+    offered = field.suggested or field.choices
     return completion.words(*offered) if offered else None
 
 

@@ -234,13 +234,13 @@ TwoSides = Annotated["Request", Gathered(request)]
 
 
 def _settings(entries: list[str]) -> dict[str, str]:
-    found = {}
+    settings = {}
     for entry in entries:
         path, mark, value = entry.partition("=")
         if not (path and mark and value):
             raise UsageError("setting-form")
-        found[path.strip()] = value.strip()
-    return found
+        settings[path.strip()] = value.strip()
+    return settings
 
 
 def check_language(lang: str | None) -> None:
@@ -267,6 +267,6 @@ def day(option: str, text: str | None) -> date | None:
 
 def needed_day(name: str, text: str) -> date:
     """A date that the command cannot do without."""
-    found = day(name, text)
-    assert found is not None  # noqa: S101 - only an absent text gives None
-    return found
+    read = day(name, text)
+    assert read is not None  # noqa: S101 - only an absent text gives None
+    return read

@@ -28,8 +28,8 @@ class Sharing(NamedTuple):
     what_if: "WhatIf"
 
     @property
-    def told(self) -> bool:
-        """Whether anything is told."""
+    def is_given(self) -> bool:
+        """Whether anything was given."""
         from revalo.funding.activity import WhatIf  # noqa: PLC0415 - not needed for the help pages
         from revalo.funding.terms import ShareRequest  # noqa: PLC0415
 

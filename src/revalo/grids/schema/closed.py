@@ -18,8 +18,8 @@ CONFIDENCES: tuple[Confidence, ...] = ("primary", "secondary", "derived", "assum
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`: did you mean X?` for the closest known names, or the empty string."""
-    found = difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)
-    return _(" - did you mean {names}?").format(names=", ".join(found)) if found else ""
+    close = difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)
+    return _(" - did you mean {names}?").format(names=", ".join(close)) if close else ""
 
 
 def _day(text: Any) -> date:

@@ -123,7 +123,7 @@ def _known(name: str, column: Distinct, faults: Failures) -> Distinct:
 
 def _whole_rows(chunk: RawRows, faults: Failures) -> None:
     if FAULTS in chunk.columns:
-        column = distinct(chunk.columns[FAULTS])
+        column = distinct(chunk.columns[FAULTS].dictionary_encode())
         for place, code in enumerate(column.texts.to_pylist()):
             faults.add(column.where == place, _COLUMNS.get(code, ""), code)
 

@@ -1,23 +1,27 @@
 """Rows of one person and month, over all the files of a run: told apart from rows of different people."""
 
-from collections.abc import Iterable
+import secrets
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from revalo.payroll.reading.cells import distinct
 from revalo.payroll.reading.source import RawRows
 from revalo.people.columns import PAID
+from revalo.people.fingerprints import fingerprints, mixed
 
-_PRIME = np.uint64(1_099_511_628_211)
 _PERSON = ("employee_id", "month", "before_month")
+_BITS = 64
 
 
 class Repeats(NamedTuple):
     """Rows as booleans: `again`: of a person and month met before; `same`: with every understood cell the same too.
 
     `lines`: the same but for what was paid: another line of the same payslip; `there`: of a person and month met before
-    in the same service. `persons`: a number for the person and month, 0 where there is no staff number.
+    in the same service. The last three say nothing of rows that are not `again`. `persons`: a number for the person and
+    month, 0 where there is no staff number.
     """
 
     again: Any
@@ -32,30 +36,37 @@ class Persons:
 
     def __init__(self) -> None:
         self._people, self._whole, self._unpaid, self._services = Met(), Met(), Met(), Met()
+        self._key = secrets.randbits(_BITS)
 
     def look(self, chunk: RawRows, rows: Any) -> Repeats:
         """Which of some rows (booleans) of a chunk repeat a person and month; rows without a staff number never do."""
         named = rows & ~chunk.columns["employee_id"].is_null().to_numpy(zero_copy_only=False)
         places = np.flatnonzero(named)
-        names = [name for name in chunk.columns if not name.startswith("(")]
-        keys = (
-            [name for name in _PERSON if name in names],
-            names,
-            [name for name in names if name not in PAID],
-            [name for name in (*_PERSON, "service_id") if name in names],
-        )
-        # Where no column says the service, the file does: the same cells in two files are not the same row.
-        files = ("", *[chunk.file if "service_id" not in names else ""] * 3)
-        found = [_hashes(chunk, key, file)[places] for key, file in zip(keys, files, strict=True)]
-        masks = []
+        person, *others = (numbers[places] for numbers in self._numbers(chunk))
         persons = np.zeros(len(chunk.rows), np.int64)
-        persons[places] = found[0].view(np.int64)
-        for met, hashes in zip((self._people, self._whole, self._unpaid, self._services), found, strict=True):
-            mask = np.zeros(len(chunk.rows), bool)
-            mask[places] = met.again(hashes)
-            masks.append(mask)
-        again, same, lines, there = masks
-        return Repeats(again, same, lines, there, persons)
+        persons[places] = person.view(np.int64)
+        masks = [np.zeros(len(chunk.rows), bool) for _met in range(4)]
+        masks[0][places] = again = self._people.again(person)
+        for met, mask, numbers in zip((self._whole, self._unpaid, self._services), masks[1:], others, strict=True):
+            if again.any():
+                mask[places] = met.again(numbers)
+            else:
+                met.add(numbers)
+        is_again, same, lines, there = masks
+        return Repeats(is_again, same, lines, there, persons)
+
+    def _numbers(self, chunk: RawRows) -> list[Any]:
+        """For each row, a number for the person and month, the whole, what is not paid, the person in the service."""
+        names = [name for name in chunk.columns if not name.startswith("(")]
+        of_cells = _Cells(chunk, self._key)
+        # Where no column says the service, the file does: the same cells in two files are not the same row.
+        file = chunk.file if "service_id" not in names else ""
+        return [
+            of_cells.together([name for name in _PERSON if name in names], ""),
+            of_cells.together(names, file),
+            of_cells.together([name for name in names if name not in PAID], file),
+            of_cells.together([name for name in (*_PERSON, "service_id") if name in names], file),
+        ]
 
 
 class Met:
@@ -63,19 +74,47 @@ class Met:
 
     def __init__(self) -> None:
         self._sorted: list[Any] = []
+        self._waiting: list[Any] = []
+
+    def add(self, numbers: Any) -> None:
+        """Some numbers are met from now on."""
+        self._waiting.append(numbers)
 
     def again(self, numbers: Any) -> Any:
         """Which of some numbers were met before, or stand earlier among these; they are met from now on."""
-        different, first = np.unique(numbers, return_index=True)
+        for waiting in self._waiting:
+            self._keep(_different(np.sort(waiting)))
+        self._waiting = []
+        ordered = np.sort(numbers)
+        different = _different(ordered)
+        if len(different) == len(ordered) and not any(_among(ordered, known).any() for known in self._sorted):
+            again = np.zeros(len(numbers), bool)
+        else:
+            again = self._again(numbers)
+        self._keep(different)
+        return again
+
+    def _again(self, numbers: Any) -> Any:
+        _different, first = np.unique(numbers, return_index=True)
         again = np.ones(len(numbers), bool)
         again[first] = False
         for known in self._sorted:
             again |= _among(numbers, known)
+        return again
+
+    def _keep(self, different: Any) -> None:
         self._sorted.append(different)
         while len(self._sorted) > 1 and len(self._sorted[-2]) <= 2 * len(self._sorted[-1]):
             last = self._sorted.pop()
-            self._sorted[-1] = np.unique(np.concatenate([self._sorted[-1], last]))
-        return again
+            both = np.concatenate([self._sorted[-1], last])
+            both.sort()
+            self._sorted[-1] = _different(both)
+
+
+def _different(ordered: Any) -> Any:
+    """Sorted numbers, each once."""
+    repeated = ordered[1:] == ordered[:-1]
+    return ordered[np.append(True, ~repeated)] if repeated.any() else ordered
 
 
 def _among(numbers: Any, known: Any) -> Any:
@@ -83,12 +122,27 @@ def _among(numbers: Any, known: Any) -> Any:
     return known[places] == numbers if len(known) else np.zeros(len(numbers), bool)
 
 
-def _hashes(chunk: RawRows, names: Iterable[str], file: str) -> Any:
-    """One number for the texts of some columns of each row: 64 bits, each text hashed once."""
-    found = np.full(len(chunk.rows), np.int64(hash(file))).view(np.uint64)
-    for name in names:
-        column = distinct(chunk.columns[name])
-        hashed = np.array([*(hash((name, text)) for text in column.texts.to_pylist()), 0], np.int64).view(np.uint64)
-        found = (found ^ hashed[column.where]) * _PRIME
-        found ^= found >> np.uint64(29)
-    return found
+class _Cells:
+    """The cells of a chunk as numbers: each text is made one once, and the numbers of a row are added up."""
+
+    def __init__(self, chunk: RawRows, key: int) -> None:
+        self._chunk, self._key = chunk, key
+        self._of_column: dict[str, Any] = {}
+
+    def together(self, names: Sequence[str], file: str) -> Any:
+        """One number of 64 bits for the texts of some columns of each row of a file."""
+        found = np.full(len(self._chunk.rows), self._number("\0".join((*names, "", file))))
+        for name in names:
+            if name not in self._of_column:
+                self._of_column[name] = self._column(name)
+            found += self._of_column[name]
+        return found
+
+    def _column(self, name: str) -> Any:
+        """A number for the cell of each row, 0 where it is blank."""
+        column = distinct(self._chunk.columns[name])
+        numbers = mixed(fingerprints(column.texts, self._key) ^ self._number(name))
+        return np.append(numbers, np.uint64(0))[column.where]
+
+    def _number(self, text: str) -> Any:
+        return fingerprints(pa.array([text]), self._key)[0]

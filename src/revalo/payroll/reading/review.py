@@ -178,22 +178,23 @@ class _Rows:
 
     def __init__(self, chunk: RawRows) -> None:
         self.chunk = chunk
-        given = chunk.columns.get(FAULTS)
-        self.any_fault = given is not None
-        self.codes: Any = np.array([None] * len(chunk.rows) if given is None else given.to_pylist(), dtype=object)
+        self._codes: list[str] = []
+        self._of_row = np.full(len(chunk.rows), -1, np.int64)  # in `codes`
+        if (given := chunk.columns.get(FAULTS)) is not None:
+            coded = distinct(given.dictionary_encode())
+            self._codes, self._of_row = coded.texts.to_pylist(), coded.where.astype(np.int64)
         self._marks: dict[str, Any] = {}
 
     def no_person(self) -> list[tuple[int, str]]:
         """The lines that are no person: their numbers, and why."""
-        if not self.any_fault:
-            return []
-        numbered = zip(self.chunk.rows.tolist(), self.codes, strict=True)
+        places = np.flatnonzero(~self.usable).tolist()
+        numbered = ((int(self.chunk.rows[place]), self._codes[self._of_row[place]]) for place in places)
         return [(row, code) for row, code in numbered if code in NO_PERSON]
 
     @property
     def usable(self) -> Any:
         """The rows without any fault so far: booleans."""
-        return np.array([code is None for code in self.codes], bool)
+        return self._of_row < 0
 
     def blank(self, name: str) -> Any:
         """Where a column says nothing."""
@@ -203,8 +204,8 @@ class _Rows:
         """Give a fault to the rows of a mask that have none."""
         places = rows & self.usable
         if places.any():
-            self.any_fault = True
-            self.codes[places] = code
+            self._of_row[places] = len(self._codes)
+            self._codes.append(code)
 
     def mark(self, name: str, rows: Any) -> None:
         """Mark the rows of a mask, or give each row a number."""
@@ -214,6 +215,7 @@ class _Rows:
     def done(self) -> RawRows:
         """The chunk with its faults and marks."""
         columns = {name: cells for name, cells in self.chunk.columns.items() if name != FAULTS}
-        if self.any_fault:
-            columns[FAULTS] = pa.array(self.codes.tolist(), pa.string())
+        if not self.usable.all():
+            of_row = pa.array(self._of_row, mask=self.usable)
+            columns[FAULTS] = pa.DictionaryArray.from_arrays(of_row, pa.array(self._codes, pa.string()))
         return self.chunk._replace(columns=columns | self._marks)

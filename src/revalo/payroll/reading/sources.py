@@ -27,7 +27,7 @@ class Opened:
     sheets: SheetChoice
     positions: Path | None
     taken: Taken
-    told: list[str] = field(default_factory=list)
+    reading_notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._review = Review(self.taken, self.profile.columns)
@@ -40,7 +40,7 @@ class Opened:
     @property
     def notes(self) -> list[str]:
         """All there is to tell, in words, once every row is read: the gravest first."""
-        return [*(each.text for each in self.remarks), *self.told]
+        return [*(each.text for each in self.remarks), *self.reading_notes]
 
     @property
     def on_disk(self) -> list[File]:
@@ -58,7 +58,7 @@ class Opened:
             for source in self._opened(file):
                 if source.format != "dsn":
                     self.note_unused(source.file, source.unused)
-                self.told += source.notes
+                self.reading_notes += source.notes
                 yield self._review.source(_watched(source, file) if isinstance(file, File) else source)
 
     def _opened(self, file: Input) -> Iterator[Source]:
@@ -67,7 +67,7 @@ class Opened:
         from revalo.payroll.reading.dsn.source import as_source, read_dsn  # noqa: PLC0415 - only for a DSN
 
         reading = read_dsn(file.path, self.positions)
-        self.told += [f"{file.shown}{_(': ')}{warning}" for warning in reading.warnings]
+        self.reading_notes += [f"{file.shown}{_(': ')}{warning}" for warning in reading.warnings]
         return iter([as_source(file.path, reading, CHUNK_ROWS, positioned=self.positions is not None)])
 
     def note_unused(self, file: str, headers: Sequence[str]) -> None:
@@ -76,7 +76,7 @@ class Opened:
             message = _("{file}: columns not used: {names}")
             hidden = _("{number}, whose headers look like data").format(number=len(headers))
             names = hidden if like_data(headers) else ", ".join(map(on_one_line, headers))
-            self.told.append(message.format(file=file, names=names))
+            self.reading_notes.append(message.format(file=file, names=names))
 
 
 def _watched(source: Source, file: File) -> Source:
@@ -121,5 +121,5 @@ def opened(
             skipped += meant.skipped
     profile = profiles.read(mapping) if isinstance(mapping, Path) else mapping or Profile()
     files = Opened(found, profile, sheets, positions, taken)
-    files.told += [_("{file}: left aside, {why}").format(file=name, why=why) for name, why in skipped]
+    files.reading_notes += [_("{file}: left aside, {why}").format(file=name, why=why) for name, why in skipped]
     return files

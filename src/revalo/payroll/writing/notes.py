@@ -14,7 +14,7 @@ from revalo.payroll.writing.cost_words import year_tax_lines
 from revalo.payroll.writing.headings import heading
 from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.columns import COLUMNS
-from revalo.people.crossing import SMALL
+from revalo.people.crossed import SMALL
 from revalo.people.summary import Summary
 from revalo.people.sums import cost_key, key_of
 from revalo.people.suppression import hidden_causes, hidden_in_run, shown_causes

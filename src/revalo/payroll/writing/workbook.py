@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO, NamedTuple
 
+import pyarrow as pa
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from revalo import language
-from revalo.errors import UsageError
 from revalo.language import _
 from revalo.money import plain
 from revalo.payroll.spreadsheet_escape import escape
 from revalo.payroll.writing.atomic_files import private_folder
+from revalo.payroll.writing.sheet_columns import Formulas, append, check_length
 from revalo.version import notice
 
 MONEY = {"fr": '#,##0.00\\ "€"', "en": '"€"#,##0.00;-"€"#,##0.00'}
@@ -44,7 +45,6 @@ WRAPPED = ("words", "heading", "heading-number")
 LINE = 15  # points: the height of a row of one line
 PAGE = 190  # characters that a page can be reduced to
 A4 = 9
-LONGEST_TEXT = 32_767  # characters of a cell
 
 
 class Formula(NamedTuple):
@@ -150,11 +150,15 @@ class Sheet:
         if isinstance(cell, Formula):
             self._sheet.write_formula(self.rows, column, cell.words, look, cell.value)
         elif isinstance(cell, str):
-            if len(escape(cell)) > LONGEST_TEXT:
-                raise UsageError("text-too-long-for-workbook", longest=LONGEST_TEXT)
+            check_length(escape(cell))
             self._sheet.write_string(self.rows, column, escape(cell), look)
         else:
             self._sheet.write_number(self.rows, column, cell, look)
+
+    def add_columns(self, columns: Sequence[pa.Array | Formulas]) -> None:
+        """Write as many rows below the others as the columns are long: words of a line, numbers and formulas."""
+        looks = [self._book.format(kind, bold=False) for kind in self.kinds]
+        self.rows += append(self._sheet, self.rows, columns, looks)
 
     def filter(self) -> None:
         """Let the columns be filtered, over the rows written so far: those of formulas, not a total below."""

@@ -10,15 +10,14 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from revalo.errors import UsageError
-from revalo.payroll.spreadsheet_escape import STARTS, escape
 from revalo.payroll.writing.dialect import BOM, Dialect
+from revalo.payroll.writing.escaped_words import escaped
 from revalo.payroll.writing.notes import Notes
 from revalo.payroll.writing.provenance import KEY, Origin
 
 if TYPE_CHECKING:
     from revalo.people.summary import Summary
 
-_STARTS = frozenset(start.encode()[:1] for start in STARTS)  # first bytes, of other signs too
 _LONGEST_HEADER = 1 << 16  # bytes: a few dozen names of lines
 SumsT_contra = TypeVar("SumsT_contra", contravariant=True)
 
@@ -145,15 +144,6 @@ class JsonWriter:
 def _header_of(lines: memoryview) -> int:
     """How many bytes the first line has."""
     return bytes(lines[:_LONGEST_HEADER]).index(b"\n") + 1
-
-
-def escaped(column: Any) -> Any:
-    """A dictionary array whose words no spreadsheet takes for formulas."""
-    first = pc.unique(pc.binary_slice(column.dictionary.cast(pa.binary()), 0, 1))
-    if _STARTS.isdisjoint(first.to_pylist()):
-        return column
-    words = [escape(word) for word in column.dictionary.to_pylist()]
-    return pa.DictionaryArray.from_arrays(column.indices, pa.array(words, type=pa.string()))
 
 
 def writer(

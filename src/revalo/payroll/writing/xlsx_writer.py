@@ -8,14 +8,16 @@ import pyarrow as pa
 from xlsxwriter.utility import xl_col_to_name
 
 from revalo.language import N_, _
+from revalo.payroll.writing.balance import cents
 from revalo.payroll.writing.cost_words import COST_LINES
 from revalo.payroll.writing.headings import heading
 from revalo.payroll.writing.kinds import kind_of
 from revalo.payroll.writing.notes import CAVEAT_KINDS, CAVEATS, Notes
 from revalo.payroll.writing.provenance import Origin, properties
+from revalo.payroll.writing.sheet_columns import ROW, Formulas
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes, write_provenance
 from revalo.people.cost_sums import CostSums
-from revalo.people.results import INPUTS
+from revalo.people.results import CENTS, INPUTS
 from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.people.summary import Summary
 from revalo.people.sums import Headcount, Totals
@@ -23,7 +25,6 @@ from revalo.people.suppression import hidden_in_run, split
 from revalo.register import reasons
 
 MOST_ROWS = 1_000_000  # people in a sheet: Excel takes 1,048,576 rows
-AT_ONCE = 5_000  # rows held as objects
 MOST_COMPARED = 10_000_000  # rows that the formulas of all groups may read; beyond, their values stand alone
 YEAR = 12  # months
 AMOUNTS = ("before_gross", "after_gross", "gain")
@@ -75,12 +76,13 @@ class XlsxWriter:
         """Write the rows of a batch below the others."""
         self.places = {name: place for place, name in enumerate(ready.schema.names)}
         self.letters = {name: xl_col_to_name(place) for name, place in self.places.items()}
-        for start in range(0, ready.num_rows, AT_ONCE):
-            columns = [column.to_pylist() for column in ready.slice(start, AT_ONCE).columns]
-            for values in zip(*columns, strict=True):
-                if not self.people or self.people[-1].sheet.rows > MOST_ROWS:
-                    self._new_sheet(ready.schema)
-                self._row(self.people[-1], list(values))
+        while ready.num_rows:
+            if not self.people or self.people[-1].sheet.rows > MOST_ROWS:
+                self._new_sheet(ready.schema)
+            people = self.people[-1]
+            room = MOST_ROWS + 1 - people.sheet.rows
+            self._rows(people, ready[:room])
+            ready = ready[room:]
 
     def _new_sheet(self, schema: pa.Schema) -> None:
         title = f"{_('People')} {len(self.people) + 1}" if self.people else _("People")
@@ -94,17 +96,18 @@ class XlsxWriter:
             People(self.book.sheet(title, kinds, [heading(name, self.labels) for name in schema.names]), sums)
         )
 
-    def _row(self, people: People, cells: list[Any]) -> None:
-        """A person: the gain and its share are formulas of the two amounts."""
-        headcount = cells[self.places["headcount"]]
-        self.weighted |= headcount != 1
+    def _rows(self, people: People, rows: pa.RecordBatch) -> None:
+        """Rows of people: the gain and its share are formulas of the two amounts."""
+        headcount = rows["headcount"].to_numpy()
+        self.weighted |= bool((headcount != 1).any())
         for name in people.sums:
-            people.sums[name] += headcount * (1 if name == "headcount" else cells[self.places[name]])
-        before, after, gain = (f"{self.letters[name]}{people.sheet.rows + 1}" for name in AMOUNTS)
-        gained, share = cells[self.places["gain"]], cells[self.places["gain_percent"]]
-        cells[self.places["gain"]] = Formula(f"=ROUND({after}-{before},2)", gained)
-        cells[self.places["gain_percent"]] = Formula(_share(gain, before), "" if share is None else share)
-        people.sheet.add(cells)
+            each = headcount if name == "headcount" else headcount * cents(rows[name])
+            people.sums[name] += decimal(int(each.sum()), 0 if name == "headcount" else CENTS.scale) or 0
+        before, after, gain = (f"{self.letters[name]}{ROW}" for name in AMOUNTS)
+        columns = dict(zip(rows.schema.names, rows.columns, strict=True))
+        columns["gain"] = Formulas(f"=ROUND({after}-{before},2)", columns["gain"])
+        columns["gain_percent"] = Formulas(_share(gain, before), columns["gain_percent"])
+        people.sheet.add_columns(list(columns.values()))
 
     def close(self, sums: Summary, notes: Notes, told: Origin) -> None:
         """Write the totals, the summary, the groups, the notes and the properties."""
@@ -245,8 +248,8 @@ class XlsxWriter:
         sheet = self.summary
         sheet.add(())
         first = sheet.add(headings, ["heading"] * 3) + 1
-        for since, why, cents in causes:
-            sheet.add((why, decimal(cents), since), ("words", "signed", "text"))
+        for since, why, amount in causes:
+            sheet.add((why, decimal(amount), since), ("words", "signed", "text"))
         sums = Formula(f"=ROUND(SUM(B{first}:B{sheet.rows}),2)", decimal(total))
         sheet.add((_("Total"), sums), ("words", "signed"), bold=True)
 

@@ -14,7 +14,8 @@ from revalo.payroll.writing.notes import example_of
 from revalo.people.arrears_sums import ArrearsSums
 from revalo.people.board import DEGREE_NAMES, WAYS, Board
 from revalo.people.counts import Shown, shown_counts
-from revalo.people.crossing import SMALL, Crossing
+from revalo.people.crossed import SMALL
+from revalo.people.crossing import Crossing
 from revalo.people.spread import Slice
 from revalo.people.summary import Summary
 from revalo.people.sums import Totals, cost_key, key_of, plain_headcount

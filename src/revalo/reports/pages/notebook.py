@@ -18,7 +18,7 @@ from revalo.people.bill import Year
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.check import PaidCheck
 from revalo.people.claims import LIMIT
-from revalo.people.crossing import SMALL
+from revalo.people.crossed import SMALL
 from revalo.people.gaps import CTI, GROSS
 from revalo.people.summary import Summary
 from revalo.people.suppression import hidden_in_run, split

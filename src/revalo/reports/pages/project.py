@@ -11,7 +11,7 @@ from revalo.payroll.projection import Projection
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people import bill
 from revalo.people.bill import MONTHS_A_YEAR, Year, together
-from revalo.people.crossing import SMALL
+from revalo.people.crossed import SMALL
 from revalo.reports import project_phrases as words
 from revalo.reports.pages import bars, svg
 from revalo.reports.pages.advice import study_field

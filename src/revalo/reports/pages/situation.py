@@ -118,7 +118,7 @@ def _places(found: Comparison) -> Iterator[tuple[str, str]]:
 
 def _place(slip: Payslip) -> str:
     held = slip.inputs.get("coefficient")
-    return f"{held.found.label} = {held.found.table.display(held.found.value)}" if held and held.found else ""
+    return f"{held.figure.label} = {held.figure.table.display(held.figure.value)}" if held and held.figure else ""
 
 
 def entered(employee: Employee) -> bool:

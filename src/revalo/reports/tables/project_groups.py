@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from revalo.language import _
 from revalo.payroll.projection import Projection
 from revalo.people.bill import Sums
-from revalo.people.crossing import SMALL
+from revalo.people.crossed import SMALL
 from revalo.people.suppression import together as hidden_groups
 
 

@@ -11,7 +11,7 @@ from revalo.calendar import written
 from revalo.errors import NotComputable
 from revalo.grids import units
 from revalo.grids.binding import Binding
-from revalo.grids.history import Step, brought, no_value, steps, told
+from revalo.grids.history import Step, brought, no_value, steps, versions_to_show
 from revalo.grids.law import Law
 from revalo.grids.sections import Grade, Named, Sector
 from revalo.grids.tables import Table, Version
@@ -217,7 +217,7 @@ def show_tables(console: "Console", binding: Binding, tables: Sequence[Table], o
             first = next((step.start for step in steps(binding, table)), None)
             console.print(f"\n {no_value(on, first)}\n")
         else:
-            versions = [standing] if standing else told(binding, table)
+            versions = [standing] if standing else versions_to_show(binding, table)
             console.print(_versions(binding.law, table, versions))
 
 

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from revalo import language
 from revalo.calendar import written
 from revalo.grids import units
-from revalo.grids.history import held
+from revalo.grids.history import figures_of
 from revalo.grids.law import Law
 from revalo.grids.tables import Table, Version
 from revalo.language import _
@@ -58,7 +58,7 @@ def _headed(each: Trusted) -> str:
 
 def _value(each: Trusted) -> str:
     """A figure, or those of a row, a map or bands."""
-    figures = held(each.table, each.version)
+    figures = figures_of(each.table, each.version)
     if not figures:
         return _("not found")
     shown = {key: _display(each.table, figure) for key, figure in figures.items()}
@@ -92,7 +92,8 @@ def as_json(law: Law, wanted: Sequence[str]) -> dict[str, Any]:
 def _shown(each: Trusted) -> dict[str, Any]:
     table, version = each
     figures = {
-        key: units.format_plain(figure, table.unit).removesuffix(" %") for key, figure in held(table, version).items()
+        key: units.format_plain(figure, table.unit).removesuffix(" %")
+        for key, figure in figures_of(table, version).items()
     }
     return {
         "path": table.path,

@@ -19,7 +19,7 @@ from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
 from revalo.rules.fields import Employee
 from revalo.rules.grades import CONVERSION, table_path
-from revalo.rules.measures import Eligibility, amount_of
+from revalo.rules.measures import Eligibility, Situation, amount_of
 from revalo.rules.units import CENT, MONTHS
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _amount(binding: Binding, person: Employee, structure: str) -> Span | None:
     """What the monthly measures pay somebody, from the least seniority to the most; None where there is none."""
     due = [
         each.path
-        for each in Eligibility(person, structure, binding).verdicts()
+        for each in Eligibility(Situation.of(person, structure), binding).verdicts()
         if each.path is not None and not binding.law.measures[each.measure].once
     ]
     if not due:

@@ -10,7 +10,7 @@ from rich.table import Table as Grid
 from revalo import language
 from revalo.calendar import written
 from revalo.grids.binding import Binding, Choices
-from revalo.grids.history import told
+from revalo.grids.history import versions_to_show
 from revalo.grids.law import Law
 from revalo.grids.sections import Clause
 from revalo.grids.tables import LATEST, Table, Version
@@ -20,7 +20,7 @@ from revalo.reports.phrases import band_of, confidence_word
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
 from revalo.rules.fields import Employee
-from revalo.rules.measures import Eligibility
+from revalo.rules.measures import Eligibility, Situation
 from revalo.rules.units import CENT, MONTHS
 
 if TYPE_CHECKING:
@@ -62,7 +62,13 @@ def _others_apply(binding: Binding, wanted: Filter) -> set[str]:
     found = []
     for diploma in (None, 3):
         person = Employee(sector=wanted.sector or "", profession=wanted.profession, diploma=diploma)
-        found.append({v.measure for v in Eligibility(person, wanted.structure, binding).verdicts() if not v.applies})
+        found.append(
+            {
+                v.measure
+                for v in Eligibility(Situation.of(person, wanted.structure), binding).verdicts()
+                if not v.applies
+            }
+        )
     return found[0] & found[1]
 
 
@@ -173,7 +179,7 @@ def _steps(law: Law, table: Table) -> Grid:
     for heading in (_("Members"), _("Others"), _("Amount"), _("Text"), _("Reliability")):
         grid.add_column(heading, overflow="fold")
     others = Binding(law, Choices(date.max, member=False, with_=frozenset(each.name for each in law.scenarios)))
-    for version in told(others, table):
+    for version in versions_to_show(others, table):
         amount = _amount(Binding(law, Choices(version.start)), table, version)
         start = others.starts(table, version)
         late = _("never") if start == LATEST else _day(start)

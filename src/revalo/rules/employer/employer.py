@@ -50,8 +50,8 @@ class Employer:
 
 def employer_if_asked(given: Mapping[str, Any], *, wanted: bool) -> Employer | None:
     """The employer, by the names of `read_employer`; None if neither a cost nor a detail of it is asked for."""
-    told = {name: given.get(name) for name in EMPLOYER_FIELDS}
-    return read_employer(**told) if wanted or any(each is not None for each in told.values()) else None
+    answers = {name: given.get(name) for name in EMPLOYER_FIELDS}
+    return read_employer(**answers) if wanted or any(each is not None for each in answers.values()) else None
 
 
 def read_employer(

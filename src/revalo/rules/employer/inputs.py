@@ -67,14 +67,14 @@ class EmployerFigures:
 
     def _say_staff(self) -> None:
         if not self.employer.given_staff:
-            self._assume("staff", str(self.employer.staff), _("by default"))
+            self._assume("staff", str(self.employer.staff), _("not given: 50 employees"))
 
     def _assume(self, name: str, value: str, reason: str) -> None:
         self.assumptions.append(Assumption(name, value, reason))
 
-    def _add(self, total: str, name: str, found: Input) -> None:
+    def _add(self, total: str, name: str, given: Input) -> None:
         """A rate among those of a total."""
-        self.values[name] = found
+        self.values[name] = given
         self.rates[total].append(name)
 
     def _table(self, path: str) -> Input:
@@ -93,25 +93,25 @@ class EmployerFigures:
         except NotComputable as error:
             table = self.binding.law.table(path)
             past = [version for version in self.binding.applicable(table) if version.value is not None]
-            told = [each for each in table.versions if each.text not in self.binding.choices.without]
-            known = [*past[-1:], *(version for version in told if version.value is not None)]
+            versions = [each for each in table.versions if each.text not in self.binding.choices.without]
+            known = [*past[-1:], *(version for version in versions if version.value is not None)]
             if not known:
                 raise
             label = language.label(table.label)
-            found = Found(known[0].value, table.unit, path, label, table, known[0])
+            figure = Found(known[0].value, table.unit, path, label, table, known[0])
             message = _("{reason}; the closest one known is taken, {value}; to set it: {how}")
             how = "--accident-rate" if path == f"{LAW}.accident" else f"--set {path}=…"
-            words = message.format(reason=error.reason, value=table.display(found.value), how=how)
+            words = message.format(reason=error.reason, value=table.display(figure.value), how=how)
             self.warnings.append(PayWarning("closest-figure", words))
-            return found
+            return figure
 
     def _private(self) -> None:
         for total, grid in TOTALS.items():
             if total == "balance_rate":
                 self._add(total, grid, self._table(grid))
                 continue
-            for name, found in self._rows(grid):
-                self._add(total, name, found)
+            for name, row in self._rows(grid):
+                self._add(total, name, row)
         self._training()
         self._apprenticeship()
         self._accident()
@@ -137,7 +137,7 @@ class EmployerFigures:
         self._add("all_pay_rate", row, given_by(self._known(path)))
         if self.employer.staff >= MANY:
             message = _(
-                "from {staff} staff, a further apprenticeship contribution is due where under 5% are in work-study;"
+                "from {staff} staff, a further apprenticeship contribution is owed where under 5% are in work-study;"
                 " it is not counted"
             )
             self.warnings.append(PayWarning("more-apprenticeship-tax", message.format(staff=MANY)))
@@ -158,7 +158,7 @@ class EmployerFigures:
             ceiling = self._table("ceiling").value
             amount = half_up(ceiling * value["health_rate"] * value["health_share"], RATE * ONE)
             reason = _(
-                "counted for each payslip: the employer's part of the cover of one employee; where somebody"
+                "not given: counted for each payslip, the employer's part of the cover of one employee; where somebody"
                 " does without it: --no-health-cover"
             )
             self._assume("health_cover", euros(amount, language.current()), reason)
@@ -166,31 +166,31 @@ class EmployerFigures:
     def _accident(self) -> None:
         given = self.employer.accident_rate
         if given is None:
-            found = given_by(self._known(f"{LAW}.accident"))
+            accident = given_by(self._known(f"{LAW}.accident"))
             reason = _("collective rate of home-care services")
-            self._assume("accident_rate", _percent(found), reason)
+            self._assume("accident_rate", _percent(accident), reason)
             if self.sector != HOME_CARE:
                 message = _("no accident rate is sourced for sector {sector}: that of home care is taken, {value}")
-                words = message.format(sector=self.sector, value=_percent(found))
+                words = message.format(sector=self.sector, value=_percent(accident))
                 self.warnings.append(PayWarning("accident-rate-of-home-care", words))
         else:
-            found = Input(given, "% of pay", _("accident rate given"))
-        self._add("all_pay_rate", "accident", found)
+            accident = Input(given, "% of pay", _("accident rate given"))
+        self._add("all_pay_rate", "accident", accident)
 
     def _provident(self) -> None:
         given, path = self.employer.provident_rate, f"{LAW}.provident.{self.sector}"
         if given is not None:
-            found = Input(given, "% of pay", _("prévoyance rate given"))
+            provident = Input(given, "% of pay", _("prévoyance rate given"))
         elif path in self.binding.law.paths:
-            found = given_by(self._known(path))
-            self._assume("provident_rate", _percent(found), _("branch agreement rate"))
+            provident = given_by(self._known(path))
+            self._assume("provident_rate", _percent(provident), _("branch agreement rate"))
         else:
-            found = Input(0, "% of pay", _("prévoyance rate"))
+            provident = Input(0, "% of pay", _("prévoyance rate"))
             reason = _("no prévoyance rate is sourced for sector {sector}: none is counted")
-            self._assume("provident_rate", _percent(found), reason.format(sector=self.sector))
+            self._assume("provident_rate", _percent(provident), reason.format(sector=self.sector))
             message = _("sector {sector}: no prévoyance rate is sourced, none is counted; to set it: --provident-rate")
             self.warnings.append(PayWarning("no-provident-rate", message.format(sector=self.sector)))
-        self._add("all_pay_rate", "provident", found)
+        self._add("all_pay_rate", "provident", provident)
 
     def _reduced(self) -> None:
         """What the reduced rates take off, and up to which pay."""
@@ -235,7 +235,7 @@ class EmployerFigures:
         if self.employer.exempt_share:
             raise UsageError("exempt-share-civil-servant")
         if self.employer.public_contract is None:
-            reason = _("civil servant by default; for contract staff: --public-contract")
+            reason = _("not given: a civil servant; for contract staff: --public-contract")
             self._assume("public_contract", _("no"), reason)
         if self.is_contract:
             self._contract_staff()
@@ -254,15 +254,15 @@ class EmployerFigures:
     def _civil_servants(self) -> None:
         if self.sector == STATE:
             self._add("all_pay_rate", "state", given_by(self._known(f"{LAW}.state")))
-        for name, found in self._rows("civil_service") if self.sector != STATE else ():
-            self._add("all_pay_rate", name, found)
+        for name, row in self._rows("civil_service") if self.sector != STATE else ():
+            self._add("all_pay_rate", name, row)
         if self.sector == HOSPITALS:
             self._add("all_pay_rate", "hospital_fund", self._table("hospital_fund"))
 
     def _contract_staff(self) -> None:
         """The general scheme, and Ircantec up to the ceiling and above it."""
-        for name, found in self._rows("all_pay"):
-            self._add("all_pay_rate", name, found)
+        for name, row in self._rows("all_pay"):
+            self._add("all_pay_rate", name, row)
         self._add("capped_rate", "capped.old-age", self._table("capped.old-age"))
         self._add("capped_rate", "ircantec.below", self._table("ircantec.below"))
         self._add("above_rate", "ircantec.above", self._table("ircantec.above"))
@@ -290,8 +290,8 @@ class EmployerFigures:
         owed = self.employer.payroll_tax
         if owed is None:
             owed = self.sector == HOME_CARE
-            usual = _("due in home care unless --no-payroll-tax")
-            reason = usual if owed else _("outside home care, due only with --payroll-tax")
+            usual = _("not given: due in home care unless --no-payroll-tax")
+            reason = usual if owed else _("not given: outside home care, due only with --payroll-tax")
             self._assume("payroll_tax", _("yes") if owed else _("no"), reason)
         overseas = f"payroll_tax_overseas.{self.department}"
         away = f"{LAW}.{overseas}" in self.binding.law.paths
@@ -311,5 +311,5 @@ def _nothing(unit: str) -> Input:
 NOTHING = _nothing("coefficient")
 
 
-def _percent(found: Input) -> str:
-    return units.format_for_people(found.value, found.unit, language.current())
+def _percent(given: Input) -> str:
+    return units.format_for_people(given.value, given.unit, language.current())

@@ -1,0 +1,146 @@
+"""Cells of people as arrays: which groups each is of, how many rows it has, and who is in the small ones."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from revalo.people.fingerprints import mixed
+
+SMALL = 5  # groups of fewer people are not shown: they would identify them
+_WIDEST = 1 << 62  # of packed numbers
+
+
+class Column(NamedTuple):
+    """The group of each row in one way of grouping: an index into `values`, a list or an array of words."""
+
+    indices: Any
+    values: Any
+
+    def at(self, rows: Any) -> list[Any]:
+        """The groups of some rows."""
+        indices = self.indices[rows]
+        if isinstance(self.values, pa.Array):
+            return self.values.take(pa.array(indices)).to_pylist()  # type: ignore[no-any-return]
+        return [self.values[index] for index in indices.tolist()]
+
+
+class Heads(NamedTuple):
+    """Who is in cells, as arrays of one length. `cells`: the place of each one's cell; `heads`: a headcount.
+
+    `numbers`: of the staff number (its fingerprint) where `named`, else of the month.
+    """
+
+    cells: Any
+    numbers: Any
+    named: Any
+    heads: Any
+
+    def at(self, places: Any) -> "Heads":
+        """Some of them."""
+        return Heads(*(each[places] for each in self))
+
+
+class Crossed(NamedTuple):
+    """Different cells. `columns`: the group of each in every way; `rows`: headcounts of its rows added up.
+
+    `large`: whether SMALL people or more are known to be in it; `heads`: who is in the others.
+    """
+
+    columns: Sequence[Column]
+    rows: Any
+    large: Any
+    heads: Heads
+
+    @property
+    def size(self) -> int:
+        """How much it holds: cells, and people of small ones."""
+        return len(self.rows) + len(self.heads.cells)
+
+
+def coded(columns: Sequence[Column], size: int) -> tuple[list[Column], Any]:
+    """The different combinations of columns of some rows, in the order of their codes; which of them each row has."""
+    packed, width = np.zeros(size, np.int64), 1
+    for column in columns:
+        many = max(1, len(column.values))
+        if width * many > _WIDEST:
+            known, packed = np.unique(packed, return_inverse=True)
+            width = max(1, len(known))
+        packed, width = packed * many + column.indices, width * many
+    _packed, first, at = np.unique(packed, return_index=True, return_inverse=True)
+    return [Column(column.indices[first], column.values) for column in columns], at
+
+
+def joined(parts: Sequence[Crossed], ways: int) -> Crossed:
+    """The cells of all parts in the first ways only, each once, in the order in which they are first met."""
+    columns = [_one([part.columns[way] for part in parts]) for way in range(ways)]
+    rows = np.concatenate([part.rows for part in parts])
+    cells, at = _in_order_met(columns, len(rows))
+    large = np.zeros(len(cells), bool)
+    large[at[np.concatenate([part.large for part in parts])]] = True
+    totals = np.zeros(len(cells), np.int64)
+    np.add.at(totals, at, rows)
+    starts = np.cumsum([0, *(len(part.rows) for part in parts)])
+    every = [
+        part.heads._replace(cells=at[part.heads.cells + start]) for part, start in zip(parts, starts, strict=False)
+    ]
+    heads = Heads(*(np.concatenate(each) for each in zip(*every, strict=True)))
+    return settled(Crossed([Column(column.indices[cells], column.values) for column in columns], totals, large, heads))
+
+
+def settled(crossed: Crossed) -> Crossed:
+    """The same with each person once in a cell, and cells of SMALL people or more as large."""
+    heads = _once(crossed.heads.at(~crossed.large[crossed.heads.cells]))
+    people, unnamed = np.zeros((2, len(crossed.rows)), np.int64)
+    np.add.at(people, heads.cells[heads.named], heads.heads[heads.named])
+    np.maximum.at(unnamed, heads.cells[~heads.named], heads.heads[~heads.named])
+    large = crossed.large | (people + unnamed >= SMALL)
+    return crossed._replace(large=large, heads=heads.at(~large[heads.cells]))
+
+
+def _once(heads: Heads) -> Heads:
+    """Of a person in a cell, the largest headcount; of those without a staff number, the sum of each month."""
+    if not len(heads.cells):
+        return heads
+    keys = mixed(mixed(heads.numbers) + heads.cells.astype(np.uint64)) ^ heads.named
+    order = np.argsort(keys, kind="stable")
+    ordered, keys = heads.at(order), keys[order]
+    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+    most, sums = np.maximum.reduceat(ordered.heads, starts), np.add.reduceat(ordered.heads, starts)
+    found = ordered.at(starts)
+    return found._replace(heads=np.where(found.named, most, sums))
+
+
+def _one(columns: Sequence[Column]) -> Column:
+    """The columns of several parts as one: their values each once."""
+    lengths = [0, *(len(column.values) for column in columns)]
+    if all(isinstance(column.values, pa.Array) for column in columns):
+        every = pa.concat_arrays([column.values.cast(pa.string()) for column in columns]).dictionary_encode()
+        values, codes = every.dictionary, every.indices.to_numpy()
+    else:
+        values, codes = _different(value for column in columns for value in _listed(column.values))
+    shifted = (column.indices + start for column, start in zip(columns, np.cumsum(lengths), strict=False))
+    return Column(codes[np.concatenate(list(shifted))].astype(np.int64), values)
+
+
+def _listed(values: Any) -> list[Any]:
+    return values.to_pylist() if isinstance(values, pa.Array) else list(values)
+
+
+def _different(values: Iterable[Any]) -> tuple[list[Any], Any]:
+    """Values each once, and which of them each is."""
+    places: dict[Any, int] = {}
+    codes = np.array([places.setdefault(value, len(places)) for value in values], np.int64)
+    return list(places), codes
+
+
+def _in_order_met(columns: Sequence[Column], size: int) -> tuple[Any, Any]:
+    """Where each different combination of columns is first met, in that order; and which of them each row has."""
+    _cells, at = coded(columns, size)
+    first = np.full(int(at.max(initial=-1)) + 1, size)
+    np.minimum.at(first, at, np.arange(size))
+    order = np.argsort(first)
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order))
+    return first[order], places[at]

@@ -1,0 +1,53 @@
+"""Texts as numbers of 64 bits, all at once: the same text has the same number, two texts do not share one.
+
+Texts of the same length up to eight bytes never do; longer ones do once in 2^64. Whoever keeps numbers takes a `key` of
+his own at random, so that no file can be made to have two texts with one number.
+"""
+
+import sys
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+_WORD = 8  # bytes taken together
+_LONG = 64  # bytes: longer texts are rare, and taken one by one
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # the constants of the generator SplitMix64
+_FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+_MASKS = np.array([(1 << 8 * kept) - 1 for kept in range(_WORD + 1)], np.uint64)  # the first bytes of a word
+
+
+def fingerprints(texts: Any, key: int = 0) -> Any:
+    """A number for each text of a pyarrow string array, uint64; blank ones have that of the empty text."""
+    texts = texts.cast(pa.large_string()).fill_null("")
+    _valid, starts, content = texts.buffers()
+    starts = np.frombuffer(starts, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    first, last = int(starts[0]), int(starts[-1])
+    padded = np.zeros(last - first + _WORD, np.uint8)
+    padded[: last - first] = np.frombuffer(content or b"", np.uint8)[first:last]
+    return _mixed(padded, starts[:-1] - first, np.diff(starts), np.uint64(key))
+
+
+def _mixed(content: Any, starts: Any, lengths: Any, key: Any) -> Any:
+    words = np.ndarray((len(content) - _WORD + 1,), np.dtype("<u8"), content, strides=(1,))  # one from each byte on
+    numbers = mixed(lengths.astype(np.uint64) * _ODD ^ key)
+    done = 0
+    longest = int(lengths.max(initial=0))
+    while done < min(longest, _LONG):
+        some = np.flatnonzero(lengths > done) if done else slice(None)
+        word = words[starts[some] + done] & _MASKS[np.minimum(lengths[some] - done, _WORD)]
+        numbers[some] = mixed(numbers[some] ^ word)
+        done += _WORD
+    for place in np.flatnonzero(lengths > _LONG).tolist() if longest > _LONG else ():
+        whole = content[starts[place] : starts[place] + lengths[place]].tobytes()
+        digest = blake2b(whole, digest_size=_WORD, key=int(key).to_bytes(_WORD, sys.byteorder)).digest()
+        numbers[place] = int.from_bytes(digest, sys.byteorder)
+    return numbers
+
+
+def mixed(numbers: Any) -> Any:
+    """Numbers so mixed that each bit depends on every other: different ones stay different."""
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * _FIRST
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * _SECOND
+    return numbers ^ (numbers >> np.uint64(31))

@@ -1,0 +1,35 @@
+"""Texts as numbers: the same for the same text wherever it stands in whatever array, different for different ones."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revalo.people.fingerprints import fingerprints
+
+TEXTS = st.lists(st.one_of(st.text(max_size=12), st.text("a\0é", max_size=40), st.just("x" * 65)), max_size=20)
+
+
+@given(TEXTS, st.integers(0, 2**64 - 1))
+def test_as_many_numbers_as_texts(texts: list[str], key: int) -> None:
+    found = fingerprints(pa.array(texts, pa.string()), key).tolist()
+    assert len(set(zip(texts, found, strict=True))) == len(set(texts)) == len(set(found))
+
+
+@given(TEXTS, st.integers(0, 20), st.integers(0, 20))
+def test_a_slice_has_the_numbers_of_its_texts(texts: list[str], start: int, length: int) -> None:
+    every = pa.array(texts, pa.string())
+    whole, part = fingerprints(every), fingerprints(every.slice(start, length))
+    np.testing.assert_array_equal(whole[start : start + length], part)
+
+
+@pytest.mark.parametrize("length", [0, 1, 7, 8, 9, 16, 63, 64, 65, 200])
+def test_another_last_letter_or_length_is_another_number(length: int) -> None:
+    texts = ["a" * length, "a" * length + "b", "a" * length + "\0", "b" + "a" * length]
+    assert len(set(fingerprints(pa.array(texts)).tolist())) == len(set(texts))
+
+
+def test_another_key_gives_other_numbers() -> None:
+    texts = pa.array(["one", "another one that is longer", None, "x" * 80])
+    assert not (fingerprints(texts, 1) == fingerprints(texts, 2)).any()

@@ -1,0 +1,60 @@
+"""Rows told apart by what they hold, and what is counted of them: the same as row by row."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fund_files import Row, drawn_activity, drawn_people, table
+from revalo.funding import counting
+from revalo.people.columns import ParsedRows
+from revalo.people.situations import Situations, alike
+from revalo.people.sums import weights
+from running import Ran, run
+
+SMALL, HUGE = st.integers(-3, 3), st.integers(-(1 << 61), 1 << 61)
+
+
+@given(rows=st.lists(st.tuples(SMALL, SMALL, HUGE, HUGE, SMALL), min_size=1, max_size=30))
+def test_rows_alike_are_those_that_sorting_finds(rows: list[tuple[int, ...]]) -> None:
+    held = np.array(rows, dtype=np.int64)
+    distinct, first, kinds = np.unique(held, axis=0, return_index=True, return_inverse=True)
+    found = alike(list(held.T))
+    assert found.first.tolist() == first.tolist()
+    assert found.kinds.tolist() == kinds.ravel().tolist()
+    assert held[found.first].tolist() == distinct.tolist()
+
+
+def test_no_rows_are_no_kinds() -> None:
+    found = alike([np.array([], dtype=np.int64)] * 2)
+    assert (found.first.tolist(), found.kinds.tolist()) == ([], [])
+
+
+def _each_by_itself(typed: ParsedRows, *_others: object) -> Situations:
+    every = np.arange(len(typed.rows))
+    return Situations(typed, every, np.ones(len(every), dtype=np.int64), weights(typed))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_fund_counts_situations_as_it_counts_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    rng = random.Random(seed)
+    names = ["S0", "S1", "S2"]
+    activity, drawn = drawn_activity(rng, names), drawn_people(rng, names, 8)
+    drawn += [drawn[0] | {"since": "2022-06-15"}, drawn[1] | {"since": "2030-01-01"}, drawn[2] | {"coefficient": "999"}]
+    people: list[Row] = [each | {"employee_id": f"P{number}"} for number, each in enumerate(drawn * 3)]
+    rng.shuffle(people)
+    together = _fund(tmp_path, people, activity)
+    monkeypatch.setattr(counting, "situations", _each_by_itself)
+    assert _fund(tmp_path, people, activity) == together
+
+
+def _fund(folder: Path, people: list[Row], activity: list[Row]) -> tuple[Ran, str]:
+    rejects = folder / "rejects.csv"
+    payroll, hours = table(folder / "p.csv", people), table(folder / "a.csv", activity)
+    options = ("--year", "2022", "--blank", "full-time", "--rejects", str(rejects), "--json")
+    found = run("fund", str(payroll), "--activity", str(hours), *options)
+    assert found.json["schema"].startswith("revalo.fund"), found.out
+    return found, rejects.read_text(encoding="utf-8")
