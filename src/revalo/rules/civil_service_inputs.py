@@ -42,9 +42,9 @@ def given_gross_inputs(payee: Payee) -> dict[str, Any]:
     gross = payee.number("gross")
     _needed(payee, "gross", UsageError("gross-needed"), gross != 0)
     least = payee.numbers(payee.look_up(least_gross, payee.value("department"), column="department"), int)
-    message = _("the full-time gross given is under the minimum wage of the month: is it that of a full-time month?")
+    message = _("the full-time gross is under the minimum wage of the month: is it that of a full-time month?")
     payee.note(PayWarning("gross-under-minimum-wage", message), (gross != 0) & (gross < least))
-    return {"gross": Input(gross, "EUR", _("full-time gross given")), **time_inputs(payee, full_time())}
+    return {"gross": Input(gross, "EUR", _("full-time gross")), **time_inputs(payee, full_time())}
 
 
 def full_time() -> Input:
@@ -172,7 +172,7 @@ def _needed(payee: Payee, name: str, refusal: UsageError, is_known: Number) -> N
     """Without its index or gross a pay is not known: refused, or only the measures are counted where that is asked."""
     missing = is_known == 0
     if payee.binding.choices.measures_only:
-        message = _("--{name} is not given: only the measures are counted").format(name=name)
+        message = _("without --{name}, only the Ségur measures are counted").format(name=name)
         payee.note(PayWarning(f"{name}-missing", message), missing)
     else:
         payee.refuse(refusal, missing, name)

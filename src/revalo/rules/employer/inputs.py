@@ -67,7 +67,7 @@ class EmployerFigures:
 
     def _say_staff(self) -> None:
         if not self.employer.given_staff:
-            self._assume("staff", str(self.employer.staff), _("not given: 50 employees"))
+            self._assume("staff", str(self.employer.staff), _("by default"))
 
     def _assume(self, name: str, value: str, reason: str) -> None:
         self.assumptions.append(Assumption(name, value, reason))
@@ -137,7 +137,7 @@ class EmployerFigures:
         self._add("all_pay_rate", row, given_by(self._known(path)))
         if self.employer.staff >= MANY:
             message = _(
-                "from {staff} staff, a further apprenticeship contribution is owed where under 5% are in work-study;"
+                "from {staff} staff, a further apprenticeship contribution is due where under 5% are in work-study;"
                 " it is not counted"
             )
             self.warnings.append(PayWarning("more-apprenticeship-tax", message.format(staff=MANY)))
@@ -158,7 +158,7 @@ class EmployerFigures:
             ceiling = self._table("ceiling").value
             amount = half_up(ceiling * value["health_rate"] * value["health_share"], RATE * ONE)
             reason = _(
-                "not given: counted for each payslip, the employer's part of the cover of one employee; where somebody"
+                "counted for each payslip: the employer's part of the cover of one employee; where somebody"
                 " does without it: --no-health-cover"
             )
             self._assume("health_cover", euros(amount, language.current()), reason)
@@ -235,7 +235,7 @@ class EmployerFigures:
         if self.employer.exempt_share:
             raise UsageError("exempt-share-civil-servant")
         if self.employer.public_contract is None:
-            reason = _("not given: a civil servant; for contract staff: --public-contract")
+            reason = _("civil servant by default; for contract staff: --public-contract")
             self._assume("public_contract", _("no"), reason)
         if self.is_contract:
             self._contract_staff()
@@ -290,8 +290,8 @@ class EmployerFigures:
         owed = self.employer.payroll_tax
         if owed is None:
             owed = self.sector == HOME_CARE
-            usual = _("not given: due in home care unless --no-payroll-tax")
-            reason = usual if owed else _("not given: outside home care, due only with --payroll-tax")
+            usual = _("due in home care unless --no-payroll-tax")
+            reason = usual if owed else _("outside home care, due only with --payroll-tax")
             self._assume("payroll_tax", _("yes") if owed else _("no"), reason)
         overseas = f"payroll_tax_overseas.{self.department}"
         away = f"{LAW}.{overseas}" in self.binding.law.paths
