@@ -212,7 +212,7 @@ def test_a_scenario_and_a_law_of_ones_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_language_of_a_call_is_its_own(lang: str) -> None:
-    words = {"fr": "années révolues", "en": "completed years"}
+    words = {"fr": "ans révolus", "en": "completed years"}
     found = revalo.revalue(people().drop_columns("Échelon"), lang=lang)
     assert words[lang] in next(each["reason"] for each in found.assumptions if each["code"] == "echelon")
     assert revalo.compute(job="avs", category="C", year=8)["assumptions"][0]["reason"] == "temps plein par défaut"

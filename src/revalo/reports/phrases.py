@@ -9,10 +9,8 @@ from revalo.calendar import today, written
 from revalo.grids.binding import Choices, Fall
 from revalo.grids.law import Law
 from revalo.grids.tables import Scenario, Table
-from revalo.grids.units import whole_number
-from revalo.language import N_, _, ngettext
+from revalo.language import N_, _
 from revalo.money import localised, percentage
-from revalo.people.gaps import GROSS
 from revalo.rules.open_points import BY_SIGNATURE
 from revalo.rules.payslip import Payslip
 from revalo.rules.trace import Computed
@@ -39,16 +37,6 @@ def _figure(match: re.Match[str]) -> str:
     if number is None:
         return " − "
     return (percentage if is_percentage else localised)(number, language.current())
-
-
-def rows_compared(what: str, number: int, gaps: int) -> str:
-    """How many rows of a payroll were compared, and how many differ."""
-    compared = ngettext("{number} row compared", "{number} rows compared", number)
-    if what == GROSS:
-        found = ngettext("{number} gap in gross pay", "{number} gaps in gross pay", gaps)
-    else:
-        found = ngettext("{number} gap in CTI", "{number} gaps in CTI", gaps)
-    return f"{compared.format(number=whole_number(number))}, {found.format(number=whole_number(gaps))}"
 
 
 def changes_told(changes: tuple[Change, ...]) -> str:

@@ -39,7 +39,7 @@ from revalo.reports.pages.document import (
     section,
 )
 from revalo.reports.pages.sheet import figures
-from revalo.reports.phrases import imagined, people_heading, provenance, rows_compared, scenario_line
+from revalo.reports.phrases import imagined, people_heading, provenance, scenario_line
 from revalo.reports.terminal.check import REASONS
 from revalo.version import notice
 
@@ -215,7 +215,7 @@ def _compared(found: PaidCheck) -> Iterator[tuple[str, str]]:
     for what in (GROSS, CTI):
         if found.compared[what] or what == GROSS:
             gaps = sum(gap.what == what for gap in found.gaps)
-            yield "", rows_compared(what, found.compared[what], gaps)
+            yield ""(what, found.compared[what], gaps)
     for reason, number in found.not_compared.items():
         if number:
             message = ngettext("{number} row not compared: {reason}", "{number} rows not compared: {reason}", number)

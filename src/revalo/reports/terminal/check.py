@@ -17,7 +17,7 @@ from revalo.people.check import ENTRY, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PAR
 from revalo.people.claims import LIMIT
 from revalo.people.columns import first_day
 from revalo.people.gaps import CTI, GROSS, Gap
-from revalo.reports.phrases import rows_compared, short_title
+from revalo.reports.phrases import short_title
 from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
@@ -69,6 +69,16 @@ def _show_compared(console: "Console", found: PaidCheck) -> None:
             message = ngettext("{number} row not compared: {reason}", "{number} rows not compared: {reason}", number)
             words = message.format(number=whole_number(number), reason=_(REASONS[reason]))
             console.print(f"  {words}", style=palette.QUIET)
+
+
+def rows_compared(what: str, number: int, gaps: int) -> str:
+    """How many rows of a payroll were compared, and how many differ."""
+    compared = ngettext("{number} row compared", "{number} rows compared", number)
+    if what == GROSS:
+        found = ngettext("{number} gap in gross pay", "{number} gaps in gross pay", gaps)
+    else:
+        found = ngettext("{number} gap in CTI", "{number} gaps in CTI", gaps)
+    return f"{compared.format(number=whole_number(number))}, {found.format(number=whole_number(gaps))}"
 
 
 def _titled(found: PaidCheck) -> str:
