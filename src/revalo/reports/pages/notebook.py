@@ -215,7 +215,7 @@ def _compared(found: PaidCheck) -> Iterator[tuple[str, str]]:
     for what in (GROSS, CTI):
         if found.compared[what] or what == GROSS:
             gaps = sum(gap.what == what for gap in found.gaps)
-            yield ""(what, found.compared[what], gaps)
+            yield "", rows_compared(what, found.compared[what], gaps)
     for reason, number in found.not_compared.items():
         if number:
             message = ngettext("{number} row not compared: {reason}", "{number} rows not compared: {reason}", number)
