@@ -226,7 +226,8 @@ def department_places(typed: ParsedRows) -> Any:
 
 def _single(values: dict[str, Any]) -> Any:
     """The coefficients of the single reduction, computed exactly, once for each distinct pay and time."""
-    pay, wage = values["gross"] * values["full_time"], values["minimum_wage"] * values["worked"]
+    amounts = values["gross"] * values["full_time"], values["minimum_wage"] * values["worked"]
+    pay, wage = np.broadcast_arrays(*amounts)  # without any working time, one wage for all
     first, kinds = alike([pay, wage])
     floor, slope = values["single_floor"], values["single_slope"]
     pairs = zip(pay[first].tolist(), wage[first].tolist(), strict=True)
