@@ -77,6 +77,7 @@ def run(law: Law, sources: Iterator[Source], asked: BatchRequest) -> Kept:
         summary.merge(part.result.revalued.summary)
         summary.count(part.rows_in, part.rejects, part.skipped)
     finish(summary, revaluation.people)
+    summary.remarks += revaluation.remarks(summary.rows_out)
     balance.check(summary)
     names = set[str]().union(*(part.revalued.lines for part in parts)) if asked.lines else None
     batches = [_placed(part, names) for part in parts]

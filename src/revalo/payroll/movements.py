@@ -71,11 +71,14 @@ class Movements:
             return Presence(), Seen({})
         indices, names = rows.words["employee_id"]
         places, services = group_of(rows, "service", np.arange(len(rows.rows)))
-        known = {name: place for place, name in enumerate(names.to_pylist()) if name in self.leaves}
+        known: dict[str, list[int]] = {}  # a name may have several places among the names
+        for place, name in enumerate(names.to_pylist()):
+            if name in self.leaves:
+                known.setdefault(name, []).append(place)
         held, seen, too_many = weights(rows), dict[str, str](), set[str]()
         by_month: dict[int, list[tuple[int, int]]] = {}
-        for name, place in known.items():
-            for i in np.flatnonzero(indices == place).tolist():
+        for name, own in known.items():
+            for i in np.flatnonzero(np.isin(indices, own)).tolist():
                 seen[name] = str(services[int(places[i])].as_py())
                 left = int(held[i])
                 for leave in sorted(self.leaves[name]):

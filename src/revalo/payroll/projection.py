@@ -46,6 +46,10 @@ from revalo.people.crossed import SMALL
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures
 from revalo.people.presence import Presence
+from revalo.people.scenario_remarks import scenario_remarks
+from revalo.people.several_rows import SeveralRows
+from revalo.people.shared_bill import share_out
+from revalo.people.sums import Headcount
 from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.employer.employer import Employer
 from revalo.rules.figure_caveats import CARRIED_FORWARD
@@ -177,7 +181,11 @@ class Projection:
         moved = [
             month
             for month in self.months
-            if any(0 < abs(sums.people) < SMALL for mover, sums in self.moves(month).items() if mover.kind in MOVED)
+            if any(
+                0 < max(sums.people, -sums.people) < SMALL
+                for mover, sums in self.moves(month).items()
+                if mover.kind in MOVED
+            )
         ]
         if moved:
             message = _(
@@ -185,12 +193,20 @@ class Projection:
             )
             yield message.format(small=SMALL, number=len(moved))
 
+    def _movers(self, month: int) -> Iterator[Headcount]:
+        """The people who come, and those who leave."""
+        return (sums.people for mover, sums in self.moves(month).items() if mover.kind in MOVED)
+
     def _of_employer(self) -> Iterator[str]:
         """Those of the employer's cost; that values are carried forward is said of the last month alone."""
         last = written(first_day(self.asked.span.last), language.current())
         for each in self.employers.warnings:
             if each.code != CARRIED_FORWARD or each.text.startswith(last):
                 yield each.text
+
+
+def _is_few(people: Headcount) -> bool:
+    return people != 0 and -SMALL < people < SMALL
 
 
 def project(
@@ -227,12 +243,19 @@ def project(
                     held.merge(rows, part)
         last = max(parts, default=UNDATED)
         carried = parts.get(last) or _nothing(asks)
+        for held in carried:
+            held.share_out(asked.span.months)
         if movements is not None:
             for held, carrying in zip(carried, carryings, strict=True):
                 held.move(carrying, movements)
+    found.remarks += carried[0].remarks
     for each, held in zip(projections, carried, strict=True):
         each.described = None if last == UNDATED else last
         each.counted, each.bill, each.employers, each.caveats = held.rows, held.bill, held.employers, held.caveats
+    for each, carrying in zip(projections, carryings, strict=True):
+        readings = [month.binding for month in carrying.laws.values()]
+        found.remarks += scenario_remarks(each.law, readings, found.counted)
+    found.remarks = list(dict.fromkeys(found.remarks))
     found.outside = sum(each[0].rows for each in parts.values()) - found.counted
     found.compared = projections[1:]
     return found
@@ -257,13 +280,20 @@ class _Carried:
     def __init__(self, asked: Asked, law: Law) -> None:
         self.rows, self.bill, self.caveats = 0, Bill(), CaveatCounts()
         self.employers = EmployerCosts(law, asked.employer, asked.request)
-        self.seen = Seen({})
+        self.seen, self.several = Seen({}), SeveralRows()
+        self.remarks: list[PayWarning] = []
 
     def merge(self, other: _Rows, part: Part) -> None:
         """Add the rows of another chunk."""
         self.rows += other.rows
         self.seen = Seen({**self.seen.services, **other.seen.services}, self.seen.too_many | other.seen.too_many)
         self._add(part, part.bill)
+        self.several.merge(part.several)
+
+    def share_out(self, months: Sequence[int]) -> None:
+        """Once every chunk is in: people with several rows count once a month, shared by working time."""
+        several, self.several = self.several, SeveralRows()
+        self.remarks += share_out(self.bill, several, months)
 
     def move(self, carrying: Carrying, movements: Movements) -> None:
         """Add the people who come, and take away those who leave as described."""

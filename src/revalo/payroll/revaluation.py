@@ -14,6 +14,7 @@ from revalo.people.results import lines_of, results, with_costs, with_inputs, wi
 from revalo.people.side_by_side import Alternative, SideBySide, sums
 from revalo.people.summary import Summary, group_of
 from revalo.people.table import AFTER, People
+from revalo.rules.caveats import PayWarning
 from revalo.rules.employer.employer import Employer
 
 
@@ -53,6 +54,10 @@ class Revaluation:
         self._causes = Causes(self.people) if asked.by_text else None
         self._costing = Costing(self.people, asked.employer, self._causes, asked.by) if asked.employer else None
         self._beside = SideBySide(asked.alternatives, asked.employer)
+
+    def remarks(self, rows: int) -> list[PayWarning]:
+        """The scenarios that change nothing for any row. `rows`: how many were computed."""
+        return self._beside.remarks(self.people, rows)
 
     def revalue(self, rows: ParsedRows) -> tuple[Revalued, Failures]:
         """Both sides of some rows, and the rows that cannot be computed."""

@@ -30,12 +30,13 @@ from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.rows import Coded, Refusal
-from revalo.people.several_rows import SeveralRows
+from revalo.people.several_rows import SeveralRows, remarks
 from revalo.people.side_by_side import Alternative, SideBySide, sums
 from revalo.people.spread import SLICE
 from revalo.people.summary import CAUSES, Summary, column_of, counted, group_of
 from revalo.people.sums import Totals, people_of, sums_of, whole_or_part
 from revalo.people.table import AFTER, Outcome, People
+from revalo.rules.caveats import PayWarning
 from revalo.rules.employer.employer import Employer
 from revalo.rules.field import STATUSES
 from revalo.rules.inputs import MINIMUM_WAGE
@@ -103,7 +104,7 @@ class Board:
         for way, groups in (("category", self.category), ("degree", self.degree)):
             for name, change in ways.get(way, {}).items():
                 groups[name].people = whole_or_part(groups[name].people + change)
-        self.service.remarks += moves.remarks()
+        self.service.remarks += remarks([moves])
 
 
 class BoardCounting:
@@ -126,6 +127,10 @@ class BoardCounting:
         request = people.request._replace(before=None, without=(), settings={})
         law = people.law
         self._readings = {day: Binding(law, law_on(law, request, day)) for day in floor_days(people, until)}
+
+    def remarks(self, rows: int) -> list[PayWarning]:
+        """The scenarios that change nothing for any row. `rows`: how many were computed."""
+        return self._beside.remarks(self.people, rows)
 
     def count(self, typed: ParsedRows, outcome: Outcome) -> Board:
         """The figures of a chunk; a row whose cost cannot be computed joins the failures of the outcome."""

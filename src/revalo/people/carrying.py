@@ -35,6 +35,8 @@ from revalo.people.figures import note_figures
 from revalo.people.grouping import Grouping
 from revalo.people.lines import lines_of
 from revalo.people.presence import Presence, summed_bill
+from revalo.people.several_rows import SeveralRows
+from revalo.people.summary import column_of
 from revalo.rules.employer.employer import Employer
 
 GROSS, COST = 0, 1
@@ -54,11 +56,12 @@ class Span(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What was made of a chunk: its bill, and what it rests on."""
+    """What was made of a chunk: its bill, what it rests on, and the rows that may share a person."""
 
     bill: Bill
     employers: EmployerCosts
     caveats: CaveatCounts
+    several: SeveralRows
 
 
 class MonthLaw(NamedTuple):
@@ -165,7 +168,10 @@ class _Chunk:
         ]
         bill = summed_bill(self.typed, self.carrying.by, self.paid, headcounts, self.moves)
         caveats = counted(self._noted(), ~self.failures.mask, self.typed.rows, self.typed.file)
-        return Part(bill, self.employers, caveats), self.failures
+        everyone = np.arange(self.size)
+        several = SeveralRows()
+        several.add(self.typed, everyone, [column_of(self.typed, self.carrying.by, everyone)], headcounts)
+        return Part(bill, self.employers, caveats, several), self.failures
 
     def _there(self, month: int) -> Any:
         """Who has been hired, has entered the branch, and can be computed so far."""

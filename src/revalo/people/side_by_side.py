@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,8 +15,10 @@ from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import ParsedRows
 from revalo.people.employer import EmployerCosts
 from revalo.people.group_sums import GroupSums
+from revalo.people.scenario_remarks import scenario_remarks
 from revalo.people.sums import Totals, people_of, sums_of, weights
 from revalo.people.table import AFTER, Outcome, People
+from revalo.rules.caveats import PayWarning
 from revalo.rules.employer.employer import Employer
 
 
@@ -85,6 +88,15 @@ class SideBySide:
             said.merge(CaveatCounts(each for each in caveats if each.code not in known))
             known |= {each.code for each in caveats}
         return found, said
+
+    def remarks(self, stands: People, rows: int) -> list[PayWarning]:
+        """The scenarios that change nothing for any row: of the law as it `stands`, and beside it.
+
+        `rows`: how many were computed.
+        """
+        every = (stands, *(people for _scenario, people in self._readings))
+        found = (scenario_remarks(people.law, people.bound(), rows) for people in every)
+        return list(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _every(caveats: CaveatCounts) -> list[Any]:

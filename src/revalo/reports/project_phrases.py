@@ -74,7 +74,8 @@ def rate(hundredths: int | None) -> str:
 
 def mean_people(year: Year) -> str:
     """The people of a year, on average over its months, with one decimal where it is no whole number."""
-    tenths = int(half_up(10 * year.sums.people, year.months))
+    people = year.sums.people
+    tenths = half_up(10 * people.numerator, people.denominator * year.months)
     return localised(plain(tenths, 1, 0), language.current())
 
 

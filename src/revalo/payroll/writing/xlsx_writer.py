@@ -20,7 +20,7 @@ from revalo.people.cost_sums import CostSums
 from revalo.people.results import CENTS, INPUTS
 from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.people.summary import Summary
-from revalo.people.sums import Headcount, Totals
+from revalo.people.sums import Totals
 from revalo.people.suppression import hidden_in_run, split
 from revalo.register import reasons
 
@@ -162,7 +162,7 @@ class XlsxWriter:
         sheet.add((title,), bold=True)
         place = {}
         for name, words, kind, value in (
-            ("headcount", _people(summary), "count", _number(total.people)),
+            ("headcount", _people(summary), "count", total.people),
             ("before_gross", _("Before"), "money", decimal(total.before)),
             ("after_gross", _("After"), "money", decimal(total.after)),
         ):
@@ -210,11 +210,11 @@ class XlsxWriter:
         held = [split(dict(sorted(each.gross.totals().items())), hidden) for each in compared]
         for row in zip(*((*each.shown, *each.rest()) for each in held), strict=True):
             name, first = row[0]
-            cells = (name or _("(none)"), _number(first.people), *(decimal(each.gain) for _name, each in row))
-            sheet.add(cells, _kinds(sheet, first))
+            cells = (name or _("(none)"), first.people, *(decimal(each.gain) for _name, each in row))
+            sheet.add(cells)
         sheet.filter()
         every = [whole(each.gross) for each in compared]
-        values = (_number(every[0].people), *(decimal(each.gain) for each in every))
+        values = (every[0].people, *(decimal(each.gain) for each in every))
         sums = (Formula(f"=ROUND(SUM({sheet.column(i, own=True)}),2)", v) for i, v in enumerate(values, start=1))
         sheet.add((_("Total"), *sums), bold=True)
 
@@ -265,9 +265,9 @@ class XlsxWriter:
             row = sheet.rows + 1
             group = (COLUMNS[summary.by], f"$A{row}" if name else '""') if by_formula else None
             cells = self._of_group(totals, group, by_contract=summary.by_contract)
-            sheet.add((name or _("(none)"), *cells, *_derived(totals, row)), _kinds(sheet, totals))
+            sheet.add((name or _("(none)"), *cells, *_derived(totals, row)))
         for name, totals in found.rest():
-            sheet.add((name, *_values(totals), *_derived(totals, sheet.rows + 1)), _kinds(sheet, totals))
+            sheet.add((name, *_values(totals), *_derived(totals, sheet.rows + 1)))
         sheet.filter()
         sums = (
             Formula(f"=ROUND(SUM({sheet.column(place, own=True)}),2)", value) for place, value in _sums(summary.total)
@@ -284,7 +284,7 @@ class XlsxWriter:
         found = split(dict(sorted(cost.groups.items())), hidden)
         for name, totals in (*found.shown, *found.rest()):
             cells = (name or _("(none)"), *_values(totals), *_derived(totals, sheet.rows + 1))
-            sheet.add(cells, _kinds(sheet, totals))
+            sheet.add(cells)
         sheet.filter()
         sums = [Formula(f"=ROUND(SUM({sheet.column(i, own=True)}),2)", value) for i, value in _sums(cost.total)]
         sheet.add((_("Total"), *sums, *_derived(cost.total, sheet.rows + 1)), bold=True)
@@ -333,17 +333,7 @@ def _percent(totals: Totals) -> Any:
 
 
 def _values(totals: Totals) -> tuple[Any, ...]:
-    return _number(totals.people), decimal(totals.before), decimal(totals.after)
-
-
-def _number(people: Headcount) -> int | float:
-    """A headcount as a number of a sheet: whole, or a part of which only two decimals show."""
-    return people.numerator if people.denominator == 1 else float(people)
-
-
-def _kinds(sheet: Sheet, totals: Totals) -> list[str]:
-    """The kinds of a row of a group, whose second cell is its headcount."""
-    return [sheet.kinds[0], "count" if totals.people.denominator == 1 else "part", *sheet.kinds[2:]]
+    return totals.people, decimal(totals.before), decimal(totals.after)
 
 
 def _sums(totals: Totals) -> Iterator[tuple[int, Any]]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from revalo.funding.article47 import cost_per_hour, shown_share
+from revalo.funding.costs import Month
 from revalo.funding.covid import Bonus, Bonuses
 from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year, ranks
 from revalo.funding.study import Study
@@ -10,6 +11,7 @@ from revalo.funding.terms import Dated
 from revalo.grids.law import Law
 from revalo.money import half_up, plain
 from revalo.people.columns import first_day
+from revalo.people.sums import shown_headcount
 from revalo.reports.fund_phrases import compared, differences
 from revalo.reports.json.results import scenario
 from revalo.version import notice
@@ -127,12 +129,20 @@ def _service(each: ServiceShare, rank: dict[str, int]) -> dict[str, Any]:
         "funded_hours": plain(service.funded),
         "participation": plain(service.participation, 6, 0),
         "gross_gain": plain(each.gain),
-        "cost_per_person_year": _known(half_up(YEAR * each.cost, each.people) if each.people else None),
-        "months": [
-            {"month": first_day(month).strftime("%Y-%m"), "people": held.people, "cost": plain(held.cost)}
-            for month, held in each.months.items()
-        ],
+        "cost_per_person_year": _known(_a_year(each)),
+        "months": [_month(month, held) for month, held in each.months.items()],
     }
+
+
+def _month(month: int, held: Month) -> dict[str, Any]:
+    name = first_day(month).strftime("%Y-%m")
+    return {"month": name, "people": shown_headcount(held.people), "cost": plain(held.cost)}
+
+
+def _a_year(each: ServiceShare) -> int | None:
+    """What the raises cost for a person in a year, in cents; None where there is nobody."""
+    people = each.people
+    return half_up(YEAR * each.cost * people.denominator, people.numerator) if people else None
 
 
 def covid(law: Law, found: Bonuses) -> dict[str, Any]:
@@ -153,12 +163,12 @@ def covid(law: Law, found: Bonuses) -> dict[str, Any]:
 
 
 def _named(name: str, bonus: Bonus) -> dict[str, Any]:
-    return {"service_id": name, "people": bonus.people, "bonus": plain(bonus.amount)}
+    return {"service_id": name, "people": shown_headcount(bonus.people), "bonus": plain(bonus.amount)}
 
 
 def _bonus(bonus: Bonus) -> dict[str, Any]:
     return {
-        "people": bonus.people,
+        "people": shown_headcount(bonus.people),
         "bonus": plain(bonus.amount),
         "aid": plain(bonus.aid),
         "remainder": plain(bonus.amount - bonus.aid),

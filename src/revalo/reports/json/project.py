@@ -7,6 +7,7 @@ from revalo.money import plain
 from revalo.payroll.projection import Projection
 from revalo.people import bill
 from revalo.people.bill import Moves, Sums, Year, total
+from revalo.people.sums import shown_headcount
 from revalo.reports import project_phrases as words
 from revalo.reports.json.results import scenario
 from revalo.version import notice
@@ -100,7 +101,7 @@ def _year(found: Projection, year: Year) -> dict[str, Any]:
     return {
         "year": year.year,
         "months": year.months,
-        "people_months": year.sums.people,
+        "people_months": shown_headcount(year.sums.people),
         **_amounts(year.sums),
         "reference": _amounts(year.reference),
         "change": _amounts(year.change),
@@ -118,7 +119,7 @@ def _month(found: Projection, month: int) -> dict[str, Any]:
     sums = found.month(month)
     return {
         "month": words.month_name(month),
-        "people": sums.people,
+        "people": shown_headcount(sums.people),
         **_amounts(sums),
         "by_cause": _causes(found, found.moves(month)),
     }

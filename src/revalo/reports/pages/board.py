@@ -18,7 +18,7 @@ from revalo.people.crossed import SMALL
 from revalo.people.crossing import Crossing
 from revalo.people.spread import Slice
 from revalo.people.summary import Summary
-from revalo.people.sums import Totals, cost_key, key_of, plain_headcount
+from revalo.people.sums import Totals, cost_key, key_of, written_headcount
 from revalo.people.suppression import hidden_causes, hidden_groups, members, shown_causes, split
 from revalo.register import reasons
 from revalo.reports.pages import bars, sharing, texts
@@ -97,7 +97,7 @@ def figures(total: Totals, crossing: Crossing) -> tuple[Block, ...]:
     year = Figure(_("Gain per year"), _amount(MONTHS * total.gain, signed=True), _("over twelve months"))
     shown = Figures(
         (
-            Figure(people_heading(crossing), _number(plain_headcount(total.people))),
+            Figure(people_heading(crossing), written_headcount(total.people)),
             Figure(before, _amount(total.before), what),
             Figure(after, _amount(total.after), what),
             Figure(gain, _amount(total.gain, signed=True), share),
@@ -203,7 +203,7 @@ def gains(caption: str, people: str, rows: list[tuple[str, Totals]], total: Tota
 def _row(name: str, totals: Totals) -> tuple[Cell, ...]:
     share = "" if totals.percent is None else _number(plain(totals.percent))
     amounts = (_amount(totals.before), _amount(totals.after), _amount(totals.gain, signed=True))
-    return cells(name, _number(plain_headcount(totals.people)), *amounts, share)
+    return cells(name, written_headcount(totals.people), *amounts, share)
 
 
 def _shown(found: Board, hidden: Mapping[str, set[str]]) -> Shown:

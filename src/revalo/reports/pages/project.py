@@ -12,6 +12,7 @@ from revalo.payroll.writing.headings import GROUPS
 from revalo.people import bill
 from revalo.people.bill import MONTHS_A_YEAR, Year, together
 from revalo.people.crossed import SMALL
+from revalo.people.sums import Headcount
 from revalo.reports import project_phrases as words
 from revalo.reports.pages import bars, svg
 from revalo.reports.pages.advice import study_field
@@ -185,10 +186,10 @@ def _short(law: Law, mover: bill.Mover) -> str:
     return mover.text if mover.kind in (bill.TEXT, bill.SCENARIO) else words.cause(law, mover)
 
 
-def _moved(found: Projection, year: Year) -> int:
+def _moved(found: Projection, year: Year) -> Headcount:
     """How many people have come or left by the end of a year."""
     moves = (
-        abs(sums.people)
+        max(sums.people, -sums.people)
         for month in found.months
         if month // MONTHS_A_YEAR <= year.year
         for mover, sums in found.moves(month).items()

@@ -8,6 +8,7 @@ from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Ye
 from revalo.funding.study import Study
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.people.sums import Headcount
 from revalo.people.suppression import together
 from revalo.reports import fund_phrases as words
 from revalo.reports.pages import bars
@@ -86,7 +87,7 @@ def _departments(year: Year, small: int) -> tuple[list[DepartmentShare], list[De
     return shown, [each for each in year.departments if each.code in hidden]
 
 
-def _people(each: ServiceShare) -> int:
+def _people(each: ServiceShare) -> Headcount:
     """How many people a service has in the month that has most."""
     return max((month.people for month in each.months.values()), default=0)
 

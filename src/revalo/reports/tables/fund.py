@@ -12,10 +12,11 @@ from revalo.errors import UsageError
 from revalo.funding.article47 import cost_per_hour, shown_share
 from revalo.funding.settlement import Amounts, ServiceShare, Year, ranks
 from revalo.funding.study import Study
-from revalo.money import plain
+from revalo.money import half_up, plain
 from revalo.payroll.spreadsheet_escape import escape
 from revalo.payroll.writing.dialect import dialect_of, write_text
 from revalo.payroll.writing.provenance import Origin, origin
+from revalo.people.sums import Headcount
 from revalo.reports.fund_phrases import FOUR
 
 if TYPE_CHECKING:
@@ -113,11 +114,16 @@ def _place(year: Year, level: str, department: str = "", service: str = "") -> R
     return {"year": year.law.year, "level": level, "department": department, "service_id": service}
 
 
+def _people(people: Headcount) -> Cell:
+    """A headcount: whole, or with two decimals where people count in several services."""
+    return int(people) if people.denominator == 1 else Fixed(half_up(100 * people.numerator, people.denominator))
+
+
 def _of_service(each: ServiceShare) -> Record:
     service, by_hour = each.service, cost_per_hour(each.cost, each.service.hours)
     amounts = {name: getattr(each, name) for name in ("cost", "others", "users", "borne")}
     return {
-        "people": each.people,
+        "people": _people(each.people),
         "gross_gain": Fixed(each.gain),
         **{name: Fixed(cents) for name, cents in amounts.items()},
         "hours": Fixed(service.hours),
@@ -131,7 +137,7 @@ def _of_service(each: ServiceShare) -> Record:
 def _of_amounts(sums: Amounts) -> Record:
     amounts = {name: getattr(sums, name) for name in ("cost", "others", "users", "borne", *_SETTLED)}
     return {
-        "people": sums.people,
+        "people": _people(sums.people),
         "gross_gain": Fixed(sums.gain),
         "funded_hours": Fixed(sums.hours),
         **{name: None if cents is None else Fixed(cents) for name, cents in amounts.items()},
@@ -163,7 +169,10 @@ def _written(cell: Cell, decimal: str) -> str:
 
 
 def as_table(found: Study) -> "pa.Table":
-    """The same records as a `pyarrow.Table`: amounts and hours are decimals with two places."""
+    """The same records as a `pyarrow.Table`: amounts and hours are decimals with two places.
+
+    So are people where some of them have rows in several services; whole numbers else.
+    """
     import pyarrow as pa  # noqa: PLC0415 - only for who asks from Python
 
     every = list(records(found))
@@ -172,6 +181,8 @@ def as_table(found: Study) -> "pa.Table":
     shares = {"share": pa.decimal128(19, SHARE), "participation": pa.decimal128(19, PARTICIPATION)}
     types = {name: {**words, **numbers, **shares}.get(name, pa.decimal128(19, PLACES)) for name in COLUMNS}
     cells = {name: [_exact(record.get(name)) for record in every] for name in COLUMNS}
+    if any(isinstance(each, Decimal) for each in cells["people"]):
+        types["people"] = pa.decimal128(19, PLACES)
     return pa.table({name: pa.array(cells[name], kind) for name, kind in types.items()})
 
 

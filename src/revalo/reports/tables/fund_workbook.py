@@ -18,6 +18,7 @@ from revalo.payroll.writing.notes import described
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
 from revalo.people.columns import first_day
+from revalo.people.sums import Headcount
 from revalo.reports import fund_phrases as words
 
 MOST_COMPARED = 10_000_000  # cells that the sums of services may read; beyond, their values stand alone
@@ -213,7 +214,7 @@ def _calendar(at: dict[str, str], sums: Amounts, advance: int | None) -> dict[st
     }
 
 
-def _sum(below: Level, here: Level, name: str, row: int, value: int | Decimal | None) -> Cell:
+def _sum(below: Level, here: Level, name: str, row: int, value: Headcount | Decimal | None) -> Cell:
     """The sum of the records of the level below that bear the year and the names of a row."""
     if below.size * here.size > MOST_COMPARED:
         return value
