@@ -144,11 +144,11 @@ class _Output:
             self.writer.write(self._checked(with_lines(batch, self._names)))
             self.balance.written += batch.num_rows
         self.balance.check(summary)
-        told = of_run(people.law, self._job.asked.request, summary)
-        self.writer.close(summary, notes(summary, people), told)
+        provenance = of_run(people.law, self._job.asked.request, summary)
+        self.writer.close(summary, notes(summary, people), provenance)
         self._file.flush()  # a full disk is met here, before the rejects are moved into place
         if not self.writer.has_room:
-            write_beside(self._stack, self._out, told, digest_of(self._file))
+            write_beside(self._stack, self._out, provenance, digest_of(self._file))
         else:
             leave_no_meta(self._out)
 

@@ -95,9 +95,9 @@ def owed(law: Law, sources: Iterator[Source], asked: Asked) -> tuple[pa.Table, p
         sums.count(part.rows_in, part.rejects, part.skipped)
     if not sums.adds_up:
         raise Unbalanced
-    found = OwedPayroll(sums, counting)
-    tables = [_in_words(table) for table in completed(batches, found)]
-    return pa.Table.from_batches(tables, None if tables else OWED_SCHEMA), rejects.table(), found
+    owed_payroll = OwedPayroll(sums, counting)
+    tables = [_in_words(table) for table in completed(batches, owed_payroll)]
+    return pa.Table.from_batches(tables, None if tables else OWED_SCHEMA), rejects.table(), owed_payroll
 
 
 def _in_words(batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -70,18 +70,18 @@ class Revaluation:
         summary.add(rows, outcome, kept)
         summary.note_several(rows, kept)
         moved = self._causes.add(summary.cause_sums, rows, outcome) if self._causes else {}
-        found = results(rows, outcome, kept, names)
+        batch = results(rows, outcome, kept, names)
         if self._costing and costed:
             summary.cost, moved_cost = self._costing.sums(costed)
             moved |= moved_cost
             summary.caveats.merge(costed.caveats)
-            found = with_costs(found, costed.costs, kept)
+            batch = with_costs(batch, costed.costs, kept)
         summary.cross(rows, kept, causes_of(moved, kept))
         if under:
             cost = costed.costs[AFTER].total if costed else None
             summary.compared = sums(rows, outcome, under, cost, group_of(rows, self.asked.by, kept))
             summary.caveats.merge(said)
-            found = with_scenarios(found, outcome, under, cost)
+            batch = with_scenarios(batch, outcome, under, cost)
         if self.asked.inputs:
-            found = with_inputs(found, rows, outcome)
-        return Revalued(found, names, summary), outcome.failures
+            batch = with_inputs(batch, rows, outcome)
+        return Revalued(batch, names, summary), outcome.failures

@@ -154,8 +154,8 @@ class BoardCounting:
         places = Placed(grouping.size), Placed(grouping.size)
         for group in grouping.groups():
             self._note_floors(floors, grouping, group)
-            for placed, found in zip(places, self._places(grouping, group), strict=True):
-                placed.put(group.span, found)
+            for placed, codes in zip(places, self._places(grouping, group), strict=True):
+                placed.put(group.span, codes)
         for placed, totals in zip(places, (board.category, board.degree), strict=True):
             placed.add(totals, outcome, weight, people_of(typed))
         board.floors = dict(
@@ -207,12 +207,12 @@ class Placed:
         self._codes = np.zeros(size, dtype=np.int64)
         self._names = [""]
 
-    def put(self, span: slice, found: Coded) -> None:
+    def put(self, span: slice, places: Coded) -> None:
         """The places of some rows, next to one another."""
-        names = ["" if isinstance(place, Refusal) else place for place in found.values]
+        names = ["" if isinstance(place, Refusal) else place for place in places.values]
         known = {name: place for place, name in enumerate(dict.fromkeys([*self._names, *names]))}
         self._names = list(known)
-        self._codes[span] = np.array([known[name] for name in names], dtype=np.int64)[found.codes]
+        self._codes[span] = np.array([known[name] for name in names], dtype=np.int64)[places.codes]
 
     def add(self, groups: dict[str, Totals], outcome: Outcome, weight: Any, people: Any) -> None:
         """Add the sums of the rows by place; `weight`: their headcounts; `people`: how many people more they are."""

@@ -137,11 +137,11 @@ class Summary:
         """Change the counts of people; `groups`: by how much, group by group."""
         self.by_contract |= moves.contracts
         self.total.people += moves.people
-        held = [self.group_sums, *(sums for each in self.compared for sums in (each.gross, each.cost) if sums)]
+        every = [self.group_sums, *(sums for each in self.compared for sums in (each.gross, each.cost) if sums)]
         if self.cost is not None:
             self.cost.people += moves.people
-            held.append(self.cost.group_sums)
-        for sums in held:
+            every.append(self.cost.group_sums)
+        for sums in every:
             sums.move(groups)
 
     @property

@@ -17,9 +17,9 @@ from revalo.rules.caveats import Assumption
 FOUR = ("cost", "borne", "aid", "remainder")  # the amounts that scenarios are compared by
 
 
-def compared(found: Study, year: int) -> Iterator[tuple[Study, Year]]:
+def compared(whole: Study, year: int) -> Iterator[tuple[Study, Year]]:
     """A year under each scenario that stands beside the law."""
-    for study in found.compared:
+    for study in whole.compared:
         yield study, next(each for each in study.years if each.law.year == year)
 
 
@@ -36,24 +36,27 @@ YOURS, LAWS, NOT_FOUND = (
 )
 
 
-def grouped(found: Study, assumed: Iterable[Assumption]) -> dict[str, list[Assumption]]:
+def grouped(study: Study, assumed: Iterable[Assumption]) -> dict[str, list[Assumption]]:
     """Assumptions under titles that say where they come from: what you gave, what the law leaves open, the rest."""
     groups: dict[str, list[Assumption]] = {YOURS: [], LAWS: [], NOT_FOUND: []}
     for each in assumed:
-        groups[kind_of(found, each)].append(each)
+        groups[kind_of(study, each)].append(each)
     return {_(title): every for title, every in groups.items() if every}
 
 
-def kind_of(found: Study, each: Assumption) -> str:
+def kind_of(study: Study, assumption: Assumption) -> str:
     """Where an assumption comes from."""
-    question = found.question
+    question = study.question
     given = question.what_if.participation
-    if each == ("participation", "" if given is None else plain(given, 6, 0), each.reason):
+    if assumption == ("participation", "" if given is None else plain(given, 6, 0), assumption.reason):
         return YOURS
-    if each.field in (*GIVEN, *question.request.settings) or (each.field, each.value) == ("hourly_reading", COST):
+    if assumption.field in (*GIVEN, *question.request.settings) or (assumption.field, assumption.value) == (
+        "hourly_reading",
+        COST,
+    ):
         return YOURS
-    of_law = any(f"{each.field}.".startswith(f"{path}.") for path in found.law.paths)
-    return LAWS if of_law or each.field == "hourly_reading" else NOT_FOUND
+    of_law = any(f"{assumption.field}.".startswith(f"{path}.") for path in study.law.paths)
+    return LAWS if of_law or assumption.field == "hourly_reading" else NOT_FOUND
 
 
 def change(one: Year, two: Year) -> str:
@@ -97,12 +100,12 @@ def steps(sums: Amounts) -> tuple[Step, ...]:
     )
 
 
-def aid(year: Year, each: DepartmentShare) -> Iterator[tuple[str, ...]]:
+def aid(year: Year, department: DepartmentShare) -> Iterator[tuple[str, ...]]:
     """How the aid comes about, its calendar, and the amounts by the hour: sentences, with what follows from each."""
-    sums = each.amounts
+    sums = department.amounts
     rate = localised(plain(year.law.terms.rate, 4, 0), language.current())
     message = _("CNSA aid: {rate}% of {borne} = {cap}")
-    yield message.format(rate=rate, borne=amount(sums.borne), cap=amount(sums.cap_share)), *_limit(year, each)
+    yield message.format(rate=rate, borne=amount(sums.borne), cap=amount(sums.cap_share)), *_limit(year, department)
     if sums.advance is not None and year.law.balance_by:
         days = {"day": day(year.law.advance_by) if year.law.advance_by else "", "later": day(year.law.balance_by)}
         message = _("Advance {advance} by {day}, balance {balance} by {later}")
@@ -118,19 +121,19 @@ def aid(year: Year, each: DepartmentShare) -> Iterator[tuple[str, ...]]:
     yield (message.format(borne=by_hour[0], aid=by_hour[1], left=by_hour[2]),)
 
 
-def _limit(year: Year, each: DepartmentShare) -> Iterator[str]:
+def _limit(year: Year, department: DepartmentShare) -> Iterator[str]:
     """The limit by the hours, where the law tells it."""
-    cap, hourly = each.amounts.cap_hours, year.law.terms.hourly
+    cap, hourly = department.amounts.cap_hours, year.law.terms.hourly
     if cap is not None and hourly is not None:
         message = _("at most {hours} h at {hourly} = {cap}; the limit is {binding}")
-        binding = _("the hours") if each.binding == HOURS else _("the share")
-        numbers = {"hours": number(each.amounts.hours), "hourly": hourly_amount(hourly), "cap": amount(cap)}
+        binding = _("the hours") if department.binding == HOURS else _("the share")
+        numbers = {"hours": number(department.amounts.hours), "hourly": hourly_amount(hourly), "cap": amount(cap)}
         yield message.format(binding=binding, **numbers)
 
 
-def limit(each: DepartmentShare) -> str:
+def limit(department: DepartmentShare) -> str:
     """What limits the aid of a département, in a word."""
-    return _("hours") if each.binding == HOURS else _("share")
+    return _("hours") if department.binding == HOURS else _("share")
 
 
 def beside(year: Year) -> Iterator[str]:
@@ -149,9 +152,9 @@ def _dated(each: Dated) -> str:
     return _("{amount} per hour from {day}").format(amount=hourly_amount(each.value), day=day(each.start))
 
 
-def share_of_hours(each: ServiceShare) -> str:
+def share_of_hours(service: ServiceShare) -> str:
     """The share of a service's hours that the département pays."""
-    share = shown_share(each.service.funded, each.service.hours)
+    share = shown_share(service.service.funded, service.service.hours)
     return percentage(plain(share), language.current())
 
 
@@ -176,6 +179,6 @@ def percent(cents: int, whole: int) -> str:
     return number(int(half_up(10_000 * cents, whole))) if whole > 0 else ""
 
 
-def day(held: date) -> str:
+def day(first: date) -> str:
     """A day in the language."""
-    return written(held, language.current())
+    return written(first, language.current())

@@ -54,31 +54,31 @@ def check_name(path: Path) -> None:
         raise UsageError("name-csv-xlsx")
 
 
-def write(path: Path, found: Study) -> None:
+def write(path: Path, study: Study) -> None:
     """Write the study; the form follows the file name's ending, CSV for standard output."""
     if path.suffix.lower() == ".xlsx":
         from revalo.reports.tables.fund_workbook import write_xlsx  # noqa: PLC0415 - Excel only when asked
 
-        write_xlsx(path, found, origin_of(found))
+        write_xlsx(path, study, origin_of(study))
     else:
-        _write_csv(path, found)
+        _write_csv(path, study)
 
 
-def records(found: Study) -> Iterator[Record]:
+def records(study: Study) -> Iterator[Record]:
     """The services, the départements and the total of each year."""
-    for year in found.years:
+    for year in study.years:
         yield from services(year)
         yield from departments(year)
         yield {**_place(year, "total"), **_of_amounts(year.total)}
 
 
-def every_record(found: Study) -> Iterator[Record]:
+def every_record(whole: Study) -> Iterator[Record]:
     """The records of the law as it stands, then those under each scenario with their differences."""
     stands: dict[tuple[Cell, ...], Record] = {}
-    for record in records(found):
+    for record in records(whole):
         stands[_key(record)] = record
         yield record
-    for study in found.compared:
+    for study in whole.compared:
         for record in records(study):
             own = stands[_key(record)]
             more = {f"difference_{name}": _less(record.get(name), own.get(name)) for name in FOUR}
@@ -144,22 +144,22 @@ def _of_amounts(sums: Amounts) -> Record:
     }
 
 
-def _write_csv(path: Path, found: Study) -> None:
+def _write_csv(path: Path, study: Study) -> None:
     dialect = dialect_of(language.current())
     text = io.StringIO(newline="")
     rows = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
-    columns = (*COLUMNS, *OF_SCENARIOS) if found.compared else COLUMNS
+    columns = (*COLUMNS, *OF_SCENARIOS) if study.compared else COLUMNS
     rows.writerow(columns)
-    for record in every_record(found):
+    for record in every_record(study):
         rows.writerow([_written(record.get(name), dialect.decimal) for name in columns])
-    write_text(path, dialect, text.getvalue(), origin_of(found))
+    write_text(path, dialect, text.getvalue(), origin_of(study))
 
 
-def origin_of(found: Study) -> Origin:
+def origin_of(study: Study) -> Origin:
     """Where the amounts come from."""
-    remarks = [{"code": each.code, "text": each.text} for each in found.remarks]
-    years = [year.law.year for year in found.years]
-    return {**origin(found.law, found.question.request), "years": years, "remarks": remarks}
+    remarks = [{"code": each.code, "text": each.text} for each in study.remarks]
+    years = [year.law.year for year in study.years]
+    return {**origin(study.law, study.question.request), "years": years, "remarks": remarks}
 
 
 def _written(cell: Cell, decimal: str) -> str:
@@ -168,14 +168,14 @@ def _written(cell: Cell, decimal: str) -> str:
     return "" if cell is None else escape(cell) if isinstance(cell, str) else str(cell)
 
 
-def as_table(found: Study) -> "pa.Table":
+def as_table(study: Study) -> "pa.Table":
     """The same records as a `pyarrow.Table`: amounts and hours are decimals with two places.
 
     So are people where some of them have rows in several services; whole numbers else.
     """
     import pyarrow as pa  # noqa: PLC0415 - only for who asks from Python
 
-    every = list(records(found))
+    every = list(records(study))
     words = dict.fromkeys(("level", "department", "service_id", "binding"), pa.string())
     numbers = dict.fromkeys(("year", "people", "rank"), pa.int64())
     shares = {"share": pa.decimal128(19, SHARE), "participation": pa.decimal128(19, PARTICIPATION)}
