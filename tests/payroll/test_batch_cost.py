@@ -1,4 +1,8 @@
-"""`revalo batch --employer-cost`: what a payroll costs by person, group and text, against the oracles."""
+"""`revalo batch --employer-cost`: what a payroll costs by person, group and text, against the oracles.
+
+Guards: payroll/writing/cost_words.py, people/cost_causes.py, people/cost_sums.py, people/costing.py,
+people/employer.py.
+"""
 
 import json
 import random

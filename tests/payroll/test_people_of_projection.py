@@ -1,4 +1,7 @@
-"""`revalo project` counts people: who has several rows is one person a month, shared by working time."""
+"""`revalo project` counts people: who has several rows is one person a month, shared by working time.
+
+Guards: payroll/movements.py, payroll/reading/review.py, people/shared_bill.py.
+"""
 
 from fractions import Fraction
 from itertools import pairwise

@@ -1,4 +1,7 @@
-"""What every output says of the files at its top, and what a reject says of its column."""
+"""What every output says of the files at its top, and what a reject says of its column.
+
+Guards: payroll/reading/no_person.py, payroll/reading/remarks.py.
+"""
 
 import csv
 import json

@@ -1,4 +1,8 @@
-"""People with contracts in several services count once, by share of working time: an oracle over plain rows."""
+"""People with contracts in several services count once, by share of working time: an oracle over plain rows.
+
+Guards: payroll/in_memory.py, payroll/reading/repeats.py, payroll/reading/review.py, payroll/revaluation.py,
+people/several_rows.py, people/summary.py.
+"""
 
 import json
 from collections import Counter
