@@ -65,7 +65,7 @@ def checked(
 
     for part in run(law, map(_with_columns, sources), compute, rejected, progress):
         check.merge(part.result)
-    check.settle()
+    check.settle(request)
     if not check.adds_up:
         raise Unbalanced
 

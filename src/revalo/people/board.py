@@ -159,14 +159,14 @@ class BoardCounting:
         for placed, totals in zip(places, (board.category, board.degree), strict=True):
             placed.add(totals, outcome, weight, people_of(typed))
         board.floors = dict(
-            zip(self._readings, (_on_floor(status[kept], weight[kept]) for status in floors), strict=True)
+            zip(self._readings, (_on_floor(status[kept], people_of(typed)[kept]) for status in floors), strict=True)
         )
         columns = {way: column_of(typed, way, kept) for way in ("service", "department")} | {
             CAUSES: causes_of(moved, kept)
         }
         slices = (outcome.after.gross[kept] - outcome.before.gross[kept]) // SLICE
         counts_for_one = people_of(typed)[kept] > 0
-        columns |= {FLOORS: column_of_floors([status[kept] for status in floors], len(kept))}
+        columns |= {FLOORS: column_of_floors(np.where(counts_for_one, floors[:, kept], NOT_COUNTED), len(kept))}
         columns |= {GAINS: column_of_gains(slices, counts_for_one)}
         columns |= {WIDE_GAINS: column_of_gains(slices, counts_for_one, WIDE)}
         columns |= {way: placed.column(kept) for way, placed in zip(("category", "degree"), places, strict=True)}
@@ -195,9 +195,9 @@ class BoardCounting:
         return before.coded(old_category_of(before)), after.coded(degree_of(after))
 
 
-def _on_floor(status: Any, weight: Any) -> OnFloor:
-    """How many people are counted on a day, and are on the minimum wage."""
-    return OnFloor(int(weight[status != NOT_COUNTED].sum()), int(weight[status == ON_FLOOR].sum()))
+def _on_floor(status: Any, people: Any) -> OnFloor:
+    """How many people are counted on a day, and are on the minimum wage: who has several rows, by the first one."""
+    return OnFloor(int(people[status != NOT_COUNTED].sum()), int(people[status == ON_FLOOR].sum()))
 
 
 class Placed:

@@ -18,6 +18,8 @@ from revalo.rules.working_time import FULL_TIME, FULL_WEEK, TIMES, WHOLE, TimeGi
 PER_CENT = 100
 UNIT = lcm(FULL_TIME, FULL_WEEK, WHOLE)  # every working time is a whole number of these shares of full time
 
+FULL = UNIT * PER_CENT  # full time, in the unit of `times_of`
+
 
 class Moves(NamedTuple):
     """What sharing people out changes in counts that gave a person's first row the whole person.
@@ -163,7 +165,7 @@ def _as_column(headcounts: Sequence[Any]) -> Column:
 
 
 def times_of(typed: ParsedRows) -> Any:
-    """The working time of each row in UNITs of full time, hundredths of them; 0 where it is not known."""
+    """The working time of each row in shares of full time, of which there are FULL; 0 where it is not known."""
 
     def number(name: str) -> Any:
         return np.maximum(typed.numbers.get(name, np.zeros(len(typed.rows), dtype=np.int64)), 0)
@@ -187,6 +189,6 @@ def _people(rows: Sequence[Row], period: int) -> list[Fraction]:
     Where it is said of some rows but not of one, that one is at full time; where it is said of none, they are equal.
     """
     there = [row for row in rows if row.heads[period]]
-    times = [(row.time or UNIT * PER_CENT) if row.heads[period] else 0 for row in rows]
+    times = [(row.time or FULL) if row.heads[period] else 0 for row in rows]
     heads = there[0].heads[period] if there else 0
     return [Fraction(heads * time, sum(times) or 1) for time in times]
