@@ -166,7 +166,7 @@ class BoardCounting:
         }
         slices = (outcome.after.gross[kept] - outcome.before.gross[kept]) // SLICE
         counts_for_one = people_of(typed)[kept] > 0
-        columns |= {FLOORS: column_of_floors(np.where(counts_for_one, floors[:, kept], NOT_COUNTED), len(kept))}
+        columns |= {FLOORS: column_of_floors(list(np.where(counts_for_one, floors[:, kept], NOT_COUNTED)), len(kept))}
         columns |= {GAINS: column_of_gains(slices, counts_for_one)}
         columns |= {WIDE_GAINS: column_of_gains(slices, counts_for_one, WIDE)}
         columns |= {way: placed.column(kept) for way, placed in zip(("category", "degree"), places, strict=True)}
