@@ -68,11 +68,10 @@ test: $(VENV)/development $(VENV)/compiled
 coverage: $(VENV)/development $(VENV)/compiled
 	$(PYTEST) -m "not slow" --cov --cov-report=term:skip-covered
 
-# The tests of one file: those of its name if it has its own, else those of its package: make tests-of FILE=src/revalo/people/lines.py
+# The tests of one file: those that name it after `Guards:` in their docstring: make tests-of FILE=src/revalo/people/lines.py
 FILE ?= src/revalo/money.py
-PACKAGE := $(word 1,$(subst /, ,$(FILE:src/revalo/%=%)))
 tests-of: $(VENV)/development $(VENV)/compiled
-	$(PYTEST) -m "not slow" $(or $(wildcard tests/test_$(PACKAGE) tests/$(PACKAGE)/test_$(notdir $(FILE))),tests/$(PACKAGE))
+	tests=$$($(BIN)/python tests/support/guards.py $(FILE)) && $(PYTEST) -m "not slow" $$tests
 
 # The rest: on Spark and in Chromium where they are, wheels and environments built anew, what takes long. No test runs twice.
 test-slow: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER) $(SIMULATED)

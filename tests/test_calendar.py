@@ -1,4 +1,7 @@
-"""Days and completed years: anniversaries, the 29th of February, "five years and a day"."""
+"""Days and completed years: anniversaries, the 29th of February, "five years and a day".
+
+Guards: calendar.py, people/arrays.py.
+"""
 
 from calendar import isleap
 from datetime import date, timedelta

@@ -1,4 +1,7 @@
-"""Integer money: one division, exact reading, amounts as each language writes them; the same on numpy arrays."""
+"""Integer money: one division, exact reading, amounts as each language writes them; the same on numpy arrays.
+
+Guards: money.py.
+"""
 
 import re
 from fractions import Fraction

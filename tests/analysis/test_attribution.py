@@ -1,4 +1,7 @@
-"""Why a pay changed: the parts by text add up to the whole, and each is what the text changed on its day."""
+"""Why a pay changed: the parts by text add up to the whole, and each is what the text changed on its day.
+
+Guards: analysis/attribution.py, grids/decomposition.py, people/causes.py.
+"""
 
 import random
 from collections import Counter

@@ -1,4 +1,7 @@
-"""`revalo compare`: classifications of one person side by side."""
+"""`revalo compare`: classifications of one person side by side.
+
+Guards: analysis/classifications.py, cli/compare.py, reports/terminal/classifications.py.
+"""
 
 from typing import Any
 

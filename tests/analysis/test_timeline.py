@@ -1,4 +1,9 @@
-"""`revalo timeline`: every month equals the payslip of its first day, and what changes is told with its text."""
+"""`revalo timeline`: every month equals the payslip of its first day, and what changes is told with its text.
+
+Guards: analysis/career.py, analysis/changes.py, analysis/comparison.py, analysis/months.py, analysis/remarks.py,
+analysis/timeline.py, cli/options/months.py, cli/timeline.py, reports/json/months.py, reports/json/results.py,
+reports/tables/months.py, reports/terminal/chart.py, reports/terminal/timeline.py.
+"""
 
 import json
 import random

@@ -1,4 +1,7 @@
-"""What may be given for one person from Python: wrong types are refused with what to write, never with a traceback."""
+"""What may be given for one person from Python: wrong types are refused with what to write, never with a traceback.
+
+Guards: __init__.py, api/__init__.py, api/options.py, api/person.py, api/spending.py.
+"""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""The same 500 people through pandas, polars, duckdb, Arrow and the file: the same amounts."""
+"""The same 500 people through pandas, polars, duckdb, Arrow and the file: the same amounts.
+
+Guards: api/reading.py, payroll/reading/arrow.py.
+"""
 
 import os
 import subprocess

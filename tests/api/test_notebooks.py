@@ -1,4 +1,7 @@
-"""The notebooks of the documentation run from the first cell to the last, without Jupyter, and show what they say."""
+"""The notebooks of the documentation run from the first cell to the last, without Jupyter, and show what they say.
+
+Guards: reports/pages/notebook.py.
+"""
 
 import ast
 import json

@@ -1,4 +1,8 @@
-"""Payrolls from Python: the answers of `batch`, `check` and `fund`, on tables in memory."""
+"""Payrolls from Python: the answers of `batch`, `check` and `fund`, on tables in memory.
+
+Guards: api/__init__.py, api/options.py, api/person.py, api/reading.py, api/shown.py, api/spending.py, api/tables.py,
+payroll/reading/arrow.py, reports/pages/notebook.py.
+"""
 
 import csv
 import json

@@ -1,4 +1,8 @@
-"""`revalo arrears`: what is owed for texts known late, to members and to others."""
+"""`revalo arrears`: what is owed for texts known late, to members and to others.
+
+Guards: analysis/arrears.py, cli/arrears.py, cli/options/months.py, reports/json/months.py, reports/tables/months.py,
+reports/terminal/arrears.py.
+"""
 
 import random
 from datetime import date

@@ -1,4 +1,7 @@
-"""`revalo ask`: answers typed one after the other come to a command line that says the same."""
+"""`revalo ask`: answers typed one after the other come to a command line that says the same.
+
+Guards: asking/answers.py, asking/form.py, asking/questions.py, asking/words.py, cli/ask.py.
+"""
 
 import shlex
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""The French catalogue: every message of the code, with its {placeholders}, and nothing else."""
+"""The French catalogue: every message of the code, with its {placeholders}, and nothing else.
+
+Guards: language.py.
+"""
 
 import gettext
 import re

@@ -1,4 +1,7 @@
-"""Shell completion: what each shell is told, the values of options, and real shells where there are some."""
+"""Shell completion: what each shell is told, the values of options, and real shells where there are some.
+
+Guards: cli/completion.py.
+"""
 
 import os
 import shutil

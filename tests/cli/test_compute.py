@@ -1,4 +1,8 @@
-"""`revalo compute`: the figures of the branch, the JSON of the contract, and how money is rounded and summed."""
+"""`revalo compute`: the figures of the branch, the JSON of the contract, and how money is rounded and summed.
+
+Guards: analysis/comparison.py, cli/compute.py, cli/options/person.py, cli/options/shared.py, reports/explanation.py,
+reports/json/results.py, reports/phrases.py.
+"""
 
 import json
 from fractions import Fraction

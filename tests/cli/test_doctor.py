@@ -1,4 +1,7 @@
-"""`revalo doctor`: what is there, what is missing, what to do."""
+"""`revalo doctor`: what is there, what is missing, what to do.
+
+Guards: cli/doctor.py, reports/health.py, reports/terminal/doctor.py.
+"""
 
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""`revalo FILE`: a payroll dropped on the program, or typed alone."""
+"""`revalo FILE`: a payroll dropped on the program, or typed alone.
+
+Guards: cli/dropped.py.
+"""
 
 from pathlib import Path
 

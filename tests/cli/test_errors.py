@@ -1,4 +1,9 @@
-"""The register of errors: each error is raised with a name of it, nothing in it is idle, codes never move."""
+"""The register of errors: each error is raised with a name of it, nothing in it is idle, codes never move.
+
+Guards: cli/errors.py, cli/main.py, cli/usage.py, errors.py, register/__init__.py, register/computing.py,
+register/entry.py, register/files.py, register/requests.py, register/results.py, register/rows.py,
+reports/terminal/errors.py.
+"""
 
 import ast
 import json

@@ -1,4 +1,7 @@
-"""What users type to find their way, `-h` and `revalo help COMMAND`; the table of exit codes; an error as an object."""
+"""What users type to find their way, `-h` and `revalo help COMMAND`; the table of exit codes; an error as an object.
+
+Guards: cli/examples.py, cli/help.py, cli/help_of.py, cli/main.py, cli/options/gathering.py.
+"""
 
 import ast
 import json

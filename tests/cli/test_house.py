@@ -1,4 +1,7 @@
-"""The settings of a house: found upward, below options and the environment, said where used, refused where unknown."""
+"""The settings of a house: found upward, below options and the environment, said where used, refused where unknown.
+
+Guards: cli/options/employer.py, cli/options/shared.py, house.py.
+"""
 
 import json
 import re

@@ -1,4 +1,7 @@
-"""Results never fall on what is read, nor on one another; those of one run come together or not at all."""
+"""Results never fall on what is read, nor on one another; those of one run come together or not at all.
+
+Guards: cli/places.py.
+"""
 
 import hashlib
 import json

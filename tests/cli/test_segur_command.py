@@ -1,4 +1,7 @@
-"""Names as people say them, `revalo segur`, why a measure does not apply, and measures added in YAML alone."""
+"""Names as people say them, `revalo segur`, why a measure does not apply, and measures added in YAML alone.
+
+Guards: cli/segur.py, reports/terminal/segur.py.
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from revalo.payroll.writing.atomic_files import atomic_output, one_run
+from revalo.payroll.writing.workbook import Book
 from running import run
 
 INPUTS = {
@@ -17,8 +19,12 @@ INPUTS = {
     "profil.yaml": "columns:\n  service: service_id\n",
     "s.yaml": "name: x1\ntitle: {fr: a, en: a}\nfrom: 2021-10-01\nchanges:\n"
     "  - {path: avenant43.point_value, value: 6.00}\n",
+    "heures.csv": "service_id;department;hours_apa;hours_pch;hours_aide_sociale;hours_other;participation\n"
+    "Nord;48;900;200;50;150;0,1\nSud;59;900;200;50;150;0\n",
+    "depart.csv": "kind;month;employee_id\nleave;2027-03;2\n",
+    "dsn.dsn": (Path(__file__).parents[1] / "dsn" / "association.dsn").read_text("latin-1"),
 }
-PAYROLLS = st.sampled_from(["paie.csv", "mois.csv", ".", "absent.csv", "profil.yaml"])
+PAYROLLS = st.sampled_from(["paie.csv", "mois.csv", "dsn.dsn", ".", "absent.csv", "profil.yaml"])
 OUTPUTS = st.sampled_from(["r.csv", "r.xlsx", "r.parquet", "r.jsonl", "s.csv", "paie.csv", "./mois.csv", "s.yaml"])
 PAGES = st.sampled_from(["p.html", "q.html", "paie.csv", "profil.yaml"])
 MORE = st.lists(
@@ -28,6 +34,8 @@ MORE = st.lists(
     max_size=2,
     unique_by=lambda each: each[0],
 ).map(lambda each: [word for pair in each for word in pair])
+LEAVERS = st.sampled_from([[], ["--movements", "depart.csv"], ["--activity", "heures.csv"]])
+MONTHS = ["--from", "2026-12", "--to", "2027-04"]
 COMMANDS = st.one_of(
     st.tuples(PAYROLLS, OUTPUTS, MORE).map(lambda each: ["batch", each[0], "-o", each[1], *each[2]]),
     st.tuples(PAYROLLS, PAGES, MORE).map(lambda each: ["report", each[0], "-o", each[1], *each[2]]),
@@ -38,10 +46,25 @@ COMMANDS = st.one_of(
         lambda each: ["columns", each[0], "--write-profile", each[1]]
     ),
     st.tuples(PAYROLLS, st.sampled_from(["c.csv", "mois.csv"])).map(lambda each: ["check", each[0], "-o", each[1]]),
+    st.tuples(PAYROLLS, st.sampled_from(["f.csv", "f.xlsx", "heures.csv", "paie.csv"]), MORE).map(
+        lambda each: ["fund", each[0], "--activity", "heures.csv", "--year", "2022", "-o", each[1], *each[2]]
+    ),
+    st.tuples(PAYROLLS, st.sampled_from(["b.csv", "b.xlsx", "b.html", "depart.csv", "s.yaml"]), MORE, LEAVERS).map(
+        lambda each: ["project", each[0], *MONTHS, "-o", each[1], *each[2], *each[3]]
+    ),
+    st.tuples(PAYROLLS, st.sampled_from(["a.csv", "a.xlsx", "mois.csv"])).map(
+        lambda each: ["arrears", each[0], "--on", "2022-12-31", "-o", each[1]]
+    ),
+    st.sampled_from(["d.csv", "dsn.dsn"]).map(lambda each: ["convert", "dsn.dsn", "-o", each]),
+    st.sampled_from(["t.csv", "t.xlsx"]).map(lambda each: ["template", "-o", each]),
+    st.sampled_from(["e.csv", "e.parquet"]).map(lambda each: ["sample", "--rows", "3", "-o", each]),
 )
 KNOWN = {"pages", "x.csv", "new.yaml", "p.html", "q.html", "c.csv", "rejects.csv", "..rejects.csv"} | {
     f"{name}{ending}"
-    for name in ("r.csv", "r.xlsx", "r.parquet", "r.jsonl", "s.csv", "p.html", "q.html", "pages", "c.csv")
+    for name in (
+        *("r.csv", "r.xlsx", "r.parquet", "r.jsonl", "s.csv", "p.html", "q.html", "pages", "c.csv", "a.csv", "a.xlsx"),
+        *("b.csv", "b.xlsx", "b.html", "f.csv", "f.xlsx", "d.csv", "t.csv", "t.xlsx", "e.csv", "e.parquet"),
+    )
     for ending in ("", ".rejects.csv", ".meta.json")
 }
 
@@ -51,14 +74,26 @@ KNOWN = {"pages", "x.csv", "new.yaml", "p.html", "q.html", "c.csv", "rejects.csv
 def test_any_commands_over_a_folder(commands: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as place, chdir(place):
         for name, text in INPUTS.items():
-            Path(name).write_text(text, "utf-8")
+            Path(name).write_bytes(text.encode("latin-1" if name.endswith(".dsn") else "utf-8"))
         for command in filter(_reads_what_it_may_not_write, commands):
             ran = run(*command)
             assert ran.code in (0, 2, 3, 4, 5), (commands, ran.err)
             assert "R900" not in ran.err, (commands, ran.err)
             for name, text in INPUTS.items():
-                assert Path(name).read_text("utf-8") == text, commands
+                encoding = "latin-1" if name.endswith(".dsn") else "utf-8"
+                assert Path(name).read_bytes() == text.encode(encoding), commands
             _check_outputs(Path(place), commands)
+
+
+def test_the_temporary_folder_of_a_workbook_goes_with_the_run(tmp_path: Path) -> None:
+    """Whatever holds the workbook in memory for a while longer."""
+    with chdir(tmp_path):
+        with one_run(), atomic_output(Path("r.xlsx")) as file:
+            book = Book(file)
+            assert len(list(tmp_path.iterdir())) == 2
+            book.sheet("People", ("text",), ("Name",)).add(("1",))
+            book.close()
+        assert [path.name for path in tmp_path.iterdir()] == ["r.xlsx"], book
 
 
 def _reads_what_it_may_not_write(command: list[str]) -> bool:

@@ -1,6 +1,14 @@
 """Every command and error message, as printed: `REVALO_UPDATE=1 pytest tests/cli/test_transcripts.py` rewrites.
 
 The help pages are the one thing run in a process of its own: their words are chosen when the program is imported.
+
+Guards: cli/app.py, cli/cases.py, cli/parser.py, reports/explanation.py, reports/terminal/bars.py,
+reports/terminal/batch.py, reports/terminal/cases.py, reports/terminal/cases_of_branch.py, reports/terminal/check.py,
+reports/terminal/columns.py, reports/terminal/comparison.py, reports/terminal/employer_cost.py,
+reports/terminal/explanation.py, reports/terminal/fund.py, reports/terminal/fund_covid.py, reports/terminal/law.py,
+reports/terminal/law_changes.py, reports/terminal/law_confidence.py, reports/terminal/law_page.py,
+reports/terminal/notes.py, reports/terminal/payroll_cost.py, reports/terminal/sector_gains.py,
+reports/terminal/segur.py, reports/terminal/spelling.py, reports/terminal/spread.py.
 """
 
 import os

@@ -1,4 +1,7 @@
-"""French and English as they are printed: spaces that do not break, dashes, minus signs, quotes, real plurals."""
+"""French and English as they are printed: spaces that do not break, dashes, minus signs, quotes, real plurals.
+
+Guards: language.py.
+"""
 
 import re
 from collections.abc import Iterator

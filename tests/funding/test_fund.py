@@ -1,4 +1,11 @@
-"""`revalo fund`: against an oracle in exact fractions, its properties, its files, the Covid bonus."""
+"""`revalo fund`: against an oracle in exact fractions, its properties, its files, the Covid bonus.
+
+Guards: cli/fund.py, cli/options/sharing.py, funding/activity.py, funding/article47.py, funding/costs.py,
+funding/counting.py, funding/covid.py, funding/covid_bonus.py, funding/hours.py, funding/published.py,
+funding/question.py, funding/remarks.py, funding/settlement.py, funding/study.py, funding/terms.py,
+reports/fund_phrases.py, reports/json/fund.py, reports/tables/fund.py, reports/tables/fund_workbook.py,
+reports/terminal/fund.py, reports/terminal/fund_covid.py.
+"""
 
 import csv
 import json

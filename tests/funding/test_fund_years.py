@@ -1,4 +1,7 @@
-"""`revalo fund` over years: what changes from one to the next, services without staff, a blank activity."""
+"""`revalo fund` over years: what changes from one to the next, services without staff, a blank activity.
+
+Guards: funding/hours.py, funding/remarks.py.
+"""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,7 @@
-"""The whole branch against a count made apart: the file read again, exact fractions, the oracles of pay and cost."""
+"""The whole branch against a count made apart: the file read again, exact fractions, the oracles of pay and cost.
+
+Guards: funding/national.py, grids/checking_workforce.py, grids/workforce.py.
+"""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""The law cannot rot in silence: after a year a check of `make law-check` says what to do; the product only warns."""
+"""The law cannot rot in silence: after a year a check of `make law-check` says what to do; the product only warns.
+
+Guards: grids/freshness.py, grids/versions.py, rules/figure_caveats.py.
+"""
 
 import json
 import re

@@ -1,4 +1,8 @@
-"""What changed between two days, what a text brought, and what falls with a text left out."""
+"""What changed between two days, what a text brought, and what falls with a text left out.
+
+Guards: cli/law.py, grids/history.py, reports/json/law_diff.py, reports/terminal/law.py,
+reports/terminal/law_changes.py, reports/terminal/law_confidence.py, reports/terminal/law_page.py.
+"""
 
 from datetime import date, timedelta
 from typing import Any

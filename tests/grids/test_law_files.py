@@ -1,4 +1,9 @@
-"""Every way to mistype a law file is refused by `revalo law validate`, with the file, the line and the field."""
+"""Every way to mistype a law file is refused by `revalo law validate`, with the file, the line and the field.
+
+Guards: cli/law.py, funding/published.py, grids/checking.py, grids/checking_measures.py, grids/checking_workforce.py,
+grids/compiling.py, grids/schema/closed.py, grids/schema/files.py, grids/schema/grades.py, grids/schema/measures.py,
+grids/schema/tables.py, grids/schema/texts.py, grids/schema/workforce.py, grids/sections.py, grids/values.py.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""What no law file may be: unreadable, full of YAML tricks, several faults at once, names that lead nowhere."""
+"""What no law file may be: unreadable, full of YAML tricks, several faults at once, names that lead nowhere.
+
+Guards: grids/checking.py, grids/checking_measures.py.
+"""
 
 import subprocess
 import sys

@@ -1,4 +1,7 @@
-"""Which version stands, for every table, on every day on which anything starts and on its eve."""
+"""Which version stands, for every table, on every day on which anything starts and on its eve.
+
+Guards: grids/binding.py, grids/law.py, grids/tables.py.
+"""
 
 import json
 from datetime import date, timedelta

@@ -1,4 +1,7 @@
-"""The address of the official copy of a text: in `law show`, in pages, in the workbook of a payroll."""
+"""The address of the official copy of a text: in `law show`, in pages, in the workbook of a payroll.
+
+Guards: grids/official.py, grids/texts.py.
+"""
 
 import re
 from pathlib import Path

@@ -1,4 +1,8 @@
-"""The index grids of the civil service: what the reading notes print, and what a grid may not be."""
+"""The index grids of the civil service: what the reading notes print, and what a grid may not be.
+
+Guards: grids/binding.py, grids/checking_grades.py, grids/grades.py, grids/law.py, grids/passages.py,
+reports/terminal/grades.py.
+"""
 
 from datetime import date
 from itertools import accumulate

@@ -1,4 +1,7 @@
-"""What-if scenarios: the versions they lay over the law, for whom, and how they combine."""
+"""What-if scenarios: the versions they lay over the law, for whom, and how they combine.
+
+Guards: grids/layers.py, grids/scenario_files.py, grids/scenarios.py, people/scenario_remarks.py.
+"""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""`--set`: whatever is typed is used as said, or refused with a reason; never ignored, never an internal error."""
+"""`--set`: whatever is typed is used as said, or refused with a reason; never ignored, never an internal error.
+
+Guards: grids/parameters.py, grids/tables.py, grids/units.py, grids/values.py.
+"""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,7 @@
-"""The compiled law stands for the law files as long as it was compiled from these very files."""
+"""The compiled law stands for the law files as long as it was compiled from these very files.
+
+Guards: grids/compiling.py, grids/sections.py, grids/store.py.
+"""
 
 import json
 import shutil

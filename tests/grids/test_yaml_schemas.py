@@ -1,4 +1,8 @@
-"""The JSON Schemas of YAML files say what the closed models say: an editor and the program agree on a file."""
+"""The JSON Schemas of YAML files say what the closed models say: an editor and the program agree on a file.
+
+Guards: grids/reading.py, grids/schema/closed.py, grids/schema/files.py, grids/schema/grades.py,
+grids/schema/measures.py, grids/schema/tables.py, grids/schema/texts.py, grids/schema/workforce.py.
+"""
 
 import copy
 import json

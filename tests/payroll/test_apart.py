@@ -1,4 +1,7 @@
-"""A workbook that stops its reader, or asks for all the memory, is an error with its code, and nothing is written."""
+"""A workbook that stops its reader, or asks for all the memory, is an error with its code, and nothing is written.
+
+Guards: payroll/reading/apart.py, payroll/reading/probe.py.
+"""
 
 import sys
 from pathlib import Path

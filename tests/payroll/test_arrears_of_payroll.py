@@ -1,4 +1,8 @@
-"""`revalo arrears PAYROLL`: what is owed to each person, month by month and text by text, against the oracle."""
+"""`revalo arrears PAYROLL`: what is owed to each person, month by month and text by text, against the oracle.
+
+Guards: payroll/arrears.py, payroll/writing/arrears_workbook.py, people/arrears.py, people/arrears_sums.py,
+reports/json/arrears_of_payroll.py, reports/terminal/arrears_of_payroll.py.
+"""
 
 import json
 import random

@@ -1,4 +1,7 @@
-"""What breaking the program was tried with: each attack has its refusal, its row of rejects or its mark."""
+"""What breaking the program was tried with: each attack has its refusal, its row of rejects or its mark.
+
+Guards: controls.py, payroll/reading/number.py.
+"""
 
 import io
 import os

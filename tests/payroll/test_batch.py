@@ -1,4 +1,11 @@
-"""`revalo batch`, `check` and the commands around payroll files, as a user runs them."""
+"""`revalo batch`, `check` and the commands around payroll files, as a user runs them.
+
+Guards: cli/batch.py, cli/check.py, cli/files.py, payroll/batch.py, payroll/checked.py, payroll/reading/inputs.py,
+payroll/reading/row_estimate.py, payroll/reading/sources.py, payroll/writing/dialect.py,
+payroll/writing/sample_file.py, payroll/writing/spill.py, payroll/writing/writers.py, people/causes.py,
+people/check.py, people/claims.py, people/gaps.py, people/results.py, people/sample.py, people/summary.py,
+reports/terminal/batch.py, reports/terminal/check.py.
+"""
 
 import json
 import os

@@ -1,4 +1,8 @@
-"""`revalo batch --employer-cost`: what a payroll costs by person, group and text, against the oracles."""
+"""`revalo batch --employer-cost`: what a payroll costs by person, group and text, against the oracles.
+
+Guards: payroll/writing/cost_words.py, people/cost_causes.py, people/cost_sums.py, people/costing.py,
+people/employer.py.
+"""
 
 import json
 import random
@@ -143,3 +147,16 @@ def test_what_has_no_rate_is_rejected(tmp_path: Path) -> None:
     assert run("batch", path, "-o", str(out), "--employer-cost", "--lang", "en").code == 4
     assert [row["employee_id"] for row in read(out)] == ["2"]
     assert [row["code"] for row in read(tmp_path / "out.csv.rejects.csv")] == ["not-computable"]
+
+
+def test_a_payroll_without_working_time_costs_what_full_time_costs(tmp_path: Path) -> None:
+    rows = [{"employee_id": "P1", "category": "C", "year": 8}, {"employee_id": "P2", "category": "D", "year": 9}]
+    words = ("--before", "2025-06-01", "--after", "2026-06-01", "--employer-cost", "--lang", "en")
+    costs = []
+    for name, more in (("none", {}), ("full", {"hours": "151.67"})):
+        path = table(tmp_path / f"{name}.csv", [row | more for row in rows])
+        out = tmp_path / f"{name}-out.csv"
+        ran = run("batch", str(path), "-o", str(out), *words)
+        assert ran.code == 0, ran.err
+        costs.append([(row["before_cost"], row["after_cost"]) for row in read(out)])
+    assert costs[0] == costs[1]

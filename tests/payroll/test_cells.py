@@ -1,4 +1,9 @@
-"""Cells to typed columns: every form that is read, every reject code."""
+"""Cells to typed columns: every form that is read, every reject code.
+
+Guards: payroll/reading/cells.py, payroll/reading/dates.py, payroll/reading/days.py, payroll/reading/faults.py,
+payroll/reading/names.py, payroll/reading/number.py, payroll/reading/numerals.py, payroll/reading/rows.py,
+payroll/reading/scalars.py, payroll/reading/unknown_cells.py, payroll/writing/rejects.py.
+"""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,8 @@
-"""CSV files: encodings, separators, title lines, ragged rows, row numbers."""
+"""CSV files: encodings, separators, title lines, ragged rows, row numbers.
+
+Guards: payroll/reading/csv.py, payroll/reading/layout.py, payroll/reading/profile.py, payroll/reading/records.py,
+payroll/reading/text.py.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,10 @@
-"""The syntax of a DSN, and files that are truncated or altered."""
+"""The syntax of a DSN, and files that are truncated or altered.
+
+Guards: payroll/reading/dsn/blocks.py, payroll/reading/dsn/canonical.py, payroll/reading/dsn/codes.py,
+payroll/reading/dsn/declaration.py, payroll/reading/dsn/lines.py, payroll/reading/dsn/notes.py,
+payroll/reading/dsn/pay.py, payroll/reading/dsn/quotity.py, payroll/reading/dsn/reading.py,
+payroll/reading/dsn/values.py.
+"""
 
 from contextlib import suppress
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Grid positions joined on a DSN, and its canonical rows written as CSV."""
+"""Grid positions joined on a DSN, and its canonical rows written as CSV.
+
+Guards: payroll/reading/dsn/convert.py, payroll/reading/dsn/notes.py, payroll/reading/dsn/positions.py.
+"""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Nothing that identifies a person but the matricule reaches an object, a message or a file."""
+"""Nothing that identifies a person but the matricule reaches an object, a message or a file.
+
+Guards: payroll/reading/dsn/convert.py, payroll/reading/dsn/source.py.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,11 @@
-"""From declarations to canonical rows: pay, time, seniority, sector, and what is said."""
+"""From declarations to canonical rows: pay, time, seniority, sector, and what is said.
+
+Guards: payroll/reading/dsn/blocks.py, payroll/reading/dsn/canonical.py, payroll/reading/dsn/codes.py,
+payroll/reading/dsn/convert.py, payroll/reading/dsn/declaration.py, payroll/reading/dsn/lines.py,
+payroll/reading/dsn/notes.py, payroll/reading/dsn/pay.py, payroll/reading/dsn/positions.py,
+payroll/reading/dsn/quotity.py, payroll/reading/dsn/reading.py, payroll/reading/dsn/source.py,
+payroll/reading/dsn/values.py.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Files as payroll offices send them: each of `tests/exports` comes to what its table says, and no row is lost."""
+"""Files as payroll offices send them: each of `tests/exports` comes to what its table says, and no row is lost.
+
+Guards: payroll/reading/no_person.py, payroll/reading/repeats.py, payroll/reading/unknown_cells.py, people/sample.py.
+"""
 
 import csv
 import json

@@ -1,4 +1,8 @@
-"""Which files are read: formats by content, folders, standard input, what is refused."""
+"""Which files are read: formats by content, folders, standard input, what is refused.
+
+Guards: payroll/reading/formats.py, payroll/reading/inputs.py, payroll/reading/open.py, payroll/reading/parquet.py,
+payroll/writing/atomic_files.py.
+"""
 
 import errno
 import io

@@ -1,4 +1,7 @@
-"""Hard files, full disks, broken pipes, signals: each ends with its exit code, in words, and leaves nothing behind."""
+"""Hard files, full disks, broken pipes, signals: each ends with its exit code, in words, and leaves nothing behind.
+
+Guards: cli/main.py, cli/stopping.py, reports/pages/writing.py.
+"""
 
 import os
 import resource

@@ -1,4 +1,7 @@
-"""Headers understood by their words, and what their values decide."""
+"""Headers understood by their words, and what their values decide.
+
+Guards: payroll/reading/header_reasons.py, payroll/reading/header_values.py, payroll/reading/header_words.py.
+"""
 
 from pathlib import Path
 

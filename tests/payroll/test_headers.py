@@ -1,4 +1,8 @@
-"""Headers to canonical columns, and profiles."""
+"""Headers to canonical columns, and profiles.
+
+Guards: cli/files.py, payroll/reading/header_reasons.py, payroll/reading/headers.py, payroll/reading/layout.py,
+payroll/reading/profile.py, payroll/writing/template.py.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""No text of an input becomes a formula in a spreadsheet, in any file that a command writes; amounts stay numbers."""
+"""No text of an input becomes a formula in a spreadsheet, in any file that a command writes; amounts stay numbers.
+
+Guards: payroll/spreadsheet_escape.py, payroll/writing/escaped_words.py.
+"""
 
 import csv
 import io

@@ -1,4 +1,7 @@
-"""The program counts again what it writes: any count at fault is an internal error, and nothing is written."""
+"""The program counts again what it writes: any count at fault is an internal error, and nothing is written.
+
+Guards: payroll/writing/balance.py.
+"""
 
 import json
 from collections.abc import Callable

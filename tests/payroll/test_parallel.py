@@ -1,4 +1,7 @@
-"""Work on several things at once: the order kept, faults raised in their turn, no more fetched than is worked on."""
+"""Work on several things at once: the order kept, faults raised in their turn, no more fetched than is worked on.
+
+Guards: payroll/parallel.py.
+"""
 
 import threading
 from collections.abc import Iterator

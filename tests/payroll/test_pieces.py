@@ -1,4 +1,7 @@
-"""Pieces of payroll files: read apart, they give the rows of the whole file, with their numbers."""
+"""Pieces of payroll files: read apart, they give the rows of the whole file, with their numbers.
+
+Guards: payroll/reading/pieces.py, payroll/reading/source.py, payroll/revaluation.py.
+"""
 
 from collections.abc import Iterator
 from functools import partial

@@ -1,4 +1,9 @@
-"""`revalo project`: which rows of files are carried, and that its outputs say the same amounts."""
+"""`revalo project`: which rows of files are carried, and that its outputs say the same amounts.
+
+Guards: cli/project.py, payroll/projection.py, reports/json/project.py, reports/pages/project.py,
+reports/project_phrases.py, reports/tables/project.py, reports/tables/project_groups.py,
+reports/tables/project_workbook.py, reports/terminal/project.py.
+"""
 
 import csv
 import json

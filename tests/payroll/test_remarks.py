@@ -1,4 +1,7 @@
-"""What every output says of the files at its top, and what a reject says of its column."""
+"""What every output says of the files at its top, and what a reject says of its column.
+
+Guards: payroll/reading/no_person.py, payroll/reading/remarks.py.
+"""
 
 import csv
 import json
@@ -167,17 +170,26 @@ changes:
 """
 
 
-def test_a_scenario_that_touches_no_row_is_told(folder: Path) -> None:
+@pytest.mark.parametrize("option", ["--scenario", "--compare"])
+def test_a_scenario_that_touches_no_row_is_told(folder: Path, option: str) -> None:
     payroll(folder, "Mois;Nb h. mens.", "2022-09;104", "2022-10;104")
-    (folder / "up.yaml").write_text(SCENARIO, encoding="utf-8")
-    scenario = ("--scenario", "up.yaml")
+    (folder / "up.yaml").write_text(SCENARIO.replace("2027-01-01", "2037-01-01"), encoding="utf-8")
+    scenario = (option, "up.yaml")
     assert ran("batch", "p.csv", "-o", "o.csv", *scenario).code == 0
-    told = "the scenario up starts on 2027-01-01: none of the 2 rows is that late"
+    told = "the scenario up starts on 2037-01-01: none of the 2 rows is that late"
     assert remarks(folder)["scenario-without-effect"] == told
     fund = ("fund", "p.csv", "--activity", "activity.csv", "--year", "2022", *scenario)
     assert told in " ".join(json.loads(ran(*fund, "--json").out)["warnings"])
     ran("report", "p.csv", "-o", "o.html", *scenario)
     assert told in (folder / "o.html").read_text(encoding="utf-8")
+    project = ("project", "p.csv", "--from", "2026-10", "--to", "2027-03", *scenario, "--json")
+    assert [each for each in json.loads(ran(*project).out)["warnings"] if "scenario" in each] == [
+        told.replace("2 rows", "1 rows")  # those of the last month
+    ]
+
+
+def test_a_scenario_that_changes_nothing_is_told(folder: Path) -> None:
+    scenario = ("--scenario", "up.yaml")
     (folder / "up.yaml").write_text(SCENARIO.replace("avenant43.point_value", "civil_service.point_value"), "utf-8")
     payroll(folder, "Nb h. mens.", "104")
     ran("batch", "p.csv", "-o", "o.csv", "--after", "2027-02-01", *scenario)
@@ -187,6 +199,8 @@ def test_a_scenario_that_touches_no_row_is_told(folder: Path) -> None:
 def test_a_scenario_that_counts_is_not_told(folder: Path) -> None:
     payroll(folder, "Nb h. mens.", "104")
     (folder / "up.yaml").write_text(SCENARIO, encoding="utf-8")
+    project = ("project", "p.csv", "--from", "2026-10", "--to", "2027-03", "--scenario", "up.yaml", "--json")
+    assert not [each for each in json.loads(ran(*project).out)["warnings"] if "scenario" in each]
     assert ran("batch", "p.csv", "-o", "o.csv", "--after", "2027-02-01", "--scenario", "up.yaml").code == 0
     assert remarks(folder) == {}
 

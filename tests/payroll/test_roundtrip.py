@@ -1,4 +1,7 @@
-"""The same people, whatever file they come in; and no cell's content in any message."""
+"""The same people, whatever file they come in; and no cell's content in any message.
+
+Guards: payroll/spreadsheet_escape.py, payroll/writing/dialect.py, payroll/writing/rejects.py.
+"""
 
 import contextlib
 import csv

@@ -1,4 +1,7 @@
-"""The same input, law and days give the same bytes, whatever the clock and the hashes; each file says whence."""
+"""The same input, law and days give the same bytes, whatever the clock and the hashes; each file says whence.
+
+Guards: payroll/writing/provenance.py.
+"""
 
 import json
 import os

@@ -1,8 +1,13 @@
-"""People with contracts in several services count once, by share of working time: an oracle over plain rows."""
+"""People with contracts in several services count once, by share of working time: an oracle over plain rows.
+
+Guards: payroll/in_memory.py, payroll/reading/repeats.py, payroll/reading/review.py, payroll/revaluation.py,
+people/several_rows.py, people/summary.py.
+"""
 
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,6 +20,7 @@ from pages import Page
 from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.payroll import in_memory
+from revalo.payroll.board import Asked, board
 from revalo.payroll.reading.inputs import find_files
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.review import EVERYTHING, Review
@@ -158,3 +164,15 @@ def test_who_has_one_row_that_can_be_computed_counts_there(folder: Path) -> None
 )
 def test_how_a_headcount_is_written(people: Fraction, text: str) -> None:
     assert plain_headcount(people) == text
+
+
+def test_people_on_the_minimum_wage_are_people(law: Law, tmp_path: Path) -> None:
+    """By their first row, as by size of gain."""
+    rows: list[Row] = [(str(n), "2022-01", "Nord", "48", "A", 1, 151_67) for n in range(11, 19)]
+    rows += [("11", "2022-01", "Sud", "48", "A", 1, 50_00), ("12", "2022-01", "Nord", "48", "A", 1, 20_00)]
+    (tmp_path / "p.csv").write_text(written(rows), encoding="utf-8")
+    review = Review(EVERYTHING._replace(asks=False))
+    sources = map(review.source, open_files(find_files([tmp_path / "p.csv"]).files, None, chunk_rows=3))
+    found = board(law, sources, Asked(Request(), date(2022, 12, 31)), None)
+    assert {floor.people for floor in found.floors.values()} == {8}
+    assert max(floor.on_floor for floor in found.floors.values()) == 8

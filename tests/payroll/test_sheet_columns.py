@@ -1,4 +1,7 @@
-"""Rows of a sheet written by column: the same file as the same cells one by one."""
+"""Rows of a sheet written by column: the same file as the same cells one by one.
+
+Guards: payroll/writing/sheet_columns.py, payroll/writing/workbook.py.
+"""
 
 from decimal import Decimal
 from io import BytesIO

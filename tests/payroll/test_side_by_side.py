@@ -1,4 +1,8 @@
-"""`--compare A.yaml --compare B.yaml`: the amounts of scenarios side by side are those of a run under each."""
+"""`--compare A.yaml --compare B.yaml`: the amounts of scenarios side by side are those of a run under each.
+
+Guards: payroll/writing/provenance.py, people/scenario_remarks.py, people/side_by_side.py,
+reports/terminal/side_by_side.py.
+"""
 
 import json
 from decimal import Decimal

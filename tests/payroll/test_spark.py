@@ -1,4 +1,8 @@
-"""`revalo batch --engine spark` on a real Spark: the bytes, the rejects and the totals of the local run."""
+"""`revalo batch --engine spark` on a real Spark: the bytes, the rejects and the totals of the local run.
+
+Guards: payroll/spark/fitting.py, payroll/spark/folders.py, payroll/spark/seen.py, payroll/spark/session.py,
+payroll/spark/tasks.py, payroll/spark/writing.py.
+"""
 
 import os
 import shutil

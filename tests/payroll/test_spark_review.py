@@ -1,4 +1,8 @@
-"""What a cluster sees of files, without Spark: all that one machine does, but what needs rows to be compared."""
+"""What a cluster sees of files, without Spark: all that one machine does, but what needs rows to be compared.
+
+Guards: payroll/spark/fitting.py, payroll/spark/folders.py, payroll/spark/run.py, payroll/spark/seen.py,
+payroll/spark/session.py, payroll/spark/tasks.py, payroll/spark/writing.py.
+"""
 
 import json
 import pickle

@@ -1,4 +1,8 @@
-"""The workbook of a payroll: worked in without the source file, its headers read back, its assumptions filtered."""
+"""The workbook of a payroll: worked in without the source file, its headers read back, its assumptions filtered.
+
+Guards: payroll/writing/headings.py, payroll/writing/kinds.py, payroll/writing/spill.py,
+payroll/writing/xlsx_writer.py.
+"""
 
 from collections import Counter
 from decimal import Decimal

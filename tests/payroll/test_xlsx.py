@@ -1,4 +1,8 @@
-"""XLSX and Parquet files."""
+"""XLSX and Parquet files.
+
+Guards: payroll/reading/open.py, payroll/reading/parquet.py, payroll/reading/scalars.py, payroll/reading/sheets.py,
+payroll/reading/xlsx.py, payroll/reading/xlsx_limits.py, payroll/reading/xlsx_marks.py.
+"""
 
 import datetime as dt
 import zipfile

@@ -1,4 +1,7 @@
-"""People carried month by month: the sum of each person's months, moved by causes that add up to the cent."""
+"""People carried month by month: the sum of each person's months, moved by causes that add up to the cent.
+
+Guards: people/ageing.py, people/bill.py, people/carrying.py, people/presence.py, people/shared_bill.py.
+"""
 
 import random
 from datetime import date, timedelta

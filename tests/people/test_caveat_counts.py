@@ -1,4 +1,7 @@
-"""What `batch` says of rows is what `compute` says of each: assumptions and warnings, by code, counted."""
+"""What `batch` says of rows is what `compute` says of each: assumptions and warnings, by code, counted.
+
+Guards: people/caveat_counts.py, people/figures.py, people/rows.py.
+"""
 
 import random
 from collections import Counter

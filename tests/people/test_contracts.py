@@ -1,4 +1,7 @@
-"""In a check, the rows of one person and month are compared by their sums, wherever the sum is said."""
+"""In a check, the rows of one person and month are compared by their sums, wherever the sum is said.
+
+Guards: people/check.py, people/claims.py, people/contracts.py, people/gaps.py, people/one.py.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The people of cells, in arrays: the same as counted one by one, whatever the chunks and the order they come in."""
+"""The people of cells, in arrays: the same as counted one by one, whatever the chunks and the order they come in.
+
+Guards: people/columns.py, people/crossed.py, people/crossing.py, people/failures.py.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence

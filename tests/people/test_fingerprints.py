@@ -1,4 +1,7 @@
-"""Texts as numbers: the same for the same text wherever it stands in whatever array, different for different ones."""
+"""Texts as numbers: the same for the same text wherever it stands in whatever array, different for different ones.
+
+Guards: people/fingerprints.py.
+"""
 
 import numpy as np
 import pyarrow as pa

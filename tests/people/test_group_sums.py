@@ -1,4 +1,7 @@
-"""Sums by group: the same however many parts they come in."""
+"""Sums by group: the same however many parts they come in.
+
+Guards: people/group_sums.py.
+"""
 
 from collections import Counter
 

@@ -1,4 +1,7 @@
-"""Rows told apart by what they hold, and what is counted of them: the same as row by row."""
+"""Rows told apart by what they hold, and what is counted of them: the same as row by row.
+
+Guards: people/columns.py, people/situations.py, people/sums.py.
+"""
 
 import random
 from pathlib import Path

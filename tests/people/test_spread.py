@@ -1,4 +1,7 @@
-"""How gains are spread: every person in one slice, whatever the chunks."""
+"""How gains are spread: every person in one slice, whatever the chunks.
+
+Guards: people/spread.py.
+"""
 
 from itertools import pairwise
 

@@ -1,4 +1,8 @@
-"""Nobody by subtraction: a test plays the reader of a page, who adds and subtracts all that it shows."""
+"""Nobody by subtraction: a test plays the reader of a page, who adds and subtracts all that it shows.
+
+Guards: people/counts.py, people/crossed.py, people/failures.py, people/reader.py, people/sums.py,
+people/suppression.py.
+"""
 
 from bisect import bisect
 from collections import Counter

@@ -1,4 +1,7 @@
-"""A table of people gives what the same people give one by one: the same formulas, on arrays."""
+"""A table of people gives what the same people give one by one: the same formulas, on arrays.
+
+Guards: people/arrays.py, people/grouping.py, people/lines.py, people/rows.py, people/table.py, rules/payee.py.
+"""
 
 import random
 from datetime import date

@@ -1,4 +1,7 @@
-"""The branch as people: heads and full-time equivalents as published, at every share in échelon 3."""
+"""The branch as people: heads and full-time equivalents as published, at every share in échelon 3.
+
+Guards: grids/workforce.py, people/workforce.py.
+"""
 
 from collections import Counter
 from fractions import Fraction

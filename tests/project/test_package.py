@@ -1,4 +1,7 @@
-"""What the package and the files around it say of the project: once, and the same everywhere."""
+"""What the package and the files around it say of the project: once, and the same everywhere.
+
+Guards: version.py.
+"""
 
 import sys
 import tomllib

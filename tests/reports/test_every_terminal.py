@@ -1,6 +1,8 @@
 """Every command and every help page in every terminal: two widths, three encodings, with colour, without, refused.
 
 What is printed fits the width and the encoding, folds no word, and shows the same words whatever the terminal.
+
+Guards: reports/terminal/fitting.py, reports/terminal/folding.py, reports/terminal/spelling.py.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""`revalo glossary`: every word in both languages, found by any of its spellings, and explained where pages use it."""
+"""`revalo glossary`: every word in both languages, found by any of its spellings, and explained where pages use it.
+
+Guards: cli/glossary.py, reports/glossary.py, reports/pages/words.py.
+"""
 
 from pathlib import Path
 

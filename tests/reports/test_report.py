@@ -1,4 +1,9 @@
-"""`revalo report`: the figures of `batch`, nobody told apart, pages that stand alone."""
+"""`revalo report`: the figures of `batch`, nobody told apart, pages that stand alone.
+
+Guards: cli/report.py, payroll/board.py, people/board.py, reports/pages/advice.py, reports/pages/bars.py,
+reports/pages/board.py, reports/pages/document.py, reports/pages/html.py, reports/pages/payroll_cost.py,
+reports/pages/project.py, reports/pages/side_by_side.py, reports/pages/svg.py.
+"""
 
 import json
 from collections import Counter

@@ -1,4 +1,7 @@
-"""`revalo report --activity`: the amounts of `revalo fund`, to the cent, and nobody told apart."""
+"""`revalo report --activity`: the amounts of `revalo fund`, to the cent, and nobody told apart.
+
+Guards: reports/pages/sharing.py.
+"""
 
 import csv
 from html import unescape

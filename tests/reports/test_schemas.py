@@ -1,4 +1,7 @@
-"""Every `--json` output and every YAML file is what its JSON Schema in docs/schemas says, field by field."""
+"""Every `--json` output and every YAML file is what its JSON Schema in docs/schemas says, field by field.
+
+Guards: reports/json/fund.py, reports/json/project.py.
+"""
 
 import json
 from collections.abc import Iterator, Mapping

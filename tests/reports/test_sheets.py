@@ -1,4 +1,10 @@
-"""`revalo sheet`: the amounts of `compute`, pages that stand alone, many people, hostile names, PDF."""
+"""`revalo sheet`: the amounts of `compute`, pages that stand alone, many people, hostile names, PDF.
+
+Guards: analysis/career.py, cli/sheet.py, payroll/persons.py, reports/pages/advice.py, reports/pages/beside.py,
+reports/pages/document.py, reports/pages/html.py, reports/pages/lines.py, reports/pages/names.py,
+reports/pages/pdf.py, reports/pages/sheet.py, reports/pages/sheets.py, reports/pages/situation.py,
+reports/pages/steps.py, reports/pages/svg.py, reports/pages/texts.py, reports/pages/writing.py.
+"""
 
 import json
 import re

@@ -1,4 +1,8 @@
-"""Any terminal: cp1252, plain C, pipes, broken pipes, no colour."""
+"""Any terminal: cp1252, plain C, pipes, broken pipes, no colour.
+
+Guards: __main__.py, payroll/writing/sample_file.py, reports/terminal/console.py, reports/terminal/fitting.py,
+reports/terminal/folding.py, reports/terminal/palette.py, reports/terminal/progress.py.
+"""
 
 import os
 import re

@@ -1,4 +1,9 @@
-"""Workbooks for reviewers: values and formulas agree, nothing typed becomes a formula, sheets filter and print."""
+"""Workbooks for reviewers: values and formulas agree, nothing typed becomes a formula, sheets filter and print.
+
+Guards: payroll/writing/arrears_workbook.py, payroll/writing/kinds.py, payroll/writing/notes.py,
+payroll/writing/xlsx_writer.py, reports/tables/fund.py, reports/tables/fund_workbook.py, reports/tables/project.py,
+reports/tables/project_groups.py, reports/tables/project_workbook.py.
+"""
 
 import json
 import random

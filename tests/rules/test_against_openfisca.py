@@ -11,6 +11,8 @@ Where both model the same thing, they agree to the cent. The differences known, 
 - its payroll tax adds provident and health cover to the pay taxed, with a sign that looks wrong: both are nothing here;
   it estimates relief and allowance person by person, which a very large staff leaves out;
 - it has the wage guarantee (AGS) at 0.20 % still, which is 0.25 % since 1 July 2024.
+
+Guards: rules/employer/contributions.py, rules/employer/cost.py, rules/employer/employer.py.
 """
 
 import json

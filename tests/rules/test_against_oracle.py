@@ -1,4 +1,7 @@
-"""No line of the product differs from the independent reading of the contract and the facts."""
+"""No line of the product differs from the independent reading of the contract and the facts.
+
+Guards: rules/payslip.py.
+"""
 
 import random
 from datetime import date, timedelta

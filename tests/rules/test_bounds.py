@@ -1,4 +1,7 @@
-"""The proof that no product passes 2⁶³: it accepts the law, refuses a larger one, and is right when it accepts."""
+"""The proof that no product passes 2⁶³: it accepts the law, refuses a larger one, and is right when it accepts.
+
+Guards: rules/bounds.py, rules/graph.py.
+"""
 
 import copy
 from datetime import date

@@ -1,4 +1,7 @@
-"""A coefficient names one place in the new grid at every date, 485 apart; an old one a row inside a category."""
+"""A coefficient names one place in the new grid at every date, 485 apart; an old one a row inside a category.
+
+Guards: rules/coefficient.py, rules/placement.py.
+"""
 
 from collections import Counter
 from datetime import date

@@ -1,4 +1,7 @@
-"""What is taken where nothing is given, and what is said where nothing fits."""
+"""What is taken where nothing is given, and what is said where nothing fits.
+
+Guards: analysis/remarks.py, rules/employer/exempt.py, rules/figure_caveats.py, rules/measures.py.
+"""
 
 import copy
 import json

@@ -1,4 +1,7 @@
-"""The edges of rules and of inputs, where one more or one less changes the answer: found alive by `make mutants`."""
+"""The edges of rules and of inputs, where one more or one less changes the answer: found alive by `make mutants`.
+
+Guards: rules/civil_service.py, rules/civil_service_inputs.py, rules/minimum_wage.py, rules/trace.py.
+"""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,9 @@
-"""What pay costs an employer: the algebra of the articles, an independent oracle, one person and a table alike."""
+"""What pay costs an employer: the algebra of the articles, an independent oracle, one person and a table alike.
+
+Guards: analysis/employer_cost.py, cli/options/employer.py, people/employer.py, rules/employer/contributions.py,
+rules/employer/cost.py, rules/employer/employer.py, rules/employer/exempt.py, rules/employer/inputs.py,
+rules/employer/limits.py.
+"""
 
 import random
 from datetime import date, timedelta

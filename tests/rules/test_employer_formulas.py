@@ -1,4 +1,7 @@
-"""The formulas printed of an employer's cost give its amounts, around every threshold."""
+"""The formulas printed of an employer's cost give its amounts, around every threshold.
+
+Guards: rules/employer/inputs.py.
+"""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,8 @@
-"""An input of a person is stated once: all that knows the inputs follows from it."""
+"""An input of a person is stated once: all that knows the inputs follows from it.
+
+Guards: cli/options/person.py, payroll/writing/template.py, reports/pages/situation.py, rules/field.py,
+rules/fields.py.
+"""
 
 import re
 from pathlib import Path

@@ -1,4 +1,8 @@
-"""Every formula printed gives its amount; its texts and confidence are those of its figures."""
+"""Every formula printed gives its amount; its texts and confidence are those of its figures.
+
+Guards: grids/units.py, reports/phrases.py, rules/branch.py, rules/branch_inputs.py, rules/formulas.py,
+rules/inputs.py, rules/units.py.
+"""
 
 import random
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""A full-time gross given under the minimum wage of its month is questioned, for one person and for rows."""
+"""A full-time gross given under the minimum wage of its month is questioned, for one person and for rows.
+
+Guards: rules/given_gross.py.
+"""
 
 import json
 from datetime import date

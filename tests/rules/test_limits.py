@@ -1,4 +1,7 @@
-"""The least and the most of what can be given, held and read: the limit itself, and one beyond."""
+"""The least and the most of what can be given, held and read: the limit itself, and one beyond.
+
+Guards: analysis/published.py, rules/employer/limits.py, rules/net.py.
+"""
 
 import copy
 from collections.abc import Mapping

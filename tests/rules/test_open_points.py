@@ -1,4 +1,7 @@
-"""What texts leave open is said: as an assumption with its code, in one person's pay and over rows alike."""
+"""What texts leave open is said: as an assumption with its code, in one person's pay and over rows alike.
+
+Guards: rules/caveats.py, rules/open_points.py.
+"""
 
 import json
 from datetime import date, timedelta

@@ -1,4 +1,8 @@
-"""One person: what follows from what was given, time worked, supplements, allowances and their holes."""
+"""One person: what follows from what was given, time worked, supplements, allowances and their holes.
+
+Guards: rules/allowances.py, rules/branch.py, rules/branch_inputs.py, rules/payee.py, rules/person.py,
+rules/placement.py, rules/seniority.py.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""The Ségur measures figure by figure: amounts, first days, members and others, pro rata, names, refusals."""
+"""The Ségur measures figure by figure: amounts, first days, members and others, pro rata, names, refusals.
+
+Guards: rules/measure_inputs.py, rules/payslip.py, rules/segur.py.
+"""
 
 from __future__ import annotations
 

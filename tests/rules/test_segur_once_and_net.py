@@ -1,4 +1,7 @@
-"""The Covid bonus of 2020, paid once beside the month; the estimate of net pay beside what was announced."""
+"""The Covid bonus of 2020, paid once beside the month; the estimate of net pay beside what was announced.
+
+Guards: rules/one_off.py.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What must hold for every sector, structure, profession and date; and the product against the reference."""
+"""What must hold for every sector, structure, profession and date; and the product against the reference.
+
+Guards: rules/measures.py.
+"""
 
 from __future__ import annotations
 

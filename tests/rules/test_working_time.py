@@ -1,4 +1,7 @@
-"""The time worked: hours per month, hours per week or a fraction, one rule for one person and for rows."""
+"""The time worked: hours per month, hours per week or a fraction, one rule for one person and for rows.
+
+Guards: rules/minimum_wage.py, rules/working_time.py.
+"""
 
 from fractions import Fraction
 from pathlib import Path

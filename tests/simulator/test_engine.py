@@ -1,4 +1,8 @@
-"""What the page of the simulator asks of revalo: a form as its command line, a pasted table as `revalo batch`."""
+"""What the page of the simulator asks of revalo: a form as its command line, a pasted table as `revalo batch`.
+
+Guards: asking/answers.py, asking/form.py, asking/questions.py, asking/words.py, reports/pages/beside.py,
+simulator/engine.py, simulator/pasted.py.
+"""
 
 import json
 import shlex

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from revalo.people.sums import Headcount, whole_or_part
+
 
 @dataclass(slots=True)
 class Month:
@@ -11,17 +13,21 @@ class Month:
     `tax`: the payroll tax of the month with the raises, by the brackets of each person.
     """
 
-    people: int = 0
+    people: Headcount = 0
     gain: int = 0
     cost: int = 0
     tax: int = 0
 
-    def add(self, people: int, gain: int, cost: int, tax: int) -> None:
+    def add(self, people: Headcount, gain: int, cost: int, tax: int) -> None:
         """Add the figures of some people."""
-        self.people += people
+        self.move(people)
         self.gain += gain
         self.cost += cost
         self.tax += tax
+
+    def move(self, people: Headcount) -> None:
+        """Add to the people alone: who works in several services counts in each by share of working time."""
+        self.people = whole_or_part(self.people + people)
 
 
 @dataclass(slots=True)

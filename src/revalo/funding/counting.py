@@ -21,12 +21,15 @@ from revalo.people.ageing import Ageing
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
+from revalo.people.crossed import Column
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures, Reason, Rejects
+from revalo.people.several_rows import SeveralRows, remarks
 from revalo.people.situations import alike, situations
-from revalo.people.sums import sums_of
+from revalo.people.sums import people_of, sums_of, weights
 from revalo.people.table import Outcome, People
 from revalo.register import words
+from revalo.rules.caveats import PayWarning
 from revalo.rules.employer.employer import Employer
 
 YEAR = 12  # months
@@ -39,7 +42,7 @@ class Counted:
 
     `employers`: what was assumed and warned of in the employer's cost, by year; `caveats`: those of the months of
     pay, by year; `seen`: the services that some row names; `unknown`: those of them that ACTIVITY lacks; `causes`: the
-    first row rejected for each reason.
+    first row rejected for each reason; `several`: the rows that may share a person, until `share_out`.
     """
 
     costs: Costs
@@ -48,6 +51,7 @@ class Counted:
     seen: set[str] = field(default_factory=set)
     unknown: dict[str, Fault] = field(default_factory=dict)
     causes: dict[str, Fault] = field(default_factory=dict)
+    several: SeveralRows = field(default_factory=SeveralRows)
 
     def merge(self, other: "Counted") -> None:
         """Add what was counted of other rows, later in the files."""
@@ -58,6 +62,7 @@ class Counted:
         self.seen |= other.seen
         self.unknown = other.unknown | self.unknown
         self.causes = other.causes | self.causes
+        self.several.merge(other.several)
 
     def reject(self, rejects: Rejects) -> None:
         """Count the rows of a chunk that were rejected, and keep the first of each reason."""
@@ -77,15 +82,17 @@ class Counting:
         self.people = {year: People(law, request) for year in years}
         self.services: Mapping[int, Mapping[str, Service]] = {year: activity.services(year) for year in years}
         self.known = activity.names(list(years))
+        self.months = [(year, month) for year in years for month in months(year)]
         self.described = month_of(today())  # what files without months describe: people grow older after it
         self.laws = dict(self._laws())
         self.counted = self.nothing()
         self.unstaffed: tuple[str, ...] = ()
+        self.remarks: list[PayWarning] = []
 
     def _laws(self) -> Iterator[tuple[int, Binding]]:
         """The law of each month on the after side, which says when échelons come."""
         request = self.request._replace(without=())
-        for month in (month for year in self.years for month in months(year)):
+        for _year, month in self.months:
             yield month, Binding(self.law, law_on(self.law, request, first_day(month)))
 
     def nothing(self) -> Counted:
@@ -104,6 +111,18 @@ class Counting:
     def add(self, counted: Counted) -> None:
         """Add what was counted of a chunk, in the order of the files."""
         self.counted.merge(counted)
+
+    def share_out(self) -> None:
+        """Once every row is counted: people with several count once a month, in each service by share of working time.
+
+        What is to be said of it goes to `remarks`.
+        """
+        moves, self.counted.several = self.counted.several.by_period(), SeveralRows()
+        for (year, month), moved in zip(self.months, moves, strict=False):
+            for service, change in moved.groups[0].items():
+                if change:
+                    self.counted.costs.month(year, service, month).move(change)
+        self.remarks += remarks(moves)
 
     def check(self) -> Rejects:
         """Once every row is counted: the services of ACTIVITY without staff, as rejects; they count in no year.
@@ -135,7 +154,8 @@ class _Part(NamedTuple):
 class _Chunk:
     """One chunk being counted, each situation once. `where`: the service of each as a place in `names`, -1 for none.
 
-    `typed`: the first row of each situation, `rows` how many rows of the chunk it stands for, `people` how many people.
+    `typed`: the first row of each situation, `rows` how many rows of the chunk it stands for, `people` for how many
+    people, and `persons` the same with each person in the first of several rows alone.
     """
 
     def __init__(self, counting: Counting, typed: ParsedRows) -> None:
@@ -143,9 +163,11 @@ class _Chunk:
         self.counted = counting.nothing()
         where, self.names = self._services()
         self.typed, self.kinds, self.rows, self.people = situations(typed, where)
+        self.persons = sums_of(people_of(typed), self.kinds, len(self.rows))
         self.where = np.full(len(self.rows), -1, dtype=np.int64)
         self.where[self.kinds] = where
         self._homes = np.where(self.where < 0, len(self.names), self.where)
+        self._there = np.zeros((len(counting.months), len(self.rows)), dtype=bool)
         self._departments = pa.array([*(self._home(name) for name in self.names), ""], pa.string())
 
     def count(self) -> Failures:
@@ -167,11 +189,19 @@ class _Chunk:
         costs.outside = self._number(~wanted & ~failures.mask)
         costs.counted = costs.rows_in - costs.skipped - costs.outside - sum(costs.rejected.values())
         costs.elsewhere = self._elsewhere()
+        self._note_several(~every.mask)
         return every
 
     def _number(self, mask: Any) -> int:
         """How many rows of the chunk some situations stand for."""
         return int(self.rows[mask].sum())
+
+    def _note_several(self, counts: Any) -> None:
+        """Note the rows of the chunk that may share a person with others, and in which months they count."""
+        held = weights(self.whole) * counts
+        headcounts = [np.where(there[self.kinds], held, 0) for there in self._there]
+        services = Column(self._homes[self.kinds], [*self.names, ""])
+        self.counted.several.add(self.whole, np.arange(len(counts)), [services], headcounts)
 
     def _services(self) -> tuple[Any, list[str]]:
         """The service of each row; where no column tells it, the file's name does."""
@@ -261,10 +291,12 @@ class _Chunk:
 
     def _add(self, year: int, part: _Part, counts: Any) -> None:
         """Add the rows that count to their services and months."""
-        weight = self.people[part.positions][counts]
+        for period, (_year, month) in enumerate(self.counting.months):
+            self._there[period, part.positions[counts & (part.months == month)]] = True
+        persons, weight = (each[part.positions][counts] for each in (self.persons, self.people))
         places, month = self.where[part.positions][counts], part.months[counts]
         first, kinds = alike([places, month])
-        figures = (weight, *(each[counts] * weight for each in (part.gain, part.cost, part.tax)))
+        figures = (persons, *(each[counts] * weight for each in (part.gain, part.cost, part.tax)))
         sums = zip(*(sums_of(each, kinds, len(first)).tolist() for each in figures), strict=True)
         for place, at, figure in zip(places[first].tolist(), month[first].tolist(), sums, strict=True):
             if self.names[place] not in self.counting.services[year]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,11 +26,13 @@ from revalo.payroll.run import Progress, no_progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected
 from revalo.people.columns import MISSING, ParsedRows
+from revalo.people.crossed import Column
 from revalo.people.failures import Failures
 from revalo.people.grouping import every_row
 from revalo.people.one import word
 from revalo.people.rows import Rows
-from revalo.people.sums import weights
+from revalo.people.several_rows import SeveralRows, remarks
+from revalo.people.sums import Headcount, people_of, weights, whole_or_part
 from revalo.rules.caveats import PayWarning
 from revalo.rules.payslip import time_of
 
@@ -39,7 +42,7 @@ STRUCTURES = ("saad", "spasad")
 class Bonus(NamedTuple):
     """People, what they are paid in all, and the most that the CNSA pays of it. Cents."""
 
-    people: int = 0
+    people: Headcount = 0
     amount: int = 0
     aid: int = 0
 
@@ -49,7 +52,7 @@ class Bonuses:
     """The bonus of a full-time person, and the sums by département ("" where none is known) and service.
 
     `aside`: rows of other structures than home care; `months`: those that rows name; `remarks`: what the files have to
-    tell.
+    tell; `several`: the rows that may share a person, until `settle`.
     """
 
     amount: int
@@ -60,18 +63,20 @@ class Bonuses:
     rejected: Counter[str] = field(default_factory=Counter)
     months: set[int] = field(default_factory=set)
     remarks: list[PayWarning] = field(default_factory=list)
+    several: SeveralRows = field(default_factory=SeveralRows)
 
-    def add(self, department: str, service: str, people: int, amount: int) -> None:
+    def add(self, department: str, service: str, people: Headcount, amount: int) -> None:
         """Add some people to a service."""
         services = self.departments.setdefault(department, (Bonus(), {}))[1]
         held = services.get(service, Bonus())
-        services[service] = Bonus(held.people + people, held.amount + amount)
+        services[service] = Bonus(whole_or_part(held.people + people), held.amount + amount)
 
     def merge(self, other: "Bonuses") -> None:
         """Add the bonuses of other rows."""
         for department, (_total, services) in other.departments.items():
             for service, each in services.items():
                 self.add(department, service, each.people, each.amount)
+        self.several.merge(other.several)
         self.aside += other.aside
         self.months |= other.months
 
@@ -79,13 +84,18 @@ class Bonuses:
     def total(self) -> Bonus:
         """The sums of the départements."""
         every = [total for total, _services in self.departments.values()]
-        return Bonus(*(sum(each[i] for each in every) for i in range(3)))
+        people = whole_or_part(sum((each.people for each in every), Fraction(0)))
+        return Bonus(people, sum(each.amount for each in every), sum(each.aid for each in every))
 
     def settle(self) -> None:
-        """Set what the CNSA pays in each département."""
+        """Count people with several rows once, then set what the CNSA pays in each département."""
+        moves, self.several = self.several.moves(), SeveralRows()
+        for (department, service), change in moves.groups[0].items() if moves.groups else ():
+            self.add(department, service, change, 0)
+        self.remarks += remarks([moves])
         for code, (_total, services) in sorted(self.departments.items()):
             amount = sum(each.amount for each in services.values())
-            people = sum(each.people for each in services.values())
+            people = whole_or_part(sum((each.people for each in services.values()), Fraction(0)))
             self.departments[code] = (Bonus(people, amount, branch_share(amount, self.share)), services)
         self.departments = dict(sorted(self.departments.items()))
 
@@ -127,15 +137,17 @@ def _counted(typed: ParsedRows, binding: Binding, found: Bonuses, homes: dict[st
     """The bonuses of a chunk, and the rows that have no working time."""
     rows = every_row(typed, binding)
     found.months = set(typed.numbers.get("month", np.array([], np.int64)).tolist()) - {MISSING}
-    time, people = time_of(rows), weights(typed)
-    cents = bonus(found.amount, time["worked"].value, time["full_time"].value) * people
+    time, people = time_of(rows), people_of(typed)
+    cents = bonus(found.amount, time["worked"].value, time["full_time"].value) * weights(typed)
     aside = ~_in_home_care(rows)
     counted = ~aside & ~rows.failures.mask
     found.aside = int(aside.sum())
-    for place in np.flatnonzero(counted).tolist():
+    kept, groups = np.flatnonzero(counted), []
+    for place in kept.tolist():
         name = word(typed, "service_id", place) or Path(typed.file).stem
-        home = homes.get(name) or word(typed, "department", place)
-        found.add(home, name, int(people[place]), int(cents[place]))
+        groups.append((homes.get(name) or word(typed, "department", place), name))
+        found.add(*groups[-1], int(people[place]), int(cents[place]))
+    found.several.add(typed, kept, [Column(np.arange(len(kept)), groups)])
     return found, rows.failures
 
 

@@ -1,6 +1,7 @@
 """Who pays: from what each service's raises cost to the aid of each département, to the cent."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 from revalo.errors import Unbalanced
@@ -9,6 +10,7 @@ from revalo.funding.activity import Service
 from revalo.funding.article47 import Aid
 from revalo.funding.costs import Month
 from revalo.funding.terms import YearLaw
+from revalo.people.sums import Headcount, whole_or_part
 
 
 class ServiceShare(NamedTuple):
@@ -34,9 +36,9 @@ class ServiceShare(NamedTuple):
         return self.by_department - self.borne
 
     @property
-    def people(self) -> int:
+    def people(self) -> Headcount:
         """People counted, month after month."""
-        return sum(month.people for month in self.months.values())
+        return whole_or_part(sum((month.people for month in self.months.values()), Fraction(0)))
 
     @property
     def gain(self) -> int:
@@ -47,7 +49,7 @@ class ServiceShare(NamedTuple):
 class Amounts(NamedTuple):
     """Sums over services, then over départements. Cents; hours in hundredths; None where not known."""
 
-    people: int
+    people: Headcount
     gain: int
     cost: int
     others: int
@@ -132,7 +134,7 @@ def _department(law: YearLaw, code: str, services: list[ServiceShare]) -> Depart
 
 def _amounts(services: list[ServiceShare], borne: int, hours: int, aid: Aid) -> Amounts:
     return Amounts(
-        people=sum(each.people for each in services),
+        people=whole_or_part(sum((each.people for each in services), Fraction(0))),
         gain=sum(each.gain for each in services),
         cost=sum(each.cost for each in services),
         others=sum(each.others for each in services),
@@ -153,10 +155,10 @@ def _total(amounts: list[Amounts]) -> Amounts:
     return Amounts._make(map(_sum, zip(*amounts, strict=True)))
 
 
-def _sum(figures: Iterable[int | None]) -> int | None:
+def _sum(figures: Iterable[Headcount | None]) -> Headcount | None:
     """A sum; not known where one figure is not."""
     known = list(figures)
-    return None if None in known else sum(each for each in known if each is not None)
+    return None if None in known else whole_or_part(sum((each for each in known if each is not None), Fraction(0)))
 
 
 def ranks(year: Year) -> dict[str, int]:

@@ -86,11 +86,14 @@ def study(
             for each, counted in zip((counting, *others), part.result, strict=True):
                 each.add(counted)
         rejected.write(counting.check())
+    counting.share_out()
     for each in others:
+        each.share_out()
         each.unstaffed = counting.unstaffed
     compared = [answer(each, own) for each, (_law, own) in zip(others, beside, strict=True)]
     found = answer(counting, question)
-    return found._replace(remarks=(*remarks(), *found.remarks), compared=compared)
+    own = dict.fromkeys((*found.remarks, *(each for other in compared for each in other.remarks)))
+    return found._replace(remarks=(*remarks(), *own), compared=compared)
 
 
 def counting_of(law: Law, activity: Activity, question: Question) -> Counting:
@@ -105,6 +108,7 @@ def answer(counting: Counting, question: Question) -> Study:
     """Each year settled, once every row is counted."""
     law, activity = counting.law, counting.activity
     years = [_settled(counting, year, question) for year in question.years]
+    readings = [binding for people in counting.people.values() for binding in people.bound()]
     used = [version for people in counting.people.values() for _path, version in people.versions_used()]
     used += [found.version for year in years for found in year.law.founds if found.version]
     return Study(
@@ -115,7 +119,7 @@ def answer(counting: Counting, question: Question) -> Study:
         {year.law.year: list(assumptions(year, activity, question, counting)) for year in years},
         {year.law.year: list(warnings(year, question, counting)) for year in years},
         used,
-        tuple(scenario_remarks(law, counting.people.values(), counting.counted.costs.counted)),
+        (*counting.remarks, *scenario_remarks(law, readings, counting.counted.costs.counted)),
         unstaffed=counting.unstaffed,
     )
 

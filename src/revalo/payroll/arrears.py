@@ -56,10 +56,10 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_p
         if not sums.adds_up:
             raise Unbalanced
         sums.remarks += job.remarks()
-        found = OwedPayroll(sums, counting)
+        owed = OwedPayroll(sums, counting)
         if output is not None:
-            output.finish(found)
-    return found
+            output.finish(owed)
+    return owed
 
 
 class _Output:
@@ -73,23 +73,23 @@ class _Output:
         stack.callback(self._writer.release)
         self.waiting = Spill(stack.enter_context(nameless(job.out.parent)))
 
-    def finish(self, found: OwedPayroll) -> None:
+    def finish(self, owed: OwedPayroll) -> None:
         """Write what waited, count it again, say where it comes from, and close the file."""
-        law = found.counting.law
-        for table in completed(self.waiting.batches(), found):
+        law = owed.counting.law
+        for table in completed(self.waiting.batches(), owed):
             self._writer.write(self._writer.ready(table))
-        told = of_arrears(law, self._job.asked, found.sums, found.counting.known())
-        self._writer.close(found, notes(found), told)
+        provenance = of_arrears(law, self._job.asked, owed.sums, owed.counting.known())
+        self._writer.close(owed, notes(owed), provenance)
         self._file.flush()
         if not self._writer.has_room:
-            write_beside(self._stack, self._out, told, digest_of(self._file))
+            write_beside(self._stack, self._out, provenance, digest_of(self._file))
         else:
             leave_no_meta(self._out)
 
 
-def completed(batches: Iterable[pa.RecordBatch], found: OwedPayroll) -> Iterator[pa.RecordBatch]:
+def completed(batches: Iterable[pa.RecordBatch], payroll: OwedPayroll) -> Iterator[pa.RecordBatch]:
     """Tables of what is owed with a column for each late text of the run; counted again, apart from its sums."""
-    names = [text.id for text in found.counting.texts() if text.id in found.sums.texts]
+    names = [text.id for text in payroll.counting.texts() if text.id in payroll.sums.texts]
     owed = 0
     for batch in batches:
         table = with_texts(batch, names)
@@ -98,17 +98,17 @@ def completed(batches: Iterable[pa.RecordBatch], found: OwedPayroll) -> Iterator
             raise Unbalanced
         owed += int((cents(table["owed"]) * table["headcount"].to_numpy()).sum())
         yield table
-    if owed != found.sums.owed:
+    if owed != payroll.sums.owed:
         raise Unbalanced
 
 
-def notes(found: OwedPayroll) -> Notes:
+def notes(owed: OwedPayroll) -> Notes:
     """What a reader should know: what was assumed or is to be warned of, and the late texts."""
-    law, texts = found.counting.law, found.counting.texts()
-    assumptions = tuple(of_caveats(law, found.sums.caveats))
-    told = tuple(described(text) for text in texts if text.id in found.sums.texts)
-    remarks = tuple(each.text for each in found.sums.remarks)
-    return Notes((), assumptions, told, remarks, provenance=tuple(of_law(law)))
+    law, texts = owed.counting.law, owed.counting.texts()
+    assumptions = tuple(of_caveats(law, owed.sums.caveats))
+    changes = tuple(described(text) for text in texts if text.id in owed.sums.texts)
+    remarks = tuple(each.text for each in owed.sums.remarks)
+    return Notes((), assumptions, changes, remarks, provenance=tuple(of_law(law)))
 
 
 def _workbook(file: BinaryIO) -> Writer[OwedPayroll]:

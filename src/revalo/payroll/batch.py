@@ -26,7 +26,6 @@ from revalo.people.columns import ParsedRows
 from revalo.people.crossed import SMALL
 from revalo.people.failures import Failures
 from revalo.people.results import with_lines
-from revalo.people.scenario_remarks import scenario_remarks
 from revalo.people.summary import Summary
 from revalo.people.table import People
 from revalo.rules.caveats import PayWarning
@@ -68,7 +67,7 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_p
             summary.merge(revalued.summary)
             summary.count(part.rows_in, part.rejects, part.skipped)
         finish(summary, revaluation.people)
-        summary.remarks += job.remarks()
+        summary.remarks += [*revaluation.remarks(summary.rows_out), *job.remarks()]
         output.finish(summary, revaluation.people)
     return summary
 
@@ -78,7 +77,6 @@ def finish(summary: Summary, people: People) -> None:
     summary.share_out()
     summary.falls, summary.scenarios = people.falls(summary.latest), people.law.scenarios
     summary.days |= people.days()
-    summary.remarks += scenario_remarks(people.law, [people], summary.rows_out)
 
 
 def dry_run(law: Law, sources: Iterator[Source], rejects: Path | None, progress: Progress = no_progress) -> Summary:
@@ -146,11 +144,11 @@ class _Output:
             self.writer.write(self._checked(with_lines(batch, self._names)))
             self.balance.written += batch.num_rows
         self.balance.check(summary)
-        told = of_run(people.law, self._job.asked.request, summary)
-        self.writer.close(summary, notes(summary, people), told)
+        provenance = of_run(people.law, self._job.asked.request, summary)
+        self.writer.close(summary, notes(summary, people), provenance)
         self._file.flush()  # a full disk is met here, before the rejects are moved into place
         if not self.writer.has_room:
-            write_beside(self._stack, self._out, told, digest_of(self._file))
+            write_beside(self._stack, self._out, provenance, digest_of(self._file))
         else:
             leave_no_meta(self._out)
 

@@ -17,7 +17,6 @@ from revalo.payroll.writing.rejects import Rejected, refused
 from revalo.people.board import Board, BoardCounting
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import NONE, Failures, Rejects
-from revalo.people.scenario_remarks import scenario_remarks
 from revalo.people.side_by_side import Alternative
 from revalo.people.table import People
 from revalo.rules.employer.employer import Employer
@@ -75,5 +74,5 @@ def board(
     board.share_out()
     if not board.service.adds_up:
         raise Unbalanced
-    board.service.remarks += scenario_remarks(law, [people], board.service.rows_out)
+    board.service.remarks += counting.remarks(board.service.rows_out)
     return board

@@ -48,7 +48,7 @@ def checked(
     law: Law,
     sources: Iterator[Source],
     request: Request,
-    found: PaidCheck,
+    check: PaidCheck,
     progress: Progress = no_progress,
     rejected: TakesRejects | None = None,
 ) -> None:
@@ -59,14 +59,14 @@ def checked(
     people = People(law, request)
 
     def compute(rows: ParsedRows) -> tuple[PaidCheck, Failures]:
-        outcome, part = people.outcome(due_only(rows)), PaidCheck(law, found.today, found.tolerance)
+        outcome, part = people.outcome(due_only(rows)), PaidCheck(law, check.today, check.tolerance)
         part.add(rows, outcome)
         return part, outcome.failures
 
     for part in run(law, map(_with_columns, sources), compute, rejected, progress):
-        found.merge(part.result)
-    found.settle()
-    if not found.adds_up:
+        check.merge(part.result)
+    check.settle(request)
+    if not check.adds_up:
         raise Unbalanced
 
 
@@ -88,31 +88,31 @@ def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:
     return list(dict.fromkeys(text for line in lines for text in own_texts(slip, line)))
 
 
-def write(path: Path, law: Law, request: Request, found: PaidCheck) -> None:
+def write(path: Path, law: Law, request: Request, check: PaidCheck) -> None:
     """Write the list of gaps as CSV, in the dialect of the language."""
-    told = {**origin(law, request), "on": found.today.isoformat()}
-    write_rows(path, HEADER, map(_cells, listed(law, request, found)), told)
+    provenance = {**origin(law, request), "on": check.today.isoformat()}
+    write_rows(path, HEADER, map(_cells, listed(law, request, check)), provenance)
 
 
-def listed(law: Law, request: Request, found: PaidCheck) -> Iterator[Listed]:
+def listed(law: Law, request: Request, check: PaidCheck) -> Iterator[Listed]:
     """Each gap, with the texts behind what is due."""
     known: dict[tuple[PersonOfRows, str], str] = {}  # the texts of a person are looked for once
-    for gap in found.gaps:
+    for gap in check.gaps:
         month, key = first_day(gap.month).strftime("%Y-%m"), (gap.person, gap.what)
         texts = known[key] = known[key] if key in known else " ".join(texts_of(law, request, gap))
         amounts = gap.paid, gap.due, gap.arrears
-        yield Listed(gap.file, gap.row, gap.employee_id, month, gap.what, *amounts, found.claimable(gap), texts)
+        yield Listed(gap.file, gap.row, gap.employee_id, month, gap.what, *amounts, check.claimable(gap), texts)
 
 
 def _cells(each: Listed) -> list[int | str]:
     """A gap as the cells of a file: amounts in cents, all else as text."""
-    found = each._replace(row=str(each.row), within_36_months="1" if each.within_36_months else "0")
-    return list(found)
+    in_text = each._replace(row=str(each.row), within_36_months="1" if each.within_36_months else "0")
+    return list(in_text)
 
 
-def as_table(law: Law, request: Request, found: PaidCheck) -> pa.Table:
+def as_table(law: Law, request: Request, check: PaidCheck) -> pa.Table:
     """The list of gaps in memory: amounts are decimals with two places, row numbers are numbers."""
-    gaps = list(listed(law, request, found))
+    gaps = list(listed(law, request, check))
     types = {"row": pa.int64(), "within_36_months": pa.bool_()}
 
     def column(name: str) -> pa.Array:

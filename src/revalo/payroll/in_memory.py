@@ -77,6 +77,7 @@ def run(law: Law, sources: Iterator[Source], asked: BatchRequest) -> Kept:
         summary.merge(part.result.revalued.summary)
         summary.count(part.rows_in, part.rejects, part.skipped)
     finish(summary, revaluation.people)
+    summary.remarks += revaluation.remarks(summary.rows_out)
     balance.check(summary)
     names = set[str]().union(*(part.revalued.lines for part in parts)) if asked.lines else None
     batches = [_placed(part, names) for part in parts]
@@ -94,9 +95,9 @@ def owed(law: Law, sources: Iterator[Source], asked: Asked) -> tuple[pa.Table, p
         sums.count(part.rows_in, part.rejects, part.skipped)
     if not sums.adds_up:
         raise Unbalanced
-    found = OwedPayroll(sums, counting)
-    tables = [_in_words(table) for table in completed(batches, found)]
-    return pa.Table.from_batches(tables, None if tables else OWED_SCHEMA), rejects.table(), found
+    owed_payroll = OwedPayroll(sums, counting)
+    tables = [_in_words(table) for table in completed(batches, owed_payroll)]
+    return pa.Table.from_batches(tables, None if tables else OWED_SCHEMA), rejects.table(), owed_payroll
 
 
 def _in_words(batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -71,13 +71,16 @@ class Movements:
             return Presence(), Seen({})
         indices, names = rows.words["employee_id"]
         places, services = group_of(rows, "service", np.arange(len(rows.rows)))
-        known = {name: place for place, name in enumerate(names.to_pylist()) if name in self.leaves}
-        held, seen, too_many = weights(rows), dict[str, str](), set[str]()
+        known: dict[str, list[int]] = {}  # a name may have several places among the names
+        for place, name in enumerate(names.to_pylist()):
+            if name in self.leaves:
+                known.setdefault(name, []).append(place)
+        heads, seen, too_many = weights(rows), dict[str, str](), set[str]()
         by_month: dict[int, list[tuple[int, int]]] = {}
-        for name, place in known.items():
-            for i in np.flatnonzero(indices == place).tolist():
+        for name, own in known.items():
+            for i in np.flatnonzero(np.isin(indices, own)).tolist():
                 seen[name] = str(services[int(places[i])].as_py())
-                left = int(held[i])
+                left = int(heads[i])
                 for leave in sorted(self.leaves[name]):
                     number = left if leave.number is None else leave.number
                     too_many |= {name} if number > left else set()
@@ -118,13 +121,13 @@ def read_movements(path: str | ArrowTable, law: Law) -> Movements:
     columns = {name for _header, name in source.mapping}
     if missing := [name for name in _NEEDED if name not in columns]:
         raise UnreadableInput("movements-columns", file=source.file, names=", ".join(missing))
-    found, faults = Movements(source.file), list[Fault]()
+    movements, faults = Movements(source.file), list[Fault]()
     for chunk, forms in settled(source):
-        faults += _add(found, _kinds(chunk), _people(chunk, source, law, forms))
+        faults += _add(movements, _kinds(chunk), _people(chunk, source, law, forms))
     refuse(faults, "movement-faults")
-    if not (found.leaves or found.hired or found.left):
+    if not (movements.leaves or movements.hired or movements.left):
         raise UnreadableInput("movements-empty", file=source.file)
-    return found
+    return movements
 
 
 def _kinds(chunk: RawRows) -> dict[int, str]:
@@ -139,7 +142,7 @@ def _people(chunk: RawRows, source: Source, law: Law, forms: Any) -> ParsedRows:
     return typed(chunk._replace(columns=columns), law, source.decimal, forms)
 
 
-def _add(found: Movements, kinds: Mapping[int, str], rows: ParsedRows) -> Sequence[Fault]:
+def _add(movements: Movements, kinds: Mapping[int, str], rows: ParsedRows) -> Sequence[Fault]:
     """Add the movements of a chunk; what is wrong in it."""
     faults = [Fault(each.file, each.row, each.column, each.code, each.why) for each in rows.rejects]
     described, names = _described(rows), _names(rows)
@@ -156,12 +159,12 @@ def _add(found: Movements, kinds: Mapping[int, str], rows: ParsedRows) -> Sequen
             faults.append(Fault(rows.file, row, "job", "movement-nobody"))
         elif of_kind[i] != HIRE and name:
             count = None if number is None or number[i] == MISSING else int(number[i])
-            found.leaves.setdefault(name, []).append(Leave(int(rows.numbers["month"][i]), count, row))
+            movements.leaves.setdefault(name, []).append(Leave(int(rows.numbers["month"][i]), count, row))
             if of_kind[i] == REPLACE:
-                found.replacing[row] = name
+                movements.replacing[row] = name
     come = (of_kind == HIRE) | (of_kind == REPLACE)
     go = (of_kind == LEAVE) & np.array([not name for name in names], dtype=bool)
-    for place, where in ((found.hired, come & described), (found.left, go & described)):
+    for place, where in ((movements.hired, come & described), (movements.left, go & described)):
         if where.any():
             faults += _untimed(rows.at(where))
             place.append(grouped(rows.at(where)._replace(rejects=rows.rejects)))
@@ -177,12 +180,12 @@ def _untimed(rows: ParsedRows) -> Iterator[Fault]:
 
 def _described(rows: ParsedRows) -> Any:
     """The rows (booleans) that say something of a person, besides who, where, when and how many."""
-    found = np.zeros(len(rows.rows), dtype=bool)
+    described = np.zeros(len(rows.rows), dtype=bool)
     for name, values in rows.numbers.items():
-        found |= (values != MISSING) & (name not in (*OF_ROW, AGAIN, PERSON))
+        described |= (values != MISSING) & (name not in (*OF_ROW, AGAIN, PERSON))
     for indices, _held in rows.codes.values():
-        found |= indices >= 0
-    return found
+        described |= indices >= 0
+    return described
 
 
 def _names(rows: ParsedRows) -> list[str]:
@@ -198,9 +201,9 @@ def _served(rows: ParsedRows, services: Mapping[int, str]) -> ParsedRows:
     indices, names = rows.words.get(
         "service_id", (np.full(len(rows.rows), MISSING, dtype=np.int32), pa.array([], pa.string()))
     )
-    held = names.to_pylist()
+    given = names.to_pylist()
     own = [
-        held[int(each)] if each >= 0 else services.get(row, "")
+        given[int(each)] if each >= 0 else services.get(row, "")
         for each, row in zip(indices.tolist(), rows.rows.tolist(), strict=True)
     ]
     distinct = sorted(set(own))

@@ -29,7 +29,7 @@ class Person(NamedTuple):
     row: int
     employee_id: str
     request: Request
-    found: Comparison
+    comparison: Comparison
     split: tuple[Effect, ...]
     remarks: tuple[str, ...]
 
@@ -60,8 +60,8 @@ def _person(law: Law, typed: ParsedRows, outcome: Outcome, i: int, request: Requ
     given = one.person(typed, i)
     remarks = tuple(_remarks(law, typed, outcome, i, str(given.get("sector", "bad"))))
     own = one.request_of(typed, i, request)
-    found = compute(law, read_employee(law, given), own)
-    return Person(int(typed.rows[i]), one.word(typed, "employee_id", i), own, found, effects(found), remarks)
+    comparison = compute(law, read_employee(law, given), own)
+    return Person(int(typed.rows[i]), one.word(typed, "employee_id", i), own, comparison, effects(comparison), remarks)
 
 
 def _remarks(law: Law, typed: ParsedRows, outcome: Outcome, i: int, sector: str) -> Iterator[str]:

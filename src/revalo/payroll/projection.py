@@ -46,6 +46,10 @@ from revalo.people.crossed import SMALL
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures
 from revalo.people.presence import Presence
+from revalo.people.scenario_remarks import scenario_remarks
+from revalo.people.several_rows import SeveralRows
+from revalo.people.shared_bill import share_out
+from revalo.people.sums import Headcount
 from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.employer.employer import Employer
 from revalo.rules.figure_caveats import CARRIED_FORWARD
@@ -169,15 +173,19 @@ class Projection:
 
     def _small(self) -> Iterator[str]:
         """What lines of few people would tell of someone."""
-        held = (own.values() for own in self.bill.months.values())
-        few = sum(any(0 < sums.people < SMALL for sums in months) for months in held)
+        every = (own.values() for own in self.bill.months.values())
+        few = sum(any(0 < sums.people < SMALL for sums in months) for months in every)
         if few:
             message = _("groups of fewer than {small} people: {number}; their lines could tell someone's pay")
             yield message.format(small=SMALL, number=few)
         moved = [
             month
             for month in self.months
-            if any(0 < abs(sums.people) < SMALL for mover, sums in self.moves(month).items() if mover.kind in MOVED)
+            if any(
+                0 < max(sums.people, -sums.people) < SMALL
+                for mover, sums in self.moves(month).items()
+                if mover.kind in MOVED
+            )
         ]
         if moved:
             message = _(
@@ -185,12 +193,20 @@ class Projection:
             )
             yield message.format(small=SMALL, number=len(moved))
 
+    def _movers(self, month: int) -> Iterator[Headcount]:
+        """The people who come, and those who leave."""
+        return (sums.people for mover, sums in self.moves(month).items() if mover.kind in MOVED)
+
     def _of_employer(self) -> Iterator[str]:
         """Those of the employer's cost; that values are carried forward is said of the last month alone."""
         last = written(first_day(self.asked.span.last), language.current())
         for each in self.employers.warnings:
             if each.code != CARRIED_FORWARD or each.text.startswith(last):
                 yield each.text
+
+
+def _is_few(people: Headcount) -> bool:
+    return people != 0 and -SMALL < people < SMALL
 
 
 def project(
@@ -213,29 +229,37 @@ def project(
         Projection(each, own, Bill(), EmployerCosts(each, own.employer, own.request), CaveatCounts())
         for each, own in asks
     ]
-    found, parts = projections[0], dict[int, list[_Carried]]()
+    first, parts = projections[0], dict[int, list[_Carried]]()
     with ExitStack() as stack:
         rejected = rejects
         if isinstance(rejected, Path):
             rejected = Rejected(stack, rejected, dialect_of(language.current()))
         for chunk in run(law, sources, _by_month(carryings, movements), rejected, progress):
-            found.rows_in += chunk.rows_in
-            found.skipped += len(chunk.skipped)
-            found.rejected.update(chunk.rejects.codes())
+            first.rows_in += chunk.rows_in
+            first.skipped += len(chunk.skipped)
+            first.rejected.update(chunk.rejects.codes())
             for month, rows in chunk.result.items():
-                for held, part in zip(parts.setdefault(month, _nothing(asks)), rows.parts, strict=True):
-                    held.merge(rows, part)
+                for people, part in zip(parts.setdefault(month, _nothing(asks)), rows.parts, strict=True):
+                    people.merge(rows, part)
         last = max(parts, default=UNDATED)
         carried = parts.get(last) or _nothing(asks)
+        for people in carried:
+            people.share_out(asked.span.months)
         if movements is not None:
-            for held, carrying in zip(carried, carryings, strict=True):
-                held.move(carrying, movements)
-    for each, held in zip(projections, carried, strict=True):
-        each.described = None if last == UNDATED else last
-        each.counted, each.bill, each.employers, each.caveats = held.rows, held.bill, held.employers, held.caveats
-    found.outside = sum(each[0].rows for each in parts.values()) - found.counted
-    found.compared = projections[1:]
-    return found
+            for people, carrying in zip(carried, carryings, strict=True):
+                people.move(carrying, movements)
+    first.remarks += carried[0].remarks
+    for projection, people in zip(projections, carried, strict=True):
+        projection.described = None if last == UNDATED else last
+        projection.counted, projection.bill = people.rows, people.bill
+        projection.employers, projection.caveats = people.employers, people.caveats
+    for each, carrying in zip(projections, carryings, strict=True):
+        readings = [month.binding for month in carrying.laws.values()]
+        first.remarks += scenario_remarks(each.law, readings, first.counted)
+    first.remarks = list(dict.fromkeys(first.remarks))
+    first.outside = sum(each[0].rows for each in parts.values()) - first.counted
+    first.compared = projections[1:]
+    return first
 
 
 def _nothing(asks: Sequence[tuple[Law, Asked]]) -> list["_Carried"]:
@@ -257,13 +281,20 @@ class _Carried:
     def __init__(self, asked: Asked, law: Law) -> None:
         self.rows, self.bill, self.caveats = 0, Bill(), CaveatCounts()
         self.employers = EmployerCosts(law, asked.employer, asked.request)
-        self.seen = Seen({})
+        self.seen, self.several = Seen({}), SeveralRows()
+        self.remarks: list[PayWarning] = []
 
     def merge(self, other: _Rows, part: Part) -> None:
         """Add the rows of another chunk."""
         self.rows += other.rows
         self.seen = Seen({**self.seen.services, **other.seen.services}, self.seen.too_many | other.seen.too_many)
         self._add(part, part.bill)
+        self.several.merge(part.several)
+
+    def share_out(self, months: Sequence[int]) -> None:
+        """Once every chunk is in: people with several rows count once a month, shared by working time."""
+        several, self.several = self.several, SeveralRows()
+        self.remarks += share_out(self.bill, several, months)
 
     def move(self, carrying: Carrying, movements: Movements) -> None:
         """Add the people who come, and take away those who leave as described."""
@@ -291,20 +322,20 @@ class _Carried:
 
 def _by_month(carryings: Sequence[Carrying], movements: Movements | None) -> Compute[dict[int, _Rows]]:
     """Rows carried by the month that they describe: only the last one of all is kept in the end."""
-    held = movements or Movements("")
+    moves = movements or Movements("")
 
     def carried(rows: ParsedRows) -> tuple[dict[int, _Rows], Failures]:
-        found, failures = {}, Failures(len(rows.rows))
+        by_month, failures = {}, Failures(len(rows.rows))
         own = rows.numbers.get("month", np.full(len(rows.rows), UNDATED))
         for month in np.unique(own).tolist():
             places = np.flatnonzero(own == month)
             mine = rows.at(places)
-            presence, seen = held.presence(mine)
+            presence, seen = moves.presence(mine)
             parts, fallen = _alike(carryings, mine, presence)
             for reason, positions in fallen.by_reason():
                 failures.add(places[positions], *reason)
-            found[month] = _Rows(int((~fallen.mask).sum()), parts, seen)
-        return found, failures
+            by_month[month] = _Rows(int((~fallen.mask).sum()), parts, seen)
+        return by_month, failures
 
     return carried
 
@@ -322,6 +353,6 @@ def _alike(carryings: Sequence[Carrying], rows: ParsedRows, presence: Presence) 
             return parts, failures
 
 
-def _counted(each: CountedCaveat) -> str:
+def _counted(caveat: CountedCaveat) -> str:
     """What is to be said of some rows, with their number."""
-    return _("{words} (rows: {number})").format(words=each.words, number=whole_number(each.rows))
+    return _("{words} (rows: {number})").format(words=caveat.words, number=whole_number(caveat.rows))

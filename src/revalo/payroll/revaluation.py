@@ -14,6 +14,7 @@ from revalo.people.results import lines_of, results, with_costs, with_inputs, wi
 from revalo.people.side_by_side import Alternative, SideBySide, sums
 from revalo.people.summary import Summary, group_of
 from revalo.people.table import AFTER, People
+from revalo.rules.caveats import PayWarning
 from revalo.rules.employer.employer import Employer
 
 
@@ -54,6 +55,10 @@ class Revaluation:
         self._costing = Costing(self.people, asked.employer, self._causes, asked.by) if asked.employer else None
         self._beside = SideBySide(asked.alternatives, asked.employer)
 
+    def remarks(self, rows: int) -> list[PayWarning]:
+        """The scenarios that change nothing for any row. `rows`: how many were computed."""
+        return self._beside.remarks(self.people, rows)
+
     def revalue(self, rows: ParsedRows) -> tuple[Revalued, Failures]:
         """Both sides of some rows, and the rows that cannot be computed."""
         outcome = self.people.outcome(rows)
@@ -65,18 +70,18 @@ class Revaluation:
         summary.add(rows, outcome, kept)
         summary.note_several(rows, kept)
         moved = self._causes.add(summary.cause_sums, rows, outcome) if self._causes else {}
-        found = results(rows, outcome, kept, names)
+        batch = results(rows, outcome, kept, names)
         if self._costing and costed:
             summary.cost, moved_cost = self._costing.sums(costed)
             moved |= moved_cost
             summary.caveats.merge(costed.caveats)
-            found = with_costs(found, costed.costs, kept)
+            batch = with_costs(batch, costed.costs, kept)
         summary.cross(rows, kept, causes_of(moved, kept))
         if under:
             cost = costed.costs[AFTER].total if costed else None
             summary.compared = sums(rows, outcome, under, cost, group_of(rows, self.asked.by, kept))
             summary.caveats.merge(said)
-            found = with_scenarios(found, outcome, under, cost)
+            batch = with_scenarios(batch, outcome, under, cost)
         if self.asked.inputs:
-            found = with_inputs(found, rows, outcome)
-        return Revalued(found, names, summary), outcome.failures
+            batch = with_inputs(batch, rows, outcome)
+        return Revalued(batch, names, summary), outcome.failures

@@ -28,7 +28,7 @@ def unescape(text: str) -> str:
     >>> unescape("'0012"), unescape('="0013"')
     ('0012', '0013')
     """
-    if found := _PROTECTED.fullmatch(text):
-        return found[1]
+    if match := _PROTECTED.fullmatch(text):
+        return match[1]
     bare = text.removeprefix(MARK)
     return bare if bare.startswith(STARTS) or bare[:1].isdigit() else text

@@ -56,9 +56,9 @@ class Ageing:
 
     def moved(self, month: int, binding: Binding) -> ParsedRows:
         """The rows in a month, each with its years, and the échelon of those for whom one was given."""
-        found = self.at(month, binding)
-        echelon = np.where(self._given == MISSING, MISSING, found.numbers["echelon"])
-        return found._replace(numbers={**found.numbers, "echelon": echelon})
+        aged = self.at(month, binding)
+        echelon = np.where(self._given == MISSING, MISSING, aged.numbers["echelon"])
+        return aged._replace(numbers={**aged.numbers, "echelon": echelon})
 
     def as_given(self, month: int) -> ParsedRows:
         """The rows in a month, with nothing but what was given: what is assumed of their échelon is said of them."""
@@ -91,11 +91,11 @@ class Ageing:
 
     def noted(self, last: int, binding: Binding) -> NotedRows:
         """What the months to come rest on, for the rows concerned."""
-        found = {
+        noted = {
             caveat.code: [Noted((None, caveat), where.astype(np.int8))]
             for caveat, where in self._caveats(last, binding)
         }
-        return NotedRows("after", slice(0, len(self.typed.rows)), found)
+        return NotedRows("after", slice(0, len(self.typed.rows)), noted)
 
     def _caveats(self, last: int, binding: Binding) -> Iterator[tuple[Caveat, Any]]:
         by_years, undated = self.by_years, self._number("since") == MISSING
@@ -127,11 +127,11 @@ class Ageing:
     @property
     def _years_then(self) -> Any:
         """Years completed in the month that the file describes each row in."""
-        found = np.zeros(len(self.typed.rows), dtype=np.int64)
+        years = np.zeros(len(self.typed.rows), dtype=np.int64)
         for month in np.unique(self.reference).tolist():
             rows = self.reference == month
-            found[rows] = self.years(month)[0][rows]
-        return found
+            years[rows] = self.years(month)[0][rows]
+        return years
 
     def _aged(self, name: str, month: int) -> Any:
         """A number of years in a month, MISSING where it was not given."""
@@ -147,10 +147,10 @@ class Ageing:
 
 def _in_branch(typed: ParsedRows, law: Law) -> Any:
     """The rows of home care."""
-    found = np.zeros(len(typed.rows), dtype=bool)
+    in_branch = np.zeros(len(typed.rows), dtype=bool)
     for group in Grouping(typed, law).groups():
-        found[group.span] = law.pay(group.sector) == "branch"
-    return found
+        in_branch[group.span] = law.pay(group.sector) == "branch"
+    return in_branch
 
 
 def placed(typed: ParsedRows, binding: Binding, failures: Failures) -> ParsedRows:
@@ -184,19 +184,19 @@ def placed(typed: ParsedRows, binding: Binding, failures: Failures) -> ParsedRow
     )
 
 
-def _numbers(rows: Rows, found: Any) -> Any:
+def _numbers(rows: Rows, given: Any) -> Any:
     """The numbers that a rule gave, MISSING where there is none."""
-    return rows.numbers(found, lambda each: MISSING if each is None else int(each))
+    return rows.numbers(given, lambda each: MISSING if each is None else int(each))
 
 
-def _indices(found: Coded, names: list[str]) -> Any:
+def _indices(places_of: Coded, names: list[str]) -> Any:
     """The places in a list of names of what a rule gave; names that the list lacks are added to it."""
     places = []
-    for each in found.values:
+    for each in places_of.values:
         if each is None or isinstance(each, Refusal):
             places.append(MISSING)
             continue
         if each not in names:
             names.append(each)
         places.append(names.index(each))
-    return np.array(places, dtype=np.int32)[found.codes]
+    return np.array(places, dtype=np.int32)[places_of.codes]

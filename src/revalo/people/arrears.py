@@ -99,14 +99,14 @@ class ArrearsCounting:
 
     def known(self) -> dict[str, date]:
         """The first day on which each late text was known to the employer."""
-        found: dict[str, date] = {}
+        known_days: dict[str, date] = {}
         for walk in self._walks.values():
             for cause, _law in walk.steps:
                 days = [
                     walk.decomposition.after.known(each) or each.start for each in walk.decomposition.versions(cause)
                 ]
-                found[cause.name] = min([*days, *([found[cause.name]] if cause.name in found else [])])
-        return found
+                known_days[cause.name] = min([*days, *([known_days[cause.name]] if cause.name in known_days else [])])
+        return known_days
 
     def _days(self, group: Group) -> list[date]:
         """The first days of the months of a group: its own, if it is asked for, else those of the span."""
@@ -181,14 +181,14 @@ class OwedPayroll(NamedTuple):
 
 def _by_text(changes: Iterator[tuple[Cause, Any]], kept: Any) -> dict[str, Any]:
     """What is owed by text, where something is. `kept`: the rows that can be computed."""
-    found: dict[str, Any] = {}
+    amounts: dict[str, Any] = {}
     for cause, every in changes:
         change = np.where(kept, every, 0)
         if change.any():
             if cause.kind != TEXT:
                 raise Unbalanced
-            found[cause.name] = found.get(cause.name, 0) + change
-    return found
+            amounts[cause.name] = amounts.get(cause.name, 0) + change
+    return amounts
 
 
 def _of_kept(month: PayMonth, kept: Any) -> PayMonth:
@@ -259,7 +259,7 @@ def _texts(split: dict[str, Any], size: int) -> pa.DictionaryArray:
 def with_texts(batch: pa.RecordBatch, names: list[str]) -> pa.RecordBatch:
     """The table with a column for each late text of the whole run; 0.00 where its rows have none."""
     zeros = decimals(np.zeros(batch.num_rows, dtype=np.int64))
-    held = batch.schema.names
-    columns = {name: batch[name] for name in held if not name.startswith(OWED)}
-    columns |= {name: batch[name] if name in held else zeros for name in map(column_of, names)}
+    names_held = batch.schema.names
+    columns = {name: batch[name] for name in names_held if not name.startswith(OWED)}
+    columns |= {name: batch[name] if name in names_held else zeros for name in map(column_of, names)}
     return pa.RecordBatch.from_pydict(columns)

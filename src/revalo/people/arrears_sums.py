@@ -97,11 +97,11 @@ class ArrearsSums:
                 pays = int(weight[values != 0].sum())
                 self._add_text(name, TextOwed(pay.month, pay.month, pays, cents, within))
 
-    def _add_month(self, month: int, found: MonthOwed) -> None:
-        self.months[month] = MonthOwed(*map(sum, zip(self.months.get(month, MonthOwed()), found, strict=True)))
+    def _add_month(self, month: int, owed: MonthOwed) -> None:
+        self.months[month] = MonthOwed(*map(sum, zip(self.months.get(month, MonthOwed()), owed, strict=True)))
 
-    def _add_text(self, name: str, found: TextOwed) -> None:
-        self.texts[name] = found.with_(self.texts[name]) if name in self.texts else found
+    def _add_text(self, name: str, owed: TextOwed) -> None:
+        self.texts[name] = owed.with_(self.texts[name]) if name in self.texts else owed
 
     def count(self, rows_in: int, rejects: Rejects, skipped: Rejects) -> None:
         """Count the rows of a chunk in its file, those that were rejected, and those that are no person."""

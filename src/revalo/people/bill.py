@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import NamedTuple
 
 from revalo.errors import Unbalanced
 from revalo.money import half_up, percent
+from revalo.people.sums import Headcount, whole_or_part
 
 HIRE, LEAVE, SENIORITY, ECHELON = "hire", "leave", "seniority", "echelon"
 MINIMUM_WAGE, TEXT, CONTRIBUTIONS, SCENARIO = "minimum-wage", "text", "contributions", "scenario"
@@ -17,16 +19,20 @@ MONTHS_A_YEAR = 12
 
 
 class Sums(NamedTuple):
-    """People (counted once a month each), gross and employer cost in cents, hours paid in hundredths."""
+    """People, gross and employer cost in cents, hours paid in hundredths.
 
-    people: int = 0
+    People count once a month each; those with several rows in each of their groups, by share of working time.
+    """
+
+    people: Headcount = 0
     gross: int = 0
     cost: int = 0
     hours: int = 0
 
     def plus(self, other: "Sums", times: int = 1) -> "Sums":
         """The sums of both, the other taken so many times."""
-        return Sums(*(one + times * another for one, another in zip(self, other, strict=True)))
+        people, *amounts = (one + times * another for one, another in zip(self, other, strict=True))
+        return Sums(whole_or_part(people), *map(int, amounts))
 
 
 NOTHING = Sums()
@@ -226,9 +232,10 @@ def _noria(hired: Sums, left: Sums) -> Sums:
     replaced = min(hired.people, -left.people)
     if replaced <= 0:
         return NOTHING
-    dividend = hired.people * -left.people
-    gross, cost = (
-        int(half_up(replaced * (one * -left.people + other * hired.people), dividend))
+    dividend = Fraction(hired.people * -left.people)
+    means = (
+        replaced * (one * -left.people + other * hired.people) / dividend
         for one, other in ((hired.gross, left.gross), (hired.cost, left.cost))
     )
+    gross, cost = (int(half_up(each.numerator, each.denominator)) for each in means)
     return Sums(0, gross, cost)

@@ -30,12 +30,13 @@ from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.rows import Coded, Refusal
-from revalo.people.several_rows import SeveralRows
+from revalo.people.several_rows import SeveralRows, remarks
 from revalo.people.side_by_side import Alternative, SideBySide, sums
 from revalo.people.spread import SLICE
 from revalo.people.summary import CAUSES, Summary, column_of, counted, group_of
 from revalo.people.sums import Totals, people_of, sums_of, whole_or_part
 from revalo.people.table import AFTER, Outcome, People
+from revalo.rules.caveats import PayWarning
 from revalo.rules.employer.employer import Employer
 from revalo.rules.field import STATUSES
 from revalo.rules.inputs import MINIMUM_WAGE
@@ -103,7 +104,7 @@ class Board:
         for way, groups in (("category", self.category), ("degree", self.degree)):
             for name, change in ways.get(way, {}).items():
                 groups[name].people = whole_or_part(groups[name].people + change)
-        self.service.remarks += moves.remarks()
+        self.service.remarks += remarks([moves])
 
 
 class BoardCounting:
@@ -127,6 +128,10 @@ class BoardCounting:
         law = people.law
         self._readings = {day: Binding(law, law_on(law, request, day)) for day in floor_days(people, until)}
 
+    def remarks(self, rows: int) -> list[PayWarning]:
+        """The scenarios that change nothing for any row. `rows`: how many were computed."""
+        return self._beside.remarks(self.people, rows)
+
     def count(self, typed: ParsedRows, outcome: Outcome) -> Board:
         """The figures of a chunk; a row whose cost cannot be computed joins the failures of the outcome."""
         costed = self._costing.costed(typed, outcome) if self._costing else None
@@ -149,19 +154,19 @@ class BoardCounting:
         places = Placed(grouping.size), Placed(grouping.size)
         for group in grouping.groups():
             self._note_floors(floors, grouping, group)
-            for placed, found in zip(places, self._places(grouping, group), strict=True):
-                placed.put(group.span, found)
+            for placed, codes in zip(places, self._places(grouping, group), strict=True):
+                placed.put(group.span, codes)
         for placed, totals in zip(places, (board.category, board.degree), strict=True):
             placed.add(totals, outcome, weight, people_of(typed))
         board.floors = dict(
-            zip(self._readings, (_on_floor(status[kept], weight[kept]) for status in floors), strict=True)
+            zip(self._readings, (_on_floor(status[kept], people_of(typed)[kept]) for status in floors), strict=True)
         )
         columns = {way: column_of(typed, way, kept) for way in ("service", "department")} | {
             CAUSES: causes_of(moved, kept)
         }
         slices = (outcome.after.gross[kept] - outcome.before.gross[kept]) // SLICE
         counts_for_one = people_of(typed)[kept] > 0
-        columns |= {FLOORS: column_of_floors([status[kept] for status in floors], len(kept))}
+        columns |= {FLOORS: column_of_floors(list(np.where(counts_for_one, floors[:, kept], NOT_COUNTED)), len(kept))}
         columns |= {GAINS: column_of_gains(slices, counts_for_one)}
         columns |= {WIDE_GAINS: column_of_gains(slices, counts_for_one, WIDE)}
         columns |= {way: placed.column(kept) for way, placed in zip(("category", "degree"), places, strict=True)}
@@ -190,9 +195,9 @@ class BoardCounting:
         return before.coded(old_category_of(before)), after.coded(degree_of(after))
 
 
-def _on_floor(status: Any, weight: Any) -> OnFloor:
-    """How many people are counted on a day, and are on the minimum wage."""
-    return OnFloor(int(weight[status != NOT_COUNTED].sum()), int(weight[status == ON_FLOOR].sum()))
+def _on_floor(status: Any, people: Any) -> OnFloor:
+    """How many people are counted on a day, and are on the minimum wage: who has several rows, by the first one."""
+    return OnFloor(int(people[status != NOT_COUNTED].sum()), int(people[status == ON_FLOOR].sum()))
 
 
 class Placed:
@@ -202,12 +207,12 @@ class Placed:
         self._codes = np.zeros(size, dtype=np.int64)
         self._names = [""]
 
-    def put(self, span: slice, found: Coded) -> None:
+    def put(self, span: slice, places: Coded) -> None:
         """The places of some rows, next to one another."""
-        names = ["" if isinstance(place, Refusal) else place for place in found.values]
+        names = ["" if isinstance(place, Refusal) else place for place in places.values]
         known = {name: place for place, name in enumerate(dict.fromkeys([*self._names, *names]))}
         self._names = list(known)
-        self._codes[span] = np.array([known[name] for name in names], dtype=np.int64)[found.codes]
+        self._codes[span] = np.array([known[name] for name in names], dtype=np.int64)[places.codes]
 
     def add(self, groups: dict[str, Totals], outcome: Outcome, weight: Any, people: Any) -> None:
         """Add the sums of the rows by place; `weight`: their headcounts; `people`: how many people more they are."""

@@ -35,6 +35,8 @@ from revalo.people.figures import note_figures
 from revalo.people.grouping import Grouping
 from revalo.people.lines import lines_of
 from revalo.people.presence import Presence, summed_bill
+from revalo.people.several_rows import SeveralRows
+from revalo.people.summary import column_of
 from revalo.rules.employer.employer import Employer
 
 GROSS, COST = 0, 1
@@ -54,11 +56,12 @@ class Span(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What was made of a chunk: its bill, and what it rests on."""
+    """What was made of a chunk: its bill, what it rests on, and the rows that may share a person."""
 
     bill: Bill
     employers: EmployerCosts
     caveats: CaveatCounts
+    several: SeveralRows
 
 
 class MonthLaw(NamedTuple):
@@ -165,7 +168,10 @@ class _Chunk:
         ]
         bill = summed_bill(self.typed, self.carrying.by, self.paid, headcounts, self.moves)
         caveats = counted(self._noted(), ~self.failures.mask, self.typed.rows, self.typed.file)
-        return Part(bill, self.employers, caveats), self.failures
+        everyone = np.arange(self.size)
+        several = SeveralRows()
+        several.add(self.typed, everyone, [column_of(self.typed, self.carrying.by, everyone)], headcounts)
+        return Part(bill, self.employers, caveats, several), self.failures
 
     def _there(self, month: int) -> Any:
         """Who has been hired, has entered the branch, and can be computed so far."""
@@ -193,10 +199,10 @@ class _Chunk:
         if not rows.any():
             return amounts
         apart = Failures(self.size)
-        found = np.where(rows, self._computed(month, rows, law, failures=apart, echelon_of=echelon_of), amounts)
-        found = np.where(apart.mask, amounts, found)
-        self.moves.append((month, mover, found - amounts))
-        return found
+        stepped = np.where(rows, self._computed(month, rows, law, failures=apart, echelon_of=echelon_of), amounts)
+        stepped = np.where(apart.mask, amounts, stepped)
+        self.moves.append((month, mover, stepped - amounts))
+        return stepped
 
     def _texts(self, month: int, amounts: Any, stayed: Any, law: MonthLaw) -> Any:
         """The texts that start, one after the other; what changes once pay can be computed is that of the first one."""
@@ -209,11 +215,11 @@ class _Chunk:
             if not any(map(self._was_read(month - 1, seen), decomposition.paths_of(cause))):
                 continue
             apart = Failures(self.size)
-            found = np.where(stayed, self._computed(month, stayed, then, failures=apart), reached)
+            moved = np.where(stayed, self._computed(month, stayed, then, failures=apart), reached)
             lost = apart.mask & stayed
-            for owner, change in waiting.shared(cause, np.where(lost, 0, found - reached), lost):
+            for owner, change in waiting.shared(cause, np.where(lost, 0, moved - reached), lost):
                 self.moves.append((month, self.carrying.mover(decomposition, owner), change))
-            reached, seen, acted = np.where(lost, reached, found), then, True
+            reached, seen, acted = np.where(lost, reached, moved), then, True
         if not acted:
             return amounts
         last = np.where(stayed, self._computed(month, stayed, law.binding, failures=self.failures), reached)
@@ -242,20 +248,20 @@ class _Chunk:
 
     def _amounts(self, typed: ParsedRows, places: Any, law: Binding, failures: Failures) -> Any:
         """Gross and cost of rows at some places of the chunk; 2 × the rows of the chunk."""
-        found = np.zeros((2, self.size), dtype=np.int64)
+        amounts = np.zeros((2, self.size), dtype=np.int64)
         grouping = Grouping(typed, self.carrying.law)
         for group in grouping.groups():
             rows = grouping.rows(group, law)
             lines = lines_of(rows)
             declared = rows.number("declared_cti") if self.carrying.law.pay(group.sector) == "index" else 0
             gross = lines.gross + np.where(lines.judged, 0, declared) * bool(lines.amounts)
-            found[GROSS, places[group.span]] = gross
-        costs = self.employers.under(typed, law, found[GROSS, places], grouping.failures)
-        found[COST, places] = costs.total
+            amounts[GROSS, places[group.span]] = gross
+        costs = self.employers.under(typed, law, amounts[GROSS, places], grouping.failures)
+        amounts[COST, places] = costs.total
         for reason, fallen in grouping.failures.by_reason():
             failures.add(places[fallen], *reason)
-            found[:, places[fallen]] = 0
-        return found
+            amounts[:, places[fallen]] = 0
+        return amounts
 
     def _check(self, amounts: Any, there: Any) -> None:
         """Compute the last month afresh, as a check of what was carried."""
@@ -279,6 +285,6 @@ class _Chunk:
         yield self.ageing.noted(span.last, self.laws[span.last].binding)
 
     def _note_figures(self, rows: Any) -> None:
-        found = lines_of(rows)
-        if found.computed is not None:
-            note_figures(rows, found.computed, asks_member=self.carrying.request.member is None)
+        lines = lines_of(rows)
+        if lines.computed is not None:
+            note_figures(rows, lines.computed, asks_member=self.carrying.request.member is None)

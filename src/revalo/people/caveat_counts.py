@@ -82,8 +82,8 @@ def counted(noted: Iterable[NotedRows], kept: Any, rows: Any, file: str, times: 
     for each in noted:
         for code, every in each.caveats.items():
             by_code.setdefault(code, []).extend((each.span, one) for one in every)
-    found = (_counted(entries, kept, rows, file, times) for entries in by_code.values())
-    return CaveatCounts(each for each in found if each is not None)
+    caveats = (_counted(entries, kept, rows, file, times) for entries in by_code.values())
+    return CaveatCounts(each for each in caveats if each is not None)
 
 
 def _counted(

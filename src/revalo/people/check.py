@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.people.arrays import days_of
 from revalo.people.caveat_counts import CaveatCounts
@@ -15,6 +16,7 @@ from revalo.people.claims import claimable
 from revalo.people.columns import AGAIN, MISSING, SAME_PAYSLIP, ParsedRows
 from revalo.people.contracts import Contracts, Unpaid
 from revalo.people.gaps import CTI, GROSS, Compared, Gap, gaps_at
+from revalo.people.low_pay import low_pay
 from revalo.people.one import words_at
 from revalo.people.table import AFTER, Outcome
 from revalo.rules.caveats import PayWarning
@@ -109,7 +111,7 @@ class PaidCheck:
         apart = apart[np.argsort(typed.rows[apart], kind="stable")]
         self.gaps += gaps_at(typed, what, apart, Compared(paid[apart], due[apart], within[apart]))
 
-    def settle(self) -> None:
+    def settle(self, request: Request) -> None:
         """Once every row is in: the rows of one person and month are compared by their sums, within the tolerance."""
         self._join()
         found: dict[Any, Gap] = {}
@@ -118,6 +120,7 @@ class PaidCheck:
             first = found.setdefault(key, gap)
             if first is not gap:
                 found[key] = first._replace(paid=first.paid + gap.paid, due=first.due + gap.due)
+        self.remarks += low_pay(self.law, request, found.values())
         self.gaps = [gap for gap in found.values() if abs(gap.arrears) > self.tolerance]
 
     def _join(self) -> None:

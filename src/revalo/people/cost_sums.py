@@ -119,12 +119,12 @@ class CostSums:
 
     def year_taxes(self, law: Law) -> Iterator[YearTax]:
         """The payroll tax of each year, side and kind of employer; a year of fewer months is taken as twelve such."""
-        found: dict[tuple[str, int, bool], list[int]] = {}
+        cents_of: dict[tuple[str, int, bool], list[int]] = {}
         for (side, month, kind), cents in sorted(
             self.taxes.items(), key=lambda each: (SIDES.index(each[0][0]), each[0][1])
         ):
-            found.setdefault((side, month.year, kind), []).append(cents)
-        for (side, year, kind), months in found.items():
+            cents_of.setdefault((side, month.year, kind), []).append(cents)
+        for (side, year, kind), months in cents_of.items():
             brackets = int(half_up(sum(months) * MONTHS, len(months)))
             due = payroll_tax_of(law, year, brackets, is_association=kind)
             yield YearTax(side, year, kind, len(months), brackets, due)

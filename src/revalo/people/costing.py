@@ -41,9 +41,9 @@ class Costing:
 
     def sums(self, chunk: CostedChunk) -> tuple[CostSums, Moved]:
         """The sums of the rows that were computed, and whom the causes of their cost move."""
-        found = CostSums(self.by)
+        sums = CostSums(self.by)
         groups = group_of(chunk.rows, self.by, chunk.outcome.kept)
-        found.add(self.people.law, chunk.rows, chunk.outcome, chunk.costs, groups)
+        sums.add(self.people.law, chunk.rows, chunk.outcome, chunk.costs, groups)
         if self._causes is None:
-            return found, {}
-        return found, self._causes.add(found.cause_sums, chunk.rows, chunk.outcome, chunk.costs)
+            return sums, {}
+        return sums, self._causes.add(sums.cause_sums, chunk.rows, chunk.outcome, chunk.costs)

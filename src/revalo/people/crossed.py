@@ -108,8 +108,8 @@ def _once(heads: Heads) -> Heads:
     ordered, keys = heads.at(order), keys[order]
     starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
     most, sums = np.maximum.reduceat(ordered.heads, starts), np.add.reduceat(ordered.heads, starts)
-    found = ordered.at(starts)
-    return found._replace(heads=np.where(found.named, most, sums))
+    first = ordered.at(starts)
+    return first._replace(heads=np.where(first.named, most, sums))
 
 
 def _one(columns: Sequence[Column]) -> Column:

@@ -83,38 +83,38 @@ class EmployerCosts:
 
     def cost(self, typed: ParsedRows, outcome: Outcome, side: str) -> Cost:
         """The cost of every row of a chunk on the side "before" or "after"."""
-        held: Side = getattr(outcome, side)
-        found = _nothing(held.gross)
-        _refuse_high(held.gross, outcome.failures)
-        for group in _groups(typed, held.days, outcome.kept):
+        of_side: Side = getattr(outcome, side)
+        cost = _nothing(of_side.gross)
+        _refuse_high(of_side.gross, outcome.failures)
+        for group in _groups(typed, of_side.days, outcome.kept):
             reading = self._reading(side, group.sector, group.day)
-            if costed := self._put(found, typed, group, reading, outcome.failures):
+            if costed := self._put(cost, typed, group, reading, outcome.failures):
                 self._noted.append((group.positions, costed))
-        return found
+        return cost
 
     def under(self, typed: ParsedRows, binding: Binding, gross: Any, failures: Failures) -> Cost:
         """The cost of every row of a chunk under one reading of the law; rows without one are added to `failures`."""
-        found = _nothing(gross)
+        cost = _nothing(gross)
         _refuse_high(gross, failures)
         days = np.full(len(gross), binding.choices.day.toordinal(), dtype=np.int64)
         for group in _groups(typed, days, np.flatnonzero(~failures.mask)):
-            self._put(found, typed, group, binding, failures)
-        return found
+            self._put(cost, typed, group, binding, failures)
+        return cost
 
     def _put(
-        self, found: Cost, typed: ParsedRows, group: "_Alike", binding: Binding, failures: Failures
+        self, cost: Cost, typed: ParsedRows, group: "_Alike", binding: Binding, failures: Failures
     ) -> Costed | None:
         """Write the lines of some rows into a cost; None where they have none."""
         rows = every_row(typed.at(group.positions), binding, group.sector)  # failures go with the pay
         try:
-            costed = cost_of(rows, self.employer, found.gross[group.positions], group.department)
+            costed = cost_of(rows, self.employer, cost.gross[group.positions], group.department)
         except NotComputable as error:
             failures.add(group.positions, "month", NOT_COMPUTABLE, error.reason)
             return None
         self._keep(each for noted in costed.exempt for each in noted.caveats if each is not None)
         self._keep(costed.caveats)
         for name, values in costed.lines.items():
-            getattr(found, name)[group.positions] = values
+            getattr(cost, name)[group.positions] = values
         return costed
 
     def caveats(self, typed: ParsedRows, kept: Any) -> CaveatCounts:
@@ -167,12 +167,12 @@ def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) 
     if figures.is_single:
         values["single"] = _single(values)
     results = run(ordered(figures.formulas()), values)
-    found = [each.figure for each in inputs.values() if each.figure]
+    of_law = [each.figure for each in inputs.values() if each.figure]
     said: tuple[Caveat, ...] = (
         *figures.assumptions,
-        *assumed_in(found),
+        *assumed_in(of_law),
         *figures.warnings,
-        *stale_warnings(rows.binding.choices.day, found),
+        *stale_warnings(rows.binding.choices.day, of_law),
     )
     return Costed({name: results[name].value for name in LINES[1:]}, said, noted)
 
@@ -226,7 +226,8 @@ def department_places(typed: ParsedRows) -> Any:
 
 def _single(values: dict[str, Any]) -> Any:
     """The coefficients of the single reduction, computed exactly, once for each distinct pay and time."""
-    pay, wage = values["gross"] * values["full_time"], values["minimum_wage"] * values["worked"]
+    amounts = values["gross"] * values["full_time"], values["minimum_wage"] * values["worked"]
+    pay, wage = np.broadcast_arrays(*amounts)  # without any working time, one wage for all
     first, kinds = alike([pay, wage])
     floor, slope = values["single_floor"], values["single_slope"]
     pairs = zip(pay[first].tolist(), wage[first].tolist(), strict=True)

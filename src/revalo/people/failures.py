@@ -124,20 +124,20 @@ class Rejects:
 
     def by_column(self) -> Counter[tuple[str, str]]:
         """How many rows were rejected for each column and code."""
-        found: Counter[tuple[str, str]] = Counter()
+        counts: Counter[tuple[str, str]] = Counter()
         for place, reason in enumerate(self.named):
-            found[reason.column, reason.code] += int((self.which == place).sum())
-        return found
+            counts[reason.column, reason.code] += int((self.which == place).sum())
+        return counts
 
     def codes(self) -> Counter[str]:
         """How many rows were rejected for each code, in the order of the file."""
         import numpy as np  # noqa: PLC0415
 
         places, first, counts = np.unique(self.which, return_index=True, return_counts=True)
-        found: Counter[str] = Counter()
+        codes: Counter[str] = Counter()
         for i in np.argsort(first).tolist():
-            found[self.named[places[i]].code] += int(counts[i])
-        return found
+            codes[self.named[places[i]].code] += int(counts[i])
+        return codes
 
 
 NONE = Rejects("", array("q"), array("i"), [])

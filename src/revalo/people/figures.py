@@ -44,19 +44,19 @@ def note_figures(rows: Rows, computed: Computed, *, asks_member: bool) -> None:
 def _said(rows: Rows, inputs: Mapping[str, Any], *, asks_member: bool) -> Iterator[tuple[str, Coded]]:
     """The caveats of the figures behind each input that has some: all figures of a table have some, or none."""
     for name, each in inputs.items():
-        found = _figures(each)
-        tables = {figure.table.path: figure for figure in found.values if figure is not None and figure.version}
+        coded = _figures(each)
+        tables = {figure.table.path: figure for figure in coded.values if figure is not None and figure.version}
         if any(_of_figure(rows.binding, figure, asks_member=asks_member) for figure in tables.values()):
-            caveats = [_of_figure(rows.binding, figure, asks_member=asks_member) for figure in found.values]
-            yield name, Coded(caveats, found.codes)
+            caveats = [_of_figure(rows.binding, figure, asks_member=asks_member) for figure in coded.values]
+            yield name, Coded(caveats, coded.codes)
 
 
 def _figures(given: Any) -> Coded:
     """The figures behind an input of rows."""
-    found = given.figure if isinstance(given, Input) else given
-    if not isinstance(found, Coded):
-        return Coded((_figure(found),), 0)
-    return Coded([_figure(each) for each in found.values], found.codes)
+    figure = given.figure if isinstance(given, Input) else given
+    if not isinstance(figure, Coded):
+        return Coded((_figure(figure),), 0)
+    return Coded([_figure(each) for each in figure.values], figure.codes)
 
 
 def _figure(given: Any) -> Found | None:
@@ -65,14 +65,14 @@ def _figure(given: Any) -> Found | None:
     return None if isinstance(given, Refusal) else given.figure
 
 
-def _of_figure(binding: Binding, found: Found | None, *, asks_member: bool) -> tuple[Caveat, ...]:
+def _of_figure(binding: Binding, figure: Found | None, *, asks_member: bool) -> tuple[Caveat, ...]:
     """What must be said of a figure, worked out once under a binding."""
-    if found is None:
+    if figure is None:
         return ()
-    key = ("caveats", found.path, asks_member)
+    key = ("caveats", figure.path, asks_member)
     if key not in binding.cache:
-        member = (member_assumed(),) if asks_member and hangs_on_membership(binding, [found]) else ()
-        binding.cache[key] = (*caveats_of(binding, found), *member)
+        member = (member_assumed(),) if asks_member and hangs_on_membership(binding, [figure]) else ()
+        binding.cache[key] = (*caveats_of(binding, figure), *member)
     return binding.cache[key]  # type: ignore[no-any-return]
 
 

@@ -2,8 +2,11 @@
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from revalo.people.columns import ParsedRows
 from revalo.people.one import person, words_at
+from revalo.people.several_rows import FULL, times_of
 from revalo.people.situations import situations
 
 GROSS, CTI = "gross", "cti"  # what is compared
@@ -19,6 +22,11 @@ class PersonOfRows:
     def inputs(self) -> dict[str, Any]:
         """The inputs, as `read_employee` takes them."""
         return person(self._typed, self._place)
+
+    @property
+    def is_full_time(self) -> bool:
+        """Whether the person is at full time, be it for want of anything that says the time."""
+        return int(times_of(self._typed.at(np.array([self._place])))[0]) in (0, FULL)
 
 
 class Gap(NamedTuple):

@@ -34,19 +34,19 @@ def lines_of(rows: Rows) -> Lines:
     """The lines of rows. Those that cannot be computed fail; their amounts have no meaning."""
     everyone = np.ones(rows.size, dtype=bool)
     try:
-        found = prepared(rows)
+        ready = prepared(rows)
     except NotComputable as error:
         rows.refuse(error, everyone, "month")
         return Lines({}, everyone)
-    computed = _computed(rows, found)
-    judged = rows.numbers(found.verdicts, lambda verdicts: int(verdicts is not None))
-    return Lines(_amounts(computed), everyone & (judged != 0), computed, found.verdicts)
+    computed = _computed(rows, ready)
+    judged = rows.numbers(ready.verdicts, lambda verdicts: int(verdicts is not None))
+    return Lines(_amounts(computed), everyone & (judged != 0), computed, ready.verdicts)
 
 
-def _computed(rows: Rows, found: Prepared) -> Computed:
-    values = {name: _numbers(rows, each) for name, each in found.inputs.items()}
-    results = run(found.formulas, values)
-    return Computed(found.inputs, found.formulas, values | {name: each.value for name, each in results.items()})
+def _computed(rows: Rows, ready: Prepared) -> Computed:
+    values = {name: _numbers(rows, each) for name, each in ready.inputs.items()}
+    results = run(ready.formulas, values)
+    return Computed(ready.inputs, ready.formulas, values | {name: each.value for name, each in results.items()})
 
 
 def _numbers(rows: Rows, given: Any) -> Any:
@@ -61,8 +61,8 @@ def _number(given: Input | None) -> int:
 
 def _amounts(computed: Computed) -> dict[str, Any]:
     """Cents by line id, in the order of a payslip; a measure whose amounts come in several units is one line."""
-    found: dict[str, Any] = {}
+    amounts: dict[str, Any] = {}
     for name in sorted(computed.lines, key=place):
         line = name.partition(":")[0]
-        found[line] = found.get(line, 0) + computed.values[name]
-    return found
+        amounts[line] = amounts.get(line, 0) + computed.values[name]
+    return amounts

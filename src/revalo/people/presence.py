@@ -28,11 +28,11 @@ class Presence(NamedTuple):
 
     def headcount(self, typed: ParsedRows, month: int) -> Any:
         """The people of each row who are there in a month."""
-        found = weights(typed).copy()
+        heads = weights(typed).copy()
         for left, rows in self.leaves.items():
             for place, number in rows if left <= month else ():
-                found[place] = max(0, found[place] - number)
-        return found if self.starts is None else np.where(self.starts <= month, found, 0)
+                heads[place] = max(0, heads[place] - number)
+        return heads if self.starts is None else np.where(self.starts <= month, heads, 0)
 
 
 def hours_of(typed: ParsedRows) -> Any:

@@ -28,7 +28,7 @@ class Sums(NamedTuple):
     owners: Owners | None
 
 
-def told(columns: Sequence[Sums], size: int, headcounts: dict[Name, int]) -> Any:
+def revealing_factors(columns: Sequence[Sums], size: int, headcounts: dict[Name, int]) -> Any:
     """The factors of a combination of `size` rows that is about fewer than SMALL people; None where there is none."""
     large = sorted({each.rows for each in columns if each.owners is None})
     small = [each for each in columns if each.owners is not None]
@@ -40,9 +40,9 @@ def told(columns: Sequence[Sums], size: int, headcounts: dict[Name, int]) -> Any
         place = {column: number for number, column in enumerate(chosen.tolist())}
         search = _Search([small[column].owners or frozenset() for column in chosen.tolist()], headcounts)
         whole = np.concatenate([chosen, np.arange(len(small), matrix.shape[1])])
-        found = search.told(matrix[part][:, whole], [place[pivots[row]] for row in part])
-        if found is not None:
-            return found
+        factors = search.factors(matrix[part][:, whole], [place[pivots[row]] for row in part])
+        if factors is not None:
+            return factors
     return None
 
 
@@ -64,7 +64,7 @@ class _Search:
                 self._columns_of.setdefault(name, []).append(place)
         self._most = max(Counter(name for every in self.owners for name in every).values(), default=0)
 
-    def told(self, matrix: Any, pivots: list[int]) -> Any:
+    def factors(self, matrix: Any, pivots: list[int]) -> Any:
         """The factors of what is about them alone; of the first row where too many sets would have to be tried."""
         return self._without(matrix, pivots, frozenset(), SMALL - 1)
 
@@ -87,9 +87,9 @@ class _Search:
                 continue
             if len(self._seen) >= _MOST_SETS:
                 return self._factors(matrix[0])
-            found = self._without(matrix.copy(), list(pivots), then, left - weight)
-            if found is not None:
-                return found
+            factors = self._without(matrix.copy(), list(pivots), then, left - weight)
+            if factors is not None:
+                return factors
         return None
 
     def _few(self, matrix: Any, columns: Any, gone: Owners, left: int) -> int | None:
@@ -161,14 +161,14 @@ def _silent_on(columns: list[tuple[int, ...]], size: int) -> Any:
 
 def _combined(factors: Any, columns: list[tuple[int, ...]]) -> Any:
     """What combinations of rows come to in some columns."""
-    found = np.zeros((len(factors), len(columns)), dtype=np.int64)
+    sums = np.zeros((len(factors), len(columns)), dtype=np.int64)
     if columns:
         deep = max(map(len, columns))
         padded = np.concatenate([factors, np.zeros((len(factors), 1), dtype=np.int64)], axis=1)
         rows = np.array([each + (-1,) * (deep - len(each)) for each in columns])
         for place in range(deep):
-            found += padded[:, rows[:, place]]
-    return found % _PRIME
+            sums += padded[:, rows[:, place]]
+    return sums % _PRIME
 
 
 def _parts(matrix: Any) -> Iterator[list[int]]:

@@ -103,16 +103,16 @@ def with_inputs(batch: pa.RecordBatch, typed: ParsedRows, outcome: Outcome) -> p
 
 def inputs_of(typed: ParsedRows, positions: Any) -> dict[str, pa.Array]:
     """What was understood of the people at some positions: a column for each one that the file has."""
-    held = (name for name in INPUTS if name in typed.numbers or name in typed.codes)
-    return {name: _input(typed, name, positions) for name in held}
+    names = (name for name in INPUTS if name in typed.numbers or name in typed.codes)
+    return {name: _input(typed, name, positions) for name in names}
 
 
 def _input(typed: ParsedRows, name: str, kept: Any) -> pa.Array:
     """What a column says of each row, as a number, a day or a name; null where it says nothing."""
     if name in typed.codes:
         indices, names = typed.codes[name]
-        held = indices[kept].astype(np.int32)
-        return pa.DictionaryArray.from_arrays(pa.array(held, mask=held < 0), pa.array(names, pa.string()))
+        codes = indices[kept].astype(np.int32)
+        return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), pa.array(names, pa.string()))
     values = typed.numbers[name][kept]
     if name in DATES:
         days = days_of(np.where(values == MISSING, 1, values)).astype(str)
@@ -153,8 +153,8 @@ def words_of(typed: ParsedRows, name: str, kept: Any) -> pa.Array:
     """Identifiers as a dictionary array; the file's name stands for the service where no column does."""
     if name in typed.words:
         indices, names = typed.words[name]
-        held = indices[kept]
-        return pa.DictionaryArray.from_arrays(pa.array(held, mask=held < 0), names)
+        codes = indices[kept]
+        return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), names)
     if name == "service_id":
         names = [Path(typed.file).name]
         return pa.DictionaryArray.from_arrays(pa.array(np.zeros(len(kept), dtype=np.int32)), pa.array(names))

@@ -143,15 +143,15 @@ class Rows:
 
     def apply(self, rule: Rule, *arguments: Any, column: str = "month") -> Any:
         """The value that a rule gives in a `Ruled`, equal ones put together; its caveats are noted."""
-        found = self.look_up(rule, *arguments, column=column)
-        if isinstance(found, Refusal):
-            return found
-        if not isinstance(found, Coded):
-            for caveat in each_once(found.caveats):
+        given = self.look_up(rule, *arguments, column=column)
+        if isinstance(given, Refusal):
+            return given
+        if not isinstance(given, Coded):
+            for caveat in each_once(given.caveats):
                 self.note(caveat)
-            return found.value
-        self.note_each([each.caveats for each in found.values], found.codes)
-        return _merged([each.value for each in found.values], found.codes)
+            return given.value
+        self.note_each([each.caveats for each in given.values], given.codes)
+        return _merged([each.value for each in given.values], given.codes)
 
     def pick(self, condition: Any, one: Any, other: Any) -> Any:
         """One of two things by a condition, or that of each row."""
@@ -159,25 +159,25 @@ class Rows:
             return one if condition else other
         return Coded((other, one), condition.astype(np.int64))
 
-    def distinct(self, found: Any) -> Iterator[Any]:
+    def distinct(self, given: Any) -> Iterator[Any]:
         """The different things that a rule gave."""
-        every = found.values if isinstance(found, Coded) else (found,)
+        every = given.values if isinstance(given, Coded) else (given,)
         return (each for each in every if not isinstance(each, Refusal))
 
-    def numbers(self, found: Any, number: Callable[[Any], int]) -> Any:
+    def numbers(self, given: Any, number: Callable[[Any], int]) -> Any:
         """A number of what a rule gave: an int64 array, or the same for all; 0 where it refused."""
-        if not isinstance(found, Coded):
-            return 0 if isinstance(found, Refusal) else number(found)
-        table = [0 if isinstance(each, Refusal) else number(each) for each in found.values]
-        return np.array(table, dtype=np.int64)[found.codes]
+        if not isinstance(given, Coded):
+            return 0 if isinstance(given, Refusal) else number(given)
+        table = [0 if isinstance(each, Refusal) else number(each) for each in given.values]
+        return np.array(table, dtype=np.int64)[given.codes]
 
     def some(self, condition: Any) -> bool:
         """Whether a condition holds for some row."""
         return bool(np.any(condition))
 
-    def coded(self, found: Any) -> Coded:
+    def coded(self, given: Any) -> Coded:
         """What a rule gave, as `Coded` even where it is the same for all."""
-        return found if isinstance(found, Coded) else Coded((found,), np.zeros(self.size, dtype=np.int64))
+        return given if isinstance(given, Coded) else Coded((given,), np.zeros(self.size, dtype=np.int64))
 
     def note(self, caveat: Caveat, where: Any = True) -> None:  # noqa: FBT002 - a condition, or that of each row
         """Note a caveat for the rows for which a condition holds."""
@@ -193,9 +193,9 @@ class Rows:
             mask = np.broadcast_to(where, self.size)
             self.failures.add(self.positions[mask], column, *_code_of(error))
 
-    def note_each(self, found: Iterable[Iterable[Caveat]], codes: Any) -> None:
+    def note_each(self, caveats_of: Iterable[Iterable[Caveat]], codes: Any) -> None:
         """Note the caveats of each of the codes of the rows; of two of one code for the same person, the first."""
-        every = [tuple(caveats) for caveats in found]
+        every = [tuple(caveats) for caveats in caveats_of]
         by_code: dict[str, list[Caveat | None]] = {}
         for i, caveats in enumerate(every):
             for caveat in reversed(caveats):

@@ -5,18 +5,18 @@ from datetime import date
 
 from revalo import language
 from revalo.calendar import written
+from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.grids.units import whole_number
 from revalo.language import _
-from revalo.people.table import People
 from revalo.rules.caveats import PayWarning
 
 
-def scenario_remarks(law: Law, computed: Iterable[People], rows: int) -> Iterator[PayWarning]:
-    """The scenarios that no row has read a value of. `rows`: how many were computed."""
-    every = list(computed)
-    used = {version.text for people in every for _path, version in people.versions_used()}
-    latest = max((after.choices.day for people in every for _before, after in people.pairs()), default=None)
+def scenario_remarks(law: Law, readings: Iterable[Binding], rows: int) -> Iterator[PayWarning]:
+    """The scenarios that no row has read a value of. `readings`: of the law; `rows`: how many rows were computed."""
+    every = list(readings)
+    used = {version.text for binding in every for _path, version in binding.versions_used()}
+    latest = max((binding.choices.day for binding in every), default=None)
     for scenario in law.scenarios if rows else ():
         if scenario.name in used:
             continue

@@ -18,6 +18,8 @@ from revalo.rules.working_time import FULL_TIME, FULL_WEEK, TIMES, WHOLE, TimeGi
 PER_CENT = 100
 UNIT = lcm(FULL_TIME, FULL_WEEK, WHOLE)  # every working time is a whole number of these shares of full time
 
+FULL = UNIT * PER_CENT  # full time, in the unit of `times_of`
+
 
 class Moves(NamedTuple):
     """What sharing people out changes in counts that gave a person's first row the whole person.
@@ -27,43 +29,69 @@ class Moves(NamedTuple):
     """
 
     people: int = 0
-    groups: Sequence[Mapping[str, Fraction]] = ()
+    groups: Sequence[Mapping[Any, Fraction]] = ()
     contracts: bool = False
     equal: int = 0
 
-    def remarks(self) -> Iterator[PayWarning]:
-        """What to say of people who are in several groups."""
-        if any(share.denominator > 1 for way in self.groups for share in way.values()):
-            message = _(
-                "a person with rows in several groups counts once, in each group by share of working time: numbers of"
-                " people may have decimals"
-            )
-            yield PayWarning("shared-people", message)
-        if self.equal:
-            message = _("no working time for {people} people with several rows: each row counts for an equal share")
-            yield PayWarning("equal-shares", message.format(people=self.equal))
+    @property
+    def is_shared(self) -> bool:
+        """Whether some group has a part of a person."""
+        return any(share.denominator > 1 for way in self.groups for share in way.values())
+
+
+def remarks(every: Sequence[Moves]) -> Iterator[PayWarning]:
+    """What to say of people who are in several groups, in some period."""
+    if any(moves.is_shared for moves in every):
+        message = _(
+            "a person with rows in several groups counts once, in each group by share of working time: numbers of"
+            " people may have decimals"
+        )
+        yield PayWarning("shared-people", message)
+    if equal := max((moves.equal for moves in every), default=0):
+        message = _("no working time for {people} people with several rows: each row counts for an equal share")
+        yield PayWarning("equal-shares", message.format(people=equal))
 
 
 class _Part(NamedTuple):
     """Rows of a chunk as arrays of one length; `columns`: their groups, way by way.
 
-    `heads`: their headcounts, None where the file has none.
+    `heads`: their headcounts, period by period.
     """
 
     persons: Any
     again: Any
     times: Any
-    heads: Any
+    heads: Column
     columns: Sequence[Column]
 
 
-class _Row(NamedTuple):
-    """A row of a person with several. `time` is 0 where it is not known."""
+class Row(NamedTuple):
+    """A row of a person with several. `heads`: its headcount in each period, 0 where it is not there.
+
+    `again`: a row before it was of the same person; `time` is 0 where it is not known.
+    """
 
     time: int
-    heads: int
-    counted: int
-    groups: tuple[str, ...]
+    heads: tuple[int, ...]
+    again: bool
+    groups: tuple[Any, ...]
+
+    def counted(self, period: int) -> int:
+        """What the row counted for in a period, as long as the first row of a person counted for the whole person."""
+        return 0 if self.again else self.heads[period]
+
+
+class Person(NamedTuple):
+    """Somebody with several rows, and how many people each of them stands for: period by period, row by row."""
+
+    rows: list[Row]
+    people: list[list[Fraction]]
+
+    @property
+    def equal(self) -> int:
+        """The people whose rows count for equal shares, their time not being known."""
+        untimed = len(self.rows) > 1 and not any(row.time for row in self.rows)
+        return int(max(map(sum, self.people), default=0)) if untimed else 0
 
 
 @dataclass(slots=True)
@@ -72,48 +100,72 @@ class SeveralRows:
 
     parts: list[_Part] = field(default_factory=list)
 
-    def add(self, typed: ParsedRows, kept: Any, columns: Sequence[Column]) -> None:
-        """Note the rows that were computed; `columns`: their groups, way by way."""
+    def add(
+        self, typed: ParsedRows, kept: Any, columns: Sequence[Column], headcounts: Sequence[Any] | None = None
+    ) -> None:
+        """Note the rows at some positions (`kept`); `columns`: their groups, way by way.
+
+        `headcounts`: of these rows in each period, 0 where they are not there; by default their own, once.
+        """
         if PERSON not in typed.numbers:
             return
         persons, again = typed.numbers[PERSON][kept], typed.numbers.get(AGAIN, np.zeros(len(typed.rows)))[kept]
-        heads = weights(typed)[kept] if "headcount" in typed.numbers else None
-        narrow = [Column(column.indices.astype(np.int32), column.values) for column in columns]
-        self.parts.append(_Part(persons, again == 1, times_of(typed)[kept], heads, narrow))
+        heads = _as_column([weights(typed)[kept]] if headcounts is None else headcounts)
+        narrow = [Column(column.indices.astype(np.int32), column.values) for column in (heads, *columns)]
+        self.parts.append(_Part(persons, again == 1, times_of(typed)[kept], narrow[0], narrow[1:]))
 
     def merge(self, other: "SeveralRows") -> None:
         """Add the rows of another part."""
         self.parts += other.parts
 
     def moves(self) -> Moves:
-        """What is to be changed in the counts of these rows."""
-        persons = self._persons()
-        if not persons:
-            return Moves()
-        people, equal = 0, 0
-        groups: list[dict[str, Fraction]] = [{} for _column in self.parts[0].columns]
-        for rows in persons:
-            heads = rows[0].heads
-            people += heads - sum(row.counted for row in rows)
-            equal += heads if len(rows) > 1 and not any(row.time for row in rows) else 0
-            for row, share in zip(rows, _shares(rows), strict=True):
-                for way, group in zip(groups, row.groups, strict=True):
-                    way[group] = way.get(group, Fraction(0)) + heads * share - row.counted
-        return Moves(people, groups, contracts=True, equal=equal)
+        """What is to be changed in the counts of these rows, of one period."""
+        return next(iter(self.by_period()), Moves())
 
-    def _persons(self) -> list[list[_Row]]:
-        """The rows of each person of whom some row is a further one."""
+    def by_period(self) -> list[Moves]:
+        """What is to be changed in the counts of these rows, period by period."""
+        persons = self.persons()
+        if not persons:
+            return []
+        periods = range(len(persons[0].people))
+        return [_moves(persons, period, len(self.parts[0].columns)) for period in periods]
+
+    def persons(self) -> list[Person]:
+        """Each person of whom some row is a further one."""
         again = [part.persons[part.again] for part in self.parts]
         wanted = np.unique(np.concatenate(again)) if again else np.array([])
-        found: dict[int, list[_Row]] = {}
+        found: dict[int, list[Row]] = {}
         for part in self.parts if len(wanted) else ():
             for person, row in _rows(part, np.flatnonzero(np.isin(part.persons, wanted) & (part.persons != 0))):
                 found.setdefault(person, []).append(row)
-        return list(found.values())
+        return [Person(rows, [_people(rows, each) for each in range(len(rows[0].heads))]) for rows in found.values()]
+
+
+def _moves(persons: Sequence[Person], period: int, ways: int) -> Moves:
+    """What is to be changed in a period."""
+    people, groups = 0, [dict[Any, Fraction]() for _way in range(ways)]
+    for person in persons:
+        for row, part in zip(person.rows, person.people[period], strict=True):
+            for way, group in zip(groups, row.groups, strict=True):
+                way[group] = way.get(group, Fraction(0)) + part - row.counted(period)
+        people += int(sum(person.people[period])) - sum(row.counted(period) for row in person.rows)
+    return Moves(people, groups, contracts=True, equal=sum(person.equal for person in persons))
+
+
+def _as_column(headcounts: Sequence[Any]) -> Column:
+    """The headcounts of rows, period by period, as one thing that many of them have in common."""
+    codes, before = np.zeros(len(headcounts[0]), dtype=np.int64), None
+    for heads in headcounts:
+        if before is None or not np.array_equal(heads, before):
+            codes = codes * (int(heads.max(initial=0)) + 1) + heads
+            codes = np.unique(codes, return_inverse=True)[1].reshape(-1)
+        before = heads
+    first = np.unique(codes, return_index=True)[1].tolist()
+    return Column(codes, [tuple(int(heads[row]) for heads in headcounts) for row in first])
 
 
 def times_of(typed: ParsedRows) -> Any:
-    """The working time of each row in UNITs of full time, hundredths of them; 0 where it is not known."""
+    """The working time of each row in shares of full time, of which there are FULL; 0 where it is not known."""
 
     def number(name: str) -> Any:
         return np.maximum(typed.numbers.get(name, np.zeros(len(typed.rows), dtype=np.int64)), 0)
@@ -123,17 +175,20 @@ def times_of(typed: ParsedRows) -> Any:
     return np.where(time.unknown & (rate == 0), 0, exact)
 
 
-def _rows(part: _Part, places: Any) -> Iterator[tuple[int, _Row]]:
+def _rows(part: _Part, places: Any) -> Iterator[tuple[int, Row]]:
     """Some rows of a part, each with its person."""
-    headcounts = np.ones(len(part.persons), dtype=np.int64) if part.heads is None else part.heads
-    counted = np.where(part.again, 0, headcounts)
-    numbers = (each[places].tolist() for each in (part.persons, part.times, headcounts, counted))
-    groups = [column.at(places) for column in part.columns]
-    for person, time, heads, people, *own in zip(*numbers, *groups, strict=True):
-        yield person, _Row(time, heads, people, tuple(own))
+    numbers = (each[places].tolist() for each in (part.persons, part.times, part.again))
+    groups = [column.at(places) for column in (part.heads, *part.columns)]
+    for person, time, again, heads, *own in zip(*numbers, *groups, strict=True):
+        yield person, Row(time, heads, again, tuple(own))
 
 
-def _shares(rows: Sequence[_Row]) -> list[Fraction]:
-    """The part of a person in each row: by working time; full time where it is said of some rows but not of one."""
-    times = [row.time or UNIT * PER_CENT for row in rows]
-    return [Fraction(time, sum(times)) for time in times]
+def _people(rows: Sequence[Row], period: int) -> list[Fraction]:
+    """How many people each row of a person stands for in a period, by working time: as many as the first one there.
+
+    Where it is said of some rows but not of one, that one is at full time; where it is said of none, they are equal.
+    """
+    there = [row for row in rows if row.heads[period]]
+    times = [(row.time or FULL) if row.heads[period] else 0 for row in rows]
+    heads = there[0].heads[period] if there else 0
+    return [Fraction(heads * time, sum(times) or 1) for time in times]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,8 +15,10 @@ from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import ParsedRows
 from revalo.people.employer import EmployerCosts
 from revalo.people.group_sums import GroupSums
+from revalo.people.scenario_remarks import scenario_remarks
 from revalo.people.sums import Totals, people_of, sums_of, weights
 from revalo.people.table import AFTER, Outcome, People
+from revalo.rules.caveats import PayWarning
 from revalo.rules.employer.employer import Employer
 
 
@@ -56,10 +59,10 @@ class ScenarioSums:
 
 def whole(sums: GroupSums) -> Totals:
     """Everyone together: as the law stands (`before`), and under the scenario (`after`)."""
-    found = Totals()
+    totals = Totals()
     for each in sums.totals().values():
-        found.add(each.people, each.before, each.after)
-    return found
+        totals.add(each.people, each.before, each.after)
+    return totals
 
 
 class SideBySide:
@@ -71,7 +74,7 @@ class SideBySide:
 
     def under(self, rows: ParsedRows, outcome: Outcome) -> tuple[list[Under], CaveatCounts]:
         """The after side under each scenario, and what is to be said of it alone; rows that fail in one fail."""
-        found, said = [], CaveatCounts()
+        sums_under, said = [], CaveatCounts()
         known = {each.code for each in _every(outcome.caveats(rows.file))}
         for scenario, people in self._readings:
             other = people.outcome(rows)
@@ -80,11 +83,20 @@ class SideBySide:
                 cost = EmployerCosts(people.law, self.employer, people.request, people).cost(rows, other, AFTER).total
             for reason, places in other.failures.by_reason():
                 outcome.failures.add(places, *reason)
-            found.append(Under(scenario, other.after.gross, cost))
+            sums_under.append(Under(scenario, other.after.gross, cost))
             caveats = _every(other.caveats(rows.file, (AFTER,)))
             said.merge(CaveatCounts(each for each in caveats if each.code not in known))
             known |= {each.code for each in caveats}
-        return found, said
+        return sums_under, said
+
+    def remarks(self, stands: People, rows: int) -> list[PayWarning]:
+        """The scenarios that change nothing for any row: of the law as it `stands`, and beside it.
+
+        `rows`: how many were computed.
+        """
+        every = (stands, *(people for _scenario, people in self._readings))
+        found = (scenario_remarks(people.law, people.bound(), rows) for people in every)
+        return list(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _every(caveats: CaveatCounts) -> list[Any]:
@@ -101,9 +113,9 @@ def sums(
 
     def grouped(stands: Any, scenario: Any) -> GroupSums:
         figures = (people, stands[kept] * weight, scenario[kept] * weight)
-        found = GroupSums()
-        found.add(names.take(pa.array(met)), *(sums_of(each, indices, len(names))[met] for each in figures))
-        return found
+        groups = GroupSums()
+        groups.add(names.take(pa.array(met)), *(sums_of(each, indices, len(names))[met] for each in figures))
+        return groups
 
     return [
         ScenarioSums(

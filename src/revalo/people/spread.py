@@ -66,16 +66,16 @@ def _reached(gains: Counter[int], share: int) -> int:
 
 def _joined(slices: list[Slice], small: int) -> list[Slice]:
     """Neighbouring slices put together until each has enough people, or none at all."""
-    found: list[Slice] = []
+    joined: list[Slice] = []
     for each in slices:
-        if found and 0 < found[-1].people < small:
-            found.append(_with(found.pop(), each))
+        if joined and 0 < joined[-1].people < small:
+            joined.append(_with(joined.pop(), each))
         else:
-            found.append(each)
-    while len(found) > 1 and 0 < found[-1].people < small:
-        last = found.pop()
-        found.append(_with(found.pop(), last))
-    return found
+            joined.append(each)
+    while len(joined) > 1 and 0 < joined[-1].people < small:
+        last = joined.pop()
+        joined.append(_with(joined.pop(), last))
+    return joined
 
 
 def _with(one: Slice, other: Slice) -> Slice:

@@ -22,7 +22,7 @@ from revalo.people.crossed import SMALL, Column
 from revalo.people.crossing import Crossing
 from revalo.people.failures import Reject, Rejects
 from revalo.people.group_sums import GroupSums
-from revalo.people.several_rows import Moves, SeveralRows
+from revalo.people.several_rows import Moves, SeveralRows, remarks
 from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.people.spread import by_slice
 from revalo.people.sums import CauseSums, Totals, people_of, sums_of, weights
@@ -131,17 +131,17 @@ class Summary:
         """Once every part is in: people with several rows count once, in each group by share of working time."""
         moves, self.several = self.several.moves(), SeveralRows()
         self.move(moves, moves.groups[0] if moves.groups else {})
-        self.remarks += moves.remarks()
+        self.remarks += remarks([moves])
 
     def move(self, moves: Moves, groups: Mapping[str, Fraction]) -> None:
         """Change the counts of people; `groups`: by how much, group by group."""
         self.by_contract |= moves.contracts
         self.total.people += moves.people
-        held = [self.group_sums, *(sums for each in self.compared for sums in (each.gross, each.cost) if sums)]
+        every = [self.group_sums, *(sums for each in self.compared for sums in (each.gross, each.cost) if sums)]
         if self.cost is not None:
             self.cost.people += moves.people
-            held.append(self.cost.group_sums)
-        for sums in held:
+            every.append(self.cost.group_sums)
+        for sums in every:
             sums.move(groups)
 
     @property

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from revalo.grids.decomposition import CARRIED, SET, TEXT, TIME, Cause
-from revalo.money import half_up, plain
+from revalo.language import current
+from revalo.money import half_up, localised, plain
 from revalo.people.columns import AGAIN, MISSING, ParsedRows
 
 Headcount = int | Fraction  # of a group: who works in several counts in each by share of working time
@@ -54,6 +55,11 @@ def plain_headcount(people: Headcount) -> str:
     if people.denominator == 1:
         return str(people.numerator)
     return plain(int(half_up(100 * people.numerator, people.denominator)))
+
+
+def written_headcount(people: Headcount) -> str:
+    """The same as the language in use writes it."""
+    return localised(plain_headcount(people), current())
 
 
 def shown_headcount(people: Headcount) -> int | float:

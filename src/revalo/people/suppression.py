@@ -15,7 +15,7 @@ from revalo.grids.decomposition import Cause
 from revalo.language import _
 from revalo.people.crossed import SMALL
 from revalo.people.crossing import Cell, Crossing, Members
-from revalo.people.reader import Name, Sums, told
+from revalo.people.reader import Name, Sums, revealing_factors
 from revalo.people.summary import BY, CAUSES, Summary
 from revalo.people.sums import Headcount, Totals, key_of
 
@@ -156,7 +156,7 @@ def needed_to_tell(
         for (_way, rows_of), value in zip(counts, cell[len(ways) :], strict=False):
             rows += rows_of(value)
         columns.append((_owners(cell, members), members.rows, list(_by_cause(tuple(rows), cell[-1], causes))))
-    return _Page(columns).told()
+    return _Page(columns).revealing_rows()
 
 
 def _by_cause(rows: Rows, causes: Any, shown: tuple[AbstractSet[Key], AbstractSet[Key]]) -> Iterator[Rows]:
@@ -244,13 +244,13 @@ class _Page:
     def settle(self, ways: Sequence[str]) -> None:
         """Hide rows of some ways until nobody can be told."""
         while True:
-            needed = self.told()
+            needed = self.revealing_rows()
             gone = None if needed is None else self._smallest(ways, needed)
             if gone is None:
                 return
             self.hide([gone])
 
-    def told(self) -> set[Row] | None:
+    def revealing_rows(self) -> set[Row] | None:
         """The rows that are needed to tell of a few people; None where nobody can be told."""
         names = list(dict.fromkeys(row for rows in self._columns for row in rows))
         place = {row: number for number, row in enumerate(names)}
@@ -258,7 +258,7 @@ class _Page:
             Sums(tuple(place[row] for row in rows), None if owners is None else frozenset(owners))
             for rows, (owners, _number) in self._columns.items()
         ]
-        factors = told(sums, len(names), self.headcounts)
+        factors = revealing_factors(sums, len(names), self.headcounts)
         return None if factors is None else _needed(names, factors.tolist())
 
     def _add(self, rows: Rows, owners: Owners, number: int) -> None:

@@ -53,11 +53,11 @@ class Side:
     @cached_property
     def lines(self) -> dict[str, Any]:
         """Cents by line id, 0 where a row has none."""
-        found: dict[str, Any] = {}
+        whole: dict[str, Any] = {}
         for span, amounts in self._parts:
             for line, values in amounts.items():
-                found.setdefault(line, np.zeros(len(self.gross), dtype=np.int64))[span] = values
-        return found
+                whole.setdefault(line, np.zeros(len(self.gross), dtype=np.int64))[span] = values
+        return whole
 
 
 @dataclass(slots=True)
@@ -101,9 +101,9 @@ class People:
 
     def versions_used(self) -> list[tuple[str, Version]]:
         """The versions that the rows computed so far have read, by path, in the order of the law and of their days."""
-        found = [each for binding in self.bound() for each in binding.versions_used()]
+        used = [each for binding in self.bound() for each in binding.versions_used()]
         places = {path: place for place, path in enumerate(self.law.paths)}
-        return sorted(found, key=lambda each: (places[each[0]], each[1].start))
+        return sorted(used, key=lambda each: (places[each[0]], each[1].start))
 
     def falls(self, day: date | None) -> list[Fall]:
         """What falls with the texts left out, on a day of the before side."""
@@ -159,24 +159,24 @@ class People:
     def _side(self, outcome: Outcome, side: Side, group: Group, rows: Rows) -> None:
         """Write the lines of rows into one side of the outcome."""
         is_after = side is outcome.after
-        found = lines_of(rows)
+        lines = lines_of(rows)
         if is_after and self.law.pay(group.sector) == "branch":
             rows.look_up(check_held, rows.value("coefficient"), column="coefficient")
-        self._note(rows, found, is_after=is_after)
+        self._note(rows, lines, is_after=is_after)
         outcome.noted.append(NotedRows(SIDES[is_after], group.span, rows.noted))
-        outcome.unjudged[group.span] |= ~found.judged
-        if self.law.pay(group.sector) == "index" and is_after and found.amounts:
-            found.amounts[DECLARED] = np.where(found.judged, 0, rows.number("declared_cti"))
-        side.put(group.span, rows.binding.choices.day, found.amounts)
+        outcome.unjudged[group.span] |= ~lines.judged
+        if self.law.pay(group.sector) == "index" and is_after and lines.amounts:
+            lines.amounts[DECLARED] = np.where(lines.judged, 0, rows.number("declared_cti"))
+        side.put(group.span, rows.binding.choices.day, lines.amounts)
 
-    def _note(self, rows: Rows, found: Lines, *, is_after: bool) -> None:
+    def _note(self, rows: Rows, lines: Lines, *, is_after: bool) -> None:
         """Note what must be said of the figures behind the lines, and of the after side as `compute` does."""
-        if found.computed is None:
+        if lines.computed is None:
             return
-        note_figures(rows, found.computed, asks_member=self.request.member is None)
+        note_figures(rows, lines.computed, asks_member=self.request.member is None)
         if is_after:
-            rows.apply(bonus_not_computed, found.verdicts)
-            rows.apply(bonus_doubts, found.verdicts, rows.sector)
+            rows.apply(bonus_not_computed, lines.verdicts)
+            rows.apply(bonus_doubts, lines.verdicts, rows.sector)
             for caveat in still_to_come(rows.binding):
                 rows.note(caveat)
 

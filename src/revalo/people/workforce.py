@@ -33,27 +33,27 @@ class Kind(NamedTuple):
         return self.number * (share if self.evaluated else 1 - share)
 
 
-def kinds(held: Workforce) -> list[Kind]:
+def kinds(workforce: Workforce) -> list[Kind]:
     """Every kind of employee; those who may be in échelon 3 are there twice, in it and below."""
-    return [kind for name, group in held.groups.items() for kind in _of_group(held, name, group)]
+    return [kind for name, group in workforce.groups.items() for kind in _of_group(workforce, name, group)]
 
 
-def _of_group(held: Workforce, name: str, group: StaffGroup) -> Iterator[Kind]:
-    times = ((FULL_TIME, held.full_time), (group.hours, 1 - held.full_time))
+def _of_group(workforce: Workforce, name: str, group: StaffGroup) -> Iterator[Kind]:
+    times = ((FULL_TIME, workforce.full_time), (group.hours, 1 - workforce.full_time))
     diplomas = ((group.diploma, group.with_diploma), (None, 1 - group.with_diploma))
-    for (hours, of_time), (level, of_diploma), (years, of_years) in product(times, diplomas, held.years.items()):
-        number = held.heads * group.share * of_time * of_diploma * of_years
+    for (hours, of_time), (level, of_diploma), (years, of_years) in product(times, diplomas, workforce.years.items()):
+        number = workforce.heads * group.share * of_time * of_diploma * of_years
         given = {"job": group.job, "category": group.category, "hours": hours}
         given |= {"diploma": str(level)} if level else {}
-        for echelon, evaluated in _echelons(held, group, years):
+        for echelon, evaluated in _echelons(workforce, group, years):
             if number:
                 yield Kind(name, given | {"seniority": str(years), "echelon": str(echelon)}, number, evaluated)
 
 
-def _echelons(held: Workforce, group: StaffGroup, years: int) -> Iterator[tuple[int, bool | None]]:
+def _echelons(workforce: Workforce, group: StaffGroup, years: int) -> Iterator[tuple[int, bool | None]]:
     """The échelons that people of a seniority may be in."""
     reached = max(SECOND if years >= SECOND_FROM else 1, group.lowest)
-    if years < held.evaluated_from:
+    if years < workforce.evaluated_from:
         yield reached, None
     else:
         yield reached, False
@@ -64,23 +64,23 @@ def whole(total: int, parts: Sequence[Fraction]) -> list[int]:
     """A total in whole numbers in proportion to some parts: the largest remainders are rounded up."""
     scale = Fraction(total) / sum(parts)
     exact = [part * scale for part in parts]
-    found = [int(each) for each in exact]
-    order = sorted(range(len(exact)), key=lambda i: (found[i] - exact[i], i))
-    for i in order[: total - sum(found)]:
-        found[i] += 1
-    return found
+    whole_numbers = [int(each) for each in exact]
+    order = sorted(range(len(exact)), key=lambda i: (whole_numbers[i] - exact[i], i))
+    for i in order[: total - sum(whole_numbers)]:
+        whole_numbers[i] += 1
+    return whole_numbers
 
 
-def payroll(held: Workforce, share: Fraction) -> Iterator[dict[str, str]]:
+def payroll(workforce: Workforce, share: Fraction) -> Iterator[dict[str, str]]:
     """The branch as rows of a payroll with a `headcount`; `share` of those who may be in échelon 3 is in it.
 
     The heads of each group and hours are whole numbers first, so that heads and full-time equivalents stay those of the
     workforce; then they are spread over diplomas, years and échelons. People are given by their day of entry.
     """
-    every = [kind for kind in kinds(held) if kind.people(share)]
+    every = [kind for kind in kinds(workforce) if kind.people(share)]
     places = sorted({(kind.group, kind.inputs["hours"]) for kind in every})
     parts = {place: [kind for kind in every if (kind.group, kind.inputs["hours"]) == place] for place in places}
-    heads = whole(held.heads, [_number(part, share) for part in parts.values()])
+    heads = whole(workforce.heads, [_number(part, share) for part in parts.values()])
     for (group, _hours), part, total in zip(places, parts.values(), heads, strict=True):
         for kind, number in zip(part, whole(total, [kind.people(share) for kind in part]), strict=True):
             if number:

@@ -41,27 +41,27 @@ class Tree:
         return branch
 
 
-def explained(found: Comparison, split: Sequence[Effect], costs: "EmployerCosts | None" = None) -> Iterator[Tree]:
+def explained(comparison: Comparison, split: Sequence[Effect], costs: "EmployerCosts | None" = None) -> Iterator[Tree]:
     """Why the pay changed (`split`: by cause), one tree per side, and one per side of what it costs if asked."""
-    if found.difference:
-        yield _why(found, split)
-    for word, slip in ((_("Before"), found.before), (_("After"), found.after)):
+    if comparison.difference:
+        yield _why(comparison, split)
+    for word, slip in ((_("Before"), comparison.before), (_("After"), comparison.after)):
         yield _side(word, slip)
     for word, cost in ((_("Before"), costs.before), (_("After"), costs.after)) if costs else ():
         yield _cost(word, cost)
-    if found.after.verdicts:
-        yield _considered(found.after, found.employee.sector)
+    if comparison.after.verdicts:
+        yield _considered(comparison.after, comparison.employee.sector)
 
 
-def _why(found: Comparison, split: Sequence[Effect]) -> Tree:
+def _why(comparison: Comparison, split: Sequence[Effect]) -> Tree:
     """The difference split by cause, with the lines that each one moved."""
-    tree = Tree(_("Why the gross changed by {amount}").format(amount=_signed(found.difference)))
+    tree = Tree(_("Why the gross changed by {amount}").format(amount=_signed(comparison.difference)))
     for cause, amount, moved in split:
         since = f", {written(cause.start, language.current())}" if cause.start else ""
-        label = cause_label(found.after.binding.law, cause)
+        label = cause_label(comparison.after.binding.law, cause)
         branch = tree.add(f"{label}{since}{_(': ')}{_signed(amount)}")
         for name in sorted(moved, key=place):
-            slip = found.after if name in found.after.formulas else found.before
+            slip = comparison.after if name in comparison.after.formulas else comparison.before
             branch.add(f"{line_label(slip, name)}{_(': ')}{_signed(moved[name])}")
     tree.add(_("order: {words}").format(words=order_of_causes()))
     return tree
@@ -171,9 +171,9 @@ def _rounding(result: Result) -> str:
     return _("{exact} rounded to the nearest cent").format(exact=shown)
 
 
-def _figure(found: Found) -> str:
-    head = f"{found.label} = {found.table.display(found.value)}"
-    version = found.version
+def _figure(figure: Found) -> str:
+    head = f"{figure.label} = {figure.table.display(figure.value)}"
+    version = figure.version
     if version is None:
         return f"{head} - " + _("set by you")
     article = _(", art. {article}").format(article=version.article) if version.article else ""

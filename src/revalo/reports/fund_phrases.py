@@ -17,9 +17,9 @@ from revalo.rules.caveats import Assumption
 FOUR = ("cost", "borne", "aid", "remainder")  # the amounts that scenarios are compared by
 
 
-def compared(found: Study, year: int) -> Iterator[tuple[Study, Year]]:
+def compared(whole: Study, year: int) -> Iterator[tuple[Study, Year]]:
     """A year under each scenario that stands beside the law."""
-    for study in found.compared:
+    for study in whole.compared:
         yield study, next(each for each in study.years if each.law.year == year)
 
 
@@ -41,26 +41,29 @@ DECIDED = (
 )  # what a département should settle first, in the order in which it moves the amount
 
 
-def grouped(found: Study, assumed: Iterable[Assumption]) -> dict[str, list[Assumption]]:
+def grouped(study: Study, assumed: Iterable[Assumption]) -> dict[str, list[Assumption]]:
     """Assumptions by where they come from: what you gave, what to decide, what the law leaves open, the rest."""
     groups: dict[str, list[Assumption]] = {YOURS: [], TO_DECIDE: [], LAWS: [], OTHERS: []}
     for each in assumed:
-        groups[kind_of(found, each)].append(each)
+        groups[kind_of(study, each)].append(each)
     groups[TO_DECIDE].sort(key=lambda each: DECIDED.index(each.field))
     return {_(title): every for title, every in groups.items() if every}
 
 
-def kind_of(found: Study, each: Assumption) -> str:
+def kind_of(study: Study, assumption: Assumption) -> str:
     """Where an assumption comes from."""
-    question = found.question
+    question = study.question
     given = question.what_if.participation
-    if each == ("participation", "" if given is None else plain(given, 6, 0), each.reason):
+    if assumption == ("participation", "" if given is None else plain(given, 6, 0), assumption.reason):
         return YOURS
-    if each.field in (*GIVEN, *question.request.settings) or (each.field, each.value) == ("hourly_reading", COST):
+    if assumption.field in (*GIVEN, *question.request.settings) or (assumption.field, assumption.value) == (
+        "hourly_reading",
+        COST,
+    ):
         return YOURS
-    if each.field in DECIDED:
+    if assumption.field in DECIDED:
         return TO_DECIDE
-    of_law = any(f"{each.field}.".startswith(f"{path}.") for path in found.law.paths)
+    of_law = any(f"{assumption.field}.".startswith(f"{path}.") for path in study.law.paths)
     return LAWS if of_law else OTHERS
 
 
@@ -163,9 +166,9 @@ def cap(year: Year, each: DepartmentShare) -> Iterator[str]:
         yield message.format(**numbers)
 
 
-def limit(each: DepartmentShare) -> str:
+def limit(department: DepartmentShare) -> str:
     """What limits the aid of a département, in a word."""
-    return _("hours") if each.binding == HOURS else _("share")
+    return _("hours") if department.binding == HOURS else _("share")
 
 
 def beside(year: Year) -> Iterator[str]:
@@ -184,9 +187,9 @@ def _dated(each: Dated) -> str:
     return _("{amount} per hour from {day}").format(amount=hourly_amount(each.value), day=day(each.start))
 
 
-def share_of_hours(each: ServiceShare) -> str:
+def share_of_hours(service: ServiceShare) -> str:
     """The share of a service's hours that the département pays."""
-    share = shown_share(each.service.funded, each.service.hours)
+    share = shown_share(service.service.funded, service.service.hours)
     return percentage(plain(share), language.current())
 
 
@@ -211,6 +214,6 @@ def percent(cents: int, whole: int) -> str:
     return number(int(half_up(10_000 * cents, whole))) if whole > 0 else ""
 
 
-def day(held: date) -> str:
+def day(first: date) -> str:
     """A day in the language."""
-    return written(held, language.current())
+    return written(first, language.current())

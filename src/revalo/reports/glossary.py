@@ -149,8 +149,8 @@ def nearest(word: str) -> str:
 def used_in(texts: Iterable[str]) -> list[tuple[str, str]]:
     """The terms that some texts use, in alphabetical order."""
     text = "\n".join(texts)
-    found = [each for each in TERMS if _pattern(each, language.current()).search(text)]
-    return sorted(((_(each.word), _(each.meaning)) for each in found), key=lambda pair: slug(pair[0]))
+    used = [each for each in TERMS if _pattern(each, language.current()).search(text)]
+    return sorted(((_(each.word), _(each.meaning)) for each in used), key=lambda pair: slug(pair[0]))
 
 
 @cache

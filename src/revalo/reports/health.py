@@ -91,12 +91,12 @@ def _house() -> Iterator[Check]:
     except UsageError as error:
         yield Check("house", str(error), WRONG, error.remedy)
         return
-    found = house.current()
-    if found is None:
+    settings = house.current()
+    if settings is None:
         yield Check("house", "-")
     else:
-        keys = ", ".join(found.values)
-        yield Check("house", f"{_short(found.path)} ({found.fingerprint[:8]}){_(': ')}{keys}")
+        keys = ", ".join(settings.values)
+        yield Check("house", f"{_short(settings.path)} ({settings.fingerprint[:8]}){_(': ')}{keys}")
 
 
 def _can_print(encoding: str) -> bool:

@@ -57,8 +57,8 @@ def line_label(slip: Computed, name: str) -> str:
     formula = slip.formulas[name]
     if formula.label:
         return _(formula.label)
-    found = slip.inputs[formula.needs[0]].figure
-    return language.label(found.table.label) if found else name
+    figure = slip.inputs[formula.needs[0]].figure
+    return language.label(figure.table.label) if figure else name
 
 
 def announced(slip: Payslip, name: str) -> str | None:
@@ -102,22 +102,22 @@ def imagined(slip: Payslip) -> list[Scenario]:
 
 def law_of(law: Law, choices: Choices) -> list[str]:
     """What sets a reading of the law apart: `without article-47`."""
-    found = []
+    said = []
     scenarios = choices.with_ & {each.name for each in law.scenarios}
     for texts, message in ((choices.without, _("without {texts}")), (choices.with_ - scenarios, _("with {texts}"))):
         names = law.names(texts)
         if names:
             several = _("{number} texts").format(number=len(names))
-            found.append(message.format(texts=names[0] if len(names) == 1 else several))
+            said.append(message.format(texts=names[0] if len(names) == 1 else several))
     if choices.known_on:
-        found.append(_("known on {day}").format(day=written(choices.known_on, language.current())))
+        said.append(_("known on {day}").format(day=written(choices.known_on, language.current())))
     if not choices.member:
-        found.append("--no-member")
+        said.append("--no-member")
     if scenarios:
-        found.append(_("with --scenario"))
+        said.append(_("with --scenario"))
     if choices.settings:
-        found.append(_("with --set"))
-    return found
+        said.append(_("with --set"))
+    return said
 
 
 def fall_line(law: Law, fall: Fall) -> str:

@@ -74,7 +74,8 @@ def rate(hundredths: int | None) -> str:
 
 def mean_people(year: Year) -> str:
     """The people of a year, on average over its months, with one decimal where it is no whole number."""
-    tenths = int(half_up(10 * year.sums.people, year.months))
+    people = year.sums.people
+    tenths = half_up(10 * people.numerator, people.denominator * year.months)
     return localised(plain(tenths, 1, 0), language.current())
 
 
@@ -98,18 +99,18 @@ def order() -> str:
     )
 
 
-def compared_headings(found: Projection) -> tuple[str, ...]:
+def compared_headings(projection: Projection) -> tuple[str, ...]:
     """The columns of scenarios side by side, after that of the years: an amount, then a difference for each."""
-    names = (each.law.scenarios[-1].name for each in found.compared)
+    names = (each.law.scenarios[-1].name for each in projection.compared)
     return (_("the law as it stands"), *(heading for name in names for heading in (name, _("Difference"))))
 
 
-def compared_rows(found: Projection) -> Iterator[tuple[str, ...]]:
+def compared_rows(projection: Projection) -> Iterator[tuple[str, ...]]:
     """The years, then all of them: the employer cost under each scenario, and its difference."""
-    held = [[year.sums.cost for year in each.years] for each in (found, *found.compared)]
-    titles = (*(str(year.year) for year in found.years), _("Total"))
+    costs_of = [[year.sums.cost for year in each.years] for each in (projection, *projection.compared)]
+    titles = (*(str(year.year) for year in projection.years), _("Total"))
     for place, title in enumerate(titles):
-        costs = [sum(each) if place == len(found.years) else each[place] for each in held]
+        costs = [sum(each) if place == len(projection.years) else each[place] for each in costs_of]
         differences = (shown for cost in costs[1:] for shown in (amount(cost), amount(cost - costs[0], signed=True)))
         yield (title, amount(costs[0]), *differences)
 

@@ -43,8 +43,8 @@ def about(lang: str) -> str:
 def asked(lang: str, typed: str) -> str:
     """The questions that some answers lead to. `typed`: a JSON object of texts by the name of the question."""
     language.use(lang)
-    found = form(law(), _texts(typed))
-    return json.dumps({"questions": [_question(each) for each in found.asked], "complete": found.is_complete})
+    filled = form(law(), _texts(typed))
+    return json.dumps({"questions": [_question(each) for each in filled.asked], "complete": filled.is_complete})
 
 
 def answered(lang: str, typed: str) -> str:
@@ -53,9 +53,9 @@ def answered(lang: str, typed: str) -> str:
     Or, where revalo refuses, `error`: why, and what to do.
     """
     language.use(lang)
-    found = form(law(), _texts(typed))
-    line = shlex.join(["revalo", *words(law(), found.answers), "--lang", lang])
-    return json.dumps({"command": line, **_told(lambda: _answer(found.answers))})
+    filled = form(law(), _texts(typed))
+    line = shlex.join(["revalo", *words(law(), filled.answers), "--lang", lang])
+    return json.dumps({"command": line, **_told(lambda: _answer(filled.answers))})
 
 
 def table(lang: str, text: str) -> str:
@@ -112,21 +112,21 @@ def _question(each: Asked) -> dict[str, Any]:
 
 def _answer(answers: Mapping[str, str]) -> dict[str, Any]:
     asked_for = wanted(law(), answers)
-    found, costs = api.costed(
+    comparison, costs = api.costed(
         api.net_told(api.compare(law(), asked_for.person, asked_for.request), asked_for.net), asked_for.employer
     )
-    split = effects(found)
+    split = effects(comparison)
     document = beside.with_beside(
-        sheet(found, split, asked_for.request), beside.cost(costs), beside.net_pay(found, asked_for.net)
+        sheet(comparison, split, asked_for.request), beside.cost(costs), beside.net_pay(comparison, asked_for.net)
     )
-    gain = euros(found.difference, language.current(), signed=True)
+    gain = euros(comparison.difference, language.current(), signed=True)
     return {
-        "before": plain(found.before.gross),
-        "after": plain(found.after.gross),
+        "before": plain(comparison.before.gross),
+        "after": plain(comparison.after.gross),
         "cost": plain(costs.after.total) if costs else None,
         "said": _("Gain: {amount} per month").format(amount=gain),
         "page": html(document).decode(),
-        "trees": [_tree(each) for each in explained(found, split, costs)],
+        "trees": [_tree(each) for each in explained(comparison, split, costs)],
     }
 
 

@@ -50,7 +50,7 @@ class _Table:
     cells: Sequence[Sequence[str]] = ()
     columns: Sequence[str | None] = ()
     forms: Mapping[int, Forms] = {}
-    found: dict[int, Row]
+    rows: dict[int, Row]
 
 
 def read(text: str) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def read(text: str) -> dict[str, Any]:
     columns = [column for _header, column in mapped]
     if here := [head for head, column in mapped if column in NOT_HERE]:
         raise Refused(_("this page does not take these columns: {names}").format(names=", ".join(here)))
-    _Table.cells, _Table.columns, _Table.found = lines, columns, {}
+    _Table.cells, _Table.columns, _Table.rows = lines, columns, {}
     _Table.forms = {
         place: Forms(settle(line[place].strip() for line in lines if place < len(line)))
         for place, column in enumerate(columns)
@@ -75,11 +75,11 @@ def read(text: str) -> dict[str, Any]:
 
 def computed(law: Law, first: int, number: int) -> list[list[str]]:
     """Rows from the `first`: staff number, before, after, gain, reason of a refusal."""
-    found = []
+    shown = []
     for place in range(first, min(first + number, len(_Table.cells))):
-        _Table.found[place] = row = _row(law, place)
-        found.append(_shown(row))
-    return found
+        _Table.rows[place] = row = _row(law, place)
+        shown.append(_shown(row))
+    return shown
 
 
 def csv_of_rows() -> str:
@@ -88,7 +88,7 @@ def csv_of_rows() -> str:
     mark = "," if language.current() == "fr" else "."
     writer = csv.writer(out, delimiter=";" if mark == "," else ",", lineterminator="\r\n")
     writer.writerow(["row", ID, "before_gross", "after_gross", "gain", "reason"])
-    for row in _Table.found.values():
+    for row in _Table.rows.values():
         cents = (row.before, row.after, row.after - row.before)
         amounts = ["", "", ""] if row.refusal else [plain(each).replace(".", mark) for each in cents]
         writer.writerow([row.number, escape(row.name), *amounts, row.refusal])
@@ -114,12 +114,12 @@ def _row(law: Law, place: int) -> Row:
     name = next((cell.strip() for cell, column in zip(line, _Table.columns, strict=False) if column == ID), "")
     try:
         person = dict(_person(law, line))
-        found = api.compare(law, person, Request())
+        comparison = api.compare(law, person, Request())
     except Refused as refused:
         return Row(place + 1, name, refusal=str(refused))
     except RevaloError as error:
         return Row(place + 1, name, refusal=error.display())
-    return Row(place + 1, name, found.before.gross, found.after.gross)
+    return Row(place + 1, name, comparison.before.gross, comparison.after.gross)
 
 
 def _person(law: Law, line: Sequence[str]) -> Iterator[tuple[str, Any]]:
@@ -145,16 +145,16 @@ def _value(law: Law, place: int, column: str, cell: str) -> int | str | date:
         return date.fromordinal(_known(column, read_day(cell, _Table.forms[place])))
     if values.kind == "code":
         return read_department(cell) or cell
-    found = read_code(cell, column, law)
-    if found is None:
+    value = read_code(cell, column, law)
+    if value is None:
         raise Refused(unknown_name(cell, column, law))
-    return found
+    return value
 
 
-def _known(column: str, found: int | str) -> int:
-    if isinstance(found, str):
-        raise Refused(_reason(column, found))
-    return found
+def _known(column: str, value: int | str) -> int:
+    if isinstance(value, str):
+        raise Refused(_reason(column, value))
+    return value
 
 
 def _reason(column: str, code: str) -> str:

@@ -75,15 +75,15 @@ def _rows(batches: Iterator[pa.RecordBatch], mapping: Mapped, decimal: str, size
         for start in range(0, batch.num_rows, size):
             some = batch.slice(start, size)
             cells = {name: _cells(some.column(place), decimal) for name, place in used.items()}
-            found = rows.batch(np.arange(first, first + some.num_rows), cells)
-            yield set_apart(found, wanted, no_cells, ())
+            read = rows.batch(np.arange(first, first + some.num_rows), cells)
+            yield set_apart(read, wanted, no_cells, ())
             first += some.num_rows
 
 
 def _cells(column: Any, decimal: str) -> Any:
     """A column as texts, each different one held once: the dictionaries of others are of many kinds."""
-    found = texts(column, decimal)
-    return found.cast(pa.string()) if pa.types.is_dictionary(found.type) else found
+    words = texts(column, decimal)
+    return words.cast(pa.string()) if pa.types.is_dictionary(words.type) else words
 
 
 def _sample(first: pa.RecordBatch | None, column: int) -> list[str]:

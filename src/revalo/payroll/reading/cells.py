@@ -140,7 +140,7 @@ def _numbers(name: str, column: Distinct, decimal: str, date_format: DateFormat)
 
 def _forms(name: str, texts: pa.StringArray, date_format: DateFormat) -> Forms:
     if isinstance(date_format, str):
-        return Forms(frozenset((normal_form(date_format),)), told=True)
+        return Forms(frozenset((normal_form(date_format),)), is_settled=True)
     return Forms(settled_by(texts) if date_format is None else date_format.get(name, frozenset()))
 
 
@@ -162,10 +162,10 @@ def _named(names: list[str | None], where: Any) -> tuple[Any, list[str]]:
 
 def _words(name: str, column: Distinct, faults: Failures) -> tuple[Any, Any]:
     if name == "department":
-        found = [read_department(text) for text in column.texts.to_pylist()]
-        unknown = np.array([*(each is None for each in found), False], dtype=bool)
+        departments = [read_department(text) for text in column.texts.to_pylist()]
+        unknown = np.array([*(each is None for each in departments), False], dtype=bool)
         faults.add(unknown[column.where], name, "unknown-code")
-        where, names = _named(found, column.where)
+        where, names = _named(departments, column.where)
         return where, pa.array(names, pa.string())
     if name == "employee_id":
         rounded = are_rounded(column.texts)
@@ -181,12 +181,12 @@ def _spared(name: str, chunk: RawRows) -> Any:
 
 
 def _codes(name: str, column: Distinct, law: Law, faults: Failures, spared: Any) -> tuple[Any, list[str]]:
-    found = [read_code(text, name, law) for text in column.texts.to_pylist()]
-    for place, code in enumerate(found):
+    codes = [read_code(text, name, law) for text in column.texts.to_pylist()]
+    for place, code in enumerate(codes):
         if code is None:
             at_fault = (column.where == place) & ~np.asarray(spared)
             faults.add(at_fault, name, "unknown-code", unknown_name(str(column.texts[place]), name, law))
-    return _named(found, column.where)
+    return _named(codes, column.where)
 
 
 def _check(numbers: dict[str, Any], faults: Failures) -> None:

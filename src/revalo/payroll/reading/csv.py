@@ -42,9 +42,9 @@ def open_csv(path: Path, file: str, profile: Profile, chunk_rows: int, block: in
     `file` is the name to show. Row numbers are line numbers, of the first line where a cell has line breaks. Rows with
     more or fewer cells than the header carry the fault `ragged`; blank lines are no rows. Raises `UnreadableInput`.
     """
-    found = detect_format(path, file, profile, block)
-    chunks = read_chunks(path, file, found, chunk_rows, block)
-    encoding, layout = found
+    form = detect_format(path, file, profile, block)
+    chunks = read_chunks(path, file, form, chunk_rows, block)
+    encoding, layout = form
     read = Source(
         file, "csv", encoding, layout.separator, layout.decimal, layout.mapping, None, chunks, profile.date_format
     )
@@ -96,14 +96,14 @@ def _sample(path: Path, file: str, encoding: str) -> str:
 
 
 def _batches(blocks: Iterator[text.Block], layout: Layout, line: int) -> Iterator[pa.RecordBatch]:
-    held, skipped = b"", max(layout.lines + 1 - line, 0)
+    rest, skipped = b"", max(layout.lines + 1 - line, 0)
     for block in blocks:
-        content = held + block.content
+        content = rest + block.content
         while skipped and content:
             content, skipped, line = content[content.index(b"\n") + 1 :], skipped - 1, line + 1
         part = _fast(content, line, layout) or _careful(content, line, layout, last=block.last)
-        held = part.rest
-        line += text.lines_in(content) - text.lines_in(held)
+        rest = part.rest
+        line += text.lines_in(content) - text.lines_in(rest)
         yield part.rows
 
 
@@ -124,8 +124,8 @@ def _fast(content: bytes, line: int, layout: Layout) -> RowsOfBlock | None:
     fitting = np.ones(lines, bool)
     fitting[[number - 1 for number, _text in misfits]] = False
     good = rows.batch(np.flatnonzero(fitting) + line, _columns(table, layout))
-    found = _without_blanks(_with_misfits(good, misfits, line, layout), content, line, layout)
-    return RowsOfBlock(_set_apart(found, _Lines(content, line, layout).cells, layout))
+    batch = _without_blanks(_with_misfits(good, misfits, line, layout), content, line, layout)
+    return RowsOfBlock(_set_apart(batch, _Lines(content, line, layout).cells, layout))
 
 
 def _parsed(content: bytes, layout: Layout, misfits: list[tuple[int, str]]) -> pa.Table:
@@ -163,11 +163,11 @@ class _Lines:
         return split(text, self._separator) or text.split(self._separator)
 
 
-def _set_apart(found: pa.RecordBatch, cells: Callable[[int], list[str]], layout: Layout) -> pa.RecordBatch:
+def _set_apart(batch: pa.RecordBatch, cells: Callable[[int], list[str]], layout: Layout) -> pa.RecordBatch:
     """Rows with the lines that are no person marked as such; the ragged ones among them."""
-    numbers = rows.numbers(found)
+    numbers = rows.numbers(batch)
     names = {name: layout.names[place] for name, place in _used(layout).items()}
-    return set_apart(found, names, lambda place: cells(int(numbers[place])), layout.names)
+    return set_apart(batch, names, lambda place: cells(int(numbers[place])), layout.names)
 
 
 def _used(layout: Layout) -> dict[str, int]:
@@ -198,15 +198,15 @@ def _batch(layout: Layout, numbers: Sequence[int], cells: Sequence[list[str] | N
     return rows.batch_of_lists(numbers, columns, [None if row else rows.RAGGED for row in cells])
 
 
-def _without_blanks(found: pa.RecordBatch, content: bytes, line: int, layout: Layout) -> pa.RecordBatch:
+def _without_blanks(batch: pa.RecordBatch, content: bytes, line: int, layout: Layout) -> pa.RecordBatch:
     """Drop the rows that say nothing in any column, used or not."""
-    dropped = rows.blank(found)
+    dropped = rows.blank(batch)
     if dropped.any():
         lines = content.split(b"\n")
-        numbers = rows.numbers(found)
+        numbers = rows.numbers(batch)
         for place in np.flatnonzero(dropped):
             dropped[place] = not lines[numbers[place] - line].decode().strip(_BLANKS + layout.separator)
-    return rows.without(found, dropped)
+    return rows.without(batch, dropped)
 
 
 def _careful(content: bytes, line: int, layout: Layout, *, last: bool) -> RowsOfBlock:
@@ -219,5 +219,5 @@ def _careful(content: bytes, line: int, layout: Layout, *, last: bool) -> RowsOf
         if record.cells is None or any(cell.strip(_BLANKS) for cell in record.cells):
             records_of[line + record.first] = record.cells or []
     rest = "".join(each + "\n" for each in lines[done:])
-    found = _batch(layout, list(records_of), [fitted(cells or None, layout.names) for cells in records_of.values()])
-    return RowsOfBlock(_set_apart(found, lambda number: records_of[number], layout), rest.encode())
+    batch = _batch(layout, list(records_of), [fitted(cells or None, layout.names) for cells in records_of.values()])
+    return RowsOfBlock(_set_apart(batch, lambda number: records_of[number], layout), rest.encode())

@@ -38,13 +38,13 @@ _BARE = re.compile(r"\d{1,2}", re.ASCII)
 
 
 class Forms(NamedTuple):
-    """What is known of the dates of a column: the forms they are in, and whether no other form is taken (`told`).
+    """What is known of the dates of a column: the forms they are in, and whether no other form is taken (`is_settled`).
 
     ISO dates, `2013-04-15`, are always read.
     """
 
     names: frozenset[str] = frozenset()
-    told: bool = False
+    is_settled: bool = False
 
 
 def normal_form(text: str) -> str:
@@ -86,8 +86,8 @@ def _apart(first: str, middle: str, end: str) -> list[tuple[str, str, str, str]]
         case 1 | 2, 4:
             return [("JJ/MM/AAAA", end, middle, first), ("MM/JJ/AAAA", end, first, middle)]
         case 1 | 2, 2:
-            found = [("JJ/MM/AA", end, middle, first), ("MM/JJ/AA", end, first, middle)]
-            return [*found, ("AA/MM/JJ", first, middle, end)] if len(first) == len("AA") else found
+            forms = [("JJ/MM/AA", end, middle, first), ("MM/JJ/AA", end, first, middle)]
+            return [*forms, ("AA/MM/JJ", first, middle, end)] if len(first) == len("AA") else forms
     return []
 
 
@@ -124,27 +124,27 @@ def read_day(text: str, forms: Forms) -> int | str:
     return _chosen(readings(text), forms, iso=bool(_ISO.fullmatch(text)))
 
 
-def _chosen(found: Mapping[str, int], forms: Forms, *, iso: bool) -> int | str:
+def _chosen(readings_of: Mapping[str, int], forms: Forms, *, iso: bool) -> int | str:
     """The one day that the readings leave, given the forms of the column."""
-    days = {found[form] for form in forms.names if form in found}
-    if not days and not forms.told and not _settled_otherwise(found, forms):
-        days = set(found.values()) if not found.keys() <= _FOREIGN else set()
+    days = {readings_of[form] for form in forms.names if form in readings_of}
+    if not days and not forms.is_settled and not _settled_otherwise(readings_of, forms):
+        days = set(readings_of.values()) if not readings_of.keys() <= _FOREIGN else set()
     if iso:
-        days = set(found.values())
+        days = set(readings_of.values())
     if len(days) > 1:
         return "ambiguous-date"
     return days.pop() if days else "not-a-date"
 
 
-def _settled_otherwise(found: Mapping[str, int], forms: Forms) -> bool:
+def _settled_otherwise(readings_of: Mapping[str, int], forms: Forms) -> bool:
     """Whether the column's own dates settled another of the forms that these readings could be taken for."""
-    return any(forms.names.intersection(rivals) and found.keys() & set(rivals) for rivals in _RIVALS)
+    return any(forms.names.intersection(rivals) and readings_of.keys() & set(rivals) for rivals in _RIVALS)
 
 
 def read_month(text: str, forms: Forms) -> int | str:
     """A month as year × 12 + month - 1, a bare month as 1 to 12, or the reject code `not-a-month`."""
-    if forms.told and isinstance(told := _of_day(text, forms), int):
-        return told
+    if forms.is_settled and isinstance(day := _of_day(text, forms), int):
+        return day
     written = _plain_month(text) if text[0].isdigit() else _named(text)
     return _of_day(text, forms) if written is None else written
 
@@ -173,11 +173,11 @@ def _of_short_year(first: str, second: str) -> int | str:
 
 def _of_day(text: str, forms: Forms) -> int | str:
     """The month of a day; a form in which it is the first or the last day of a month is the one that was meant."""
-    found = readings(text)
-    edges = {form: day for form, day in found.items() if _is_edge(date.fromordinal(day))}
+    read = readings(text)
+    edges = {form: day for form, day in read.items() if _is_edge(date.fromordinal(day))}
     day = _chosen(edges, forms, iso=bool(_ISO.fullmatch(text)))
     if isinstance(day, str):
-        day = _chosen(found, forms, iso=bool(_ISO.fullmatch(text)))
+        day = _chosen(read, forms, iso=bool(_ISO.fullmatch(text)))
     if isinstance(day, str):
         return day if day == "ambiguous-date" else "not-a-month"
     return _month(str(date.fromordinal(day).year), str(date.fromordinal(day).month))

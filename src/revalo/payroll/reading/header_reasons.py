@@ -37,13 +37,13 @@ def display(why: Why, *, is_time: bool) -> str:
         case "profile":
             return _("given by the profile")
         case "usual":
-            found = _("a usual header")
+            words = _("a usual header")
         case "words":
-            found = _("by its words: {words}").format(words=", ".join(why.words))
+            words = _("by its words: {words}").format(words=", ".join(why.words))
         case "values":
-            found = _(_BY_VALUES[why.words[0], why.words[1]]) if why.words else _("by the name of the sheet")
+            words = _(_BY_VALUES[why.words[0], why.words[1]]) if why.words else _("by the name of the sheet")
         case "entry":
-            found = _("a day of entry, taken as the entry in the branch, as nothing else says the seniority")
+            words = _("a day of entry, taken as the entry in the branch, as nothing else says the seniority")
         case "taken":
             return _("“{header}” says the same").format(header=why.words[0]) if why.words else _("given already")
         case "unknown" if why.near is not None:
@@ -52,4 +52,4 @@ def display(why: Why, *, is_time: bool) -> str:
             return _("looks like working time: hours, weekly_hours or fte?") if is_time else ""
         case _:
             return ""
-    return found if why.near is None else _("{why}, or {name}?").format(why=found, name=why.near)
+    return words if why.near is None else _("{why}, or {name}?").format(why=words, name=why.near)

@@ -26,7 +26,7 @@ Sample = Callable[[int], Sequence[str]]
 
 
 def decide(
-    headers: Sequence[str], found: Sequence[str | None], free: Sequence[bool], sample: Sample
+    headers: Sequence[str], claimed: Sequence[str | None], free: Sequence[bool], sample: Sample
 ) -> list[str | None]:
     """What the headers of several meanings became, with regard to their values and to the sector.
 
@@ -35,9 +35,9 @@ def decide(
     that places nobody in the grids of home care, is that of the grade. `free`: where the profile says nothing;
     canonical names are what they are.
     """
-    decided = list(found)
+    decided = list(claimed)
     for place, header in enumerate(headers):
-        name = found[place]
+        name = claimed[place]
         if name is None or not free[place] or header.strip() == name:
             continue
         raw = sample(place)
@@ -83,12 +83,12 @@ def are_of_a_week(values: Sequence[str]) -> bool:
     >>> are_of_a_week(["35", "24"]), are_of_a_week(["35", "104,5"]), are_of_a_week([])
     (True, False, False)
     """
-    found = [match for value in values if (match := _NUMBER.fullmatch(value.strip()))]
-    return 0 < max(map(_amount, found), default=0) <= _MOST_OF_WEEK
+    numbers = [match for value in values if (match := _NUMBER.fullmatch(value.strip()))]
+    return 0 < max(map(_amount, numbers), default=0) <= _MOST_OF_WEEK
 
 
-def _amount(found: re.Match[str]) -> float:
-    return float(f"{re.sub(r'[^0-9]', '', found[1])}.{found[2] or 0}")
+def _amount(match: re.Match[str]) -> float:
+    return float(f"{re.sub(r'[^0-9]', '', match[1])}.{match[2] or 0}")
 
 
 def kind_of_time(values: Sequence[str]) -> str | None:
@@ -100,12 +100,12 @@ def kind_of_time(values: Sequence[str]) -> str | None:
     texts = [value.strip() for value in values if value.strip()]
     if any(map(_CLOCK.fullmatch, texts)):
         return "hours"
-    found = [match for text in texts if (match := _NUMBER.fullmatch(text))]
-    if not found:
+    numbers = [match for text in texts if (match := _NUMBER.fullmatch(text))]
+    if not numbers:
         return None
-    if any(match[3] == "%" for match in found):
+    if any(match[3] == "%" for match in numbers):
         return "fte"
-    most = max(map(_amount, found))
+    most = max(map(_amount, numbers))
     if most <= _WHOLE:
         return "fte"
     if most > _PERCENT:

@@ -256,7 +256,7 @@ def words_of(header: str) -> list[str]:
 
 
 def _words(header: str) -> list[str]:
-    header = _INITIALS.sub(lambda found: found[0].replace(".", "") + " ", _LEFT_OUT.sub("", header))
+    header = _INITIALS.sub(lambda match: match[0].replace(".", "") + " ", _LEFT_OUT.sub("", header))
     for sign, word in _SIGNS:
         header = sign.sub(word, header)
     return [_singular(word) for word in slug(header).split("-") if word and word not in _SMALL]

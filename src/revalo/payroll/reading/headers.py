@@ -92,8 +92,8 @@ def _usual(header: str, words: Vocabulary) -> str | None:
 
 
 def _exact(header: str, words: Vocabulary) -> str | None:
-    found = words.known.get(normal(header)) or words.known.get(normal(_UNITS.sub(_without_unit, header)))
-    return None if "%" in header and found is not None and not _takes_percent(found) else found
+    name = words.known.get(normal(header)) or words.known.get(normal(_UNITS.sub(_without_unit, header)))
+    return None if "%" in header and name is not None and not _takes_percent(name) else name
 
 
 def _takes_percent(column: str) -> bool:
@@ -107,14 +107,14 @@ def _by_words(header: str, words: Vocabulary) -> str | None:
     """The column that the words of a header of a payroll mean, if they do; `TIME` where its values must say."""
     if not words.by_words:
         return None
-    found = understand(header) or understand(_UNITS.sub(_without_unit, header))
-    return found if found == TIME or found in words.canonical else None
+    name = understand(header) or understand(_UNITS.sub(_without_unit, header))
+    return name if name == TIME or name in words.canonical else None
 
 
-def _without_unit(found: re.Match[str]) -> str:
+def _without_unit(match: re.Match[str]) -> str:
     """A unit or choices between brackets say nothing new; anything else may (`Ancienneté (mois)` is not in years)."""
-    plain = slug(found[1])
-    return " " if plain in _PLAIN_UNITS or _CHOICES.fullmatch(plain) else found[0]
+    plain = slug(match[1])
+    return " " if plain in _PLAIN_UNITS or _CHOICES.fullmatch(plain) else match[0]
 
 
 def is_broken(header: str, own: Columns, words: Vocabulary = PAYROLL) -> bool:
@@ -160,7 +160,7 @@ def recognise(
     place, which decide where the header does not. Raises `UnreadableInput` where no column
     is known, where one is there twice, or where the profile names a header that the file does not have.
     """
-    return tuple(zip(headers, _claims(file, headers, own, words, sample).found, strict=True))
+    return tuple(zip(headers, _claims(file, headers, own, words, sample).columns, strict=True))
 
 
 def explain(
@@ -174,24 +174,24 @@ def explain(
 def _claims(file: str, headers: Sequence[str], own: Columns, words: Vocabulary, sample: Sample | None) -> "_Claims":
     _check_present(file, headers, own)
     claims = _Claims(headers, _by_profile(own), words, sample or (lambda _place: ()))
-    _check_once(file, headers, claims.found)
+    _check_once(file, headers, claims.columns)
     if words.by_words:
         claims.by_values()
         claims.by_words()
-        _check_once(file, headers, claims.found)
+        _check_once(file, headers, claims.columns)
         claims.by_entry()
-    if not any(claims.found):
+    if not any(claims.columns):
         raise none_known(file, words)
     return claims
 
 
 class _Claims:
-    """The headers of a file on their way to columns: what each became so far (`found`), and why."""
+    """The headers of a file on their way to columns: what each became so far (`columns`), and why."""
 
     def __init__(self, headers: Sequence[str], named: Columns, words: Vocabulary, sample: Sample) -> None:
         self.headers, self._named, self._words, self._sample = headers, named, words, sample
         claimed = {name for name in named.values() if name is not None}
-        self.found = [self._claim(header, claimed) for header in headers]
+        self.columns = [self._claim(header, claimed) for header in headers]
         self._free = [normal(header) not in named and bool(normal(header)) for header in headers]
         self._whys: dict[int, Why] = {}
 
@@ -204,17 +204,17 @@ class _Claims:
 
     def by_values(self) -> None:
         """Let the values and the sector decide where a usual header has several meanings."""
-        decided = decide(self.headers, self.found, self._free, self._sample)
-        for place, (name, first) in enumerate(zip(decided, self.found, strict=True)):
+        decided = decide(self.headers, self.columns, self._free, self._sample)
+        for place, (name, first) in enumerate(zip(decided, self.columns, strict=True)):
             if name != first:
                 self._whys[place] = Why(VALUES, (str(first), str(name)))
-        self.found = decided
+        self.columns = decided
 
     def by_words(self) -> None:
         """Columns for headers still unknown, by their words; of working time two may be told, of others one."""
-        exact = set(self.found)
+        exact = set(self.columns)
         for place, header in enumerate(self.headers):
-            if not self._free[place] or self.found[place] is not None or place in self._whys:
+            if not self._free[place] or self.columns[place] is not None or place in self._whys:
                 continue
             column, why = _by_words(header, PAYROLL), Why(WORDS, tuple(words_of(header)))
             if column == TIME or (column == "fte" and kind_of_time(self._sample(place)) == "hours"):
@@ -222,25 +222,25 @@ class _Claims:
                 why = Why(VALUES, (TIME, str(column)))
             if column not in CANONICAL:
                 continue
-            if column in exact or (column in self.found and column not in WORKING_TIME):
-                self._whys[place] = Why(TAKEN, (self.headers[self.found.index(column)],))
+            if column in exact or (column in self.columns and column not in WORKING_TIME):
+                self._whys[place] = Why(TAKEN, (self.headers[self.columns.index(column)],))
             else:
-                self.found[place], self._whys[place] = column, why
+                self.columns[place], self._whys[place] = column, why
 
     def by_entry(self) -> None:
         """A day of entry stands for the entry in the branch only where nothing better does."""
         for place, header in enumerate(self.headers):
-            if not self._free[place] or self.found[place] is not None or not is_entry(header):
+            if not self._free[place] or self.columns[place] is not None or not is_entry(header):
                 continue
-            better = next((name for name in _BETTER_THAN_ENTRY if name in self.found), None)
+            better = next((name for name in _BETTER_THAN_ENTRY if name in self.columns), None)
             if better is None:
-                self.found[place], self._whys[place] = "since", Why(ENTRY)
+                self.columns[place], self._whys[place] = "since", Why(ENTRY)
             else:
-                self._whys[place] = Why(TAKEN, (self.headers[self.found.index(better)],))
+                self._whys[place] = Why(TAKEN, (self.headers[self.columns.index(better)],))
 
     def why(self, place: int) -> Why:
         """Why a header became what it became."""
-        header, name = self.headers[place], self.found[place]
+        header, name = self.headers[place], self.columns[place]
         if not normal(header):
             return Why(BLANK)
         if not self._free[place]:
@@ -257,8 +257,8 @@ class _Claims:
     @cached_property
     def _left(self) -> list[str]:
         """The columns that no header became, once all are settled."""
-        held = set(self.found)
-        return [name for name in self._words.canonical if name not in held]
+        claimed = set(self.columns)
+        return [name for name in self._words.canonical if name not in claimed]
 
     def _nearest(self, header: str) -> str | None:
         left = self._left
@@ -280,9 +280,9 @@ def _check_present(file: str, headers: Sequence[str], own: Columns) -> None:
             raise UnreadableInput("profile-header-missing", file=file, header=header)
 
 
-def _check_once(file: str, headers: Sequence[str], found: Sequence[str | None]) -> None:
+def _check_once(file: str, headers: Sequence[str], names: Sequence[str | None]) -> None:
     first: dict[str, str] = {}
-    for header, name in zip(headers, found, strict=True):
+    for header, name in zip(headers, names, strict=True):
         if name is None:
             continue
         if name in first:

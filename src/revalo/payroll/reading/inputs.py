@@ -69,41 +69,41 @@ def find_files(paths: Iterable[str | Path]) -> Found:
     In a folder, hidden and temporary files, folders and files of other kinds are left aside, and listed. Raises
     `UnreadableInput` for a path that cannot be read, or a folder with nothing to read.
     """
-    found = Found([], [])
+    listing = Found([], [])
     for path in paths:
         try:
-            _look_at(path, found)
+            _look_at(path, listing)
         except (OSError, ValueError) as error:  # a name that the system does not take, among others
             raise cannot_open(shown_name(path), error) from None
-    return found
+    return listing
 
 
-def _look_at(path: str | Path, found: Found) -> None:
+def _look_at(path: str | Path, listing: Found) -> None:
     if str(path) == STANDARD:
-        found.files.append(_from_standard_input())
+        listing.files.append(_from_standard_input())
     elif Path(path).is_fifo():
         with Path(path).open("rb") as stream:
-            found.files.append(_kept(stream, shown_name(path)))
+            listing.files.append(_kept(stream, shown_name(path)))
     elif Path(path).is_dir():
-        _look_into(Path(path), found)
+        _look_into(Path(path), listing)
     else:
-        found.files.append(File(Path(path), shown_name(path), kind(Path(path), shown_name(path))))
+        listing.files.append(File(Path(path), shown_name(path), kind(Path(path), shown_name(path))))
 
 
-def _look_into(folder: Path, found: Found) -> None:
-    before = len(found.files)
+def _look_into(folder: Path, listing: Found) -> None:
+    before = len(listing.files)
     for path in _sorted(folder):
         why = _aside(path) or own_results(path)
         if why is None:
             try:
-                found.files.append(File(path, shown_name(path), kind(path, shown_name(path))))
+                listing.files.append(File(path, shown_name(path), kind(path, shown_name(path))))
             except UnreadableInput as error:
                 if not os.access(path, os.R_OK):
                     raise
                 why = error.words
         if why is not None:
-            found.skipped.append((shown_name(path), why))
-    if len(found.files) == before:
+            listing.skipped.append((shown_name(path), why))
+    if len(listing.files) == before:
         raise UnreadableInput("folder-without-payroll", folder=shown_name(folder))
 
 

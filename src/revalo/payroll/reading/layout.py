@@ -61,10 +61,12 @@ def find_layout(sample: str, file: str, profile: Profile) -> Layout:
 
 
 def _headers(lines: Sequence[str], separator: str, profile: Profile) -> Iterator[Header]:
-    found = list(records(lines, separator))
-    for i, record in enumerate(found[: MOST_TITLES + 1]):
+    lines_read = list(records(lines, separator))
+    for i, record in enumerate(lines_read[: MOST_TITLES + 1]):
         if record.cells:
-            yield Header(headers.known(record.cells, profile.columns, profile.words), separator, record, found[i + 1 :])
+            yield Header(
+                headers.known(record.cells, profile.columns, profile.words), separator, record, lines_read[i + 1 :]
+            )
 
 
 def _best(candidates: Iterable[Header]) -> Header | None:

@@ -47,8 +47,8 @@ def read_code(text: str, column: str, law: Law) -> str | None:
 def nearest(text: str, column: str, law: Law) -> str | None:
     """The known name that is spelled most like a text, if any is near."""
     known = _neutral_spellings(law)[column]
-    found = difflib.get_close_matches(neutral_form(slug(text)), known, n=1, cutoff=_NEAR)
-    return known[found[0]] if found else None
+    close = difflib.get_close_matches(neutral_form(slug(text)), known, n=1, cutoff=_NEAR)
+    return known[close[0]] if close else None
 
 
 def unknown_name(text: str, column: str, law: Law) -> str:
@@ -83,13 +83,13 @@ def _masculine(word: str) -> str:
 @kept_by_law
 def _neutral_spellings(law: Law) -> Mapping[str, Mapping[str, str]]:
     """The same as `spellings` in their neutral form; one that two names share is left out."""
-    found: dict[str, dict[str, str]] = {}
+    by_column: dict[str, dict[str, str]] = {}
     for column, known in spellings(law).items():
         names: dict[str, set[str]] = {}
         for spelling, name in known.items():
             names.setdefault(neutral_form(spelling), set()).add(name)
-        found[column] = {form: next(iter(each)) for form, each in names.items() if len(each) == 1}
-    return found
+        by_column[column] = {form: next(iter(each)) for form, each in names.items() if len(each) == 1}
+    return by_column
 
 
 @kept_by_law
@@ -102,10 +102,10 @@ def spellings(law: Law) -> Mapping[str, Mapping[str, str]]:
 
 
 def _first(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    names_of: dict[str, str] = {}
     for spelling, name in pairs:
-        found.setdefault(spelling, name)
-    return found
+        names_of.setdefault(spelling, name)
+    return names_of
 
 
 def read_department(text: str) -> str | None:

@@ -87,10 +87,10 @@ def _suspect(batch: pa.RecordBatch, names: Mapping[str, str]) -> Any:
         column = batch[name]
         blanks += column.is_null().to_numpy(zero_copy_only=False)
         texts = column.dictionary if pa.types.is_dictionary(column.type) else column
-        found = pc.or_(pc.match_substring_regex(texts, _BEGINNING), pc.equal(texts, header))
-        if pc.any(found).as_py():
-            found = found.take(column.indices) if pa.types.is_dictionary(column.type) else found
-            suspect |= found.fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - blank cells
+        alike = pc.or_(pc.match_substring_regex(texts, _BEGINNING), pc.equal(texts, header))
+        if pc.any(alike).as_py():
+            alike = alike.take(column.indices) if pa.types.is_dictionary(column.type) else alike
+            suspect |= alike.fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - blank cells
     if "employee_id" in names:
         suspect |= batch["employee_id"].is_null().to_numpy(zero_copy_only=False)
     return suspect | (blanks * 2 > len(names) if "employee_id" not in names else False)

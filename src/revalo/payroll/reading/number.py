@@ -67,8 +67,8 @@ def _may_be_thousands(bare: str, name: str, decimals: str) -> bool:
 
 def _signed_first(text: str) -> str:
     """A number below zero as accounting writes it, `12,50-` or `(12,50)`, with its sign first."""
-    found = _BELOW_ZERO.fullmatch(text)
-    return f"-{found[1] or found[2]}" if found else text
+    match = _BELOW_ZERO.fullmatch(text)
+    return f"-{match[1] or match[2]}" if match else text
 
 
 def _in_words(text: str, name: str) -> int | str:
@@ -82,10 +82,10 @@ def _in_words(text: str, name: str) -> int | str:
 
 def _hours_and_minutes(text: str, name: str) -> int | str:
     """Hundredths of an hour of `151:40`, `104h30` or `69 h 20`, rounded once."""
-    found = _CLOCK.fullmatch(text)
-    if found is None or int(found[2]) >= _SIXTY or int(found[3] or 0) >= _SIXTY:
+    match = _CLOCK.fullmatch(text)
+    if match is None or int(match[2]) >= _SIXTY or int(match[3] or 0) >= _SIXTY:
         return "not-a-number"
-    seconds = (int(found[1]) * _SIXTY + int(found[2])) * _SIXTY + int(found[3] or 0)
+    seconds = (int(match[1]) * _SIXTY + int(match[2])) * _SIXTY + int(match[3] or 0)
     return _within(int(half_up(seconds * 100, _SIXTY * _SIXTY)), name, *LIMITS[name].limits[1:])
 
 

@@ -19,17 +19,17 @@ class Read(NamedTuple):
     faults: dict[str, list[int]]
 
     @classmethod
-    def of(cls, found: Iterable[int | str]) -> "Read":
+    def of(cls, results: Iterable[int | str]) -> "Read":
         """From integers and reject codes, one for each text."""
         read = cls(np.array([], np.int64), {})
-        values = [read.put(place, each) for place, each in enumerate(found)]
+        values = [read.put(place, each) for place, each in enumerate(results)]
         return read._replace(values=np.array(values, np.int64))
 
-    def put(self, place: int, found: int | str) -> int:
+    def put(self, place: int, result: int | str) -> int:
         """Note a fault; the value to hold at the place."""
-        if isinstance(found, int):
-            return found
-        self.faults.setdefault(found, []).append(place)
+        if isinstance(result, int):
+            return result
+        self.faults.setdefault(result, []).append(place)
         return MISSING
 
 

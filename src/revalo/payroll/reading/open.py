@@ -26,10 +26,10 @@ def open_files(
     less than twice as many, but the last one of a file may have fewer. Raises `UnreadableInput` for a file that
     cannot be read.
     """
-    told = profile or Profile()
+    known = profile or Profile()
     for file in files:
         try:
-            yield from (plain_numbers(each, told) for each in _open(file, told, sheets, chunk_rows))
+            yield from (plain_numbers(each, known) for each in _open(file, known, sheets, chunk_rows))
         except OSError as error:
             raise cannot_open(file.shown, error) from None
 
@@ -42,9 +42,9 @@ def plain_numbers(source: Source, profile: Profile) -> Source:
     change = partial(without_thousands, mark=mark, decimal=source.decimal)
 
     def plain(chunk: RawRows) -> RawRows:
-        told = chunk.columns.items()
+        columns = chunk.columns.items()
         return chunk._replace(
-            columns={name: with_texts(cells, change) if name in NUMBERS else cells for name, cells in told}
+            columns={name: with_texts(cells, change) if name in NUMBERS else cells for name, cells in columns}
         )
 
     return source._replace(chunks=map(plain, source.chunks))

@@ -78,8 +78,8 @@ def _batches(
             for batch in opened.iter_batches(size, row_groups=places, columns=wanted, use_threads=False):
                 batch.validate(full=True)
                 cells = {name: _words(batch[mapping[place][0]], name, file, decimal) for name, place in used.items()}
-                found = rows.batch(np.arange(first, first + batch.num_rows), cells)
-                yield set_apart(found, {name: mapping[place][0] for name, place in used.items()}, no_cells, ())
+                batch_read = rows.batch(np.arange(first, first + batch.num_rows), cells)
+                yield set_apart(batch_read, {name: mapping[place][0] for name, place in used.items()}, no_cells, ())
                 first += batch.num_rows
     except _DAMAGED as error:
         raise _unreadable(file, error) from None
@@ -87,12 +87,12 @@ def _batches(
 
 def _words(column: Any, name: str, file: str, decimal: str) -> Any:
     """A column as texts; one whose texts are too long is refused before they are written out row by row."""
-    found = texts(column, decimal)
-    words = found.dictionary if pa.types.is_dictionary(found.type) else found
+    cells = texts(column, decimal)
+    words = cells.dictionary if pa.types.is_dictionary(cells.type) else cells
     if (pc.max(pc.binary_length(words)).as_py() or 0) > LONGEST_WORD:
         raise UnreadableInput("parquet-word", file=file, longest=LONGEST_WORD)
-    spread = pa.types.is_dictionary(found.type) and rows.kind(name) != rows.CODED
-    return found.cast(pa.string()) if spread else found
+    spread = pa.types.is_dictionary(cells.type) and rows.kind(name) != rows.CODED
+    return cells.cast(pa.string()) if spread else cells
 
 
 def _sample(path: Path, names: Sequence[str], column: int) -> list[str]:

@@ -79,15 +79,15 @@ def open_piece(piece: Piece, profile: Profile, chunk_rows: int = CHUNK_ROWS) -> 
 
 def shares(pieces: list[Piece], cut: Cut) -> list[list[Piece]]:
     """Pieces next to one another, put together up to the size of one: a share for each task."""
-    found: list[list[Piece]] = []
+    parts: list[list[Piece]] = []
     weight = 0
     for piece in pieces:
-        if not found or weight + piece.weight > cut.bytes:
-            found.append([])
+        if not parts or weight + piece.weight > cut.bytes:
+            parts.append([])
             weight = 0
-        found[-1].append(piece)
+        parts[-1].append(piece)
         weight += piece.weight
-    return found
+    return parts
 
 
 def _opened(piece: Piece, profile: Profile, chunk_rows: int) -> Source:

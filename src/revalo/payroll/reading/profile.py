@@ -76,12 +76,12 @@ def of_columns(columns: Columns) -> Profile:
 
 def write(profile: Profile, path: Path, notes: Mapping[str, str] = MappingProxyType({})) -> None:
     """Write a profile as YAML; what it leaves to be found is left out. `notes`: what to say beside a column."""
-    told: dict[str, Any] = {
+    settings: dict[str, Any] = {
         name: value for name, value in profile._asdict().items() if name in FIELDS[:-1] and value is not None
     }
     if profile.separator == "\t":
-        told["separator"] = "tab"
-    lines = [f"# yaml-language-server: $schema={SCHEMA}\n", *map(_line, told.items())]
+        settings["separator"] = "tab"
+    lines = [f"# yaml-language-server: $schema={SCHEMA}\n", *map(_line, settings.items())]
     if len(lines) == 1 and not profile.columns:
         lines.append("{}\n")  # a table of nothing
     if profile.columns:
@@ -93,10 +93,10 @@ def write(profile: Profile, path: Path, notes: Mapping[str, str] = MappingProxyT
         file.write("".join(lines).encode("utf-8"))
 
 
-def _line(told: tuple[str, str]) -> str:
+def _line(setting: tuple[str, str]) -> str:
     import yaml  # noqa: PLC0415 - only to write one
 
-    return str(yaml.safe_dump(dict([told]), allow_unicode=True, width=_WIDEST))
+    return str(yaml.safe_dump(dict([setting]), allow_unicode=True, width=_WIDEST))
 
 
 def of_source(source: Source) -> tuple[Profile, dict[str, str]]:
@@ -115,8 +115,8 @@ def of_source(source: Source) -> tuple[Profile, dict[str, str]]:
         is_asked = (name is None and is_time and not is_timed) or (name == "hours" and why.near is not None)
         columns[header] = UNDECIDED if is_asked else name
         notes[header] = " ".join(display(why, is_time=is_time).split())
-    told = Profile(source.encoding, source.separator, source.decimal, columns=columns)
-    return told, {header: note for header, note in notes.items() if note}
+    profile = Profile(source.encoding, source.separator, source.decimal, columns=columns)
+    return profile, {header: note for header, note in notes.items() if note}
 
 
 def _profile(document: "Document") -> Profile:
@@ -173,18 +173,18 @@ def _columns(document: "Document") -> Columns:
     columns = document.data.get("columns", {})
     if not isinstance(columns, dict):
         raise document.problem(("columns",), "profile-columns")
-    found: dict[str, str | None] = {}
+    names: dict[str, str | None] = {}
     headers: set[str] = set()
     for header, name in columns.items():
-        _check_column(document, header, name, found)
+        _check_column(document, header, name, names)
         if normal(header) in headers:
             raise document.problem(("columns", header), "profile-header-twice")
         headers.add(normal(header))
-        found[header] = None if name in ("", UNUSED) else name
-    return found
+        names[header] = None if name in ("", UNUSED) else name
+    return names
 
 
-def _check_column(document: "Document", header: str, name: Any, found: Columns) -> None:
+def _check_column(document: "Document", header: str, name: Any, names: Columns) -> None:
     place = ("columns", header)
     if not isinstance(name, str):
         raise document.problem(place, "profile-text")
@@ -192,5 +192,5 @@ def _check_column(document: "Document", header: str, name: Any, found: Columns) 
         raise document.problem(place, "profile-undecided")
     if name:
         _check_name(document, place, name, (*CANONICAL, UNUSED))
-    if name not in ("", UNUSED) and name in found.values():
+    if name not in ("", UNUSED) and name in names.values():
         raise document.problem(place, "profile-column-twice", name=name)

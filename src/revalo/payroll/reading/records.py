@@ -51,10 +51,10 @@ def _record(lines: Sequence[str], place: int, separator: str, names: Sequence[st
 def split(text: str, separator: str) -> list[str] | None:
     """The cells of one record; None where its quotes are wrong."""
     try:
-        found = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error:
         return None
-    return found[0] if len(found) == 1 else [] if not found else None
+    return lines[0] if len(lines) == 1 else [] if not lines else None
 
 
 def fitted(cells: Sequence[str] | None, names: Sequence[str]) -> list[str] | None:

@@ -66,8 +66,8 @@ class Repeated(NamedTuple):
 
 def remarks(files: Sequence[FileFacts], repeated: Repeated) -> Iterator[PayWarning]:
     """What there is to say of files."""
-    for told in (_without_time, _may_be_weekly, _every_row_rejected, _entries, _own_months):
-        yield from (remark for each in files if (remark := told(each)) is not None)
+    for remark_of in (_without_time, _may_be_weekly, _every_row_rejected, _entries, _own_months):
+        yield from (remark for each in files if (remark := remark_of(each)) is not None)
     yield from (_rival(each, *headers) for each in files for headers in each.rivals)
     if repeated.again:
         message = _("rows of one person and month (several contracts, or pay items): {rows} rows, {people} people")
@@ -79,68 +79,68 @@ def remarks(files: Sequence[FileFacts], repeated: Repeated) -> Iterator[PayWarni
     yield from (_skipped(each) for each in files if each.skipped)
 
 
-def _without_time(each: FileFacts) -> PayWarning | None:
-    if each.speak_of_time is None:
+def _without_time(facts: FileFacts) -> PayWarning | None:
+    if facts.speak_of_time is None:
         return None
-    message = _("{file}: no working time in this file: everybody is taken at full time").format(file=each.name)
-    if each.speak_of_time and not like_data(each.speak_of_time):
-        names = ", ".join(each.speak_of_time)
+    message = _("{file}: no working time in this file: everybody is taken at full time").format(file=facts.name)
+    if facts.speak_of_time and not like_data(facts.speak_of_time):
+        names = ", ".join(facts.speak_of_time)
         message += _(" (columns that speak of time, not used: {names})").format(names=names)
     return PayWarning("no-working-time", message)
 
 
-def _may_be_weekly(each: FileFacts) -> PayWarning | None:
-    if each.weekly is None or not each.hours:
+def _may_be_weekly(facts: FileFacts) -> PayWarning | None:
+    if facts.weekly is None or not facts.hours:
         return None
     message = _(
         "{file}: column {header}: nobody is above 40 hours: are these hours per week? If so, say it in "
         "a profile (--mapping), as {header}: weekly_hours"
     )
-    return PayWarning("hours-of-a-week", message.format(file=each.name, header=each.weekly))
+    return PayWarning("hours-of-a-week", message.format(file=facts.name, header=facts.weekly))
 
 
-def _every_row_rejected(each: FileFacts) -> PayWarning | None:
-    column, code = each.counts.of_every_row() or ("", "")
-    if column not in each.headers or code.endswith(_LACKING):
+def _every_row_rejected(facts: FileFacts) -> PayWarning | None:
+    column, code = facts.counts.of_every_row() or ("", "")
+    if column not in facts.headers or code.endswith(_LACKING):
         return None
     message = _(
         "{file}: column {header}: every row is rejected, {reason}; the column may be something else: say what it is"
         " in a profile (--mapping)"
     )
-    told = message.format(file=each.name, header=each.headers[column], reason=reason(code))
-    return PayWarning("every-row-rejected", told)
+    text = message.format(file=facts.name, header=facts.headers[column], reason=reason(code))
+    return PayWarning("every-row-rejected", text)
 
 
-def _entries(each: FileFacts) -> PayWarning | None:
-    if each.entry is None:
+def _entries(facts: FileFacts) -> PayWarning | None:
+    if facts.entry is None:
         return None
     message = _("{file}: column {header}: a day of entry, taken as the entry in the branch")
-    return PayWarning("entry-as-seniority", message.format(file=each.name, header=each.entry))
+    return PayWarning("entry-as-seniority", message.format(file=facts.name, header=facts.entry))
 
 
-def _rival(each: FileFacts, header: str, read: str) -> PayWarning:
+def _rival(facts: FileFacts, header: str, read: str) -> PayWarning:
     message = _(
         "{file}: columns {read} and {header} may be the same thing: {read} is read, {header} is not; say in a profile"
         " (--mapping) which one counts"
     )
-    return PayWarning("two-columns", message.format(file=each.name, read=read, header=header))
+    return PayWarning("two-columns", message.format(file=facts.name, read=read, header=header))
 
 
-def _own_months(each: FileFacts) -> PayWarning | None:
-    if not each.day:
+def _own_months(facts: FileFacts) -> PayWarning | None:
+    if not facts.day:
         return None
     message = _("{file}: each row is computed in its own month; {option} counts for rows without one alone")
-    return PayWarning("own-months", message.format(file=each.name, option=each.day))
+    return PayWarning("own-months", message.format(file=facts.name, option=facts.day))
 
 
-def _skipped(each: FileFacts) -> PayWarning:
-    listed = ", ".join(str(row) for row, _code in each.skipped[:_MANY])
-    more = len(each.skipped) - _MANY
+def _skipped(facts: FileFacts) -> PayWarning:
+    listed = ", ".join(str(row) for row, _code in facts.skipped[:_MANY])
+    more = len(facts.skipped) - _MANY
     if more > 0:
         listed += _(" and {number} more: all of them are in OUT.meta.json").format(number=more)
-    counts = Counter(code for _row, code in each.skipped).items()
+    counts = Counter(code for _row, code in facts.skipped).items()
     reasons = ", ".join(f"{reason(code)}{_(': ')}{number}" for code, number in counts)
     message = _("{file}: lines that are no person, set apart: {number} ({reasons}; rows {rows})")
     return PayWarning(
-        "no-person", message.format(file=each.name, number=len(each.skipped), reasons=reasons, rows=listed)
+        "no-person", message.format(file=facts.name, number=len(facts.skipped), reasons=reasons, rows=listed)
     )

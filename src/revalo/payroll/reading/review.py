@@ -52,8 +52,8 @@ NOTHING_TOLD: Columns = MappingProxyType({})
 class Review:
     """Looks at the rows of a run in order, and gathers what to tell."""
 
-    def __init__(self, taken: Taken, told: Columns = NOTHING_TOLD) -> None:
-        self.taken, self._told = taken, {normal(header) for header in told}
+    def __init__(self, taken: Taken, named: Columns = NOTHING_TOLD) -> None:
+        self.taken, self._told = taken, {normal(header) for header in named}
         self._persons = Persons()
         self.files: list[FileFacts] = []
         self._rows = self._again = self._elsewhere = 0
@@ -122,20 +122,20 @@ class Review:
 
     def _look_at_persons(self, rows: "_Rows", *, is_pay_items: bool) -> None:
         usable = rows.usable & ~_are_rounded(rows.chunk)
-        found = self._persons.look(rows.chunk, usable)
-        again = found.again & usable
+        seen = self._persons.look(rows.chunk, usable)
+        again = seen.again & usable
         if is_pay_items and again.any():
             if self.taken.sums:
                 raise UnreadableInput("pay-items", file=rows.chunk.file)
             rows.fault(again, "pay-item-row")
-        rows.fault(found.same & usable, "duplicate-row")
+        rows.fault(seen.same & usable, "duplicate-row")
         again &= rows.usable
         self._rows += int(rows.usable.sum())
         self._again += int(again.sum())
-        self._elsewhere += int((again & ~found.there).sum())
+        self._elsewhere += int((again & ~seen.there).sum())
         rows.mark(AGAIN, again)
-        rows.mark(PERSON, found.persons)
-        rows.mark(SAME_PAYSLIP, again & found.lines)
+        rows.mark(PERSON, seen.persons)
+        rows.mark(SAME_PAYSLIP, again & seen.lines)
 
     def remarks(self) -> Iterator[PayWarning]:
         """What to tell once every row is read."""
@@ -151,21 +151,21 @@ def _look_at_hours(facts: FileFacts, chunk: RawRows, decimal: str) -> None:
             facts.weekly = None
 
 
-def check_time(source: Source, told: Container[str]) -> None:
+def check_time(source: Source, named: Container[str]) -> None:
     """Stop where a header looks like working time, nothing says what it is, and no other is understood.
 
-    `told`: the columns that a profile names, used or not, as `normal` writes them.
+    `named`: the columns that a profile names, used or not, as `normal` writes them.
     """
     for header in source.unused:
-        if looks_like_time(header) and normal(header) not in told:
+        if looks_like_time(header) and normal(header) not in named:
             raise UnreadableInput("time-not-understood", file=source.file, header=header)
 
 
 def _as_percent(cells: Any) -> Any:
     """Shares under a header of percentages: `80` is 80 %."""
     texts = cells.dictionary if pa.types.is_dictionary(cells.type) else cells
-    told = pc.replace_substring_regex(texts, r"^(\d{2,3}(?:[.,]\d+)?)$", r"\1 %")
-    return pa.DictionaryArray.from_arrays(cells.indices, told) if pa.types.is_dictionary(cells.type) else told
+    percents = pc.replace_substring_regex(texts, r"^(\d{2,3}(?:[.,]\d+)?)$", r"\1 %")
+    return pa.DictionaryArray.from_arrays(cells.indices, percents) if pa.types.is_dictionary(cells.type) else percents
 
 
 def _are_rounded(chunk: RawRows) -> Any:

@@ -36,5 +36,5 @@ def _count(path: Path, mark: bytes) -> int:
 
 def _announced(path: Path) -> int:
     with zipfile.ZipFile(path) as archive, archive.open(_FIRST_SHEET) as sheet:
-        found = _LAST_ROW.search(sheet.read(_BLOCK))
-    return int(found[1]) if found else 0
+        match = _LAST_ROW.search(sheet.read(_BLOCK))
+    return int(match[1]) if match else 0

@@ -42,12 +42,12 @@ def cells(name: str, texts: Any) -> Any:
     """
     if kind(name) == pa.string():
         return _stripped(texts.cast(pa.string()))
-    held = texts if pa.types.is_dictionary(texts.type) else texts.dictionary_encode()
-    stripped = _stripped(held.dictionary)
-    if stripped.equals(held.dictionary):
-        return held
+    encoded = texts if pa.types.is_dictionary(texts.type) else texts.dictionary_encode()
+    stripped = _stripped(encoded.dictionary)
+    if stripped.equals(encoded.dictionary):
+        return encoded
     bare = stripped.dictionary_encode()
-    return pa.DictionaryArray.from_arrays(bare.indices.take(held.indices), bare.dictionary)
+    return pa.DictionaryArray.from_arrays(bare.indices.take(encoded.indices), bare.dictionary)
 
 
 def with_texts(cells: Any, change: Callable[[Any], Any]) -> Any:

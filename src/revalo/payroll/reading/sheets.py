@@ -60,10 +60,10 @@ def choose_sheets(
     if names:
         return [_read(book, name, file, profile) for name in names]
     visible = [each.name for each in sheets if each.visible == SheetVisibleEnum.Visible] or every
-    found = _with_people([_looked_at(book, name, profile) for name in visible], file, profile)
-    if len(found) > 1 and not asked.all and not is_ours(archive):
-        raise UnreadableInput("several-sheets", file=file, names=", ".join(each.sheet.name for each in found))
-    read = found if asked.all else found[:1]
+    with_people = _with_people([_looked_at(book, name, profile) for name in visible], file, profile)
+    if len(with_people) > 1 and not asked.all and not is_ours(archive):
+        raise UnreadableInput("several-sheets", file=file, names=", ".join(each.sheet.name for each in with_people))
+    read = with_people if asked.all else with_people[:1]
     return [read[0]._replace(notes=tuple(_aside(file, read, every, visible))), *read[1:]]
 
 

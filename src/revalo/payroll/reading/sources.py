@@ -20,7 +20,7 @@ from revalo.rules.caveats import PayWarning
 
 @dataclass
 class Opened:
-    """Sources to read in order; `told`: what to tell of how they were read, once they are."""
+    """Sources to read in order; `reading_notes`: what to say of how they were read."""
 
     files: list[Input]
     profile: Profile
@@ -93,10 +93,10 @@ def _watched(source: Source, file: File) -> Source:
 
 def _state(path: Path) -> tuple[int, int] | None:
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns
+    return status.st_size, status.st_mtime_ns
 
 
 def opened(
@@ -110,16 +110,16 @@ def opened(
 
     `taken`: what the command takes.
     """
-    found: list[Input] = []
+    files_read: list[Input] = []
     skipped: list[tuple[str, str]] = []
     for path in paths:
         if isinstance(path, ArrowTable):
-            found.append(path)
+            files_read.append(path)
         else:
             meant = find_files([path])
-            found += meant.files
+            files_read += meant.files
             skipped += meant.skipped
     profile = profiles.read(mapping) if isinstance(mapping, Path) else mapping or Profile()
-    files = Opened(found, profile, sheets, positions, taken)
+    files = Opened(files_read, profile, sheets, positions, taken)
     files.reading_notes += [_("{file}: left aside, {why}").format(file=name, why=why) for name, why in skipped]
     return files

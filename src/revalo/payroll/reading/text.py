@@ -91,10 +91,10 @@ def _wide(first: bytes) -> str | None:
 
 def _of_first_accent(stream: io.BufferedReader, size: int) -> str:
     """What the first accent and the block after it are in; many files are read to their end, in one small place."""
-    held = bytearray(_SCANNED)
-    while read := stream.readinto(held):
-        if not held[:read].isascii() and (found := _ACCENT.search(held)):
-            stream.seek(found.start() - read, io.SEEK_CUR)
+    buffer = bytearray(_SCANNED)
+    while read := stream.readinto(buffer):
+        if not buffer[:read].isascii() and (accent := _ACCENT.search(buffer)):
+            stream.seek(accent.start() - read, io.SEEK_CUR)
             return _of_block(stream.read(size + 4))  # a character may be cut at the end of the block
     return "utf-8"
 
@@ -117,13 +117,13 @@ def blocks(path: Path, shown: str, encoding: str, size: int = BLOCK, span: Span 
     Raises `UnreadableInput` with the line where bytes do not fit the encoding, or where a line has no end.
     """
     decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
-    held, line = "", span.line
+    rest, line = "", span.line
     for raw, last in _read(path, size, span):
         text = _text(decoder, raw, last=last, place=(shown, line), encoding=encoding)
-        whole, held = _cut(held + text, last=last)
+        whole, rest = _cut(rest + text, last=last)
         content = whole.encode()
         following = line + lines_in(content)
-        if len(held) > LONGEST_LINE:
+        if len(rest) > LONGEST_LINE:
             raise UnreadableInput("line-too-long", file=shown, line=following)
         if whole or last:
             yield Block(content, last)

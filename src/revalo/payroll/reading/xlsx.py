@@ -111,8 +111,8 @@ class _Reader:
         while piece := list(islice(below, size)):
             columns = {name: [self._text(row, place) for row in piece] for name, place in self.used.items()}
             columns |= {name: [text] * len(piece) for name, text in self.constants.items()}
-            found = rows.batch_of_lists([number for number, _cells in piece], columns)
-            yield set_apart(found, self.headers, partial(self._words, piece), self.names)
+            batch = rows.batch_of_lists([number for number, _cells in piece], columns)
+            yield set_apart(batch, self.headers, partial(self._words, piece), self.names)
 
     def _words(self, piece: Sequence[Row], place: int) -> list[str]:
         """The cells of a row as text."""

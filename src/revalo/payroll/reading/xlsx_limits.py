@@ -41,8 +41,8 @@ def check_size(path: Path, file: str) -> None:
         swollen = any(part.file_size > max(_SMALL, MOST_RATIO * part.compress_size) for part in parts)
         if swollen or sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise _too_large(file)
-        found = [_check_extent(archive, part, file) for part in parts]
-    if sum(each.shared for each in found) * max((each.longest for each in found), default=0) > MOST_TEXT:
+        extents = [_check_extent(archive, part, file) for part in parts]
+    if sum(each.shared for each in extents) * max((each.longest for each in extents), default=0) > MOST_TEXT:
         raise _too_large(file)
 
 
@@ -61,7 +61,7 @@ def _check_extent(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) ->
     """
     wide, long = _Widest(_CELLS, b"row"), _Longest()
     shared = 0
-    last_row, last_column, most, held = 1, 1, 0, b""
+    last_row, last_column, most, overlap = 1, 1, 0, b""
     whole = copy(part)
     whole.file_size = sys.maxsize  # all that is packed, whatever the directory says
     size = 0
@@ -70,7 +70,7 @@ def _check_extent(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) ->
             size += len(piece)
             if size > part.file_size:
                 raise _too_large(file)
-            seen = held + piece
+            seen = overlap + piece
             far = set(_FAR.findall(seen))
             last_row = max([last_row, *map(int, _ROW.findall(seen)), *(int(cell.lstrip(_LETTERS)) for cell in far)])
             last_column = max([last_column, *map(_column_number, {cell.rstrip(_DIGITS) for cell in far})])
@@ -78,7 +78,7 @@ def _check_extent(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) ->
             shared += len(_SHARED.findall(piece))
             last_column = max(last_column, wide.feed(piece))
             long.feed(piece)
-            held = piece[-_LONGEST_REFERENCE:]
+            overlap = piece[-_LONGEST_REFERENCE:]
     if last_row > MOST_ROWS or last_column > MOST_COLUMNS or max(last_row * last_column, most) > MOST_CELLS:
         raise _too_large(file)
     longest = long.most if part.filename.endswith("sharedStrings.xml") else 0

@@ -87,17 +87,17 @@ def _padded_styles(archive: zipfile.ZipFile) -> dict[str, int]:
 
 def _elements(archive: zipfile.ZipFile, part: str, *names: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The elements of some names in a part, with their attributes."""
-    found: list[tuple[str, dict[str, str]]] = []
+    elements: list[tuple[str, dict[str, str]]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
         if name in names:
-            found.append((name, attributes))
+            elements.append((name, attributes))
 
     parser = _parser()
     parser.StartElementHandler = start
     _parse(parser, archive, part)
-    return iter(found)
+    return iter(elements)
 
 
 def _parser() -> Any:

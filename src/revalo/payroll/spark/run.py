@@ -85,8 +85,8 @@ def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
         for file, each in zip(files.on_disk, surveys, strict=True):
             files.note_unused(file.shown, each.unused)
         dialect = job.dialect or dialect_of_input(surveys[0].separator, surveys[0].decimal)
-        told = origin(law, job.asked.request)
-        places = (Place.of(parts, dialect, told) for parts in (results, rejects))
+        provenance = origin(law, job.asked.request)
+        places = (Place.of(parts, dialect, provenance) for parts in (results, rejects))
         order = Order(law.compiled, profile, files.taken, job.asked, *places)
         done = spread(spark, computed, order, shares([piece for each in surveys for piece in each.pieces], CUT))
         summary = _merged(law, job, done)

@@ -15,10 +15,10 @@ def what_was_seen(parts: Iterable[list[FileFacts]], *, asks: bool) -> list[PayWa
             files[facts.file].merge(facts)
         else:
             files[facts.file] = facts
-    found = list(files.values())
-    for facts in found if asks else ():
+    every = list(files.values())
+    for facts in every if asks else ():
         facts.check_weekly()
-    return [*remarks(found, Repeated()), *_not_compared(found)]
+    return [*remarks(every, Repeated()), *_not_compared(every)]
 
 
 def _not_compared(files: Iterable[FileFacts]) -> list[PayWarning]:

@@ -65,8 +65,8 @@ def _java() -> int:
         ran = subprocess.run([java or "java", "-version"], capture_output=True, text=True, check=True)  # noqa: S603
     except (OSError, subprocess.CalledProcessError):
         return 0
-    found = re.search(r'version "(\d+)', ran.stderr)
-    return int(found[1]) if found else 0
+    version = re.search(r'version "(\d+)', ran.stderr)
+    return int(version[1]) if version else 0
 
 
 def _started(master: str | None) -> Any:

@@ -41,8 +41,8 @@ def spread(
         return []
     sent = spark.sparkContext.broadcast(Broadcast(function, common, items, language.current()))
     numbers = spark.range(0, len(items), 1, min(tasks or len(items), len(items)))
-    found = numbers.mapInArrow(_worker(sent), "number long, done binary").collect()
-    done = {row.number: pickle.loads(row.done) for row in found}  # noqa: S301 - written by our own tasks
+    answers = numbers.mapInArrow(_worker(sent), "number long, done binary").collect()
+    done = {row.number: pickle.loads(row.done) for row in answers}  # noqa: S301 - written by our own tasks
     ordered = [done[number] for number in range(len(items))]
     for each in ordered:
         if isinstance(each, RevaloError):

@@ -22,18 +22,18 @@ Write = Callable[[Any], None]
 class Place(NamedTuple):
     """A folder being built, and the kind of its files. `like`: a name whose ending says the format.
 
-    `told`: where the results come from.
+    `provenance`: where the results come from.
     """
 
     folder: Path
     like: Path
     dialect: Dialect
-    told: Origin
+    provenance: Origin
 
     @classmethod
-    def of(cls, parts: Parts, dialect: Dialect, told: Origin) -> "Place":
+    def of(cls, parts: Parts, dialect: Dialect, origin: Origin) -> "Place":
         """The place that parts are built in."""
-        return cls(parts.folder, parts.path, dialect, told)
+        return cls(parts.folder, parts.path, dialect, origin)
 
 
 class TaskFile:
@@ -56,9 +56,9 @@ def results_file(stack: ExitStack, place: Place) -> TaskFile:
     """A file of results."""
 
     def opened(file: BinaryIO) -> Write:
-        found = writer(place.like, file, place.dialect, people_workbook)
-        stack.callback(found.close, Summary(), Notes(), place.told)
-        return lambda batch: found.write(found.ready(batch))
+        results = writer(place.like, file, place.dialect, people_workbook)
+        stack.callback(results.close, Summary(), Notes(), place.provenance)
+        return lambda batch: results.write(results.ready(batch))
 
     return TaskFile(stack, place.folder, place.like.suffix or ".csv", opened)
 
@@ -67,9 +67,9 @@ def rejects_file(stack: ExitStack, place: Place) -> TaskFile:
     """A file of rejects."""
 
     def opened(file: BinaryIO) -> Write:
-        found = rejects_writer(place.like, file, place.dialect)
-        stack.callback(found.close)
-        return found.write
+        rejects = rejects_writer(place.like, file, place.dialect)
+        stack.callback(rejects.close)
+        return rejects.write
 
     return TaskFile(stack, place.folder, place.like.suffix or ".csv", opened)
 

@@ -252,9 +252,11 @@ def _translate_os_errors(option: str) -> Iterator[None]:
 
 
 def private_folder(owner: object, file: BinaryIO) -> str:
-    """An owner-only folder of temporary files, beside a file being written; it goes with `owner`, or at exit."""
+    """An owner-only folder of temporary files, beside a file being written; it goes with the run, or with `owner`."""
     name = file.name if isinstance(file.name, str) else ""
     beside = Path(name).parent if Path(name).is_file() else None
     folder = tempfile.mkdtemp(prefix=".revalo-", suffix=".part", dir=beside)
+    if (run := _RUN.get()) is not None:
+        run.folders.append(Path(folder))
     weakref.finalize(owner, shutil.rmtree, folder, ignore_errors=True)
     return folder

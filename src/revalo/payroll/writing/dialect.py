@@ -37,10 +37,10 @@ def dialect_of(lang: str) -> Dialect:
     return FRENCH if lang == "fr" else ENGLISH
 
 
-def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[int | str | None]], told: Origin) -> None:
+def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[int | str | None]], origin: Origin) -> None:
     """Write a small CSV in the dialect of the language: integers are amounts in cents; `-` is standard output.
 
-    `told`: where it comes from, for the file beside it.
+    `origin`: where it comes from, for the file beside it.
     """
     dialect = dialect_of(language.current())
     text = io.StringIO(newline="")
@@ -48,12 +48,12 @@ def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[int | 
     written.writerow(header)
     for row in rows:
         written.writerow([escape(each) if isinstance(each, str) else dialect.amount(each) for each in row])
-    write_text(path, dialect, text.getvalue(), told)
+    write_text(path, dialect, text.getvalue(), origin)
 
 
-def write_text(path: Path, dialect: Dialect, text: str, told: Origin) -> None:
+def write_text(path: Path, dialect: Dialect, text: str, origin: Origin) -> None:
     """Write the text of a CSV, and beside it where it comes from."""
     with one_run(), ExitStack() as stack:
         file = stack.enter_context(atomic_output(path))
         file.write((BOM if dialect.bom else b"") + text.encode("utf-8"))
-        write_beside(stack, path, told, digest_of(file))
+        write_beside(stack, path, origin, digest_of(file))

@@ -107,15 +107,15 @@ def of_law(law: Law) -> Iterator[tuple[str, ...]]:
     yield _("Law"), law.fingerprint, ""
 
 
-def example_of(each: CountedCaveat, taken: str = "") -> str:
+def example_of(caveat: CountedCaveat, taken: str = "") -> str:
     """For how many rows something was assumed or is to be warned of, and the first of them.
 
     `taken`: what was assumed, in words; the value as files hold it by default.
     """
-    number = whole_number(each.rows)
+    number = whole_number(caveat.rows)
     message = _("rows: {rows}; first: {file}, row {row}")
-    place = message.format(rows=number, file=each.file, row=each.row)
-    return f"{place} = {taken or each.caveat.value}" if isinstance(each.caveat, Assumption) else place
+    place = message.format(rows=number, file=caveat.file, row=caveat.row)
+    return f"{place} = {taken or caveat.caveat.value}" if isinstance(caveat.caveat, Assumption) else place
 
 
 def described(text: Text) -> tuple[str, str, str, str, str]:

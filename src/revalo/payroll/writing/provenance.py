@@ -36,8 +36,13 @@ Origin = Mapping[str, Any]
 def origin(law: Law, request: Request | None = None) -> dict[str, Any]:
     """The program, the law and how it was asked to be read: what is known before any row is."""
     asked = {} if request is None else {name: _shown(value) for name, value in request._asdict().items()}
-    told = {name: value for name, value in asked.items() if value not in (None, [], {}, "")}
-    return {"schema": SCHEMA, **law.provenance, "asked": told, "scenarios": [_scenario(each) for each in law.scenarios]}
+    stated = {name: value for name, value in asked.items() if value not in (None, [], {}, "")}
+    return {
+        "schema": SCHEMA,
+        **law.provenance,
+        "asked": stated,
+        "scenarios": [_scenario(each) for each in law.scenarios],
+    }
 
 
 def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:
@@ -57,10 +62,10 @@ def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:
 
 def _compared(each: "ScenarioSums") -> dict[str, Any]:
     """A scenario beside the law as it stands: its gross and its cost, with their differences."""
-    held = {"gross": each.gross} | ({} if each.cost is None else {"cost": each.cost})
-    found = {name: whole(sums) for name, sums in held.items()}
-    amounts = {name: plain(total.after) for name, total in found.items()}
-    return {**_scenario(each.scenario), **amounts, "difference": {n: plain(t.gain) for n, t in found.items()}}
+    sums_of = {"gross": each.gross} | ({} if each.cost is None else {"cost": each.cost})
+    totals = {name: whole(sums) for name, sums in sums_of.items()}
+    amounts = {name: plain(total.after) for name, total in totals.items()}
+    return {**_scenario(each.scenario), **amounts, "difference": {n: plain(t.gain) for n, t in totals.items()}}
 
 
 def of_costs(law: Law, cost: "CostSums") -> dict[str, Any]:
@@ -122,19 +127,19 @@ def of_rows(sums: "Summary | ArrearsSums") -> dict[str, Any]:
     }
 
 
-def _counted(each: CountedCaveat) -> dict[str, Any]:
+def _counted(caveat: CountedCaveat) -> dict[str, Any]:
     """A caveat by its code: for how many rows, and the first of them as an example."""
-    place = {"code": each.code, "rows": each.rows, "file": each.file, "row": each.row}
-    if isinstance(each.caveat, Assumption):
-        return {**place, "value": each.caveat.value, "reason": each.caveat.reason}
-    return {**place, "text": each.caveat.text}
+    place = {"code": caveat.code, "rows": caveat.rows, "file": caveat.file, "row": caveat.row}
+    if isinstance(caveat.caveat, Assumption):
+        return {**place, "value": caveat.caveat.value, "reason": caveat.caveat.reason}
+    return {**place, "text": caveat.caveat.text}
 
 
-def write_beside(stack: ExitStack, out: Path, told: Origin, digest: str = "") -> None:
+def write_beside(stack: ExitStack, out: Path, origin: Origin, digest: str = "") -> None:
     """`OUT.meta.json`, moved into place with the results, whose `digest` it carries; nothing for standard output."""
     if str(out) != "-":
         file = stack.enter_context(atomic_output(meta_beside(out)))
-        whole = {**told, "results": {"name": out.name, "sha256": digest}} if digest else told
+        whole = {**origin, "results": {"name": out.name, "sha256": digest}} if digest else origin
         file.write(json.dumps(whole, ensure_ascii=False, indent=2).encode() + b"\n")
 
 
@@ -153,9 +158,9 @@ def leave_no_meta(out: Path) -> None:
     leave_nothing_at(meta_beside(out), (b'{\n  "schema": "' + SCHEMA.encode(),))
 
 
-def properties(told: Origin) -> dict[str, Any]:
+def properties(origin: Origin) -> dict[str, Any]:
     """The properties of a workbook."""
-    return {"created": UNDATED, "comments": _("revalo {revalo} – legal data {law}").format(**told)}
+    return {"created": UNDATED, "comments": _("revalo {revalo} – legal data {law}").format(**origin)}
 
 
 def _shown(value: Any) -> Any:

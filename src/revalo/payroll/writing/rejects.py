@@ -129,8 +129,8 @@ class Rejected:
 def as_batch(rejects: Rejects) -> pa.RecordBatch:
     """Rejects as columns, row numbers as numbers."""
     which = pa.array(rejects.which)
-    told = (in_words(each, rejects.headers) for each in rejects.named)
-    words = (pa.array(each, pa.string()).take(which) for each in zip(*told, strict=True))
+    rows = (in_words(each, rejects.headers) for each in rejects.named)
+    words = (pa.array(each, pa.string()).take(which) for each in zip(*rows, strict=True))
     file = pa.array([escape(rejects.file)]).take(pa.array(np.zeros(len(rejects), np.int32)))
     return pa.record_batch([file, pa.array(rejects.rows), *words], schema=SCHEMA)
 
@@ -140,14 +140,14 @@ def refused(typed: ParsedRows, failures: Failures) -> Rejects:
     return typed.rejects.with_(failures.rejects(typed.file, typed.rows))
 
 
-def in_words(found: Reason, headers: Mapping[str, str]) -> tuple[str, ...]:
+def in_words(why: Reason, headers: Mapping[str, str]) -> tuple[str, ...]:
     """Column, its header in the file, code, reason and hint: the law's own words where a row is not computable."""
-    header = escape(headers.get(found.column, ""))
-    return found.column, header, found.code, found.why or reason(found.code), _hint(found)
+    header = escape(headers.get(why.column, ""))
+    return why.column, header, why.code, why.why or reason(why.code), _hint(why)
 
 
-def _hint(found: Reason) -> str:
+def _hint(why: Reason) -> str:
     """What to do: for a number, what its column takes."""
-    if found.code in ("not-a-number", "out-of-range") and found.column in NUMBERS:
-        return _("give {expected}").format(expected=_(COLUMNS[found.column].values.expected))
-    return remedy(found.code)
+    if why.code in ("not-a-number", "out-of-range") and why.column in NUMBERS:
+        return _("give {expected}").format(expected=_(COLUMNS[why.column].values.expected))
+    return remedy(why.code)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, BinaryIO, NamedTuple
 
 import pyarrow as pa
@@ -54,7 +55,18 @@ class Formula(NamedTuple):
     value: Any
 
 
-Cell = str | int | float | Decimal | Formula | None
+Cell = str | int | float | Decimal | Fraction | Formula | None
+
+
+def _is_part(cell: Cell) -> bool:
+    """Whether a cell is a count of people that is not whole: two decimals of it show."""
+    value = cell.value if isinstance(cell, Formula) else cell
+    return isinstance(value, Fraction) and value.denominator != 1
+
+
+def _number(value: Any) -> Any:
+    """A value as a number of a sheet."""
+    return float(value) if isinstance(value, Fraction) else value
 
 
 def decimal(value: int | None, places: int = 2) -> Decimal | None:
@@ -138,7 +150,7 @@ class Sheet:
         lines = 1
         for column, (cell, kind) in enumerate(zip(cells, kinds or self.kinds, strict=False)):
             if cell is not None:
-                self._write(column, cell, self._book.format(kind, bold=bold))
+                self._write(column, cell, self._book.format("part" if _is_part(cell) else kind, bold=bold))
             if isinstance(cell, str) and kind in WRAPPED:
                 lines = max(lines, -(-len(cell) // (self._widths[column] - 1)))
         if lines > 1:
@@ -148,12 +160,12 @@ class Sheet:
 
     def _write(self, column: int, cell: Cell, look: Any) -> None:
         if isinstance(cell, Formula):
-            self._sheet.write_formula(self.rows, column, cell.words, look, cell.value)
+            self._sheet.write_formula(self.rows, column, cell.words, look, _number(cell.value))
         elif isinstance(cell, str):
             check_length(escape(cell))
             self._sheet.write_string(self.rows, column, escape(cell), look)
         else:
-            self._sheet.write_number(self.rows, column, cell, look)
+            self._sheet.write_number(self.rows, column, _number(cell), look)
 
     def add_columns(self, columns: Sequence[pa.Array | Formulas]) -> None:
         """Write as many rows below the others as the columns are long: words of a line, numbers and formulas."""

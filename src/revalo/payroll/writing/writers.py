@@ -36,7 +36,7 @@ class Writer(Protocol[SumsT_contra]):
     def write(self, ready: Any) -> None:
         """Write what was made ready."""
 
-    def close(self, sums: SumsT_contra, notes: Notes, told: Origin) -> None:
+    def close(self, sums: SumsT_contra, notes: Notes, origin: Origin) -> None:
         """Finish the file: the sums of the run, what a reader should know, where it comes from."""
 
     def release(self) -> None:
@@ -75,7 +75,7 @@ class CsvWriter:
             return pc.replace_substring(text, ".", self.dialect.decimal) if self.dialect.decimal != "." else text
         return column
 
-    def close(self, sums: object, notes: Notes, told: Origin) -> None:
+    def close(self, sums: object, notes: Notes, origin: Origin) -> None:
         """Nothing is left to write."""
 
     def release(self) -> None:
@@ -103,10 +103,10 @@ class ParquetWriter:
             self._writer = parquet.ParquetWriter(self.file, ready.schema)
         self._writer.write_batch(ready)
 
-    def close(self, sums: object, notes: Notes, told: Origin) -> None:  # noqa: ARG002 - the protocol's
+    def close(self, sums: object, notes: Notes, origin: Origin) -> None:  # noqa: ARG002 - the protocol's
         """Write the footer, with the origin among the metadata."""
         if self._writer is not None:
-            self._writer.add_key_value_metadata({KEY: json.dumps(told, ensure_ascii=False)})
+            self._writer.add_key_value_metadata({KEY: json.dumps(origin, ensure_ascii=False)})
         self.release()
 
     def release(self) -> None:
@@ -134,7 +134,7 @@ class JsonWriter:
         """Write lines."""
         self.file.write(ready)
 
-    def close(self, sums: object, notes: Notes, told: Origin) -> None:
+    def close(self, sums: object, notes: Notes, origin: Origin) -> None:
         """Nothing is left to write."""
 
     def release(self) -> None:

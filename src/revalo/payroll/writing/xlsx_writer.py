@@ -20,7 +20,7 @@ from revalo.people.cost_sums import CostSums
 from revalo.people.results import CENTS, INPUTS
 from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.people.summary import Summary
-from revalo.people.sums import Headcount, Totals
+from revalo.people.sums import Totals
 from revalo.people.suppression import hidden_in_run, split
 from revalo.register import reasons
 
@@ -109,9 +109,9 @@ class XlsxWriter:
         columns["gain_percent"] = Formulas(_share(gain, before), columns["gain_percent"])
         people.sheet.add_columns(list(columns.values()))
 
-    def close(self, sums: Summary, notes: Notes, told: Origin) -> None:
+    def close(self, sums: Summary, notes: Notes, origin: Origin) -> None:
         """Write the totals, the summary, the groups, the notes and the properties."""
-        self.book.tell(properties(told))
+        self.book.tell(properties(origin))
         for people in self.people:
             people.sheet.filter()
             self._totals(people)
@@ -162,7 +162,7 @@ class XlsxWriter:
         sheet.add((title,), bold=True)
         place = {}
         for name, words, kind, value in (
-            ("headcount", _people(summary), "count", _number(total.people)),
+            ("headcount", _people(summary), "count", total.people),
             ("before_gross", _("Before"), "money", decimal(total.before)),
             ("after_gross", _("After"), "money", decimal(total.after)),
         ):
@@ -189,32 +189,32 @@ class XlsxWriter:
     def _compared(self, compared: Sequence[ScenarioSums]) -> None:
         """The law as it stands and each scenario, with its difference."""
         sheet = self.summary
-        for title, held in (
+        for title, sums_of in (
             (_("Scenarios, gross per month"), [(each.scenario.name, each.gross) for each in compared]),
             (_("Scenarios, employer cost per month"), [(e.scenario.name, e.cost) for e in compared if e.cost]),
         ):
-            if not held:
+            if not sums_of:
                 continue
             sheet.add(())
             sheet.add((title, _("Amount"), "", _("Difference")), ("heading", *["heading-number"] * 3))
-            first = sheet.add((_("the law as it stands"), decimal(whole(held[0][1]).before)))
-            for name, sums in held:
-                found, row = whole(sums), sheet.rows + 1
-                difference = Formula(f"=ROUND(B{row}-B{first},2)", decimal(found.gain))
-                sheet.add((name, decimal(found.after), None, difference), ("words", "money", "money", "signed"))
+            first = sheet.add((_("the law as it stands"), decimal(whole(sums_of[0][1]).before)))
+            for name, sums in sums_of:
+                totals, row = whole(sums), sheet.rows + 1
+                difference = Formula(f"=ROUND(B{row}-B{first},2)", decimal(totals.gain))
+                sheet.add((name, decimal(totals.after), None, difference), ("words", "money", "money", "signed"))
 
     def _scenarios(self, compared: Sequence[ScenarioSums], by: str, hidden: set[str]) -> None:
         """The difference of each scenario by group."""
         headings = (_(GROUPS[by][1]), _("People"), *(each.scenario.name for each in compared))
         sheet = self.book.sheet(_("Scenarios"), ("name", "count", *["signed"] * len(compared)), headings)
-        held = [split(dict(sorted(each.gross.totals().items())), hidden) for each in compared]
-        for row in zip(*((*each.shown, *each.rest()) for each in held), strict=True):
+        parts = [split(dict(sorted(each.gross.totals().items())), hidden) for each in compared]
+        for row in zip(*((*each.shown, *each.rest()) for each in parts), strict=True):
             name, first = row[0]
-            cells = (name or _("(none)"), _number(first.people), *(decimal(each.gain) for _name, each in row))
-            sheet.add(cells, _kinds(sheet, first))
+            cells = (name or _("(none)"), first.people, *(decimal(each.gain) for _name, each in row))
+            sheet.add(cells)
         sheet.filter()
         every = [whole(each.gross) for each in compared]
-        values = (_number(every[0].people), *(decimal(each.gain) for each in every))
+        values = (every[0].people, *(decimal(each.gain) for each in every))
         sums = (Formula(f"=ROUND(SUM({sheet.column(i, own=True)}),2)", v) for i, v in enumerate(values, start=1))
         sheet.add((_("Total"), *sums), bold=True)
 
@@ -260,14 +260,14 @@ class XlsxWriter:
         sheet = self.book.sheet(title, ("name", "count", "money", "money", "signed", "percent"), headings)
         rows = sum(people.sheet.rows for people in self.people)
         by_formula = summary.by in COLUMNS and rows * len(summary.groups) <= MOST_COMPARED
-        found = split(dict(sorted(summary.groups.items())), hidden_in_run(summary).get(summary.by, set()))
-        for name, totals in found.shown:
+        parts = split(dict(sorted(summary.groups.items())), hidden_in_run(summary).get(summary.by, set()))
+        for name, totals in parts.shown:
             row = sheet.rows + 1
             group = (COLUMNS[summary.by], f"$A{row}" if name else '""') if by_formula else None
             cells = self._of_group(totals, group, by_contract=summary.by_contract)
-            sheet.add((name or _("(none)"), *cells, *_derived(totals, row)), _kinds(sheet, totals))
-        for name, totals in found.rest():
-            sheet.add((name, *_values(totals), *_derived(totals, sheet.rows + 1)), _kinds(sheet, totals))
+            sheet.add((name or _("(none)"), *cells, *_derived(totals, row)))
+        for name, totals in parts.rest():
+            sheet.add((name, *_values(totals), *_derived(totals, sheet.rows + 1)))
         sheet.filter()
         sums = (
             Formula(f"=ROUND(SUM({sheet.column(place, own=True)}),2)", value) for place, value in _sums(summary.total)
@@ -281,10 +281,10 @@ class XlsxWriter:
         headings = (heading, _("People"), _("Cost before"), _("Cost after"), _("Difference"), "%")
         kinds = ("name", "count", "money", "money", "signed", "percent")
         sheet = self.book.sheet(_("Employer cost"), kinds, headings)
-        found = split(dict(sorted(cost.groups.items())), hidden)
-        for name, totals in (*found.shown, *found.rest()):
+        parts = split(dict(sorted(cost.groups.items())), hidden)
+        for name, totals in (*parts.shown, *parts.rest()):
             cells = (name or _("(none)"), *_values(totals), *_derived(totals, sheet.rows + 1))
-            sheet.add(cells, _kinds(sheet, totals))
+            sheet.add(cells)
         sheet.filter()
         sums = [Formula(f"=ROUND(SUM({sheet.column(i, own=True)}),2)", value) for i, value in _sums(cost.total)]
         sheet.add((_("Total"), *sums, *_derived(cost.total, sheet.rows + 1)), bold=True)
@@ -333,17 +333,7 @@ def _percent(totals: Totals) -> Any:
 
 
 def _values(totals: Totals) -> tuple[Any, ...]:
-    return _number(totals.people), decimal(totals.before), decimal(totals.after)
-
-
-def _number(people: Headcount) -> int | float:
-    """A headcount as a number of a sheet: whole, or a part of which only two decimals show."""
-    return people.numerator if people.denominator == 1 else float(people)
-
-
-def _kinds(sheet: Sheet, totals: Totals) -> list[str]:
-    """The kinds of a row of a group, whose second cell is its headcount."""
-    return [sheet.kinds[0], "count" if totals.people.denominator == 1 else "part", *sheet.kinds[2:]]
+    return totals.people, decimal(totals.before), decimal(totals.after)
 
 
 def _sums(totals: Totals) -> Iterator[tuple[int, Any]]:

@@ -11,9 +11,9 @@ from revalo.version import notice
 SCHEMA = "revalo.arrears.payroll/1"
 
 
-def arrears(found: OwedPayroll, asked: Asked) -> dict[str, Any]:
+def arrears(owed: OwedPayroll, asked: Asked) -> dict[str, Any]:
     """The sums of a payroll: amounts as strings with two decimals."""
-    law, sums, known = found.counting.law, found.sums, found.counting.known()
+    law, sums, known = owed.counting.law, owed.sums, owed.counting.known()
     rows = of_rows(sums)
     rows["rows"]["outside"] = sums.outside
     return {
@@ -33,7 +33,7 @@ def arrears(found: OwedPayroll, asked: Asked) -> dict[str, Any]:
                 "owed": plain(each.owed),
                 "within_36_months": plain(each.within),
             }
-            for text in found.counting.texts()
+            for text in owed.counting.texts()
             if (each := sums.texts.get(text.id)) is not None
         ],
         "months": [

@@ -3,6 +3,7 @@
 from typing import Any
 
 from revalo.funding.article47 import cost_per_hour, shown_share
+from revalo.funding.costs import Month
 from revalo.funding.covid import Bonus, Bonuses
 from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year, ranks
 from revalo.funding.study import Study
@@ -10,6 +11,7 @@ from revalo.funding.terms import Dated
 from revalo.grids.law import Law
 from revalo.money import half_up, plain
 from revalo.people.columns import first_day
+from revalo.people.sums import shown_headcount
 from revalo.reports.fund_phrases import compared, differences
 from revalo.reports.json.results import scenario
 from revalo.version import notice
@@ -20,16 +22,16 @@ SCHEMA_OF_COVID = "revalo.fund.covid/1"
 YEAR = 12  # months
 
 
-def fund(found: Study, *, national: bool = False) -> dict[str, Any]:
+def fund(study: Study, *, national: bool = False) -> dict[str, Any]:
     """One object for each year; several years in a list, with the totals of each side by side (`evolution`)."""
-    years = [_year(found, year, national=national) for year in found.years]
+    years = [_year(study, year, national=national) for year in study.years]
     if len(years) == 1:
         return years[0]
-    evolution = [{"year": year.law.year, **amounts(year.total)} for year in found.years]
+    evolution = [{"year": year.law.year, **amounts(year.total)} for year in study.years]
     return {"schema": SCHEMA_OF_YEARS, "years": years, "evolution": evolution}
 
 
-def _year(found: Study, year: Year, *, national: bool) -> dict[str, Any]:
+def _year(whole: Study, year: Year, *, national: bool) -> dict[str, Any]:
     shown = {
         "schema": SCHEMA,
         "year": year.law.year,
@@ -42,26 +44,26 @@ def _year(found: Study, year: Year, *, national: bool) -> dict[str, Any]:
         "total": amounts(year.total),
         "beside": {"floor_tariff": _dated(year.law.floor_tariff), "complement": _dated(year.law.complement)},
         "rows": {
-            "in": found.costs.rows_in,
-            "rejected": sum(found.costs.rejected.values()),
-            "skipped": found.costs.skipped,
+            "in": whole.costs.rows_in,
+            "rejected": sum(whole.costs.rejected.values()),
+            "skipped": whole.costs.skipped,
         },
-        "complete": not found.costs.incomplete[year.law.year],
-        "assumptions": [each._asdict() for each in found.assumptions[year.law.year]],
+        "complete": not whole.costs.incomplete[year.law.year],
+        "assumptions": [each._asdict() for each in whole.assumptions[year.law.year]],
         "warnings": [
-            *(each.text for each in found.remarks),
-            *(each.words for each in found.warnings[year.law.year]),
+            *(each.text for each in whole.remarks),
+            *(each.words for each in whole.warnings[year.law.year]),
         ],
-        "texts": [text.id for text in found.texts],
+        "texts": [text.id for text in whole.texts],
         "notice": notice(),
-        **found.law.provenance,
+        **whole.law.provenance,
     }
     if national:
         shown["national"] = {"envelope": _known(year.law.envelope), "aid": plain(year.total.aid)}
-    if found.compared:
-        shown["compared"] = [_beside(study, other, year) for study, other in compared(found, year.law.year)]
-    if found.law.scenarios:
-        shown["scenarios"] = [scenario(each) for each in found.law.scenarios]
+    if whole.compared:
+        shown["compared"] = [_beside(study, other, year) for study, other in compared(whole, year.law.year)]
+    if whole.law.scenarios:
+        shown["scenarios"] = [scenario(each) for each in whole.law.scenarios]
     return shown
 
 
@@ -107,9 +109,14 @@ def amounts(sums: Amounts) -> dict[str, Any]:
     }
 
 
-def _department(each: DepartmentShare, rank: dict[str, int]) -> dict[str, Any]:
-    services = [_service(service, rank) for service in each.services]
-    return {"department": each.code, **amounts(each.amounts), "binding": each.binding, "services": services}
+def _department(department: DepartmentShare, rank: dict[str, int]) -> dict[str, Any]:
+    services = [_service(service, rank) for service in department.services]
+    return {
+        "department": department.code,
+        **amounts(department.amounts),
+        "binding": department.binding,
+        "services": services,
+    }
 
 
 def _service(each: ServiceShare, rank: dict[str, int]) -> dict[str, Any]:
@@ -127,38 +134,46 @@ def _service(each: ServiceShare, rank: dict[str, int]) -> dict[str, Any]:
         "funded_hours": plain(service.funded),
         "participation": plain(service.participation, 6, 0),
         "gross_gain": plain(each.gain),
-        "cost_per_person_year": _known(half_up(YEAR * each.cost, each.people) if each.people else None),
-        "months": [
-            {"month": first_day(month).strftime("%Y-%m"), "people": held.people, "cost": plain(held.cost)}
-            for month, held in each.months.items()
-        ],
+        "cost_per_person_year": _known(_a_year(each)),
+        "months": [_month(month, held) for month, held in each.months.items()],
     }
 
 
-def covid(law: Law, found: Bonuses) -> dict[str, Any]:
+def _month(month: int, held: Month) -> dict[str, Any]:
+    name = first_day(month).strftime("%Y-%m")
+    return {"month": name, "people": shown_headcount(held.people), "cost": plain(held.cost)}
+
+
+def _a_year(each: ServiceShare) -> int | None:
+    """What the raises cost for a person in a year, in cents; None where there is nobody."""
+    people = each.people
+    return half_up(YEAR * each.cost * people.denominator, people.numerator) if people else None
+
+
+def covid(law: Law, bonuses: Bonuses) -> dict[str, Any]:
     """The Covid bonus of home care, by département and service."""
     return {
         "schema": SCHEMA_OF_COVID,
-        "amount": plain(found.amount),
+        "amount": plain(bonuses.amount),
         "departments": [
             {"department": code, **_bonus(total), "services": [_named(name, each) for name, each in services.items()]}
-            for code, (total, services) in found.departments.items()
+            for code, (total, services) in bonuses.departments.items()
         ],
-        "total": _bonus(found.total),
-        "rows": {"in": found.rows_in, "rejected": sum(found.rejected.values()), "left_aside": found.aside},
-        "warnings": [each.text for each in found.remarks],
+        "total": _bonus(bonuses.total),
+        "rows": {"in": bonuses.rows_in, "rejected": sum(bonuses.rejected.values()), "left_aside": bonuses.aside},
+        "warnings": [each.text for each in bonuses.remarks],
         "notice": notice(),
         **law.provenance,
     }
 
 
 def _named(name: str, bonus: Bonus) -> dict[str, Any]:
-    return {"service_id": name, "people": bonus.people, "bonus": plain(bonus.amount)}
+    return {"service_id": name, "people": shown_headcount(bonus.people), "bonus": plain(bonus.amount)}
 
 
 def _bonus(bonus: Bonus) -> dict[str, Any]:
     return {
-        "people": bonus.people,
+        "people": shown_headcount(bonus.people),
         "bonus": plain(bonus.amount),
         "aid": plain(bonus.aid),
         "remainder": plain(bonus.amount - bonus.aid),

@@ -16,9 +16,9 @@ from revalo.version import notice
 SCHEMA = "revalo.law-diff/1"
 
 
-def law_diff(law: Law, first: Choices, last: date, found: Sequence[Change]) -> dict[str, Any]:
+def law_diff(law: Law, first: Choices, last: date, changes: Sequence[Change]) -> dict[str, Any]:
     """What changed between two days; a figure that was or is absent is null."""
-    texts = sorted({(step.start, step.version.text) for change in found for step in change.steps})
+    texts = sorted({(step.start, step.version.text) for change in changes for step in change.steps})
     reading = {
         "without": law.names(first.without),
         "with": law.names(first.with_),
@@ -35,7 +35,7 @@ def law_diff(law: Law, first: Choices, last: date, found: Sequence[Change]) -> d
             {"date": start.isoformat(), "id": name, "title": language.label(law.text(name).title)}
             for start, name in texts
         ],
-        "parameters": [_parameter(change) for change in found],
+        "parameters": [_parameter(change) for change in changes],
         "notice": notice(),
         **law.provenance,
     }

@@ -17,15 +17,15 @@ from revalo.version import notice
 TIMELINE, COMPARE, ARREARS = "revalo.timeline/1", "revalo.compare/1", "revalo.arrears/1"
 
 
-def timeline(found: Timeline) -> dict[str, Any]:
+def timeline(timeline: Timeline) -> dict[str, Any]:
     """One person, month by month (contract §7): every month, with what changed since the one before."""
     return {
         "schema": TIMELINE,
-        "employee": found.employee.given_inputs(),
-        "months": [_month(month) for month in found.months],
-        "total": {"gross": plain(found.gross), "gain": plain(found.gain), **_total_cost(found)},
-        **_remarks(found.assumptions, found.warnings),
-        **_end(found.months[0].slip.binding.law),
+        "employee": timeline.employee.given_inputs(),
+        "months": [_month(month) for month in timeline.months],
+        "total": {"gross": plain(timeline.gross), "gain": plain(timeline.gain), **_total_cost(timeline)},
+        **_remarks(timeline.assumptions, timeline.warnings),
+        **_end(timeline.months[0].slip.binding.law),
     }
 
 
@@ -42,24 +42,24 @@ def _month(month: Month) -> dict[str, Any]:
     }
 
 
-def _total_cost(found: Timeline) -> dict[str, str]:
-    return {} if found.cost is None else {"employer_cost": plain(found.cost)}
+def _total_cost(timeline: Timeline) -> dict[str, str]:
+    return {} if timeline.cost is None else {"employer_cost": plain(timeline.cost)}
 
 
 def _change(change: Change) -> dict[str, Any]:
     return {"text": change.text, "what": change.what, "felt": change.has_effect}
 
 
-def arrears(found: Arrears) -> dict[str, Any]:
+def arrears(arrears: Arrears) -> dict[str, Any]:
     """What is owed for texts known late: every month, as paid and as due."""
     return {
         "schema": ARREARS,
-        "employee": found.employee.given_inputs(),
-        "months": [_owed(month) for month in found.months],
-        "total": {"paid": plain(found.paid), "due": plain(found.due), "owed": plain(found.due - found.paid)},
-        "late": {text: day and day.isoformat() for text, day in found.late.items()},
-        **_remarks(found.assumptions, found.warnings),
-        **_end(found.months[0].due.binding.law),
+        "employee": arrears.employee.given_inputs(),
+        "months": [_owed(month) for month in arrears.months],
+        "total": {"paid": plain(arrears.paid), "due": plain(arrears.due), "owed": plain(arrears.due - arrears.paid)},
+        "late": {text: day and day.isoformat() for text, day in arrears.late.items()},
+        **_remarks(arrears.assumptions, arrears.warnings),
+        **_end(arrears.months[0].due.binding.law),
     }
 
 

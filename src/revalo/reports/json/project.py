@@ -7,6 +7,7 @@ from revalo.money import plain
 from revalo.payroll.projection import Projection
 from revalo.people import bill
 from revalo.people.bill import Moves, Sums, Year, total
+from revalo.people.sums import shown_headcount
 from revalo.reports import project_phrases as words
 from revalo.reports.json.results import scenario
 from revalo.version import notice
@@ -14,50 +15,50 @@ from revalo.version import notice
 SCHEMA = "revalo.project/1"
 
 
-def projection(found: Projection, hours: Hours | None = None) -> dict[str, Any]:
+def projection(projection: Projection, hours: Hours | None = None) -> dict[str, Any]:
     """A payroll in the months to come: all months, by year, month by month, by group; the cost of an hour, if asked."""
-    months, years = found.months, found.years
+    months, years = projection.months, projection.years
     shown = {
         "schema": SCHEMA,
         "from": words.month_name(months[0]),
         "to": words.month_name(months[-1]),
         "total": _amounts(total(year.sums for year in years)),
-        "years": [_year(found, year) for year in years],
-        "months": [_month(found, month) for month in months],
-        "by": found.asked.by,
-        "services": [_group(found, name, own) for name, own in found.groups.items()],
+        "years": [_year(projection, year) for year in years],
+        "months": [_month(projection, month) for month in months],
+        "by": projection.asked.by,
+        "services": [_group(projection, name, own) for name, own in projection.groups.items()],
         "order": words.order(),
         "rows": {
-            "in": found.rows_in,
-            "counted": found.counted,
-            "rejected": sum(found.rejected.values()),
-            "outside": found.outside,
-            "skipped": found.skipped,
+            "in": projection.rows_in,
+            "counted": projection.counted,
+            "rejected": sum(projection.rejected.values()),
+            "outside": projection.outside,
+            "skipped": projection.skipped,
         },
-        "assumptions": [each._asdict() for each in found.assumptions],
-        "warnings": found.warnings,
+        "assumptions": [each._asdict() for each in projection.assumptions],
+        "warnings": projection.warnings,
         "notice": notice(),
-        **found.law.provenance,
+        **projection.law.provenance,
     }
-    if found.compared:
-        shown["compared"] = [_compared(each, found) for each in found.compared]
+    if projection.compared:
+        shown["compared"] = [_compared(each, projection) for each in projection.compared]
     if hours is not None:
         shown["hours"] = [_hours(each) for each in hours.years]
-        assumed = [*found.assumptions, *hours.assumptions]
+        assumed = [*projection.assumptions, *hours.assumptions]
         shown["assumptions"] = [each._asdict() for each in assumed]
-        shown["warnings"] = [*found.warnings, *hours.warnings]
-    if found.law.scenarios:
-        shown["scenarios"] = [scenario(each) for each in found.law.scenarios]
+        shown["warnings"] = [*projection.warnings, *hours.warnings]
+    if projection.law.scenarios:
+        shown["scenarios"] = [scenario(each) for each in projection.law.scenarios]
     return shown
 
 
-def _compared(each: Projection, found: Projection) -> dict[str, Any]:
+def _compared(each: Projection, projection: Projection) -> dict[str, Any]:
     """The same rows under a scenario, with the difference to the law as it stands."""
     years = [
         {"year": own.year, **_amounts(own.sums), "difference": _amounts(own.sums.plus(plainly.sums, -1))}
-        for own, plainly in zip(each.years, found.years, strict=True)
+        for own, plainly in zip(each.years, projection.years, strict=True)
     ]
-    difference = _amounts(each.total.plus(found.total, -1))
+    difference = _amounts(each.total.plus(projection.total, -1))
     return {
         "scenario": scenario(each.law.scenarios[-1]),
         **_amounts(each.total),
@@ -95,16 +96,16 @@ def _known(value: int | None) -> str | None:
     return None if value is None else plain(value)
 
 
-def _year(found: Projection, year: Year) -> dict[str, Any]:
+def _year(projection: Projection, year: Year) -> dict[str, Any]:
     """A year, what it is compared with, and why it differs: `amount` in employer cost, `gross` in gross pay."""
     return {
         "year": year.year,
         "months": year.months,
-        "people_months": year.sums.people,
+        "people_months": shown_headcount(year.sums.people),
         **_amounts(year.sums),
         "reference": _amounts(year.reference),
         "change": _amounts(year.change),
-        "by_cause": _causes(found, year.causes),
+        "by_cause": _causes(projection, year.causes),
         "gvt": {
             **_amounts(year.cause(*bill.GVT)),
             "rate": _rate(year.rate(*bill.GVT)),
@@ -114,30 +115,30 @@ def _year(found: Projection, year: Year) -> dict[str, Any]:
     }
 
 
-def _month(found: Projection, month: int) -> dict[str, Any]:
-    sums = found.month(month)
+def _month(projection: Projection, month: int) -> dict[str, Any]:
+    sums = projection.month(month)
     return {
         "month": words.month_name(month),
-        "people": sums.people,
+        "people": shown_headcount(sums.people),
         **_amounts(sums),
-        "by_cause": _causes(found, found.moves(month)),
+        "by_cause": _causes(projection, projection.moves(month)),
     }
 
 
-def _group(found: Projection, name: str, years: tuple[Year, ...]) -> dict[str, Any]:
+def _group(projection: Projection, name: str, years: tuple[Year, ...]) -> dict[str, Any]:
     return {
         "service_id": name,
         **_amounts(total(year.sums for year in years)),
-        "years": [_year(found, year) for year in years],
+        "years": [_year(projection, year) for year in years],
     }
 
 
-def _causes(found: Projection, moves: Moves) -> list[dict[str, Any]]:
+def _causes(projection: Projection, moves: Moves) -> list[dict[str, Any]]:
     return [
         {
             "cause": mover.kind,
             "text": mover.text or None,
-            "label": words.cause(found.law, mover),
+            "label": words.cause(projection.law, mover),
             "amount": plain(sums.cost),
             "gross": plain(sums.gross),
         }

@@ -36,7 +36,7 @@ def write(shown: object) -> None:
 
 
 def comparison(
-    found: Comparison,
+    comparison: Comparison,
     split: Sequence[Effect],
     costs: "EmployerCosts | None" = None,
     net_request: NetRequest | None = None,
@@ -47,32 +47,32 @@ def comparison(
     """
     shown: dict[str, Any] = {
         "schema": SCHEMA,
-        "employee": found.employee.given_inputs(),
-        "before": side(found.before, net_request),
-        "after": side(found.after, net_request),
+        "employee": comparison.employee.given_inputs(),
+        "before": side(comparison.before, net_request),
+        "after": side(comparison.after, net_request),
         "difference": {
-            "gross": plain(found.difference),
-            "percent": None if found.percent is None else plain(found.percent),
-            "by_text": [_caused(found, effect) for effect in split],
+            "gross": plain(comparison.difference),
+            "percent": None if comparison.percent is None else plain(comparison.percent),
+            "by_text": [_caused(comparison, effect) for effect in split],
             "order": order_of_causes(),
         },
-        "assumptions": [assumption._asdict() for assumption in found.assumptions],
-        "warnings": [each.text for each in found.warnings],
+        "assumptions": [assumption._asdict() for assumption in comparison.assumptions],
+        "warnings": [each.text for each in comparison.warnings],
         "notice": notice(),
-        **found.before.binding.law.provenance,
+        **comparison.before.binding.law.provenance,
     }
-    if scenarios := imagined(found.after):
+    if scenarios := imagined(comparison.after):
         shown["scenarios"] = [scenario(each) for each in scenarios]
     if costs is not None:
         shown["before"] |= _cost(costs.before)
         shown["after"] |= _cost(costs.after)
         shown["difference"]["employer_cost"] = amounts(costs.difference) | {"lost_exemption": plain(costs.lost)}
-    if found.one_off:
-        shown["once"] = [_once(each) for each in found.one_off]
+    if comparison.one_off:
+        shown["once"] = [_once(each) for each in comparison.one_off]
     return shown
 
 
-def _caused(found: Comparison, effect: Effect) -> dict[str, Any]:
+def _caused(comparison: Comparison, effect: Effect) -> dict[str, Any]:
     """What one cause changed: `text` (null where it is not one), the day it starts, its share, line by line."""
     cause = effect.cause
     return {
@@ -80,7 +80,7 @@ def _caused(found: Comparison, effect: Effect) -> dict[str, Any]:
         "text": cause.name if cause.kind == TEXT else None,
         **({"set": cause.name} if cause.kind == SET else {}),
         "from": cause.start.isoformat() if cause.start else None,
-        "label": cause_label(found.after.binding.law, cause),
+        "label": cause_label(comparison.after.binding.law, cause),
         "amount": plain(effect.amount),
         "lines": [{"id": name, "amount": plain(effect.lines[name])} for name in sorted(effect.lines, key=place)],
     }
@@ -111,17 +111,17 @@ def _once(bonus: OneOffBonus) -> dict[str, Any]:
 
 def _net(slip: Payslip, request: NetRequest) -> dict[str, Any]:
     """The estimate of net pay; of each measure too, beside the net amount that was announced."""
-    found = net(slip, request)
+    estimate = net(slip, request)
     measures = {
         name.removeprefix("segur."): {
-            "net": plain(found.of_measure(slip, name)),
+            "net": plain(estimate.of_measure(slip, name)),
             "announced": announced(slip, name),
         }
         for name in slip.lines
         if name.startswith("segur.")
     }
-    detail = {"estimate": True, **rates(found), "measures": measures}
-    return {"net": plain(found.amount), "net_detail": detail}
+    detail = {"estimate": True, **rates(estimate), "measures": measures}
+    return {"net": plain(estimate.amount), "net_detail": detail}
 
 
 def _cost(cost: "EmployerCost") -> dict[str, Any]:

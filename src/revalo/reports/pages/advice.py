@@ -20,41 +20,41 @@ SHARES = ("exempt_share", "participation", "rate", "coverage_rate")  # what stud
 READINGS = {AID: N_("aid paid per hour"), COST: N_("cost of an hour")}
 
 
-def assumptions(law: Law, found: tuple[Assumption, ...]) -> Items:
+def assumptions(law: Law, taken: tuple[Assumption, ...]) -> Items:
     """Each thing that was not given, or that no source settles, with the value taken and why."""
-    return Items(tuple((f"{field_of(law, each.field)} = {_value(law, each)}", each.reason) for each in found))
+    return Items(tuple((f"{field_of(law, each.field)} = {_value(law, each)}", each.reason) for each in taken))
 
 
-def to_check(found: Comparison) -> Items:
+def to_check(comparison: Comparison) -> Items:
     """What to hold against the contract, the payslip and the letter of classification."""
-    return Items(tuple(("", words) for words in _checks(found)))
+    return Items(tuple(("", words) for words in _checks(comparison)))
 
 
-def _checks(found: Comparison) -> Iterator[str]:
-    taken = dict.fromkeys(field_name(each.field) for each in found.assumptions if each.field in LABELS)
+def _checks(comparison: Comparison) -> Iterator[str]:
+    taken = dict.fromkeys(field_name(each.field) for each in comparison.assumptions if each.field in LABELS)
     if taken:
         yield _("Check the default values above: {names}.").format(names=", ".join(taken))
-    if found.after.binding.law.pay(found.employee.sector) == "branch":
+    if comparison.after.binding.law.pay(comparison.employee.sector) == "branch":
         yield _(
             "Job, degré and échelon: compare with the classification letter given to the employee; "
             "échelon 3 needs an assessment."
         )
-        if found.employee.diploma is None:
+        if comparison.employee.diploma is None:
             yield _("No recognised diploma is given: one would add points since October 2021.")
-    if all(getattr(found.employee, name) is None for name in WORKED):
+    if all(getattr(comparison.employee, name) is None for name in WORKED):
         yield _("Working time: full time is taken; part time is paid in proportion.")
     yield _("Overtime not given, company agreements and any other payslip item are left out of this calculation.")
-    yield from _weak(found)
+    yield from _weak(comparison)
 
 
-def _weak(found: Comparison) -> Iterator[str]:
+def _weak(comparison: Comparison) -> Iterator[str]:
     """The lines that rest on less than a legal text."""
-    for name in names(found):
-        slip = found.after if name in found.after.lines else found.before
+    for name in names(comparison):
+        slip = comparison.after if name in comparison.after.lines else comparison.before
         confidence = trace.confidence(slip, name)
         if confidence != "primary":
             message = _("{line}: least reliable figure used: {confidence}.")
-            yield message.format(line=label(found, name), confidence=confidence_word(confidence))
+            yield message.format(line=label(comparison, name), confidence=confidence_word(confidence))
 
 
 def field_of(law: Law, name: str) -> str:

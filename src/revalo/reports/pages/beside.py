@@ -27,9 +27,9 @@ def cost(costs: EmployerCosts | None) -> Section | None:
     return section(_("Employer cost"), *_cost(costs)) if costs else None
 
 
-def net_pay(found: Comparison, request: NetRequest | None) -> Section | None:
+def net_pay(comparison: Comparison, request: NetRequest | None) -> Section | None:
     """The estimate of net pay on both sides."""
-    return section(_("Net pay, an estimate"), *_net(found, request)) if request else None
+    return section(_("Net pay, an estimate"), *_net(comparison, request)) if request else None
 
 
 def _cost(costs: EmployerCosts) -> Iterator[Block]:
@@ -58,8 +58,8 @@ def _amounts(before: int, after: int) -> tuple[str, str, str]:
     return euros(before, lang), euros(after, lang), euros(after - before, lang, signed=True)
 
 
-def _net(found: Comparison, request: NetRequest) -> Iterator[Block]:
-    before, after = net(found.before, request), net(found.after, request)
+def _net(comparison: Comparison, request: NetRequest) -> Iterator[Block]:
+    before, after = net(comparison.before, request), net(comparison.after, request)
     row = cells(_("Net pay before income tax"), *_amounts(before.amount, after.amount))
     headings = (_("Line"), _("Before"), _("After"), _("Difference"))
     yield Table(_("An estimate of net pay"), headings, (row,), numeric=3)
@@ -69,9 +69,12 @@ def _net(found: Comparison, request: NetRequest) -> Iterator[Block]:
             legal=legal, residual=residual
         )
     )
-    measures = [name for name in found.after.lines if name.startswith("segur.")]
+    measures = [name for name in comparison.after.lines if name.startswith("segur.")]
     facts = [
-        (line_label(found.after, name), _measure(after.of_measure(found.after, name), announced(found.after, name)))
+        (
+            line_label(comparison.after, name),
+            _measure(after.of_measure(comparison.after, name), announced(comparison.after, name)),
+        )
         for name in measures
     ]
     if facts:

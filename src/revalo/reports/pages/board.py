@@ -18,7 +18,7 @@ from revalo.people.crossed import SMALL
 from revalo.people.crossing import Crossing
 from revalo.people.spread import Slice
 from revalo.people.summary import Summary
-from revalo.people.sums import Totals, cost_key, key_of, plain_headcount
+from revalo.people.sums import Totals, cost_key, key_of, written_headcount
 from revalo.people.suppression import hidden_causes, hidden_groups, members, shown_causes, split
 from revalo.register import reasons
 from revalo.reports.pages import bars, sharing, texts
@@ -50,11 +50,11 @@ MOST, BARS = 40, 15  # groups in a table, and in its chart
 MONTHS = 12
 
 
-def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
+def report(board: Board, name: str, who_pays: Study | None = None) -> Document:
     """The report of a payroll. `name`: what the payroll is called; `who_pays`: of the same payroll, where asked."""
-    law, hidden = found.people.law, hidden_groups(found.crossing, WAYS, MOST)
-    slices, days = shown_counts(found.crossing, _shown(found, hidden), found.service.gains, list(found.floors))
-    versions = [version for _path, version in found.people.versions_used()] + (who_pays.versions if who_pays else [])
+    law, hidden = board.people.law, hidden_groups(board.crossing, WAYS, MOST)
+    slices, days = shown_counts(board.crossing, _shown(board, hidden), board.service.gains, list(board.floors))
+    versions = [version for _path, version in board.people.versions_used()] + (who_pays.versions if who_pays else [])
     return with_words(
         Document(
             _("Report on pay"),
@@ -63,19 +63,19 @@ def report(found: Board, name: str, who_pays: Study | None = None) -> Document:
             (
                 section(
                     _("In short"),
-                    *_remarks(found),
-                    *figures(found.total, found.crossing),
-                    *_sides(found),
-                    *left_out(found.service),
+                    *_remarks(board),
+                    *figures(board.total, board.crossing),
+                    *_sides(board),
+                    *left_out(board.service),
                 ),
-                *_gains(found, hidden),
+                *_gains(board, hidden),
                 section(_("How gains are spread"), *_spread(slices)),
-                section(_("Who is on the minimum wage"), *_floors(found, days)),
-                section(_("What each text brought"), *_causes(found, hidden)),
-                *_cost(found, hidden),
-                *_compared(found, hidden),
+                section(_("Who is on the minimum wage"), *_floors(board, days)),
+                section(_("What each text brought"), *_causes(board, hidden)),
+                *_cost(board, hidden),
+                *_compared(board, hidden),
                 *(sharing.sections(who_pays, SMALL) if who_pays else ()),
-                section(_("Method and assumptions"), Items(tuple(_method(found, who_pays)))),
+                section(_("Method and assumptions"), Items(tuple(_method(board, who_pays)))),
                 section(_("Texts and references"), texts.table(law, versions)),
             ),
             (notice(), provenance_today(law), *map(scenario_line, law.scenarios)),
@@ -97,7 +97,7 @@ def figures(total: Totals, crossing: Crossing) -> tuple[Block, ...]:
     year = Figure(_("Gain per year"), _amount(MONTHS * total.gain, signed=True), _("over twelve months"))
     shown = Figures(
         (
-            Figure(people_heading(crossing), _number(plain_headcount(total.people))),
+            Figure(people_heading(crossing), written_headcount(total.people)),
             Figure(before, _amount(total.before), what),
             Figure(after, _amount(total.after), what),
             Figure(gain, _amount(total.gain, signed=True), share),
@@ -121,9 +121,9 @@ def _warned(crossing: Crossing) -> Iterator[Words | Warned]:
         yield Warned(message.format(small=SMALL))
 
 
-def _sides(found: Board) -> Iterator[Words]:
+def _sides(board: Board) -> Iterator[Words]:
     """The two readings of the law that are compared, each said once."""
-    pairs = list(found.people.pairs())
+    pairs = list(board.people.pairs())
     if not pairs:
         return
     sides = zip(*pairs, strict=True)
@@ -137,44 +137,44 @@ def _reading(binding: Binding) -> str:
     return ", ".join([day, *law_of(binding.law, binding.choices)])
 
 
-def _remarks(found: Board) -> Iterator[Block]:
+def _remarks(board: Board) -> Iterator[Block]:
     """What a reader must know of the files before any figure."""
-    yield from (Warned(each.text) for each in found.service.remarks)
+    yield from (Warned(each.text) for each in board.service.remarks)
 
 
-def left_out(found: Summary | ArrearsSums) -> Iterator[Block]:
+def left_out(sums: Summary | ArrearsSums) -> Iterator[Block]:
     """The rows that are not in the figures."""
-    if found.rows_rejected:
+    if sums.rows_rejected:
         message = _("{rejected} of {rows} rows could not be computed and are not in these figures.")
-        counts = {"rejected": found.rows_rejected, "rows": found.rows_in}
+        counts = {"rejected": sums.rows_rejected, "rows": sums.rows_in}
         yield Warned(message.format(**{name: _number(str(each)) for name, each in counts.items()}))
-        told = reasons(found.rejected)
-        yield Items(tuple(("", f"{why}{_(': ')}{_number(str(count))}") for why, count in told))
+        whys = reasons(sums.rejected)
+        yield Items(tuple(("", f"{why}{_(': ')}{_number(str(count))}") for why, count in whys))
 
 
-def _gains(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
+def _gains(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
     """A table and a chart by category, degree, service and département, where there are several."""
-    categories = dict(sorted(found.category.items(), key=_last_without))
-    degrees = {_degree(name): found.degree[name] for name in (*DEGREE_NAMES, "") if name in found.degree}
+    categories = dict(sorted(board.category.items(), key=_last_without))
+    degrees = {_degree(name): board.degree[name] for name in (*DEGREE_NAMES, "") if name in board.degree}
     for name, title, groups in (
         ("category", _("Gain by category (old grid)"), categories),
         ("degree", _("Gain by status and degré (Avenant 43 grid)"), degrees),
-        ("service", _("Gain by service"), _largest(found.service.groups)),
-        ("department", _("Gain by département"), _largest(found.department.groups)),
+        ("service", _("Gain by service"), _largest(board.service.groups)),
+        ("department", _("Gain by département"), _largest(board.department.groups)),
     ):
         if name not in hidden:
             yield section(title, Words(_("Too many groups to be shown without telling someone apart.")))
             continue
-        held = split(groups, {_degree(each) for each in hidden[name]} if name == "degree" else hidden[name])
-        if len(held.shown) > 1 or (held.shown and held.hidden):
-            rows = [(each or _("(none)"), totals) for each, totals in (*held.shown, *held.rest())]
+        parts = split(groups, {_degree(each) for each in hidden[name]} if name == "degree" else hidden[name])
+        if len(parts.shown) > 1 or (parts.shown and parts.hidden):
+            rows = [(each or _("(none)"), totals) for each, totals in (*parts.shown, *parts.rest())]
             chart = [Bar(each, totals.mean, _amount(totals.mean, signed=True)) for each, totals in rows[:BARS]]
             picture = bars.lying(name, _("Average gain per person and per month"), chart)
             put_together = Words(
                 _("Groups of fewer than {small} people are merged to protect privacy.").format(small=SMALL)
             )
-            table = gains(title, people_heading(found.crossing), rows, found.total)
-            yield section(title, picture, table, put_together if held.hidden else None)
+            table = gains(title, people_heading(board.crossing), rows, board.total)
+            yield section(title, picture, table, put_together if parts.hidden else None)
 
 
 def _largest(groups: dict[str, Totals]) -> dict[str, Totals]:
@@ -203,32 +203,32 @@ def gains(caption: str, people: str, rows: list[tuple[str, Totals]], total: Tota
 def _row(name: str, totals: Totals) -> tuple[Cell, ...]:
     share = "" if totals.percent is None else _number(plain(totals.percent))
     amounts = (_amount(totals.before), _amount(totals.after), _amount(totals.gain, signed=True))
-    return cells(name, _number(plain_headcount(totals.people)), *amounts, share)
+    return cells(name, written_headcount(totals.people), *amounts, share)
 
 
-def _shown(found: Board, hidden: Mapping[str, set[str]]) -> Shown:
+def _shown(board: Board, hidden: Mapping[str, set[str]]) -> Shown:
     """The causes of the gain that the page shows, and those of the cost, beside its groups."""
-    every = {key_of(cause) for cause, cents in found.service.causes if cents}
-    others = hidden_causes(found.crossing, hidden, (cause for cause, cents in found.service.causes if cents))
-    if found.cost is not None:
-        of_cost = [cause for cause, _cents in found.cost.causes]
+    every = {key_of(cause) for cause, cents in board.service.causes if cents}
+    others = hidden_causes(board.crossing, hidden, (cause for cause, cents in board.service.causes if cents))
+    if board.cost is not None:
+        of_cost = [cause for cause, _cents in board.cost.causes]
         every |= set(map(cost_key, of_cost))
-        others |= hidden_causes(found.crossing, hidden, of_cost, cost_key)
+        others |= hidden_causes(board.crossing, hidden, of_cost, cost_key)
     return Shown(hidden, frozenset(every - others), frozenset(others))
 
 
-def _floors(found: Board, days: set[date]) -> Iterator[Block]:
+def _floors(board: Board, days: set[date]) -> Iterator[Block]:
     """How many people have their pay brought up to the minimum wage, on each day it changed."""
     rows, chart = [], []
-    for day, floor in found.floors.items():
+    for day, floor in board.floors.items():
         if not floor.people:
             continue
         when, share = written(day, language.current()), percent(floor.on_floor, floor.people) or 0
-        told = day in days
-        said = percentage(plain(share), language.current()) if told else _("too few to say")
-        people, count = (_number(str(each)) if told else "" for each in floor)
+        is_shown = day in days
+        said = percentage(plain(share), language.current()) if is_shown else _("too few to say")
+        people, count = (_number(str(each)) if is_shown else "" for each in floor)
         rows.append(cells(when, people, count, said))
-        chart.append(Bar(when, share if told else 0, said))
+        chart.append(Bar(when, share if is_shown else 0, said))
     if rows:
         title = _("Share of staff paid at the SMIC")
         yield bars.lying("floors", title, chart)
@@ -237,19 +237,19 @@ def _floors(found: Board, days: set[date]) -> Iterator[Block]:
     yield Words(_("People whose pay includes a SMIC top-up, at each rise of the SMIC."))
 
 
-def _causes(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Block]:
+def _causes(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Block]:
     """The gain split among its causes, those of few people put together."""
-    law, every = found.people.law, [(cause, cents) for cause, cents in found.service.causes if cents]
+    law, every = board.people.law, [(cause, cents) for cause, cents in board.service.causes if cents]
     if not every:
         yield Words(_("The gross does not change."))
         return
     causes, others, cents_of_others = shown_causes(
-        every, hidden_causes(found.crossing, hidden, (cause for cause, _cents in every))
+        every, hidden_causes(board.crossing, hidden, (cause for cause, _cents in every))
     )
     rest = [(_("Other causes ({number}, merged)").format(number=others), cents_of_others)] if others else []
     shown = [Bar(cause.name or _("other causes"), cents, _amount(cents, signed=True)) for cause, cents in causes]
     shown += [Bar(name, cents, _amount(cents, signed=True)) for name, cents in rest]
-    several = len(found.crossing.periods) > 1
+    several = len(board.crossing.periods) > 1
     title = _("What each text brought, everyone and every month together")
     yield bars.lying("causes", title if several else _("What each text brought, all staff, per month"), shown)
     rows = [
@@ -261,7 +261,7 @@ def _causes(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Block]:
         for cause, cents in causes
     ]
     rows += [cells(name, "", _amount(cents, signed=True)) for name, cents in rest]
-    rows.append(cells(_("Total"), "", _amount(found.total.gain, signed=True)))
+    rows.append(cells(_("Total"), "", _amount(board.total.gain, signed=True)))
     yield Table(_("The gain, text by text"), (_("Why"), _("Since"), _("Gain")), tuple(rows), numeric=2, total=True)
     if others:
         yield Words(
@@ -270,7 +270,7 @@ def _causes(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Block]:
     yield Words(_("Order: {words}.").format(words=order_of_causes()))
 
 
-def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
+def _method(board: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
     """How the figures are made, and all that was assumed."""
     yield _("People"), _("One row is one person, or as many as its headcount. Small groups are never shown alone.")
     yield (
@@ -283,33 +283,33 @@ def _method(found: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
     yield _("Not counted"), _("Overtime without a column, company agreements, arrivals and departures.")
     yield (
         _("Employer contributions"),
-        _counted_in(found, who_pays),
+        _counted_in(board, who_pays),
     )
-    for each in found.service.caveats.warnings:
+    for each in board.service.caveats.warnings:
         yield _("Warning"), f"{each.words} ({example_of(each)})"
-    for each in found.service.caveats.assumptions:
-        yield field_of(found.people.law, each.code), f"{each.words} ({example_of(each)})"
-    for fall in found.people.falls(found.service.latest):
-        yield _("Also set aside"), fall_line(found.people.law, fall)
+    for each in board.service.caveats.assumptions:
+        yield field_of(board.people.law, each.code), f"{each.words} ({example_of(each)})"
+    for fall in board.people.falls(board.service.latest):
+        yield _("Also set aside"), fall_line(board.people.law, fall)
 
 
-def _cost(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
+def _cost(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
     """What the payroll costs the employer, where it is asked for."""
-    if found.cost is not None:
-        services = split(_largest(found.cost.groups), hidden.get("service", set(found.cost.groups)))
-        causes = hidden_causes(found.crossing, hidden, (cause for cause, _cents in found.cost.causes), cost_key)
-        yield cost_section(found.people.law, found.cost, services, shown_causes(found.cost.causes, causes, cost_key))
+    if board.cost is not None:
+        services = split(_largest(board.cost.groups), hidden.get("service", set(board.cost.groups)))
+        causes = hidden_causes(board.crossing, hidden, (cause for cause, _cents in board.cost.causes), cost_key)
+        yield cost_section(board.people.law, board.cost, services, shown_causes(board.cost.causes, causes, cost_key))
 
 
-def _compared(found: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
+def _compared(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
     """Scenarios beside the law as it stands, where some are asked for."""
-    if found.service.compared:
-        yield compared_section(found.service.compared, hidden.get("service", set(found.service.groups)))
+    if board.service.compared:
+        yield compared_section(board.service.compared, hidden.get("service", set(board.service.groups)))
 
 
-def _counted_in(found: Board, who_pays: Study | None) -> str:
+def _counted_in(board: Board, who_pays: Study | None) -> str:
     """Where the employer's contributions are counted."""
-    if found.cost is not None:
+    if board.cost is not None:
         return _("Counted in the employer cost, not in the gross.")
     return _("Counted in who pays only.") if who_pays else _("Not counted.")
 
@@ -319,15 +319,15 @@ def _spread(slices: Sequence[Slice]) -> Iterator[Block]:
     if not slices:
         yield Words(_("Too few people, or too many groups, to be shown without telling someone apart."))
         return
-    told = [
+    names_of = [
         (name, spread_words.number(each.people)) for name, each in zip(spread_words.names(slices), slices, strict=True)
     ]
-    drawn = [Bar(name, each.people, people) for (name, people), each in zip(told, slices, strict=True)]
+    drawn = [Bar(name, each.people, people) for (name, people), each in zip(names_of, slices, strict=True)]
     yield bars.standing("spread", spread_words.title(), drawn)
     yield Table(
         spread_words.title(),
         (_("Gain per month, in euros"), _("People")),
-        tuple(cells(*each) for each in told),
+        tuple(cells(*each) for each in names_of),
         numeric=1,
     )
 

@@ -36,16 +36,16 @@ def _rendered(template: str, document: Document, style: Markup) -> str:
 
 @cache
 def _environment() -> Environment:
-    found = Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["kind"] = kind
-    found.filters["drawing"] = Markup  # made by `svg`, which escapes every text
-    return found
+    environment.filters["kind"] = kind
+    environment.filters["drawing"] = Markup  # made by `svg`, which escapes every text
+    return environment
 
 
 @cache

@@ -12,21 +12,26 @@ from revalo.rules.formulas import place
 from revalo.rules.payslip import Payslip
 
 
-def names(found: Comparison) -> list[str]:
+def names(comparison: Comparison) -> list[str]:
     """The lines of both sides, in the order of a payslip."""
-    return sorted(dict.fromkeys([*found.before.lines, *found.after.lines]), key=place)
+    return sorted(dict.fromkeys([*comparison.before.lines, *comparison.after.lines]), key=place)
 
 
-def table(found: Comparison) -> Table:
+def table(comparison: Comparison) -> Table:
     """One row for each line, then the gross."""
     total = (
         Cell(_("Gross")),
-        Cell(_amount(found.before.gross)),
-        Cell(_amount(found.after.gross)),
-        Cell(_amount(found.difference, signed=True)),
+        Cell(_amount(comparison.before.gross)),
+        Cell(_amount(comparison.after.gross)),
+        Cell(_amount(comparison.difference, signed=True)),
     )
-    rows = tuple(_row(found, name) for name in names(found))
-    headings = (_("Line"), headed(_("Before"), found.before), headed(_("After"), found.after), _("Difference"))
+    rows = tuple(_row(comparison, name) for name in names(comparison))
+    headings = (
+        _("Line"),
+        headed(_("Before"), comparison.before),
+        headed(_("After"), comparison.after),
+        _("Difference"),
+    )
     return Table(_("The gross of a month, line by line"), headings, (*rows, total), numeric=3, total=True)
 
 
@@ -36,25 +41,25 @@ def headed(word: str, slip: Payslip) -> str:
     return ", ".join([f"{word}, {day}", *law_of(slip.binding.law, slip.binding.choices)])
 
 
-def label(found: Comparison, name: str) -> str:
+def label(comparison: Comparison, name: str) -> str:
     """The label of a line of either side."""
-    return line_label(found.after if name in found.after.formulas else found.before, name)
+    return line_label(comparison.after if name in comparison.after.formulas else comparison.before, name)
 
 
-def _row(found: Comparison, name: str) -> tuple[Cell, ...]:
-    before, after = found.before.lines.get(name), found.after.lines.get(name)
+def _row(comparison: Comparison, name: str) -> tuple[Cell, ...]:
+    before, after = comparison.before.lines.get(name), comparison.after.lines.get(name)
     return (
-        Cell(label(found, name), tuple(_explained(found, name))),
+        Cell(label(comparison, name), tuple(_explained(comparison, name))),
         Cell("" if before is None else _amount(before)),
         Cell("" if after is None else _amount(after)),
         Cell(_amount((after or 0) - (before or 0), signed=True)),
     )
 
 
-def _explained(found: Comparison, name: str) -> list[str]:
+def _explained(comparison: Comparison, name: str) -> list[str]:
     """What the line is, its sum on each side that has it, and the texts that set its figures."""
-    plain = next(slip.formulas[name].plain for slip in (found.after, found.before) if name in slip.formulas)
-    sides = [(_("before"), found.before), (_("after"), found.after)]
+    plain = next(slip.formulas[name].plain for slip in (comparison.after, comparison.before) if name in slip.formulas)
+    sides = [(_("before"), comparison.before), (_("after"), comparison.after)]
     sums = [f"{word}{_(': ')}{local(trace.written_formula(slip, name))}" for word, slip in sides if name in slip.lines]
     texts = dict.fromkeys(text for _word, slip in sides if name in slip.lines for text in trace.own_texts(slip, name))
     return [_(plain), _("; ").join(sums), *([_("texts: {names}").format(names=", ".join(texts))] if texts else [])]

@@ -28,11 +28,11 @@ class Names:
 
     def name(self, text: str, otherwise: str) -> str:
         """A safe name for a text, or for what stands in for it."""
-        wanted = found = safe(text) or otherwise
+        wanted = name = safe(text) or otherwise
         number = self._next.get(wanted.casefold(), 1)
-        while found.casefold() in self._taken:
+        while name.casefold() in self._taken:
             number += 1
-            found = f"{wanted}-{number}"
+            name = f"{wanted}-{number}"
         self._next[wanted.casefold()] = number
-        self._taken.add(found.casefold())
-        return found
+        self._taken.add(name.casefold())
+        return name

@@ -40,24 +40,24 @@ from revalo.reports.pages.document import (
 )
 from revalo.reports.pages.sheet import figures
 from revalo.reports.phrases import imagined, people_heading, provenance, scenario_line
-from revalo.reports.terminal.check import REASONS
+from revalo.reports.terminal.check import REASONS, rows_compared
 from revalo.version import notice
 
 MOST = 40  # groups in a table
 
 
-def comparison(found: Comparison) -> Document:
+def comparison(comparison: Comparison) -> Document:
     """One person, before and after."""
-    law = found.after.binding.law
-    warned = (Warned(each.text) for each in found.warnings)
-    assumed = advice.assumptions(law, found.assumptions) if found.assumptions else None
+    law = comparison.after.binding.law
+    warned = (Warned(each.text) for each in comparison.warnings)
+    assumed = advice.assumptions(law, comparison.assumptions) if comparison.assumptions else None
     return _document(
         law,
         _("Before and after"),
-        section(_("In short"), figures(found), *warned),
-        section(_("Line by line"), lines.table(found)),
+        section(_("In short"), figures(comparison), *warned),
+        section(_("Line by line"), lines.table(comparison)),
         *([section(_("Assumptions"), assumed)] if assumed else []),
-        foot=map(scenario_line, imagined(found.after)),
+        foot=map(scenario_line, imagined(comparison.after)),
     )
 
 
@@ -82,28 +82,28 @@ def revaluation(people: People, summary: Summary, notes: Sequence[str]) -> Docum
     )
 
 
-def check(law: Law, found: PaidCheck, notes: Sequence[str]) -> Document:
+def check(law: Law, check: PaidCheck, notes: Sequence[str]) -> Document:
     """What was paid against what was due."""
-    overpaid = -sum(gap.arrears for gap in found.gaps if gap.arrears < 0 and not gap.part)
+    overpaid = -sum(gap.arrears for gap in check.gaps if gap.arrears < 0 and not gap.part)
     shown = Figures(
         (
-            Figure(_("Rows compared"), whole_number(found.rows_compared)),
-            Figure(_("Differences"), whole_number(len(found.gaps))),
-            Figure(_("Back pay due over the last {months} months").format(months=LIMIT), _amount(found.arrears)),
+            Figure(_("Rows compared"), whole_number(check.rows_compared)),
+            Figure(_("Differences"), whole_number(len(check.gaps))),
+            Figure(_("Back pay due over the last {months} months").format(months=LIMIT), _amount(check.arrears)),
             Figure(_("Paid above what was due"), _amount(overpaid)),
         )
     )
     return _document(
         law,
         _("Paid and due"),
-        section(_("In short"), shown, Items(tuple(_compared(found))), *map(Warned, notes)),
-        *_caveats(law, found.caveats),
+        section(_("In short"), shown, Items(tuple(_compared(check))), *map(Warned, notes)),
+        *_caveats(law, check.caveats),
     )
 
 
-def arrears(found: OwedPayroll, notes: Sequence[str]) -> Document:
+def arrears(owed: OwedPayroll, notes: Sequence[str]) -> Document:
     """What is owed to a payroll for texts known late."""
-    law, sums = found.counting.law, found.sums
+    law, sums = owed.counting.law, owed.sums
     shown = Figures(
         (
             Figure(_("Months of pay computed"), whole_number(sums.pays)),
@@ -115,17 +115,17 @@ def arrears(found: OwedPayroll, notes: Sequence[str]) -> Document:
         law,
         _("Back pay for texts published after the payroll"),
         section(_("In short"), shown, *board.left_out(sums), *map(Warned, notes)),
-        *([section(_("By text"), _late_texts(found))] if sums.texts else []),
+        *([section(_("By text"), _late_texts(owed))] if sums.texts else []),
         *_caveats(law, sums.caveats),
     )
 
 
-def _late_texts(found: OwedPayroll) -> Table:
+def _late_texts(owed: OwedPayroll) -> Table:
     """What each late text brings, then the total."""
-    sums, known = found.sums, found.counting.known()
+    sums, known = owed.sums, owed.counting.known()
     rows = [
         cells(text.id, written(known[text.id], language.current()), _amount(each.owed), _amount(each.within))
-        for text in found.counting.texts()
+        for text in owed.counting.texts()
         if (each := sums.texts.get(text.id)) is not None
     ]
     rows.append(cells(_("Total"), "", _amount(sums.owed), _amount(sums.within)))
@@ -133,20 +133,24 @@ def _late_texts(found: OwedPayroll) -> Table:
     return Table(_("Back pay due, text by text"), headings, tuple(rows), numeric=2, total=True)
 
 
-def projection(found: Projection, notes: Sequence[str]) -> Document:
+def projection(projection: Projection, notes: Sequence[str]) -> Document:
     """The pay bill of the months to come, year by year, and why each year differs."""
-    rows = [cells(str(year.year), words.amount(year.sums.gross), words.amount(year.sums.cost)) for year in found.years]
+    rows = [
+        cells(str(year.year), words.amount(year.sums.gross), words.amount(year.sums.cost)) for year in projection.years
+    ]
     years = Table(_("The pay bill, year by year"), (_("Year"), _("Gross"), _("Cost")), tuple(rows), numeric=2)
-    causes = (section(str(year.year), _causes_of(found.law, year)) for year in found.years if year.causes)
-    assumed = Items(tuple((advice.field_of(found.law, each.field), each.reason) for each in found.assumptions))
-    warned = [*map(Warned, found.warnings), *map(Warned, notes)]
+    causes = (section(str(year.year), _causes_of(projection.law, year)) for year in projection.years if year.causes)
+    assumed = Items(
+        tuple((advice.field_of(projection.law, each.field), each.reason) for each in projection.assumptions)
+    )
+    warned = [*map(Warned, projection.warnings), *map(Warned, notes)]
     return _document(
-        found.law,
+        projection.law,
         _("The months to come"),
         section(_("In short"), years, *warned),
         *causes,
-        *([section(_("Assumptions"), assumed)] if found.assumptions else []),
-        foot=map(scenario_line, found.law.scenarios),
+        *([section(_("Assumptions"), assumed)] if projection.assumptions else []),
+        foot=map(scenario_line, projection.law.scenarios),
     )
 
 
@@ -160,11 +164,11 @@ def _causes_of(law: Law, year: Year) -> Table:
     return Table(title, (_("Why"), _("Gross"), _("Cost")), tuple(rows), numeric=2)
 
 
-def funding(found: Study, notes: Sequence[str]) -> Document:
+def funding(study: Study, notes: Sequence[str]) -> Document:
     """What the raises cost, and who pays."""
     warned = section(_("To be aware of"), *map(Warned, notes))
-    sections = (*sharing.sections(found, SMALL), *([warned] if notes else []))
-    return _document(found.law, _("Who pays"), *sections, foot=map(scenario_line, found.law.scenarios))
+    sections = (*sharing.sections(study, SMALL), *([warned] if notes else []))
+    return _document(study.law, _("Who pays"), *sections, foot=map(scenario_line, study.law.scenarios))
 
 
 def _document(law: Law, title: str, *sections: Section, foot: Iterable[str] = ()) -> Document:
@@ -174,12 +178,12 @@ def _document(law: Law, title: str, *sections: Section, foot: Iterable[str] = ()
 def _groups(summary: Summary) -> Iterator[Section]:
     """The sums by group, where there are several."""
     hidden_groups = hidden_in_run(summary).get(summary.by, set())
-    found = split(dict(sorted(summary.groups.items())), hidden_groups, MOST)
-    rows = [(name or _("(none)"), totals) for name, totals in (*found.shown, *found.rest())]
+    parts = split(dict(sorted(summary.groups.items())), hidden_groups, MOST)
+    rows = [(name or _("(none)"), totals) for name, totals in (*parts.shown, *parts.rest())]
     if len(summary.groups) > 1:
         hidden = (
             Words(_("Groups of fewer than {small} people are merged to protect privacy.").format(small=SMALL))
-            if found.hidden
+            if parts.hidden
             else None
         )
         table = board.gains(_("Gain by group"), people_heading(summary.crossing), rows, summary.total)
@@ -210,13 +214,13 @@ def _cost(summary: Summary, said: Notes) -> Iterator[Section]:
         yield from _by_text(said.cost_causes, _("The cost, text by text"), total.gain)
 
 
-def _compared(found: PaidCheck) -> Iterator[tuple[str, str]]:
+def _compared(check: PaidCheck) -> Iterator[tuple[str, str]]:
     """What was compared, and the rows that were not, by reason."""
     for what in (GROSS, CTI):
-        if found.compared[what] or what == GROSS:
-            gaps = sum(gap.what == what for gap in found.gaps)
-            yield "", rows_compared(what, found.compared[what], gaps)
-    for reason, number in found.not_compared.items():
+        if check.compared[what] or what == GROSS:
+            gaps = sum(gap.what == what for gap in check.gaps)
+            yield "", rows_compared(what, check.compared[what], gaps)
+    for reason, number in check.not_compared.items():
         if number:
             message = ngettext("{number} row not compared: {reason}", "{number} rows not compared: {reason}", number)
             yield "", message.format(number=whole_number(number), reason=_(REASONS[reason]))
@@ -227,8 +231,8 @@ def _caveats(law: Law, caveats: CaveatCounts) -> Iterator[Section]:
     if warnings := caveats.warnings:
         yield section(_("Warnings"), *_warnings(f"{each.words} ({example_of(each)})" for each in warnings))
     if assumptions := caveats.assumptions:
-        told = ((advice.field_of(law, each.code), f"{each.words} ({example_of(each)})") for each in assumptions)
-        yield section(_("Assumptions"), Items(tuple(told)))
+        items = ((advice.field_of(law, each.code), f"{each.words} ({example_of(each)})") for each in assumptions)
+        yield section(_("Assumptions"), Items(tuple(items)))
 
 
 def _warnings(texts: Iterable[str]) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.writing.cost_words import COST_LINES, year_tax_lines
 from revalo.people.cost_sums import CostSums
-from revalo.people.sums import Totals, plain_headcount
+from revalo.people.sums import Totals, written_headcount
 from revalo.people.suppression import ShownCauses, Suppressed
 from revalo.reports.pages import bars
 from revalo.reports.pages.bars import Bar
@@ -68,7 +68,7 @@ def _services(cost: CostSums, services: Suppressed) -> Table:
 
 def _row(name: str, totals: Totals) -> tuple[Cell, ...]:
     share = "" if totals.percent is None else localised(plain(totals.percent), language.current())
-    people = localised(plain_headcount(totals.people), language.current())
+    people = written_headcount(totals.people)
     return cells(name, people, _amount(totals.before), _amount(totals.after), _signed(totals.gain), share)
 
 

@@ -37,8 +37,8 @@ def pdf(documents: Sequence[Document], title: str) -> bytes:
         return _set(documents, title)
     except typst.TypstError:  # a letter that the font lacks, as far as texts go: PDF/UA has no place for it
         note = _("Characters that the font of this page lacks are shown as {mark}.").format(mark=_UNKNOWN)
-        told = [document._replace(foot=(*document.foot, note)) for document in documents]
-        return _set(told, title, _plainer)
+        with_note = [document._replace(foot=(*document.foot, note)) for document in documents]
+        return _set(with_note, title, _plainer)
 
 
 def _plainer(text: str) -> str:
@@ -66,6 +66,6 @@ def _set(documents: Sequence[Document], title: str, spelled: Callable[[str], str
     }
     inputs = {"data": json.dumps(_each(data, spelled), ensure_ascii=False)}
     # PDF/UA: an image without a text alternative would be refused.
-    found = typst.compile(TEMPLATE.read_bytes(), sys_inputs=inputs, ignore_system_fonts=True, pdf_standards=["ua-1"])
-    assert isinstance(found, bytes)  # noqa: S101 - one output, in memory
-    return found
+    pages = typst.compile(TEMPLATE.read_bytes(), sys_inputs=inputs, ignore_system_fonts=True, pdf_standards=["ua-1"])
+    assert isinstance(pages, bytes)  # noqa: S101 - one output, in memory
+    return pages

@@ -12,6 +12,7 @@ from revalo.payroll.writing.headings import GROUPS
 from revalo.people import bill
 from revalo.people.bill import MONTHS_A_YEAR, Year, together
 from revalo.people.crossed import SMALL
+from revalo.people.sums import Headcount
 from revalo.reports import project_phrases as words
 from revalo.reports.pages import bars, svg
 from revalo.reports.pages.advice import study_field
@@ -38,50 +39,52 @@ LEFT, RIGHT, TOP, BOTTOM = 84, 628, 34, 230
 LEVELS, EURO = 6, 100
 
 
-def document(found: Projection, name: str, hours: Hours | None = None) -> Document:
+def document(projection: Projection, name: str, hours: Hours | None = None) -> Document:
     """The page of a payroll in the months to come. `name`: what the payroll is called."""
-    law, last = found.law, words.month_name(found.months[-1])
+    law, last = projection.law, words.month_name(projection.months[-1])
     lead = _("What the people of this payroll will cost from {first} to {last}, under the law as it is known, and why.")
     return Document(
         _("The months to come"),
         name,
-        (lead.format(first=words.month_name(found.months[0]), last=last), notice()),
-        tuple(sections(found, hours)),
+        (lead.format(first=words.month_name(projection.months[0]), last=last), notice()),
+        tuple(sections(projection, hours)),
         (notice(), provenance_today(law), *map(scenario_line, law.scenarios)),
     )
 
 
-def sections(found: Projection, hours: Hours | None = None) -> Iterator[Section]:
+def sections(projection: Projection, hours: Hours | None = None) -> Iterator[Section]:
     """The sections, for a page of their own or within a report."""
-    if not found.counted:
-        yield section(_("The months to come"), Items(tuple(_rests(found, hours))))
+    if not projection.counted:
+        yield section(_("The months to come"), Items(tuple(_rests(projection, hours))))
         return
-    yield section(_("The years to come"), *_years(found))
-    if found.compared:
-        yield section(_("Scenarios side by side"), _compared(found))
-    for year in found.years:
+    yield section(_("The years to come"), *_years(projection))
+    if projection.compared:
+        yield section(_("Scenarios side by side"), _compared(projection))
+    for year in projection.years:
         if year.causes:
-            yield section(_("Why {year} differs").format(year=year.year), *_why(found, year))
-    if len(found.groups) > 1:
-        yield section(_("By group, in the years to come"), _groups(found))
+            yield section(_("Why {year} differs").format(year=year.year), *_why(projection, year))
+    if len(projection.groups) > 1:
+        yield section(_("By group, in the years to come"), _groups(projection))
     if hours:
         yield section(_("The cost of an hour"), _hours(hours), *_floors(hours))
-    yield section(_("The months to come: what they rest on"), Items(tuple(_rests(found, hours))))
-    moved = _texts(found)
-    texts = tuple((text.id, language.label(text.title)) for text in found.law.texts if text.id in moved)
+    yield section(_("The months to come: what they rest on"), Items(tuple(_rests(projection, hours))))
+    moved = _texts(projection)
+    texts = tuple((text.id, language.label(text.title)) for text in projection.law.texts if text.id in moved)
     if texts:
         yield section(_("The texts behind the months to come"), Items(texts))
 
 
-def _years(found: Projection) -> Iterator[Block]:
-    last = found.years[-1]
+def _years(projection: Projection) -> Iterator[Block]:
+    last = projection.years[-1]
     yield Figures(
         tuple(
             Figure(str(year.year), words.amount(year.sums.cost), _note(year))
-            for year in (found.years if len(found.years) <= bars.WIDTH // 160 else (found.years[0], last))
+            for year in (
+                projection.years if len(projection.years) <= bars.WIDTH // 160 else (projection.years[0], last)
+            )
         )
     )
-    if 0 < max(found.month(month).people for month in found.months) < SMALL:
+    if 0 < max(projection.month(month).people for month in projection.months) < SMALL:
         message = _("Fewer than {small} people in all: these sums tell their pay. Do not pass this page on.")
         yield Warned(message.format(small=SMALL))
     rows = [
@@ -94,17 +97,17 @@ def _years(found: Projection) -> Iterator[Block]:
             "" if year.is_first else words.rate(year.rise),
             words.rate(year.rate(*bill.GVT)),
         )
-        for year in found.years
+        for year in projection.years
     ]
     headings = (_("Year"), _("Months"), _("People"), _("Gross"), _("Employer cost"), "%", _("GVT, %"))
     yield Table(_("Gross pay and employer cost, year by year"), headings, tuple(rows), numeric=6)
-    yield curve(found)
+    yield curve(projection)
 
 
-def _compared(found: Projection) -> Table:
+def _compared(projection: Projection) -> Table:
     """The years under each scenario."""
-    headings = (_("Year"), *words.compared_headings(found))
-    rows = tuple(cells(*row) for row in words.compared_rows(found))
+    headings = (_("Year"), *words.compared_headings(projection))
+    rows = tuple(cells(*row) for row in words.compared_rows(projection))
     title = _("Scenarios side by side, employer cost")
     return Table(title, headings, rows, numeric=len(headings) - 1, total=True)
 
@@ -115,14 +118,14 @@ def _note(year: Year) -> str:
     return _("{rate}% in a year").format(rate=words.rate(year.rise))
 
 
-def curve(found: Projection) -> Chart:
+def curve(projection: Projection) -> Chart:
     """The employer cost month by month, as a stair."""
-    costs = [found.month(month).cost for month in found.months]
+    costs = [projection.month(month).cost for month in projection.months]
     title = _("Employer cost month by month, in euros")
     message = _("From {before} in {first} to {after} in {last}.")
-    names = {"first": words.month_name(found.months[0]), "last": words.month_name(found.months[-1])}
+    names = {"first": words.month_name(projection.months[0]), "last": words.month_name(projection.months[-1])}
     description = message.format(before=words.amount(costs[0]), after=words.amount(costs[-1]), **names)
-    parts = _stair(costs, found.months)
+    parts = _stair(costs, projection.months)
     return Chart(title, description, svg.picture("months-to-come", title, description, (WIDTH, HEIGHT), parts))
 
 
@@ -150,15 +153,15 @@ def _stair(costs: Sequence[int], months: Sequence[int]) -> Iterator[str]:
             yield svg.text(x(i), BOTTOM + 20, str(month // MONTHS_A_YEAR), "pale")
 
 
-def _why(found: Projection, year: Year) -> Iterator[Block]:
+def _why(projection: Projection, year: Year) -> Iterator[Block]:
     """The waterfall of a year, then the same with gross pay, and its rate of ageing."""
     causes = words.grouped(year.causes)
-    if 0 < _moved(found, year) < SMALL:
+    if 0 < _moved(projection, year) < SMALL:
         message = _("Fewer than {small} people come or leave: their line tells their pay. Do not pass this page on.")
         yield Warned(message.format(small=SMALL))
     shown, start = [], 0
     for mover, sums in causes.items():
-        name, written = _short(found.law, mover), words.amount(sums.cost, signed=True)
+        name, written = _short(projection.law, mover), words.amount(sums.cost, signed=True)
         shown.append(Bar(name, sums.cost, written, start))
         start += sums.cost
     shown.append(Bar(_("Total"), year.change.cost, words.amount(year.change.cost, signed=True)))
@@ -169,7 +172,9 @@ def _why(found: Projection, year: Year) -> Iterator[Block]:
     )
     yield bars.lying(f"why-{year.year}", title, shown)
     rows = [
-        cells(words.cause(found.law, mover), *(words.amount(each, signed=True) for each in (sums.gross, sums.cost)))
+        cells(
+            words.cause(projection.law, mover), *(words.amount(each, signed=True) for each in (sums.gross, sums.cost))
+        )
         for mover, sums in causes.items()
     ]
     totals = (words.amount(each, signed=True) for each in (year.change.gross, year.change.cost))
@@ -185,27 +190,27 @@ def _short(law: Law, mover: bill.Mover) -> str:
     return mover.text if mover.kind in (bill.TEXT, bill.SCENARIO) else words.cause(law, mover)
 
 
-def _moved(found: Projection, year: Year) -> int:
+def _moved(projection: Projection, year: Year) -> Headcount:
     """How many people have come or left by the end of a year."""
     moves = (
-        abs(sums.people)
-        for month in found.months
+        max(sums.people, -sums.people)
+        for month in projection.months
         if month // MONTHS_A_YEAR <= year.year
-        for mover, sums in found.moves(month).items()
+        for mover, sums in projection.moves(month).items()
         if mover.kind in (bill.HIRE, bill.LEAVE)
     )
     return sum(moves)
 
 
-def _groups(found: Projection) -> Table:
+def _groups(projection: Projection) -> Table:
     """The employer cost of groups in each year; those of few people are put together."""
-    held = {name: together(found.groups[each] for each in own) for name, own in shown_groups(found).items()}
+    groups = {name: together(projection.groups[each] for each in own) for name, own in shown_groups(projection).items()}
     rows = [
-        cells(name or _("(none)"), *(words.amount(year.sums.cost) for year in years)) for name, years in held.items()
+        cells(name or _("(none)"), *(words.amount(year.sums.cost) for year in years)) for name, years in groups.items()
     ]
-    rows.append(cells(_("Total"), *(words.amount(year.sums.cost) for year in found.years)))
-    headings = (_(GROUPS[found.asked.by]), *(str(year.year) for year in found.years))
-    return Table(_("Employer cost by group"), headings, tuple(rows), numeric=len(found.years), total=True)
+    rows.append(cells(_("Total"), *(words.amount(year.sums.cost) for year in projection.years)))
+    headings = (_(GROUPS[projection.asked.by]), *(str(year.year) for year in projection.years))
+    return Table(_("Employer cost by group"), headings, tuple(rows), numeric=len(projection.years), total=True)
 
 
 def _hours(hours: Hours) -> Table:
@@ -231,16 +236,19 @@ def _floors(hours: Hours) -> Iterator[Block]:
     yield Items(tuple(("", words.floor(each)) for each in floors))
 
 
-def _rests(found: Projection, hours: Hours | None) -> Iterator[tuple[str, str]]:
+def _rests(projection: Projection, hours: Hours | None) -> Iterator[tuple[str, str]]:
     """What the amounts rest on, and what a reader should beware of."""
-    for each in (*found.assumptions, *(hours.assumptions if hours else ())):
-        yield study_field(found.law, each.field) + ("" if each.value == "" else f"{_(': ')}{each.value}"), each.reason
+    for each in (*projection.assumptions, *(hours.assumptions if hours else ())):
+        yield (
+            study_field(projection.law, each.field) + ("" if each.value == "" else f"{_(': ')}{each.value}"),
+            each.reason,
+        )
     yield "", words.order()
-    for scenario in (*found.law.scenarios, *(each.law.scenarios[-1] for each in found.compared)):
+    for scenario in (*projection.law.scenarios, *(each.law.scenarios[-1] for each in projection.compared)):
         yield "", scenario_line(scenario)
-    for warning in (*found.warnings, *(hours.warnings if hours else ())):
+    for warning in (*projection.warnings, *(hours.warnings if hours else ())):
         yield _("Warning"), warning
 
 
-def _texts(found: Projection) -> set[str]:
-    return {mover.text for year in found.years for mover in year.causes if mover.text}
+def _texts(projection: Projection) -> set[str]:
+    return {mover.text for year in projection.years for mover in year.causes if mover.text}

@@ -8,6 +8,7 @@ from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Ye
 from revalo.funding.study import Study
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.people.sums import Headcount
 from revalo.people.suppression import together
 from revalo.reports import fund_phrases as words
 from revalo.reports.pages import bars
@@ -30,14 +31,14 @@ class ShareRow(NamedTuple):
     hours: int
 
 
-def sections(found: Study, small: int) -> Iterator[Section]:
+def sections(study: Study, small: int) -> Iterator[Section]:
     """A section for each year, the years side by side, the method. Groups under `small` are not shown alone."""
-    for year in found.years:
+    for year in study.years:
         yield section(_("Who pays in {year}").format(year=year.law.year), *_year(year, small))
-    if len(found.years) > 1:
-        yield section(_("Who pays, year by year"), _evolution(found.years))
-    yield section(_("Who pays: what these amounts rest on"), *_rests(found))
-    if beware := _beware(found, small):
+    if len(study.years) > 1:
+        yield section(_("Who pays, year by year"), _evolution(study.years))
+    yield section(_("Who pays: what these amounts rest on"), *_rests(study))
+    if beware := _beware(study, small):
         yield section(_("Who pays: to be aware of"), Items(tuple(("", words) for words in beware)))
 
 
@@ -54,8 +55,8 @@ def _year(year: Year, small: int) -> Iterator[Block]:
         yield from _waterfall(f"waterfall-{year.law.year}-{each.code}", title, each.amounts)
         yield Items(tuple(("", line) for sentence in words.aid(year, each) for line in sentence))
     yield from _by_service(year, shown, others, small)
-    if told := tuple(("", each) for each in words.beside(year)):
-        yield Items(told)
+    if items := tuple(("", each) for each in words.beside(year)):
+        yield Items(items)
 
 
 def _figures(total: Amounts) -> Figures:
@@ -86,9 +87,9 @@ def _departments(year: Year, small: int) -> tuple[list[DepartmentShare], list[De
     return shown, [each for each in year.departments if each.code in hidden]
 
 
-def _people(each: ServiceShare) -> int:
+def _people(service: ServiceShare) -> Headcount:
     """How many people a service has in the month that has most."""
-    return max((month.people for month in each.months.values()), default=0)
+    return max((month.people for month in service.months.values()), default=0)
 
 
 def _waterfall(name: str, of: str, sums: Amounts) -> Iterator[Chart | Table]:
@@ -155,14 +156,16 @@ def _joined(shown: list[DepartmentShare], others: list[DepartmentShare], small: 
     """The other services, together within each département: its amounts are shown, and would tell them apart."""
     for each in shown:
         hidden = _hidden(each, small)
-        if held := [every for every in each.services if every.service.name in hidden]:
-            yield _part(f"{each.code}{_(': ')}{_together(len(held))}", held)
-    if held := [every for each in others for every in each.services]:
-        yield _part(_together(len(held)), held)
+        if services := [every for every in each.services if every.service.name in hidden]:
+            yield _part(f"{each.code}{_(': ')}{_together(len(services))}", services)
+    if services := [every for each in others for every in each.services]:
+        yield _part(_together(len(services)), services)
 
 
-def _hidden(each: DepartmentShare, small: int) -> set[str]:
-    return together({every.service.name: _people(every) for every in each.services}, small, len(each.services))
+def _hidden(department: DepartmentShare, small: int) -> set[str]:
+    return together(
+        {every.service.name: _people(every) for every in department.services}, small, len(department.services)
+    )
 
 
 def _together(number: int) -> str:
@@ -186,7 +189,7 @@ def _evolution(years: list[Year]) -> Table:
     return Table(_("All départements, year by year, in euros"), headings, rows, numeric=6)
 
 
-def _rests(found: Study) -> Iterator[Block]:
+def _rests(study: Study) -> Iterator[Block]:
     """How the amounts are made, and what was assumed; each once, whatever the year."""
     yield Words(
         _(
@@ -194,8 +197,8 @@ def _rests(found: Study) -> Iterator[Block]:
             "month by month. The département funds its share of hours, less user contributions."
         )
     )
-    assumed = dict.fromkeys(each for year in found.years for each in found.assumptions[year.law.year])
-    yield Items(tuple((_assumed(found.law, each), each.reason) for each in assumed))
+    assumed = dict.fromkeys(each for year in study.years for each in study.assumptions[year.law.year])
+    yield Items(tuple((_assumed(study.law, each), each.reason) for each in assumed))
 
 
 def _assumed(law: Law, each: Assumption) -> str:
@@ -203,8 +206,8 @@ def _assumed(law: Law, each: Assumption) -> str:
     return f"{name} = {study_value(law, each)}" if each.value != "" else name
 
 
-def _beware(found: Study, small: int) -> list[str]:
+def _beware(study: Study, small: int) -> list[str]:
     """The warnings, each once; none that gives amounts of a département that is not shown."""
-    hidden = {year.law.year: {each.code for each in _departments(year, small)[1]} for year in found.years}
-    every = [(year.law.year, each) for year in found.years for each in found.warnings[year.law.year]]
+    hidden = {year.law.year: {each.code for each in _departments(year, small)[1]} for year in study.years}
+    every = [(year.law.year, each) for year in study.years for each in study.warnings[year.law.year]]
     return list(dict.fromkeys(each.words for year, each in every if each.department not in hidden[year]))

@@ -83,7 +83,7 @@ def _pages(law: Law, request: Request, persons: Iterable[Person]) -> Iterator[tu
     read = readings(law, request)
     for person in persons:
         about = About(person.employee_id or _("row {row}").format(row=person.row), person.remarks)
-        yield person, sheet(person.found, person.split, person.request, about, read)
+        yield person, sheet(person.comparison, person.split, person.request, about, read)
 
 
 def _one_file(documents: list[Document], out: Path) -> None:

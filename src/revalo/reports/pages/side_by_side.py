@@ -36,17 +36,17 @@ def _blocks(compared: Sequence[ScenarioSums], hidden: set[str]) -> Iterator[Bloc
 def _whole(title: str, sums: Sequence[tuple[str, GroupSums]]) -> Table:
     rows = [cells(_("the law as it stands"), _amount(whole(sums[0][1]).before), "", "", "")]
     for name, each in sums:
-        found = whole(each)
-        percent = "" if found.percent is None else localised(plain(found.percent), language.current())
-        rows.append(cells(name, _amount(found.after), _signed(found.gain), percent, _signed(YEAR * found.gain)))
+        totals = whole(each)
+        percent = "" if totals.percent is None else localised(plain(totals.percent), language.current())
+        rows.append(cells(name, _amount(totals.after), _signed(totals.gain), percent, _signed(YEAR * totals.gain)))
     headings = (_("Scenario"), _("Amount"), _("Difference"), "%", _("Difference per year"))
     return Table(title, headings, tuple(rows), numeric=4)
 
 
 def _services(compared: Sequence[ScenarioSums], hidden: set[str]) -> Table:
     """The difference of each scenario by service."""
-    held = [split(dict(sorted(each.gross.totals().items())), hidden) for each in compared]
-    columns = [(*each.shown, *each.rest()) for each in held]
+    parts = [split(dict(sorted(each.gross.totals().items())), hidden) for each in compared]
+    columns = [(*each.shown, *each.rest()) for each in parts]
     rows = [
         cells(row[0][0] or _("(none)"), *(_signed(each.gain) for _name, each in row))
         for row in zip(*columns, strict=True)

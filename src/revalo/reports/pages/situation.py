@@ -52,24 +52,27 @@ WORDS = {
 WORKED = (*TIMES, "part_time")
 
 
-def situation(found: Comparison) -> Facts:
+def situation(comparison: Comparison) -> Facts:
     """What is known of the person, then the place in the grid on each side."""
-    law = found.after.binding.law
-    given = {"sector": found.employee.sector} | found.employee.given_inputs()
+    law = comparison.after.binding.law
+    given = {"sector": comparison.employee.sector} | comparison.employee.given_inputs()
     facts = [(field_name(name), value_of(law, name, value)) for name, value in given.items()]
     if not any(name in given for name in WORKED):
         facts.append((_("Working time"), _("full time (no hours given)")))
-    return Facts((*facts, *_places(found)))
+    return Facts((*facts, *_places(comparison)))
 
 
-def subject(found: Comparison) -> str:
+def subject(comparison: Comparison) -> str:
     """Who a result is about, in one line: the job, the sector, the structure where given, the working time."""
-    law, given = found.after.binding.law, {"sector": found.employee.sector} | found.employee.given_inputs()
+    law, given = (
+        comparison.after.binding.law,
+        {"sector": comparison.employee.sector} | comparison.employee.given_inputs(),
+    )
     named = next((name for name in ("job", "profession", "grade") if name in given), None)
     where = [value_of(law, name, given[name]) for name in ("sector", "structure") if name in given]
     worked = [f"{field_name(name)}{_(': ')}{value_of(law, name, given[name])}" for name in WORKED if name in given]
     who = [value_of(law, named, given[named])] if named else []
-    return " – ".join([*who, *where, *(worked or [_full_time(found)])])
+    return " – ".join([*who, *where, *(worked or [_full_time(comparison)])])
 
 
 def _full_time(found: Comparison) -> str:
@@ -108,17 +111,21 @@ def _measured(number: str, unit: str) -> str:
     return localised(number, lang) + {"h": f"{NBSP}h", "EUR": f"{NBSP}€"}.get(unit, "")
 
 
-def _places(found: Comparison) -> Iterator[tuple[str, str]]:
+def _places(comparison: Comparison) -> Iterator[tuple[str, str]]:
     """The row and place of the grid that pay is read in, on each side."""
-    for word, slip in ((_("Grid, before"), found.before), (_("Grid, after"), found.after)):
+    for word, slip in ((_("Grid, before"), comparison.before), (_("Grid, after"), comparison.after)):
         place = _place(slip)
         if place:
             yield word, place
 
 
 def _place(slip: Payslip) -> str:
-    held = slip.inputs.get("coefficient")
-    return f"{held.figure.label} = {held.figure.table.display(held.figure.value)}" if held and held.figure else ""
+    coefficient = slip.inputs.get("coefficient")
+    return (
+        f"{coefficient.figure.label} = {coefficient.figure.table.display(coefficient.figure.value)}"
+        if coefficient and coefficient.figure
+        else ""
+    )
 
 
 def entered(employee: Employee) -> bool:

@@ -19,31 +19,33 @@ LEVELS = 8
 ROOM = 18  # between two numbers side by side
 
 
-def steps(found: Timeline) -> list[tuple[Month, int]]:
+def steps(timeline: Timeline) -> list[tuple[Month, int]]:
     """The months whose lines changed, each with the gross less that of the month before."""
     return [
         (month, month.slip.gross - before.slip.gross)
-        for before, month in pairwise(found.months)
+        for before, month in pairwise(timeline.months)
         if month.slip.lines != before.slip.lines
     ]
 
 
-def chart(found: Timeline) -> Chart:
+def chart(timeline: Timeline) -> Chart:
     """The drawing, and in words where pay starts, ends and steps."""
     title = _("Gross pay month by month, and the pro-rated SMIC")
-    description = _described(found)
-    return Chart(title, description, svg.picture("pay", title, description, (WIDTH, HEIGHT), _Drawing(found).parts()))
+    description = _described(timeline)
+    return Chart(
+        title, description, svg.picture("pay", title, description, (WIDTH, HEIGHT), _Drawing(timeline).parts())
+    )
 
 
-def _described(found: Timeline) -> str:
-    first, last = found.months[0], found.months[-1]
+def _described(timeline: Timeline) -> str:
+    first, last = timeline.months[0], timeline.months[-1]
     message = _("Pay rises from {before} ({first}) to {after} ({last}) in {number} steps, listed in the table.")
     words = message.format(
         before=_amount(first.slip.gross),
         first=_month(first),
         after=_amount(last.slip.gross),
         last=_month(last),
-        number=len(steps(found)),
+        number=len(steps(timeline)),
     )
     if last.minimum_wage is None:
         return words
@@ -54,8 +56,8 @@ def _described(found: Timeline) -> str:
 class _Drawing:
     """Where months and amounts stand in the drawing."""
 
-    def __init__(self, found: Timeline) -> None:
-        self.found, self.months = found, found.months
+    def __init__(self, timeline: Timeline) -> None:
+        self.found, self.months = timeline, timeline.months
         amounts = [each for month in self.months for each in (month.slip.gross, month.minimum_wage) if each is not None]
         self.levels = svg.scale(min(amounts), max(amounts), LEVELS, EURO)
 
@@ -79,10 +81,10 @@ class _Drawing:
 
     def _stairs(self, amounts: Sequence[int]) -> list[tuple[float, float]]:
         """A line that stays level through each month."""
-        found = []
+        corners = []
         for place, amount in enumerate(amounts):
-            found += [(self._x(place), self._y(amount)), (self._x(place + 1), self._y(amount))]
-        return found
+            corners += [(self._x(place), self._y(amount)), (self._x(place + 1), self._y(amount))]
+        return corners
 
     def _grid(self) -> Iterator[str]:
         for level in self.levels:

@@ -16,8 +16,8 @@ from revalo.rules.payslip import Payslip
 
 def versions_behind(*slips: Payslip) -> list[Version]:
     """The values of the law behind the lines of payslips."""
-    found = (each.version for slip in slips for line in slip.lines for each in trace.figures(slip, line))
-    return [version for version in found if version is not None]
+    versions = (each.version for slip in slips for line in slip.lines for each in trace.figures(slip, line))
+    return [version for version in versions if version is not None]
 
 
 def table(law: Law, versions: Iterable[Version]) -> Table:

@@ -9,10 +9,10 @@ from revalo.reports.pages.document import Document, Items, plain, section
 
 def with_words(document: Document) -> Document:
     """A document with a last section that explains the words it uses, if there are any."""
-    found = tuple(used_in(_texts(plain(document)["sections"])))
-    if not found:
+    used = tuple(used_in(_texts(plain(document)["sections"])))
+    if not used:
         return document
-    return document._replace(sections=(*document.sections, section(_("Words used here"), Items(found))))
+    return document._replace(sections=(*document.sections, section(_("Words used here"), Items(used))))
 
 
 def _texts(value: object) -> Iterator[str]:

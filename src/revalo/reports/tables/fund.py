@@ -12,10 +12,11 @@ from revalo.errors import UsageError
 from revalo.funding.article47 import cost_per_hour, shown_share
 from revalo.funding.settlement import Amounts, ServiceShare, Year, ranks
 from revalo.funding.study import Study
-from revalo.money import plain
+from revalo.money import half_up, plain
 from revalo.payroll.spreadsheet_escape import escape
 from revalo.payroll.writing.dialect import dialect_of, write_text
 from revalo.payroll.writing.provenance import Origin, origin
+from revalo.people.sums import Headcount
 from revalo.reports.fund_phrases import FOUR
 
 if TYPE_CHECKING:
@@ -53,31 +54,31 @@ def check_name(path: Path) -> None:
         raise UsageError("name-csv-xlsx")
 
 
-def write(path: Path, found: Study) -> None:
+def write(path: Path, study: Study) -> None:
     """Write the study; the form follows the file name's ending, CSV for standard output."""
     if path.suffix.lower() == ".xlsx":
         from revalo.reports.tables.fund_workbook import write_xlsx  # noqa: PLC0415 - Excel only when asked
 
-        write_xlsx(path, found, origin_of(found))
+        write_xlsx(path, study, origin_of(study))
     else:
-        _write_csv(path, found)
+        _write_csv(path, study)
 
 
-def records(found: Study) -> Iterator[Record]:
+def records(study: Study) -> Iterator[Record]:
     """The services, the départements and the total of each year."""
-    for year in found.years:
+    for year in study.years:
         yield from services(year)
         yield from departments(year)
         yield {**_place(year, "total"), **_of_amounts(year.total)}
 
 
-def every_record(found: Study) -> Iterator[Record]:
+def every_record(whole: Study) -> Iterator[Record]:
     """The records of the law as it stands, then those under each scenario with their differences."""
     stands: dict[tuple[Cell, ...], Record] = {}
-    for record in records(found):
+    for record in records(whole):
         stands[_key(record)] = record
         yield record
-    for study in found.compared:
+    for study in whole.compared:
         for record in records(study):
             own = stands[_key(record)]
             more = {f"difference_{name}": _less(record.get(name), own.get(name)) for name in FOUR}
@@ -113,11 +114,16 @@ def _place(year: Year, level: str, department: str = "", service: str = "") -> R
     return {"year": year.law.year, "level": level, "department": department, "service_id": service}
 
 
+def _people(people: Headcount) -> Cell:
+    """A headcount: whole, or with two decimals where people count in several services."""
+    return int(people) if people.denominator == 1 else Fixed(half_up(100 * people.numerator, people.denominator))
+
+
 def _of_service(each: ServiceShare) -> Record:
     service, by_hour = each.service, cost_per_hour(each.cost, each.service.hours)
     amounts = {name: getattr(each, name) for name in ("cost", "others", "users", "borne")}
     return {
-        "people": each.people,
+        "people": _people(each.people),
         "gross_gain": Fixed(each.gain),
         **{name: Fixed(cents) for name, cents in amounts.items()},
         "hours": Fixed(service.hours),
@@ -131,29 +137,29 @@ def _of_service(each: ServiceShare) -> Record:
 def _of_amounts(sums: Amounts) -> Record:
     amounts = {name: getattr(sums, name) for name in ("cost", "others", "users", "borne", *_SETTLED)}
     return {
-        "people": sums.people,
+        "people": _people(sums.people),
         "gross_gain": Fixed(sums.gain),
         "funded_hours": Fixed(sums.hours),
         **{name: None if cents is None else Fixed(cents) for name, cents in amounts.items()},
     }
 
 
-def _write_csv(path: Path, found: Study) -> None:
+def _write_csv(path: Path, study: Study) -> None:
     dialect = dialect_of(language.current())
     text = io.StringIO(newline="")
     rows = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
-    columns = (*COLUMNS, *OF_SCENARIOS) if found.compared else COLUMNS
+    columns = (*COLUMNS, *OF_SCENARIOS) if study.compared else COLUMNS
     rows.writerow(columns)
-    for record in every_record(found):
+    for record in every_record(study):
         rows.writerow([_written(record.get(name), dialect.decimal) for name in columns])
-    write_text(path, dialect, text.getvalue(), origin_of(found))
+    write_text(path, dialect, text.getvalue(), origin_of(study))
 
 
-def origin_of(found: Study) -> Origin:
+def origin_of(study: Study) -> Origin:
     """Where the amounts come from."""
-    remarks = [{"code": each.code, "text": each.text} for each in found.remarks]
-    years = [year.law.year for year in found.years]
-    return {**origin(found.law, found.question.request), "years": years, "remarks": remarks}
+    remarks = [{"code": each.code, "text": each.text} for each in study.remarks]
+    years = [year.law.year for year in study.years]
+    return {**origin(study.law, study.question.request), "years": years, "remarks": remarks}
 
 
 def _written(cell: Cell, decimal: str) -> str:
@@ -162,16 +168,21 @@ def _written(cell: Cell, decimal: str) -> str:
     return "" if cell is None else escape(cell) if isinstance(cell, str) else str(cell)
 
 
-def as_table(found: Study) -> "pa.Table":
-    """The same records as a `pyarrow.Table`: amounts and hours are decimals with two places."""
+def as_table(study: Study) -> "pa.Table":
+    """The same records as a `pyarrow.Table`: amounts and hours are decimals with two places.
+
+    So are people where some of them have rows in several services; whole numbers else.
+    """
     import pyarrow as pa  # noqa: PLC0415 - only for who asks from Python
 
-    every = list(records(found))
+    every = list(records(study))
     words = dict.fromkeys(("level", "department", "service_id", "binding"), pa.string())
     numbers = dict.fromkeys(("year", "people", "rank"), pa.int64())
     shares = {"share": pa.decimal128(19, SHARE), "participation": pa.decimal128(19, PARTICIPATION)}
     types = {name: {**words, **numbers, **shares}.get(name, pa.decimal128(19, PLACES)) for name in COLUMNS}
     cells = {name: [_exact(record.get(name)) for record in every] for name in COLUMNS}
+    if any(isinstance(each, Decimal) for each in cells["people"]):
+        types["people"] = pa.decimal128(19, PLACES)
     return pa.table({name: pa.array(cells[name], kind) for name, kind in types.items()})
 
 

@@ -18,6 +18,7 @@ from revalo.payroll.writing.notes import described
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
 from revalo.people.columns import first_day
+from revalo.people.sums import Headcount
 from revalo.reports import fund_phrases as words
 
 MOST_COMPARED = 10_000_000  # cells that the sums of services may read; beyond, their values stand alone
@@ -97,48 +98,48 @@ class Level:
         return str(xl_col_to_name(self.columns.index(name)))
 
 
-def write_xlsx(path: Path, found: Study, told: Origin) -> None:
-    """Write the study as a workbook; `told`: where its amounts come from."""
-    services = [(year, each) for year in found.years for each in year.services]
+def write_xlsx(path: Path, study: Study, origin: Origin) -> None:
+    """Write the study as a workbook; `origin`: where its amounts come from."""
+    services = [(year, each) for year in study.years for each in year.services]
     with atomic_output(path) as file:
         book = Book(file)
-        book.tell(properties(told))
+        book.tell(properties(origin))
         levels = {
-            "summary": Level(book, _("Summary"), SUMMARY, len(found.years)),
-            "departments": Level(book, _("Départements"), DEPARTMENTS, sum(len(y.departments) for y in found.years)),
+            "summary": Level(book, _("Summary"), SUMMARY, len(study.years)),
+            "departments": Level(book, _("Départements"), DEPARTMENTS, sum(len(y.departments) for y in study.years)),
             "services": Level(book, _("Services"), SERVICES, len(services)),
             "months": Level(book, _("Months"), MONTHS, sum(len(each.months) for _year, each in services)),
         }
-        for year in found.years:
+        for year in study.years:
             _summary(levels, year)
             rank = ranks(year)
             for department in year.departments:
                 levels["departments"].add(_department(levels, year, department))
             for each in year.services:
                 levels["services"].add(_service(levels, year, each, rank[each.service.name]))
-                for month, held in each.months.items():
+                for month, sums in each.months.items():
                     name = first_day(month).strftime("%Y-%m")
-                    figures = {"people": held.people, "gain": decimal(held.gain), "cost": decimal(held.cost)}
+                    figures = {"people": sums.people, "gain": decimal(sums.gain), "cost": decimal(sums.cost)}
                     levels["months"].add({**_place(year, each), "month": name, **figures})
         for level in levels.values():
             level.sheet.filter()
-        for year in found.years:
+        for year in study.years:
             _totals(levels["departments"], year)
-        for remark in found.remarks:
+        for remark in study.remarks:
             levels["summary"].sheet.add((remark.text,), ("text",), bold=True)
-        if found.compared:
-            _scenarios(book, found)
-        write_notes(book, _assumptions(found), map(described, found.texts))
+        if study.compared:
+            _scenarios(book, study)
+        write_notes(book, _assumptions(study), map(described, study.texts))
         book.close()
 
 
-def _scenarios(book: Book, found: Study) -> None:
+def _scenarios(book: Book, whole: Study) -> None:
     """A row for each year, département and scenario: its amounts, and the differences to the law as it stands."""
     names = [_(DEPARTMENTS[name].heading) for name in words.FOUR]
     headings = [_(YEAR), _(DEPARTMENT), _("Scenario"), *names, *(f"{_('Difference')}{_(': ')}{name}" for name in names)]
     sheet = book.sheet(_("Scenarios"), ("year", "text", "name", *["money"] * 4, *["signed"] * 4), headings)
-    for year in found.years:
-        for study, other in words.compared(found, year.law.year):
+    for year in whole.years:
+        for study, other in words.compared(whole, year.law.year):
             for each, stands in zip(other.departments, year.departments, strict=True):
                 amounts = (decimal(getattr(each.amounts, name)) for name in words.FOUR)
                 more = map(decimal, words.differences(each.amounts, stands.amounts).values())
@@ -146,8 +147,8 @@ def _scenarios(book: Book, found: Study) -> None:
     sheet.filter()
 
 
-def _place(year: Year, each: ServiceShare) -> dict[str, Cell]:
-    return {"year": year.law.year, "department": each.service.department, "service": each.service.name}
+def _place(year: Year, service: ServiceShare) -> dict[str, Cell]:
+    return {"year": year.law.year, "department": service.service.department, "service": service.service.name}
 
 
 def _service(levels: Levels, year: Year, each: ServiceShare, rank: int) -> dict[str, Cell]:
@@ -175,11 +176,16 @@ def _service(levels: Levels, year: Year, each: ServiceShare, rank: int) -> dict[
     }
 
 
-def _department(levels: Levels, year: Year, each: DepartmentShare) -> dict[str, Cell]:
+def _department(levels: Levels, year: Year, department: DepartmentShare) -> dict[str, Cell]:
     """A département: sums of its services, then its aid."""
-    here, row, sums, terms = levels["departments"], levels["departments"].sheet.rows + 1, each.amounts, year.law.terms
+    here, row, sums, terms = (
+        levels["departments"],
+        levels["departments"].sheet.rows + 1,
+        department.amounts,
+        year.law.terms,
+    )
     at = {name: here.cell(name, row) for name in here.columns}
-    found = {
+    sums_of = {
         "people": sums.people,
         **{name: decimal(getattr(sums, name)) for name in ("gain", "cost", "others", "users", "borne")},
         "funded": decimal(sums.hours),
@@ -189,8 +195,8 @@ def _department(levels: Levels, year: Year, each: DepartmentShare) -> dict[str, 
     limit = f'=IF({at["aid"]}={at["cap_share"]},"{_("share")}","{_("hours")}")'
     return {
         "year": year.law.year,
-        "department": each.code,
-        **{name: _sum(levels["services"], here, name, row, value) for name, value in found.items()},
+        "department": department.code,
+        **{name: _sum(levels["services"], here, name, row, value) for name, value in sums_of.items()},
         "rate": decimal(terms.rate, 6),
         "hourly": decimal(terms.hourly, 4),
         "cap_share": Formula(f"=MAX(ROUND({at['borne']}*{at['rate']},2),0)", decimal(sums.cap_share)),
@@ -198,7 +204,7 @@ def _department(levels: Levels, year: Year, each: DepartmentShare) -> dict[str, 
         "aid": Formula(aid, decimal(sums.aid)),
         **_calendar(at, sums, terms.advance),
         "remainder": Formula(f"=ROUND({at['borne']}-{at['aid']},2)", decimal(sums.remainder)),
-        "limit": Formula(limit, words.limit(each)),
+        "limit": Formula(limit, words.limit(department)),
     }
 
 
@@ -213,7 +219,7 @@ def _calendar(at: dict[str, str], sums: Amounts, advance: int | None) -> dict[st
     }
 
 
-def _sum(below: Level, here: Level, name: str, row: int, value: int | Decimal | None) -> Cell:
+def _sum(below: Level, here: Level, name: str, row: int, value: Headcount | Decimal | None) -> Cell:
     """The sum of the records of the level below that bear the year and the names of a row."""
     if below.size * here.size > MOST_COMPARED:
         return value
@@ -255,11 +261,11 @@ def _known(total: Amounts) -> Iterator[tuple[str, Any]]:
             yield name, decimal(cents)
 
 
-def _assumptions(found: Study) -> Iterator[Sequence[str]]:
+def _assumptions(study: Study) -> Iterator[Sequence[str]]:
     """What a reader should know: what was assumed, what to beware of, the dates, the hash of the law."""
-    for remark in found.remarks:
+    for remark in study.remarks:
         yield _("Warning"), remark.code, remark.text
-    for year in found.years:
+    for year in study.years:
         name = str(year.law.year)
         for label, day in ((_("Advance"), year.law.advance_by), (_("Balance"), year.law.balance_by)):
             if day:
@@ -271,16 +277,16 @@ def _assumptions(found: Study) -> Iterator[Sequence[str]]:
             for each in values:
                 amount = _("not found") if each.value is None else localised(plain(each.value, 4), language.current())
                 yield label, name, words.day(each.start), amount
-        for assumption in found.assumptions[year.law.year]:
+        for assumption in study.assumptions[year.law.year]:
             yield (
-                _(words.kind_of(found, assumption)),
+                _(words.kind_of(study, assumption)),
                 name,
                 f"{assumption.field} = {assumption.value}",
                 assumption.reason,
             )
-        for warned in found.warnings[year.law.year]:
+        for warned in study.warnings[year.law.year]:
             yield _("Warning"), name, warned.words
-    for scenario in found.law.scenarios:
+    for scenario in study.law.scenarios:
         yield _("Scenario"), f"{scenario.name} ({scenario.file})", language.label(scenario.title), scenario.fingerprint
-    yield _("Program"), "revalo", found.law.provenance["revalo"]
-    yield _("Law"), found.law.fingerprint
+    yield _("Program"), "revalo", study.law.provenance["revalo"]
+    yield _("Law"), study.law.fingerprint

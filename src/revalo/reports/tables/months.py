@@ -14,11 +14,11 @@ COSTS = {"contributions": "contributions", "exemption": "exemption", "payroll_ta
 ARREARS = ("month", "known_on", "paid", "due", "owed", "texts")
 
 
-def write_timeline(path: Path, found: Timeline) -> None:
+def write_timeline(path: Path, timeline: Timeline) -> None:
     """Write the months of a timeline; `change` is the gross less that of the month before; costs where asked for."""
     rows: list[list[int | str | None]] = []
-    before = found.months[0].slip.gross
-    for each in found.months:
+    before = timeline.months[0].slip.gross
+    for each in timeline.months:
         gross = each.slip.gross
         what = _("; ").join(change.what for change in each.changes)
         month = each.slip.binding.choices.day.strftime("%Y-%m")
@@ -26,18 +26,18 @@ def write_timeline(path: Path, found: Timeline) -> None:
         costs = [] if each.cost is None else [each.cost.amounts[name] for name in COSTS.values()]
         rows.append([month, *amounts, _texts(each.changes), what, each.gain, each.cumulated, *costs])
         before = gross
-    header = TIMELINE if found.cost is None else (*TIMELINE, *COSTS)
-    write_rows(path, header, rows, origin(found.months[0].slip.binding.law))
+    header = TIMELINE if timeline.cost is None else (*TIMELINE, *COSTS)
+    write_rows(path, header, rows, origin(timeline.months[0].slip.binding.law))
 
 
-def write_arrears(path: Path, found: Arrears) -> None:
+def write_arrears(path: Path, arrears: Arrears) -> None:
     """Write the months of arrears."""
     rows: list[list[int | str | None]] = []
-    for each in found.months:
+    for each in arrears.months:
         month = each.due.binding.choices.day.strftime("%Y-%m")
         known = each.paid.binding.choices.known_on
         rows.append([month, str(known or ""), each.paid.gross, each.due.gross, each.amount, " ".join(each.texts)])
-    write_rows(path, ARREARS, rows, origin(found.months[0].due.binding.law))
+    write_rows(path, ARREARS, rows, origin(arrears.months[0].due.binding.law))
 
 
 def _texts(changes: tuple[Change, ...]) -> str:

@@ -5,14 +5,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from revalo import language
 from revalo.errors import UsageError
 from revalo.funding.hours import Hours
 from revalo.money import plain
 from revalo.payroll.projection import Projection
-from revalo.payroll.writing.dialect import write_rows
+from revalo.payroll.writing.dialect import dialect_of, write_rows
 from revalo.payroll.writing.provenance import Origin, origin
 from revalo.people.bill import Sums, Year, together
 from revalo.people.columns import first_day
+from revalo.people.sums import plain_headcount
 from revalo.reports.pages import writing
 from revalo.reports.tables.project_groups import shown_groups
 
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PAGES = (*writing.HTML, *writing.PDF)
-COLUMNS = ("level", "group", "year", "month", "cause", "text", "people_months", "gross", "cost")
-Row = list[int | str | None]
+PEOPLE = "people_months"
+COLUMNS = ("level", "group", "year", "month", "cause", "text", PEOPLE, "gross", "cost")
+Row = list[Any]
 
 
 def check_name(path: Path) -> None:
@@ -43,7 +46,7 @@ def write(path: Path, found: Projection, hours: Hours | None = None, title: str 
 
         write_xlsx(path, found, origin_of(found))
     else:
-        write_rows(path, COLUMNS, _rows(found, shown_groups(found)), origin_of(found))
+        write_rows(path, COLUMNS, map(_written, _rows(found, shown_groups(found))), origin_of(found))
 
 
 def origin_of(found: Projection) -> Origin:
@@ -83,19 +86,34 @@ def _of_year(level: str, group: str, year: Year) -> Iterator[Row]:
 
 
 def _row(level: str, group: str, year: int, month: str, cause: str, text: str, sums: Sums) -> Row:
-    return [level, group, str(year), month, cause, text, str(sums.people), sums.gross, sums.cost]
+    return [level, group, str(year), month, cause, text, sums.people, sums.gross, sums.cost]
+
+
+def _written(row: Row) -> Iterator[int | str | None]:
+    """A row as a CSV has it: people are whole, or have two decimals where they count in several groups."""
+    for name, cell in zip(COLUMNS, row, strict=True):
+        if name == PEOPLE:
+            yield plain_headcount(cell or 0).replace(".", dialect_of(language.current()).decimal)
+        else:
+            yield cell
 
 
 def as_table(found: Projection) -> "pa.Table":
-    """The same rows as a `pyarrow.Table`: amounts are decimals with two places."""
+    """The same rows as a `pyarrow.Table`: amounts are decimals with two places.
+
+    So are people where some of them have rows in several groups; whole numbers else.
+    """
     import pyarrow as pa  # noqa: PLC0415 - only for who asks from Python
 
     rows = list(_rows(found, {name: [name] for name in found.bill.groups}))
-    numbers, amounts = ("year", "people_months"), ("gross", "cost")
+    numbers, amounts = ("year", PEOPLE), ("gross", "cost")
     columns: dict[str, list[Any]] = {name: [row[place] for row in rows] for place, name in enumerate(COLUMNS)}
     columns |= {name: [Decimal(plain(int(cents or 0))) for cents in columns[name]] for name in amounts}
-    columns |= {name: [int(number or 0) for number in columns[name]] for name in numbers}
+    columns["year"] = [int(year) for year in columns["year"]]
     types = {**dict.fromkeys(numbers, pa.int64()), **dict.fromkeys(amounts, pa.decimal128(19, 2))}
+    if any(people.denominator != 1 for people in columns[PEOPLE]):
+        columns[PEOPLE] = [Decimal(plain_headcount(people)) for people in columns[PEOPLE]]
+        types[PEOPLE] = pa.decimal128(19, 2)
     return pa.table({name: pa.array(columns[name], types.get(name, pa.string())) for name in COLUMNS})
 
 

@@ -6,6 +6,7 @@ from revalo.language import _
 from revalo.payroll.projection import Projection
 from revalo.people.bill import Sums
 from revalo.people.crossed import SMALL
+from revalo.people.sums import Headcount
 from revalo.people.suppression import together as hidden_groups
 
 
@@ -19,6 +20,6 @@ def shown_groups(found: Projection) -> dict[str, list[str]]:
     return shown
 
 
-def _fewest(months: Iterable[Sums]) -> int:
+def _fewest(months: Iterable[Sums]) -> Headcount:
     """The fewest people that a group has in a month with anybody."""
     return min((sums.people for sums in months if sums.people), default=0)

@@ -15,7 +15,7 @@ from revalo.money import euros, localised, plain
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary
-from revalo.people.sums import Totals, plain_headcount
+from revalo.people.sums import Totals, written_headcount
 from revalo.people.suppression import split
 from revalo.register import reasons
 from revalo.reports.phrases import fall_line, people_heading, provenance, scenario_line
@@ -155,4 +155,4 @@ def _figures(totals: Totals) -> tuple[str, ...]:
     lang = language.current()
     amounts = tuple(euros(cents, lang) for cents in (totals.before, totals.after, totals.gain))
     percent = "" if totals.percent is None else localised(plain(totals.percent), lang)
-    return (localised(plain_headcount(totals.people), lang), *amounts, percent)
+    return (written_headcount(totals.people), *amounts, percent)

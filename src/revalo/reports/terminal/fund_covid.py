@@ -9,6 +9,7 @@ from revalo.funding.covid import Bonus, Bonuses
 from revalo.grids.units import whole_number
 from revalo.language import _
 from revalo.money import euros, localised, plain
+from revalo.people.sums import written_headcount
 from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled
 from revalo.version import notice
@@ -29,7 +30,7 @@ def show(console: "Console", found: Bonuses) -> None:
     for code, (total, services) in found.departments.items():
         table.add_row(code or _("(none)"), *_figures(total), style=palette.TOTAL)
         for name, each in sorted(services.items()):
-            table.add_row(f"  {name}", whole_number(each.people), _euros(each.amount), "", "")
+            table.add_row(f"  {name}", written_headcount(each.people), _euros(each.amount), "", "")
     table.add_row(_("Total"), *_figures(found.total), style=palette.TOTAL)
     console.print(table)
     share = localised(plain(found.share, 4, 0), language.current())
@@ -42,7 +43,7 @@ def show(console: "Console", found: Bonuses) -> None:
 
 
 def _figures(bonus: Bonus) -> tuple[str, ...]:
-    return (whole_number(bonus.people), *map(_euros, (bonus.amount, bonus.aid, bonus.amount - bonus.aid)))
+    return (written_headcount(bonus.people), *map(_euros, (bonus.amount, bonus.aid, bonus.amount - bonus.aid)))
 
 
 def _euros(cents: int) -> str:

@@ -13,7 +13,7 @@ from revalo.money import euros, localised, plain
 from revalo.payroll.writing.cost_words import COST_LINES, year_tax_lines
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.cost_sums import CostSums
-from revalo.people.sums import Totals, plain_headcount
+from revalo.people.sums import Totals, written_headcount
 from revalo.people.suppression import split
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
@@ -65,7 +65,7 @@ def _groups(cost: CostSums) -> Table:
 
 def _figures(totals: Totals) -> tuple[str, ...]:
     percent = "" if totals.percent is None else localised(plain(totals.percent), language.current())
-    people = localised(plain_headcount(totals.people), language.current())
+    people = written_headcount(totals.people)
     return people, _amount(totals.before), _amount(totals.after), _signed(totals.gain), percent
 
 

@@ -11,7 +11,7 @@ from revalo.money import euros, localised, plain
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.group_sums import GroupSums
 from revalo.people.side_by_side import ScenarioSums, whole
-from revalo.people.sums import Totals, plain_headcount
+from revalo.people.sums import Totals, written_headcount
 from revalo.people.suppression import split
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.bars import bar
@@ -92,4 +92,4 @@ def _signed(cents: int) -> str:
 
 
 def _people(totals: Totals) -> str:
-    return localised(plain_headcount(totals.people), language.current())
+    return written_headcount(totals.people)

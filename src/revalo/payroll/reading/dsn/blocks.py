@@ -141,9 +141,9 @@ def _is_under(code: str, ancestor: str) -> bool:
     return False
 
 
-def _check_total(block: Block, rubrique: str, found: int, last: int) -> None:
+def _check_total(block: Block, rubrique: str, counted: int, last: int) -> None:
     line = block.lines.get(rubrique)
     if line is None:
         raise refused(last, "dsn-without-total")
-    if not line.value.isascii() or not line.value.isdigit() or int(line.value) != found:
+    if not line.value.isascii() or not line.value.isdigit() or int(line.value) != counted:
         raise refused(line.number, "dsn-total", rubrique=rubrique)

@@ -155,14 +155,14 @@ def _seniority(person: Person, contract: Contract, month: date, notes: Notes) ->
     """Completed years in the branch if declared, else in the company."""
     mine = [each for each in person.seniorities if is_of(each.contract, contract, person)]
     for kind in (BRANCH, COMPANY):
-        found = [(each, _years(each, month)) for each in mine if each.kind == kind and each.value is not None]
-        years = [value for _each, value in found if value is not None]
+        declared = [(each, _years(each, month)) for each in mine if each.kind == kind and each.value is not None]
+        years = [value for _each, value in declared if value is not None]
         if not years:
             continue
         if len(set(years)) > 1:
-            notes.add(_("seniority of one kind declared twice, differently: the first is taken"), found[0][0].line)
+            notes.add(_("seniority of one kind declared twice, differently: the first is taken"), declared[0][0].line)
         if kind == COMPANY and contract.status not in CIVIL_SERVICE:
-            notes.add(_("seniority in the branch is not declared: that in the company is taken"), found[0][0].line)
+            notes.add(_("seniority in the branch is not declared: that in the company is taken"), declared[0][0].line)
         return str(years[0])
     return None
 

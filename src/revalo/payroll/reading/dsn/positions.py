@@ -53,17 +53,17 @@ def with_positions(rows: Sequence[Row], path: Path) -> tuple[list[Row], list[str
 
 def read_positions(path: Path, notes: Notes) -> dict[str, Position]:
     """Position by matricule. A matricule given twice with different positions has none: nothing tells which."""
-    found: dict[str, Position] = {}
+    by_key: dict[str, Position] = {}
     twice: set[str] = set()
     for line, key, position in _records(path, notes):
         if not key:
             notes.add(_("{file}: a row without a matricule").format(file=path.name), line)
-        elif key in found:
+        elif key in by_key:
             notes.add(_("{file}: a matricule given twice").format(file=path.name), line)
-            twice |= {key} if position != found[key] else set()
+            twice |= {key} if position != by_key[key] else set()
         else:
-            found[key] = position
-    return {key: {} if key in twice else position for key, position in found.items()}
+            by_key[key] = position
+    return {key: {} if key in twice else position for key, position in by_key.items()}
 
 
 def _joined(row: Row, positions: Mapping[str, Position], notes: Notes) -> Row:

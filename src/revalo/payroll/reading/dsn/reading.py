@@ -33,9 +33,9 @@ def read_all(tree: Tree, notes: Notes) -> list[Declaration]:
     """The monthly declarations of a file, less those that a later one replaces or cancels."""
     if tree.envelope.text("005") == "01":
         notes.add(_("the file is declared to be a test"), tree.envelope.line)
-    found = [_declaration(block, notes) for block in tree.declarations if _is_monthly(block, notes)]
+    declarations = [_declaration(block, notes) for block in tree.declarations if _is_monthly(block, notes)]
     standing: list[Declaration] = []
-    for declaration in sorted(found, key=lambda each: each.order):
+    for declaration in sorted(declarations, key=lambda each: each.order):
         if declaration.kind != NORMAL:
             standing = [each for each in standing if not _replaced(each, declaration, notes)]
         elif any(_key(each) == _key(declaration) for each in standing):
@@ -93,10 +93,10 @@ def _declaration(block: Block, notes: Notes) -> Declaration:
 
 def _only(block: Block, code: str) -> Block:
     """The one child that the norm asks for."""
-    found = block.of(code)
-    if len(found) != 1:
-        raise refused(found[1].line if found else block.line, "dsn-one-block", code=code)
-    return found[0]
+    blocks = block.of(code)
+    if len(blocks) != 1:
+        raise refused(blocks[1].line if blocks else block.line, "dsn-one-block", code=code)
+    return blocks[0]
 
 
 def _establishment(company: Block, block: Block) -> Establishment:
@@ -124,13 +124,13 @@ def _person(block: Block, notes: Notes) -> Person:
 
 def _employee_id(block: Block, notes: Notes) -> str | None:
     """The matricule; one built like a NIR is dropped, and told."""
-    found = block.text("019")
-    if found is None:
+    number = block.text("019")
+    if number is None:
         notes.add(_("a person without a matricule (S21.G00.30.019)"), block.line)
-    elif _LIKE_A_NIR.search(found.replace(" ", "")):
+    elif _LIKE_A_NIR.search(number.replace(" ", "")):
         notes.add(_("a matricule that looks like a social security number was dropped"), block.line)
         return None
-    return found
+    return number
 
 
 def _contract(block: Block) -> Contract:

@@ -67,9 +67,9 @@ def required(block: Block, rubrique: str) -> str:
 def required_day(block: Block, rubrique: str) -> date:
     """A date that no declaration goes without."""
     required(block, rubrique)
-    found = day(block, rubrique)
-    assert found is not None  # noqa: S101 - required just above
-    return found
+    read = day(block, rubrique)
+    assert read is not None  # noqa: S101 - required just above
+    return read
 
 
 def _wrong(block: Block, rubrique: str, expected: str) -> Exception:
