@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from revalo import language
 from revalo.funding.article47 import cost_per_hour
 from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year, ranks
 from revalo.funding.study import Study
 from revalo.grids.units import whole_number
 from revalo.language import _, ngettext
-from revalo.money import half_up
+from revalo.money import half_up, localised
+from revalo.people.sums import plain_headcount
 from revalo.register import reasons
 from revalo.reports import fund_phrases as words
 from revalo.reports.phrases import scenario_line
@@ -62,8 +64,9 @@ def _titled(year: Year, each: DepartmentShare) -> str:
     """What an answer is of: the département, the year, how many services and people."""
     services = ngettext("{number} service", "{number} services", len(each.services))
     most = sum(max((month.people for month in service.months.values()), default=0) for service in each.services)
-    people = ngettext("{number} person", "{number} people", most)
-    parts = (services.format(number=len(each.services)), people.format(number=whole_number(most)))
+    people = ngettext("{number} person", "{number} people", 1 if most == 1 else 2)
+    headcount = localised(plain_headcount(most), language.current())
+    parts = (services.format(number=len(each.services)), people.format(number=headcount))
     title = _("Département {code}, year {year}").format(code=each.code, year=year.law.year)
     return f"{title}{_(': ')}{', '.join(parts)}"
 
