@@ -200,9 +200,9 @@ class Projection:
     def _of_employer(self) -> Iterator[str]:
         """Those of the employer's cost; that values are carried forward is said of the last month alone."""
         last = written(first_day(self.asked.span.last), language.current())
-        for each in self.employers.warnings:
-            if each.code != CARRIED_FORWARD or each.text.startswith(last):
-                yield each.text
+        for warning in self.employers.warnings:
+            if warning.code != CARRIED_FORWARD or warning.text.startswith(last):
+                yield warning.text
 
 
 def _is_few(people: Headcount) -> bool:
@@ -253,9 +253,9 @@ def project(
         projection.described = None if last == UNDATED else last
         projection.counted, projection.bill = people.rows, people.bill
         projection.employers, projection.caveats = people.employers, people.caveats
-    for each, carrying in zip(projections, carryings, strict=True):
+    for one, carrying in zip(projections, carryings, strict=True):
         readings = [month.binding for month in carrying.laws.values()]
-        first.remarks += scenario_remarks(each.law, readings, first.counted)
+        first.remarks += scenario_remarks(one.law, readings, first.counted)
     first.remarks = list(dict.fromkeys(first.remarks))
     first.outside = sum(each[0].rows for each in parts.values()) - first.counted
     first.compared = projections[1:]

@@ -194,11 +194,11 @@ def _numbers(rows: Rows, given: Any) -> Any:
 def _indices(places_of: Coded, names: list[str]) -> Any:
     """The places in a list of names of what a rule gave; names that the list lacks are added to it."""
     places = []
-    for each in places_of.values:
-        if each is None or isinstance(each, Refusal):
+    for place in places_of.values:
+        if place is None or isinstance(place, Refusal):
             places.append(MISSING)
             continue
-        if each not in names:
-            names.append(each)
-        places.append(names.index(each))
+        if place not in names:
+            names.append(place)
+        places.append(names.index(place))
     return np.array(places, dtype=np.int32)[places_of.codes]

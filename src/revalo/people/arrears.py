@@ -162,10 +162,10 @@ class ArrearsCounting:
         sums, kept = ArrearsSums(self.asked.today), ~chunk.failures.mask
         weight = weights(typed)
         months = [_of_kept(each, kept) for each in chunk.months]
-        for each in months:
-            if (each.due - each.paid != sum(each.by_text.values(), start=np.zeros_like(each.paid))).any():
+        for month in months:
+            if (month.due - month.paid != sum(month.by_text.values(), start=np.zeros_like(month.paid))).any():
                 raise Unbalanced
-            sums.add(each, weight[each.positions])
+            sums.add(month, weight[month.positions])
         sums.outside = sum(int(kept[positions].sum()) for positions in chunk.outside)
         sums.rows_out = int(kept.sum()) - sums.outside
         sums.caveats = counted(chunk.noted, kept, typed.rows, typed.file)

@@ -42,10 +42,10 @@ class Contracts:
         """The rows without anything paid whose person was paid on another row, and those whose person was not."""
         first = {_key(each.gap) for each in self.unpaid if not each.again}
         parts: tuple[list[Unpaid], list[Unpaid]] = ([], [])
-        for each in self.unpaid:
-            key = _key(each.gap)
+        for unpaid in self.unpaid:
+            key = _key(unpaid.gap)
             is_paid = key in self.paid_again or key not in first  # the first of its rows says it, or another one
-            parts[0 if is_paid else 1].append(each)
+            parts[0 if is_paid else 1].append(unpaid)
         return parts
 
     def parted(self, gaps: Iterable[Gap]) -> tuple[list[Gap], list[Gap]]:

@@ -150,11 +150,11 @@ class EmployerCosts:
 
     def _keep(self, caveats: Iterable[Caveat]) -> None:
         """Keep what is not held yet."""
-        for each in dict.fromkeys(caveats):
-            if isinstance(each, Assumption):
-                self.assumptions += [] if each in self.assumptions else [each]
+        for caveat in dict.fromkeys(caveats):
+            if isinstance(caveat, Assumption):
+                self.assumptions += [] if caveat in self.assumptions else [caveat]
             else:
-                self.warnings += [] if each in self.warnings else [each]
+                self.warnings += [] if caveat in self.warnings else [caveat]
 
 
 def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) -> Costed:

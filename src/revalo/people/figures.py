@@ -35,16 +35,16 @@ def note_figures(rows: Rows, computed: Computed, *, asks_member: bool) -> None:
     if not said:
         return
     used = _used(rows, computed, said)
-    for name, each in said.items():
+    for name, coded in said.items():
         if used[name].any():
-            codes = np.where(used[name], each.codes + 1, 0)
-            rows.note_each(((), *each.values), codes)
+            codes = np.where(used[name], coded.codes + 1, 0)
+            rows.note_each(((), *coded.values), codes)
 
 
 def _said(rows: Rows, inputs: Mapping[str, Any], *, asks_member: bool) -> Iterator[tuple[str, Coded]]:
     """The caveats of the figures behind each input that has some: all figures of a table have some, or none."""
-    for name, each in inputs.items():
-        coded = _figures(each)
+    for name, given in inputs.items():
+        coded = _figures(given)
         tables = {figure.table.path: figure for figure in coded.values if figure is not None and figure.version}
         if any(_of_figure(rows.binding, figure, asks_member=asks_member) for figure in tables.values()):
             caveats = [_of_figure(rows.binding, figure, asks_member=asks_member) for figure in coded.values]

@@ -39,8 +39,8 @@ YOURS, LAWS, NOT_FOUND = (
 def grouped(study: Study, assumed: Iterable[Assumption]) -> dict[str, list[Assumption]]:
     """Assumptions under titles that say where they come from: what you gave, what the law leaves open, the rest."""
     groups: dict[str, list[Assumption]] = {YOURS: [], LAWS: [], NOT_FOUND: []}
-    for each in assumed:
-        groups[kind_of(study, each)].append(each)
+    for assumption in assumed:
+        groups[kind_of(study, assumption)].append(assumption)
     return {_(title): every for title, every in groups.items() if every}
 
 
@@ -146,10 +146,10 @@ def beside(year: Year) -> Iterator[str]:
             yield f"{label}{_(': ')}{', '.join(map(_dated, values))}"
 
 
-def _dated(each: Dated) -> str:
-    if each.value is None:
-        return _("not found from {day}").format(day=day(each.start))
-    return _("{amount} per hour from {day}").format(amount=hourly_amount(each.value), day=day(each.start))
+def _dated(dated: Dated) -> str:
+    if dated.value is None:
+        return _("not found from {day}").format(day=day(dated.start))
+    return _("{amount} per hour from {day}").format(amount=hourly_amount(dated.value), day=day(dated.start))
 
 
 def share_of_hours(service: ServiceShare) -> str:

@@ -171,5 +171,5 @@ def _shown(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
-def _scenario(each: Scenario) -> dict[str, str]:
-    return {"name": each.name, "file": each.file, "fingerprint": each.fingerprint}
+def _scenario(scenario: Scenario) -> dict[str, str]:
+    return {"name": scenario.name, "file": scenario.file, "fingerprint": scenario.fingerprint}
