@@ -17,11 +17,11 @@ def assumptions(slips: Sequence[Payslip], request: Request) -> tuple[Assumption,
     every = [each for slip in slips for each in (*slip.assumptions, *assumed(slip))]
     if request.member is None and any(hangs_on_membership(slip) for slip in slips):
         every.append(member_assumed())
-    return together(every)
+    return with_joined_values(every)
 
 
-def together(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
-    """Assumptions each once; where only the value moves with time, the values are told together."""
+def with_joined_values(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
+    """Assumptions each once; where only the value moves with time, one assumption gives all its values."""
     values: dict[tuple[str, str], dict[int | str, None]] = {}
     for assumption in assumptions:
         values.setdefault((assumption.field, assumption.reason), {})[assumption.value] = None

@@ -124,9 +124,9 @@ def _report(error: RevaloError, *, as_json: bool = False, hint: str = "") -> int
 
 def _refuse(error: "TyperException", *, as_json: bool) -> int:
     """Tell what the parser refuses."""
-    from revalo.cli.usage import options_of, understood  # noqa: PLC0415 - only for an error
+    from revalo.cli.usage import as_usage_error, options_of  # noqa: PLC0415 - only for an error
 
-    refusal = understood(error)
+    refusal = as_usage_error(error)
     if refusal is not None:
         _report(refusal, as_json=as_json, hint=options_of(error))
     return error.exit_code

@@ -26,7 +26,7 @@ from revalo.language import _
 from revalo.version import __version__
 
 Entry = TypeVar("Entry")
-Asked = ParamSpec("Asked")
+Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 MOST_KEPT = 1 << 14  # answers of one question that a law keeps
 
@@ -195,12 +195,12 @@ class Law:
 
 
 def kept_by_law(
-    question: Callable[Concatenate[Law, Asked], Answer],
-) -> Callable[Concatenate[Law, Asked], Answer]:
+    question: Callable[Concatenate[Law, Arguments], Answer],
+) -> Callable[Concatenate[Law, Arguments], Answer]:
     """A question put to the law, each answer found once: the law keeps it, so that it goes away with the law."""
 
     @wraps(question)
-    def answered(law: Law, /, *asked: Asked.args, **_none: Asked.kwargs) -> Answer:
+    def answered(law: Law, /, *asked: Arguments.args, **_none: Arguments.kwargs) -> Answer:
         if question not in law.kept:
             law.kept[question] = lru_cache(MOST_KEPT)(partial(question, law))
         return law.kept[question](*asked)  # type: ignore[no-any-return]

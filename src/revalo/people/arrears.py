@@ -39,7 +39,7 @@ def column_of(text: str) -> str:
     return OWED + text.replace("-", "_")
 
 
-class Asked(NamedTuple):
+class ArrearsRequest(NamedTuple):
     """What is asked of arrears: the law, what was known when, the months of rows without one, the day of the claim.
 
     `inputs`: what was understood of each person beside the amounts.
@@ -73,7 +73,7 @@ class _Chunk:
 class ArrearsCounting:
     """Counts chunks of rows, several at once if need be; the readings of the law are kept from one to the next."""
 
-    def __init__(self, law: Law, asked: Asked) -> None:
+    def __init__(self, law: Law, asked: ArrearsRequest) -> None:
         check_request(law, asked.request)
         prove_settings(law, asked.request.settings)
         asked.known.check()

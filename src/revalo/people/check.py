@@ -127,7 +127,9 @@ class PaidCheck:
         left = _rows_of(each.gap for each in others if each.alone) - rows
         self.not_compared[NOTHING_PAID] += len(left)
         self.compared.update(each.gap.what for each in joined)
-        self.gaps, apart = self.contracts.parted([*self.gaps, *(each.gap for each in joined if each.gap.due)])
+        self.gaps, apart = self.contracts.split_by_comparison(
+            [*self.gaps, *(each.gap for each in joined if each.gap.due)]
+        )
         self.rows_compared -= len(rows := _rows_of(apart))
         self.not_compared[PARTLY] += len(rows)
         self.compared.subtract(each.what for each in apart)

@@ -48,7 +48,7 @@ class Contracts:
             parts[0 if is_paid else 1].append(unpaid)
         return parts
 
-    def parted(self, gaps: Iterable[Gap]) -> tuple[list[Gap], list[Gap]]:
+    def split_by_comparison(self, gaps: Iterable[Gap]) -> tuple[list[Gap], list[Gap]]:
         """The gaps of persons whose rows are all compared, and those of others."""
         parts: tuple[list[Gap], list[Gap]] = ([], [])
         for gap in gaps:

@@ -113,7 +113,7 @@ class Rejects:
         order = np.argsort(rows, kind="stable")
         return Rejects(self.file, rows[order], which[order], [*self.named, *others.named], self.headers)
 
-    def parted(self, codes: Collection[str]) -> tuple["Rejects", "Rejects"]:
+    def split(self, codes: Collection[str]) -> tuple["Rejects", "Rejects"]:
         """Those for one of some codes, and the others."""
         import numpy as np  # noqa: PLC0415
 

@@ -136,8 +136,8 @@ def limit(department: DepartmentShare) -> str:
     return _("hours") if department.binding == HOURS else _("share")
 
 
-def beside(year: Year) -> Iterator[str]:
-    """The dated amounts that stand beside the aid."""
+def not_counted(year: Year) -> Iterator[str]:
+    """The dated amounts shown for information, which the aid does not count."""
     for label, values in (
         (_("For information, not counted in the aid: floor tariff"), year.law.floor_tariff),
         (_("For information, not counted in the aid: dotation complémentaire"), year.law.complement),

@@ -12,7 +12,7 @@ from typing import Any
 from revalo import api, language
 from revalo.analysis.attribution import effects
 from revalo.asking.answers import words
-from revalo.asking.form import Asked, form, wanted
+from revalo.asking.form import AskedQuestion, form, wanted
 from revalo.errors import RevaloError
 from revalo.grids.law import Law
 from revalo.language import _
@@ -92,7 +92,7 @@ def _told(answer: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         return {"error": error.display(), "remedy": error.remedy}
 
 
-def _question(shown: Asked) -> dict[str, Any]:
+def _question(shown: AskedQuestion) -> dict[str, Any]:
     question = shown.question
     values = FIELDS[question.name].values if question.name in FIELDS and question.name not in NOT_PEOPLE else None
     return {

@@ -229,7 +229,7 @@ def _kept(
     codes: Mapping[str, tuple[Any, list[str]]],
     words: Mapping[str, tuple[Any, Any]],
 ) -> ParsedRows:
-    skipped, rejects = faults.rejects(chunk.file, chunk.rows).parted(NO_PERSON)
+    skipped, rejects = faults.rejects(chunk.file, chunk.rows).split(NO_PERSON)
     every = ParsedRows(chunk.file, chunk.rows, numbers, codes, words, rejects, skipped)
     kept = every.at(~faults.mask)._replace(unread=_unread(every, faults)) if faults.mask.any() else every
     if kept.rows_in != len(chunk.rows):

@@ -61,13 +61,13 @@ def _year(whole: Study, year: Year, *, national: bool) -> dict[str, Any]:
     if national:
         shown["national"] = {"envelope": _known(year.law.envelope), "aid": plain(year.total.aid)}
     if whole.compared:
-        shown["compared"] = [_beside(study, other, year) for study, other in compared(whole, year.law.year)]
+        shown["compared"] = [_under_scenario(study, other, year) for study, other in compared(whole, year.law.year)]
     if whole.law.scenarios:
         shown["scenarios"] = [scenario(each) for each in whole.law.scenarios]
     return shown
 
 
-def _beside(study: Study, other: Year, stands: Year) -> dict[str, Any]:
+def _under_scenario(study: Study, other: Year, stands: Year) -> dict[str, Any]:
     """A year under a scenario, with the differences to the law as it stands."""
     own = {each.code: each.amounts for each in stands.departments}
     return {

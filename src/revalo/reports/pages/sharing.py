@@ -55,7 +55,7 @@ def _year(year: Year, small: int) -> Iterator[Block]:
         yield from _waterfall(f"waterfall-{year.law.year}-{department.code}", title, department.amounts)
         yield Items(tuple(("", line) for sentence in words.aid(year, department) for line in sentence))
     yield from _by_service(year, shown, others, small)
-    if items := tuple(("", each) for each in words.beside(year)):
+    if items := tuple(("", each) for each in words.not_counted(year)):
         yield Items(items)
 
 
