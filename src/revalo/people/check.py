@@ -17,7 +17,7 @@ from revalo.people.columns import AGAIN, MISSING, SAME_PAYSLIP, ParsedRows
 from revalo.people.contracts import Contracts, Unpaid
 from revalo.people.gaps import CTI, GROSS, Compared, Gap, gaps_at
 from revalo.people.low_pay import low_pay
-from revalo.people.one import words_at
+from revalo.people.person_of_row import words_at
 from revalo.people.table import AFTER, Outcome
 from revalo.rules.caveats import PayWarning
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.people.columns import ParsedRows
-from revalo.people.one import person, words_at
+from revalo.people.person_of_row import person, words_at
 from revalo.people.several_rows import FULL, times_of
 from revalo.people.situations import situations
 
