@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from revalo import language
-from revalo.analysis.comparison import Request, assumed, hangs_on_membership, shown_figures
+from revalo.analysis.comparison import Request, assumed, depends_on_membership, shown_figures
 from revalo.calendar import written
 from revalo.language import _
 from revalo.rules.caveats import Assumption, PayWarning, each_once
@@ -15,7 +15,7 @@ from revalo.rules.trace import Computed
 def assumptions(slips: Sequence[Payslip], request: Request) -> tuple[Assumption, ...]:
     """What had to be assumed; where only the value changes with time, one assumption gives all the values."""
     every = [each for slip in slips for each in (*slip.assumptions, *assumed(slip))]
-    if request.member is None and any(hangs_on_membership(slip) for slip in slips):
+    if request.member is None and any(depends_on_membership(slip) for slip in slips):
         every.append(member_assumed())
     return with_joined_values(every)
 

@@ -199,4 +199,4 @@ def _payroll(payroll: list[str], given: Files, asked: _ArrearsOptions, lang: str
         raise typer.Exit(REJECTED)
 
 
-IGNORED = ("paid_gross", "before_month")  # columns that what is owed for texts does not hang on
+IGNORED = ("paid_gross", "before_month")  # columns that what is owed for texts does not depend on

@@ -177,7 +177,7 @@ class Law:
         return groups[:1] or [text.id for text in self.texts if text.id in texts]
 
     def brings(self, text: str) -> bool:
-        """Whether some version of some table comes from this text, or hangs on it."""
+        """Whether some version of some table comes from this text, or depends on it."""
         tables = self.compiled["tables"].values()
         return any(
             text in (table["created_by"], version["text"], version["created_by"])
@@ -197,7 +197,7 @@ class Law:
 def kept_by_law(
     question: Callable[Concatenate[Law, Arguments], Answer],
 ) -> Callable[Concatenate[Law, Arguments], Answer]:
-    """A question put to the law, each answer found once: the law keeps it, so that it goes away with the law."""
+    """Keep the answers of a question in the law: each is computed once, and is dropped with the law."""
 
     @wraps(question)
     def answered(law: Law, /, *asked: Arguments.args, **_none: Arguments.kwargs) -> Answer:

@@ -1,4 +1,4 @@
-"""A payroll revalued in memory, for who asks from Python: results, rejects and sums as tables, nothing on disk."""
+"""A payroll revalued in memory, for callers in Python: results, rejects and sums as tables, nothing on disk."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple

@@ -156,7 +156,7 @@ def _in_branch(typed: ParsedRows, law: Law) -> Any:
 
 
 def placed(typed: ParsedRows, binding: Binding, failures: Failures) -> ParsedRows:
-    """The rows with the places that their coefficients name in place of the coefficients, which texts change.
+    """The rows with the places that their coefficients name instead of the coefficients, which texts change.
 
     Those whose coefficient names none are added to `failures`.
     """
@@ -192,7 +192,7 @@ def _numbers(rows: Rows, given: Any) -> Any:
 
 
 def _indices(places_of: Coded, names: list[str]) -> Any:
-    """The places in a list of names of what a rule gave; names that the list lacks are added to it."""
+    """The place in a list of names of each value of a rule; names that the list lacks are added to it."""
     places = []
     for place in places_of.values:
         if place is None or isinstance(place, Refusal):

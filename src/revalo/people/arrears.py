@@ -151,7 +151,7 @@ class ArrearsCounting:
 
     @staticmethod
     def _entered(chunk: _Chunk, group: Group, day: date) -> Any:
-        """The rows that had entered the branch: a row with a month of its own is taken at its word."""
+        """The rows that had entered the branch: a row with a month of its own is taken to have entered."""
         since = chunk.grouping.typed.numbers.get("since")
         if since is None or group.month != MISSING:
             return np.ones(group.span.stop - group.span.start, dtype=bool)

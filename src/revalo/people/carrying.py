@@ -238,7 +238,7 @@ class _Chunk:
     def _computed(
         self, month: int, rows: Any, law: Binding, *, failures: Failures, echelon_of: int | None = None
     ) -> Any:
-        """Gross and cost of some rows (booleans) in a month, 0 for the others; those that cannot be computed fall."""
+        """Gross and cost of some rows (booleans) in a month, 0 for the others; those that cannot be computed fail."""
         typed = self.ageing.at(month, law)
         if echelon_of is not None and echelon_of != month:
             echelon = self.ageing.echelon(echelon_of, self.laws[echelon_of].binding)

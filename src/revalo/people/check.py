@@ -30,7 +30,7 @@ PARTLY = "partly"  # another row of the person and month is not compared
 class PaidCheck:
     """What a check found. `compared`: rows by what was compared; `not_compared`: rows by the reason.
 
-    `rows`: all of them; `rows_compared`: those that something of was compared; `caveats`: what was assumed or is to be
+    `rows`: all of them; `rows_compared`: those of which something was compared; `caveats`: what was assumed or is to be
     warned of for what is due; `remarks`: what the files have to tell; `contracts`: what waits for the
     other rows of a person.
     """
@@ -169,7 +169,7 @@ class PaidCheck:
 
 
 def due_only(typed: ParsedRows) -> ParsedRows:
-    """The rows with the month of what is due on both sides: a check hangs on no earlier day."""
+    """The rows with the month of what is due on both sides: a check depends on no earlier day."""
     return typed._replace(numbers={**typed.numbers, "before_month": _column(typed, "month")})
 
 

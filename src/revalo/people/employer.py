@@ -178,7 +178,7 @@ def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) 
 
 
 def _exempt(rows: Rows, employer: Employer) -> tuple[Any, Sequence[Noted]]:
-    """The share of exempt hours of each row: told, or the usual one of its structure, filière and job."""
+    """The share of exempt hours of each row: given, or the usual one of its structure, filière and job."""
     if employer.exempt_share is not None:
         return np.full(rows.size, employer.exempt_share, dtype=np.int64), ()
     share = rows.apply(exempt_share, rows.sector, *map(rows.value, ("structure", "domain", "job")))

@@ -8,7 +8,7 @@ import numpy as np
 from revalo.grids.binding import Binding, Found
 from revalo.people.rows import Coded, Refusal, Rows, told_apart
 from revalo.rules.caveats import Caveat
-from revalo.rules.figure_caveats import caveats_of, hangs_on_membership, member_assumed
+from revalo.rules.figure_caveats import caveats_of, depends_on_membership, member_assumed
 from revalo.rules.graph import Formula, Result
 from revalo.rules.inputs import Input
 from revalo.rules.trace import inputs_behind
@@ -71,7 +71,7 @@ def _of_figure(binding: Binding, figure: Found | None, *, asks_member: bool) -> 
         return ()
     key = ("caveats", figure.path, asks_member)
     if key not in binding.cache:
-        member = (member_assumed(),) if asks_member and hangs_on_membership(binding, [figure]) else ()
+        member = (member_assumed(),) if asks_member and depends_on_membership(binding, [figure]) else ()
         binding.cache[key] = (*caveats_of(binding, figure), *member)
     return binding.cache[key]  # type: ignore[no-any-return]
 

@@ -25,7 +25,7 @@ class PersonOfRows:
 
     @property
     def is_full_time(self) -> bool:
-        """Whether the person is at full time, be it for want of anything that says the time."""
+        """Whether the person is at full time, also where nothing says the time."""
         return int(times_of(self._typed.at(np.array([self._place])))[0]) in (0, FULL)
 
 

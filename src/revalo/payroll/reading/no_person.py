@@ -1,4 +1,4 @@
-"""Lines of an export that are no person: totals, feet of pages, the header again. They are set apart, and counted."""
+"""Lines of an export that are no person: totals, page footers, the header again. They are set apart, and counted."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -101,7 +101,7 @@ def is_regular(path: Path) -> bool:
 
 
 def rejects_beside(out: Path | None) -> Path:
-    """Where the rejects go that no file was named for: beside the results, or in the folder at hand without any."""
+    """The rejects file where none was named: beside the results, or in the working folder without results."""
     return Path("rejects.csv") if out is None or str(out) == "-" else _with_ending(out, ".rejects.csv")
 
 

@@ -87,7 +87,7 @@ def _caused(comparison: Comparison, effect: Effect) -> dict[str, Any]:
 
 
 def scenario(laid: Scenario) -> dict[str, str]:
-    """A what-if: its name, its title, its file and the hash of it."""
+    """A what-if: its name, its title, its file and its hash."""
     title = language.label(laid.title)
     return {"name": laid.name, "title": title, "file": laid.file, "fingerprint": laid.fingerprint}
 

@@ -171,9 +171,9 @@ def _written(cell: Cell, decimal: str) -> str:
 def as_table(study: Study) -> "pa.Table":
     """The same records as a `pyarrow.Table`: amounts and hours are decimals with two places.
 
-    So are people where some of them have rows in several services; whole numbers else.
+    So are people where some of them have rows in several services; otherwise whole numbers.
     """
-    import pyarrow as pa  # noqa: PLC0415 - only for who asks from Python
+    import pyarrow as pa  # noqa: PLC0415 - only for callers in Python
 
     every = list(records(study))
     words = dict.fromkeys(("level", "department", "service_id", "binding"), pa.string())
