@@ -68,7 +68,7 @@ test: $(VENV)/development $(VENV)/compiled
 coverage: $(VENV)/development $(VENV)/compiled
 	$(PYTEST) -m "not slow" --cov --cov-report=term:skip-covered
 
-# The tests of one file: those that name it after `Guards:` in their docstring: make tests-of FILE=src/revalo/people/lines.py
+# The tests of one file: that of its name, and those that name it after `Guards:`: make tests-of FILE=src/revalo/people/lines.py
 FILE ?= src/revalo/money.py
 tests-of: $(VENV)/development $(VENV)/compiled
 	tests=$$($(BIN)/python tests/support/guards.py $(FILE)) && $(PYTEST) -m "not slow" $$tests

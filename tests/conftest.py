@@ -1,5 +1,6 @@
 """What the tests share: the law, compiled afresh from the YAML files."""
 
+import gc
 import os
 import sys
 from collections.abc import Generator
@@ -7,6 +8,7 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
+import kept
 from revalo import language
 from revalo.grids import store
 from revalo.grids.law import Law
@@ -17,6 +19,16 @@ os.environ["LANG"] = "C.UTF-8"  # the language of whoever runs the tests is not 
 
 settings.register_profile("untimed", deadline=None)  # a slow machine is no failure
 settings.load_profile("untimed")
+
+kept.keep()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: no use looking for garbage in it hundreds of times."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from revalo.payroll import parallel as module
-from revalo.payroll.parallel import ordered_parallel_map
+from revalo.payroll.parallel import ahead, ordered_parallel_map
 
 
 @pytest.fixture(params=[1, 2, 5], autouse=True)
@@ -70,3 +70,37 @@ def test_no_thread_outlives_a_reader_who_stops() -> None:
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert threading.active_count() == before
+
+
+def test_what_items_are_made_of_is_worked_on_ahead_by_the_same_threads(workers: int) -> None:
+    started: list[int] = []
+
+    def made(thing: int) -> str:
+        assert threading.current_thread().name.startswith("revalo")
+        return str(thing)
+
+    def counted() -> Iterator[int]:
+        for thing in range(20):
+            started.append(thing)
+            yield thing
+
+    for done in ordered_parallel_map(int, ahead(made, counted())):
+        assert len(started) <= min(20, done + 1 + 2 * workers)
+    assert started == list(range(20))
+
+
+def test_outside_of_a_map_items_are_made_one_by_one() -> None:
+    made = ahead(lambda thing: (thing, threading.current_thread()), range(3))
+    assert list(made) == [(thing, threading.current_thread()) for thing in range(3)]
+
+
+def test_a_fault_ahead_is_raised_in_its_turn() -> None:
+    def made(thing: int) -> int:
+        if thing == 2:
+            raise LookupError
+        return thing
+
+    done: list[int] = []
+    with pytest.raises(LookupError):
+        done.extend(ordered_parallel_map(lambda thing: thing, ahead(made, range(9))))
+    assert done == [0, 1][: len(done)]

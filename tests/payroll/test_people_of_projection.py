@@ -16,7 +16,7 @@ from people_shares import shared
 from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.payroll.movements import read_movements
-from revalo.payroll.projection import Asked, Projection, project
+from revalo.payroll.projection import Projection, ProjectionRequest, project
 from revalo.payroll.reading.inputs import find_files
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.review import EVERYTHING, Review
@@ -52,7 +52,7 @@ def carried(law: Law, folder: Path, rows: list[Row], leaves: dict[str, str], chu
         moved = read_movements(str(table(folder / "m.csv", said)), law)
     review = Review(EVERYTHING._replace(asks=False))
     sources = map(review.source, open_files(find_files([path]).files, None, chunk_rows=chunk_rows))
-    asked = Asked(Request(), Employer(), Span(MONTHS[0], MONTHS[-1], MONTHS[0]))
+    asked = ProjectionRequest(Request(), Employer(), Span(MONTHS[0], MONTHS[-1], MONTHS[0]))
     return project(law, iter(sources), asked, None, movements=moved)
 
 

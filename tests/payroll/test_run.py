@@ -1,4 +1,4 @@
-"""The driver of payroll files: what a command writes and prints does not hang on chunks, threads or their order.
+"""The driver of payroll files: what a command writes and prints does not depend on chunks, threads or their order.
 
 Guards: payroll/reading/source.py, payroll/reading/sources.py, payroll/run.py, payroll/spark/run.py.
 """

@@ -20,7 +20,7 @@ from pages import Page
 from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.payroll import in_memory
-from revalo.payroll.board import Asked, board
+from revalo.payroll.board import BoardRequest, board
 from revalo.payroll.reading.inputs import find_files
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.review import EVERYTHING, Review
@@ -173,6 +173,6 @@ def test_people_on_the_minimum_wage_are_people(law: Law, tmp_path: Path) -> None
     (tmp_path / "p.csv").write_text(written(rows), encoding="utf-8")
     review = Review(EVERYTHING._replace(asks=False))
     sources = map(review.source, open_files(find_files([tmp_path / "p.csv"]).files, None, chunk_rows=3))
-    found = board(law, sources, Asked(Request(), date(2022, 12, 31)), None)
+    found = board(law, sources, BoardRequest(Request(), date(2022, 12, 31)), None)
     assert {floor.people for floor in found.floors.values()} == {8}
     assert max(floor.on_floor for floor in found.floors.values()) == 8

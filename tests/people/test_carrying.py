@@ -21,7 +21,7 @@ from revalo.calendar import months
 from revalo.errors import NotComputable, UsageError
 from revalo.grids.law import Law
 from revalo.people.bill import NOTHING, Bill, Mover, Sums, years
-from revalo.people.carrying import Carrying, Part, Span
+from revalo.people.carrying import CarriedPart, Carrying, Span
 from revalo.people.columns import first_day
 from revalo.people.failures import Failures
 from revalo.people.presence import Presence
@@ -69,7 +69,7 @@ def elsewhere(rng: random.Random, law: Law) -> dict[str, Any]:
 
 def carried(
     law: Law, rows: list[dict[str, Any]], span: Span, request: Request | None = None, **asked: Any
-) -> tuple[Part, Failures]:
+) -> tuple[CarriedPart, Failures]:
     presence = asked.pop("presence", None)
     return Carrying(law, request or Request(), Employer(), span, **asked).carry(typed(rows), presence)
 
@@ -170,7 +170,7 @@ def test_causes_add_up(law: Law, tmp_path: Path, seed: int) -> None:
 AVS = {"job": "avs", "hours": "151.67"}
 
 
-def causes(part: Part, month: int) -> dict[Mover, Sums]:
+def causes(part: CarriedPart, month: int) -> dict[Mover, Sums]:
     return {
         mover: sums for moved in part.bill.moves.values() for mover, sums in moved.get(month, {}).items() if any(sums)
     }

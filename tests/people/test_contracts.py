@@ -1,6 +1,6 @@
 """In a check, the rows of one person and month are compared by their sums, wherever the sum is said.
 
-Guards: people/check.py, people/claims.py, people/contracts.py, people/gaps.py, people/one.py.
+Guards: people/check.py, people/claims.py, people/contracts.py, people/gaps.py, people/person_of_row.py.
 """
 
 from pathlib import Path

@@ -3,13 +3,15 @@
 Guards: people/fingerprints.py.
 """
 
+import re
+
 import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revalo.people.fingerprints import fingerprints
+from revalo.people.fingerprints import are_plain, fingerprints
 
 TEXTS = st.lists(st.one_of(st.text(max_size=12), st.text("a\0é", max_size=40), st.just("x" * 65)), max_size=20)
 
@@ -36,3 +38,16 @@ def test_another_last_letter_or_length_is_another_number(length: int) -> None:
 def test_another_key_gives_other_numbers() -> None:
     texts = pa.array(["one", "another one that is longer", None, "x" * 80])
     assert not (fingerprints(texts, 1) == fingerprints(texts, 2)).any()
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.none(), st.text("0129/:aZ[@`{é-\0", max_size=10), st.from_regex(r"[A-Za-z]?\d{0,9}", fullmatch=True)
+        ),
+        max_size=30,
+    )
+)
+def test_plain_numbers_are_digits_after_one_letter_at_most(texts: list[str | None]) -> None:
+    plain = re.compile(r"(?=.{0,8}\Z)[A-Za-z]?[0-9]*", re.DOTALL)
+    assert are_plain(pa.array(texts, pa.string())).tolist() == [bool(plain.fullmatch(text or "")) for text in texts]

@@ -1,4 +1,7 @@
-"""Full-time pay under the minimum wage of its month is questioned by `check`, never below full time."""
+"""Full-time pay under the minimum wage of its month is questioned by `check`, never below full time.
+
+Guards: people/low_pay.py.
+"""
 
 from pathlib import Path
 

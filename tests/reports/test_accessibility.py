@@ -69,7 +69,7 @@ def test_axe_finds_nothing_and_nothing_is_loaded(browser: Any, pages: list[Path]
 @pytest.mark.parametrize("theme", ["true", "false", ""], ids=["light", "dark", "of the system"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_a_notebook_shows(browser: Any, tmp_path: Path, scheme: str, theme: str) -> None:
-    """Readable whatever the theme of the notebook and that of the system, whose looks it leaves alone."""
+    """Readable whatever the theme of the notebook and that of the system, whose style it leaves unchanged."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     payroll, _activity = files(tmp_path, (9, 6, 7, 2))
     result = revalo.revalue(payroll, by_text=True, employer_cost=True, lang="en")

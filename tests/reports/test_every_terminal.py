@@ -88,5 +88,5 @@ def in_colour(case: Case, plain: Ran) -> None:
 
 def test_no_command_is_left_out() -> None:
     walked = {case.words[:length] for case in CASES for length in (0, 1, 2)}
-    # what the doctor says hangs on the terminal; help prints the pages above
+    # what the doctor says depends on the terminal; help prints the pages above
     assert set(EVERY) - {("law",), ("doctor",), ("help",)} <= walked

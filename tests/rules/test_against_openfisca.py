@@ -3,7 +3,7 @@
 Where both model the same thing, they agree to the cent. The differences known, all of them held below:
 
 - its monthly minimum wage is that of 151.67 hours, ours the one published (35 × 52 / 12 hours): up to 4 cents apart, so
-  a coefficient may differ by one in its last decimal. With its minimum wage our formulas give its coefficients, save
+  a coefficient may differ by one in its last decimal. With its minimum wage our formulas give its coefficients, except
   where the exact value lies within 0.02 of a half of that decimal: it computes in 32-bit floats;
 - OpenFisca has no exemption for home-help structures, no union dialogue contribution and no branch agreement: they are
   taken off, or left at nothing, on our side; accidents, vocational training and the apprenticeship tax too;

@@ -9,7 +9,7 @@ import yaml
 from revalo.grids import store
 
 LEDGER = Path(__file__).parents[1] / "law" / "ledger.txt"
-# Words for people, and where they were read: no figure hangs on them.
+# Words for people, and where they were read: no figure depends on them.
 TOLD = {"label", "title", "note", "source", "article", "legifrance", "printed", "reference", "outside", "not_found"}
 TOLD |= {"announced", "fr", "en", "dispute", "taken", "reason"}
 

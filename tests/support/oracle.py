@@ -313,7 +313,7 @@ def payslip(
 ) -> dict[str, int]:
     """Payslip lines of sector `bad` on `day`, in cents, keyed by the contract's line ids, plus "gross".
 
-    Lines of zero are left out, save `base`. ValueError where the texts give no figure.
+    Lines of zero are left out, except `base`. ValueError where the texts give no figure.
     """
     check(worker, without, with_)
     removed = without | ARTICLE_47 if "article-47" in without else without

@@ -76,7 +76,7 @@ def check(page: Page) -> None:
     loading = [(e.name, key) for e in page.elements for key in e.attributes if key in LOADING or key.startswith("on")]
     assert not [each for each in loading if each != ("a", "href")]
     assert not re.search(r"url\(|@import|expression\(", page.text)
-    # No address, save those of official copies, which are links that nothing follows by itself.
+    # No address, except those of official copies, which are links that nothing follows by itself.
     followed = re.sub(r"https://www\.legifrance\.gouv\.fr/[a-z_/]+/[A-Z]{8}[0-9]{12}", "", page.text)
     assert not re.search(r"https?://", followed.replace('xmlns="http://www.w3.org/2000/svg"', ""))
     assert all(link.attributes["href"] == said(link) for link in page.all("a"))

@@ -15,7 +15,7 @@ from revalo.grids.law import Law
 from revalo.rules.payslip import Payslip, payslip
 from revalo.rules.person import read_employee
 
-CODES = (0, 2, 3, 4, 5)  # the exit codes of the contract, save 1 (an internal error)
+CODES = (0, 2, 3, 4, 5)  # the exit codes of the contract, except 1 (an internal error)
 _MEDDLING = ("REVALO_LANG", "REVALO_LAW", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "NO_COLOR", "TERM")
 
 

@@ -19,7 +19,7 @@ LEFT_OUT = (  # tests of other rooms, and those that take minutes by themselves
     *("formulas", "catalogue", "same_bytes", "nothing_lost", "report", "sheets", "segur_walk"),
     *("attribution", "people_table", "batch", "fund"),
 )
-MEMORY = Path("/dev/shm")  # noqa: S108 - a write a test: quicker there, where there is one
+MEMORY = Path("/dev/shm")  # noqa: S108 - a write a test: it is quicker, where there is one
 BUDGET = 60.0  # seconds of tests asked for a mutant; one that these let live counts as alive
 
 

@@ -64,7 +64,7 @@ def preload() -> None:
 
 
 def tried(mutants: Iterable[Mutant], trial: Callable[[Mutant], int], workers: int) -> Iterator[tuple[Mutant, int]]:
-    """What became of each mutant, as it comes, some at once."""
+    """The result of each mutant, as it comes, some at once."""
     running: dict[int, Mutant] = {}
     with tempfile.TemporaryDirectory() as tempfile.tempdir:
         for mutant in mutants:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 ROOT = Path(__file__).parents[2]
-# What people read, and what no figure hangs on. Sources are told, never computed with.
+# What people read, and what no figure depends on. Sources are told, never computed with.
 TOLD = {
     "label",
     "title",

@@ -79,7 +79,7 @@ class Column:
         return percent(self.less(first), first.gross)
 
 
-def side_by_side(law: Law, people: Sequence[Classified], request: Request) -> list[Column]:
+def compared_columns(law: Law, people: Sequence[Classified], request: Request) -> list[Column]:
     """One column for each classification, all under the choices of a request (its two days do not count here)."""
     check_request(law, request)
     prove_settings(law, request.settings)

@@ -177,14 +177,14 @@ def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Co
 def compute(law: Law, employee: Employee, request: Request) -> Comparison:
     """A person's pay before and after, as the request asks."""
     comparison = compare(law, employee, *before_and_after(law, employee.sector, request))
-    if request.member is None and (hangs_on_membership(comparison.before) or hangs_on_membership(comparison.after)):
+    if request.member is None and (depends_on_membership(comparison.before) or depends_on_membership(comparison.after)):
         return replace(comparison, assumptions=(*comparison.assumptions, figure_caveats.member_assumed()))
     return comparison
 
 
-def hangs_on_membership(slip: Computed) -> bool:
+def depends_on_membership(slip: Computed) -> bool:
     """Whether an employer outside the signing federations would have another value for a figure used."""
-    return figure_caveats.hangs_on_membership(slip.binding, shown_figures(slip))
+    return figure_caveats.depends_on_membership(slip.binding, shown_figures(slip))
 
 
 def shown_figures(slip: Computed) -> list[Found]:

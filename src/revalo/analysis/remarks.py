@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from revalo import language
-from revalo.analysis.comparison import Request, assumed, hangs_on_membership, shown_figures
+from revalo.analysis.comparison import Request, assumed, depends_on_membership, shown_figures
 from revalo.calendar import written
 from revalo.language import _
 from revalo.rules.caveats import Assumption, PayWarning, each_once
@@ -15,13 +15,13 @@ from revalo.rules.trace import Computed
 def assumptions(slips: Sequence[Payslip], request: Request) -> tuple[Assumption, ...]:
     """What had to be assumed; where only the value changes with time, one assumption gives all the values."""
     every = [each for slip in slips for each in (*slip.assumptions, *assumed(slip))]
-    if request.member is None and any(hangs_on_membership(slip) for slip in slips):
+    if request.member is None and any(depends_on_membership(slip) for slip in slips):
         every.append(member_assumed())
-    return together(every)
+    return with_joined_values(every)
 
 
-def together(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
-    """Assumptions each once; where only the value moves with time, the values are told together."""
+def with_joined_values(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
+    """Assumptions each once; where only the value moves with time, one assumption gives all its values."""
     values: dict[tuple[str, str], dict[int | str, None]] = {}
     for assumption in assumptions:
         values.setdefault((assumption.field, assumption.reason), {})[assumption.value] = None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from revalo.analysis.changes import Change, changes
 from revalo.analysis.comparison import Request, assumed, check_request, law_on, prove_settings
 from revalo.analysis.months import Span, days_of, payslips
-from revalo.analysis.remarks import assumptions, carried_forward, together, warnings
+from revalo.analysis.remarks import assumptions, carried_forward, warnings, with_joined_values
 from revalo.grids.law import Law
 from revalo.money import half_up
 from revalo.rules.caveats import Assumption, PayWarning, each_once
@@ -85,7 +85,7 @@ def _costed(timeline: Timeline, employer: Employer) -> Timeline:
     return Timeline(
         timeline.employee,
         tuple(month._replace(cost=cost) for month, cost in zip(timeline.months, costs, strict=True)),
-        each_once([*timeline.assumptions, *together(taken)]),
+        each_once([*timeline.assumptions, *with_joined_values(taken)]),
         each_once([*timeline.warnings, *doubts]),
     )
 

@@ -210,7 +210,7 @@ def classifications(
     law: Law, person: Mapping[str, Any], versus: "Sequence[Versus]", request: Request, on: Day, span: "Span"
 ) -> "list[Column]":
     """The classifications of one person side by side: on a day, or month by month where a span is given."""
-    from revalo.analysis.classifications import Classified, side_by_side, usual_day  # noqa: PLC0415 - not for one person
+    from revalo.analysis.classifications import Classified, compared_columns, usual_day  # noqa: PLC0415 - not for one person
     from revalo.analysis.months import days_of  # noqa: PLC0415
 
     first = read_employee(law, person)
@@ -222,4 +222,4 @@ def classifications(
     for other in versus:
         own = day_of("versus on", other.on)
         others.append(Classified(other.given, read_employee(law, other.of(person)), [own] if own else days))
-    return side_by_side(law, [Classified((), first, days), *others], request)
+    return compared_columns(law, [Classified((), first, days), *others], request)

@@ -31,7 +31,7 @@ class Compared(dict[str, Any]):
 
 
 class TableResult:
-    """What came of a table.
+    """The results of a table.
 
     Attributes:
         table: a `pyarrow.Table`; amounts are decimals with two places, in euros. Any library that speaks the Arrow

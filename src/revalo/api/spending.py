@@ -13,8 +13,7 @@ from revalo.funding.question import SHARING, Question, read_sharing
 from revalo.funding.study import Study, study
 from revalo.grids.law import Law
 from revalo.payroll.movements import read_movements
-from revalo.payroll.projection import Asked as AskedAhead
-from revalo.payroll.projection import checked_years, span_of
+from revalo.payroll.projection import ProjectionRequest, checked_years, span_of
 from revalo.payroll.projection import project as projected
 from revalo.payroll.writing.rejects import KeptRejects
 from revalo.people.summary import check_by
@@ -109,7 +108,7 @@ def project(  # noqa: PLR0913 - the options of the command line, by name
         request = with_scenarios(law_used, request_of({**options, "before": None, "after": None}))
         employer = read_employer(**{name: options[name] for name in EMPLOYER_FIELDS})
         span = span_of(month_of("from", from_), month_of("to", to))
-        asked = AskedAhead(request, employer, span, checked_years(echelon_3_after), by)
+        asked = ProjectionRequest(request, employer, span, checked_years(echelon_3_after), by)
         files, rejects = opened_payroll(payroll, options, ignored=("paid_gross",)), KeptRejects()
         read = None if activity is None else read_activity(only_table("activity", activity))
         moved = None if movements is None else read_movements(only_table("movements", movements), law_used)

@@ -19,7 +19,7 @@ from revalo.payroll.checked import checked
 from revalo.payroll.revaluation import BatchRequest
 from revalo.payroll.writing.provenance import of_run, origin
 from revalo.payroll.writing.rejects import KeptRejects
-from revalo.people.arrears import Asked
+from revalo.people.arrears import ArrearsRequest
 from revalo.people.check import PaidCheck
 from revalo.people.claims import LIMIT
 from revalo.people.summary import Summary, check_by
@@ -241,7 +241,7 @@ def arrears(  # noqa: PLR0913 - the options of the command line, by name
         request = request_of({**options, "before": None, "after": None, "without": (), "with_": (), "known_on": None})
         known = Known(day_of("known_on", known_on), day_of("known_later", known_later))
         span = Span(month_of("from", from_), month_of("to", to))
-        asked = Asked(request, known, span, day_of("on", on) or today())
+        asked = ArrearsRequest(request, known, span, day_of("on", on) or today())
         files = opened_payroll(payroll, options, ignored=("paid_gross", "before_month"))
         table, rejects, owed = in_memory.owed(law_used, files.sources, asked)
         notes = files.notes

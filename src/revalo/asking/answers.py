@@ -137,11 +137,11 @@ def words(law: Law, answers: Answers) -> list[str]:
         for typed_value in value if isinstance(value, list) else [value]:
             typed += [option(name), typed_value]
     for question in _told(law, answers):
-        typed += _beside(question.name, answers[question.name])
+        typed += _more_options(question.name, answers[question.name])
     return typed
 
 
-def _beside(name: str, value: str) -> list[str]:
+def _more_options(name: str, value: str) -> list[str]:
     """The words of an answer that is not an input of a person."""
     if not value or name in FIELDS or name.startswith(MORE):
         return []

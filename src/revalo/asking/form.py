@@ -14,7 +14,7 @@ from revalo.rules.employer.employer import EMPLOYER_FIELDS, Employer, employer_i
 from revalo.rules.net import NetRequest, net_request
 
 
-class Asked(NamedTuple):
+class AskedQuestion(NamedTuple):
     """A question, its answer as it is kept ("" where there is none), and why what was typed does not fit."""
 
     question: Question
@@ -25,7 +25,7 @@ class Asked(NamedTuple):
 class Form(NamedTuple):
     """The questions asked so far, in order, and the answers kept; complete where no answer is missing or refused."""
 
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedQuestion, ...]
     answers: Mapping[str, str]
     is_complete: bool
 
@@ -42,15 +42,15 @@ class Wanted(NamedTuple):
 def form(law: Law, typed: Mapping[str, str]) -> Form:
     """The form that these texts come to: a question without one takes its default, and a refused one ends the form."""
     answers: dict[str, str] = {}
-    asked: list[Asked] = []
+    asked: list[AskedQuestion] = []
     for question in plan(law, answers):
         text = typed.get(question.name, "")
         try:
             answers[question.name] = answer(law, answers, question, text)
         except UsageError as error:
-            asked.append(Asked(question, "", str(error) if text.strip() else ""))
+            asked.append(AskedQuestion(question, "", str(error) if text.strip() else ""))
             return Form(tuple(asked), answers, is_complete=False)
-        asked.append(Asked(question, answers[question.name]))
+        asked.append(AskedQuestion(question, answers[question.name]))
     return Form(tuple(asked), answers, is_complete=True)
 
 

@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = {
     "doctor": "doctor.doctor",
     "help": "help_of.help_",
 }  # each command by its name: its module here and its function
+ALONE = frozenset((LAW, *COMMANDS)) - WHOLE  # what needs nothing of the other commands
 
 
 def app_of(*names: str) -> typer.Typer:

@@ -78,7 +78,7 @@ FilesOptions = Annotated[Files, Gathered(files)]
 _NO_FILES = Files(None, None, None, None, all_sheets=False, blank=None, with_positions=None)
 
 
-class Asked(NamedTuple):
+class _ArrearsOptions(NamedTuple):
     """What is asked for one person and for a payroll alike, and how it is to be shown."""
 
     law: "Law"
@@ -121,7 +121,7 @@ def arrears(
     known = Known(shared.day("--known-on", known_on), shared.day("--known-later", known_later))
     request = months.one_law(member=member, settings=settings, measures_only=measures_only)
     law_used = api.load_law(shared.law_folder(law))
-    asked = Asked(law_used, request, known, months.span(first, last), paths, as_json)
+    asked = _ArrearsOptions(law_used, request, known, months.span(first, last), paths, as_json)
     if payroll:
         _payroll(payroll, payroll_files, asked, lang)
     else:
@@ -142,7 +142,7 @@ def _check_one_of_two(payroll: list[str] | None, person: dict[str, Any], payroll
         raise UsageError("payroll-needed", option="--" + next(names).replace("_", "-"))
 
 
-def _one_person(person: dict[str, Any], asked: Asked) -> None:
+def _one_person(person: dict[str, Any], asked: _ArrearsOptions) -> None:
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
 
     arrears = api.person_arrears(asked.law, person, asked.request, asked.known, asked.span)
@@ -162,11 +162,11 @@ def _one_person(person: dict[str, Any], asked: Asked) -> None:
         report.show(results(), arrears)
 
 
-def _payroll(payroll: list[str], given: Files, asked: Asked, lang: str | None) -> None:
+def _payroll(payroll: list[str], given: Files, asked: _ArrearsOptions, lang: str | None) -> None:
     from revalo.payroll.arrears import Job, run  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.writing.atomic_files import rejects_beside  # noqa: PLC0415
     from revalo.payroll.writing.dialect import dialect_of  # noqa: PLC0415
-    from revalo.people.arrears import Asked as AskedOfRows  # noqa: PLC0415
+    from revalo.people.arrears import ArrearsRequest  # noqa: PLC0415
     from revalo.reports.json import arrears_of_payroll as as_object  # noqa: PLC0415
     from revalo.reports.json import results as writer  # noqa: PLC0415
     from revalo.reports.terminal import arrears_of_payroll as report  # noqa: PLC0415
@@ -176,7 +176,7 @@ def _payroll(payroll: list[str], given: Files, asked: Asked, lang: str | None) -
     if len(asked.files) > 1:
         raise UsageError("one-file-of-results")
     out = next(iter(asked.files), None)
-    of_rows = AskedOfRows(asked.request, asked.known, asked.span, shared.day("--on", given.on) or today())
+    of_rows = ArrearsRequest(asked.request, asked.known, asked.span, shared.day("--on", given.on) or today())
     opened_files = shared.opened(
         payroll,
         given.mapping,
@@ -199,4 +199,4 @@ def _payroll(payroll: list[str], given: Files, asked: Asked, lang: str | None) -
         raise typer.Exit(REJECTED)
 
 
-IGNORED = ("paid_gross", "before_month")  # columns that what is owed for texts does not hang on
+IGNORED = ("paid_gross", "before_month")  # columns that what is owed for texts does not depend on

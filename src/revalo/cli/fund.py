@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 REJECTED = 4
 
 
-class _Asked(NamedTuple):
+class _FundOptions(NamedTuple):
     """What is asked of the years, where it is written."""
 
     question: "Question"
@@ -95,7 +95,9 @@ def fund(
             with_positions,
             shared.taken(blank, ignored=("paid_gross",)),
         )
-        rejected = _shares(law_used, files, sharing.activity, _Asked(question, out, national), place, as_json=as_json)
+        rejected = _shares(
+            law_used, files, sharing.activity, _FundOptions(question, out, national), place, as_json=as_json
+        )
     for note in files.reading_notes:
         tell(note)
     if rejected:
@@ -111,7 +113,7 @@ def _shares(
     law: "Law",
     files: "Opened",
     activity: str | None,
-    asked: _Asked,
+    asked: _FundOptions,
     rejects: Path,
     *,
     as_json: bool,

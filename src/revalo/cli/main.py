@@ -71,7 +71,7 @@ def _name_written(arguments: list[str]) -> None:
 
 
 def _command(arguments: list[str]) -> int:
-    from revalo.cli.app import COMMANDS, WHOLE, app_of  # noqa: PLC0415 - help texts are translated when this is imported
+    from revalo.cli.app import ALONE, app_of  # noqa: PLC0415 - help texts are translated when this is imported
     from revalo.cli.parser import Abort, Exit, TyperException  # noqa: PLC0415 - after the language is known
 
     as_json = JSON in arguments
@@ -80,7 +80,7 @@ def _command(arguments: list[str]) -> int:
         sys.modules[OUTPUTS].Run.moved.clear()
     first = arguments[0] if arguments and VARIABLE not in os.environ else ""
     try:
-        app = app_of(first) if first in COMMANDS.keys() - WHOLE else app_of()
+        app = app_of(first) if first in ALONE else app_of()
         code = app(arguments, prog_name="revalo", standalone_mode=False)
         if not as_json:
             _name_written(arguments)
@@ -124,9 +124,9 @@ def _report(error: RevaloError, *, as_json: bool = False, hint: str = "") -> int
 
 def _refuse(error: "TyperException", *, as_json: bool) -> int:
     """Tell what the parser refuses."""
-    from revalo.cli.usage import options_of, understood  # noqa: PLC0415 - only for an error
+    from revalo.cli.usage import as_usage_error, options_of  # noqa: PLC0415 - only for an error
 
-    refusal = understood(error)
+    refusal = as_usage_error(error)
     if refusal is not None:
         _report(refusal, as_json=as_json, hint=options_of(error))
     return error.exit_code

@@ -76,7 +76,7 @@ def project(
     from revalo.funding.activity import read_activity  # noqa: PLC0415 - not needed for the help pages
     from revalo.funding.hours import hours_of  # noqa: PLC0415
     from revalo.payroll.movements import read_movements  # noqa: PLC0415
-    from revalo.payroll.projection import Asked, checked_years, span_of  # noqa: PLC0415
+    from revalo.payroll.projection import ProjectionRequest, checked_years, span_of  # noqa: PLC0415
     from revalo.payroll.projection import project as carried  # noqa: PLC0415
     from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
     from revalo.people.summary import check_by  # noqa: PLC0415
@@ -92,7 +92,7 @@ def project(
     law_used, request = shared.law_and_request(law, scenario, request)
     _day, beside = shared.compared(law_used, compare, scenario, request)
     span = span_of(months.month("--from", first), months.month("--to", last))
-    asked = Asked(request, employer, span, checked_years(echelon_3_after), by)
+    asked = ProjectionRequest(request, employer, span, checked_years(echelon_3_after), by)
     files = shared.opened(
         payroll, mapping, shared.sheets(sheet, all_sheets), with_positions, shared.taken(blank, ignored=("paid_gross",))
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from revalo.funding.counting import Counting
     from revalo.funding.question import Question
     from revalo.grids.law import Law
-    from revalo.payroll.projection import Asked as AskedAhead
+    from revalo.payroll.projection import ProjectionRequest
     from revalo.payroll.reading.sources import Opened
     from revalo.reports.pages.document import Document
     from revalo.rules.employer.employer import Employer
@@ -63,7 +63,7 @@ def report(
 ) -> None:
     shared.check_language(lang)
     from revalo.funding.study import answer  # noqa: PLC0415 - not needed for the help pages
-    from revalo.payroll.board import NOTHING, Also, Asked, board  # noqa: PLC0415
+    from revalo.payroll.board import NOTHING, Also, BoardRequest, board  # noqa: PLC0415
     from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
     from revalo.people.side_by_side import Alternative  # noqa: PLC0415
     from revalo.reports.pages import board as pages  # noqa: PLC0415
@@ -94,7 +94,7 @@ def report(
     place = rejects or (None if out is None else rejects_beside(out))
     with one_run():
         with progress(files.about_rows) as tick:
-            asked = Asked(request, today(), employer, tuple(starmap(Alternative, beside)))
+            asked = BoardRequest(request, today(), employer, tuple(starmap(Alternative, beside)))
             result = board(law_used, files.sources, asked, place, tick, also)
         who_pays = answer(counting, question) if counting and question else None
         result.service.remarks += files.remarks
@@ -140,19 +140,19 @@ def _counting(law: "Law", sharing: Sharing, question: "Question") -> "Counting":
     return counting_of(law, read_activity(sharing.activity), question)
 
 
-def _ahead(last: str | None, request: "Request", employer: "Employer | None") -> "AskedAhead | None":
+def _ahead(last: str | None, request: "Request", employer: "Employer | None") -> "ProjectionRequest | None":
     """What is asked of the months to come: from the current one to `last`, under the same texts."""
     if last is None:
         return None
     from revalo.cli.options.months import month  # noqa: PLC0415 - not needed for the help pages
-    from revalo.payroll.projection import Asked, span_of  # noqa: PLC0415
+    from revalo.payroll.projection import ProjectionRequest, span_of  # noqa: PLC0415
     from revalo.rules.employer.employer import Employer  # noqa: PLC0415
 
     one_law = request._replace(before=None, after=None, without=())
-    return Asked(one_law, employer or Employer(), span_of(None, month("--to", last)))
+    return ProjectionRequest(one_law, employer or Employer(), span_of(None, month("--to", last)))
 
 
-def _with_months(page: "Document", law: "Law", files: "Opened", asked: "AskedAhead") -> "Document":
+def _with_months(page: "Document", law: "Law", files: "Opened", asked: "ProjectionRequest") -> "Document":
     """A report with the months to come before its method and its texts; the files are read once more."""
     from revalo.payroll.projection import project  # noqa: PLC0415 - not needed for the help pages
     from revalo.reports.pages import project as months  # noqa: PLC0415

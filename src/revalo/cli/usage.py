@@ -20,7 +20,7 @@ MESSAGES = (
 )
 
 
-def understood(error: TyperException) -> UsageError | None:
+def as_usage_error(error: TyperException) -> UsageError | None:
     """What the parser refuses, in the user's language; None where it says nothing (a help page was shown)."""
     text = error.format_message()
     if not text:

@@ -29,7 +29,7 @@ from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.crossed import Column
 from revalo.people.failures import Failures
 from revalo.people.grouping import every_row
-from revalo.people.one import word
+from revalo.people.person_of_row import word
 from revalo.people.rows import Rows
 from revalo.people.several_rows import SeveralRows, remarks
 from revalo.people.sums import Headcount, people_of, weights, whole_or_part

@@ -17,6 +17,8 @@ from revalo.money import half_up, parse_fixed
 YEARS, ECHELONS = 30, 3
 DOMAINS = ("intervention", "support")
 GRID_ROWS = ("old_grid", "new_grid", "jobs")
+NAMED = ("jobs", "disputed_jobs", "categories", "statuses")  # the fields of a table that name places in the grids
+POSITION = "position"
 
 
 def check(compiler: Compiler) -> Iterator[Problem]:
@@ -25,7 +27,10 @@ def check(compiler: Compiler) -> Iterator[Problem]:
     yield from _references(compiler)
     yield from _texts(compiler)
     yield from check_measures(compiler)
+    known = _known_places(compiler.law["tables"])
     for path, table in compiler.law["tables"].items():
+        if compiler.complete:
+            yield from _people(compiler, path, table, known)
         yield from _table(compiler, path, table)
     if compiler.problems or not compiler.complete:
         return
@@ -72,8 +77,6 @@ def _texts(compiler: Compiler) -> Iterator[Problem]:
 
 
 def _table(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Problem]:
-    if compiler.complete:
-        yield from _people(compiler, path, table)
     source, places = compiler.places[path][0], compiler.versions_at[path]
     last, texts = "", set[str]()  # two texts of one day: the last one stands for those whom it binds
     for at, version in zip(places, table["versions"], strict=True):
@@ -90,26 +93,33 @@ def _table(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Pro
             yield source.problem((*at, "value"), message)
 
 
-def _people(compiler: Compiler, path: str, table: dict[str, Any]) -> Iterator[Problem]:
-    """The jobs, categories, statuses and places that a table names exist in the grids."""
-    tables = compiler.law["tables"]
-    rows = {
-        kind: [name.split(".", 2)[2] for name in tables if name.startswith(f"avenant43.{kind}.")] for kind in GRID_ROWS
+def _below(tables: Iterable[str], prefix: str) -> list[str]:
+    return [path.removeprefix(prefix) for path in tables if path.startswith(prefix)]
+
+
+def _known_places(tables: Iterable[str]) -> dict[str, list[str]]:
+    """The jobs, categories, statuses and positions that the grids hold, by the field of a table that names some."""
+    rows = {kind: _below(tables, f"avenant43.{kind}.") for kind in GRID_ROWS}
+    return {
+        **dict.fromkeys(("jobs", "disputed_jobs"), rows["jobs"]),
+        "categories": rows["old_grid"],
+        "statuses": [*rows["new_grid"], *(row.split(".")[0] for row in rows["new_grid"])],
+        POSITION: [f"{domain}.{row}" for domain in DOMAINS for row in rows["new_grid"]],
     }
-    positions = [f"{domain}.{row}" for domain in DOMAINS for row in rows["new_grid"]]
-    statuses = [*rows["new_grid"], *(row.split(".")[0] for row in rows["new_grid"])]
-    jobs = dict.fromkeys(("jobs", "disputed_jobs"), rows["jobs"])
-    named = {**jobs, "categories": rows["old_grid"], "statuses": statuses}
+
+
+def _people(compiler: Compiler, path: str, table: dict[str, Any], known: dict[str, list[str]]) -> Iterator[Problem]:
+    """The jobs, categories, statuses and positions that a table names exist in the grids."""
     source, place = compiler.places[path]
-    for field, known in named.items():
+    for field in NAMED:
         for name in table[field]:
-            if name not in known:
+            if name not in known[field]:
                 at = place if (*place, field) in source.document.lines else (*place, "category")
                 where = (*at, field) if at == place else at
-                yield source.problem(where, _("unknown name") + f" {name}" + nearest(name, known))
-    for i, version in enumerate(table["versions"] if table["unit"] == "position" else []):
-        if version["value"] is not None and version["value"] not in positions:
-            message = _("unknown name") + f" {version['value']}" + nearest(version["value"], positions)
+                yield source.problem(where, _("unknown name") + f" {name}" + nearest(name, known[field]))
+    for i, version in enumerate(table["versions"] if table["unit"] == POSITION else []):
+        if version["value"] is not None and version["value"] not in known[POSITION]:
+            message = _("unknown name") + f" {version['value']}" + nearest(version["value"], known[POSITION])
             yield source.problem((*place, "versions", i, "value"), message)
 
 

@@ -23,7 +23,7 @@ class Cause(NamedTuple):
 
 
 class VersionChange(NamedTuple):
-    """A version of a table: whether it applies before and after, and the cause it hangs on."""
+    """A version of a table: whether it applies before and after, and the cause it depends on."""
 
     version: Version
     before: bool

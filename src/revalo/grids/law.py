@@ -26,7 +26,7 @@ from revalo.language import _
 from revalo.version import __version__
 
 Entry = TypeVar("Entry")
-Asked = ParamSpec("Asked")
+Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 MOST_KEPT = 1 << 14  # answers of one question that a law keeps
 
@@ -177,7 +177,7 @@ class Law:
         return groups[:1] or [text.id for text in self.texts if text.id in texts]
 
     def brings(self, text: str) -> bool:
-        """Whether some version of some table comes from this text, or hangs on it."""
+        """Whether some version of some table comes from this text, or depends on it."""
         tables = self.compiled["tables"].values()
         return any(
             text in (table["created_by"], version["text"], version["created_by"])
@@ -195,12 +195,12 @@ class Law:
 
 
 def kept_by_law(
-    question: Callable[Concatenate[Law, Asked], Answer],
-) -> Callable[Concatenate[Law, Asked], Answer]:
-    """A question put to the law, each answer found once: the law keeps it, so that it goes away with the law."""
+    question: Callable[Concatenate[Law, Arguments], Answer],
+) -> Callable[Concatenate[Law, Arguments], Answer]:
+    """Keep the answers of a question in the law: each is computed once, and is dropped with the law."""
 
     @wraps(question)
-    def answered(law: Law, /, *asked: Asked.args, **_none: Asked.kwargs) -> Answer:
+    def answered(law: Law, /, *asked: Arguments.args, **_none: Arguments.kwargs) -> Answer:
         if question not in law.kept:
             law.kept[question] = lru_cache(MOST_KEPT)(partial(question, law))
         return law.kept[question](*asked)  # type: ignore[no-any-return]

@@ -42,7 +42,7 @@ class Version(NamedTuple):
 
 
 class Scenario(NamedTuple):
-    """A what-if laid over the law: its name (the id of its text), its file and the hash of it.
+    """A what-if laid over the law: its name (the id of its text), its file and its hash.
 
     `complete`: the day on which its last change starts.
     """

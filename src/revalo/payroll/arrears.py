@@ -21,7 +21,7 @@ from revalo.payroll.writing.provenance import digest_of, leave_no_meta, of_arrea
 from revalo.payroll.writing.rejects import Rejected
 from revalo.payroll.writing.spill import Spill
 from revalo.payroll.writing.writers import Writer, writer
-from revalo.people.arrears import ArrearsCounting, Asked, OwedPayroll, column_of, with_texts
+from revalo.people.arrears import ArrearsCounting, ArrearsRequest, OwedPayroll, column_of, with_texts
 from revalo.people.arrears_sums import ArrearsSums
 from revalo.rules.caveats import PayWarning
 
@@ -32,7 +32,7 @@ class Job(NamedTuple):
     `remarks`: what the files have to tell, once they are read.
     """
 
-    asked: Asked
+    asked: ArrearsRequest
     out: Path | None = None
     rejects: Path | None = None
     dialect: Dialect | None = None

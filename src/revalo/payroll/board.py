@@ -33,7 +33,7 @@ class Also(NamedTuple):
 NOTHING = Also()
 
 
-class Asked(NamedTuple):
+class BoardRequest(NamedTuple):
     """What is asked of a board. `until`: the last day of the minimum wage; `employer`: whose cost is counted too."""
 
     request: Request
@@ -45,7 +45,7 @@ class Asked(NamedTuple):
 def board(
     law: Law,
     sources: Iterator[Source],
-    asked: Asked,
+    asked: BoardRequest,
     rejects: Path | None,
     progress: Progress = no_progress,
     also: Also = NOTHING,

@@ -104,9 +104,9 @@ def listed(law: Law, request: Request, check: PaidCheck) -> Iterator[Listed]:
         yield Listed(gap.file, gap.row, gap.employee_id, month, gap.what, *amounts, check.claimable(gap), texts)
 
 
-def _cells(each: Listed) -> list[int | str]:
+def _cells(gap: Listed) -> list[int | str]:
     """A gap as the cells of a file: amounts in cents, all else as text."""
-    in_text = each._replace(row=str(each.row), within_36_months="1" if each.within_36_months else "0")
+    in_text = gap._replace(row=str(gap.row), within_36_months="1" if gap.within_36_months else "0")
     return list(in_text)
 
 

@@ -1,4 +1,4 @@
-"""A payroll revalued in memory, for who asks from Python: results, rejects and sums as tables, nothing on disk."""
+"""A payroll revalued in memory, for callers in Python: results, rejects and sums as tables, nothing on disk."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from revalo.payroll.run import run as run_chunks
 from revalo.payroll.writing.balance import Balance, check_rows
 from revalo.payroll.writing.rejects import KeptRejects
 from revalo.people.arrears import FIXED as OWED_COLUMNS
-from revalo.people.arrears import ArrearsCounting, Asked, OwedPayroll
+from revalo.people.arrears import ArrearsCounting, ArrearsRequest, OwedPayroll
 from revalo.people.arrears_sums import ArrearsSums
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
@@ -85,7 +85,7 @@ def run(law: Law, sources: Iterator[Source], asked: BatchRequest) -> Kept:
     return Kept(table, rejects.table(), summary, revaluation.people)
 
 
-def owed(law: Law, sources: Iterator[Source], asked: Asked) -> tuple[pa.Table, pa.Table, OwedPayroll]:
+def owed(law: Law, sources: Iterator[Source], asked: ArrearsRequest) -> tuple[pa.Table, pa.Table, OwedPayroll]:
     """What is owed for texts known late: a row per person and month with something owed, the rejects, the sums."""
     counting, sums, rejects = ArrearsCounting(law, asked), ArrearsSums(asked.today), KeptRejects()
     batches = []

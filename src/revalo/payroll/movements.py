@@ -89,7 +89,7 @@ class Movements:
         return Presence(None, by_month), Seen(seen, frozenset(too_many))
 
     def faults(self, seen: Seen) -> Iterator[Fault]:
-        """The staff numbers that nobody carried has, and those of whom more leave than there are."""
+        """The staff numbers that no row carried has, and those of whom more leave than there are."""
         for name, leaves in self.leaves.items():
             if name not in seen.services:
                 yield Fault(self.file, leaves[0].row, "employee_id", "movement-unknown")

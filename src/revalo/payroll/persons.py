@@ -15,7 +15,7 @@ from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, run
 from revalo.payroll.writing.dialect import dialect_of
 from revalo.payroll.writing.rejects import Rejected
-from revalo.people import one
+from revalo.people import person_of_row
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.summary import Summary
@@ -57,16 +57,18 @@ def persons(
 
 
 def _person(law: Law, typed: ParsedRows, outcome: Outcome, i: int, request: Request) -> Person:
-    given = one.person(typed, i)
+    given = person_of_row.person(typed, i)
     remarks = tuple(_remarks(law, typed, outcome, i, str(given.get("sector", "bad"))))
-    own = one.request_of(typed, i, request)
+    own = person_of_row.request_of(typed, i, request)
     comparison = compute(law, read_employee(law, given), own)
-    return Person(int(typed.rows[i]), one.word(typed, "employee_id", i), own, comparison, effects(comparison), remarks)
+    return Person(
+        int(typed.rows[i]), person_of_row.word(typed, "employee_id", i), own, comparison, effects(comparison), remarks
+    )
 
 
 def _remarks(law: Law, typed: ParsedRows, outcome: Outcome, i: int, sector: str) -> Iterator[str]:
     """A CTI that was declared, where it is all that is known of the Ségur measures."""
-    declared = one.number(typed, "declared_cti", i)
+    declared = person_of_row.number(typed, "declared_cti", i)
     if declared > 0 and outcome.unjudged[i] and law.pay(sector) == "index":
         message = _("declared CTI, {amount}: carried as it is by revalo batch, not counted on this page")
         yield message.format(amount=euros(declared, language.current()))

@@ -38,7 +38,7 @@ from revalo.people.bill import (
     total,
     years,
 )
-from revalo.people.carrying import Carrying, Part, Span
+from revalo.people.carrying import CarriedPart, Carrying, Span
 from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
@@ -62,7 +62,7 @@ UNDATED = MISSING  # in the place of the month of rows that have none
 MOST_YEARS = 40  # at échelon 2
 
 
-class Asked(NamedTuple):
+class ProjectionRequest(NamedTuple):
     """What is asked: the readings of the law, the employer, the months, when échelon 3 is assumed, the groups."""
 
     request: Request
@@ -108,7 +108,7 @@ class Projection:
     """
 
     law: Law
-    asked: Asked
+    asked: ProjectionRequest
     bill: Bill
     employers: EmployerCosts
     caveats: CaveatCounts
@@ -200,9 +200,9 @@ class Projection:
     def _of_employer(self) -> Iterator[str]:
         """Those of the employer's cost; that values are carried forward is said of the last month alone."""
         last = written(first_day(self.asked.span.last), language.current())
-        for each in self.employers.warnings:
-            if each.code != CARRIED_FORWARD or each.text.startswith(last):
-                yield each.text
+        for warning in self.employers.warnings:
+            if warning.code != CARRIED_FORWARD or warning.text.startswith(last):
+                yield warning.text
 
 
 def _is_few(people: Headcount) -> bool:
@@ -212,7 +212,7 @@ def _is_few(people: Headcount) -> bool:
 def project(
     law: Law,
     sources: Iterator[Source],
-    asked: Asked,
+    asked: ProjectionRequest,
     rejects: Path | TakesRejects | None,
     progress: Progress = no_progress,
     movements: Movements | None = None,
@@ -253,16 +253,16 @@ def project(
         projection.described = None if last == UNDATED else last
         projection.counted, projection.bill = people.rows, people.bill
         projection.employers, projection.caveats = people.employers, people.caveats
-    for each, carrying in zip(projections, carryings, strict=True):
+    for one, carrying in zip(projections, carryings, strict=True):
         readings = [month.binding for month in carrying.laws.values()]
-        first.remarks += scenario_remarks(each.law, readings, first.counted)
+        first.remarks += scenario_remarks(one.law, readings, first.counted)
     first.remarks = list(dict.fromkeys(first.remarks))
     first.outside = sum(each[0].rows for each in parts.values()) - first.counted
     first.compared = projections[1:]
     return first
 
 
-def _nothing(asks: Sequence[tuple[Law, Asked]]) -> list["_Carried"]:
+def _nothing(asks: Sequence[tuple[Law, ProjectionRequest]]) -> list["_Carried"]:
     """No row yet, under each reading of the law."""
     return [_Carried(asked, law) for law, asked in asks]
 
@@ -271,20 +271,20 @@ class _Rows(NamedTuple):
     """Some rows of one month of the files: how many, what they come to by each reading of the law, who leaves."""
 
     rows: int
-    parts: list[Part]
+    parts: list[CarriedPart]
     seen: Seen
 
 
 class _Carried:
     """What the rows of one month of the files come to."""
 
-    def __init__(self, asked: Asked, law: Law) -> None:
+    def __init__(self, asked: ProjectionRequest, law: Law) -> None:
         self.rows, self.bill, self.caveats = 0, Bill(), CaveatCounts()
         self.employers = EmployerCosts(law, asked.employer, asked.request)
         self.seen, self.several = Seen({}), SeveralRows()
         self.remarks: list[PayWarning] = []
 
-    def merge(self, other: _Rows, part: Part) -> None:
+    def merge(self, other: _Rows, part: CarriedPart) -> None:
         """Add the rows of another chunk."""
         self.rows += other.rows
         self.seen = Seen({**self.seen.services, **other.seen.services}, self.seen.too_many | other.seen.too_many)
@@ -314,7 +314,7 @@ class _Carried:
             shown = first_day(month).strftime("%Y-%m")
             raise UnreadableInput("movement-below-zero", file=movements.file, group=group or "-", month=shown)
 
-    def _add(self, part: Part, bill: Bill) -> None:
+    def _add(self, part: CarriedPart, bill: Bill) -> None:
         self.bill.merge(bill)
         self.caveats.merge(part.caveats)
         self.employers.merge(part.employers)
@@ -340,7 +340,7 @@ def _by_month(carryings: Sequence[Carrying], movements: Movements | None) -> Com
     return carried
 
 
-def _alike(carryings: Sequence[Carrying], rows: ParsedRows, presence: Presence) -> tuple[list[Part], Failures]:
+def _alike(carryings: Sequence[Carrying], rows: ParsedRows, presence: Presence) -> tuple[list[CarriedPart], Failures]:
     """Rows by each reading of the law: those that fail in one of them count in none."""
     failures = Failures(len(rows.rows))
     while True:

@@ -154,7 +154,7 @@ def _in_branch(typed: ParsedRows, law: Law) -> Any:
 
 
 def placed(typed: ParsedRows, binding: Binding, failures: Failures) -> ParsedRows:
-    """The rows with the places that their coefficients name in place of the coefficients, which texts change.
+    """The rows with the places that their coefficients name instead of the coefficients, which texts change.
 
     Those whose coefficient names none are added to `failures`.
     """
@@ -190,13 +190,13 @@ def _numbers(rows: Rows, given: Any) -> Any:
 
 
 def _indices(places_of: Coded, names: list[str]) -> Any:
-    """The places in a list of names of what a rule gave; names that the list lacks are added to it."""
+    """The place in a list of names of each value of a rule; names that the list lacks are added to it."""
     places = []
-    for each in places_of.values:
-        if each is None or isinstance(each, Refusal):
+    for place in places_of.values:
+        if place is None or isinstance(place, Refusal):
             places.append(MISSING)
             continue
-        if each not in names:
-            names.append(each)
-        places.append(names.index(each))
+        if place not in names:
+            names.append(place)
+        places.append(names.index(place))
     return np.array(places, dtype=np.int32)[places_of.codes]

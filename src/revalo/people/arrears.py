@@ -39,7 +39,7 @@ def column_of(text: str) -> str:
     return OWED + text.replace("-", "_")
 
 
-class Asked(NamedTuple):
+class ArrearsRequest(NamedTuple):
     """What is asked of arrears: the law, what was known when, the months of rows without one, the day of the claim.
 
     `inputs`: what was understood of each person beside the amounts.
@@ -73,7 +73,7 @@ class _Chunk:
 class ArrearsCounting:
     """Counts chunks of rows, several at once if need be; the readings of the law are kept from one to the next."""
 
-    def __init__(self, law: Law, asked: Asked) -> None:
+    def __init__(self, law: Law, asked: ArrearsRequest) -> None:
         check_request(law, asked.request)
         prove_settings(law, asked.request.settings)
         asked.known.check()
@@ -151,7 +151,7 @@ class ArrearsCounting:
 
     @staticmethod
     def _entered(chunk: _Chunk, group: Group, day: date) -> Any:
-        """The rows that had entered the branch: a row with a month of its own is taken at its word."""
+        """The rows that had entered the branch: a row with a month of its own is taken to have entered."""
         since = chunk.grouping.typed.numbers.get("since")
         if since is None or group.month != MISSING:
             return np.ones(group.span.stop - group.span.start, dtype=bool)
@@ -162,10 +162,10 @@ class ArrearsCounting:
         sums, kept = ArrearsSums(self.asked.today), ~chunk.failures.mask
         weight = weights(typed)
         months = [_of_kept(each, kept) for each in chunk.months]
-        for each in months:
-            if (each.due - each.paid != sum(each.by_text.values(), start=np.zeros_like(each.paid))).any():
+        for month in months:
+            if (month.due - month.paid != sum(month.by_text.values(), start=np.zeros_like(month.paid))).any():
                 raise Unbalanced
-            sums.add(each, weight[each.positions])
+            sums.add(month, weight[month.positions])
         sums.outside = sum(int(kept[positions].sum()) for positions in chunk.outside)
         sums.rows_out = int(kept.sum()) - sums.outside
         sums.caveats = counted(chunk.noted, kept, typed.rows, typed.file)

@@ -55,7 +55,7 @@ class Span(NamedTuple):
         return range(self.first, self.last + 1)
 
 
-class Part(NamedTuple):
+class CarriedPart(NamedTuple):
     """What was made of a chunk: its bill, what it rests on, and the rows that may share a person."""
 
     bill: Bill
@@ -94,7 +94,7 @@ class Carrying:
 
     def carry(
         self, typed: ParsedRows, presence: Presence | None = None, failed: Failures | None = None
-    ) -> tuple[Part, Failures]:
+    ) -> tuple[CarriedPart, Failures]:
         """The bill of a chunk, and the rows that cannot be computed in some month; these count in none.
 
         `failed`: rows that are known to fail elsewhere, and are to count in no month here either.
@@ -111,7 +111,7 @@ class Carrying:
             yield month, _moved(before, binding)
             before = binding
 
-    def mover(self, decomposition: Decomposition, cause: Cause) -> Mover:
+    def moved_by(self, decomposition: Decomposition, cause: Cause) -> Mover:
         """A text as a mover of the bill: by what its tables are."""
         if any(cause.name == each.name for each in self.law.scenarios):
             return Mover(SCENARIO, cause.name)
@@ -148,7 +148,7 @@ class _Chunk:
         self.moves: list[tuple[int, Mover, Any]] = []
         self.paid: list[tuple[int, Any]] = []
 
-    def carried(self) -> tuple[Part, Failures]:
+    def carried(self) -> tuple[CarriedPart, Failures]:
         """Carry the rows from the first month to the last."""
         amounts = np.zeros((2, self.size), dtype=np.int64)
         before = np.zeros(self.size, dtype=bool)
@@ -171,7 +171,7 @@ class _Chunk:
         everyone = np.arange(self.size)
         several = SeveralRows()
         several.add(self.typed, everyone, [column_of(self.typed, self.carrying.by, everyone)], headcounts)
-        return Part(bill, self.employers, caveats, several), self.failures
+        return CarriedPart(bill, self.employers, caveats, several), self.failures
 
     def _there(self, month: int) -> Any:
         """Who has been hired, has entered the branch, and can be computed so far."""
@@ -218,13 +218,13 @@ class _Chunk:
             moved = np.where(stayed, self._computed(month, stayed, then, failures=apart), reached)
             lost = apart.mask & stayed
             for owner, change in waiting.shared(cause, np.where(lost, 0, moved - reached), lost):
-                self.moves.append((month, self.carrying.mover(decomposition, owner), change))
+                self.moves.append((month, self.carrying.moved_by(decomposition, owner), change))
             reached, seen, acted = np.where(lost, reached, moved), then, True
         if not acted:
             return amounts
         last = np.where(stayed, self._computed(month, stayed, law.binding, failures=self.failures), reached)
         for owner, change in waiting.shared(Cause("time"), last - reached, np.zeros(self.size, dtype=bool)):
-            mover = Mover(SENIORITY) if owner.kind == "time" else self.carrying.mover(decomposition, owner)
+            mover = Mover(SENIORITY) if owner.kind == "time" else self.carrying.moved_by(decomposition, owner)
             self.moves.append((month, mover, change))
         return last
 
@@ -238,7 +238,7 @@ class _Chunk:
     def _computed(
         self, month: int, rows: Any, law: Binding, *, failures: Failures, echelon_of: int | None = None
     ) -> Any:
-        """Gross and cost of some rows (booleans) in a month, 0 for the others; those that cannot be computed fall."""
+        """Gross and cost of some rows (booleans) in a month, 0 for the others; those that cannot be computed fail."""
         typed = self.ageing.at(month, law)
         if echelon_of is not None and echelon_of != month:
             echelon = self.ageing.echelon(echelon_of, self.laws[echelon_of].binding)

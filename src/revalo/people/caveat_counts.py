@@ -43,13 +43,13 @@ class CaveatCounts:
 
     def __init__(self, counted: Iterable[CountedCaveat] = ()) -> None:
         self._by_code: dict[str, CountedCaveat] = {}
-        for each in counted:
-            self._add(each)
+        for caveat in counted:
+            self._add(caveat)
 
     def merge(self, other: "CaveatCounts") -> None:
         """Add those of other rows."""
-        for each in (*other.assumptions, *other.warnings):
-            self._add(each)
+        for caveat in (*other.assumptions, *other.warnings):
+            self._add(caveat)
 
     def _add(self, one: CountedCaveat) -> None:
         other = self._by_code.get(one.code)
@@ -79,9 +79,9 @@ def counted(noted: Iterable[NotedRows], kept: Any, rows: Any, file: str, times: 
     `rows`: the number of each row in the file; `times`: how many rows each one stands for, one where it is None.
     """
     by_code: dict[str, list[tuple[slice, Noted]]] = {}
-    for each in noted:
-        for code, every in each.caveats.items():
-            by_code.setdefault(code, []).extend((each.span, one) for one in every)
+    for of_rows in noted:
+        for code, every in of_rows.caveats.items():
+            by_code.setdefault(code, []).extend((of_rows.span, one) for one in every)
     caveats = (_counted(entries, kept, rows, file, times) for entries in by_code.values())
     return CaveatCounts(each for each in caveats if each is not None)
 
@@ -111,11 +111,11 @@ def codes_of_rows(noted: Iterable[NotedRows], kept: Any, size: int) -> pa.Dictio
     Each distinct set of codes is written once. `size`: the rows of the chunk.
     """
     masks: dict[str, Any] = {}
-    for each in noted:
-        for code, every in each.caveats.items():
+    for of_rows in noted:
+        for code, every in of_rows.caveats.items():
             mask = masks.setdefault(code, np.zeros(size, dtype=bool))
             for one in every:
-                mask[each.span] |= one.mask
+                mask[of_rows.span] |= one.mask
     names = sorted(masks)
     bits = np.zeros((len(kept), -(-len(names) // 8)), dtype=np.uint8)
     if names:

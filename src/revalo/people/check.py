@@ -17,7 +17,7 @@ from revalo.people.columns import AGAIN, MISSING, SAME_PAYSLIP, ParsedRows
 from revalo.people.contracts import Contracts, Unpaid
 from revalo.people.gaps import CTI, GROSS, Compared, Gap, gaps_at
 from revalo.people.low_pay import low_pay
-from revalo.people.one import words_at
+from revalo.people.person_of_row import words_at
 from revalo.people.table import AFTER, Outcome
 from revalo.rules.caveats import PayWarning
 
@@ -30,7 +30,7 @@ PARTLY = "partly"  # another row of the person and month is not compared
 class PaidCheck:
     """What a check found. `compared`: rows by what was compared; `not_compared`: rows by the reason.
 
-    `rows`: all of them; `rows_compared`: those that something of was compared; `caveats`: what was assumed or is to be
+    `rows`: all of them; `rows_compared`: those of which something was compared; `caveats`: what was assumed or is to be
     warned of for what is due; `remarks`: what the files have to tell; `contracts`: what waits for the
     other rows of a person; `months`: those of the rows.
     """
@@ -130,7 +130,9 @@ class PaidCheck:
         left = _rows_of(each.gap for each in others if each.alone) - rows
         self.not_compared[NOTHING_PAID] += len(left)
         self.compared.update(each.gap.what for each in joined)
-        self.gaps, apart = self.contracts.parted([*self.gaps, *(each.gap for each in joined if each.gap.due)])
+        self.gaps, apart = self.contracts.split_by_comparison(
+            [*self.gaps, *(each.gap for each in joined if each.gap.due)]
+        )
         self.rows_compared -= len(rows := _rows_of(apart))
         self.not_compared[PARTLY] += len(rows)
         self.compared.subtract(each.what for each in apart)
@@ -170,7 +172,7 @@ class PaidCheck:
 
 
 def due_only(typed: ParsedRows) -> ParsedRows:
-    """The rows with the month of what is due on both sides: a check hangs on no earlier day."""
+    """The rows with the month of what is due on both sides: a check depends on no earlier day."""
     return typed._replace(numbers={**typed.numbers, "before_month": _column(typed, "month")})
 
 

@@ -42,13 +42,13 @@ class Contracts:
         """The rows without anything paid whose person was paid on another row, and those whose person was not."""
         first = {_key(each.gap) for each in self.unpaid if not each.again}
         parts: tuple[list[Unpaid], list[Unpaid]] = ([], [])
-        for each in self.unpaid:
-            key = _key(each.gap)
+        for unpaid in self.unpaid:
+            key = _key(unpaid.gap)
             is_paid = key in self.paid_again or key not in first  # the first of its rows says it, or another one
-            parts[0 if is_paid else 1].append(each)
+            parts[0 if is_paid else 1].append(unpaid)
         return parts
 
-    def parted(self, gaps: Iterable[Gap]) -> tuple[list[Gap], list[Gap]]:
+    def split_by_comparison(self, gaps: Iterable[Gap]) -> tuple[list[Gap], list[Gap]]:
         """The gaps of persons whose rows are all compared, and those of others."""
         parts: tuple[list[Gap], list[Gap]] = ([], [])
         for gap in gaps:

@@ -68,8 +68,17 @@ def coded(columns: Sequence[Column], size: int) -> tuple[list[Column], Any]:
             known, packed = np.unique(packed, return_inverse=True)
             width = max(1, len(known))
         packed, width = packed * many + column.indices, width * many
-    _packed, first, at = np.unique(packed, return_index=True, return_inverse=True)
-    return [Column(column.indices[first], column.values) for column in columns], at
+    order = np.argsort(packed)
+    starts = is_new(packed[order])
+    at = np.empty_like(order)
+    at[order] = np.cumsum(starts) - 1
+    one_of_each = order[starts]
+    return [Column(column.indices[one_of_each], column.values) for column in columns], at
+
+
+def is_new(ordered: Any) -> Any:
+    """Which numbers, in order, differ from the one before."""
+    return np.append(np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1])
 
 
 def joined(parts: Sequence[Crossed], ways: int) -> Crossed:
@@ -104,9 +113,8 @@ def _once(heads: Heads) -> Heads:
     if not len(heads.cells):
         return heads
     keys = mixed(mixed(heads.numbers) + heads.cells.astype(np.uint64)) ^ heads.named
-    order = np.argsort(keys, kind="stable")
-    ordered, keys = heads.at(order), keys[order]
-    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+    order = np.argsort(keys)
+    ordered, starts = heads.at(order), np.flatnonzero(is_new(keys[order]))
     most, sums = np.maximum.reduceat(ordered.heads, starts), np.add.reduceat(ordered.heads, starts)
     first = ordered.at(starts)
     return first._replace(heads=np.where(first.named, most, sums))

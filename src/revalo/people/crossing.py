@@ -12,11 +12,11 @@ import numpy as np
 import pyarrow as pa
 
 from revalo.people.columns import AGAIN, MISSING, ParsedRows
-from revalo.people.crossed import SMALL, Column, Crossed, Heads, coded, joined, settled
+from revalo.people.crossed import SMALL, Column, Crossed, Heads, coded, is_new, joined
 from revalo.people.fingerprints import fingerprints
 
 MOST_CELLS = 100_000  # beyond, the last way of grouping is given up
-_WAITING = 1 << 17  # cells, and people of small ones, that wait to be put together, at least
+_WAITING = 1 << 18  # cells, and people of small ones, that wait to be put together, at least
 Cell = tuple[Any, ...]
 
 
@@ -86,7 +86,7 @@ class Crossing:
         large = once > (SMALL - 1) * max(1, len(periods))
         small = np.flatnonzero(~large[at])
         heads = _heads(typed, kept[small])._replace(cells=at[small], heads=headcounts[small])
-        self._put([settled(Crossed(cells, rows, large, heads))])
+        self._put([Crossed(cells, rows, large, heads)])
 
     def merge(self, other: "Crossing") -> None:
         """Add the people of other rows."""
@@ -142,7 +142,8 @@ def _periods(typed: ParsedRows, kept: Any) -> set[int]:
     for name in ("month", "before_month"):
         if name in typed.numbers:
             packed = packed * (1 << 20) + typed.numbers[name][kept]
-    return set(np.unique(packed).tolist())
+    ordered = np.sort(packed)
+    return set(ordered[is_new(ordered)].tolist())
 
 
 def _heads(typed: ParsedRows, rows: Any) -> Heads:

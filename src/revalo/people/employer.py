@@ -150,11 +150,11 @@ class EmployerCosts:
 
     def _keep(self, caveats: Iterable[Caveat]) -> None:
         """Keep what is not held yet."""
-        for each in dict.fromkeys(caveats):
-            if isinstance(each, Assumption):
-                self.assumptions += [] if each in self.assumptions else [each]
+        for caveat in dict.fromkeys(caveats):
+            if isinstance(caveat, Assumption):
+                self.assumptions += [] if caveat in self.assumptions else [caveat]
             else:
-                self.warnings += [] if each in self.warnings else [each]
+                self.warnings += [] if caveat in self.warnings else [caveat]
 
 
 def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) -> Costed:
@@ -178,7 +178,7 @@ def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) 
 
 
 def _exempt(rows: Rows, employer: Employer) -> tuple[Any, Sequence[Noted]]:
-    """The share of exempt hours of each row: told, or the usual one of its structure, filière and job."""
+    """The share of exempt hours of each row: given, or the usual one of its structure, filière and job."""
     if employer.exempt_share is not None:
         return np.full(rows.size, employer.exempt_share, dtype=np.int64), ()
     share = rows.apply(exempt_share, rows.sector, *map(rows.value, ("structure", "domain", "job")))

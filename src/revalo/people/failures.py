@@ -57,7 +57,7 @@ class Failures:
         return {place: reason for reason, places in self.by_reason() for place in places.tolist()}
 
     def by_reason(self) -> Iterator[tuple[Reason, Any]]:
-        """Each reason, with the positions of the rows that are out for it."""
+        """Each reason, with the positions of the rows that failed for it."""
         import numpy as np  # noqa: PLC0415
 
         return ((reason, np.flatnonzero(self._of_row == place)) for reason, place in self._named.items())
@@ -77,7 +77,7 @@ class Failures:
         return found
 
     def rejects(self, file: str, rows: Any) -> "Rejects":
-        """The rows that are out as rejects; `rows`: the number in the file of every row, out or not."""
+        """The rows that failed as rejects; `rows`: the number in the file of every row, failed or not."""
         out = self.mask
         return Rejects(file, rows[out], self._of_row[out], list(self._named))
 
@@ -113,7 +113,7 @@ class Rejects:
         order = np.argsort(rows, kind="stable")
         return Rejects(self.file, rows[order], which[order], [*self.named, *others.named], self.headers)
 
-    def parted(self, codes: Collection[str]) -> tuple["Rejects", "Rejects"]:
+    def split(self, codes: Collection[str]) -> tuple["Rejects", "Rejects"]:
         """Those for one of some codes, and the others."""
         import numpy as np  # noqa: PLC0415
 

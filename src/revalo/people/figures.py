@@ -8,7 +8,7 @@ import numpy as np
 from revalo.grids.binding import Binding, Found
 from revalo.people.rows import Coded, Refusal, Rows, told_apart
 from revalo.rules.caveats import Caveat
-from revalo.rules.figure_caveats import caveats_of, hangs_on_membership, member_assumed
+from revalo.rules.figure_caveats import caveats_of, depends_on_membership, member_assumed
 from revalo.rules.graph import Formula, Result
 from revalo.rules.inputs import Input
 from revalo.rules.trace import inputs_behind
@@ -35,16 +35,16 @@ def note_figures(rows: Rows, computed: Computed, *, asks_member: bool) -> None:
     if not said:
         return
     used = _used(rows, computed, said)
-    for name, each in said.items():
+    for name, coded in said.items():
         if used[name].any():
-            codes = np.where(used[name], each.codes + 1, 0)
-            rows.note_each(((), *each.values), codes)
+            codes = np.where(used[name], coded.codes + 1, 0)
+            rows.note_each(((), *coded.values), codes)
 
 
 def _said(rows: Rows, inputs: Mapping[str, Any], *, asks_member: bool) -> Iterator[tuple[str, Coded]]:
     """The caveats of the figures behind each input that has some: all figures of a table have some, or none."""
-    for name, each in inputs.items():
-        coded = _figures(each)
+    for name, given in inputs.items():
+        coded = _figures(given)
         tables = {figure.table.path: figure for figure in coded.values if figure is not None and figure.version}
         if any(_of_figure(rows.binding, figure, asks_member=asks_member) for figure in tables.values()):
             caveats = [_of_figure(rows.binding, figure, asks_member=asks_member) for figure in coded.values]
@@ -71,7 +71,7 @@ def _of_figure(binding: Binding, figure: Found | None, *, asks_member: bool) -> 
         return ()
     key = ("caveats", figure.path, asks_member)
     if key not in binding.cache:
-        member = (member_assumed(),) if asks_member and hangs_on_membership(binding, [figure]) else ()
+        member = (member_assumed(),) if asks_member and depends_on_membership(binding, [figure]) else ()
         binding.cache[key] = (*caveats_of(binding, figure), *member)
     return binding.cache[key]  # type: ignore[no-any-return]
 

@@ -6,7 +6,7 @@ his own at random, so that no file can be made to have two texts with one number
 
 import sys
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -15,28 +15,61 @@ _WORD = 8  # bytes taken together
 _LONG = 64  # bytes: longer texts are rare, and taken one by one
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # the constants of the generator SplitMix64
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+_ZEROS, _HIGH, _SIXES = (np.uint64(int(each * _WORD, 16)) for each in ("30", "f0", "06"))  # "0" is 0x30, "9" 0x39
+_BYTE, _SMALL, _A, _Z = (np.uint64(each) for each in (0xFF, 0x20, ord("a"), ord("z")))
 _MASKS = np.array([(1 << 8 * kept) - 1 for kept in range(_WORD + 1)], np.uint64)  # the first bytes of a word
+
+
+class Bytes(NamedTuple):
+    """The bytes of texts, with a word of zeros at the end; where each text starts, and how many bytes it has."""
+
+    content: Any
+    starts: Any
+    lengths: Any
+
+    @classmethod
+    def of(cls, texts: Any) -> "Bytes":
+        """Those of a pyarrow string array; of null, none."""
+        texts = texts.cast(pa.large_string())
+        _valid, starts, content = texts.fill_null("").buffers() if texts.null_count else texts.buffers()
+        starts = np.frombuffer(starts, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+        first, last = int(starts[0]), int(starts[-1])
+        padded = np.zeros(last - first + _WORD, np.uint8)
+        padded[: last - first] = np.frombuffer(content or b"", np.uint8)[first:last]
+        return cls(padded, starts[:-1] - first, np.diff(starts))
+
+    def words(self, places: Any) -> Any:
+        """The eight bytes from each of some places on, as one number, its lowest byte first."""
+        from_each = np.ndarray((len(self.content) - _WORD + 1,), np.dtype("<u8"), self.content, strides=(1,))
+        return from_each[places]
 
 
 def fingerprints(texts: Any, key: int = 0) -> Any:
     """A number for each text of a pyarrow string array, uint64; blank ones have that of the empty text."""
-    texts = texts.cast(pa.large_string()).fill_null("")
-    _valid, starts, content = texts.buffers()
-    starts = np.frombuffer(starts, np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    first, last = int(starts[0]), int(starts[-1])
-    padded = np.zeros(last - first + _WORD, np.uint8)
-    padded[: last - first] = np.frombuffer(content or b"", np.uint8)[first:last]
-    return _mixed(padded, starts[:-1] - first, np.diff(starts), np.uint64(key))
+    return _mixed(Bytes.of(texts), np.uint64(key))
 
 
-def _mixed(content: Any, starts: Any, lengths: Any, key: Any) -> Any:
-    words = np.ndarray((len(content) - _WORD + 1,), np.dtype("<u8"), content, strides=(1,))  # one from each byte on
+def are_plain(texts: Any) -> Any:
+    """Which texts are up to eight digits, a letter before them at most: a numpy array of booleans."""
+    whole = Bytes.of(texts)
+    word = whole.words(whole.starts)
+    lowered = (word & _BYTE) | _SMALL
+    is_letter = (lowered >= _A) & (lowered <= _Z) & (whole.lengths > 0)
+    word = np.where(is_letter, word >> np.uint64(8), word)
+    digits = np.clip(whole.lengths - is_letter, 0, _WORD)
+    word = (word & _MASKS[digits]) | (_ZEROS & ~_MASKS[digits])
+    are_digits = (word & _HIGH == _ZEROS) & (word + _SIXES & _HIGH == _ZEROS)
+    return are_digits & (whole.lengths <= _WORD)
+
+
+def _mixed(texts: Bytes, key: Any) -> Any:
+    content, starts, lengths = texts
     numbers = mixed(lengths.astype(np.uint64) * _ODD ^ key)
     done = 0
     longest = int(lengths.max(initial=0))
     while done < min(longest, _LONG):
         some = np.flatnonzero(lengths > done) if done else slice(None)
-        word = words[starts[some] + done] & _MASKS[np.minimum(lengths[some] - done, _WORD)]
+        word = texts.words(starts[some] + done) & _MASKS[np.minimum(lengths[some] - done, _WORD)]
         numbers[some] = mixed(numbers[some] ^ word)
         done += _WORD
     for place in np.flatnonzero(lengths > _LONG).tolist() if longest > _LONG else ():

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.people.columns import ParsedRows
-from revalo.people.one import person, words_at
+from revalo.people.person_of_row import person, words_at
 from revalo.people.several_rows import FULL, times_of
 from revalo.people.situations import situations
 
@@ -25,7 +25,7 @@ class PersonOfRows:
 
     @property
     def is_full_time(self) -> bool:
-        """Whether the person is at full time, be it for want of anything that says the time."""
+        """Whether the person is at full time, also where nothing says the time."""
         return int(times_of(self._typed.at(np.array([self._place])))[0]) in (0, FULL)
 
 

@@ -172,7 +172,7 @@ def _combined(factors: Any, columns: list[tuple[int, ...]]) -> Any:
 
 
 def _parts(matrix: Any) -> Iterator[list[int]]:
-    """The rows that hang together by the columns they share: each part can be looked at alone."""
+    """The rows that are linked by the columns they share: each part can be looked at alone."""
     left = set(range(len(matrix)))
     while left:
         part, columns = [left.pop()], np.zeros(matrix.shape[1], dtype=bool)

@@ -68,13 +68,13 @@ def with_scenarios(batch: pa.RecordBatch, outcome: Outcome, under: Iterable[Unde
     """
     kept = outcome.kept
     columns = {name: batch[name] for name in batch.schema.names}
-    for each in under:
-        start = scenario_column(each.scenario.name)
-        columns[f"{start}_gross"] = decimals(each.gross[kept])
-        columns[f"{start}_difference"] = decimals((each.gross - outcome.after.gross)[kept])
-        if each.cost is not None:
-            columns[f"{start}_cost"] = decimals(each.cost[kept])
-            columns[f"{start}_cost_difference"] = decimals((each.cost - cost)[kept])
+    for one in under:
+        start = scenario_column(one.scenario.name)
+        columns[f"{start}_gross"] = decimals(one.gross[kept])
+        columns[f"{start}_difference"] = decimals((one.gross - outcome.after.gross)[kept])
+        if one.cost is not None:
+            columns[f"{start}_cost"] = decimals(one.cost[kept])
+            columns[f"{start}_cost_difference"] = decimals((one.cost - cost)[kept])
     return pa.RecordBatch.from_pydict(columns)
 
 

@@ -227,13 +227,13 @@ def _code_of(error: RevaloError) -> tuple[str, str]:
 def combinations(columns: Sequence[Coded]) -> tuple[list[list[Any]], Any]:
     """The distinct combinations of the values of some columns, column by column; for each row which of them it has."""
     packed, width = columns[0].codes, len(columns[0].values)
-    for each in columns[1:]:
-        packed, width = packed * len(each.values) + each.codes, width * len(each.values)
+    for column in columns[1:]:
+        packed, width = packed * len(column.values) + column.codes, width * len(column.values)
     places, codes = told_apart(packed, width)
     values = []
-    for each in reversed(columns):
-        size = len(each.values)
-        values.append([each.values[place % size] for place in places])
+    for column in reversed(columns):
+        size = len(column.values)
+        values.append([column.values[place % size] for place in places])
         places = [place // size for place in places]
     return values[::-1], codes
 

@@ -60,8 +60,8 @@ class ScenarioSums:
 def whole(sums: GroupSums) -> Totals:
     """Everyone together: as the law stands (`before`), and under the scenario (`after`)."""
     totals = Totals()
-    for each in sums.totals().values():
-        totals.add(each.people, each.before, each.after)
+    for group in sums.totals().values():
+        totals.add(group.people, group.before, group.after)
     return totals
 
 

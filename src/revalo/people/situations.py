@@ -10,7 +10,7 @@ from revalo.people.rows import told_apart
 from revalo.people.sums import sums_of, weights
 
 MOST = 1 << 62  # of numbers that several columns are packed into
-OF_ONE_ROW = frozenset(("headcount", "paid_gross", AGAIN, PERSON, SAME_PAYSLIP))  # what due pay does not hang on
+OF_ONE_ROW = frozenset(("headcount", "paid_gross", AGAIN, PERSON, SAME_PAYSLIP))  # what due pay does not depend on
 
 
 class Alike(NamedTuple):
@@ -63,7 +63,7 @@ class Situations(NamedTuple):
 
 
 def situations(typed: ParsedRows, *others: Any) -> Situations:
-    """The rows of a chunk that hold the same of all that pay hangs on; `others`: columns to tell apart as well."""
+    """The rows of a chunk that hold the same of all that pay depends on; `others`: columns to tell apart as well."""
     columns = [*others, *(values for name, values in typed.numbers.items() if name not in OF_ONE_ROW)]
     columns += [indices for indices, _names in typed.codes.values()]
     columns += [typed.words[name][0] for name in ("department",) if name in typed.words]

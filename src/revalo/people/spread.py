@@ -49,29 +49,29 @@ def spreads(gains: Mapping[int, int], small: int, least: int = 1) -> Iterator[li
 def _slices(gains: Counter[int], first: int, last: int, width: int) -> list[Slice]:
     """Slices of one width, the first and last of which hold what is beyond."""
     wide: Counter[int] = Counter()
-    for each, people in gains.items():
-        wide[min(max(each // width, first), last)] += people
+    for gain, people in gains.items():
+        wide[min(max(gain // width, first), last)] += people
     return [Slice(start * width, (start + 1) * width, wide[start]) for start in range(first, last + 1)]
 
 
 def _reached(gains: Counter[int], share: int) -> int:
     """The slice by which a share of the people, in per cent, is reached."""
     reached = 0
-    for each in sorted(gains):
-        reached += gains[each]
+    for gain in sorted(gains):
+        reached += gains[gain]
         if 100 * reached >= share * gains.total():
             break
-    return each
+    return gain
 
 
 def _joined(slices: list[Slice], small: int) -> list[Slice]:
     """Neighbouring slices put together until each has enough people, or none at all."""
     joined: list[Slice] = []
-    for each in slices:
+    for slice_ in slices:
         if joined and 0 < joined[-1].people < small:
-            joined.append(_with(joined.pop(), each))
+            joined.append(_with(joined.pop(), slice_))
         else:
-            joined.append(each)
+            joined.append(slice_)
     while len(joined) > 1 and 0 < joined[-1].people < small:
         last = joined.pop()
         joined.append(_with(joined.pop(), last))

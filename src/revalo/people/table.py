@@ -64,7 +64,7 @@ class Side:
 class Outcome:
     """A chunk computed. `failures`: rows that could not be, by position; their amounts mean nothing.
 
-    `unjudged`: the rows (booleans) without the profession or the structure that Ségur measures hang on; `rows`: their
+    `unjudged`: the rows (booleans) without the profession or the structure that Ségur measures depend on; `rows`: their
     numbers in the file; `noted`: what was assumed or is to be warned of, by runs of rows.
     """
 

@@ -114,8 +114,8 @@ def _line(tree: Tree, slip: trace.Computed, name: str) -> None:
 def _needs(branch: Tree, slip: trace.Computed, name: str) -> None:
     for need in trace.used(slip, name):
         if need in slip.inputs:
-            each = slip.inputs[need]
-            branch.add(_figure(each.figure) if each.figure else f"{each.label} = {local(each.written)}")
+            given = slip.inputs[need]
+            branch.add(_figure(given.figure) if given.figure else f"{given.label} = {local(given.written)}")
         elif slip.formulas[need].kind == "line":
             branch.add(f"{line_label(slip, need)}{_(': ')}{_amount(slip.results[need].value)}")
         else:

@@ -171,8 +171,8 @@ def limit(department: DepartmentShare) -> str:
     return _("hours") if department.binding == HOURS else _("share")
 
 
-def beside(year: Year) -> Iterator[str]:
-    """The dated amounts that stand beside the aid."""
+def not_counted(year: Year) -> Iterator[str]:
+    """The dated amounts shown for information, which the aid does not count."""
     for label, values in (
         (_("For information, not counted in the aid: floor tariff"), year.law.floor_tariff),
         (_("For information, not counted in the aid: dotation complémentaire"), year.law.complement),
@@ -181,10 +181,10 @@ def beside(year: Year) -> Iterator[str]:
             yield f"{label}{_(': ')}{', '.join(map(_dated, values))}"
 
 
-def _dated(each: Dated) -> str:
-    if each.value is None:
-        return _("not found from {day}").format(day=day(each.start))
-    return _("{amount} per hour from {day}").format(amount=hourly_amount(each.value), day=day(each.start))
+def _dated(dated: Dated) -> str:
+    if dated.value is None:
+        return _("not found from {day}").format(day=day(dated.start))
+    return _("{amount} per hour from {day}").format(amount=hourly_amount(dated.value), day=day(dated.start))
 
 
 def share_of_hours(service: ServiceShare) -> str:

@@ -134,10 +134,10 @@ def ordered() -> list[tuple[str, str]]:
 
 def find(word: str) -> tuple[str, str] | None:
     """A term by its word or another way to write it, whatever the case and accents."""
-    for each in TERMS:
-        spellings = (each.word, _(each.word), *each.others.split("|"))
-        if slug(word) in map(slug, spellings) or _pattern(each, language.current()).fullmatch(word.strip()):
-            return _(each.word), _(each.meaning)
+    for term in TERMS:
+        spellings = (term.word, _(term.word), *term.others.split("|"))
+        if slug(word) in map(slug, spellings) or _pattern(term, language.current()).fullmatch(word.strip()):
+            return _(term.word), _(term.meaning)
     return None
 
 

@@ -50,7 +50,7 @@ def people_heading(crossing: "Crossing") -> str:
 
 
 def line_label(slip: Computed, name: str) -> str:
-    """The label of a payslip line in the language in use; that of its measure, for one that came and went meanwhile."""
+    """The label of a payslip line in the language in use; that of its measure where it has one."""
     measure = slip.binding.law.measures.get(name.removeprefix("segur."))
     if measure is not None:
         return language.label(measure.label)
@@ -78,7 +78,7 @@ def confidence_word(confidence: str) -> str:
 
 
 def scenario_line(scenario: Scenario) -> str:
-    """A scenario in one line: its name, its title, its file and the start of the hash of it."""
+    """A scenario in one line: its name, its title, its file and the start of its hash."""
     message = _("Scenario {name}: {title} ({file}, {fingerprint})")
     title, mark = language.label(scenario.title), scenario.fingerprint[:8]
     return message.format(name=scenario.name, title=title, file=scenario.file, fingerprint=mark)
@@ -160,5 +160,5 @@ def provenance(law: Law) -> str:
 
 
 def provenance_today(law: Law) -> str:
-    """The same with the day taken for today, which some of the page hangs on."""
+    """The same with the day taken for today, which some of the page depends on."""
     return f"{provenance(law)}, {written(today(), language.current())}"

@@ -120,8 +120,8 @@ def hours(hundredths: int) -> str:
     return whole_number(int(half_up(hundredths, 100)))
 
 
-def floor(each: Dated) -> str:
+def floor(dated: Dated) -> str:
     """The floor tariff that stands beside the cost of an hour."""
     message = _("floor tariff: {amount} per hour from {day}; it also pays premises, travel and overheads")
     lang = language.current()
-    return message.format(amount=hourly_amount(each.value or 0), day=written(each.start, lang))
+    return message.format(amount=hourly_amount(dated.value or 0), day=written(dated.start, lang))

@@ -56,14 +56,14 @@ def stale_files(day: date, figures: Iterable[Found]) -> list[tuple[str, date]]:
     return sorted(past)
 
 
-def hangs_on_membership(binding: Binding, figures: Iterable[Found]) -> bool:
+def depends_on_membership(binding: Binding, figures: Iterable[Found]) -> bool:
     """Whether an employer outside the signing federations would have another value for some figure."""
     others = _of_others(binding)
     return any(each.version != others.standing(each.table.path) for each in figures if each.version)
 
 
 def member_assumed() -> Assumption:
-    """What is taken where a figure hangs on membership and it was not given."""
+    """What is taken where a figure depends on membership and it was not given."""
     reason = _("by default; if not: --no-member")
     return Assumption(MEMBER, _("yes"), reason)
 

@@ -16,7 +16,7 @@ from revalo.rules.payee import Given, Payee
 from revalo.rules.segur import BY_UNIT
 from revalo.rules.seniority import Seniority, counted_seniority
 
-BANDED = ("bands", "over")  # shapes of amounts that hang on the completed years
+BANDED = ("bands", "over")  # shapes of amounts that depend on the completed years
 Verdicts = tuple[Verdict, ...]
 
 
@@ -101,7 +101,7 @@ def usual_structure(law: Law, sector: str) -> str | None:
 
 
 def missing_condition(law: Law, sector: str, structure: str | None, profession: str | None) -> str | None:
-    """The input without which measures cannot be told: elsewhere than in home care they hang on both."""
+    """The input without which measures cannot be told: elsewhere than in home care they depend on both."""
     if law.pay(sector) == "branch":
         return None
     return "structure" if structure is None else "profession" if profession is None else None
@@ -153,7 +153,7 @@ def _promised(verdicts: Verdicts) -> Iterator[PayWarning]:
 
 @kept_by_law
 def _names_departments(law: Law) -> bool:
-    """Whether who has a measure, or the amount of a monthly one, hangs on the département."""
+    """Whether who has a measure, or the amount of a monthly one, depends on the département."""
     for measure in law.measures.values():
         amounts = () if measure.once else measure.amounts.values()
         clauses = (clause for who in (measure.who, *amounts) for clause in who)

@@ -25,7 +25,7 @@ class OneOffBonus(NamedTuple):
 
 
 def one_off_bonuses(slip: Payslip) -> Iterator[OneOffBonus]:
-    """The bonuses of a side; none where an input that they hang on is missing."""
+    """The bonuses of a side; none where an input that they depend on is missing."""
     days = slip.employee.absence_days
     if days is None or slip.employee.department is None:
         return

@@ -12,7 +12,7 @@ from typing import Any
 from revalo import api, language
 from revalo.analysis.attribution import effects
 from revalo.asking.answers import words
-from revalo.asking.form import Asked, form, wanted
+from revalo.asking.form import AskedQuestion, form, wanted
 from revalo.errors import RevaloError
 from revalo.grids.law import Law
 from revalo.language import _
@@ -92,8 +92,8 @@ def _told(answer: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         return {"error": error.display(), "remedy": error.remedy}
 
 
-def _question(each: Asked) -> dict[str, Any]:
-    question = each.question
+def _question(shown: AskedQuestion) -> dict[str, Any]:
+    question = shown.question
     values = FIELDS[question.name].values if question.name in FIELDS and question.name not in NOT_PEOPLE else None
     return {
         "name": question.name,
@@ -105,8 +105,8 @@ def _question(each: Asked) -> dict[str, Any]:
         "several": question.several,
         "number": bool(values and values.kind == "number" and question.name != "seniority"),
         "day": question.name in ("before", "after"),
-        "value": each.value,
-        "refusal": each.refusal,
+        "value": shown.value,
+        "refusal": shown.refusal,
     }
 
 

@@ -62,9 +62,9 @@ class Closed(BaseModel):
     @classmethod
     def _names(cls, data: Any) -> Any:
         known = [field.alias or name for name, field in cls.model_fields.items()]
-        everything = _(" - known names: {names}").format(names=", ".join(known))
         unknown = [name for name in (data if isinstance(data, dict) else ()) if name not in known]
         if unknown:
+            everything = _(" - known names: {names}").format(names=", ".join(known))
             names = [(name, nearest(name, known) or everything) for name in unknown]
             raise PydanticCustomError("unknown_name", "unknown name", {"names": names})
         return data

@@ -16,7 +16,7 @@ class Counted(Closed):
     note: Label | None = None
 
 
-class Between(Closed):
+class Bounds(Closed):
     """A figure that is only known to lie between two, in per cent."""
 
     low: str
@@ -82,7 +82,7 @@ class Workforce(Closed):
     wage_bill: Counted
     full_time: Counted
     evaluated_from: Counted
-    apa_pch: Between
+    apa_pch: Bounds
     users: Counted
     seniority: Profile
     groups: dict[str, StaffGroup] = Field(min_length=1)

@@ -102,11 +102,14 @@ def date_forms(chunk: RawRows) -> dict[str, frozenset[str]]:
 
 def distinct(cells: Any) -> Distinct:
     """A column of a chunk as its texts and, for each row, the place of its own."""
-    if not pa.types.is_dictionary(cells.type):
-        return Distinct(
-            cells.fill_null(""), np.where(cells.is_null(), np.int32(-1), np.arange(len(cells), dtype=np.int32))
-        )
-    return Distinct(cells.dictionary, cells.indices.fill_null(-1).to_numpy())
+    if pa.types.is_dictionary(cells.type):
+        where = cells.indices.fill_null(-1) if cells.null_count else cells.indices
+        return Distinct(cells.dictionary, where.to_numpy())
+    where = np.arange(len(cells), dtype=np.int32)
+    if cells.null_count:
+        where[cells.is_null().to_numpy(zero_copy_only=False)] = -1
+        cells = cells.fill_null("")
+    return Distinct(cells, where)
 
 
 def _known(name: str, column: Distinct, faults: Failures) -> Distinct:
@@ -229,7 +232,7 @@ def _kept(
     codes: Mapping[str, tuple[Any, list[str]]],
     words: Mapping[str, tuple[Any, Any]],
 ) -> ParsedRows:
-    skipped, rejects = faults.rejects(chunk.file, chunk.rows).parted(NO_PERSON)
+    skipped, rejects = faults.rejects(chunk.file, chunk.rows).split(NO_PERSON)
     every = ParsedRows(chunk.file, chunk.rows, numbers, codes, words, rejects, skipped)
     kept = every.at(~faults.mask)._replace(unread=_unread(every, faults)) if faults.mask.any() else every
     if kept.rows_in != len(chunk.rows):

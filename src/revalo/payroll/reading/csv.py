@@ -1,6 +1,7 @@
 """CSV: blocks of whole lines through pyarrow, and a slower, exact reader for blocks whose quotes need care."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ import pyarrow as pa
 from pyarrow import csv
 
 from revalo.errors import UnreadableInput
+from revalo.payroll.parallel import ahead
 from revalo.payroll.reading import rows, text
 from revalo.payroll.reading.headers import is_broken
 from revalo.payroll.reading.layout import Layout, find_layout
@@ -27,6 +29,14 @@ class RowsOfBlock(NamedTuple):
 
     rows: pa.RecordBatch
     rest: bytes = b""
+
+
+class NumberedBlock(NamedTuple):
+    """Whole lines, the first of them line `line`; `last` where the file ends with them."""
+
+    content: bytes
+    line: int
+    last: bool
 
 
 class TextFormat(NamedTuple):
@@ -96,15 +106,29 @@ def _sample(path: Path, file: str, encoding: str) -> str:
 
 
 def _batches(blocks: Iterator[text.Block], layout: Layout, line: int) -> Iterator[pa.RecordBatch]:
-    rest, skipped = b"", max(layout.lines + 1 - line, 0)
-    for block in blocks:
+    """The rows of blocks: each parsed as if it began with a record, and again where the one before did not end so."""
+    rest = b""
+    for block, parsed in ahead(partial(_parsed_ahead, layout=layout), _numbered(blocks, layout, line)):
         content = rest + block.content
-        while skipped and content:
-            content, skipped, line = content[content.index(b"\n") + 1 :], skipped - 1, line + 1
-        part = _fast(content, line, layout) or _careful(content, line, layout, last=block.last)
+        line = block.line - text.lines_in(rest)
+        part = (_fast(content, line, layout) if rest else parsed) or _careful(content, line, layout, last=block.last)
         rest = part.rest
-        line += text.lines_in(content) - text.lines_in(rest)
         yield part.rows
+
+
+def _numbered(blocks: Iterator[text.Block], layout: Layout, line: int) -> Iterator[NumberedBlock]:
+    """Blocks without the lines above the rows, each with the number of its first line."""
+    skipped = max(layout.lines + 1 - line, 0)
+    for content, last in blocks:
+        lines = content
+        while skipped and lines:
+            lines, skipped, line = lines[lines.index(b"\n") + 1 :], skipped - 1, line + 1
+        yield NumberedBlock(lines, line, last)
+        line += text.lines_in(lines)
+
+
+def _parsed_ahead(block: NumberedBlock, layout: Layout) -> tuple[NumberedBlock, RowsOfBlock | None]:
+    return block, _fast(block.content, block.line, layout)
 
 
 def _fast(content: bytes, line: int, layout: Layout) -> RowsOfBlock | None:

@@ -1,4 +1,4 @@
-"""Lines of an export that are no person: totals, feet of pages, the header again. They are set apart, and counted."""
+"""Lines of an export that are no person: totals, page footers, the header again. They are set apart, and counted."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from revalo.payroll.reading import rows
+from revalo.payroll.reading.unknown_cells import matching
 from revalo.people.failures import FOOT, HEADER_AGAIN, TOTAL
 from revalo.rules.person import slug
 
@@ -87,10 +88,13 @@ def _suspect(batch: pa.RecordBatch, names: Mapping[str, str]) -> Any:
         column = batch[name]
         blanks += column.is_null().to_numpy(zero_copy_only=False)
         texts = column.dictionary if pa.types.is_dictionary(column.type) else column
-        alike = pc.or_(pc.match_substring_regex(texts, _BEGINNING), pc.equal(texts, header))
-        if pc.any(alike).as_py():
-            alike = alike.take(column.indices) if pa.types.is_dictionary(column.type) else alike
-            suspect |= alike.fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - blank cells
+        alike = matching(texts, _BEGINNING)
+        if pc.index(texts, header).as_py() >= 0:
+            alike |= pc.equal(texts, header).fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - blank
+        if alike.any() and pa.types.is_dictionary(column.type):
+            suspect |= np.append(alike, False)[column.indices.fill_null(-1).to_numpy()]
+        elif alike.any():
+            suspect |= alike
     if "employee_id" in names:
         suspect |= batch["employee_id"].is_null().to_numpy(zero_copy_only=False)
     return suspect | (blanks * 2 > len(names) if "employee_id" not in names else False)

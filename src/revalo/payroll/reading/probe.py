@@ -29,10 +29,10 @@ def bound_memory(most: int) -> None:
 def read_workbook(path: str, names: Sequence[str]) -> None:
     """Read the visible sheets of a workbook, and those named."""
     with CalamineWorkbook.from_path(path) as book:
-        for each in book.sheets_metadata:
-            shown = each.visible == SheetVisibleEnum.Visible or each.name in names
-            if each.typ == SheetTypeEnum.WorkSheet and shown:
-                sheet = book.get_sheet_by_name(each.name)
+        for metadata in book.sheets_metadata:
+            shown = metadata.visible == SheetVisibleEnum.Visible or metadata.name in names
+            if metadata.typ == SheetTypeEnum.WorkSheet and shown:
+                sheet = book.get_sheet_by_name(metadata.name)
                 _ranges = sheet.merged_cell_ranges
                 for _row in sheet.iter_rows():
                     pass

@@ -58,14 +58,24 @@ class Persons:
     def _numbers(self, chunk: RawRows) -> list[Any]:
         """For each row, a number for the person and month, the whole, what is not paid, the person in the service."""
         names = [name for name in chunk.columns if not name.startswith("(")]
-        of_cells = _Cells(chunk, self._key)
+        cells = _Cells(chunk, self._key)
         # Where no column says the service, the file does: the same cells in two files are not the same row.
         file = chunk.file if "service_id" not in names else ""
+        person, service = ([name for name in kind if name in names] for kind in (_PERSON, (*_PERSON, "service_id")))
+        rest = cells.summed([name for name in names if name not in (*service, *PAID)])
+        of_person = cells.summed(person)
+        in_service = of_person + cells.summed(service[len(person) :])
+        unpaid = in_service + rest
+        whole = unpaid + cells.summed([name for name in names if name in PAID])
+        unpaid_names = [name for name in names if name not in PAID]
         return [
-            of_cells.together([name for name in _PERSON if name in names], ""),
-            of_cells.together(names, file),
-            of_cells.together([name for name in names if name not in PAID], file),
-            of_cells.together([name for name in (*_PERSON, "service_id") if name in names], file),
+            numbers + cells.number("\0".join((*key, "", of)))
+            for numbers, key, of in (
+                (of_person, person, ""),
+                (whole, names, file),
+                (unpaid, unpaid_names, file),
+                (in_service, service, file),
+            )
         ]
 
 
@@ -123,26 +133,20 @@ def _among(numbers: Any, known: Any) -> Any:
 
 
 class _Cells:
-    """The cells of a chunk as numbers: each text is made one once, and the numbers of a row are added up."""
+    """The cells of a chunk as numbers of 64 bits, which are added up for a row."""
 
     def __init__(self, chunk: RawRows, key: int) -> None:
         self._chunk, self._key = chunk, key
-        self._of_column: dict[str, Any] = {}
 
-    def together(self, names: Sequence[str], file: str) -> Any:
-        """One number of 64 bits for the texts of some columns of each row of a file."""
-        found = np.full(len(self._chunk.rows), self._number("\0".join((*names, "", file))))
+    def summed(self, names: Sequence[str]) -> Any:
+        """For each row, the sum of the numbers of some of its cells; those of blank ones are 0."""
+        found = np.zeros(len(self._chunk.rows), np.uint64)
         for name in names:
-            if name not in self._of_column:
-                self._of_column[name] = self._column(name)
-            found += self._of_column[name]
+            column = distinct(self._chunk.columns[name])
+            numbers = mixed(fingerprints(column.texts, self._key) ^ self.number(name))
+            found += np.append(numbers, np.uint64(0))[column.where]
         return found
 
-    def _column(self, name: str) -> Any:
-        """A number for the cell of each row, 0 where it is blank."""
-        column = distinct(self._chunk.columns[name])
-        numbers = mixed(fingerprints(column.texts, self._key) ^ self._number(name))
-        return np.append(numbers, np.uint64(0))[column.where]
-
-    def _number(self, text: str) -> Any:
-        return fingerprints(pa.array([text]), self._key)[0]
+    def number(self, text: str) -> Any:
+        """The number of a text."""
+        return fingerprints(pa.array([text], pa.string()), self._key)[0]

@@ -7,11 +7,13 @@ is a reject where its column counts, never an empty cell.
 import re
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from revalo.payroll.spreadsheet_escape import unescape
 from revalo.people.columns import WORDS
+from revalo.people.fingerprints import are_plain
 
 _MARK = "\0"  # no text file holds one: they are refused
 FORMULA, ERROR = _MARK + "formula-without-value", _MARK + "error-value"  # the reject code follows the mark
@@ -21,6 +23,7 @@ _ERRORS = (
 )
 _SUSPECT = "^[\x00#='\"]"
 _HASHES = re.compile(r"#{3,}")
+_MANY = 1_000  # texts
 _ROUNDED = r"^[+-]?\d+([.,]\d+)?[eE]\+\d+$"
 
 
@@ -40,9 +43,28 @@ def unknown(text: str, column: str) -> str | None:
 
 def are_rounded(identifiers: pa.StringArray) -> Any:
     """Which staff numbers a spreadsheet has destroyed (`1,23457E+12`): a numpy array of booleans."""
-    return pc.match_substring_regex(identifiers, _ROUNDED).to_numpy(zero_copy_only=False)
+    return matching(identifiers, _ROUNDED)
 
 
-def any_suspect(texts: pa.StringArray) -> Any:
+def any_suspect(texts: pa.StringArray) -> bool:
     """Whether some of the texts of a column may have no value that can be known, or be protected."""
-    return pc.any(pc.match_substring_regex(texts, _SUSPECT)).as_py()
+    return bool(matching(texts, _SUSPECT).any())
+
+
+def matching(texts: Any, pattern: str) -> Any:
+    """Which texts match a pattern that is none of a plain number: a numpy array of booleans, False for null.
+
+    Staff numbers are nearly all plain, and many: only the others are looked at closely.
+    """
+    if len(texts) < _MANY:
+        return _matching(texts, pattern)
+    found = np.zeros(len(texts), bool)
+    places = np.flatnonzero(~are_plain(texts))
+    if len(places):
+        found[places] = _matching(texts.take(pa.array(places)), pattern)
+    return found
+
+
+def _matching(texts: Any, pattern: str) -> Any:
+    found = pc.match_substring_regex(texts, pattern)
+    return (found.fill_null(False) if found.null_count else found).to_numpy(zero_copy_only=False)  # noqa: FBT003

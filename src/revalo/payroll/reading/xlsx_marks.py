@@ -56,9 +56,9 @@ def _part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
     targets = {
         each["Id"]: each["Target"] for _name, each in _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
     }
-    for _name, each in _elements(archive, "xl/workbook.xml", "sheet"):
-        if each.get("name") == sheet:
-            key = next((value for name, value in each.items() if name.rpartition(":")[2] == "id"), "")
+    for _name, attributes in _elements(archive, "xl/workbook.xml", "sheet"):
+        if attributes.get("name") == sheet:
+            key = next((value for name, value in attributes.items() if name.rpartition(":")[2] == "id"), "")
             target = targets.get(key, "")
             path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
             return path if path in archive.namelist() else None
@@ -72,13 +72,13 @@ def _padded_styles(archive: zipfile.ZipFile) -> dict[str, int]:
     codes: dict[str, int] = {}
     styles: dict[str, int] = {}
     inside, place = False, 0
-    for name, each in _elements(archive, "xl/styles.xml", "numFmt", "cellXfs", "cellStyleXfs", "dxfs", "xf"):
-        code = re.sub(r'["\\]', "", each.get("formatCode", ""))
+    for name, attributes in _elements(archive, "xl/styles.xml", "numFmt", "cellXfs", "cellStyleXfs", "dxfs", "xf"):
+        code = re.sub(r'["\\]', "", attributes.get("formatCode", ""))
         if name == "numFmt" and _ZEROS.fullmatch(code):
-            codes[each.get("numFmtId", "")] = len(code)
+            codes[attributes.get("numFmtId", "")] = len(code)
         elif name == "xf" and inside:
-            if each.get("numFmtId") in codes:
-                styles[str(place)] = codes[each["numFmtId"]]
+            if attributes.get("numFmtId") in codes:
+                styles[str(place)] = codes[attributes["numFmtId"]]
             place += 1
         elif name not in ("numFmt", "xf"):
             inside = name == "cellXfs"

@@ -82,8 +82,8 @@ def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
         spark = stack.enter_context(session(master))
         common = (profile, CUT, files.taken)
         surveys = spread(spark, _surveyed, common, [_absolute(file) for file in files.on_disk], _SURVEYS)
-        for file, each in zip(files.on_disk, surveys, strict=True):
-            files.note_unused(file.shown, each.unused)
+        for file, survey in zip(files.on_disk, surveys, strict=True):
+            files.note_unused(file.shown, survey.unused)
         dialect = job.dialect or dialect_of_input(surveys[0].separator, surveys[0].decimal)
         provenance = origin(law, job.asked.request)
         places = (Place.of(parts, dialect, provenance) for parts in (results, rejects))
@@ -137,9 +137,9 @@ def _surveyed(common: tuple[Profile, Cut, Taken], file: File) -> Survey:
 def _merged(law: Law, job: Job, done: list[Done]) -> Summary:
     """The sums of all tasks, checked."""
     summary, balance = Summary(job.asked.by, job.least), Balance()
-    for each in done:
-        summary.merge(each.summary)
-        balance.merge(each.balance)
+    for part in done:
+        summary.merge(part.summary)
+        balance.merge(part.balance)
     finish(summary, People(law, job.asked.request))
     balance.check(summary)
     return summary

@@ -44,9 +44,9 @@ def spread(
     answers = numbers.mapInArrow(_worker(sent), "number long, done binary").collect()
     done = {row.number: pickle.loads(row.done) for row in answers}  # noqa: S301 - written by our own tasks
     ordered = [done[number] for number in range(len(items))]
-    for each in ordered:
-        if isinstance(each, RevaloError):
-            raise each
+    for answer in ordered:
+        if isinstance(answer, RevaloError):
+            raise answer
     return ordered
 
 

@@ -117,11 +117,11 @@ class ArrearsWorkbook:
         head = (_("Text"), _("Back pay due"), _("Within 36 months"), _("Published on"), _("Months"))
         first = sheet.add(head, ["heading"] * 5) + 1
         for text in found.counting.texts():
-            if (each := sums.texts.get(text.id)) is not None:
+            if (owed := sums.texts.get(text.id)) is not None:
                 title = f"{text.id}{_(': ')}{language.label(text.title)}"
                 day = written(known[text.id], language.current())
-                months = " - ".join(written_month(first_day(month), language.current()) for month in each[:2])
-                sheet.add((title, decimal(each.owed), decimal(each.within), day, months))
+                months = " - ".join(written_month(first_day(month), language.current()) for month in owed[:2])
+                sheet.add((title, decimal(owed.owed), decimal(owed.within), day, months))
         self._total(first, (sums.owed, sums.within))
 
     def _by_month(self, found: OwedPayroll) -> None:
@@ -129,10 +129,10 @@ class ArrearsWorkbook:
         sheet.add(())
         head = (_("Month"), _("Back pay due"), _("Within 36 months"), _("People"))
         first = sheet.add(head, ["heading"] * 4) + 1
-        for month, each in sorted(sums.months.items()):
-            within = each.owed if sums.is_claimable(month) else 0
+        for month, owed in sorted(sums.months.items()):
+            within = owed.owed if sums.is_claimable(month) else 0
             name = written_month(first_day(month), language.current())
-            sheet.add((name, decimal(each.owed), decimal(within), each.people), ("words", "money", "money", "count"))
+            sheet.add((name, decimal(owed.owed), decimal(within), owed.people), ("words", "money", "money", "count"))
         self._total(first, (sums.owed, sums.within))
 
     def _total(self, first: int, values: tuple[int, int]) -> None:

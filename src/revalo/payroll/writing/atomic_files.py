@@ -101,16 +101,16 @@ def is_regular(path: Path) -> bool:
 
 
 def rejects_beside(out: Path | None) -> Path:
-    """Where the rejects go that no file was named for: beside the results, or in the folder at hand without any."""
-    return Path("rejects.csv") if out is None or str(out) == "-" else _beside(out, ".rejects.csv")
+    """The rejects file where none was named: beside the results, or in the working folder without results."""
+    return Path("rejects.csv") if out is None or str(out) == "-" else _with_ending(out, ".rejects.csv")
 
 
 def meta_beside(out: Path) -> Path:
     """Where is said what results come from."""
-    return _beside(out, ".meta.json")
+    return _with_ending(out, ".meta.json")
 
 
-def _beside(path: Path, ending: str) -> Path:
+def _with_ending(path: Path, ending: str) -> Path:
     """A path with a longer name; `.` and `..` are folders that have one."""
     named = path if path.name not in ("", "..") else Path(os.path.realpath(path))
     return Path(f"{named}{ending}")

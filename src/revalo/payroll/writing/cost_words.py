@@ -22,23 +22,23 @@ SIDES = {BEFORE: N_("before"), AFTER: N_("after")}
 
 def year_tax_lines(law: Law, cost: CostSums) -> Iterator[str]:
     """The payroll tax of each year and side, once relief and allowance are taken off; a sentence each."""
-    for each in cost.year_taxes(law):
+    for tax in cost.year_taxes(law):
         message = _(
             "Wage tax of {year}, {side} ({months}): {brackets} by each person's brackets; {due} due if "
             "everyone has one employer, {off} taken off once"
         )
         yield message.format(
-            year=each.year,
-            side=_(SIDES[each.side]),
-            months=_months(each),
-            brackets=euros(each.brackets, language.current()),
-            due=euros(each.due, language.current()),
-            off=_("relief and the allowance of associations") if each.is_association else _("relief"),
+            year=tax.year,
+            side=_(SIDES[tax.side]),
+            months=_months(tax),
+            brackets=euros(tax.brackets, language.current()),
+            due=euros(tax.due, language.current()),
+            off=_("relief and the allowance of associations") if tax.is_association else _("relief"),
         )
 
 
-def _months(each: YearTax) -> str:
-    if each.months >= MONTHS:
+def _months(tax: YearTax) -> str:
+    if tax.months >= MONTHS:
         return _("its twelve months")
-    message = ngettext("twelve times its only month", "twelve times the mean of {number} months", each.months)
-    return message.format(number=each.months)
+    message = ngettext("twelve times its only month", "twelve times the mean of {number} months", tax.months)
+    return message.format(number=tax.months)

@@ -84,8 +84,8 @@ def _lines(law: Law) -> Iterator[tuple[str, str]]:
 
 def _of_input(column: str) -> str:
     """The header of a column that files have, such that it is read back."""
-    each = COLUMNS[column]
-    return each.headers[0] if language.current() == "fr" and each.headers else each.label
+    field = COLUMNS[column]
+    return field.headers[0] if language.current() == "fr" and field.headers else field.label
 
 
 def _of_scenario(column: str) -> str:

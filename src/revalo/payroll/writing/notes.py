@@ -76,9 +76,18 @@ def _causes(
 def of_caveats(law: Law, caveats: CaveatCounts) -> Iterator[tuple[str | int, ...]]:
     """What is to be warned of and what was assumed over rows, in the order of CAVEATS."""
     for kind, every in ((_("Warning"), caveats.warnings), (_("Assumed"), caveats.assumptions)):
-        for each in every:
-            value = each.caveat.value if isinstance(each.caveat, Assumption) else ""
-            yield kind, each.code, _named(law, each.code), str(value), each.rows, each.file, each.row, each.words
+        for one in every:
+            value = one.caveat.value if isinstance(one.caveat, Assumption) else ""
+            yield (
+                kind,
+                one.code,
+                _named(law, one.code),
+                str(value),
+                one.rows,
+                one.file,
+                one.row,
+                one.words,
+            )
 
 
 def _named(law: Law, code: str) -> str:

@@ -21,7 +21,7 @@ from revalo.people.sums import shown_headcount
 from revalo.rules.caveats import Assumption
 
 if TYPE_CHECKING:
-    from revalo.people.arrears import Asked
+    from revalo.people.arrears import ArrearsRequest
     from revalo.people.arrears_sums import ArrearsSums
     from revalo.people.cost_sums import CostSums
     from revalo.people.side_by_side import ScenarioSums
@@ -89,7 +89,7 @@ def of_costs(law: Law, cost: "CostSums") -> dict[str, Any]:
     }
 
 
-def of_arrears(law: Law, asked: "Asked", sums: "ArrearsSums", known: Mapping[str, date]) -> dict[str, Any]:
+def of_arrears(law: Law, asked: "ArrearsRequest", sums: "ArrearsSums", known: Mapping[str, date]) -> dict[str, Any]:
     """The origin of what is owed to a payroll: what was known when, rows, sums and late texts too."""
     days = {"known_on": asked.known.first, "known_later": asked.known.later, "claimed_on": asked.today}
     rows = of_rows(sums)
@@ -171,5 +171,5 @@ def _shown(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
-def _scenario(each: Scenario) -> dict[str, str]:
-    return {"name": each.name, "file": each.file, "fingerprint": each.fingerprint}
+def _scenario(scenario: Scenario) -> dict[str, str]:
+    return {"name": scenario.name, "file": scenario.file, "fingerprint": scenario.fingerprint}

@@ -87,7 +87,7 @@ def rejects_writer(path: Path, file: BinaryIO, dialect: Dialect) -> RejectsWrite
 
 
 class KeptRejects:
-    """Rejects kept in memory, for who asks from Python."""
+    """Rejects kept in memory, for callers in Python."""
 
     def __init__(self) -> None:
         self._batches: list[pa.RecordBatch] = []

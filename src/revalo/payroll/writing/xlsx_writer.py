@@ -101,8 +101,8 @@ class XlsxWriter:
         headcount = rows["headcount"].to_numpy()
         self.weighted |= bool((headcount != 1).any())
         for name in people.sums:
-            each = headcount if name == "headcount" else headcount * cents(rows[name])
-            people.sums[name] += decimal(int(each.sum()), 0 if name == "headcount" else CENTS.scale) or 0
+            value = headcount if name == "headcount" else headcount * cents(rows[name])
+            people.sums[name] += decimal(int(value.sum()), 0 if name == "headcount" else CENTS.scale) or 0
         before, after, gain = (f"{self.letters[name]}{ROW}" for name in AMOUNTS)
         columns = dict(zip(rows.schema.names, rows.columns, strict=True))
         columns["gain"] = Formulas(f"=ROUND({after}-{before},2)", columns["gain"])
@@ -173,9 +173,9 @@ class XlsxWriter:
         gain = f"B{sheet.rows + 1}"
         sheet.add((_("Gain"), Formula(f"=ROUND({after}-{before},2)", decimal(total.gain))), ("words", "signed"))
         sheet.add((_("Gain %"), Formula(_share(gain, before), _percent(total))), ("words", "percent"))
-        each = decimal(total.mean) if total.people else ""
+        mean = decimal(total.mean) if total.people else ""
         words = f'=IF({people}=0,"",ROUND({gain}/{people},2))'
-        sheet.add((_("Gain per person"), Formula(words, each)), ("words", "signed"))
+        sheet.add((_("Gain per person"), Formula(words, mean)), ("words", "signed"))
         if not several:
             yearly = Formula(f"={YEAR}*{gain}", decimal(YEAR * total.gain))
             sheet.add((_("Gain per year: over twelve months"), yearly), ("words", "signed"))

@@ -4,14 +4,14 @@ from typing import Any
 
 from revalo.money import plain
 from revalo.payroll.writing.provenance import of_rows
-from revalo.people.arrears import Asked, OwedPayroll
+from revalo.people.arrears import ArrearsRequest, OwedPayroll
 from revalo.people.columns import first_day
 from revalo.version import notice
 
 SCHEMA = "revalo.arrears.payroll/1"
 
 
-def arrears(owed: OwedPayroll, asked: Asked) -> dict[str, Any]:
+def arrears(owed: OwedPayroll, asked: ArrearsRequest) -> dict[str, Any]:
     """The sums of a payroll: amounts as strings with two decimals."""
     law, sums, known = owed.counting.law, owed.sums, owed.counting.known()
     rows = of_rows(sums)

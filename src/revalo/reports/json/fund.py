@@ -61,13 +61,13 @@ def _year(whole: Study, year: Year, *, national: bool) -> dict[str, Any]:
     if national:
         shown["national"] = {"envelope": _known(year.law.envelope), "aid": plain(year.total.aid)}
     if whole.compared:
-        shown["compared"] = [_beside(study, other, year) for study, other in compared(whole, year.law.year)]
+        shown["compared"] = [_under_scenario(study, other, year) for study, other in compared(whole, year.law.year)]
     if whole.law.scenarios:
         shown["scenarios"] = [scenario(each) for each in whole.law.scenarios]
     return shown
 
 
-def _beside(study: Study, other: Year, stands: Year) -> dict[str, Any]:
+def _under_scenario(study: Study, other: Year, stands: Year) -> dict[str, Any]:
     """A year under a scenario, with the differences to the law as it stands."""
     own = {each.code: each.amounts for each in stands.departments}
     return {
@@ -119,23 +119,23 @@ def _department(department: DepartmentShare, rank: dict[str, int]) -> dict[str, 
     }
 
 
-def _service(each: ServiceShare, rank: dict[str, int]) -> dict[str, Any]:
-    service = each.service
+def _service(share: ServiceShare, rank: dict[str, int]) -> dict[str, Any]:
+    service = share.service
     return {
         "service_id": service.name,
-        "cost": plain(each.cost),
+        "cost": plain(share.cost),
         "share": plain(shown_share(service.funded, service.hours), 4, 4),
-        "others": plain(each.others),
-        "users": plain(each.users),
-        "borne": plain(each.borne),
-        "cost_per_hour": _known(cost_per_hour(each.cost, service.hours)),
+        "others": plain(share.others),
+        "users": plain(share.users),
+        "borne": plain(share.borne),
+        "cost_per_hour": _known(cost_per_hour(share.cost, service.hours)),
         "rank": rank[service.name],
         "hours": plain(service.hours),
         "funded_hours": plain(service.funded),
         "participation": plain(service.participation, 6, 0),
-        "gross_gain": plain(each.gain),
-        "cost_per_person_year": _known(_a_year(each)),
-        "months": [_month(month, held) for month, held in each.months.items()],
+        "gross_gain": plain(share.gain),
+        "cost_per_person_year": _known(_a_year(share)),
+        "months": [_month(month, held) for month, held in share.months.items()],
     }
 
 
@@ -144,10 +144,10 @@ def _month(month: int, held: Month) -> dict[str, Any]:
     return {"month": name, "people": shown_headcount(held.people), "cost": plain(held.cost)}
 
 
-def _a_year(each: ServiceShare) -> int | None:
+def _a_year(share: ServiceShare) -> int | None:
     """What the raises cost for a person in a year, in cents; None where there is nobody."""
-    people = each.people
-    return half_up(YEAR * each.cost * people.denominator, people.numerator) if people else None
+    people = share.people
+    return half_up(YEAR * share.cost * people.denominator, people.numerator) if people else None
 
 
 def covid(law: Law, bonuses: Bonuses) -> dict[str, Any]:

@@ -86,10 +86,10 @@ def _caused(comparison: Comparison, effect: Effect) -> dict[str, Any]:
     }
 
 
-def scenario(each: Scenario) -> dict[str, str]:
-    """A what-if: its name, its title, its file and the hash of it."""
-    title = language.label(each.title)
-    return {"name": each.name, "title": title, "file": each.file, "fingerprint": each.fingerprint}
+def scenario(laid: Scenario) -> dict[str, str]:
+    """A what-if: its name, its title, its file and its hash."""
+    title = language.label(laid.title)
+    return {"name": laid.name, "title": title, "file": laid.file, "fingerprint": laid.fingerprint}
 
 
 def _falls(binding: Binding) -> list[dict[str, Any]]:

@@ -285,10 +285,10 @@ def _method(board: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
         _("Employer contributions"),
         _counted_in(board, who_pays),
     )
-    for each in board.service.caveats.warnings:
-        yield _("Warning"), f"{each.words} ({example_of(each)})"
-    for each in board.service.caveats.assumptions:
-        yield field_of(board.people.law, each.code), f"{each.words} ({example_of(each)})"
+    for caveat in board.service.caveats.warnings:
+        yield _("Warning"), f"{caveat.words} ({example_of(caveat)})"
+    for caveat in board.service.caveats.assumptions:
+        yield field_of(board.people.law, caveat.code), f"{caveat.words} ({example_of(caveat)})"
     for fall in board.people.falls(board.service.latest):
         yield _("Also set aside"), fall_line(board.people.law, fall)
 

@@ -42,7 +42,7 @@ class Facts(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a table: its text, smaller lines below, and the address of what it names, for who wants to read it."""
+    """A cell of a table: its text, smaller lines below, and the address of what it names."""
 
     text: str
     small: tuple[str, ...] = ()

@@ -25,7 +25,7 @@ def html(document: Document) -> bytes:
 
 
 def part(document: Document) -> str:
-    """The document as a part of another page, whose looks it leaves alone."""
+    """The document as a part of another page, whose style it leaves unchanged."""
     return _rendered("part.html.jinja", document, _part_style())
 
 

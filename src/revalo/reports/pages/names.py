@@ -1,4 +1,4 @@
-"""Safe names for files called after what a payroll file says."""
+"""Safe file names, made from what a payroll file says."""
 
 import re
 import unicodedata

@@ -238,10 +238,11 @@ def _floors(hours: Hours) -> Iterator[Block]:
 
 def _rests(projection: Projection, hours: Hours | None) -> Iterator[tuple[str, str]]:
     """What the amounts rest on, and what a reader should beware of."""
-    for each in (*projection.assumptions, *(hours.assumptions if hours else ())):
+    for assumption in (*projection.assumptions, *(hours.assumptions if hours else ())):
         yield (
-            study_field(projection.law, each.field) + ("" if each.value == "" else f"{_(': ')}{each.value}"),
-            each.reason,
+            study_field(projection.law, assumption.field)
+            + ("" if assumption.value == "" else f"{_(': ')}{assumption.value}"),
+            assumption.reason,
         )
     yield "", words.order()
     for scenario in (*projection.law.scenarios, *(each.law.scenarios[-1] for each in projection.compared)):

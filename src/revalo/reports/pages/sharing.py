@@ -50,12 +50,12 @@ def _year(year: Year, small: int) -> Iterator[Block]:
         yield from _waterfall(f"waterfall-{year.law.year}", title, year.total)
     if len(year.departments) > 1:
         yield _by_department(year, shown, others)
-    for each in shown if len(shown) <= DETAILED else ():
-        title = _("département {code}, {year}").format(code=each.code, year=year.law.year)
-        yield from _waterfall(f"waterfall-{year.law.year}-{each.code}", title, each.amounts)
-        yield Items(tuple(("", line) for sentence in words.aid(year, each) for line in sentence))
+    for department in shown if len(shown) <= DETAILED else ():
+        title = _("département {code}, {year}").format(code=department.code, year=year.law.year)
+        yield from _waterfall(f"waterfall-{year.law.year}-{department.code}", title, department.amounts)
+        yield Items(tuple(("", line) for sentence in words.aid(year, department) for line in sentence))
     yield from _by_service(year, shown, others, small)
-    if items := tuple(("", each) for each in words.beside(year)):
+    if items := tuple(("", each) for each in words.not_counted(year)):
         yield Items(items)
 
 
@@ -147,17 +147,19 @@ def _by_service(year: Year, shown: list[DepartmentShare], others: list[Departmen
 
 def _alone(shown: list[DepartmentShare], small: int) -> Iterator[ShareRow]:
     """The services that may be shown alone."""
-    for each in shown:
-        hidden = _hidden(each, small)
-        yield from (_part(every.service.name, [every]) for every in each.services if every.service.name not in hidden)
+    for department in shown:
+        hidden = _hidden(department, small)
+        yield from (
+            _part(every.service.name, [every]) for every in department.services if every.service.name not in hidden
+        )
 
 
 def _joined(shown: list[DepartmentShare], others: list[DepartmentShare], small: int) -> Iterator[ShareRow]:
     """The other services, together within each département: its amounts are shown, and would tell them apart."""
-    for each in shown:
-        hidden = _hidden(each, small)
-        if services := [every for every in each.services if every.service.name in hidden]:
-            yield _part(f"{each.code}{_(': ')}{_together(len(services))}", services)
+    for department in shown:
+        hidden = _hidden(department, small)
+        if services := [every for every in department.services if every.service.name in hidden]:
+            yield _part(f"{department.code}{_(': ')}{_together(len(services))}", services)
     if services := [every for each in others for every in each.services]:
         yield _part(_together(len(services)), services)
 

@@ -35,8 +35,8 @@ def _blocks(compared: Sequence[ScenarioSums], hidden: set[str]) -> Iterator[Bloc
 
 def _whole(title: str, sums: Sequence[tuple[str, GroupSums]]) -> Table:
     rows = [cells(_("the law as it stands"), _amount(whole(sums[0][1]).before), "", "", "")]
-    for name, each in sums:
-        totals = whole(each)
+    for name, sums_of in sums:
+        totals = whole(sums_of)
         percent = "" if totals.percent is None else localised(plain(totals.percent), language.current())
         rows.append(cells(name, _amount(totals.after), _signed(totals.gain), percent, _signed(YEAR * totals.gain)))
     headings = (_("Scenario"), _("Amount"), _("Difference"), "%", _("Difference per year"))

@@ -96,18 +96,18 @@ def _less(one: Cell, other: Cell) -> Cell:
 def services(year: Year) -> Iterator[Record]:
     """One record for each service."""
     rank = ranks(year)
-    for each in year.services:
+    for share in year.services:
         yield {
-            **_place(year, "service", each.service.department, each.service.name),
-            **_of_service(each),
-            "rank": rank[each.service.name],
+            **_place(year, "service", share.service.department, share.service.name),
+            **_of_service(share),
+            "rank": rank[share.service.name],
         }
 
 
 def departments(year: Year) -> Iterator[Record]:
     """One record for each département."""
-    for each in year.departments:
-        yield {**_place(year, "department", each.code), **_of_amounts(each.amounts), "binding": each.binding}
+    for share in year.departments:
+        yield {**_place(year, "department", share.code), **_of_amounts(share.amounts), "binding": share.binding}
 
 
 def _place(year: Year, level: str, department: str = "", service: str = "") -> Record:
@@ -119,12 +119,12 @@ def _people(people: Headcount) -> Cell:
     return int(people) if people.denominator == 1 else Fixed(half_up(100 * people.numerator, people.denominator))
 
 
-def _of_service(each: ServiceShare) -> Record:
-    service, by_hour = each.service, cost_per_hour(each.cost, each.service.hours)
-    amounts = {name: getattr(each, name) for name in ("cost", "others", "users", "borne")}
+def _of_service(share: ServiceShare) -> Record:
+    service, by_hour = share.service, cost_per_hour(share.cost, share.service.hours)
+    amounts = {name: getattr(share, name) for name in ("cost", "others", "users", "borne")}
     return {
-        "people": _people(each.people),
-        "gross_gain": Fixed(each.gain),
+        "people": _people(share.people),
+        "gross_gain": Fixed(share.gain),
         **{name: Fixed(cents) for name, cents in amounts.items()},
         "hours": Fixed(service.hours),
         "funded_hours": Fixed(service.funded),
@@ -171,9 +171,9 @@ def _written(cell: Cell, decimal: str) -> str:
 def as_table(study: Study) -> "pa.Table":
     """The same records as a `pyarrow.Table`: amounts and hours are decimals with two places.
 
-    So are people where some of them have rows in several services; whole numbers else.
+    So are people where some of them have rows in several services; otherwise whole numbers.
     """
-    import pyarrow as pa  # noqa: PLC0415 - only for who asks from Python
+    import pyarrow as pa  # noqa: PLC0415 - only for callers in Python
 
     every = list(records(study))
     words = dict.fromkeys(("level", "department", "service_id", "binding"), pa.string())

@@ -115,12 +115,12 @@ def write_xlsx(path: Path, study: Study, origin: Origin) -> None:
             rank = ranks(year)
             for department in year.departments:
                 levels["departments"].add(_department(levels, year, department))
-            for each in year.services:
-                levels["services"].add(_service(levels, year, each, rank[each.service.name]))
-                for month, sums in each.months.items():
+            for share in year.services:
+                levels["services"].add(_service(levels, year, share, rank[share.service.name]))
+                for month, sums in share.months.items():
                     name = first_day(month).strftime("%Y-%m")
                     figures = {"people": sums.people, "gain": decimal(sums.gain), "cost": decimal(sums.cost)}
-                    levels["months"].add({**_place(year, each), "month": name, **figures})
+                    levels["months"].add({**_place(year, share), "month": name, **figures})
         for level in levels.values():
             level.sheet.filter()
         for year in study.years:
@@ -140,10 +140,10 @@ def _scenarios(book: Book, whole: Study) -> None:
     sheet = book.sheet(_("Scenarios"), ("year", "text", "name", *["money"] * 4, *["signed"] * 4), headings)
     for year in whole.years:
         for study, other in words.compared(whole, year.law.year):
-            for each, stands in zip(other.departments, year.departments, strict=True):
-                amounts = (decimal(getattr(each.amounts, name)) for name in words.FOUR)
-                more = map(decimal, words.differences(each.amounts, stands.amounts).values())
-                sheet.add((year.law.year, each.code, study.law.scenarios[-1].name, *amounts, *more))
+            for share, stands in zip(other.departments, year.departments, strict=True):
+                amounts = (decimal(getattr(share.amounts, name)) for name in words.FOUR)
+                more = map(decimal, words.differences(share.amounts, stands.amounts).values())
+                sheet.add((year.law.year, share.code, study.law.scenarios[-1].name, *amounts, *more))
     sheet.filter()
 
 
@@ -151,27 +151,27 @@ def _place(year: Year, service: ServiceShare) -> dict[str, Cell]:
     return {"year": year.law.year, "department": service.service.department, "service": service.service.name}
 
 
-def _service(levels: Levels, year: Year, each: ServiceShare, rank: int) -> dict[str, Cell]:
+def _service(levels: Levels, year: Year, share: ServiceShare, rank: int) -> dict[str, Cell]:
     """A service: sums of its months, then who pays."""
-    here, row, service = levels["services"], levels["services"].sheet.rows + 1, each.service
+    here, row, service = levels["services"], levels["services"].sheet.rows + 1, share.service
     at = {name: here.cell(name, row) for name in here.columns}
     of_department = f"{at['cost']}*{at['funded']}/{at['hours']}"
     higher = f"({here.cells('year', own=True)}={at['year']})*({here.cells('by_hour', own=True)}>{at['by_hour']})"
-    sums = {"people": each.people, "gain": decimal(each.gain), "cost": decimal(each.cost)}
+    sums = {"people": share.people, "gain": decimal(share.gain), "cost": decimal(share.cost)}
     rest = f"{at['cost']}-{at['others']}-{at['borne']}"
     return {
-        **_place(year, each),
+        **_place(year, share),
         **{name: _sum(levels["months"], here, name, row, value) for name, value in sums.items()},
-        "others": Formula(f"=ROUND({at['cost']}-ROUND({of_department},2),2)", decimal(each.others)),
-        "users": Formula(f"=ROUND({rest},2)", decimal(each.users)),
-        "borne": Formula(f"=ROUND({of_department}*(1-{at['participation']}),2)", decimal(each.borne)),
+        "others": Formula(f"=ROUND({at['cost']}-ROUND({of_department},2),2)", decimal(share.others)),
+        "users": Formula(f"=ROUND({rest},2)", decimal(share.users)),
+        "borne": Formula(f"=ROUND({of_department}*(1-{at['participation']}),2)", decimal(share.borne)),
         "hours": decimal(service.hours),
         "funded": decimal(service.funded),
         "share": Formula(
             f"=ROUND({at['funded']}/{at['hours']},4)", decimal(shown_share(service.funded, service.hours), 4)
         ),
         "participation": decimal(service.participation, 6),
-        "by_hour": Formula(f"=ROUND({at['cost']}/{at['hours']},2)", decimal(cost_per_hour(each.cost, service.hours))),
+        "by_hour": Formula(f"=ROUND({at['cost']}/{at['hours']},2)", decimal(cost_per_hour(share.cost, service.hours))),
         "rank": Formula(f"=SUMPRODUCT({higher})+1", rank),
     }
 

@@ -18,13 +18,13 @@ def write_timeline(path: Path, timeline: Timeline) -> None:
     """Write the months of a timeline; `change` is the gross less that of the month before; costs where asked for."""
     rows: list[list[int | str | None]] = []
     before = timeline.months[0].slip.gross
-    for each in timeline.months:
-        gross = each.slip.gross
-        what = _("; ").join(change.what for change in each.changes)
-        month = each.slip.binding.choices.day.strftime("%Y-%m")
-        amounts = (gross, each.minimum_wage, gross - before)
-        costs = [] if each.cost is None else [each.cost.amounts[name] for name in COSTS.values()]
-        rows.append([month, *amounts, _texts(each.changes), what, each.gain, each.cumulated, *costs])
+    for row in timeline.months:
+        gross = row.slip.gross
+        what = _("; ").join(change.what for change in row.changes)
+        month = row.slip.binding.choices.day.strftime("%Y-%m")
+        amounts = (gross, row.minimum_wage, gross - before)
+        costs = [] if row.cost is None else [row.cost.amounts[name] for name in COSTS.values()]
+        rows.append([month, *amounts, _texts(row.changes), what, row.gain, row.cumulated, *costs])
         before = gross
     header = TIMELINE if timeline.cost is None else (*TIMELINE, *COSTS)
     write_rows(path, header, rows, origin(timeline.months[0].slip.binding.law))
@@ -33,10 +33,10 @@ def write_timeline(path: Path, timeline: Timeline) -> None:
 def write_arrears(path: Path, arrears: Arrears) -> None:
     """Write the months of arrears."""
     rows: list[list[int | str | None]] = []
-    for each in arrears.months:
-        month = each.due.binding.choices.day.strftime("%Y-%m")
-        known = each.paid.binding.choices.known_on
-        rows.append([month, str(known or ""), each.paid.gross, each.due.gross, each.amount, " ".join(each.texts)])
+    for row in arrears.months:
+        month = row.due.binding.choices.day.strftime("%Y-%m")
+        known = row.paid.binding.choices.known_on
+        rows.append([month, str(known or ""), row.paid.gross, row.due.gross, row.amount, " ".join(row.texts)])
     write_rows(path, ARREARS, rows, origin(arrears.months[0].due.binding.law))
 
 

@@ -101,9 +101,9 @@ def _written(row: Row) -> Iterator[int | str | None]:
 def as_table(found: Projection) -> "pa.Table":
     """The same rows as a `pyarrow.Table`: amounts are decimals with two places.
 
-    So are people where some of them have rows in several groups; whole numbers else.
+    So are people where some of them have rows in several groups; otherwise whole numbers.
     """
-    import pyarrow as pa  # noqa: PLC0415 - only for who asks from Python
+    import pyarrow as pa  # noqa: PLC0415 - only for callers in Python
 
     rows = list(_rows(found, {name: [name] for name in found.bill.groups}))
     numbers, amounts = ("year", PEOPLE), ("gross", "cost")

@@ -83,7 +83,7 @@ def _row(points: Sequence[Point], level: int, scale: Sequence[int], marks: Marks
 
 
 def _years(points: Sequence[Point]) -> str:
-    """The years under the first of their months shown, where there is room; a short first year gives way."""
+    """The years under the first of their months shown, where there is room; a short first year is left out."""
     years = [point.month.year for point in points]
     starts = [i for i, year in enumerate(years) if i == 0 or years[i - 1] != year]
     if len(starts) > 1 and starts[1] < LABEL:

@@ -56,7 +56,7 @@ def _show_year(console: "Console", year: Year, *, national: bool) -> None:
         _show_departments(console, year)
     if national:
         _show_envelope(console, year)
-    for line in words.beside(year):
+    for line in words.not_counted(year):
         console.print(line, style="dim")
 
 

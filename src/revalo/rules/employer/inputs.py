@@ -29,7 +29,7 @@ TOTALS = {
 
 
 class EmployerFigures:
-    """The inputs of the formulas that do not hang on the person, for a sector and an employer under a binding.
+    """The inputs of the formulas that do not depend on the person, for a sector and an employer under a binding.
 
     `department`: that of the post, for what differs overseas and in Alsace-Moselle. `rates`: the inputs that each total
     rate adds up. `is_single`: whether the reduction is the one of 2026. Raises `NotComputable` where the law has no
@@ -58,7 +58,7 @@ class EmployerFigures:
 
     @property
     def size(self) -> str:
-        """The rows of the tables that hang on staff."""
+        """The rows of the tables that depend on staff."""
         return "from-50" if self.employer.staff >= LARGE else "under-50"
 
     def formulas(self) -> list[Formula]:

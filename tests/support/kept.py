@@ -1,0 +1,51 @@
+"""What the program does anew for each command, done once for the thousands of commands that one test process runs.
+
+The law is read from its files once, as by whoever uses the library, and again wherever one of them has changed.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+from typer.utils import get_params_from_function
+
+from revalo.grids import compiling, store
+from revalo.grids.law import Law
+
+_LARGE = 1 << 20  # bytes
+_SHIPPED = store.COMPILED
+_load = store.load
+_Source = compiling.Source
+_sources: dict[tuple[str, bytes, Any], compiling.Source] = {}  # by name, bytes and schema
+
+
+def keep() -> None:
+    """Put what keeps its answers in the place of what does not, up to the end of the process."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(store, "load", _law)
+    patch.setattr(compiling, "Source", _source)
+    patch.setattr(typer.main, "get_params_from_function", cache(get_params_from_function))
+
+
+def _law(extra: Path | None = None) -> Law:
+    """The law shipped, as long as nothing else is asked for."""
+    if extra is None and store.COMPILED == _SHIPPED and _SHIPPED.is_file():
+        return _law_of(store.fingerprint(store.law_files()))
+    return _load(extra)
+
+
+@cache
+def _law_of(_fingerprint: str) -> Law:
+    return _load()
+
+
+def _source(path: Path, schema: Any) -> compiling.Source:
+    """A law file that is read: the same name and bytes once."""
+    if not path.is_file() or path.stat().st_size > _LARGE:
+        return _Source(path, schema)
+    asked = path.name, path.read_bytes(), schema
+    if asked not in _sources:
+        _sources[asked] = _Source(path, schema)
+    return _sources[asked]
