@@ -237,22 +237,39 @@ def test_who_works_in_several_services_is_told(folder: Path) -> None:
     assert "people who work in several services: 1 rows" in remarks(folder)["several-services"]
 
 
-def test_two_headers_that_could_be_one_column_are_told(folder: Path) -> None:
+def test_two_headers_that_could_be_one_column_are_told_where_they_say_the_same(folder: Path) -> None:
     header = "Matricule;Mois;Emploi;Catégorie;Année;Nb h. mens.;Brut;Brut total\n"
-    (folder / "p.csv").write_text(header + "11;10/2021;AVS;C;8;80;1000;1062,30\n", encoding="utf-8")
+    (folder / "p.csv").write_text(
+        header + "11;10/2021;AVS;C;8;80;1 062,30;1062,3\n12;10/2021;AVS;C;8;80;1062;\n", "utf-8"
+    )
     told = "columns Brut and Brut total may be the same thing: Brut is read, Brut total is not"
     assert told in said(ran("check", "p.csv"))
     assert "may be the same thing" not in said(ran("batch", "p.csv", "-o", "o.csv"))  # which reads neither
+
+
+@pytest.mark.parametrize(("one", "other"), [("1000", "1062,30"), ("", "1062,30")])
+def test_two_headers_that_could_be_one_column_and_differ_stop_the_run(folder: Path, one: str, other: str) -> None:
+    header = "Matricule;Mois;Emploi;Catégorie;Année;Nb h. mens.;Brut;Brut total\n"
+    (folder / "p.csv").write_text(header + f"10;10/2021;AVS;C;8;80;5;5\n11;10/2021;AVS;C;8;80;{one};{other}\n", "utf-8")
+    stopped = ran("check", "p.csv")
+    assert stopped.code == 3
+    assert "“Brut” and “Brut total” could both be the same thing" in stopped.err
+    assert "[R317]" in stopped.err
+    assert ran("batch", "p.csv", "-o", "o.csv").code == 0  # which reads neither
+    ran("columns", "p.csv", "--write-profile", "asked.yaml")
+    assert "  Brut total: '?'  # “Brut” says the same\n" in (folder / "asked.yaml").read_text(encoding="utf-8")
     (folder / "m.yaml").write_text("columns:\n  Brut total: paid_gross\n", encoding="utf-8")
-    found = said(ran("check", "p.csv", "--mapping", "m.yaml"))
-    assert "may be the same thing" not in found
-    assert "gaps: 0" in found
+    assert "may be the same thing" not in said(ran("check", "p.csv", "--mapping", "m.yaml"))
 
 
-def test_two_headers_of_a_figure_of_the_grid_are_told_by_batch(folder: Path) -> None:
+def test_two_headers_of_a_figure_of_the_grid_stop_batch(folder: Path) -> None:
     header = "Matricule;Emploi;Catégorie;Année;Nb h. mens.;Ancienneté;Nb d'heures dimanche;Heures de dimanche;"
     header += "Date d'entrée\n"
     (folder / "p.csv").write_text(header + "11;AVS;C;8;80;5;7;3;01/02/2013\n", encoding="utf-8")
+    found = ran("batch", "p.csv", "-o", "o.csv")
+    assert found.code == 3
+    assert "“Heures de dimanche” and “Nb d'heures dimanche” could both be the same thing" in found.err
+    (folder / "p.csv").write_text(header + "11;AVS;C;8;80;5;7;7;01/02/2013\n", encoding="utf-8")
     assert ran("batch", "p.csv", "-o", "o.csv").code == 0
     told = remarks(folder)["two-columns"]
     assert "Heures de dimanche is read, Nb d'heures dimanche is not" in told

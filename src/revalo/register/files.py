@@ -262,6 +262,17 @@ FILES = (
         },
     ),
     Entry(
+        "R317",
+        N_("two columns could be the same thing, and their values differ"),
+        N_("say in a profile (--mapping) what each of them is, or that one is unused"),
+        {
+            "two-columns": N_(
+                "{file}: columns “{read}” and “{header}” could both be the same thing, and their values differ; say in"
+                " a profile (--mapping) what each of them is, or that one is unused"
+            ),
+        },
+    ),
+    Entry(
         "R320",
         N_("the DSN is cut short, or was altered"),
         _DSN_AGAIN,

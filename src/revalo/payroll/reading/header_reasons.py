@@ -24,11 +24,15 @@ _BY_VALUES = {
 
 
 class Why(NamedTuple):
-    """What decided of a header. `words`: its words, or the header that says the same; `near`: what else it may be."""
+    """What decided of a header. `words`: its words, or the header that says the same; `near`: what else it may be.
+
+    `differs`: some of its values are not those of the header that says the same.
+    """
 
     kind: str
     words: tuple[str, ...] = ()
     near: str | None = None
+    differs: bool = False
 
 
 def display(why: Why, *, is_time: bool) -> str:

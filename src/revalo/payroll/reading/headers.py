@@ -12,7 +12,7 @@ from revalo.payroll.reading.header_reasons import BLANK, ENTRY, PROFILE, TAKEN, 
 from revalo.payroll.reading.header_values import Sample, are_of_a_week, decide, kind_of_time
 from revalo.payroll.reading.header_words import ENTRY as ENTRY_DAY
 from revalo.payroll.reading.header_words import TIME, closest, says_month, understand, words_of
-from revalo.people.columns import CANONICAL, COLUMNS, LIMITS, WORKING_TIME
+from revalo.people.columns import CANONICAL, COLUMNS, LIMITS, NUMBERS, WORKING_TIME
 from revalo.rules.person import slug
 
 Columns = Mapping[str, str | None]  # header → canonical name, None where unused
@@ -223,9 +223,16 @@ class _Claims:
             if column not in CANONICAL:
                 continue
             if column in exact or (column in self.columns and column not in WORKING_TIME):
-                self._whys[place] = Why(TAKEN, (self.headers[self.columns.index(column)],))
+                taken = self.columns.index(column)
+                differs = column in NUMBERS and self._differ(place, taken)
+                self._whys[place] = Why(TAKEN, (self.headers[taken],), differs=differs)
             else:
                 self.columns[place], self._whys[place] = column, why
+
+    def _differ(self, place: int, other: int) -> bool:
+        """Whether a column says something else than another in some row; where it is blank it says nothing."""
+        samples = (map(_marked_alike, self._sample(each)) for each in (place, other))
+        return any(one not in ("", another) for one, another in zip(*samples, strict=False))
 
     def by_entry(self) -> None:
         """A day of entry stands for the entry in the branch only where nothing better does."""
@@ -266,6 +273,12 @@ class _Claims:
             return near
         alike = difflib.get_close_matches(normal(header), self._words.known, n=3, cutoff=_NEAR)
         return next((self._words.known[each] for each in alike if self._words.known[each] in left), None)
+
+
+def _marked_alike(text: str) -> str:
+    """The text of a number whatever its marks: `2 000,00` and `2000.00` are the same."""
+    plain = "".join(text.split()).replace(",", ".")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def is_entry(header: str) -> bool:

@@ -113,6 +113,7 @@ def of_source(source: Source) -> tuple[Profile, dict[str, str]]:
             continue
         is_time = looks_like_time(header)
         is_asked = (name is None and is_time and not is_timed) or (name == "hours" and why.near is not None)
+        is_asked |= why.differs
         columns[header] = UNDECIDED if is_asked else name
         notes[header] = " ".join(display(why, is_time=is_time).split())
     profile = Profile(source.encoding, source.separator, source.decimal, columns=columns)

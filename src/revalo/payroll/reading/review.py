@@ -81,11 +81,16 @@ class Review:
         facts.rivals = list(self._rivals(source))
 
     def _rivals(self, source: Source) -> Iterator[tuple[str, str]]:
-        """The headers that could be a column of figures that is read under another header, with that one."""
+        """The headers that could be a column of figures that is read under another header, with that one.
+
+        Where they do not say the same, only a profile can decide.
+        """
         figures = {header for name, header in source.headers.items() if name in NUMBERS}
         figures -= {source.headers.get(name) for name in self.taken.ignored}
         for (header, _name), why in zip(source.mapping, source.whys, strict=False):
             if why.kind == TAKEN and why.words[0] in figures and not is_entry(header):
+                if why.differs and self.taken.asks:
+                    raise UnreadableInput("two-columns", file=source.file, header=header, read=why.words[0])
                 yield header, why.words[0]
 
     def _in_doubt(self, names: Mapping[str, str]) -> str | None:
