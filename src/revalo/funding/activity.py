@@ -7,7 +7,7 @@ from revalo.errors import NotComputable, UnreadableInput
 from revalo.money import half_up
 from revalo.payroll.reading.faults import Fault
 from revalo.payroll.reading.faults import refuse as faults_of
-from revalo.payroll.reading.headers import ACTIVITY
+from revalo.payroll.reading.headers import ACTIVITY, with_usual
 from revalo.payroll.reading.inputs import ArrowTable, find_files
 from revalo.payroll.reading.names import read_department
 from revalo.payroll.reading.number import CALENDAR_YEARS, read_number
@@ -161,7 +161,8 @@ class _Reader:
         before = len(self.faults)
 
         def fault(column: str, code: str) -> None:
-            self.faults.append(Fault(self.file, row, column, code))
+            label = next(with_usual(ACTIVITY, [column])) if column in ACTIVITY.usual else column
+            self.faults.append(Fault(self.file, row, label, code))
 
         if code := cells.get(FAULTS):
             if code in NO_PERSON:

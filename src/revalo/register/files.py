@@ -118,8 +118,8 @@ FILES = (
         _MAP,
         {
             "no-known-column": N_(
-                "{file}: no column header is recognised; a model of a payroll file: revalo template"
-                " -o. The headers expected: {names}"
+                "{file}: no column header is recognised. Name the columns {names} and so on; a model that explains"
+                " every column: revalo template -o model.xlsx"
             ),
         },
     ),

@@ -257,7 +257,7 @@ REQUESTS = (
         N_("leave it out, or give the right --sector"),
         {
             "not-for-this-sector": N_(
-                "{option} is not for sector {sector}, only for: {names}. Remove it, or correct --sector"
+                "{option} is not for “{sector}”, only for --sector {names}. Remove it, or correct --sector"
             ),
             "grade-elsewhere": N_("--grade {grade} is a grade of {names}: correct --grade or --sector"),
         },

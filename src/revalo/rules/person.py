@@ -7,6 +7,7 @@ from math import isfinite
 from numbers import Rational, Real
 from typing import Any
 
+from revalo import language
 from revalo.calendar import parse_day, plain_day
 from revalo.controls import without_controls
 from revalo.errors import UsageError
@@ -193,4 +194,5 @@ def _check_sector(law: Law, employee: Employee) -> None:
         for name in names:
             if other != pay and getattr(employee, name) != FIELDS[name].default:
                 wanted = ", ".join(key for key in law.sectors if law.pay(key) == other)
-                raise UsageError("not-for-this-sector", option=option(name), sector=employee.sector, names=wanted)
+                label = language.label(law.sectors[employee.sector].label)
+                raise UsageError("not-for-this-sector", option=option(name), sector=label, names=wanted)

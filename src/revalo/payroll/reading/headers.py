@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from revalo import language
 from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.reading.header_reasons import BLANK, ENTRY, PROFILE, TAKEN, UNKNOWN, USUAL, VALUES, WORDS, Why
@@ -13,7 +14,11 @@ from revalo.payroll.reading.header_values import Sample, are_of_a_week, decide, 
 from revalo.payroll.reading.header_words import ENTRY as ENTRY_DAY
 from revalo.payroll.reading.header_words import TIME, closest, says_month, understand, words_of
 from revalo.people.columns import CANONICAL, COLUMNS, LIMITS, NUMBERS, WORKING_TIME
+from revalo.rules.fields import FIELDS
 from revalo.rules.person import slug
+
+FIRST_COLUMNS = ("employee_id", "job", "category", "seniority", "hours")  # what a payroll file needs first
+MOST_NAMED = 6
 
 Columns = Mapping[str, str | None]  # header → canonical name, None where unused
 Mapped = tuple[tuple[str, str | None], ...]
@@ -299,26 +304,26 @@ def _check_once(file: str, headers: Sequence[str], names: Sequence[str | None]) 
         if name is None:
             continue
         if name in first:
-            raise UnreadableInput("column-twice", file=file, name=name, one=first[name], other=header)
+            label = _(FIELDS[name].label) if name in FIELDS else name
+            raise UnreadableInput("column-twice", file=file, name=label, one=first[name], other=header)
         first[name] = header
 
 
 def none_known(file: str, words: Vocabulary = PAYROLL) -> UnreadableInput:
-    """The error for a file without any known column, with the headers that are expected."""
-    return UnreadableInput("no-known-column", file=file, names=", ".join(_expected(words)))
+    """The error for a file without any known column, with the headers that are expected first."""
+    first = [name for name in FIRST_COLUMNS if name in words.canonical] or list(words.canonical)[:MOST_NAMED]
+    return UnreadableInput("no-known-column", file=file, names=", ".join(with_usual(words, first)))
 
 
 def check_needed(file: str, mapping: Mapped, names: Sequence[str]) -> None:
     """Raise `UnreadableInput` where none of some columns is there."""
     if {name for _header, name in mapping}.isdisjoint(names):
-        raise UnreadableInput("nothing-to-compare", file=file, names=_(" or ").join(_with_usual(PAYROLL, names)))
+        raise UnreadableInput("nothing-to-compare", file=file, names=_(" or ").join(with_usual(PAYROLL, names)))
 
 
-def _expected(words: Vocabulary) -> Iterator[str]:
-    return _with_usual(words, words.canonical)
-
-
-def _with_usual(words: Vocabulary, names: Iterable[str]) -> Iterator[str]:
+def with_usual(words: Vocabulary, names: Iterable[str]) -> Iterator[str]:
+    """Columns as people know them: the usual French header first in French, the name of the column first in English."""
     for name in names:
-        french = words.usual[name][:1]
-        yield f"{name} ({french[0]})" if french else name
+        usual = words.usual[name][:1]
+        pair = (usual[0], name) if usual and language.current() == "fr" else (name, *usual)
+        yield f"{pair[0]} ({pair[1]})" if len(pair) > 1 else name

@@ -54,10 +54,13 @@ def nearest(text: str, column: str, law: Law) -> str | None:
 def unknown_name(text: str, column: str, law: Law) -> str:
     """Why a name is not taken: the names of its column where they are few, the nearest one where there is one."""
     near, names = nearest(text, column, law), sorted(set(spellings(law)[column].values()))
-    why = _("this name is not known in column {column}").format(column=column)
+    label = f"{_(FIELDS[column].label)} ({column})"
+    why = _("this name is not known in column {column}").format(column=label)
     if len(names) <= _FEW:
         why += _(": ") + _("one of {names}").format(names=", ".join(names))
-    return why + (f" ({_('the nearest is {name}').format(name=near)})" if near else "")
+    if not near:
+        return why
+    return why + _("; ") + _("the nearest is {name}").format(name=near)
 
 
 def neutral_form(spelling: str) -> str:

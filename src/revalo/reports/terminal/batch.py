@@ -83,11 +83,17 @@ def show_rows(console: "Console", summary: Summary, *, computed: bool = True) ->
 
 def _read(summary: Summary, *, computed: bool) -> str:
     """How many rows were read, and what became of them."""
-    lines = _("{number} computed") if computed else _("{number} readable")
-    parts = [lines.format(number=whole_number(summary.rows_out))]
-    parts.append(_("{number} rejected").format(number=whole_number(summary.rows_rejected)))
-    if summary.skipped:
-        parts.append(_("{number} set apart (no person)").format(number=whole_number(len(summary.skipped))))
+    rows, rejected, skipped = summary.rows_out, summary.rows_rejected, len(summary.skipped)
+    one = ngettext("{number} computed", "{number} computed", rows)
+    parts = [
+        (one if computed else ngettext("{number} readable", "{number} readable", rows)).format(
+            number=whole_number(rows)
+        )
+    ]
+    parts.append(ngettext("{number} rejected", "{number} rejected", rejected).format(number=whole_number(rejected)))
+    if skipped:
+        apart = ngettext("{number} set apart (no person)", "{number} set apart (no person)", skipped)
+        parts.append(apart.format(number=whole_number(skipped)))
     read = ngettext("{number} row read", "{number} rows read", summary.rows_in)
     return f"{read.format(number=whole_number(summary.rows_in))}{_(': ')}{', '.join(parts)}"
 
