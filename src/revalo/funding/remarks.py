@@ -186,7 +186,7 @@ def _unknown(year: Year) -> Iterator[str]:
             year=year.law.year, reason=reason
         )
     if year.law.agents:
-        message = _("the 49 points of territorial agents, since April 2022, are not computable: {reason}")
+        message = _("not included: the aid for the 49 points of territorial agents, since April 2022 ({reason})")
         yield message.format(reason=year.law.agents)
 
 
