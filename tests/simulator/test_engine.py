@@ -4,8 +4,11 @@ Guards: asking/answers.py, asking/form.py, asking/questions.py, asking/words.py,
 simulator/engine.py, simulator/pasted.py.
 """
 
+import ast
 import json
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +142,24 @@ def test_a_table_that_is_not_for_this_page_is_refused(text: str, words: str) -> 
     found = json.loads(engine.table("fr", text))
     assert words in found["error"]
     assert found["remedy"]
+
+
+def test_it_needs_nothing_that_the_page_leaves_out() -> None:
+    """The rooms of revalo that are not in the page, and the table engine that no browser has."""
+    build = ast.parse((Path(__file__).parents[2] / "tools" / "simulator" / "build.py").read_text("utf-8"))
+    given = (each for each in build.body if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == "LEFT_OUT")
+    left_out = [f"revalo.{room.replace('/', '.')}" for room in ast.literal_eval(next(given).value)]
+    code = (
+        "import json, sys; from revalo.simulator import engine;"
+        "typed = json.dumps({'job': 'avs', 'seniority': '8', 'wanted': 'both'}); engine.asked('fr', typed);"
+        "assert json.loads(engine.answered('fr', typed))['page']; engine.table('fr', sys.argv[1]);"
+        "assert engine.rows('fr', 0, 1); engine.table_csv('fr'); print(*sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, TABLE], capture_output=True, encoding="utf-8", check=True)
+    modules = ran.stdout.split()
+    assert "revalo.simulator.engine" in modules
+    assert len(left_out) > 3
+    assert [name for name in modules if name.startswith((*left_out, "numpy", "pyarrow", "rich", "yaml"))] == []
 
 
 def test_a_formula_never_reaches_a_spreadsheet() -> None:

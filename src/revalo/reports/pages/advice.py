@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from revalo import language
 from revalo.analysis.comparison import Comparison
 from revalo.calendar import parse_month, written_month
-from revalo.funding.article47 import AID, COST
 from revalo.grids.law import Law
 from revalo.language import N_, _
 from revalo.money import parse_fixed, percentage, plain
@@ -17,7 +16,7 @@ from revalo.rules import trace
 from revalo.rules.caveats import Assumption
 
 SHARES = ("exempt_share", "participation", "rate", "coverage_rate")  # what studies hold as parts of one
-READINGS = {AID: N_("aid paid per hour"), COST: N_("cost of an hour")}
+READINGS = {"aid": N_("aid paid per hour"), "cost": N_("cost of an hour")}  # of the hourly amount, in `fund`
 
 
 def assumptions(law: Law, taken: tuple[Assumption, ...]) -> Items:
