@@ -21,6 +21,7 @@ from people import FIRST, LAST, people, person
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.money import half_up, parse_fixed
+from revalo.rules.formulas import is_line, place
 from running import slip
 from seeds import seeds
 
@@ -190,3 +191,11 @@ def test_before_and_gain_make_after(law: Law, rng: random.Random, before: date, 
     assert amounts["before"] + Fraction(found["difference"]["gross"]) == amounts["after"]
     percent = 100 * Fraction(found["difference"]["gross"]) / amounts["before"]
     assert parse_fixed(found["difference"]["percent"], 2) == cents(percent)
+
+
+def test_lines_stand_in_the_order_of_a_payslip() -> None:
+    lines = ["base", "smic_topup", "allowance.dirty_work", "seniority", "diploma", "overtime", "segur.measure"]
+    places = [place(line) for line in lines]
+    assert places == sorted(set(places))
+    assert all(map(is_line, lines))
+    assert not any(map(is_line, ("", "gross", "base.", "segur", "overtime.")))

@@ -86,7 +86,7 @@ def field_name(name: str) -> str:
     return _(LABELS.get(name) or OF_STUDIES.get(name, name))
 
 
-def value_of(law: Law, name: str, value: Any) -> str:
+def value_of(law: Law, name: str, value: Any) -> str:  # noqa: ANN401 - of the kind that its field says
     """An input as people say it: labels of the law in place of short names, numbers and days of the language."""
     if name in NAMED and (entry := law.named(NAMED[name]).get(value)):
         return language.label(entry.label)
