@@ -258,6 +258,7 @@ def test_a_month_in_the_middle() -> None:
     assert ran.code == 2
     assert "2021-08\u00a0: " in ran.err
     assert "--from 2021-10" in ran.err
+    assert "--to" not in ran.err  # no month comes before
 
 
 def test_before_the_entry() -> None:

@@ -1,6 +1,7 @@
 """Pay by grade and échelon: against a reading apart, the day before, of and after each text, and what is refused.
 
-Guards: grids/grades.py, rules/civil_service.py, rules/civil_service_inputs.py, rules/grades.py, rules/trace.py.
+Guards: analysis/comparison.py, grids/grades.py, rules/civil_service.py, rules/civil_service_inputs.py, rules/grades.py,
+rules/trace.py.
 """
 
 from datetime import date, timedelta
