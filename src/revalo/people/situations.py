@@ -65,13 +65,13 @@ def situations(typed: ParsedRows, *others: Any) -> Situations:
     columns = [*others, *(values for name, values in typed.numbers.items() if name not in OF_ONE_ROW)]
     columns += [indices for indices, _names in typed.codes.values()]
     columns += [typed.words[name][0] for name in ("department",) if name in typed.words]
-    found = alike([*columns, np.zeros(len(typed.rows), dtype=np.int64)])
-    order = np.argsort(found.first)  # rows of one group stay next to one another
+    same = alike([*columns, np.zeros(len(typed.rows), dtype=np.int64)])
+    order = np.argsort(same.first)  # rows of one group stay next to one another
     places = np.empty(len(order), dtype=np.int64)
     places[order] = np.arange(len(order))
-    kinds = places[found.kinds]
+    kinds = places[same.kinds]
     rows = np.bincount(kinds, minlength=len(order))
-    return Situations(typed.at(found.first[order]), kinds, rows, sums_of(weights(typed), kinds, len(order)))
+    return Situations(typed.at(same.first[order]), kinds, rows, sums_of(weights(typed), kinds, len(order)))
 
 
 def each_by_itself(typed: ParsedRows) -> Situations:

@@ -75,9 +75,9 @@ def subject(comparison: Comparison) -> str:
     return " – ".join([*who, *where, *(worked or [_full_time(comparison)])])
 
 
-def _full_time(found: Comparison) -> str:
+def _full_time(comparison: Comparison) -> str:
     """Full time, with the hours that were taken where none were given."""
-    hours = next((str(each.value) for each in found.assumptions if each.field == "hours"), "")
+    hours = next((str(each.value) for each in comparison.assumptions if each.field == "hours"), "")
     return _("full time ({hours})").format(hours=_measured(hours, "h")) if hours else _("full time")
 
 

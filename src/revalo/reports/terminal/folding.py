@@ -28,8 +28,8 @@ class Results(Console):
 
     def render_str(self, text: str, **options: Any) -> Text:  # noqa: ANN401 - passed on to Rich
         """A text to print, or a cell of a table."""
-        found = super().render_str(fitted(text), **options)
-        return Cell(found.plain, style=found.style, justify=found.justify, overflow=found.overflow)
+        rendered = super().render_str(fitted(text), **options)
+        return Cell(rendered.plain, style=rendered.style, justify=rendered.justify, overflow=rendered.overflow)
 
     def on_broken_pipe(self) -> None:
         """Let the entry point close the output."""
