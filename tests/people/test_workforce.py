@@ -17,6 +17,7 @@ from revalo.grids.reading import Document
 from revalo.grids.schema import workforce as shape
 from revalo.grids.workforce import Workforce
 from revalo.people.workforce import kinds, one_by_one, payroll, whole
+from seeds import tried
 
 SHARES = (Fraction(0), Fraction(37, 100), Fraction(1))
 
@@ -56,7 +57,7 @@ def test_one_by_one_says_the_same(held: Workforce) -> None:
     assert all("headcount" not in row for row in single)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tried(60))
 @given(st.integers(0, 10**6), st.lists(st.fractions(0, 50), min_size=1, max_size=30).filter(any))
 def test_whole_numbers_sum_to_the_total_and_stay_near(total: int, parts: list[Fraction]) -> None:
     found = whole(total, parts)
