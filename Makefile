@@ -61,7 +61,7 @@ demo: $(VENV)/compiled
 	$(BIN)/revalo compute --job avs --category C --year 8
 	$(BIN)/revalo cases
 
-# What guards every amount: a few minutes. `make coverage` is the same with the lines that no test reaches.
+# What guards every amount, each property with a quarter of its examples: a few minutes. `make coverage` is the same with the lines that no test reaches.
 test: $(VENV)/development $(VENV)/compiled
 	$(PYTEST) -m "not slow"
 
@@ -73,9 +73,10 @@ FILE ?= src/revalo/money.py
 tests-of: $(VENV)/development $(VENV)/compiled
 	tests=$$($(BIN)/python tests/support/guards.py $(FILE)) && $(PYTEST) -m "not slow" $$tests
 
-# The rest: on Spark and in Chromium where they are, wheels and environments built anew, what takes long. No test runs twice.
+# The same properties with all their examples, and the rest: on Spark and in Chromium where they are, wheels and environments
+# built anew, what takes long.
 test-slow: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER) $(SIMULATED)
-	$(PYTEST) -m slow
+	REVALO_THOROUGH=1 $(PYTEST) -m "slow or thorough"
 
 test-all: test test-slow
 

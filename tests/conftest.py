@@ -12,15 +12,24 @@ import kept
 from revalo import language
 from revalo.grids import store
 from revalo.grids.law import Law
+from seeds import tried
 
 for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
     os.environ.pop(name, None)
 os.environ["LANG"] = "C.UTF-8"  # the language of whoever runs the tests is not ours
 
-settings.register_profile("untimed", deadline=None)  # a slow machine is no failure
-settings.load_profile("untimed")
+settings.register_profile("as-many", deadline=None, max_examples=tried(100))  # a slow machine is no failure
+settings.load_profile("as-many")
 
 kept.keep()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The properties of hypothesis are tried with more examples by `make test-slow`."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("thorough")
 
 
 @pytest.hookimpl(trylast=True)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from revalo.money import NBSP, choose, euros, half_up, larger, localised, parse_fixed, plain
 from revalo.rules.formulas import family, nodes
 from revalo.rules.graph import Formula, ordered, run
+from seeds import tried
 
 WHOLE = st.integers(-(10**15), 10**15)
 POSITIVE = st.integers(1, 10**9)
@@ -200,7 +201,7 @@ def test_the_inputs_above_are_those_of_the_formulas() -> None:
 
 
 @given(st.lists(ROWS, min_size=1, max_size=12))
-@settings(max_examples=200)
+@settings(max_examples=tried(200))
 def test_formulas_are_the_same_on_numpy_arrays(rows: list[dict[str, int]]) -> None:
     np: Any = pytest.importorskip("numpy")
     time = {"full_time": 15_167, "hours_of_month": 15_167}

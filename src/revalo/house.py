@@ -38,17 +38,17 @@ _TEXT = {"type": "string", "minLength": 1}
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 
-def _is_text(value: Any) -> bool:
+def _is_text(value: object) -> bool:
     return isinstance(value, str) and not isinstance(value, Number) and bool(value)
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: object) -> bool:
     return (isinstance(value, int) and not isinstance(value, bool) and value >= 0) or bool(
         isinstance(value, str) and _NUMBER.fullmatch(value)
     )
 
 
-def _are_texts(value: Any) -> bool:
+def _are_texts(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(map(_is_text, value))
 
 
@@ -131,7 +131,7 @@ def current() -> House | None:
     return _held[0] if _held else None
 
 
-def setting(key: str) -> Any:
+def setting(key: str) -> Any:  # noqa: ANN401 - of the kind that the setting has
     """The value of a setting, None where it is not there; it then counts as used. Paths stand as they can be opened."""
     house = current()
     if house is None or key not in house.values:
@@ -206,7 +206,7 @@ def _flat(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _check(file: str, text: str, key: str, value: Any) -> None:
+def _check(file: str, text: str, key: str, value: object) -> None:
     """Refuse what is no setting, or has a value that does not fit."""
     where = {"file": file, "line": _line(text, key), "key": key}
     if key not in SETTINGS:

@@ -26,7 +26,7 @@ from revalo.payroll.revaluation import BatchRequest
 from revalo.people.sample import sample
 from running import compute
 from running import run as command
-from seeds import seeds
+from seeds import seeds, tried
 from segur_people import people as segur_people
 
 PEOPLE = 500  # of each seed
@@ -62,11 +62,12 @@ def test_people_and_pairs_of_days(law: Law, seed: int) -> None:
         assert all(low < start <= high for start in starts)
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_each_part_is_what_the_oracle_sees_change_that_day(law: Law) -> None:
     """Without a date of entry nothing but texts moves: the parts of a day are the step of the oracle on that day."""
     rng, seen = random.Random(23), 0
-    for _number in range(300):
+    for _number in range(tried(300)):
         given = person(rng) | {"seniority": rng.randint(0, 30)}
         given.pop("since", None)
         days = sorted(FIRST + timedelta(days=rng.randint(0, (LAST - FIRST).days)) for _day in range(2))
@@ -80,20 +81,21 @@ def test_each_part_is_what_the_oracle_sees_change_that_day(law: Law) -> None:
             eve, then = (expected(worker(given), day)["gross"] for day in (start - timedelta(days=1), start))
             assert amount == then - eve, (given, start)
             seen += 1
-    assert seen > 500
+    assert seen > tried(500)
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
 @pytest.mark.parametrize("seed", seeds(5, 6, 7))
 def test_segur_and_civil_service(law: Law, seed: int) -> None:
     seen: Counter[str] = Counter()
-    for given, member, day in segur_people(seed, 500, law):
+    for given, member, day in segur_people(seed, tried(500), law):
         try:
             found = compare(law, given, Request(before=date(2020, 8, 31), after=day, member=member))
         except NotComputable:
             continue
         seen.update(part.cause.kind for part in adds_up(found))
-    assert seen[TEXT] > 300
+    assert seen[TEXT] > tried(300)
 
 
 @pytest.mark.parametrize(
@@ -151,10 +153,11 @@ def test_json_says_why() -> None:
     assert "one by one, by effective date" in difference["order"]
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_a_payroll_is_split_as_its_people_are(law: Law, tmp_path: Path) -> None:
     rows, sums = [], Counter[tuple[str, str]]()
-    for i, (given, day) in enumerate(people(seed=29, number=100)):
+    for i, (given, day) in enumerate(people(seed=29, number=tried(100))):
         plain = {name: value for name, value in given.items() if name not in LEFT}
         month, before = day.replace(day=1), date(2021, 3, 1)
         rows.append(
@@ -179,8 +182,9 @@ def test_a_payroll_is_split_as_its_people_are(law: Law, tmp_path: Path) -> None:
     assert starts == sorted(starts)
 
 
+@pytest.mark.thorough
 def test_every_sector_and_what_is_carried(law: Law, tmp_path: Path) -> None:
-    rows = list(sample(law, 1_000, 3, all_sectors=True))
+    rows = list(sample(law, tried(1_000), 3, all_sectors=True))
     rows += [{"sector": "fpt", "month": "2024-02", "index": "420", "hours": "151.67", "declared_cti": "206.76"}]
     path = table(tmp_path / "in.csv", rows)
     job = Job(BatchRequest(Request(), by_text=True), tmp_path / "out.csv")

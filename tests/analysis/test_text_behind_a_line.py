@@ -16,6 +16,7 @@ from revalo.rules import trace
 from revalo.rules.payslip import Payslip, payslip
 from revalo.rules.person import read_employee
 from running import run
+from seeds import tried
 from segur_people import nurse, run_json
 
 AGENT = {"sector": "fpt", "structure": "saad", "profession": "aide-a-domicile", "index": 400}
@@ -130,7 +131,7 @@ PEOPLE = [
 FIRST, LAST = date(2020, 6, 1), date(2026, 7, 1)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tried(120), deadline=None)
 @given(st.sampled_from(PEOPLE), st.integers(0, (LAST - FIRST).days), st.booleans())
 def test_leaving_out_the_text_behind_a_line_changes_that_line(
     law: Law, person: dict[str, Any], days: int, member: bool
@@ -158,7 +159,7 @@ def figures(slip: Payslip, line: str, text: str | None = None) -> set[tuple[str,
     return {(each.table.path, each.value) for each in behind if text in (None, each.version and each.version.text)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(st.sampled_from(PEOPLE), st.integers(0, (LAST - FIRST).days))
 def test_what_a_text_left_out_changes_is_credited_to_it(law: Law, person: dict[str, Any], days: int) -> None:
     day = FIRST + timedelta(days=days)

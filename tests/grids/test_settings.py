@@ -14,6 +14,7 @@ from revalo.errors import RevaloError
 from revalo.grids.law import Law
 from revalo.grids.parameters import entries
 from running import compute, lines, run
+from seeds import THOROUGH
 
 AVS = ("--job", "avs", "--year", "8", "--seniority", "8", "--echelon", "2")
 
@@ -132,16 +133,17 @@ def settings(law: Law) -> Iterator[str]:
             )
 
 
+@pytest.mark.thorough
 def test_every_parameter_can_be_set_without_an_internal_error(law: Law) -> None:
     person: dict[str, Any] = {"job": "avs", "year": 8, "seniority": 8, "echelon": 2, "tutor": 1}
     person |= {"sunday_hours": "3", "night_hours": "3", "on_call": "1"}
     tried = 0
-    for setting in settings(law):
+    for setting in list(settings(law))[:: 1 if THOROUGH else 4]:
         path, _mark, value = setting.partition("=")
         found = revalo.compute(law=law, settings={path: value}, **person)
         assert found["after"]["set"] == {path: value}
         tried += 1
-    assert tried > 300
+    assert tried > (300 if THOROUGH else 75)
 
 
 PEOPLE: tuple[dict[str, Any], ...] = (

@@ -199,10 +199,10 @@ def test_an_altered_line_is_read_or_refused_by_its_number(place: int, noise: str
 def test_a_file_that_could_fill_the_memory_is_refused_before_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beyond: int
 ) -> None:
-    assert MOST_BYTES == 256 * 1024 * 1024
+    assert MOST_BYTES == 128 * 1024 * 1024
     raw = written(FILE)
     monkeypatch.setattr("revalo.payroll.reading.dsn.lines.MOST_BYTES", len(raw) - beyond)
     if beyond:
-        assert "file.dsn: too large a file" in refusal(tmp_path, raw)
+        assert "file.dsn: a DSN of more than" in refusal(tmp_path, raw)
     else:
         assert reading(tmp_path, raw).rows

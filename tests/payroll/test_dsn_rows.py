@@ -33,6 +33,7 @@ from revalo.errors import UnreadableInput
 from revalo.payroll.reading.dsn.canonical import COLUMNS, USED, Row
 from revalo.payroll.reading.dsn.source import Reading, as_source, read_dsn
 from revalo.people.columns import CANONICAL
+from seeds import tried
 
 COMPANY_SENIORITY = "seniority in the branch is not declared"
 
@@ -170,7 +171,7 @@ def test_a_test_file_is_said(tmp_path: Path) -> None:
         max_size=12,
     )
 )
-@settings(max_examples=60)
+@settings(max_examples=tried(60))
 def test_types_are_never_added(
     tmp_path_factory: pytest.TempPathFactory, given_lines: list[tuple[str, int, tuple[str, str]]]
 ) -> None:

@@ -27,6 +27,7 @@ from revalo.payroll.spreadsheet_escape import unescape
 from revalo.payroll.writing.rejects import in_words
 from revalo.people.columns import NUMBERS
 from revalo.people.failures import Reason
+from seeds import tried
 
 HEADERS = {
     "employee_id": "Matricule",
@@ -58,7 +59,7 @@ PERSON = st.fixed_dictionaries(
         },
     },
 )
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=tried(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def day(ordinal: int) -> dt.date:

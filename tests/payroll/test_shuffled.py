@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import revalo
 from revalo.grids.law import Law
 from running import run
+from seeds import tried
 
 VOCABULARY: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text("utf-8"))
 USUAL = {
@@ -148,7 +149,7 @@ def unused(shape: Shape, told: str) -> set[str]:
     return {column for column, header in shape.headers.items() if header in listed}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(shapes())
 def test_a_row_is_right_rejected_set_apart_or_told(law: Law, drawn: tuple[Shape, list[Row]]) -> None:
     shape, people = drawn

@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 
 from fund_files import Row, drawn_activity, drawn_people, table
 from revalo.funding import counting
-from revalo.people.columns import ParsedRows
-from revalo.people.situations import Situations, alike
-from revalo.people.sums import weights
+from revalo.people.situations import alike, each_by_itself
 from running import Ran, run
 
 SMALL, HUGE = st.integers(-3, 3), st.integers(-(1 << 61), 1 << 61)
@@ -36,11 +34,6 @@ def test_no_rows_are_no_kinds() -> None:
     assert (found.first.tolist(), found.kinds.tolist()) == ([], [])
 
 
-def _each_by_itself(typed: ParsedRows, *_others: object) -> Situations:
-    every = np.arange(len(typed.rows))
-    return Situations(typed, every, np.ones(len(every), dtype=np.int64), weights(typed))
-
-
 @pytest.mark.parametrize("seed", [1, 2])
 def test_fund_counts_situations_as_it_counts_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     rng = random.Random(seed)
@@ -50,7 +43,7 @@ def test_fund_counts_situations_as_it_counts_rows(tmp_path: Path, monkeypatch: p
     people: list[Row] = [each | {"employee_id": f"P{number}"} for number, each in enumerate(drawn * 3)]
     rng.shuffle(people)
     together = _fund(tmp_path, people, activity)
-    monkeypatch.setattr(counting, "situations", _each_by_itself)
+    monkeypatch.setattr(counting, "situations", lambda typed, *_others: each_by_itself(typed))
     assert _fund(tmp_path, people, activity) == together
 
 

@@ -15,7 +15,7 @@ from revalo.errors import NotComputable, UsageError
 from revalo.grids.law import Law
 from revalo.people.table import Outcome, People
 from revalo.rules.person import read_employee
-from seeds import seeds
+from seeds import seeds, tried
 from typed_people import typed
 
 SECTORS = ("ccn51", "ccn66", "ccn65", "croix-rouge", "ugecam", "fhp", "synerpa", "fph", "fpt", "fpe")
@@ -69,6 +69,7 @@ def branch_rows(seed: int, number: int) -> list[dict[str, Any]]:
     return rows
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
 @pytest.mark.parametrize(
     "extra",
@@ -83,7 +84,7 @@ def branch_rows(seed: int, number: int) -> list[dict[str, Any]]:
     ],
 )
 def test_home_care(law: Law, extra: dict[str, Any]) -> None:
-    rows = branch_rows(7, 350)
+    rows = branch_rows(7, tried(350))
     assert agree(law, rows, Request(**extra)) < len(rows) * 0.9
 
 
@@ -113,14 +114,16 @@ def _maybe(rng: random.Random, name: str, value: Any) -> dict[str, Any]:
     return {name: value()} if rng.random() < 0.85 else {}
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
 @pytest.mark.parametrize("member", [True, False])
 @pytest.mark.parametrize("seed", seeds(11, 12))
 def test_every_other_sector(law: Law, member: bool, seed: int) -> None:
-    agree(law, other_rows(law, seed, 1_500), Request(member=member))
+    agree(law, other_rows(law, seed, tried(1_500)), Request(member=member))
 
 
+@pytest.mark.thorough
 def test_mixed_sectors_and_order(law: Law) -> None:
-    rows = branch_rows(13, 300) + other_rows(law, 17, 300)
+    rows = branch_rows(13, tried(300)) + other_rows(law, 17, tried(300))
     random.Random(19).shuffle(rows)
     agree(law, rows, Request())

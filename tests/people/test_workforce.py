@@ -1,6 +1,6 @@
 """The branch as people: heads and full-time equivalents as published, at every share in échelon 3.
 
-Guards: grids/workforce.py, people/workforce.py.
+Guards: grids/schema/workforce.py, grids/workforce.py, people/workforce.py.
 """
 
 from collections import Counter
@@ -9,10 +9,15 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from revalo.grids import store
 from revalo.grids.law import Law
+from revalo.grids.reading import Document
+from revalo.grids.schema import workforce as shape
 from revalo.grids.workforce import Workforce
 from revalo.people.workforce import kinds, one_by_one, payroll, whole
+from seeds import tried
 
 SHARES = (Fraction(0), Fraction(37, 100), Fraction(1))
 
@@ -52,10 +57,19 @@ def test_one_by_one_says_the_same(held: Workforce) -> None:
     assert all("headcount" not in row for row in single)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tried(60))
 @given(st.integers(0, 10**6), st.lists(st.fractions(0, 50), min_size=1, max_size=30).filter(any))
 def test_whole_numbers_sum_to_the_total_and_stay_near(total: int, parts: list[Fraction]) -> None:
     found = whole(total, parts)
     assert sum(found) == total
     for number, part in zip(found, parts, strict=True):
         assert abs(number - total * part / sum(parts)) < 1
+
+
+@pytest.mark.parametrize("part", ["groups", "bases"])
+def test_a_law_file_has_one_group_and_one_base_at_least(part: str) -> None:
+    stated = Document(store.law_files()["workforce.yaml"]).data["workforce"]
+    name, first = next(iter(stated[part].items()))
+    assert list(getattr(shape.Workforce.model_validate({**stated, part: {name: first}}), part)) == [name]
+    with pytest.raises(ValidationError):
+        shape.Workforce.model_validate({**stated, part: {}})

@@ -15,9 +15,9 @@ from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.rules.payslip import payslip
 from revalo.rules.person import read_employee
-from seeds import seeds
+from seeds import seeds, tried
 
-PEOPLE = 3_000  # of each seed
+PEOPLE = tried(3_000)  # of each seed
 LEFT_OUT = (
     "avenant-43",
     "avenant-44",
@@ -35,6 +35,7 @@ def computed(law: Law, given: dict[str, Any], choices: Choices) -> dict[str, int
     return slip.lines | {"gross": slip.gross}
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
 @pytest.mark.parametrize("seed", seeds(43, 143, 243))
 def test_thousands_of_random_people(law: Law, seed: int) -> None:
@@ -42,27 +43,30 @@ def test_thousands_of_random_people(law: Law, seed: int) -> None:
         assert computed(law, given, Choices(day)) == expected(worker(given), day), (given, day)
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_non_members_and_texts_left_out(law: Law) -> None:
     rng = random.Random(44)
-    for given, day in people(seed=45, number=2_000):
+    for given, day in people(seed=45, number=tried(2_000)):
         left = rng.choice(LEFT_OUT)
         choices = Choices(day, member=rng.random() < 0.5, without=law.expand((left,)))
         wanted = expected(worker(given), day, member=choices.member, without=frozenset({left}))
         assert computed(law, given, choices) == wanted, (given, choices)
 
 
+@pytest.mark.thorough
 def test_refused_texts_let_in(law: Law) -> None:
     rng = random.Random(46)
-    for given, _day in people(seed=47, number=500):
+    for given, _day in people(seed=47, number=tried(500)):
         day = date(2024, 12, 1) + timedelta(days=rng.randint(0, 400))
         let_in = frozenset(rng.sample(["avenant-66", "avenant-68"], rng.randint(1, 2)))
         assert computed(law, given, Choices(day, with_=let_in)) == expected(worker(given), day, with_=let_in)
 
 
+@pytest.mark.thorough
 def test_law_as_known(law: Law) -> None:
     rng = random.Random(48)
-    for given, day in people(seed=49, number=1_200):
+    for given, day in people(seed=49, number=tried(1_200)):
         known = day + timedelta(days=rng.randint(0, 400))
         assert computed(law, given, Choices(day, known_on=known)) == expected(worker(given), day, known_on=known)
 

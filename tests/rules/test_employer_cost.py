@@ -28,7 +28,7 @@ from revalo.people.table import Outcome, People
 from revalo.rules.employer.contributions import bracket_tax, single_coefficient
 from revalo.rules.employer.cost import EmployerCost, payroll_tax_of
 from revalo.rules.employer.employer import Employer, employer_if_asked, read_employer
-from seeds import seeds
+from seeds import seeds, tried
 from typed_people import typed
 
 FIRST, LAST = date(2020, 1, 1), date(2026, 7, 1)
@@ -154,12 +154,13 @@ def first(row: dict[str, Any]) -> date:
     return date(row["month"] // 12, row["month"] % 12 + 1, 1)
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
 @pytest.mark.parametrize("seed", seeds(*range(4)))
 def test_thousands_of_random_pays(law: Law, seed: int) -> None:
     rng = random.Random(seed)
     told, employer = random_told(rng)
-    rows = random_rows(rng, CHUNK)
+    rows = random_rows(rng, tried(CHUNK))
     request = Request(before=date(2021, 9, 30))
     held, out = typed(rows), People(law, request).outcome(typed(rows))
     found = TableCosts(law, employer, request).cost(held, out, "after")
@@ -190,11 +191,12 @@ def home_care(rng: random.Random) -> dict[str, Any]:
     return row | {"month": rng.randrange(2020 * 12, 2026 * 12 + 7)}
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
 def test_home_care_in_a_table_and_one_by_one(law: Law) -> None:
     rng = random.Random(17)
     known = [table.path.rpartition(".")[2] for table in law.rows("avenant43.jobs")]
-    rows = [{**home_care(rng), "job": rng.choice(known)} for _each in range(750)]
+    rows = [{**home_care(rng), "job": rng.choice(known)} for _each in range(tried(750))]
     request, employer = Request(), Employer()
     outcome = People(law, request).outcome(typed(rows))
     table = TableCosts(law, employer, request)
@@ -209,7 +211,7 @@ def test_home_care_in_a_table_and_one_by_one(law: Law) -> None:
         told = Told(exempt=Fraction(exempt, 10**6), share=share_of(rows[i]))
         assert costs.after.amounts == oracle.cost(costs.after.gross, first(rows[i]), told), rows[i]
         checked += 1
-    assert checked > 500
+    assert checked > tried(500)
     assert {each.field for each in table.assumptions} >= {
         "staff",
         "accident_rate",
@@ -219,9 +221,10 @@ def test_home_care_in_a_table_and_one_by_one(law: Law) -> None:
     }
 
 
+@pytest.mark.thorough
 def test_civil_servants(law: Law) -> None:
     rng = random.Random(3)
-    for _each in range(600):
+    for _each in range(tried(600)):
         sector, staff, taxed = rng.choice(["fph", "fpt"]), rng.choice([30, 50]), rng.random() < 0.5
         day = FIRST + timedelta(days=rng.randint(0, (LAST - FIRST).days))
         person = {"sector": sector, "index": rng.randint(340, 1_000), "part_time": rng.choice([None, 80, 50])}
@@ -434,7 +437,7 @@ def exact_contributions(gross: int, day: date, share: Fraction) -> int:
     return oracle.cents(oracle.contributions(Fraction(gross, 100), day, Told(branch=False, share=share)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(150), deadline=None)
 @given(
     st.integers(1, 999_999),
     st.sampled_from([1, 4, 8]),

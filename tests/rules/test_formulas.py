@@ -21,11 +21,15 @@ from people import FIRST, LAST, people, person
 from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.money import half_up, parse_fixed
+from revalo.rules.formulas import is_line, place
 from running import slip
-from seeds import seeds
+from seeds import seeds, tried
 
-pytestmark = pytest.mark.no_cover  # the lines of other tests, thousands of times
-PEOPLE = 500  # of each seed
+pytestmark = [
+    pytest.mark.no_cover,  # the lines of other tests, thousands of times
+    pytest.mark.thorough,
+]
+PEOPLE = tried(500)  # of each seed
 CONFIDENCES = ("primary", "secondary", "derived", "assumed")
 RANDOM = st.randoms(use_true_random=False)
 DAYS = st.dates(FIRST, LAST)
@@ -41,7 +45,7 @@ class Printed(NamedTuple):
 
 @pytest.fixture(scope="module", params=seeds(62, 63, 64, 65))
 def printed(law: Law, request: pytest.FixtureRequest) -> list[Printed]:
-    """Every line of five hundred people, each on two days of their own."""
+    """Every line of some people, each on two days of their own."""
     return list(lines_of_people(law, request.param))
 
 
@@ -136,7 +140,7 @@ def test_texts_exist_and_are_named_once(law: Law, printed: list[Printed]) -> Non
 
 
 @given(RANDOM, DAYS)
-@settings(max_examples=300)
+@settings(max_examples=tried(300))
 def test_never_below_the_minimum_wage(law: Law, rng: random.Random, day: date) -> None:
     given_ = person(rng)
     found = slip(law, given_, day)
@@ -152,7 +156,7 @@ def test_never_below_the_minimum_wage(law: Law, rng: random.Random, day: date) -
 
 
 @given(RANDOM, DAYS)
-@settings(max_examples=200)
+@settings(max_examples=tried(200))
 def test_a_higher_echelon_never_pays_less(law: Law, rng: random.Random, day: date) -> None:
     given_ = person(rng)
     ladder = [slip(law, {**given_, "echelon": echelon}, day) for echelon in (1, 2, 3)]
@@ -162,7 +166,7 @@ def test_a_higher_echelon_never_pays_less(law: Law, rng: random.Random, day: dat
 
 
 @given(RANDOM, st.dates(FIRST, date(2021, 9, 30)))
-@settings(max_examples=100)
+@settings(max_examples=tried(100))
 def test_a_later_row_of_the_old_grid_never_pays_less(law: Law, rng: random.Random, day: date) -> None:
     given_ = person(rng)
     ladder = [slip(law, {**given_, "year": year}, day).gross for year in range(1, 31)]
@@ -170,7 +174,7 @@ def test_a_later_row_of_the_old_grid_never_pays_less(law: Law, rng: random.Rando
 
 
 @given(RANDOM, DAYS, st.integers(0, 69))
-@settings(max_examples=150)
+@settings(max_examples=tried(150))
 def test_more_years_or_more_hours_never_pay_less(law: Law, rng: random.Random, day: date, years: int) -> None:
     given_ = {name: each for name, each in person(rng).items() if name not in ("since", "seniority", "hours", "fte")}
     assert (
@@ -183,10 +187,18 @@ def test_more_years_or_more_hours_never_pay_less(law: Law, rng: random.Random, d
 
 
 @given(RANDOM, DAYS, DAYS)
-@settings(max_examples=150)
+@settings(max_examples=tried(150))
 def test_before_and_gain_make_after(law: Law, rng: random.Random, before: date, after: date) -> None:
     found = revalo.compute(law=law, before=before, after=after, **person(rng))
     amounts = {side: Fraction(found[side]["gross"]) for side in ("before", "after")}
     assert amounts["before"] + Fraction(found["difference"]["gross"]) == amounts["after"]
     percent = 100 * Fraction(found["difference"]["gross"]) / amounts["before"]
     assert parse_fixed(found["difference"]["percent"], 2) == cents(percent)
+
+
+def test_lines_stand_in_the_order_of_a_payslip() -> None:
+    lines = ["base", "smic_topup", "allowance.dirty_work", "seniority", "diploma", "overtime", "segur.measure"]
+    places = [place(line) for line in lines]
+    assert places == sorted(set(places))
+    assert all(map(is_line, lines))
+    assert not any(map(is_line, ("", "gross", "base.", "segur", "overtime.")))

@@ -1,6 +1,7 @@
 """Pay by grade and échelon: against a reading apart, the day before, of and after each text, and what is refused.
 
-Guards: grids/grades.py, rules/civil_service.py, rules/civil_service_inputs.py, rules/grades.py, rules/trace.py.
+Guards: analysis/comparison.py, grids/grades.py, rules/civil_service.py, rules/civil_service_inputs.py, rules/grades.py,
+rules/trace.py.
 """
 
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from revalo.grids.law import Law
 from revalo.rules.payslip import payslip
 from revalo.rules.person import read_employee
 from revalo.rules.trace import confidence, texts
+from seeds import tried
 
 DAY = timedelta(days=1)
 PRINCIPAL: dict[str, Any] = {"sector": "fph", "grade": "aide-soignant-principal"}
@@ -36,7 +38,7 @@ def gain(law: Law, person: dict[str, Any], **request: Any) -> int:
     return compute(law, read_employee(law, person), Request(**request)).difference
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(150), deadline=None)
 @given(step=st.sampled_from([3, 4, 5, 6, 7, 8, 9, 10]), since=SINCE, day=DAYS)
 def test_a_career_is_that_of_the_reading_apart(law: Law, step: int, since: date, day: date) -> None:
     if day < since:

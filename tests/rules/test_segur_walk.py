@@ -19,14 +19,14 @@ from revalo.grids.law import Law
 from revalo.grids.tables import LATEST
 from revalo.rules.fields import Employee
 from revalo.rules.measures import Eligibility, Situation
-from seeds import seeds
+from seeds import seeds, tried
 from segur_oracle import OpenChoiceError, Person, UnknownAmountError
 from segur_oracle import payslip as expected
 from segur_people import as_person, computed, people
 
-PEOPLE = 5_000  # of each seed
+PEOPLE = tried(5_000)  # of each seed
 QUARTERS = 4  # of what there is to walk through
-COMPARED = 2_000  # of those, how many at least must be settled by the texts: else the test says nothing
+COMPARED = tried(2_000)  # of those, how many at least must be settled by the texts: else the test says nothing
 FOR_DOCTORS = {"prime-fpt-medecins", "medecins-prive", "domicile-ccn51", "prime-covid-esms"}
 
 
@@ -120,6 +120,7 @@ def test_home_care_gets_no_segur_line(law: Law) -> None:
                 assert not [name for name in computed(law, given, day) if name.startswith("segur.")]
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover  # the lines of other tests, thousands of times
 @pytest.mark.parametrize("seed", seeds(2020, 2021))
 def test_thousands_of_random_people(law: Law, seed: int) -> None:

@@ -14,6 +14,7 @@ import revalo
 from revalo.errors import UsageError
 from revalo.rules.working_time import FULL_TIME, FULL_WEEK, TimeGiven, times_differ, working_time
 from running import compute, lines, run
+from seeds import tried
 
 AVS = ("--job", "avs", "--category", "C", "--year", "8", "--seniority", "8", "--echelon", "2")
 NO = st.just(0)
@@ -27,7 +28,7 @@ def months_of(time: TimeGiven) -> list[Fraction]:
     return [each for each in (hours / 100, weekly / 3500 * full, fte / 10**6 * full) if each]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tried(300), deadline=None)
 @given(st.builds(TimeGiven, NO | HOURS, NO | WEEKLY, NO | SHARE))
 def test_times_agree_to_a_hundredth_of_an_hour_a_month(time: TimeGiven) -> None:
     found = months_of(time)
@@ -35,7 +36,7 @@ def test_times_agree_to_a_hundredth_of_an_hour_a_month(time: TimeGiven) -> None:
     assert any(times_differ(time, FULL_TIME).values()) == apart
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tried(200), deadline=None)
 @given(WEEKLY, st.integers(-2, 2))
 def test_close_times_agree_or_not_at_the_exact_limit(weekly: int, by: int) -> None:
     hours = weekly * FULL_TIME // FULL_WEEK + by
@@ -44,7 +45,7 @@ def test_close_times_agree_or_not_at_the_exact_limit(weekly: int, by: int) -> No
         assert times_differ(TimeGiven(hours, weekly, 0), FULL_TIME)["weekly_hours"] == (abs(exact - hours) > 1)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tried(200), deadline=None)
 @given(st.builds(TimeGiven, NO | HOURS, NO | WEEKLY, NO | SHARE))
 def test_the_first_time_given_decides(time: TimeGiven) -> None:
     found = working_time(time, FULL_TIME)

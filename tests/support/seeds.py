@@ -1,10 +1,22 @@
-"""Seeds of tests on random people: the first runs each time, the others with what takes long (`make test-slow`)."""
+"""How much is tried of the same properties: less by `make test`, all of it by `make test-slow`."""
 
+import os
 from typing import Any
 
 import pytest
+
+THOROUGH = os.environ.get("REVALO_THOROUGH") == "1"
 
 
 def seeds(first: Any, *others: Any) -> list[Any]:
     """The values of a parameter: one for `make test`, the rest marked slow."""
     return [first, *(pytest.param(each, marks=pytest.mark.slow) for each in others)]
+
+
+def tried(number: int) -> int:
+    """So many people or examples, a quarter of them in `make test`.
+
+    A test that loops over them is marked `thorough`, so that `make test-slow` runs it again, with all of them; those of
+    hypothesis are marked so by themselves.
+    """
+    return number if THOROUGH else max(number // 4, 10)

@@ -3,10 +3,13 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from revalo.errors import UsageError
 from revalo.language import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from revalo.grids.law import Law
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 VARIABLE = "_REVALO_COMPLETE"
@@ -71,7 +74,7 @@ def allowances() -> Complete:
 def texts(*statuses: str) -> Complete:
     """Completion among the legal texts, or those of a status, with their groups."""
 
-    def of(law: Any) -> Iterator[tuple[str, Any]]:
+    def of(law: "Law") -> Iterator[tuple[str, Any]]:
         yield from ((text.id, text.title) for text in law.texts if not statuses or text.status in statuses)
         if not statuses:
             yield from ((name, group.title) for name, group in law.groups.items())
@@ -87,7 +90,7 @@ def settings() -> Complete:
 def pages() -> Complete:
     """Completion among what `revalo law show` knows."""
 
-    def of(law: Any) -> Iterator[tuple[str, Any]]:
+    def of(law: "Law") -> Iterator[tuple[str, Any]]:
         yield from ((text.id, text.title) for text in law.texts)
         yield from ((name, group.title) for name, group in law.groups.items())
         yield from ((name, measure.label) for name, measure in law.measures.items())

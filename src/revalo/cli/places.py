@@ -68,7 +68,7 @@ def _in_folder(path: Path) -> list[Path]:
         return []
 
 
-def _paths(value: Any) -> list[Path]:
+def _paths(value: object) -> list[Path]:
     """The paths of an option: one, several or none."""
     if value is None or isinstance(value, bool):
         return []

@@ -17,7 +17,7 @@ REJECTED = 4
 AHEAD = _("The months to come")
 
 
-def _option(name: str, metavar: str, help_text: str) -> Any:
+def _option(name: str, metavar: str, help_text: str) -> Any:  # noqa: ANN401 - as Typer
     return typer.Option(name, metavar=metavar, help=help_text, rich_help_panel=AHEAD, show_default=False)
 
 

@@ -62,8 +62,8 @@ class Costs:
         """Add what another part of the same payroll costs."""
         for year, services in other.months.items():
             for service, months in services.items():
-                for month, each in months.items():
-                    self.month(year, service, month).add(each.people, each.gain, each.cost, each.tax)
+                for month, sums in months.items():
+                    self.month(year, service, month).add(sums.people, sums.gain, sums.cost, sums.tax)
         self.rows_in += other.rows_in
         self.counted += other.counted
         self.outside += other.outside

@@ -67,8 +67,8 @@ class Counted:
     def reject(self, rejects: Rejects) -> None:
         """Count the rows of a chunk that were rejected, and keep the first of each reason."""
         self.costs.rejected.update(rejects.codes())
-        for each in rejects:
-            self.causes.setdefault(each.code, Fault(each.file, each.row, each.column, each.code))
+        for reject in rejects:
+            self.causes.setdefault(reject.code, Fault(reject.file, reject.row, reject.column, reject.code))
 
 
 class Counting:
@@ -198,8 +198,8 @@ class _Chunk:
 
     def _note_several(self, counts: Any) -> None:
         """Note the rows of the chunk that may share a person with others, and in which months they count."""
-        held = weights(self.whole) * counts
-        headcounts = [np.where(there[self.kinds], held, 0) for there in self._there]
+        headcounts_here = weights(self.whole) * counts
+        headcounts = [np.where(there[self.kinds], headcounts_here, 0) for there in self._there]
         services = Column(self._homes[self.kinds], [*self.names, ""])
         self.counted.several.add(self.whole, np.arange(len(counts)), [services], headcounts)
 

@@ -68,14 +68,14 @@ class Bonuses:
     def add(self, department: str, service: str, people: Headcount, amount: int) -> None:
         """Add some people to a service."""
         services = self.departments.setdefault(department, (Bonus(), {}))[1]
-        held = services.get(service, Bonus())
-        services[service] = Bonus(whole_or_part(held.people + people), held.amount + amount)
+        before = services.get(service, Bonus())
+        services[service] = Bonus(whole_or_part(before.people + people), before.amount + amount)
 
     def merge(self, other: "Bonuses") -> None:
         """Add the bonuses of other rows."""
         for department, (_total, services) in other.departments.items():
-            for service, each in services.items():
-                self.add(department, service, each.people, each.amount)
+            for service, added in services.items():
+                self.add(department, service, added.people, added.amount)
         self.several.merge(other.several)
         self.aside += other.aside
         self.months |= other.months
@@ -111,7 +111,7 @@ def count(
     """The bonuses of a payroll of one month; the activity, if given, tells the département of each service."""
     binding = Binding(law, Choices(DAY, settings=request.settings))
     amount, whole_share = (binding.scalar(f"funding.covid.{name}").value for name in ("amount", "share"))
-    found, homes = Bonuses(amount, whole_share), _homes(activity)
+    bonuses, homes = Bonuses(amount, whole_share), _homes(activity)
 
     def compute(rows: ParsedRows) -> tuple[Bonuses, Failures]:
         return _counted(rows, binding, Bonuses(amount, whole_share), homes)
@@ -119,13 +119,13 @@ def count(
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of(language.current()))
         for part in run(law, sources, compute, rejected, progress):
-            found.merge(part.result)
-            if len(found.months) > 1:
+            bonuses.merge(part.result)
+            if len(bonuses.months) > 1:
                 raise UsageError("single-month-needed")
-            found.rows_in += part.rows_in - len(part.skipped)
-            found.rejected.update(part.rejects.codes())
-    found.settle()
-    return found
+            bonuses.rows_in += part.rows_in - len(part.skipped)
+            bonuses.rejected.update(part.rejects.codes())
+    bonuses.settle()
+    return bonuses
 
 
 def _homes(activity: Activity | None) -> dict[str, str]:
@@ -133,22 +133,22 @@ def _homes(activity: Activity | None) -> dict[str, str]:
     return {name: service.department for services in years for name, service in services.items()}
 
 
-def _counted(typed: ParsedRows, binding: Binding, found: Bonuses, homes: dict[str, str]) -> tuple[Bonuses, Failures]:
+def _counted(typed: ParsedRows, binding: Binding, bonuses: Bonuses, homes: dict[str, str]) -> tuple[Bonuses, Failures]:
     """The bonuses of a chunk, and the rows that have no working time."""
     rows = every_row(typed, binding)
-    found.months = set(typed.numbers.get("month", np.array([], np.int64)).tolist()) - {MISSING}
+    bonuses.months = set(typed.numbers.get("month", np.array([], np.int64)).tolist()) - {MISSING}
     time, people = time_of(rows), people_of(typed)
-    cents = bonus(found.amount, time["worked"].value, time["full_time"].value) * weights(typed)
+    cents = bonus(bonuses.amount, time["worked"].value, time["full_time"].value) * weights(typed)
     aside = ~_in_home_care(rows)
     counted = ~aside & ~rows.failures.mask
-    found.aside = int(aside.sum())
+    bonuses.aside = int(aside.sum())
     kept, groups = np.flatnonzero(counted), []
     for place in kept.tolist():
         name = word(typed, "service_id", place) or Path(typed.file).stem
         groups.append((homes.get(name) or word(typed, "department", place), name))
-        found.add(*groups[-1], int(people[place]), int(cents[place]))
-    found.several.add(typed, kept, [Column(np.arange(len(kept)), groups)])
-    return found, rows.failures
+        bonuses.add(*groups[-1], int(people[place]), int(cents[place]))
+    bonuses.several.add(typed, kept, [Column(np.arange(len(kept)), groups)])
+    return bonuses, rows.failures
 
 
 def _in_home_care(rows: Rows) -> Any:

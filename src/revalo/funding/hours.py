@@ -59,21 +59,21 @@ class Hours(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def hours_of(found: Projection, activity: Activity) -> Hours:
+def hours_of(projection: Projection, activity: Activity) -> Hours:
     """What an hour of each service costs in each year; raises `UsageError` where groups are not services."""
-    if found.asked.by != "service":
+    if projection.asked.by != "service":
         raise UsageError("activity-by-service")
-    years = tuple(_year(found, activity, i) for i in range(len(found.years)))
-    return Hours(years, tuple(_assumed(found, activity)), tuple(_warned(found, activity, years)))
+    years = tuple(_year(projection, activity, i) for i in range(len(projection.years)))
+    return Hours(years, tuple(_assumed(projection, activity)), tuple(_warned(projection, activity, years)))
 
 
-def _year(found: Projection, activity: Activity, i: int) -> HoursOfYear:
-    own = {name: years[i] for name, years in found.groups.items()}
-    year = found.years[i].year
-    held = _services(activity, year)
-    services = {name: _costs(each, held.get(name)) for name, each in own.items()}
+def _year(projection: Projection, activity: Activity, i: int) -> HoursOfYear:
+    own = {name: years[i] for name, years in projection.groups.items()}
+    year = projection.years[i].year
+    by_service = _services(activity, year)
+    services = {name: _costs(each, by_service.get(name)) for name, each in own.items()}
     total = _together([each for each in services.values() if each.financed is not None])
-    return HoursOfYear(year, services, total, floor_tariff(found.law, year, found.asked.request))
+    return HoursOfYear(year, services, total, floor_tariff(projection.law, year, projection.asked.request))
 
 
 def _together(known: list[HourCosts]) -> HourCosts:
@@ -107,8 +107,8 @@ def _year_of(activity: Activity, year: int) -> int:
     return year if None in activity.years or not known else min(max(year, min(known)), max(known))
 
 
-def _assumed(found: Projection, activity: Activity) -> Iterator[Assumption]:
-    years = [year.year for year in found.years]
+def _assumed(projection: Projection, activity: Activity) -> Iterator[Assumption]:
+    years = [year.year for year in projection.years]
     if None in activity.years:
         yield Assumption("hours", "", _("ACTIVITY has no year: its hours are those of each year, month for month"))
     for year in years:
@@ -121,11 +121,11 @@ def _assumed(found: Projection, activity: Activity) -> Iterator[Assumption]:
             )
 
 
-def _warned(found: Projection, activity: Activity, hours: tuple[HoursOfYear, ...]) -> Iterator[str]:
-    held = {name for year in found.years for name in _services(activity, year.year)}
-    if unknown := [name for name in found.groups if name not in held]:
+def _warned(projection: Projection, activity: Activity, hours: tuple[HoursOfYear, ...]) -> Iterator[str]:
+    active = {name for year in projection.years for name in _services(activity, year.year)}
+    if unknown := [name for name in projection.groups if name not in active]:
         yield _("services of PAYROLL that ACTIVITY lacks, without cost per hour: {number}").format(number=len(unknown))
-    if absent := held - set(found.groups):
+    if absent := active - set(projection.groups):
         yield _("services of ACTIVITY without anybody in PAYROLL: {number}").format(number=len(absent))
     if any(each.worked is None for year in hours for each in year.services.values() if each.financed):
         yield _("ACTIVITY has no hours worked (hours_worked): no cost per hour worked; hours paid include leave")

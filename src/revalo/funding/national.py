@@ -141,9 +141,9 @@ class Branch:
     def judged(self, name: str, case: BranchCase, stated: Stated, base: str) -> National:
         """An announced figure beside the range computed on a base."""
         amount, unit = parse_fixed(stated.amount, 2), "%" if stated.what == "rise" else "MEUR"
-        found = self.figure(stated.what, base)
-        low, high = (half_up(each.numerator, each.denominator) for each in found)
-        held = self.held.bases[base]
+        bounds = self.figure(stated.what, base)
+        low, high = (half_up(each.numerator, each.denominator) for each in bounds)
+        base_ = self.held.bases[base]
         return National(
             name,
             language.label(case.title),
@@ -151,13 +151,13 @@ class Branch:
             unit,
             self.law.sources[case.source].title,
             base,
-            language.label(held.label),
-            readings_of(held),
+            language.label(base_.label),
+            readings_of(base_),
             amount,
             len(stated.amount.partition(".")[2]),
             low,
             high,
-            None if stated.what in OF_HOURS else _implied(found, amount),
+            None if stated.what in OF_HOURS else _implied(bounds, amount),
             _verdict(low, high, amount),
             language.label(case.note) if case.note else None,
         )
@@ -165,8 +165,8 @@ class Branch:
     def figure(self, what: str, base: str) -> Range:
         """A figure by its name, in hundredths of a million euros a year, or of a per cent."""
         name = what.removeprefix(BILLED)
-        found = FIGURES[name](self.totals(base), self.held)
-        return found.times(self.bill_factor()) if what.startswith(BILLED) else found
+        bounds = FIGURES[name](self.totals(base), self.held)
+        return bounds.times(self.bill_factor()) if what.startswith(BILLED) else bounds
 
     def _summed(self, base: Base) -> Totals:
         sides = [self._side(base.before), self._side(base.after)]
@@ -181,13 +181,13 @@ class Branch:
         side = "before" if reading.without else "after"
         outcome = People(self.law, request).outcome(self.rows)
         shares = np.array([int(self.held.groups[kind.group].home * WHOLE) for kind in self.kinds], dtype=np.int64)
-        found: Cost | None = None
+        chosen: Cost | None = None
         for share in np.unique(shares).tolist():
             costs = EmployerCosts(self.law, Employer(exempt_share=share), request).cost(self.rows, outcome, side)
-            found = costs if found is None else Cost(*map(np.where, [shares == share] * 4, costs, found))
-        if found is None or outcome.failures.mask.any():
+            chosen = costs if chosen is None else Cost(*map(np.where, [shares == share] * 4, costs, chosen))
+        if chosen is None or outcome.failures.mask.any():
             raise LawError("workforce-not-computable")
-        return found
+        return chosen
 
     def _sum(self, values: Iterable[int]) -> Range:
         """The sum over everybody, with nobody and with everybody in échelon 3."""
@@ -202,8 +202,8 @@ def _typed(law: Law, every: list[Kind]) -> ParsedRows:
     return typed(RawRows("workforce.yaml", np.arange(1, len(every) + 1), columns), law, ".")
 
 
-def _a_year(found: Range) -> Range:
-    return found.times(Fraction(MONTHS * 100, MILLION))
+def _a_year(bounds: Range) -> Range:
+    return bounds.times(Fraction(MONTHS * 100, MILLION))
 
 
 def _rise(totals: Totals, _held: Workforce) -> Range:
@@ -214,14 +214,14 @@ def _bill(totals: Totals, _held: Workforce) -> Range:
     return _a_year(totals.before)
 
 
-def _apa_pch(totals: Totals, held: Workforce) -> Range:
-    found = _a_year(totals.taxed)
-    return Range(found.nobody * held.apa_pch[0], found.everybody * held.apa_pch[1])
+def _apa_pch(totals: Totals, workforce: Workforce) -> Range:
+    bounds = _a_year(totals.taxed)
+    return Range(bounds.nobody * workforce.apa_pch[0], bounds.everybody * workforce.apa_pch[1])
 
 
-def _quarter(totals: Totals, held: Workforce) -> Range:
+def _quarter(totals: Totals, workforce: Workforce) -> Range:
     """What the départements bear in three months: the hours that they pay, less what users pay of them."""
-    return _apa_pch(totals, held).times((1 - held.users) / QUARTER)
+    return _apa_pch(totals, workforce).times((1 - workforce.users) / QUARTER)
 
 
 FIGURES = {
@@ -237,11 +237,11 @@ COSTS = ("gross", "loaded", "total")  # of a person, as `Totals` sums them
 OF_HOURS = ("apa_pch", "quarter")  # between two shares of hours as well: no échelon alone gives the figure
 
 
-def _implied(found: Range, stated: int) -> int | None:
+def _implied(bounds: Range, stated: int) -> int | None:
     """The share of those who may be in échelon 3 that gives the figure, in hundredths of a per cent; None outside."""
-    if found.nobody == found.everybody or not found.nobody <= stated <= found.everybody:
+    if bounds.nobody == bounds.everybody or not bounds.nobody <= stated <= bounds.everybody:
         return None
-    share = (stated - found.nobody) / (found.everybody - found.nobody) * 10_000
+    share = (stated - bounds.nobody) / (bounds.everybody - bounds.nobody) * 10_000
     return int(half_up(share.numerator, share.denominator))
 
 

@@ -48,12 +48,12 @@ def _figures(law: Law, given: Mapping[str, str]) -> Callable[[str], int]:
     """The amounts of a case by name: the aid, and what is left of the cost borne or of the bonuses paid."""
     if set(given) not in _FIELDS:
         raise LawError("case-shared-inputs")
-    found = _covid(law, given) if "covid_total" in given else _article_47(law, given)
+    figures = _covid(law, given) if "covid_total" in given else _article_47(law, given)
 
     def figure(what: str) -> int:
-        if what not in found:
-            raise LawError("case-shared-term", term=what, names=", ".join(found))
-        return found[what]
+        if what not in figures:
+            raise LawError("case-shared-term", term=what, names=", ".join(figures))
+        return figures[what]
 
     return figure
 

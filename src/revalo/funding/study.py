@@ -83,17 +83,17 @@ def study(
         if isinstance(rejected, Path):
             rejected = Rejected(stack, rejected, dialect_of(language.current()))
         for part in run(law, sources, count, rejected, progress):
-            for each, counted in zip((counting, *others), part.result, strict=True):
-                each.add(counted)
+            for of_scenario, counted in zip((counting, *others), part.result, strict=True):
+                of_scenario.add(counted)
         rejected.write(counting.check())
     counting.share_out()
-    for each in others:
-        each.share_out()
-        each.unstaffed = counting.unstaffed
+    for of_scenario in others:
+        of_scenario.share_out()
+        of_scenario.unstaffed = counting.unstaffed
     compared = [answer(each, own) for each, (_law, own) in zip(others, beside, strict=True)]
-    found = answer(counting, question)
-    own = dict.fromkeys((*found.remarks, *(each for other in compared for each in other.remarks)))
-    return found._replace(remarks=(*remarks(), *own), compared=compared)
+    answered = answer(counting, question)
+    own = dict.fromkeys((*answered.remarks, *(each for other in compared for each in other.remarks)))
+    return answered._replace(remarks=(*remarks(), *own), compared=compared)
 
 
 def counting_of(law: Law, activity: Activity, question: Question) -> Counting:

@@ -122,10 +122,10 @@ class _Reader:
 
     def share(self, path: str) -> int:
         """A share that is needed; one that the user set is at most 1."""
-        found = self.needed(path)
-        if found > WHOLE:
+        share = self.needed(path)
+        if share > WHOLE:
             raise UsageError("setting-share", path=path)
-        return found
+        return share
 
     def scalar(self, path: str) -> int | None:
         """A figure, or None."""

@@ -122,9 +122,9 @@ class Decomposition:
         """The paths of the tables that each text moves."""
         causes: dict[Cause, list[str]] = {}
         for table in map(self.after.law.table, self.after.law.paths):
-            for each in self.changes(table):
-                if each.before != each.after:
-                    causes.setdefault(each.cause, []).append(table.path)
+            for change in self.changes(table):
+                if change.before != change.after:
+                    causes.setdefault(change.cause, []).append(table.path)
         return causes
 
     @cached_property

@@ -22,7 +22,7 @@ PERCENT_DECIMALS = 4
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
-def _slug(text: Any) -> str:
+def _slug(text: object) -> str:
     if isinstance(text, str) and _NAME.fullmatch(text):
         return text
     raise PydanticCustomError("slug", _("write a name in lower-case letters, digits and hyphens"))

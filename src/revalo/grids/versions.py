@@ -80,7 +80,7 @@ def _path(stem: str, place: Place) -> str:
     return ".".join([stem, *map(str, place)])
 
 
-def _flat(value: Any) -> str:
+def _flat(value: object) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {each}" for key, each in value.items()) + "}"
     return "[" + ", ".join(value) + "]" if isinstance(value, list) else str(value)

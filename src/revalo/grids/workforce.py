@@ -5,7 +5,7 @@ Shares are fractions of 1, hours are text as payroll files write them. No pay li
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from revalo.grids.sections import Raw, Reading, Words, reading
 
@@ -81,7 +81,7 @@ def _whole(figure: Raw) -> int:
     return int(figure["value"])
 
 
-def _share(text: Any) -> Fraction:
+def _share(text: str) -> Fraction:
     return Fraction(text) / PER_CENT
 
 

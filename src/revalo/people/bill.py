@@ -60,13 +60,13 @@ class Bill:
 
     def add(self, group: str, month: int, sums: Sums) -> None:
         """Add what some people cost in a month."""
-        held = self.months.setdefault(group, {})
-        held[month] = held.get(month, NOTHING).plus(sums)
+        months = self.months.setdefault(group, {})
+        months[month] = months.get(month, NOTHING).plus(sums)
 
     def move(self, group: str, month: int, mover: Mover, sums: Sums) -> None:
         """Add what moved since the month before."""
-        held = self.moves.setdefault(group, {}).setdefault(month, {})
-        held[mover] = held.get(mover, NOTHING).plus(sums)
+        moves = self.moves.setdefault(group, {}).setdefault(month, {})
+        moves[mover] = moves.get(mover, NOTHING).plus(sums)
 
     def merge(self, other: "Bill") -> None:
         """Add the bill of other people."""
@@ -84,13 +84,13 @@ class Bill:
         months = {
             group: {month: NOTHING.plus(sums, -1) for month, sums in own.items()} for group, own in self.months.items()
         }
-        found = Bill(months)
+        bill = Bill(months)
         for group, moved in self.moves.items():
             for month, moves in moved.items():
                 for mover, sums in moves.items():
                     kind = LEAVE if mover.kind == HIRE else mover.kind
-                    found.move(group, month, mover._replace(kind=kind), NOTHING.plus(sums, -1))
-        return found
+                    bill.move(group, month, mover._replace(kind=kind), NOTHING.plus(sums, -1))
+        return bill
 
     def below_zero(self) -> Iterator[tuple[str, int]]:
         """The groups and months with fewer people than nobody."""
@@ -122,10 +122,10 @@ class Year(NamedTuple):
 
     def cause(self, *kinds: str) -> Sums:
         """What the causes of some kinds come to."""
-        found = NOTHING
+        total = NOTHING
         for mover, sums in self.causes.items():
-            found = found.plus(sums) if mover.kind in kinds else found
-        return found
+            total = total.plus(sums) if mover.kind in kinds else total
+        return total
 
     @property
     def comparable(self) -> Sums:
@@ -146,7 +146,7 @@ def years(bill: Bill, group: str, months: Sequence[int]) -> tuple[Year, ...]:
     """The years of the bill of a group, in order; raises `Unbalanced` where causes do not add up to the change."""
     sums, cumulated = bill.months.get(group, {}), dict(_cumulated(bill.moves.get(group, {}), months))
     first = sums.get(months[0], NOTHING)
-    found: list[Year] = []
+    done: list[Year] = []
     reference = NOTHING
     past: list[int] = []
     before: Moves = {}
@@ -156,9 +156,9 @@ def years(bill: Bill, group: str, months: Sequence[int]) -> tuple[Year, ...]:
         causes = summed(cumulated[month] for month in own)
         moved = summed([causes, _less(before), _of_months(first, len(own) - len(past) if past else 0)])
         paid = total(sums.get(month, NOTHING) for month in own)
-        found.append(_balanced(Year(year, len(own), paid, reference, moved, not past)))
-        reference, past, before = found[-1].sums, own, causes
-    return tuple(found)
+        done.append(_balanced(Year(year, len(own), paid, reference, moved, not past)))
+        reference, past, before = done[-1].sums, own, causes
+    return tuple(done)
 
 
 def together(groups: Iterable[Sequence[Year]]) -> tuple[Year, ...]:
@@ -178,19 +178,19 @@ def together(groups: Iterable[Sequence[Year]]) -> tuple[Year, ...]:
 
 def total(sums: Iterable[Sums]) -> Sums:
     """The sum of sums."""
-    found = NOTHING
-    for each in sums:
-        found = found.plus(each)
-    return found
+    whole = NOTHING
+    for sum_ in sums:
+        whole = whole.plus(sum_)
+    return whole
 
 
 def summed(every: Iterable[Moves]) -> dict[Mover, Sums]:
     """The sums of each cause, in the order in which they are shown; those of nothing are left out."""
-    found: dict[Mover, Sums] = {}
+    by_mover: dict[Mover, Sums] = {}
     for moves in every:
         for mover, sums in moves.items():
-            found[mover] = found.get(mover, NOTHING).plus(sums)
-    return {mover: found[mover] for mover in sorted(found, key=_order) if any(found[mover])}
+            by_mover[mover] = by_mover.get(mover, NOTHING).plus(sums)
+    return {mover: by_mover[mover] for mover in sorted(by_mover, key=_order) if any(by_mover[mover])}
 
 
 def _less(moves: Moves) -> Moves:

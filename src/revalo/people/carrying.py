@@ -36,6 +36,7 @@ from revalo.people.grouping import Grouping
 from revalo.people.lines import lines_of
 from revalo.people.presence import Presence, summed_bill
 from revalo.people.several_rows import SeveralRows
+from revalo.people.situations import each_by_itself, first_of, situations
 from revalo.people.summary import column_of
 from revalo.rules.employer.employer import Employer
 
@@ -130,16 +131,22 @@ def _moved(before: Binding | None, binding: Binding) -> MonthLaw:
 
 
 class _Chunk:
-    """One chunk being carried. `amounts`: gross and cost of each row in the month at hand, in cents; 2 × rows."""
+    """One chunk being carried, each situation once where everybody stays.
+
+    `typed`: the first row of each situation; `amounts`: gross and cost of each in a month, in cents; 2 × rows.
+    """
 
     def __init__(self, carrying: Carrying, typed: ParsedRows, presence: Presence | None, failed: Failures) -> None:
-        self.carrying, self.laws, self.typed = carrying, carrying.laws, typed
+        self.carrying, self.laws, self.whole = carrying, carrying.laws, typed
+        self.presence = presence or Presence()
+        self.situations = situations(typed) if self.presence.is_steady else each_by_itself(typed)
+        self.typed = typed = self.situations.typed
         self.size = len(typed.rows)
+        failed = failed.at(first_of(self.situations.kinds, self.size))
         first = self.laws[carrying.span.first].binding
         self.failures = Failures(self.size)
         as_placed = placed(typed, first, self.failures)
         self.ageing = Ageing(as_placed, carrying.law, carrying.span.reference, carrying.echelon_3_after)
-        self.presence = presence or Presence()
         self.employers = EmployerCosts(carrying.law, carrying.employer, carrying.request)
         self.noted: list[NotedRows] = []
         grouping = Grouping(typed, carrying.law)
@@ -162,16 +169,22 @@ class _Chunk:
             self.paid.append((month, amounts))
             before = there
         self._check(amounts, before)
+        return self._summed()
+
+    def _summed(self) -> tuple[CarriedPart, Failures]:
+        """The rows of the chunk together, each with the amounts of its situation."""
+        whole, kinds, months = self.whole, self.situations.kinds, self.carrying.span.months
         headcounts = [
-            np.where(~self.failures.mask & self._present(month), self.presence.headcount(self.typed, month), 0)
-            for month in self.carrying.span.months
+            np.where((~self.failures.mask & self._present(month))[kinds], self.presence.headcount(whole, month), 0)
+            for month in months
         ]
-        bill = summed_bill(self.typed, self.carrying.by, self.paid, headcounts, self.moves)
-        caveats = counted(self._noted(), ~self.failures.mask, self.typed.rows, self.typed.file)
-        everyone = np.arange(self.size)
+        bill = summed_bill(whole, self.carrying.by, self.paid, headcounts, self.moves, kinds)
+        rows, times = self.typed.rows, self.situations.rows
+        caveats = counted(self._noted(), ~self.failures.mask, rows, self.typed.file, times)
+        everyone = np.arange(len(whole.rows))
         several = SeveralRows()
-        several.add(self.typed, everyone, [column_of(self.typed, self.carrying.by, everyone)], headcounts)
-        return CarriedPart(bill, self.employers, caveats, several), self.failures
+        several.add(whole, everyone, [column_of(whole, self.carrying.by, everyone)], headcounts)
+        return CarriedPart(bill, self.employers, caveats, several), self.failures.at(kinds)
 
     def _there(self, month: int) -> Any:
         """Who has been hired, has entered the branch, and can be computed so far."""

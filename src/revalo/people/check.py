@@ -114,14 +114,14 @@ class PaidCheck:
     def settle(self, request: Request) -> None:
         """Once every row is in: the rows of one person and month are compared by their sums, within the tolerance."""
         self._join()
-        found: dict[Any, Gap] = {}
+        by_person: dict[Any, Gap] = {}
         for gap in self.gaps:
             key = (gap.employee_id, gap.month, gap.what) if gap.employee_id else (gap.file, gap.row, gap.what)
-            first = found.setdefault(key, gap)
+            first = by_person.setdefault(key, gap)
             if first is not gap:
-                found[key] = first._replace(paid=first.paid + gap.paid, due=first.due + gap.due)
-        self.remarks += low_pay(self.law, request, found.values())
-        self.gaps = [gap for gap in found.values() if abs(gap.arrears) > self.tolerance]
+                by_person[key] = first._replace(paid=first.paid + gap.paid, due=first.due + gap.due)
+        self.remarks += low_pay(self.law, request, by_person.values())
+        self.gaps = [gap for gap in by_person.values() if abs(gap.arrears) > self.tolerance]
 
     def _join(self) -> None:
         """Join the rows without anything paid to the others of their person; leave out persons known in part alone."""

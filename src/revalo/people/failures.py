@@ -72,9 +72,9 @@ class Failures:
 
     def at(self, places: Any) -> "Failures":
         """The failures of the rows at some positions, in that order; one position may come several times."""
-        found = Failures(0)
-        found._of_row, found._named = self._of_row[places], dict(self._named)
-        return found
+        failures = Failures(0)
+        failures._of_row, failures._named = self._of_row[places], dict(self._named)
+        return failures
 
     def rejects(self, file: str, rows: Any) -> "Rejects":
         """The rows that failed as rejects; `rows`: the number in the file of every row, failed or not."""

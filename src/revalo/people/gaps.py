@@ -61,11 +61,11 @@ class Compared(NamedTuple):
 
 def gaps_at(typed: ParsedRows, what: str, places: Any, compared: Compared) -> list[Gap]:
     """The gaps of the rows at some positions. Of the chunk they keep the situations of these rows, no more."""
-    found = situations(typed.at(places))
-    held = found.typed._replace(words={name: each for name, each in found.typed.words.items() if name == "department"})
-    people = [PersonOfRows(held, place) for place in range(len(found.rows))]
+    kept = situations(typed.at(places))
+    inputs = kept.typed._replace(words={name: each for name, each in kept.typed.words.items() if name == "department"})
+    people = [PersonOfRows(inputs, place) for place in range(len(kept.rows))]
     months, names = typed.numbers["month"][places].tolist(), words_at(typed, "employee_id", places)
-    columns = (typed.rows[places].tolist(), names, months, *(each.tolist() for each in compared), found.kinds.tolist())
+    columns = (typed.rows[places].tolist(), names, months, *(each.tolist() for each in compared), kept.kinds.tolist())
     return [
         Gap(typed.file, row, name, month, what, paid, due, part, people[kind])
         for row, name, month, paid, due, part, kind in zip(*columns, strict=True)

@@ -19,14 +19,14 @@ from revalo.rules.minimum_wage import least_gross
 def low_pay(law: Law, request: Request, gaps: Iterable[Gap]) -> Iterator[PayWarning]:
     """What to ask of the gaps of a check, those of one person and month added up: how many, and the first of them."""
     least = _Least(law, request)
-    found = [gap for gap in gaps if gap.what == GROSS and gap.paid < gap.due and least.is_above(gap)]
-    if found:
+    low = [gap for gap in gaps if gap.what == GROSS and gap.paid < gap.due and least.is_above(gap)]
+    if low:
         message = _(
             "paid at full time less than the minimum wage of the month: {number} (first: {file}, row {row}); check the"
             " working time, and that paid_gross is the gross of the whole month"
         )
-        first = min(found, key=lambda gap: (gap.file, gap.row))
-        words = message.format(number=whole_number(len(found)), file=first.file, row=first.row)
+        first = min(low, key=lambda gap: (gap.file, gap.row))
+        words = message.format(number=whole_number(len(low)), file=first.file, row=first.row)
         yield PayWarning("paid-under-minimum-wage", words)
 
 

@@ -31,9 +31,9 @@ def words_at(typed: ParsedRows, name: str, places: Any) -> list[str]:
     if name not in typed.words:
         return [""] * len(places)
     indices, texts = typed.words[name]
-    held = indices[places]
-    found = texts.take(pa.array(held, mask=held < 0))
-    return [each or "" for each in found.to_pylist()]
+    codes = indices[places]
+    words = texts.take(pa.array(codes, mask=codes < 0))
+    return [each or "" for each in words.to_pylist()]
 
 
 def request_of(typed: ParsedRows, i: int, request: Request) -> Request:

@@ -26,6 +26,11 @@ class Presence(NamedTuple):
     starts: Any = None
     leaves: Mapping[int, Sequence[tuple[int, int]]] = {}
 
+    @property
+    def is_steady(self) -> bool:
+        """Whether everybody is there in every month."""
+        return self.starts is None and not self.leaves
+
     def headcount(self, typed: ParsedRows, month: int) -> Any:
         """The people of each row who are there in a month."""
         heads = weights(typed).copy()
@@ -77,14 +82,17 @@ def summed_bill(
     paid: Sequence[tuple[int, Amounts]],
     headcounts: Sequence[Any],
     moves: Sequence[tuple[int, Mover, Amounts]],
+    kinds: Any,
 ) -> Bill:
-    """The bill of rows. `paid`: their amounts month by month; `headcounts`: the people of each in the same months.
+    """The bill of rows. `paid`: the amounts month by month; `headcounts`: the people of each row in the same months.
 
-    `moves`: what moved in a month the amounts of those who were there the month before.
+    `moves`: what moved in a month the amounts of those who were there the month before; `kinds`: which of the amounts
+    are those of each row.
     """
     summing = _Summing(typed, by)
     before, past = np.zeros_like(headcounts[0]), np.zeros((2, len(typed.rows)), dtype=np.int64)
-    for (month, amounts), now in zip(paid, headcounts, strict=True):
+    for (month, every), now in zip(paid, headcounts, strict=True):
+        amounts = every[:, kinds]
         summing.add(month, None, now, amounts * now)
         if month > paid[0][0]:
             came, went = np.maximum(now - before, 0), np.maximum(before - now, 0)
@@ -92,6 +100,6 @@ def summed_bill(
             summing.add(month, Mover(LEAVE), -went, -past * went)
             stayed = np.minimum(now, before)
             for mover, change in (each[1:] for each in moves if each[0] == month):
-                summing.add(month, mover, np.zeros_like(stayed), change * stayed)
+                summing.add(month, mover, np.zeros_like(stayed), change[:, kinds] * stayed)
         before, past = now, amounts
     return summing.bill

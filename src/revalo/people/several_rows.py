@@ -134,11 +134,11 @@ class SeveralRows:
         """Each person of whom some row is a further one."""
         again = [part.persons[part.again] for part in self.parts]
         wanted = np.unique(np.concatenate(again)) if again else np.array([])
-        found: dict[int, list[Row]] = {}
+        rows_of: dict[int, list[Row]] = {}
         for part in self.parts if len(wanted) else ():
             for person, row in _rows(part, np.flatnonzero(np.isin(part.persons, wanted) & (part.persons != 0))):
-                found.setdefault(person, []).append(row)
-        return [Person(rows, [_people(rows, each) for each in range(len(rows[0].heads))]) for rows in found.values()]
+                rows_of.setdefault(person, []).append(row)
+        return [Person(rows, [_people(rows, each) for each in range(len(rows[0].heads))]) for rows in rows_of.values()]
 
 
 def _moves(persons: Sequence[Person], period: int, ways: int) -> Moves:

@@ -55,10 +55,10 @@ def _counted(person: Person, period: int) -> Parts:
 
 
 def _summed(parts: Iterable[tuple[str, Headcount]]) -> Parts:
-    found: dict[str, Headcount] = {}
+    sums: dict[str, Headcount] = {}
     for group, part in parts:
-        found[group] = found.get(group, 0) + part
-    return found
+        sums[group] = sums.get(group, 0) + part
+    return sums
 
 
 def _less(one: Parts, other: Parts) -> Parts:

@@ -28,9 +28,7 @@ def alike(columns: Sequence[Any]) -> Alike:
     """
     packed, width = _packed(columns)
     distinct, kinds = told_apart(packed, width)
-    first = np.empty(len(distinct), dtype=np.int64)
-    first[kinds[::-1]] = np.arange(len(packed) - 1, -1, -1)  # of the rows of a kind, the one written last stays
-    return Alike(first, kinds)
+    return Alike(first_of(kinds, len(distinct)), kinds)
 
 
 def _packed(columns: Sequence[Any]) -> tuple[Any, int]:
@@ -67,10 +65,23 @@ def situations(typed: ParsedRows, *others: Any) -> Situations:
     columns = [*others, *(values for name, values in typed.numbers.items() if name not in OF_ONE_ROW)]
     columns += [indices for indices, _names in typed.codes.values()]
     columns += [typed.words[name][0] for name in ("department",) if name in typed.words]
-    found = alike([*columns, np.zeros(len(typed.rows), dtype=np.int64)])
-    order = np.argsort(found.first)  # rows of one group stay next to one another
+    same = alike([*columns, np.zeros(len(typed.rows), dtype=np.int64)])
+    order = np.argsort(same.first)  # rows of one group stay next to one another
     places = np.empty(len(order), dtype=np.int64)
     places[order] = np.arange(len(order))
-    kinds = places[found.kinds]
+    kinds = places[same.kinds]
     rows = np.bincount(kinds, minlength=len(order))
-    return Situations(typed.at(found.first[order]), kinds, rows, sums_of(weights(typed), kinds, len(order)))
+    return Situations(typed.at(same.first[order]), kinds, rows, sums_of(weights(typed), kinds, len(order)))
+
+
+def each_by_itself(typed: ParsedRows) -> Situations:
+    """The rows of a chunk as so many situations."""
+    every = np.arange(len(typed.rows))
+    return Situations(typed, every, np.ones(len(every), dtype=np.int64), weights(typed))
+
+
+def first_of(kinds: Any, size: int) -> Any:
+    """The position of the first row of each kind, where each has one."""
+    first = np.empty(size, dtype=np.int64)
+    first[kinds[::-1]] = np.arange(len(kinds) - 1, -1, -1)  # of the rows of a kind, the one written last stays
+    return first

@@ -47,10 +47,10 @@ class Suppressed:
 def split(groups: Mapping[str, Totals], hidden: set[str], most: int | None = None) -> Suppressed:
     """Some groups put together, and those beyond the `most` largest with them."""
     shown = set(sorted(groups.keys() - hidden, key=lambda name: (-groups[name].people, name))[:most])
-    found = Suppressed([each for each in groups.items() if each[0] in shown], hidden=len(groups) - len(shown))
+    parts = Suppressed([each for each in groups.items() if each[0] in shown], hidden=len(groups) - len(shown))
     for name in groups.keys() - shown:
-        found.others.add(groups[name].people, groups[name].before, groups[name].after)
-    return found
+        parts.others.add(groups[name].people, groups[name].before, groups[name].after)
+    return parts
 
 
 def together(people: Mapping[str, Headcount], least: int, most: int) -> set[str]:
@@ -186,26 +186,26 @@ def _owners(cell: Cell, members: Members) -> Owners:
 
 def _people(cells: Cells, place: int) -> dict[str, int]:
     """People of each group of a way, as many as SMALL at most."""
-    found: dict[str, Members] = {}
+    members_of: dict[str, Members] = {}
     for cell, members in cells.items():
-        found.setdefault(cell[place], Members()).merge(members)
-    return {name: members.people for name, members in found.items()}
+        members_of.setdefault(cell[place], Members()).merge(members)
+    return {name: members.people for name, members in members_of.items()}
 
 
 def _rows(cells: Cells, place: int) -> Counter[str]:
-    found = Counter[str]()
+    counts = Counter[str]()
     for cell, members in cells.items():
-        found[cell[place]] += members.rows
-    return found
+        counts[cell[place]] += members.rows
+    return counts
 
 
 def _of_causes(cells: Cells) -> dict[Any, int]:
     """People of each cause, as many as SMALL at most."""
-    found: dict[Any, Members] = {}
+    members_of: dict[Any, Members] = {}
     for cell, members in cells.items():
         for cause in cell[-1]:
-            found.setdefault(cause, Members()).merge(members)
-    return {cause: members.people for cause, members in found.items()}
+            members_of.setdefault(cause, Members()).merge(members)
+    return {cause: members.people for cause, members in members_of.items()}
 
 
 def shown_causes(

@@ -185,7 +185,12 @@ FILES = (
             "workbook-stops-reader": N_(
                 "{file}: a workbook that stops its reader: save the sheet alone in a new workbook, or as CSV"
             ),
-            "file-too-large": N_("{file}: too large a file: cut it in several"),
+            "parquet-memory": N_("{file}: a Parquet file that asks for too much memory: write it again, or as CSV"),
+            "parquet-stops-reader": N_("{file}: a Parquet file that stops its reader: write it again, or as CSV"),
+            "dsn-too-large": N_(
+                "{file}: a DSN of more than {most} MB is not read, as it takes some 20 times its size in memory: give"
+                " the DSN of each establishment, or the payroll as CSV"
+            ),
         },
     ),
     Entry(

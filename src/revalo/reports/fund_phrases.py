@@ -44,8 +44,8 @@ DECIDED = (
 def grouped(study: Study, assumed: Iterable[Assumption]) -> dict[str, list[Assumption]]:
     """Assumptions by where they come from: what you gave, what to decide, what the law leaves open, the rest."""
     groups: dict[str, list[Assumption]] = {YOURS: [], TO_DECIDE: [], LAWS: [], OTHERS: []}
-    for each in assumed:
-        groups[kind_of(study, each)].append(each)
+    for assumption in assumed:
+        groups[kind_of(study, assumption)].append(assumption)
     groups[TO_DECIDE].sort(key=lambda each: DECIDED.index(each.field))
     return {_(title): every for title, every in groups.items() if every}
 
@@ -109,9 +109,9 @@ def steps(sums: Amounts, rate: str = "") -> tuple[Step, ...]:
     )
 
 
-def share_of_cnsa(year: Year, each: DepartmentShare) -> str:
+def share_of_cnsa(year: Year, department: DepartmentShare) -> str:
     """The share of the cost that the CNSA pays, where it sets the aid."""
-    return "" if each.binding == HOURS else rate_of(year.law.terms.rate)
+    return "" if department.binding == HOURS else rate_of(year.law.terms.rate)
 
 
 def rate_of(millionths: int) -> str:
@@ -119,12 +119,12 @@ def rate_of(millionths: int) -> str:
     return percentage(plain(millionths, 4, 0), language.current())
 
 
-def aid(year: Year, each: DepartmentShare) -> Iterator[tuple[str, ...]]:
+def aid(year: Year, department: DepartmentShare) -> Iterator[tuple[str, ...]]:
     """How the aid comes about, its calendar, and the amounts by the hour: sentences, with what follows from each."""
-    sums = each.amounts
+    sums = department.amounts
     message = _("CNSA aid: {rate} of the share ({borne}) = {cap}")
     rate = rate_of(year.law.terms.rate)
-    yield message.format(rate=rate, borne=amount(sums.borne), cap=amount(sums.cap_share)), *cap(year, each)
+    yield message.format(rate=rate, borne=amount(sums.borne), cap=amount(sums.cap_share)), *cap(year, department)
     if parts := payments(year, sums):
         yield ("; ".join(f"{label}{_(': ')}{amount(cents)}, {when}" for label, cents, when in parts),)
     yield (by_hour(sums),)
@@ -133,8 +133,8 @@ def aid(year: Year, each: DepartmentShare) -> Iterator[tuple[str, ...]]:
 def by_hour(sums: Amounts) -> str:
     """The amounts by the hour that the département funds."""
     message = _("Per hour funded by the département: share {borne}, aid {aid}, net cost {left}")
-    each = [amount(cost_per_hour(cents, sums.hours)) for cents in (sums.borne, sums.aid, sums.remainder)]
-    return message.format(borne=each[0], aid=each[1], left=each[2])
+    amounts = [amount(cost_per_hour(cents, sums.hours)) for cents in (sums.borne, sums.aid, sums.remainder)]
+    return message.format(borne=amounts[0], aid=amounts[1], left=amounts[2])
 
 
 def payments(year: Year, sums: Amounts) -> tuple[tuple[str, int, str], ...]:
@@ -153,16 +153,16 @@ def payments(year: Year, sums: Amounts) -> tuple[tuple[str, int, str], ...]:
     )
 
 
-def cap(year: Year, each: DepartmentShare) -> Iterator[str]:
+def cap(year: Year, department: DepartmentShare) -> Iterator[str]:
     """The cap by the hours, where the law tells it, and whether it is reached."""
-    most, hourly = each.amounts.cap_hours, year.law.terms.hourly
+    most, hourly = department.amounts.cap_hours, year.law.terms.hourly
     if most is not None and hourly is not None:
         message = (
             _("Hourly cap: {hours} h × {hourly} = {cap}, reached")
-            if each.binding == HOURS
+            if department.binding == HOURS
             else _("Hourly cap: {hours} h × {hourly} = {cap}, not reached")
         )
-        numbers = {"hours": number(each.amounts.hours), "hourly": hourly_amount(hourly), "cap": amount(most)}
+        numbers = {"hours": number(department.amounts.hours), "hourly": hourly_amount(hourly), "cap": amount(most)}
         yield message.format(**numbers)
 
 

@@ -102,14 +102,14 @@ class Field:
             return tuple(map(str, range(values.least, values.most + 1)))
         return values.names
 
-    def shown(self, value: Any) -> Any:
+    def shown(self, value: Any) -> Any:  # noqa: ANN401 - of the kind that the field says
         """A value as JSON shows it: decimals and days as text."""
         if self.values.places:
             return plain(value, self.values.places, 0)
         return value.isoformat() if isinstance(value, date) else value
 
 
-def stated(values: Values, label: str, **parts: Any) -> Any:
+def stated(values: Values, label: str, **parts: Any) -> Any:  # noqa: ANN401 - as `dataclasses.field`
     """An attribute of `Employee` that states its field: `parts` are those of `Field` by name."""
     stated_field = Field("", values, label, **parts)
     if isinstance(stated_field.default, Mapping):

@@ -1,7 +1,7 @@
 """One person, as understood: what was given, read and checked against the fields of `Employee`."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from math import isfinite
 from numbers import Rational, Real
@@ -91,7 +91,7 @@ def option(name: str) -> str:
     return FIELDS[name].option if name in FIELDS else "--" + name.replace("_", "-")
 
 
-def read_input(name: str, value: Any) -> Any:
+def read_input(name: str, value: object) -> Any:  # noqa: ANN401 - of the kind that its field says
     """One input of a person, read as its field says; a `UsageError` names the option and what is expected."""
     stated = FIELDS.get(name)
     if stated is None:
@@ -105,7 +105,7 @@ def read_input(name: str, value: Any) -> Any:
         raise UsageError("input-value", option=option(name), expected=_(stated.values.expected)) from None
 
 
-def refuse_float(option_name: str, value: Any) -> None:
+def refuse_float(option_name: str, value: object) -> None:
     """Refuse a binary float of any library, which is not what people wrote: the message says how to write it."""
     if isinstance(value, Real) and not isinstance(value, Rational) and isfinite(value):
         number = float(value)
@@ -113,11 +113,11 @@ def refuse_float(option_name: str, value: Any) -> None:
         raise UsageError("input-float", option=option_name, example=written)
 
 
-def _number(stated: Field, value: Any) -> int:
+def _number(stated: Field, value: object) -> int:
     return _within(value, stated.values.places, stated.values.least, stated.values.most)
 
 
-def _within(value: Any, places: int, least: int, most: int) -> int:
+def _within(value: object, places: int, least: int, most: int) -> int:
     if isinstance(value, (bool, float)):
         raise TypeError
     number = parse_fixed(str(value), places)
@@ -126,7 +126,7 @@ def _within(value: Any, places: int, least: int, most: int) -> int:
     return number
 
 
-def _choice(stated: Field, value: Any) -> str:
+def _choice(stated: Field, value: str) -> str:
     by_slug = {slug(name): name for name in stated.values.names}
     chosen = by_slug.get(slug(value))
     if chosen is None:
@@ -134,11 +134,11 @@ def _choice(stated: Field, value: Any) -> str:
     return chosen
 
 
-def _day(_stated: Field, value: Any) -> date:
+def _day(_stated: Field, value: date | str) -> date:
     return plain_day(value) if isinstance(value, date) else parse_day(value)
 
 
-def _allowances(_stated: Field, value: Any) -> dict[str, int | None]:
+def _allowances(_stated: Field, value: Mapping[str, object] | Iterable[str]) -> dict[str, int | None]:
     if isinstance(value, Mapping):
         return {name: None if number is None else _of_allowance(number) for name, number in value.items()}
     amounts: dict[str, int | None] = {}
@@ -151,18 +151,18 @@ def _allowances(_stated: Field, value: Any) -> dict[str, int | None]:
     return amounts
 
 
-def _of_allowance(number: Any) -> int:
+def _of_allowance(number: object) -> int:
     return _within(number, 0, 0, 99_999)
 
 
-def _department(_stated: Field, value: Any) -> str:
+def _department(_stated: Field, value: object) -> str:
     code = str(value).strip().upper()
     if not _DEPARTMENT.fullmatch(code):
         raise ValueError
     return code.zfill(2)
 
 
-def _name(_stated: Field, value: Any) -> str:
+def _name(_stated: Field, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise TypeError
     return value.strip()

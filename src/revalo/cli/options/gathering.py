@@ -26,7 +26,7 @@ def gathered(command: Callable[..., None]) -> Callable[..., None]:
     options = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in _spelled(command)]
 
     @wraps(command)
-    def run(**given: Any) -> None:
+    def run(**given: object) -> None:
         made = {name: mark.of(given) for name, mark in marks.items()}
         command(**made, **given)
 

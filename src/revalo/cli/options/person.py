@@ -14,7 +14,7 @@ from revalo.rules.fields import FIELDS
 PANELS = {"person": shared.PERSON, "time": shared.TIME}
 
 
-def person(**given: Any) -> dict[str, Any]:
+def person(**given: object) -> dict[str, Any]:
     """The inputs of a person under the names of `read_employee`, as text, None where not given."""
     return {name: given[each.singular] for name, each in FIELDS.items()}
 

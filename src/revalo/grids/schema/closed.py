@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 from pydantic_core import PydanticCustomError
@@ -22,26 +22,26 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return _(" - did you mean {names}?").format(names=", ".join(close)) if close else ""
 
 
-def _day(text: Any) -> date:
+def _day(text: str) -> date:
     try:
         return parse_day(text)
     except (ValueError, TypeError):
         raise PydanticCustomError("day", _("not a date: write it as 2021-10-01")) from None
 
 
-def _whole(text: Any) -> int:
+def _whole(text: object) -> int:
     if isinstance(text, str) and text.isascii() and text.isdigit():
         return int(text)
     raise PydanticCustomError("whole", _("not a whole number"))
 
 
-def _legifrance_id(text: Any) -> str:
+def _legifrance_id(text: object) -> str:
     if isinstance(text, str) and LEGIFRANCE_ID.fullmatch(text):
         return text
     raise PydanticCustomError("legifrance", _("not a Légifrance id: write it as KALIARTI000047783129"))
 
 
-def _flag(text: Any) -> bool:
+def _flag(text: object) -> bool:
     if text in ("true", "false"):
         return bool(text == "true")
     raise PydanticCustomError("flag", _("write true or false"))
@@ -60,7 +60,7 @@ class Closed(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _names(cls, data: Any) -> Any:
+    def _names(cls, data: object) -> object:
         known = [field.alias or name for name, field in cls.model_fields.items()]
         unknown = [name for name in (data if isinstance(data, dict) else ()) if name not in known]
         if unknown:

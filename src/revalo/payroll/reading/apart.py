@@ -1,7 +1,7 @@
-"""Workbooks are read once in a process of their own before this one reads them: it may stop, or run out of memory.
+"""Workbooks and Parquet files are read once in a process of their own before this one reads them.
 
-Their reader is native code: where it aborts, no exception is raised, and the process is gone. In a process apart that
-is an exit code, hence an error with its code here.
+Their readers are native code: where one aborts, no exception is raised, and the process is gone. In a process apart
+that is an exit code, hence an error with its code here.
 """
 
 import os
@@ -17,14 +17,16 @@ MOST_MEMORY = 4 << 30  # bytes of the process, or all that the machine has where
 _PROBE = Path(probe.__file__)
 
 
-def check_apart(path: Path, file: str, names: Sequence[str] = ()) -> None:
-    """Refuse a workbook that its reader cannot read to the end. `names`: sheets read although they may be hidden.
+def check_apart(kind: str, path: Path, file: str, names: Sequence[str] = ()) -> None:
+    """Refuse a "workbook" or a "parquet" file that its reader cannot read to the end.
+
+    `names`: sheets read although they may be hidden.
 
     Where no process can be started (a browser, a closed environment), nothing is checked.
     """
     if not sys.executable:
         return
-    command = [sys.executable, "-P", "-S", str(_PROBE), str(_most_memory()), str(path.absolute()), *names]
+    command = [sys.executable, "-P", "-S", str(_PROBE), kind, str(_most_memory()), str(path.absolute()), *names]
     packages = os.pathsep.join(each for each in sys.path if each)
     try:
         done = subprocess.run(  # noqa: S603 - this interpreter, and a script of this package
@@ -32,15 +34,15 @@ def check_apart(path: Path, file: str, names: Sequence[str] = ()) -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": packages},
+            env={**os.environ, "PYTHONPATH": packages, "RUST_BACKTRACE": "0"},
             check=False,
         )
     except (OSError, ValueError):
         return
     if done.returncode == probe.OUT_OF_MEMORY:
-        raise UnreadableInput("workbook-memory", file=file)
+        raise UnreadableInput(f"{kind}-memory", file=file)
     if done.returncode:
-        raise UnreadableInput("workbook-stops-reader", file=file)
+        raise UnreadableInput(f"{kind}-stops-reader", file=file)
 
 
 def _most_memory() -> int:

@@ -12,6 +12,7 @@ from pyarrow import parquet
 
 from revalo.errors import UnreadableInput
 from revalo.payroll.reading import headers, rows
+from revalo.payroll.reading.apart import check_apart
 from revalo.payroll.reading.arrow import check_types, no_cells, sample, texts
 from revalo.payroll.reading.formats import cannot_open
 from revalo.payroll.reading.headers import Mapped
@@ -33,6 +34,7 @@ class Groups(NamedTuple):
 
 def row_groups(path: Path, file: str) -> list[int]:
     """How many rows each row group has; `UnreadableInput` for a damaged file."""
+    check_apart("parquet", path, file)
     try:
         with parquet.ParquetFile(path) as opened:
             return [opened.metadata.row_group(place).num_rows for place in range(opened.num_row_groups)]
@@ -46,6 +48,8 @@ def open_parquet(path: Path, file: str, profile: Profile, chunk_rows: int, group
     Text, whole numbers, decimals, dates and moments at midnight are read, and floats that are exact decimals. Raises
     `UnreadableInput`, also for a known column of any other type.
     """
+    if groups is None:
+        check_apart("parquet", path, file)
     try:
         with parquet.ParquetFile(path) as opened:
             schema, count = opened.schema_arrow, opened.metadata.num_rows

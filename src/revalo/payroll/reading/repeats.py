@@ -140,12 +140,12 @@ class _Cells:
 
     def summed(self, names: Sequence[str]) -> Any:
         """For each row, the sum of the numbers of some of its cells; those of blank ones are 0."""
-        found = np.zeros(len(self._chunk.rows), np.uint64)
+        sums = np.zeros(len(self._chunk.rows), np.uint64)
         for name in names:
             column = distinct(self._chunk.columns[name])
             numbers = mixed(fingerprints(column.texts, self._key) ^ self.number(name))
-            found += np.append(numbers, np.uint64(0))[column.where]
-        return found
+            sums += np.append(numbers, np.uint64(0))[column.where]
+        return sums
 
     def number(self, text: str) -> Any:
         """The number of a text."""

@@ -58,13 +58,13 @@ def matching(texts: Any, pattern: str) -> Any:
     """
     if len(texts) < _MANY:
         return _matching(texts, pattern)
-    found = np.zeros(len(texts), bool)
+    matches = np.zeros(len(texts), bool)
     places = np.flatnonzero(~are_plain(texts))
     if len(places):
-        found[places] = _matching(texts.take(pa.array(places)), pattern)
-    return found
+        matches[places] = _matching(texts.take(pa.array(places)), pattern)
+    return matches
 
 
 def _matching(texts: Any, pattern: str) -> Any:
-    found = pc.match_substring_regex(texts, pattern)
-    return (found.fill_null(False) if found.null_count else found).to_numpy(zero_copy_only=False)  # noqa: FBT003
+    matches = pc.match_substring_regex(texts, pattern)
+    return (matches.fill_null(False) if matches.null_count else matches).to_numpy(zero_copy_only=False)  # noqa: FBT003

@@ -40,7 +40,7 @@ def open_xlsx(path: Path, file: str, profile: Profile, asked: SheetChoice, chunk
     """
     try:
         check_size(path, file)
-        check_apart(path, file, asked.names or ((profile.sheet,) if profile.sheet else ()))
+        check_apart("workbook", path, file, asked.names or ((profile.sheet,) if profile.sheet else ()))
         with CalamineWorkbook.from_path(path) as book, zipfile.ZipFile(path) as archive:
             chosen = choose_sheets(book, archive, file, profile, asked)
             marks = [read_marks(archive, each.sheet.name) for each in chosen]

@@ -60,12 +60,12 @@ def of_run(law: Law, request: Request, summary: "Summary") -> dict[str, Any]:
     }
 
 
-def _compared(each: "ScenarioSums") -> dict[str, Any]:
+def _compared(scenario: "ScenarioSums") -> dict[str, Any]:
     """A scenario beside the law as it stands: its gross and its cost, with their differences."""
-    sums_of = {"gross": each.gross} | ({} if each.cost is None else {"cost": each.cost})
+    sums_of = {"gross": scenario.gross} | ({} if scenario.cost is None else {"cost": scenario.cost})
     totals = {name: whole(sums) for name, sums in sums_of.items()}
     amounts = {name: plain(total.after) for name, total in totals.items()}
-    return {**_scenario(each.scenario), **amounts, "difference": {n: plain(t.gain) for n, t in totals.items()}}
+    return {**_scenario(scenario.scenario), **amounts, "difference": {n: plain(t.gain) for n, t in totals.items()}}
 
 
 def of_costs(law: Law, cost: "CostSums") -> dict[str, Any]:

@@ -67,8 +67,8 @@ def _rows(prepared: Sequence[Column], first: int, count: int) -> Iterator[str]:
         stop = min(start + AT_ONCE, count)
         numbers = pa.array(range(first + start, first + stop)).cast(pa.string())
         pieces: Pieces = ['<row r="', numbers, '">']
-        for each in prepared:
-            pieces += _cells(each, numbers, start, stop)
+        for column in prepared:
+            pieces += _cells(column, numbers, start, stop)
         yield _joined([*pieces, "</row>"])
 
 

@@ -108,8 +108,8 @@ class Book:
         """How a kind of cell looks; a bold one is a total."""
         if (kind, bold) not in self._formats:
             lang = language.current()
-            held = {"money": MONEY[lang], "signed": SIGNED[lang]} | NUMBERS
-            look: dict[str, Any] = {"valign": "top"} | ({"num_format": held[kind]} if kind in held else {})
+            formats = {"money": MONEY[lang], "signed": SIGNED[lang]} | NUMBERS
+            look: dict[str, Any] = {"valign": "top"} | ({"num_format": formats[kind]} if kind in formats else {})
             if kind in WRAPPED:
                 look["text_wrap"] = True
             if kind == "text":
@@ -202,12 +202,12 @@ def write_notes(
 
     `headings`, `kinds`: of the columns of the first, where they are not kind, what, details and reason.
     """
-    held = book.sheet(_("Assumptions"), kinds, headings or (_("Kind"), _("What"), _("Details"), _("Reason")))
-    for each in assumptions:
-        held.add(each, ["words" if isinstance(cell, str) else kind for cell, kind in zip(each, kinds, strict=False)])
-    held.filter()
+    sheet = book.sheet(_("Assumptions"), kinds, headings or (_("Kind"), _("What"), _("Details"), _("Reason")))
+    for row in assumptions:
+        sheet.add(row, ["words" if isinstance(cell, str) else kind for cell, kind in zip(row, kinds, strict=False)])
+    sheet.filter()
     columns = (_("Text"), _("Title"), _("Effective date"), _("Reference"), _("Official copy"))
     listed = book.sheet(_("Texts"), ("name", "words", "text", "words", "words"), columns)
-    for each in texts:
-        listed.add(each, ["words"] * len(each))
+    for row in texts:
+        listed.add(row, ["words"] * len(row))
     listed.filter()

@@ -139,9 +139,9 @@ def _service(share: ServiceShare, rank: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _month(month: int, held: Month) -> dict[str, Any]:
+def _month(month: int, sums: Month) -> dict[str, Any]:
     name = first_day(month).strftime("%Y-%m")
-    return {"month": name, "people": shown_headcount(held.people), "cost": plain(held.cost)}
+    return {"month": name, "people": shown_headcount(sums.people), "cost": plain(sums.cost)}
 
 
 def _a_year(share: ServiceShare) -> int | None:

@@ -52,16 +52,16 @@ def projection(projection: Projection, hours: Hours | None = None) -> dict[str, 
     return shown
 
 
-def _compared(each: Projection, projection: Projection) -> dict[str, Any]:
+def _compared(other: Projection, projection: Projection) -> dict[str, Any]:
     """The same rows under a scenario, with the difference to the law as it stands."""
     years = [
         {"year": own.year, **_amounts(own.sums), "difference": _amounts(own.sums.plus(plainly.sums, -1))}
-        for own, plainly in zip(each.years, projection.years, strict=True)
+        for own, plainly in zip(other.years, projection.years, strict=True)
     ]
-    difference = _amounts(each.total.plus(projection.total, -1))
+    difference = _amounts(other.total.plus(projection.total, -1))
     return {
-        "scenario": scenario(each.law.scenarios[-1]),
-        **_amounts(each.total),
+        "scenario": scenario(other.law.scenarios[-1]),
+        **_amounts(other.total),
         "difference": difference,
         "years": years,
     }

@@ -66,19 +66,20 @@ def study_field(law: Law, name: str) -> str:
     return _("Hours") if name == "hours" else field_of(law, name)
 
 
-def study_value(law: Law, each: Assumption) -> str:
+def study_value(law: Law, assumption: Assumption) -> str:
     """What a study took, in words: shares in per cent, months and readings as people say them."""
-    value = str(each.value)
-    if each.field in SHARES:
+    value = str(assumption.value)
+    if assumption.field in SHARES:
         return percentage(plain(parse_fixed(value, 6), 4, 0), language.current())
-    if each.field == "month" and " - " in value:
+    if assumption.field == "month" and " - " in value:
         first, last = (written_month(parse_month(month), language.current()) for month in value.split(" - "))
         return _("from {first} to {last}").format(first=first, last=last)
-    if each.field == "hourly_reading":
+    if assumption.field == "hourly_reading":
         return _(READINGS[value])
-    is_of_person = each.field in LABELS and each.field != "hours"  # the hours of a study are a part of a year's
-    return value_of(law, each.field, value) if is_of_person else value
+    # The hours of a study are a part of a year's.
+    is_of_person = assumption.field in LABELS and assumption.field != "hours"
+    return value_of(law, assumption.field, value) if is_of_person else value
 
 
-def _value(law: Law, each: Assumption) -> str:
-    return value_of(law, each.field, each.value) if each.field in LABELS else str(each.value)
+def _value(law: Law, assumption: Assumption) -> str:
+    return value_of(law, assumption.field, assumption.value) if assumption.field in LABELS else str(assumption.value)

@@ -203,9 +203,9 @@ def _rests(study: Study) -> Iterator[Block]:
     yield Items(tuple((_assumed(study.law, each), each.reason) for each in assumed))
 
 
-def _assumed(law: Law, each: Assumption) -> str:
-    name = study_field(law, each.field)
-    return f"{name} = {study_value(law, each)}" if each.value != "" else name
+def _assumed(law: Law, assumption: Assumption) -> str:
+    name = study_field(law, assumption.field)
+    return f"{name} = {study_value(law, assumption)}" if assumption.value != "" else name
 
 
 def _beware(study: Study, small: int) -> list[str]:

@@ -44,49 +44,52 @@ NOTHING = About()
 
 
 def sheet(
-    found: Comparison,
+    comparison: Comparison,
     split: Sequence[Effect],
     request: Request,
     about: About = NOTHING,
     read: Reading | None = None,
 ) -> Document:
     """The page of a comparison, and of its difference by cause. `read`: the law that the pages of many people share."""
-    law = found.after.binding.law
-    last = max(today(), found.after.binding.choices.day).replace(day=1)
-    months = career(found.employee, request, last, read or readings(law, request))
+    law = comparison.after.binding.law
+    last = max(today(), comparison.after.binding.choices.day).replace(day=1)
+    months = career(comparison.employee, request, last, read or readings(law, request))
     return with_words(
         Document(
             _("Individual sheet"),
             about.reference,
             (_("Gross pay before and after, line by line, with the texts behind it."), notice()),
             (
-                section(_("In short"), figures(found), *_warned(found, about)),
-                section(_("Situation"), situation(found)),
-                section(_("Before and after"), lines.table(found), *_besides(found)),
-                *([section(_("Why the gross changed"), *_why(found, split))] if found.difference else []),
+                section(_("In short"), figures(comparison), *_warned(comparison, about)),
+                section(_("Situation"), situation(comparison)),
+                section(_("Before and after"), lines.table(comparison), *_besides(comparison)),
+                *([section(_("Why the gross changed"), *_why(comparison, split))] if comparison.difference else []),
                 *([section(_("Month by month"), *_career(months))] if months else []),
-                section(_("Texts and references"), texts.table(law, texts.versions_behind(found.before, found.after))),
-                *_rests(found, months),
-                section(_("To check"), advice.to_check(found)),
+                section(
+                    _("Texts and references"),
+                    texts.table(law, texts.versions_behind(comparison.before, comparison.after)),
+                ),
+                *_rests(comparison, months),
+                section(_("To check"), advice.to_check(comparison)),
             ),
-            (notice(), provenance_today(law), *map(scenario_line, imagined(found.after))),
+            (notice(), provenance_today(law), *map(scenario_line, imagined(comparison.after))),
         )
     )
 
 
-def _warned(found: Comparison, about: About) -> Iterator[Warned]:
+def _warned(comparison: Comparison, about: About) -> Iterator[Warned]:
     """What is to be warned of: of the person, then of the row of the file."""
-    return map(Warned, (*(each.text for each in found.warnings), *about.remarks))
+    return map(Warned, (*(each.text for each in comparison.warnings), *about.remarks))
 
 
-def figures(found: Comparison) -> Figures:
+def figures(comparison: Comparison) -> Figures:
     """The headlines of a person."""
     sides = [
         Figure(lines.headed(word, slip), _amount(slip.gross), _("gross per month"))
-        for word, slip in ((_("Before"), found.before), (_("After"), found.after))
+        for word, slip in ((_("Before"), comparison.before), (_("After"), comparison.after))
     ]
-    note = _("per month") + _percent(found.percent)
-    return Figures((*sides, Figure(_("Gain"), _amount(found.difference, signed=True), note)))
+    note = _("per month") + _percent(comparison.percent)
+    return Figures((*sides, Figure(_("Gain"), _amount(comparison.difference, signed=True), note)))
 
 
 def _percent(change: int | None) -> str:
@@ -95,26 +98,26 @@ def _percent(change: int | None) -> str:
     return f", {'+' if change > 0 else ''}{percentage(plain(change), language.current())}"
 
 
-def _besides(found: Comparison) -> Iterator[Block]:
+def _besides(comparison: Comparison) -> Iterator[Block]:
     """What is paid once, and what falls with the texts left out."""
-    for bonus in found.one_off:
+    for bonus in comparison.one_off:
         message = _("Paid once, outside monthly pay: {label}, {amount}")
         yield Words(message.format(label=bonus.full.label, amount=_amount(bonus.amount)))
-    law = found.before.binding.law
-    if falls := found.before.binding.falls():
+    law = comparison.before.binding.law
+    if falls := comparison.before.binding.falls():
         yield Items(tuple(("", fall_line(law, fall)) for fall in falls))
 
 
-def _why(found: Comparison, split: Sequence[Effect]) -> Iterator[Block]:
+def _why(comparison: Comparison, split: Sequence[Effect]) -> Iterator[Block]:
     """The difference split by cause, to the cent."""
-    law = found.after.binding.law
+    law = comparison.after.binding.law
     rows = []
     for cause, amount, moved in split:
         since = written(cause.start, language.current()) if cause.start else ""
         names = sorted(moved, key=place)
-        detail = tuple(f"{lines.label(found, name)}{_(': ')}{_amount(moved[name], signed=True)}" for name in names)
+        detail = tuple(f"{lines.label(comparison, name)}{_(': ')}{_amount(moved[name], signed=True)}" for name in names)
         rows.append((Cell(cause_label(law, cause), detail), Cell(since), Cell(_amount(amount, signed=True))))
-    total = (Cell(_("Total")), Cell(""), Cell(_amount(found.difference, signed=True)))
+    total = (Cell(_("Total")), Cell(""), Cell(_amount(comparison.difference, signed=True)))
     caption = _("The difference, text by text")
     yield Table(caption, (_("Why"), _("Since"), _("Gain")), (*rows, total), numeric=2, total=True)
     yield Words(_("Order: {words}.").format(words=order_of_causes()))
@@ -140,17 +143,17 @@ def _career(months: Timeline) -> Iterator[Block]:
 
 def _reading(months: Timeline) -> str:
     """How the months are counted."""
-    found = [_("Each month is computed on its first day; the scale of the chart does not start at zero.")]
+    sentences = [_("Each month is computed on its first day; the scale of the chart does not start at zero.")]
     if months.months[0].slip.binding.choices.day.year > 2020:  # noqa: PLR2004 - the year the chart begins with
-        found.append(_("Earlier months are before entry, or no legal data cover them."))
+        sentences.append(_("Earlier months are before entry, or no legal data cover them."))
     if not entered(months.employee):
-        found.append(_("Without an entry date, seniority and échelon stay as given throughout."))
-    return " ".join(found)
+        sentences.append(_("Without an entry date, seniority and échelon stay as given throughout."))
+    return " ".join(sentences)
 
 
-def _rests(found: Comparison, months: Timeline | None) -> list[Section]:
+def _rests(comparison: Comparison, months: Timeline | None) -> list[Section]:
     """The assumptions of both sides; the warnings of the months stand here, those of the sides at the top."""
-    taken = advice.assumptions(found.after.binding.law, found.assumptions) if found.assumptions else None
+    taken = advice.assumptions(comparison.after.binding.law, comparison.assumptions) if comparison.assumptions else None
     carried = Items(tuple(("", each.text) for each in months.warnings)) if months and months.warnings else None
     return [section(_("Assumptions"), taken, carried)] if taken or carried else []
 

@@ -71,11 +71,11 @@ def _is_sheet(path: Path) -> bool:
 
 def _titles() -> list[str]:
     """The title of an individual sheet in each language."""
-    found = []
+    titles = []
     for lang in language.LANGUAGES:
         with language.speaking(lang):
-            found.append(_("Individual sheet"))
-    return found
+            titles.append(_("Individual sheet"))
+    return titles
 
 
 def _pages(law: Law, request: Request, persons: Iterable[Person]) -> Iterator[tuple[Person, Document]]:

@@ -75,9 +75,9 @@ def subject(comparison: Comparison) -> str:
     return " – ".join([*who, *where, *(worked or [_full_time(comparison)])])
 
 
-def _full_time(found: Comparison) -> str:
+def _full_time(comparison: Comparison) -> str:
     """Full time, with the hours that were taken where none were given."""
-    hours = next((str(each.value) for each in found.assumptions if each.field == "hours"), "")
+    hours = next((str(each.value) for each in comparison.assumptions if each.field == "hours"), "")
     return _("full time ({hours})").format(hours=_measured(hours, "h")) if hours else _("full time")
 
 
@@ -86,7 +86,7 @@ def field_name(name: str) -> str:
     return _(LABELS.get(name) or OF_STUDIES.get(name, name))
 
 
-def value_of(law: Law, name: str, value: Any) -> str:
+def value_of(law: Law, name: str, value: Any) -> str:  # noqa: ANN401 - of the kind that its field says
     """An input as people say it: labels of the law in place of short names, numbers and days of the language."""
     if name in NAMED and (entry := law.named(NAMED[name]).get(value)):
         return language.label(entry.label)

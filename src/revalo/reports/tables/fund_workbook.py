@@ -274,9 +274,9 @@ def _assumptions(study: Study) -> Iterator[Sequence[str]]:
             (_("Floor tariff"), year.law.floor_tariff),
             (_("Dotation complémentaire"), year.law.complement),
         ):
-            for each in values:
-                amount = _("not found") if each.value is None else localised(plain(each.value, 4), language.current())
-                yield label, name, words.day(each.start), amount
+            for dated in values:
+                amount = _("not found") if dated.value is None else localised(plain(dated.value, 4), language.current())
+                yield label, name, words.day(dated.start), amount
         for assumption in study.assumptions[year.law.year]:
             yield (
                 _(words.kind_of(study, assumption)),

@@ -35,44 +35,44 @@ def check_name(path: Path) -> None:
         raise UsageError("project-name")
 
 
-def write(path: Path, found: Projection, hours: Hours | None = None, title: str = "") -> None:
+def write(path: Path, projection: Projection, hours: Hours | None = None, title: str = "") -> None:
     """Write the bill; the form follows the file name's ending, CSV for standard output. `title`: that of a page."""
     if path.suffix.lower() in PAGES:
         from revalo.reports.pages import project as pages  # noqa: PLC0415 - pages only when asked
 
-        writing.write(path, pages.document(found, title, hours))
+        writing.write(path, pages.document(projection, title, hours))
     elif path.suffix.lower() == ".xlsx":
         from revalo.reports.tables.project_workbook import write_xlsx  # noqa: PLC0415 - Excel only when asked
 
-        write_xlsx(path, found, origin_of(found))
+        write_xlsx(path, projection, origin_of(projection))
     else:
-        write_rows(path, COLUMNS, map(_written, _rows(found, shown_groups(found))), origin_of(found))
+        write_rows(path, COLUMNS, map(_written, _rows(projection, shown_groups(projection))), origin_of(projection))
 
 
-def origin_of(found: Projection) -> Origin:
+def origin_of(projection: Projection) -> Origin:
     """Where the amounts come from."""
-    asked = found.asked
+    asked = projection.asked
     return {
-        **origin(found.law, asked.request),
-        "from": _iso(found.months[0]),
-        "to": _iso(found.months[-1]),
+        **origin(projection.law, asked.request),
+        "from": _iso(projection.months[0]),
+        "to": _iso(projection.months[-1]),
         "echelon_3_after": asked.echelon_3_after,
         "by": asked.by,
-        "assumptions": [each._asdict() for each in found.assumptions],
-        "warnings": found.warnings,
+        "assumptions": [each._asdict() for each in projection.assumptions],
+        "warnings": projection.warnings,
     }
 
 
-def _rows(found: Projection, groups: Mapping[str, Sequence[str]]) -> Iterator[Row]:
+def _rows(projection: Projection, groups: Mapping[str, Sequence[str]]) -> Iterator[Row]:
     """`groups`: those to write, each with those that it is made of."""
-    for year in found.years:
+    for year in projection.years:
         yield from _of_year("year", "", year)
-    for month in found.months:
-        yield _row("month", "", month // 12, _iso(month), "", "", found.month(month))
-    for each in found.compared:
-        for year in each.years:
-            yield _row("scenario", each.law.scenarios[-1].name, year.year, "", "", "", year.sums)
-    own_years = found.groups
+    for month in projection.months:
+        yield _row("month", "", month // 12, _iso(month), "", "", projection.month(month))
+    for other in projection.compared:
+        for year in other.years:
+            yield _row("scenario", other.law.scenarios[-1].name, year.year, "", "", "", year.sums)
+    own_years = projection.groups
     for name, own in groups.items():
         for year in together(own_years[each] for each in own):
             yield from _of_year("group", name, year)
@@ -98,14 +98,14 @@ def _written(row: Row) -> Iterator[int | str | None]:
             yield cell
 
 
-def as_table(found: Projection) -> "pa.Table":
+def as_table(projection: Projection) -> "pa.Table":
     """The same rows as a `pyarrow.Table`: amounts are decimals with two places.
 
     So are people where some of them have rows in several groups; otherwise whole numbers.
     """
     import pyarrow as pa  # noqa: PLC0415 - only for callers in Python
 
-    rows = list(_rows(found, {name: [name] for name in found.bill.groups}))
+    rows = list(_rows(projection, {name: [name] for name in projection.bill.groups}))
     numbers, amounts = ("year", PEOPLE), ("gross", "cost")
     columns: dict[str, list[Any]] = {name: [row[place] for row in rows] for place, name in enumerate(COLUMNS)}
     columns |= {name: [Decimal(plain(int(cents or 0))) for cents in columns[name]] for name in amounts}

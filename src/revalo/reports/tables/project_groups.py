@@ -10,9 +10,9 @@ from revalo.people.sums import Headcount
 from revalo.people.suppression import together as hidden_groups
 
 
-def shown_groups(found: Projection) -> dict[str, list[str]]:
+def shown_groups(projection: Projection) -> dict[str, list[str]]:
     """The groups shown, each with those that it is made of: small ones are put together."""
-    people = {name: _fewest(months.values()) for name, months in found.bill.months.items()}
+    people = {name: _fewest(months.values()) for name, months in projection.bill.months.items()}
     hidden = hidden_groups(people, SMALL, len(people))
     shown = {name: [name] for name in people if name not in hidden}
     if hidden:

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def show(console: "Console", found: Arrears) -> None:
+def show(console: "Console", arrears: Arrears) -> None:
     """Print the months owed, the total, the late texts, the assumptions, the warnings and the notice."""
-    owed = [month for month in found.months if month.amount]
+    owed = [month for month in arrears.months if month.amount]
     if owed:
         console.print(_table(owed))
-    console.print(_headline(found))
-    if found.late:
+    console.print(_headline(arrears))
+    if arrears.late:
         console.print("\n" + _("Texts published after the payroll"), style=palette.TITLE)
-        notes.listed(console, [(_late(text, found), _brought(text, owed)) for text in found.late])
-    notes.show(console, found.months[0].due.binding.law, found.assumptions, found.warnings)
+        notes.listed(console, [(_late(text, arrears), _brought(text, owed)) for text in arrears.late])
+    notes.show(console, arrears.months[0].due.binding.law, arrears.assumptions, arrears.warnings)
 
 
 def _table(owed: list[Owed]) -> Table:
@@ -47,24 +47,24 @@ def _table(owed: list[Owed]) -> Table:
     return table
 
 
-def _headline(found: Arrears) -> str:
-    days = [month.due.binding.choices.day for month in found.months]
+def _headline(arrears: Arrears) -> str:
+    days = [month.due.binding.choices.day for month in arrears.months]
     first, last = (written_month(day, language.current()) for day in (days[0], days[-1]))
-    if found.due == found.paid and not any(month.amount for month in found.months):
+    if arrears.due == arrears.paid and not any(month.amount for month in arrears.months):
         return _("From {first} to {last}: no back pay due.").format(first=first, last=last)
-    owed = _amount(found.due - found.paid, signed=True)
+    owed = _amount(arrears.due - arrears.paid, signed=True)
     return _("Total back pay, {first} to {last}: {owed}").format(first=first, last=last, owed=owed)
 
 
-def _late(text: str, found: Arrears) -> str:
-    day = found.late[text]
+def _late(text: str, arrears: Arrears) -> str:
+    day = arrears.late[text]
     return text if day is None else _("{text}, known on {day}").format(text=text, day=written(day, language.current()))
 
 
 def _brought(text: str, owed: list[Owed]) -> str:
     """What a text changed, each change once."""
-    told = (each.what for month in owed for each in month.changes if each.text == text and each.has_effect)
-    return _("; ").join(dict.fromkeys(told))
+    changed = (each.what for month in owed for each in month.changes if each.text == text and each.has_effect)
+    return _("; ").join(dict.fromkeys(changed))
 
 
 def _amount(cents: int, *, signed: bool = False) -> str:

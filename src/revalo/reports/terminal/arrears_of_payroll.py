@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def show(console: "Console", found: OwedPayroll) -> None:
+def show(console: "Console", owed: OwedPayroll) -> None:
     """Print the rows, what is owed by text and by month, the total, what it rests on, and the notice."""
-    law, sums = found.counting.law, found.sums
+    law, sums = owed.counting.law, owed.sums
     notes.show_remarks(console, sums.remarks)
     console.print(_rows(sums))
     if sums.texts:
-        console.print(_texts(found))
+        console.print(_texts(owed))
         console.print(_months(sums))
     for line in _totals(sums):
         console.print(line, style=palette.TOTAL)
@@ -54,20 +54,24 @@ def _rows(sums: ArrearsSums) -> Table:
     return table
 
 
-def _texts(found: OwedPayroll) -> Table:
+def _texts(owed: OwedPayroll) -> Table:
     """A row for each late text."""
-    sums, known = found.sums, found.counting.known()
+    sums, known = owed.sums, owed.counting.known()
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Text"), overflow="fold")
     table.add_column(_("Published on"), no_wrap=True)
     table.add_column(_("Months"), no_wrap=True)
     for head in (_("Back pay due"), _("Within 36 months")):
         table.add_column(head, justify="right", no_wrap=True)
-    for text in found.counting.texts():
-        if (each := sums.texts.get(text.id)) is not None:
+    for text in owed.counting.texts():
+        if (of_text := sums.texts.get(text.id)) is not None:
             day = written(known[text.id], language.current())
-            months = _month(each.first) if each.first == each.last else f"{_month(each.first)} - {_month(each.last)}"
-            table.add_row(text.id, day, months, _amount(each.owed), _amount(each.within))
+            months = (
+                _month(of_text.first)
+                if of_text.first == of_text.last
+                else f"{_month(of_text.first)} - {_month(of_text.last)}"
+            )
+            table.add_row(text.id, day, months, _amount(of_text.owed), _amount(of_text.within))
     table.add_row(_("Total"), "", "", _amount(sums.owed), _amount(sums.within), style=palette.TOTAL)
     return table
 
@@ -78,9 +82,9 @@ def _months(sums: ArrearsSums) -> Table:
     table.add_column(_("Month"), no_wrap=True)
     for head in (_("People"), _("Paid"), _("Due"), _("Back pay due")):
         table.add_column(head, justify="right", no_wrap=True)
-    for month, each in sorted(sums.months.items()):
+    for month, owed in sorted(sums.months.items()):
         name = _month(month) if sums.is_claimable(month) else f"{_month(month)} *"
-        table.add_row(name, whole_number(each.people), *map(_amount, (each.paid, each.due, each.owed)))
+        table.add_row(name, whole_number(owed.people), *map(_amount, (owed.paid, owed.due, owed.owed)))
     table.add_row(_("Total"), whole_number(sums.pays_owed), "", "", _amount(sums.owed), style=palette.TOTAL)
     return table
 

@@ -72,10 +72,10 @@ def _table(replays: Sequence[National]) -> Table:
     for heading in (_("Published amount"), _("Computed"), _("Échelon 3")):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(_("Verdict"), no_wrap=True)
-    for each in replays:
-        base = _base(each.base) + (" *" if each.what.startswith(BILLED) else "")
-        row = (base, *_numbers(each), _(each.verdict))
-        table.add_row(*row, style=STYLES[each.verdict])
+    for replay in replays:
+        base = _base(replay.base) + (" *" if replay.what.startswith(BILLED) else "")
+        row = (base, *_numbers(replay), _(replay.verdict))
+        table.add_row(*row, style=STYLES[replay.verdict])
     return table
 
 
@@ -83,14 +83,14 @@ def _base(name: str) -> str:
     return _(BASES[name]) if name in BASES else name
 
 
-def _numbers(each: National) -> tuple[str, str, str]:
+def _numbers(replay: National) -> tuple[str, str, str]:
     """The figure announced, the range computed, the share in échelon 3 that the former implies."""
     lang = language.current()
-    written = percentage if each.unit == "%" else _millions
-    low, high = plain(each.low), plain(each.high)
+    written = percentage if replay.unit == "%" else _millions
+    low, high = plain(replay.low), plain(replay.high)
     computed = written(high, lang) if low == high else f"{localised(low, lang)} – {written(high, lang)}"
-    share = "" if each.share is None else percentage(plain(each.share), lang)
-    return written(plain(each.stated, 2, each.places), lang), computed, share
+    share = "" if replay.share is None else percentage(plain(replay.share), lang)
+    return written(plain(replay.stated, 2, replay.places), lang), computed, share
 
 
 def _millions(number: str, lang: str) -> str:

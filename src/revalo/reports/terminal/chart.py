@@ -44,14 +44,14 @@ def chart(points: Sequence[Point], width: int) -> list[str]:
     scale = _scale(points)
     labels = [whole_number(level // EURO) for level in scale]
     margin = max(map(len, labels))
-    each = -(-len(points) // max(width - margin - 2, NARROWEST))
-    shown = [points[min(i + each, len(points)) - 1] for i in range(0, len(points), each)]
+    step = -(-len(points) // max(width - margin - 2, NARROWEST))
+    shown = [points[min(i + step, len(points)) - 1] for i in range(0, len(points), step)]
     rows = [
         f"{label:>{margin}} {marks.axis}{_row(shown, level, scale, marks)}".rstrip()
         for label, level in zip(labels, scale, strict=True)
     ]
     edge = " " * (margin + 1)
-    legend = _legend(marks, each, bounded=any(point.minimum is not None for point in points))
+    legend = _legend(marks, step, bounded=any(point.minimum is not None for point in points))
     return [*rows, f"{edge}{marks.corner}{marks.base * len(shown)}", f"{edge} {_years(shown)}", *legend]
 
 
@@ -95,10 +95,10 @@ def _years(points: Sequence[Point]) -> str:
     return line
 
 
-def _legend(marks: Marks, each: int, *, bounded: bool) -> list[str]:
+def _legend(marks: Marks, step: int, *, bounded: bool) -> list[str]:
     lines = [_("{mark} gross pay, in euros per month").format(mark=marks.pay)]
     if bounded:
         lines[0] += "   " + _("{mark} pro-rated SMIC").format(mark=marks.minimum)
-    if each > 1:
-        lines.append(_("one column: the last of {number} months").format(number=each))
+    if step > 1:
+        lines.append(_("one column: the last of {number} months").format(number=step))
     return ["", *lines]

@@ -37,34 +37,34 @@ REASONS = {
 }
 
 
-def show(console: "Console", law: Law, request: Request, found: PaidCheck) -> None:
+def show(console: "Console", law: Law, request: Request, check: PaidCheck) -> None:
     """Print what was compared, what is owed with the texts behind it, what was paid above, then the totals."""
-    notes.show_remarks(console, found.remarks)
-    console.print(_titled(found), style=palette.TITLE)
-    _show_compared(console, found)
+    notes.show_remarks(console, check.remarks)
+    console.print(_titled(check), style=palette.TITLE)
+    _show_compared(console, check)
     console.print()
-    owed, above = ([gap for gap in found.gaps if (gap.arrears > 0) is due] for due in (True, False))
+    owed, above = ([gap for gap in check.gaps if (gap.arrears > 0) is due] for due in (True, False))
     if owed:
         console.print(_("Back pay due"), style=palette.TITLE)
-        console.print(_gaps(law, request, found, owed))
+        console.print(_gaps(law, request, check, owed))
     if above:
         console.print(_("Paid above the calculation: to check (hours, bonuses, data of the file)"), style=palette.TITLE)
-        console.print(_gaps(law, request, found, above))
+        console.print(_gaps(law, request, check, above))
     unshown = sum(max(0, len(gaps) - MOST) for gaps in (owed, above))
     if unshown:
         console.print(_("{number} more gaps: -o FILE writes them all").format(number=whole_number(unshown)))
-    notes.show_counted(console, law, found.caveats)
-    _show_totals(console, found)
+    notes.show_counted(console, law, check.caveats)
+    _show_totals(console, check)
     console.print(notice(), style=palette.QUIET)
 
 
-def _show_compared(console: "Console", found: PaidCheck) -> None:
+def _show_compared(console: "Console", check: PaidCheck) -> None:
     """Print how many rows were compared, and why others were not."""
     for what in WHAT:
-        if found.compared[what] or what == GROSS:
-            gaps = sum(gap.what == what for gap in found.gaps)
-            console.print(rows_compared(what, found.compared[what], gaps))
-    for reason, number in found.not_compared.items():
+        if check.compared[what] or what == GROSS:
+            gaps = sum(gap.what == what for gap in check.gaps)
+            console.print(rows_compared(what, check.compared[what], gaps))
+    for reason, number in check.not_compared.items():
         if number:
             message = ngettext("{number} row not compared: {reason}", "{number} rows not compared: {reason}", number)
             words = message.format(number=whole_number(number), reason=_(REASONS[reason]))
@@ -75,43 +75,43 @@ def rows_compared(what: str, number: int, gaps: int) -> str:
     """How many rows of a payroll were compared, and how many differ."""
     compared = ngettext("{number} row compared", "{number} rows compared", number)
     if what == GROSS:
-        found = ngettext("{number} gap in gross pay", "{number} gaps in gross pay", gaps)
+        counted = ngettext("{number} gap in gross pay", "{number} gaps in gross pay", gaps)
     else:
-        found = ngettext("{number} gap in CTI", "{number} gaps in CTI", gaps)
-    return f"{compared.format(number=whole_number(number))}, {found.format(number=whole_number(gaps))}"
+        counted = ngettext("{number} gap in CTI", "{number} gaps in CTI", gaps)
+    return f"{compared.format(number=whole_number(number))}, {counted.format(number=whole_number(gaps))}"
 
 
-def _titled(found: PaidCheck) -> str:
+def _titled(check: PaidCheck) -> str:
     """What is compared, over which months."""
     lang = language.current()
-    if not found.months:
+    if not check.months:
         return _("Gross paid and gross due")
-    first, last = (written_month(first_day(month), lang) for month in (min(found.months), max(found.months)))
+    first, last = (written_month(first_day(month), lang) for month in (min(check.months), max(check.months)))
     if first == last:
         return _("Gross paid and gross due, {month}").format(month=first)
     return _("Gross paid and gross due, from {first} to {last}").format(first=first, last=last)
 
 
-def _show_totals(console: "Console", found: PaidCheck) -> None:
+def _show_totals(console: "Console", check: PaidCheck) -> None:
     """Print the back pay that can still be claimed, the older one, what was paid above; none is taken off another."""
-    since = written_month(month_after(found.today, -LIMIT), language.current())
+    since = written_month(month_after(check.today, -LIMIT), language.current())
     message = _("Back pay due over the last {months} months (since {month}): {amount}")
-    words = message.format(months=LIMIT, month=since, amount=_amount(found.arrears))
+    words = message.format(months=LIMIT, month=since, amount=_amount(check.arrears))
     console.print(words, style=palette.TOTAL)
-    if older := found.older_arrears:
+    if older := check.older_arrears:
         message = _("Older back pay: {amount} (limit of three years to be judged: labour code, art. L.3245-1)")
         console.print(message.format(amount=_amount(older)))
-    if above := sum(-gap.arrears for gap in found.gaps if gap.arrears < 0 and not gap.part):
+    if above := sum(-gap.arrears for gap in check.gaps if gap.arrears < 0 and not gap.part):
         console.print(_("Paid above the calculation: {amount}, not taken off").format(amount=_amount(above)))
 
 
-def _gaps(law: Law, request: Request, found: PaidCheck, gaps: Sequence[Gap]) -> Table:
+def _gaps(law: Law, request: Request, check: PaidCheck, gaps: Sequence[Gap]) -> Table:
     """Gaps of one kind: back pay, with the texts behind what is due, or what was paid above."""
     owed = gaps[0].arrears > 0
-    several = {gap.what for gap in found.gaps} != {GROSS}
+    several = {gap.what for gap in check.gaps} != {GROSS}
     table = _headed(several=several, owed=owed)
     for gap in gaps[:MOST]:
-        late = [] if found.claimable(gap) or not owed else [_("> {months} months").format(months=LIMIT)]
+        late = [] if check.claimable(gap) or not owed else [_("> {months} months").format(months=LIMIT)]
         cells = [gap.employee_id or _("row {row}").format(row=gap.row)]
         cells.append("\n".join([written_month(first_day(gap.month), language.current()), *late]))
         cells += [_(WHAT[gap.what])] if several else []

@@ -105,22 +105,22 @@ def _headline(column: Column, first: Column, *, by_month: bool) -> str:
     name = ",".join(column.given)
     share = column.percent(first)
     words = _("{name}: {change} over the months") if by_month else _("{name}: {change} per month")
-    told = words.format(name=name, change=change)
+    text = words.format(name=name, change=change)
     if share is None:
-        return told
+        return text
     sign = "+" if share > 0 else ""
-    return told + _(", {percent}%").format(percent=sign + localised(plain(share), language.current()))
+    return text + _(", {percent}%").format(percent=sign + localised(plain(share), language.current()))
 
 
 def _assumptions(columns: Sequence[Column]) -> list[Assumption]:
     """The assumptions of all columns; one that only some of them took says which."""
-    found: dict[Assumption, list[str]] = {}
+    taken_by: dict[Assumption, list[str]] = {}
     for column in columns:
-        for each in column.assumptions:
-            found.setdefault(each, []).append(" ".join(_heading(column)))
+        for assumption in column.assumptions:
+            taken_by.setdefault(assumption, []).append(" ".join(_heading(column)))
     return [
         each if len(names) == len(columns) else each._replace(reason=f"{each.reason} ({'; '.join(names)})")
-        for each, names in found.items()
+        for each, names in taken_by.items()
     ]
 
 

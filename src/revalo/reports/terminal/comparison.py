@@ -32,26 +32,28 @@ UNBOUNDED = 1000  # characters: wider than any table
 
 def show(
     console: "Console",
-    found: Comparison,
+    comparison: Comparison,
     costs: "EmployerCosts | None" = None,
     net_request: NetRequest | None = None,
 ) -> None:
     """Print the table of lines, its cost and net pay if asked, the assumptions, the warnings and the notice."""
-    console.print(fitted(subject(found)), style=palette.TITLE)
-    console.print(_titled(found))
-    console.print(_table(found, console))
+    console.print(fitted(subject(comparison)), style=palette.TITLE)
+    console.print(_titled(comparison))
+    console.print(_table(comparison, console))
     if costs is not None:
         from revalo.reports.terminal import employer_cost  # noqa: PLC0415 - only where a cost is asked for
 
         employer_cost.show(console, costs)
-    for bonus in found.one_off:
+    for bonus in comparison.one_off:
         message = _("Paid once, outside monthly pay: {label}, {amount}")
         console.print(message.format(label=bonus.full.label, amount=_amount(bonus.amount)))
     if net_request is not None:
-        _show_net(console, found, net_request)
-    _show_texts(console, found)
-    _show_falls(console, found.before)
-    notes.show(console, found.before.binding.law, found.assumptions, found.warnings, imagined(found.after))
+        _show_net(console, comparison, net_request)
+    _show_texts(console, comparison)
+    _show_falls(console, comparison.before)
+    notes.show(
+        console, comparison.before.binding.law, comparison.assumptions, comparison.warnings, imagined(comparison.after)
+    )
 
 
 def _show_falls(console: "Console", slip: Payslip) -> None:
@@ -63,9 +65,9 @@ def _show_falls(console: "Console", slip: Payslip) -> None:
         notes.listed(console, [(short_title(law, fall.text), tables_of(law, fall)) for fall in falls])
 
 
-def _show_net(console: "Console", found: Comparison, request: NetRequest) -> None:
+def _show_net(console: "Console", comparison: Comparison, request: NetRequest) -> None:
     """Print the estimate of net pay on both sides, and of each measure beside what was announced."""
-    before, after = net(found.before, request), net(found.after, request)
+    before, after = net(comparison.before, request), net(comparison.after, request)
     message = _("Estimated net pay before income tax, per month: {before} before, {after} after ({difference})")
     change = euros(after.amount - before.amount, language.current(), signed=True)
     words = message.format(before=_amount(before.amount), after=_amount(after.amount), difference=change)
@@ -76,42 +78,42 @@ def _show_net(console: "Console", found: Comparison, request: NetRequest) -> Non
             legal=legal, residual=residual
         )
     )
-    for name in found.after.lines:
+    for name in comparison.after.lines:
         if name.startswith("segur."):
-            head = f"{line_label(found.after, name)}{_(': ')}{_amount(after.of_measure(found.after, name))}"
-            said = announced(found.after, name)
+            head = f"{line_label(comparison.after, name)}{_(': ')}{_amount(after.of_measure(comparison.after, name))}"
+            said = announced(comparison.after, name)
             console.print(f"- {head} ({said})" if said else f"- {head}")
 
 
-def _titled(found: Comparison) -> str:
+def _titled(comparison: Comparison) -> str:
     """What the table shows, and from when to when."""
     lang = language.current()
-    days = [written(slip.binding.choices.day, lang) for slip in (found.before, found.after)]
+    days = [written(slip.binding.choices.day, lang) for slip in (comparison.before, comparison.after)]
     if days[0] == days[1]:
         return _("Monthly gross pay on {day}").format(day=days[0])
     return _("Monthly gross pay, from {before} to {after}").format(before=days[0], after=days[1])
 
 
-def _table(found: Comparison, console: "Console") -> Table:
+def _table(comparison: Comparison, console: "Console") -> Table:
     """The lines, with the sum behind each amount where the terminal is wide enough for all of them."""
-    with_sums = _lines(found, with_sums=True)
+    with_sums = _lines(comparison, with_sums=True)
     unbounded = console.options.update(width=UNBOUNDED)
     fits = console.measure(with_sums, options=unbounded).maximum <= console.width
-    return with_sums if fits else _lines(found, with_sums=False)
+    return with_sums if fits else _lines(comparison, with_sums=False)
 
 
-def _lines(found: Comparison, *, with_sums: bool) -> Table:
+def _lines(comparison: Comparison, *, with_sums: bool) -> Table:
     table = Table(box=ruled(), show_footer=True, pad_edge=False, expand=False, footer_style=palette.TOTAL)
     table.add_column(_("Pay item"), _("Total gross per month"), no_wrap=False)
-    for word, slip in ((_("Before"), found.before), (_("After"), found.after)):
+    for word, slip in ((_("Before"), comparison.before), (_("After"), comparison.after)):
         table.add_column(_headed(word, slip), _amount(slip.gross), justify="right", no_wrap=True)
-    change = Text(fitted(_change(found)), palette.of_change(found.difference))
+    change = Text(fitted(_change(comparison)), palette.of_change(comparison.difference))
     table.add_column(_("Change per month"), change, justify="right", no_wrap=True)
-    for name in _names(found):
-        before, after = found.before.lines.get(name), found.after.lines.get(name)
-        sides = [_cell(slip, name, with_sum=with_sums) for slip in (found.before, found.after)]
+    for name in _names(comparison):
+        before, after = comparison.before.lines.get(name), comparison.after.lines.get(name)
+        sides = [_cell(slip, name, with_sum=with_sums) for slip in (comparison.before, comparison.after)]
         change = Text(fitted(_amount((after or 0) - (before or 0), signed=True)))
-        table.add_row(line_label(found.before if after is None else found.after, name), *sides, change)
+        table.add_row(line_label(comparison.before if after is None else comparison.after, name), *sides, change)
     return table
 
 
@@ -132,33 +134,33 @@ def _headed(word: str, slip: Payslip) -> str:
     )
 
 
-def _names(found: Comparison) -> list[str]:
+def _names(comparison: Comparison) -> list[str]:
     """The lines of both sides, in the order of a payslip."""
-    return sorted(dict.fromkeys([*found.before.lines, *found.after.lines]), key=place)
+    return sorted(dict.fromkeys([*comparison.before.lines, *comparison.after.lines]), key=place)
 
 
 def _amount(cents: int | None, *, signed: bool = False) -> str:
     return "" if cents is None else euros(cents, language.current(), signed=signed)
 
 
-def _show_texts(console: "Console", found: Comparison) -> None:
+def _show_texts(console: "Console", comparison: Comparison) -> None:
     """Print the texts that set the figures of the lines themselves, each with its lines; `--explain` gives them all."""
     behind: dict[str, dict[str, None]] = {}
-    for name in _names(found):
-        slip = found.after if name in found.after.lines else found.before
+    for name in _names(comparison):
+        slip = comparison.after if name in comparison.after.lines else comparison.before
         for text in trace.own_texts(slip, name):
             behind.setdefault(text, {})[line_label(slip, name)] = None
     if behind:
-        law = found.after.binding.law
+        law = comparison.after.binding.law
         console.print("\n" + _("Texts"), style=palette.TITLE)
         notes.listed(console, [(dated_text(law, text), ", ".join(lines)) for text, lines in behind.items()])
         console.print(_("Behind each figure: --explain"), style=palette.QUIET)
 
 
-def _change(found: Comparison) -> str:
+def _change(comparison: Comparison) -> str:
     """What a month gains, then in per cent."""
-    amount = _amount(found.difference, signed=True)
-    if found.percent is None:
+    amount = _amount(comparison.difference, signed=True)
+    if comparison.percent is None:
         return amount
-    sign = "+" if found.percent > 0 else ""
-    return f"{amount}\n({sign}{percentage(plain(found.percent), language.current())})"
+    sign = "+" if comparison.percent > 0 else ""
+    return f"{amount}\n({sign}{percentage(plain(comparison.percent), language.current())})"

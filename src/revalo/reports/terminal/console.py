@@ -58,8 +58,8 @@ def _console(stream: TextIO) -> "Console":
 
     from revalo.reports.terminal.folding import Results  # noqa: PLC0415
 
-    told: dict[str, Any] = {"theme": Theme(STYLES), "color_system": colours()}
-    console = Results(file=Glued(stream), highlight=False, markup=False, emoji=False, **told)  # type: ignore[arg-type]
+    settings: dict[str, Any] = {"theme": Theme(STYLES), "color_system": colours()}
+    console = Results(file=Glued(stream), highlight=False, markup=False, emoji=False, **settings)  # type: ignore[arg-type]
     if not console.is_terminal and console.width < NARROW:
         console.width = NARROW
     return console

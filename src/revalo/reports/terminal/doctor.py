@@ -35,18 +35,18 @@ MARK = 16  # digits of the hash of the law that are shown; --json has them all
 STATES = {GOOD: "", LACKING: N_("optional"), WRONG: N_("TO FIX")}
 
 
-def show(console: "Console", found: Sequence[Check]) -> None:
+def show(console: "Console", checks: Sequence[Check]) -> None:
     """Print what was found, then what to do."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(max_width=22)
     table.add_column(overflow="fold")
     table.add_column(no_wrap=True)
-    for check in found:
+    for check in checks:
         state = _(STATES[check.state]) if STATES[check.state] else ""
         name = Text(_(NAMES.get(check.name, check.name)), style="bold")
         table.add_row(name, fitted(_shown(check)), state)
     console.print(table)
-    todo = [check for check in found if check.remedy]
+    todo = [check for check in checks if check.remedy]
     if todo:
         console.print("\n" + _("What to do"), style="bold")
     for check in todo:

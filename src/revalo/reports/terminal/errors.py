@@ -32,16 +32,16 @@ def meanings(code: str | None = None) -> list[Meaning]:
     every = list(_every())
     if code is None:
         return every
-    found = [each for each in every if each.code.casefold() == code.casefold()]
-    if not found:
+    alike = [each for each in every if each.code.casefold() == code.casefold()]
+    if not alike:
         raise UsageError("unknown-error-code", name=code, near=near(code, [each.code for each in every]))
-    return found
+    return alike
 
 
 def _every() -> Iterator[Meaning]:
-    for each in REGISTER:
-        messages = tuple(_(message) for message in each.messages.values() if message != PROBLEM)
-        yield Meaning(each.code, each.exit_code, _(each.cause), _(each.remedy), messages)
+    for error in REGISTER:
+        messages = tuple(_(message) for message in error.messages.values() if message != PROBLEM)
+        yield Meaning(error.code, error.exit_code, _(error.cause), _(error.remedy), messages)
 
 
 def plain(code: str | None) -> dict[str, Any]:
@@ -53,17 +53,17 @@ def plain(code: str | None) -> dict[str, Any]:
 
 def show(console: "Console", code: str | None) -> None:
     """Print every code, or one with its messages."""
-    found = meanings(code)
+    meant = meanings(code)
     if code is None:
         _list_exits(console)
-        _list(console, _("Messages"), [each for each in found if each.exit_code != REJECTED])
-        _list(console, _("Rejected rows"), [each for each in found if each.exit_code == REJECTED])
+        _list(console, _("Messages"), [each for each in meant if each.exit_code != REJECTED])
+        _list(console, _("Rejected rows"), [each for each in meant if each.exit_code == REJECTED])
         return
-    [each] = found
-    console.print(f"{each.code}{_(': ')}{each.cause}", style="bold")
-    console.print(_("What to do: {remedy}").format(remedy=each.remedy))
-    console.print(_("Exit code: {code}").format(code=each.exit_code))
-    for message in each.messages:
+    [meaning] = meant
+    console.print(f"{meaning.code}{_(': ')}{meaning.cause}", style="bold")
+    console.print(_("What to do: {remedy}").format(remedy=meaning.remedy))
+    console.print(_("Exit code: {code}").format(code=meaning.exit_code))
+    for message in meaning.messages:
         console.print(f"- {message}")
 
 
@@ -81,9 +81,9 @@ def _table(*headings: str) -> Table:
     return table
 
 
-def _list(console: "Console", title: str, found: list[Meaning]) -> None:
+def _list(console: "Console", title: str, meanings: list[Meaning]) -> None:
     table = _table(title, _("Exit"), _("Meaning"), _("What to do"))
-    table.columns[0].no_wrap = max(len(each.code) for each in found) < 6  # noqa: PLR2004 - R305
-    for each in found:
-        table.add_row(each.code, str(each.exit_code), fitted(each.cause), fitted(each.remedy))
+    table.columns[0].no_wrap = max(len(each.code) for each in meanings) < 6  # noqa: PLR2004 - R305
+    for meaning in meanings:
+        table.add_row(meaning.code, str(meaning.exit_code), fitted(meaning.cause), fitted(meaning.remedy))
     console.print(table)

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def show(
-    console: "Console", found: "Comparison", split: "Sequence[Effect]", costs: "EmployerCosts | None" = None
+    console: "Console", comparison: "Comparison", split: "Sequence[Effect]", costs: "EmployerCosts | None" = None
 ) -> None:
     """Print each tree, and a line after it."""
-    for each in explained(found, split, costs):
-        console.print(_drawn(each))
+    for why in explained(comparison, split, costs):
+        console.print(_drawn(why))
         console.print()
 
 

@@ -30,28 +30,28 @@ DETAILED = 8  # départements shown one by one; of more, the table alone
 MANY = 50  # départements: a run of so many is compared with the national envelope
 
 
-def show(console: "Console", found: Study, *, national: bool = False) -> None:
+def show(console: "Console", study: Study, *, national: bool = False) -> None:
     """Print each year, then the years side by side, then what was assumed and what to beware of."""
-    notes.show_remarks(console, found.remarks)
-    _show_rows(console, found)
-    if len(found.years) > 1:
-        _show_evolution(console, found.years)
-    for year in found.years:
+    notes.show_remarks(console, study.remarks)
+    _show_rows(console, study)
+    if len(study.years) > 1:
+        _show_evolution(console, study.years)
+    for year in study.years:
         _show_year(console, year, national=national or len(year.departments) >= MANY)
-    if found.compared:
-        _show_scenarios(console, found)
-    _show_remarks(console, found)
+    if study.compared:
+        _show_scenarios(console, study)
+    _show_remarks(console, study)
     console.print("\n" + notice(), style=palette.QUIET)
 
 
 def _show_year(console: "Console", year: Year, *, national: bool) -> None:
-    for each in year.departments if len(year.departments) <= DETAILED else ():
-        console.print("\n" + _titled(year, each), style=palette.TITLE)
-        console.print(_to_vote(year, each))
-        _show_waterfall(console, each.amounts, words.share_of_cnsa(year, each))
-        for line in (*words.cap(year, each), words.by_hour(each.amounts)):
+    for department in year.departments if len(year.departments) <= DETAILED else ():
+        console.print("\n" + _titled(year, department), style=palette.TITLE)
+        console.print(_to_vote(year, department))
+        _show_waterfall(console, department.amounts, words.share_of_cnsa(year, department))
+        for line in (*words.cap(year, department), words.by_hour(department.amounts)):
             console.print(line)
-        _show_services(console, each, ranks(year))
+        _show_services(console, department, ranks(year))
     if len(year.departments) > 1:
         _show_departments(console, year)
     if national:
@@ -60,24 +60,24 @@ def _show_year(console: "Console", year: Year, *, national: bool) -> None:
         console.print(line, style="dim")
 
 
-def _titled(year: Year, each: DepartmentShare) -> str:
+def _titled(year: Year, department: DepartmentShare) -> str:
     """What an answer is of: the département, the year, how many services and people."""
-    services = ngettext("{number} service", "{number} services", len(each.services))
-    most = sum(max((month.people for month in service.months.values()), default=0) for service in each.services)
+    services = ngettext("{number} service", "{number} services", len(department.services))
+    most = sum(max((month.people for month in service.months.values()), default=0) for service in department.services)
     people = ngettext("{number} person", "{number} people", 1 if most == 1 else 2)
     headcount = localised(plain_headcount(most), language.current())
-    parts = (services.format(number=len(each.services)), people.format(number=headcount))
-    title = _("Département {code}, year {year}").format(code=each.code, year=year.law.year)
+    parts = (services.format(number=len(department.services)), people.format(number=headcount))
+    title = _("Département {code}, year {year}").format(code=department.code, year=year.law.year)
     return f"{title}{_(': ')}{', '.join(parts)}"
 
 
-def _to_vote(year: Year, each: DepartmentShare) -> Table:
+def _to_vote(year: Year, department: DepartmentShare) -> Table:
     """What is left to the département, then the aid and its payments: what a vote is about, before any detail."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column()
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column()
-    sums = each.amounts
+    sums = department.amounts
     grid.add_row(_("Net cost to the département"), words.amount(sums.remainder), _("(to vote)"), style=palette.TOTAL)
     grid.add_row(_("CNSA aid"), words.amount(sums.aid))
     for label, cents, when in words.payments(year, sums):
@@ -97,7 +97,7 @@ def _show_waterfall(console: "Console", sums: Amounts, rate: str) -> None:
     console.print(table)
 
 
-def _show_services(console: "Console", each: DepartmentShare, rank: dict[str, int]) -> None:
+def _show_services(console: "Console", department: DepartmentShare, rank: dict[str, int]) -> None:
     """Print what each service's raises cost, the dearest hour first."""
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Service"), overflow="fold", min_width=8)
@@ -111,7 +111,7 @@ def _show_services(console: "Console", each: DepartmentShare, rank: dict[str, in
     )
     for heading in map(on_two_lines, headings):
         table.add_column(heading, justify="right", no_wrap=True)
-    ordered = sorted(each.services, key=lambda service: (rank[service.service.name], service.service.name))
+    ordered = sorted(department.services, key=lambda service: (rank[service.service.name], service.service.name))
     for service in ordered[:MOST]:
         table.add_row(*_service(service))
     console.print("\n" + _("Services, dearest hour first"))
@@ -121,11 +121,11 @@ def _show_services(console: "Console", each: DepartmentShare, rank: dict[str, in
         console.print(message.format(number=len(ordered) - MOST))
 
 
-def _service(each: ServiceShare) -> tuple[str, ...]:
-    service = each.service
-    by_hour = words.amount(cost_per_hour(each.cost, service.hours))
-    hours = (_whole(service.hours), by_hour, _whole(service.funded), words.share_of_hours(each))
-    return (service.name, words.amount(each.cost), *hours, words.amount(each.borne))
+def _service(share: ServiceShare) -> tuple[str, ...]:
+    service = share.service
+    by_hour = words.amount(cost_per_hour(share.cost, service.hours))
+    hours = (_whole(service.hours), by_hour, _whole(service.funded), words.share_of_hours(share))
+    return (service.name, words.amount(share.cost), *hours, words.amount(share.borne))
 
 
 def _show_departments(console: "Console", year: Year) -> None:
@@ -135,8 +135,8 @@ def _show_departments(console: "Console", year: Year) -> None:
     for heading in _four_headings():
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(_("Limit"))
-    for each in year.departments:
-        table.add_row(each.code, *_four(each.amounts), words.limit(each))
+    for department in year.departments:
+        table.add_row(department.code, *_four(department.amounts), words.limit(department))
     table.add_row(_("Total"), *_four(year.total), "", style=palette.TOTAL)
     console.print(table)
     if len(year.departments) > DETAILED:
@@ -158,16 +158,16 @@ def _show_evolution(console: "Console", years: list[Year]) -> None:
     console.print()
 
 
-def _show_scenarios(console: "Console", found: Study) -> None:
+def _show_scenarios(console: "Console", whole: Study) -> None:
     """Print each year under the law as it stands and under each scenario, with the differences, then a picture."""
-    for year in found.years:
+    for year in whole.years:
         table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
         table.add_column(_("Scenarios, {year} (€)").format(year=year.law.year), overflow="fold")
         for heading in _four_headings():
             table.add_column(heading, justify="right", no_wrap=True)
         table.add_row(_("the law as it stands"), *_four(year.total))
         added = []
-        for study, other in words.compared(found, year.law.year):
+        for study, other in words.compared(whole, year.law.year):
             name = study.law.scenarios[-1].name
             more = words.differences(other.total, year.total)
             table.add_row(name, *_four(other.total))
@@ -203,8 +203,8 @@ def _show_envelope(console: "Console", year: Year) -> None:
         console.print(_("  above the envelope: no rule of reduction was found, none is applied"))
 
 
-def _show_rows(console: "Console", found: Study) -> None:
-    costs, rejected = found.costs, sum(found.costs.rejected.values())
+def _show_rows(console: "Console", study: Study) -> None:
+    costs, rejected = study.costs, sum(study.costs.rejected.values())
     message = ngettext(
         "Payroll file: {rows} row, {counted} counted, {rejected} rejected, {outside} outside the years",
         "Payroll file: {rows} rows, {counted} counted, {rejected} rejected, {outside} outside the years",
@@ -216,14 +216,14 @@ def _show_rows(console: "Console", found: Study) -> None:
         console.print(f"  {why}{_(': ')}{number}", style=palette.QUIET)
 
 
-def _show_remarks(console: "Console", found: Study) -> None:
+def _show_remarks(console: "Console", whole: Study) -> None:
     """Print each assumption and warning once, whatever the year."""
-    assumed = dict.fromkeys(each for year in found.years for each in found.assumptions[year.law.year])
-    beware = dict.fromkeys(each for year in found.years for each in found.warnings[year.law.year])
-    for title, every in words.grouped(found, assumed).items():
+    assumed = dict.fromkeys(each for year in whole.years for each in whole.assumptions[year.law.year])
+    beware = dict.fromkeys(each for year in whole.years for each in whole.warnings[year.law.year])
+    for title, every in words.grouped(whole, assumed).items():
         console.print("\n" + title, style=palette.TITLE)
-        notes.show_assumed(console, found.law, every)
-    for scenario in (*found.law.scenarios, *(study.law.scenarios[-1] for study in found.compared)):
+        notes.show_assumed(console, whole.law, every)
+    for scenario in (*whole.law.scenarios, *(study.law.scenarios[-1] for study in whole.compared)):
         console.print("- " + scenario_line(scenario))
     if beware:
         console.print("\n" + _("To be aware of"), style=palette.TITLE)

@@ -18,26 +18,26 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def show(console: "Console", found: Bonuses) -> None:
+def show(console: "Console", bonuses: Bonuses) -> None:
     """Print the services, the départements and the total."""
-    notes.show_remarks(console, found.remarks)
+    notes.show_remarks(console, bonuses.remarks)
     message = _("Covid bonus of home care, 2020: {amount} for a full-time person, pro rata of the time worked")
-    console.print(message.format(amount=_euros(found.amount)), style=palette.TOTAL)
+    console.print(message.format(amount=_euros(bonuses.amount)), style=palette.TOTAL)
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Département, service"), overflow="fold")
     for heading in (_("People"), _("Bonus"), _("CNSA at most"), _("Left")):
         table.add_column(heading, justify="right", no_wrap=True)
-    for code, (total, services) in found.departments.items():
+    for code, (total, services) in bonuses.departments.items():
         table.add_row(code or _("(none)"), *_figures(total), style=palette.TOTAL)
-        for name, each in sorted(services.items()):
-            table.add_row(f"  {name}", written_headcount(each.people), _euros(each.amount), "", "")
-    table.add_row(_("Total"), *_figures(found.total), style=palette.TOTAL)
+        for name, bonus in sorted(services.items()):
+            table.add_row(f"  {name}", written_headcount(bonus.people), _euros(bonus.amount), "", "")
+    table.add_row(_("Total"), *_figures(bonuses.total), style=palette.TOTAL)
     console.print(table)
-    share = localised(plain(found.share, 4, 0), language.current())
+    share = localised(plain(bonuses.share, 4, 0), language.current())
     console.print(_("- the CNSA pays up to {share}%; the département sets the criteria").format(share=share))
-    if found.aside:
-        console.print(_("- rows of other structures, left aside: {rows}").format(rows=whole_number(found.aside)))
-    if rejected := sum(found.rejected.values()):
+    if bonuses.aside:
+        console.print(_("- rows of other structures, left aside: {rows}").format(rows=whole_number(bonuses.aside)))
+    if rejected := sum(bonuses.rejected.values()):
         console.print(_("- rows rejected, not counted: {rows}").format(rows=whole_number(rejected)))
     console.print(notice(), style=palette.QUIET)
 

@@ -48,8 +48,8 @@ class Sheet(NamedTuple):
     @property
     def figures(self) -> tuple[object, ...]:
         """The grid and the passages, whatever their days and texts."""
-        held = self.version and self.version.value
-        return held, [(grade, version.value) for grade, version in self.passages]
+        figures = self.version and self.version.value
+        return figures, [(grade, version.value) for grade, version in self.passages]
 
 
 class Row(NamedTuple):
@@ -89,12 +89,12 @@ def show_grade(console: "Console", law: Law, name: str, on: date | None) -> None
     shown = [statute for statute in grade.statutes if _has_grid(law, statute, name, day)]
     if not shown:
         raise NotComputable("grid-not-yet", day=_day(day))
-    told: list[tuple[str, Sheet]] = []
+    sheets: list[tuple[str, Sheet]] = []
     for statute in shown:
         sheet = _sheet(law, statute, name, day)
-        twin = next((other for other, held in told if held.same_as(sheet)), None)
+        twin = next((other for other, other_sheet in sheets if other_sheet.same_as(sheet)), None)
         _show_twin(console, statute, twin, sheet) if twin else _show_sheet(console, law, statute, sheet)
-        told.append((statute, sheet))
+        sheets.append((statute, sheet))
 
 
 def _has_grid(law: Law, statute: str, name: str, day: date) -> bool:
@@ -104,9 +104,9 @@ def _has_grid(law: Law, statute: str, name: str, day: date) -> bool:
 def _sheet(law: Law, statute: str, name: str, day: date) -> Sheet:
     """What there is to show of a grade in a civil service; of one that everybody left, on the eve of that day."""
     left = law.grades[name].left_on(statute)
-    held = left.start - DAY if left and left.start <= day else day
-    version = _on(law, held).standing(_path(law, statute, name, "index"))
-    return Sheet(name, held, version, list(_passages(law, statute, name, day)))
+    day_shown = left.start - DAY if left and left.start <= day else day
+    version = _on(law, day_shown).standing(_path(law, statute, name, "index"))
+    return Sheet(name, day_shown, version, list(_passages(law, statute, name, day)))
 
 
 def _show_twin(console: "Console", statute: str, twin: str, sheet: Sheet) -> None:

@@ -67,11 +67,11 @@ def show_text(console: "Console", law: Law, text: Text) -> None:
         facts.add_row(name, value)
     console.print(language.label(text.title), style=palette.TITLE)
     console.print(facts)
-    found = brought(law, text)
-    if found:
+    changes = brought(law, text)
+    if changes:
         console.print("\n" + _("What it brought"), style=palette.TITLE)
-        show_changes(console, law, found, _step, notes=True)
-    measures = dict.fromkeys(change.table.path.split(".")[1] for change in found if _of_measure(change.table))
+        show_changes(console, law, changes, _step, notes=True)
+    measures = dict.fromkeys(change.table.path.split(".")[1] for change in changes if _of_measure(change.table))
     if measures:
         console.print("\n" + _("Ségur measures it brings (who has them: revalo segur NAME)"), style=palette.TITLE)
     for name in measures:
@@ -144,7 +144,7 @@ def show_grid(console: "Console", binding: Binding, prefix: str) -> None:
     value = units.format_for_people(point.value, "EUR per point", language.current())
     console.print(_("{day}: point value {value}").format(day=day, value=value))
     rows = {table.path.removeprefix(prefix + "."): binding.standing(table.path) for table in tables}
-    held = {name: version.value for name, version in rows.items() if version and version.value}
+    values = {name: version.value for name, version in rows.items() if version and version.value}
     for title, write in (
         (_("Coefficients (points)"), str),
         (
@@ -153,7 +153,7 @@ def show_grid(console: "Console", binding: Binding, prefix: str) -> None:
         ),
     ):
         console.print("\n" + title, style=palette.TITLE)
-        console.print(_grid(held, write, language.label(tables[0].first or tables[0].label)))
+        console.print(_grid(values, write, language.label(tables[0].first or tables[0].label)))
     console.print(_("Texts: {texts}").format(texts=", ".join(dict.fromkeys(v.text for v in rows.values() if v))))
 
 

@@ -36,28 +36,28 @@ class Head(NamedTuple):
     alone: bool  # the path is that of one table
 
 
-def show_diff(console: "Console", law: Law, choices: Choices, last_day: date, found: Sequence[Change]) -> None:
+def show_diff(console: "Console", law: Law, choices: Choices, last_day: date, changes: Sequence[Change]) -> None:
     """Print what changed between two days: the texts in order of the dates, then each parameter."""
     first, last = _day(choices.day), _day(last_day)
     for scenario in law.scenarios:
         console.print(scenario_line(scenario))
     if apart := law_of(law, choices._replace(with_=choices.with_ - {each.name for each in law.scenarios})):
         console.print(_("Law read: {reading}").format(reading=", ".join(apart)))
-    if not found:
+    if not changes:
         console.print(_("Nothing changed between {first} and {last}.").format(first=first, last=last))
         return
-    count = sum(len(change.figures) for change in found)
+    count = sum(len(change.figures) for change in changes)
     message = _("From {first} to {last}: {parameters} parameters changed ({figures} figures).")
-    console.print(message.format(first=first, last=last, parameters=len(found), figures=count))
-    console.print(_texts(law, found))
-    show_changes(console, law, found, lambda step: f"{_day(step.start)}  {step.version.text}")
+    console.print(message.format(first=first, last=last, parameters=len(changes), figures=count))
+    console.print(_texts(law, changes))
+    show_changes(console, law, changes, lambda step: f"{_day(step.start)}  {step.version.text}")
 
 
 def show_changes(
-    console: "Console", law: Law, found: Sequence[Change], mark: Callable[[Step], str], *, notes: bool = False
+    console: "Console", law: Law, moved: Sequence[Change], mark: Callable[[Step], str], *, notes: bool = False
 ) -> None:
     """Print changes by parameter or grid, each step as `mark` writes it, then the notes of the versions if asked."""
-    for number, (head, changes) in enumerate(groupby(found, lambda change: _head(law, change.table))):
+    for number, (head, changes) in enumerate(groupby(moved, lambda change: _head(law, change.table))):
         if number:
             console.print()
         unit = f" ({head.unit})" if head.unit else ""
@@ -69,13 +69,13 @@ def show_changes(
             console.print(Padding(note, (0, 0, 0, 4)), style=palette.QUIET)
 
 
-def _texts(law: Law, found: Sequence[Change]) -> Grid:
+def _texts(law: Law, changes: Sequence[Change]) -> Grid:
     """The texts that moved something, in the order of the dates."""
     grid = Grid(box=ruled(), pad_edge=False)
     for heading in (_("Since"), _("Text")):
         grid.add_column(heading, no_wrap=True)
     grid.add_column(_("Title"))
-    moves = {(step.start, step.version.text) for change in found for step in change.steps}
+    moves = {(step.start, step.version.text) for change in changes for step in change.steps}
     for start, text in sorted(moves):
         grid.add_row(_day(start), text, language.label(law.text(text).title))
     return grid

@@ -38,30 +38,30 @@ def of_confidence(law: Law, wanted: Sequence[str]) -> list[Trusted]:
 def show(console: "Console", law: Law, wanted: Sequence[str]) -> None:
     """Print the values by confidence: parameter, day and value; below, the text, the source and the note."""
     for confidence in (each for each in CONFIDENCE if each in wanted):
-        found = of_confidence(law, [confidence])
+        values = of_confidence(law, [confidence])
         message = _("{confidence} ({word}): values {number}")
         word = confidence_word(confidence)
-        console.print(message.format(confidence=confidence, word=word, number=len(found)) + "\n", style="bold")
-        for each in found:
-            console.print(_headed(each))
-            for line in _behind(law, each.version):
+        console.print(message.format(confidence=confidence, word=word, number=len(values)) + "\n", style="bold")
+        for value in values:
+            console.print(_headed(value))
+            for line in _behind(law, value.version):
                 console.print(Padding(line, (0, 0, 0, INDENT)), style="dim")
         console.print()
     console.print(notice(), style="dim")
 
 
-def _headed(each: Trusted) -> str:
+def _headed(value: Trusted) -> str:
     message = _("{path}, since {day}: {value}")
-    start = written(each.version.start, language.current())
-    return message.format(path=each.table.path, day=start, value=_value(each))
+    start = written(value.version.start, language.current())
+    return message.format(path=value.table.path, day=start, value=_value(value))
 
 
-def _value(each: Trusted) -> str:
+def _value(value: Trusted) -> str:
     """A figure, or those of a row, a map or bands."""
-    figures = figures_of(each.table, each.version)
+    figures = figures_of(value.table, value.version)
     if not figures:
         return _("not found")
-    shown = {key: _display(each.table, figure) for key, figure in figures.items()}
+    shown = {key: _display(value.table, figure) for key, figure in figures.items()}
     return shown[""] if "" in shown else " · ".join(f"{key}{_(': ')}{figure}" for key, figure in shown.items())
 
 
@@ -89,8 +89,8 @@ def as_json(law: Law, wanted: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _shown(each: Trusted) -> dict[str, Any]:
-    table, version = each
+def _shown(value: Trusted) -> dict[str, Any]:
+    table, version = value
     figures = {
         key: units.format_plain(figure, table.unit).removesuffix(" %")
         for key, figure in figures_of(table, version).items()

@@ -58,10 +58,10 @@ def _usual_day(law: Law, grid: str) -> date:
 def _tables(law: Law, name: str) -> list[Table]:
     """The parameters at a path, below it, or whose path ends or begins with the name."""
     prefixes = SHORT.get(name, (name, f"avenant43.{name}"))
-    found = [path for path in law.paths if any(path == p or path.startswith(p + ".") for p in prefixes)]
-    found = found or [path for path in law.paths if path.endswith("." + name)]
-    if not found:
+    paths = [path for path in law.paths if any(path == p or path.startswith(p + ".") for p in prefixes)]
+    paths = paths or [path for path in law.paths if path.endswith("." + name)]
+    if not paths:
         known = [*law.text_ids, *law.groups, *law.grades, *law.paths, *SHORT]
         known += sorted({part for path in law.paths for part in path.split(".")[:2]})
         raise UsageError("unknown-name", name=name, near=near(name, known))
-    return [law.table(path) for path in found]
+    return [law.table(path) for path in paths]

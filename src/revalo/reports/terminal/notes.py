@@ -55,8 +55,8 @@ def show(
 
 def show_remarks(console: "Console", remarks: Iterable[PayWarning]) -> None:
     """Print what a reader must know of the files before any figure."""
-    for each in remarks:
-        listed(console, [(_("Warning"), each.text)])
+    for remark in remarks:
+        listed(console, [(_("Warning"), remark.text)])
 
 
 def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
@@ -68,9 +68,9 @@ def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:
         listed(console, [(each.words, example_of(each)) for each in warnings])
     if assumptions := caveats.assumptions:
         console.print("\n" + _("To check"), style=palette.TITLE)
-        for each in sorted(assumptions, key=lambda one: _rank(one.code)):
-            taken = _value(law, each.caveat) if isinstance(each.caveat, Assumption) else ""
-            listed(console, [(field_of(law, each.code), f"{each.words} ({example_of(each, taken)})")])
+        for caveat in sorted(assumptions, key=lambda one: _rank(one.code)):
+            taken = _value(law, caveat.caveat) if isinstance(caveat.caveat, Assumption) else ""
+            listed(console, [(field_of(law, caveat.code), f"{caveat.words} ({example_of(caveat, taken)})")])
     if warnings or assumptions:
         console.print()
 
@@ -80,15 +80,15 @@ def show_assumed(console: "Console", law: Law, assumptions: Iterable[Assumption]
     listed(console, [(study_field(law, each.field), _explained(_taken(law, each), _why(each))) for each in assumptions])
 
 
-def _why(each: Assumption) -> str:
+def _why(assumption: Assumption) -> str:
     """Why something was taken, and the option of the employer that changes it, where the words do not say it."""
-    if each.field not in EMPLOYER_FIELDS or "--" in each.reason:
-        return each.reason
-    return _("{reason}; to change: {option}").format(reason=each.reason, option=option(each.field))
+    if assumption.field not in EMPLOYER_FIELDS or "--" in assumption.reason:
+        return assumption.reason
+    return _("{reason}; to change: {option}").format(reason=assumption.reason, option=option(assumption.field))
 
 
-def _taken(law: Law, each: Assumption) -> str:
-    return "" if each.value == "" else study_value(law, each)
+def _taken(law: Law, assumption: Assumption) -> str:
+    return "" if assumption.value == "" else study_value(law, assumption)
 
 
 def _rank(code: str) -> int:
@@ -100,19 +100,19 @@ def _explained(value: object, reason: str) -> str:
     return reason if value == "" else _("{value} ({reason})").format(value=value, reason=reason)
 
 
-def _assumed(law: Law, each: Assumption) -> tuple[str, str]:
+def _assumed(law: Law, assumption: Assumption) -> tuple[str, str]:
     """What was assumed: its label, then its value, why, and the option that changes it, if it is not of the law."""
-    if name := name_in_law(law, each.field):
-        return name, _explained(each.value, each.reason)
-    if "--" in each.reason:
-        return field_name(each.field), _explained(_value(law, each), each.reason)
+    if name := name_in_law(law, assumption.field):
+        return name, _explained(assumption.value, assumption.reason)
+    if "--" in assumption.reason:
+        return field_name(assumption.field), _explained(_value(law, assumption), assumption.reason)
     message = _("{value} ({reason}). To change: {option}")
-    shown = message.format(value=_value(law, each), reason=each.reason, option=option(each.field))
-    return field_name(each.field), shown
+    shown = message.format(value=_value(law, assumption), reason=assumption.reason, option=option(assumption.field))
+    return field_name(assumption.field), shown
 
 
-def _value(law: Law, each: Assumption) -> str:
-    return value_of(law, each.field, each.value) if each.field in LABELS else str(each.value)
+def _value(law: Law, assumption: Assumption) -> str:
+    return value_of(law, assumption.field, assumption.value) if assumption.field in LABELS else str(assumption.value)
 
 
 def listed(console: "Console", entries: Iterable[tuple[str, str]]) -> None:

@@ -27,54 +27,54 @@ YEARS = 5  # of groups
 NAMES = 12  # cells kept for the names of groups, beside the amounts
 
 
-def show(console: "Console", found: Projection, hours: Hours | None = None) -> None:
+def show(console: "Console", projection: Projection, hours: Hours | None = None) -> None:
     """Print the years, the causes of each, the groups, the cost of an hour if asked, and what all of it rests on."""
-    notes.show_remarks(console, found.remarks)
-    if found.counted:
-        _show_years(console, found)
-        if found.compared:
-            _show_compared(console, found)
-        for year in found.years:
-            _show_causes(console, found, year)
-        if len(found.groups) > 1:
-            _show_groups(console, found)
-        for each in hours.years if hours else ():
-            _show_hours(console, each)
-    _show_rows(console, found)
-    _show_remarks(console, found, hours)
+    notes.show_remarks(console, projection.remarks)
+    if projection.counted:
+        _show_years(console, projection)
+        if projection.compared:
+            _show_compared(console, projection)
+        for year in projection.years:
+            _show_causes(console, projection, year)
+        if len(projection.groups) > 1:
+            _show_groups(console, projection)
+        for of_year in hours.years if hours else ():
+            _show_hours(console, of_year)
+    _show_rows(console, projection)
+    _show_remarks(console, projection, hours)
     console.print("\n" + notice(), style=palette.QUIET)
-    console.print(provenance(found.law), style=palette.QUIET)
+    console.print(provenance(projection.law), style=palette.QUIET)
 
 
 def _table() -> Table:
     return Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
 
 
-def _show_years(console: "Console", found: Projection) -> None:
+def _show_years(console: "Console", projection: Projection) -> None:
     table = _table()
     table.add_column(_("Year"), no_wrap=True)
     for heading in (_("Months"), _("People"), _("Gross"), _("Employer cost"), "%"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for year in found.years:
+    for year in projection.years:
         change = "" if year.is_first else words.rate(year.rise)
         amounts = (words.amount(year.sums.gross), words.amount(year.sums.cost))
         table.add_row(str(year.year), str(year.months), words.mean_people(year), *amounts, change)
     console.print(table)
 
 
-def _show_compared(console: "Console", found: Projection) -> None:
+def _show_compared(console: "Console", projection: Projection) -> None:
     """Print the employer cost of each year under each scenario, with the difference to the law as it stands."""
     console.print(_("Scenarios side by side, employer cost"), style=palette.TITLE)
     table = _table()
     table.add_column(_("Year"), no_wrap=True)
-    for heading in words.compared_headings(found):
+    for heading in words.compared_headings(projection):
         table.add_column(heading, justify="right")
-    for row in words.compared_rows(found):
+    for row in words.compared_rows(projection):
         table.add_row(*row)
     console.print(table)
 
 
-def _show_causes(console: "Console", found: Projection, year: Year) -> None:
+def _show_causes(console: "Console", projection: Projection, year: Year) -> None:
     """Print why a year costs more or less than its reference, with a bar for each cause."""
     title = _("{year}: {change} (compared with: {reference})")
     change = words.amount(year.change.cost, signed=True)
@@ -90,7 +90,7 @@ def _show_causes(console: "Console", found: Projection, year: Year) -> None:
     most = max(abs(sums.cost) for sums in causes.values())
     for mover, sums in causes.items():
         amounts = (words.amount(each, signed=True) for each in (sums.gross, sums.cost))
-        table.add_row(words.cause(found.law, mover), *amounts, bar(abs(sums.cost), most, BAR))
+        table.add_row(words.cause(projection.law, mover), *amounts, bar(abs(sums.cost), most, BAR))
     totals = (words.amount(each, signed=True) for each in (year.change.gross, year.change.cost))
     table.add_row(_("Total"), *totals, "", style=palette.TOTAL)
     console.print(table)
@@ -98,26 +98,26 @@ def _show_causes(console: "Console", found: Projection, year: Year) -> None:
         console.print(f"- {ageing}\n")
 
 
-def _show_groups(console: "Console", found: Projection) -> None:
+def _show_groups(console: "Console", projection: Projection) -> None:
     """Print the employer cost of each group, as many years side by side as the screen has room for."""
-    first = max(len(found.years) - YEARS, 0)
-    widest = max(len(words.amount(year.sums.cost)) for year in found.years)
+    first = max(len(projection.years) - YEARS, 0)
+    widest = max(len(words.amount(year.sums.cost)) for year in projection.years)
     fitting = max((console.width - NAMES) // (widest + 2), 1)
-    for start in range(first, len(found.years), fitting):
-        console.print(_groups(found, slice(start, start + fitting)))
-    if len(found.groups) > MOST:
+    for start in range(first, len(projection.years), fitting):
+        console.print(_groups(projection, slice(start, start + fitting)))
+    if len(projection.groups) > MOST:
         message = _("- groups not shown: {number} (all in -o FILE.xlsx)")
-        console.print(message.format(number=whole_number(len(found.groups) - MOST)))
+        console.print(message.format(number=whole_number(len(projection.groups) - MOST)))
 
 
-def _groups(found: Projection, shown: slice) -> Table:
+def _groups(projection: Projection, shown: slice) -> Table:
     table = _table()
-    table.add_column(_(GROUPS[found.asked.by]), overflow="fold", min_width=8)
-    for year in found.years[shown]:
+    table.add_column(_(GROUPS[projection.asked.by]), overflow="fold", min_width=8)
+    for year in projection.years[shown]:
         table.add_column(str(year.year), justify="right", no_wrap=True)
-    for name, years in list(found.groups.items())[:MOST]:
+    for name, years in list(projection.groups.items())[:MOST]:
         table.add_row(name or _("(none)"), *(words.amount(year.sums.cost) for year in years[shown]))
-    table.add_row(_("Total"), *(words.amount(year.sums.cost) for year in found.years[shown]), style=palette.TOTAL)
+    table.add_row(_("Total"), *(words.amount(year.sums.cost) for year in projection.years[shown]), style=palette.TOTAL)
     return table
 
 
@@ -140,9 +140,9 @@ def _show_hours(console: "Console", year: HoursOfYear) -> None:
     if len(year.services) > 1:
         table.add_row(_("Total"), *_hours(year.total), style=palette.TOTAL)
     console.print(table)
-    for each in year.floor:
-        if each.value is not None:
-            console.print(words.floor(each), style=palette.QUIET)
+    for dated in year.floor:
+        if dated.value is not None:
+            console.print(words.floor(dated), style=palette.QUIET)
     console.print()
 
 
@@ -154,24 +154,31 @@ def _hours(costs: HourCosts) -> tuple[str, ...]:
     )
 
 
-def _show_rows(console: "Console", found: Projection) -> None:
+def _show_rows(console: "Console", projection: Projection) -> None:
     message = _("Payroll file: {rows} rows, carried {counted}, rejected {rejected}, of earlier months {outside}")
-    rejected = sum(found.rejected.values())
-    numbers = {"rows": found.rows_in, "counted": found.counted, "rejected": rejected, "outside": found.outside}
+    rejected = sum(projection.rejected.values())
+    numbers = {
+        "rows": projection.rows_in,
+        "counted": projection.counted,
+        "rejected": rejected,
+        "outside": projection.outside,
+    }
     console.print(message.format(**{name: whole_number(number) for name, number in numbers.items()}))
-    for why, number in reasons(found.rejected):
+    for why, number in reasons(projection.rejected):
         console.print(f"  {why}{_(': ')}{number}", style=palette.QUIET)
-    if found.skipped:
-        console.print(_("Lines that are no person, set apart: {number}").format(number=whole_number(found.skipped)))
+    if projection.skipped:
+        console.print(
+            _("Lines that are no person, set apart: {number}").format(number=whole_number(projection.skipped))
+        )
 
 
-def _show_remarks(console: "Console", found: Projection, hours: Hours | None) -> None:
+def _show_remarks(console: "Console", projection: Projection, hours: Hours | None) -> None:
     console.print("\n" + _("Assumptions"), style=palette.TITLE)
-    notes.show_assumed(console, found.law, (*found.assumptions, *(hours.assumptions if hours else ())))
+    notes.show_assumed(console, projection.law, (*projection.assumptions, *(hours.assumptions if hours else ())))
     console.print("- " + words.order())
-    for scenario in (*found.law.scenarios, *(each.law.scenarios[-1] for each in found.compared)):
+    for scenario in (*projection.law.scenarios, *(each.law.scenarios[-1] for each in projection.compared)):
         console.print("- " + scenario_line(scenario))
-    warnings = [*found.warnings[len(found.remarks) :], *(hours.warnings if hours else ())]
+    warnings = [*projection.warnings[len(projection.remarks) :], *(hours.warnings if hours else ())]
     if warnings:
         console.print("\n" + _("To be aware of"), style=palette.TITLE)
     for warning in warnings:

@@ -93,11 +93,11 @@ def _amount(binding: Binding, person: Employee, structure: str) -> Span | None:
 
 def _cents(binding: Binding, path: str, years: int) -> int:
     """An amount of a measure in cents a month, at the index point of the day."""
-    found = amount_of(binding, path, years)
-    if found.unit == "points":
+    amount = amount_of(binding, path, years)
+    if amount.unit == "points":
         point = binding.scalar("civil_service.point_value").value
-        return int(half_up(found.value * point, MONTHS * CENT))
-    return int(found.value)
+        return int(half_up(amount.value * point, MONTHS * CENT))
+    return int(amount.value)
 
 
 def _show_passages(console: "Console", law: Law, profession: str) -> None:
@@ -132,14 +132,14 @@ def _passages(law: Law, statute: str, name: str) -> Iterator[tuple[date, str, st
 def _gains(law: Law, statute: str, name: str, start: date, rows: dict[str, str] | None) -> list[int]:
     """The points that each row of a passage brings, where both échelons have an index that was read."""
     eve, day = (Binding(law, Choices(each)) for each in (start - timedelta(days=1), start))
-    found = []
+    gains = []
     for key, word in (rows or {}).items():
         after = after_of(word)
         one = _index(eve, statute, name, row_of(key)[0])
         two = _index(day, statute, after.grade, after.step)
         if one is not None and two is not None:
-            found.append(two - one)
-    return found
+            gains.append(two - one)
+    return gains
 
 
 def _index(binding: Binding, statute: str, grade: str, step: int) -> int | None:

@@ -59,17 +59,17 @@ def _others_apply(binding: Binding, wanted: Filter) -> set[str]:
     """The measures that a person of the sector, structure and profession wanted does not have on the day."""
     if None in wanted:
         return set()
-    found = []
+    answers = []
     for diploma in (None, 3):
         person = Employee(sector=wanted.sector or "", profession=wanted.profession, diploma=diploma)
-        found.append(
+        answers.append(
             {
                 v.measure
                 for v in Eligibility(Situation.of(person, wanted.structure), binding).verdicts()
                 if not v.applies
             }
         )
-    return found[0] & found[1]
+    return answers[0] & answers[1]
 
 
 def show_measure(console: "Console", law: Law, name: str) -> None:

@@ -42,14 +42,14 @@ def _whole(title: str, sums: Sequence[tuple[str, GroupSums]]) -> Table:
     for heading in (_("Amount"), _("Difference"), "%", _("Difference per year")):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_row(_("the law as it stands"), _amount(whole(sums[0][1]).before), "", "", "")
-    for name, each in sums:
-        table.add_row(name, *_figures(whole(each)))
+    for name, sums_of in sums:
+        table.add_row(name, *_figures(whole(sums_of)))
     return table
 
 
-def _figures(found: Totals) -> tuple[str, ...]:
-    percent = "" if found.percent is None else localised(plain(found.percent), language.current())
-    return _amount(found.after), _signed(found.gain), percent, _signed(YEAR * found.gain)
+def _figures(totals: Totals) -> tuple[str, ...]:
+    percent = "" if totals.percent is None else localised(plain(totals.percent), language.current())
+    return _amount(totals.after), _signed(totals.gain), percent, _signed(YEAR * totals.gain)
 
 
 def show_bars(console: "Console", differences: Sequence[tuple[str, int]]) -> None:
@@ -71,10 +71,10 @@ def _groups(compared: Sequence[ScenarioSums], by: str) -> Table:
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_(GROUPS[by]), overflow="fold")
     table.add_column(_("People"), justify="right", no_wrap=True)
-    for each in compared:
-        table.add_column(each.scenario.name, justify="right", overflow="fold")
-    held = [split(dict(sorted(each.gross.totals().items())), set(), MOST) for each in compared]
-    columns = [(*each.shown, *each.rest()) for each in held]
+    for scenario in compared:
+        table.add_column(scenario.scenario.name, justify="right", overflow="fold")
+    parts = [split(dict(sorted(each.gross.totals().items())), set(), MOST) for each in compared]
+    columns = [(*each.shown, *each.rest()) for each in parts]
     for row in zip(*columns, strict=True):
         name, first = row[0]
         table.add_row(name or _("(none)"), _people(first), *(_signed(each.gain) for _name, each in row))

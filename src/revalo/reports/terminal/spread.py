@@ -28,8 +28,8 @@ def names(slices: Sequence[Slice]) -> list[str]:
     return [_name(each, place, len(slices) - 1) for place, each in enumerate(slices)]
 
 
-def _name(each: Slice, place: int, last: int) -> str:
-    low, high = (number(side * SLICE // EURO) for side in (each.start, each.end))
+def _name(slice_: Slice, place: int, last: int) -> str:
+    low, high = (number(side * SLICE // EURO) for side in (slice_.start, slice_.end))
     if place == 0:
         return _("under {high}").format(high=high)
     return _("{low} and over").format(low=low) if place == last else _("{low} to {high}").format(low=low, high=high)
@@ -50,7 +50,7 @@ def show(console: "Console", slices: Sequence[Slice]) -> None:
     grid.add_column(style=palette.BAR, no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)
     most = max(each.people for each in slices)
-    for name, each in zip(names(slices), slices, strict=True):
-        grid.add_row(name, bar(each.people, most, LONGEST), number(each.people))
+    for name, slice_ in zip(names(slices), slices, strict=True):
+        grid.add_row(name, bar(slice_.people, most, LONGEST), number(slice_.people))
     console.print(grid)
     console.print()

@@ -19,31 +19,31 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def show(console: "Console", found: Timeline) -> None:
+def show(console: "Console", timeline: Timeline) -> None:
     """Print the months that change, the total, the chart, the assumptions, the warnings and the notice."""
-    console.print(_table(found))
-    console.print(_headline(found))
+    console.print(_table(timeline))
+    console.print(_headline(timeline))
     console.print()
-    for line in chart([_point(month) for month in found.months], console.width):
+    for line in chart([_point(month) for month in timeline.months], console.width):
         console.print(line)
-    law = found.months[0].slip.binding.law
-    notes.show(console, law, found.assumptions, found.warnings, law.scenarios)
+    law = timeline.months[0].slip.binding.law
+    notes.show(console, law, timeline.assumptions, timeline.warnings, law.scenarios)
 
 
 def _point(month: Month) -> Point:
     return Point(month.slip.binding.choices.day, month.slip.gross, month.minimum_wage)
 
 
-def _table(found: Timeline) -> Table:
+def _table(timeline: Timeline) -> Table:
     table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Month"), no_wrap=True)
-    last = _("Cumulative gain") if found.cost is None else _("Employer cost")
+    last = _("Cumulative gain") if timeline.cost is None else _("Employer cost")
     for heading in (_("Gross"), _("Change"), last):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(_("What changed"), overflow="fold")
-    first = found.months[0]
+    first = timeline.months[0]
     table.add_row(_month(first), _amount(first.slip.gross), "", _cost(first), _("first month"))
-    for before, month in pairwise(found.months):
+    for before, month in pairwise(timeline.months):
         if month.slip.lines != before.slip.lines or _cost(month) != _cost(before):
             table.add_row(
                 _month(month),
@@ -60,15 +60,19 @@ def _cost(month: Month) -> str:
     return "" if month.cost is None else _amount(month.cost.total)
 
 
-def _headline(found: Timeline) -> str:
-    first, last = found.months[0], found.months[-1]
+def _headline(timeline: Timeline) -> str:
+    first, last = timeline.months[0], timeline.months[-1]
     message = _("Total gross over {number} months ({first} to {last}): {gross}")
-    whole = message.format(number=len(found.months), first=_month(first), last=_month(last), gross=_amount(found.gross))
+    whole = message.format(
+        number=len(timeline.months), first=_month(first), last=_month(last), gross=_amount(timeline.gross)
+    )
     message = _("Total gain over the period: {gain} compared with gross pay frozen at its {first} level ({gross})")
-    gain = message.format(gain=_amount(found.gain, signed=True), first=_month(first), gross=_amount(first.slip.gross))
-    if found.cost is None:
+    gain = message.format(
+        gain=_amount(timeline.gain, signed=True), first=_month(first), gross=_amount(first.slip.gross)
+    )
+    if timeline.cost is None:
         return f"{whole}\n{gain}"
-    cost = _("Employer cost in all: {cost}").format(cost=_amount(found.cost))
+    cost = _("Employer cost in all: {cost}").format(cost=_amount(timeline.cost))
     return f"{whole}\n{gain}\n{cost}"
 
 

@@ -15,7 +15,7 @@ from revalo.language import _
 from revalo.payroll.reading.dsn.codes import KEPT
 from revalo.payroll.reading.formats import cannot_open
 
-MOST_BYTES = 256 << 20  # a DSN of fifty thousand people; in memory it takes about 26 times its size
+MOST_BYTES = 128 << 20  # a DSN of 25,000 people; in memory it takes some 20 times its size
 LONGEST = 256  # characters of a record, its end not counted
 _BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(r"(S\d\d\.G\d\d\.\d\d)\.(\d{3}(?:\.\d{3})?),'([^\x00-\x1f\x7f]*)'", re.ASCII)
@@ -57,7 +57,7 @@ def read_text(path: Path) -> Text:
     except OSError as error:
         raise cannot_open(str(path), error) from None
     if not fits or len(raw) > MOST_BYTES:
-        raise UnreadableInput("file-too-large", file=path.name)
+        raise UnreadableInput("dsn-too-large", file=path.name, most=MOST_BYTES >> 20)
     return decode(raw)
 
 
