@@ -72,7 +72,7 @@ def test_canonical_names_are_headers(name: str) -> None:
 
 
 def test_no_known_column_says_what_is_expected() -> None:
-    with pytest.raises(UnreadableInput, match=r"employee_id \(Matricule\)") as raised:
+    with pytest.raises(UnreadableInput, match=r"Matricule \(employee_id\)") as raised:
         recognise("x.csv", ["12", "DURIEZ"], {})
     assert "DURIEZ" not in str(raised.value)
     assert raised.value.exit_code == 3

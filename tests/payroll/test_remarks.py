@@ -134,7 +134,7 @@ def test_a_profile_says_the_mark_between_thousands(folder: Path) -> None:
     payroll(folder, "Mois;Brut payé;Nb h. mens.", "09/2021;1.796,40;151,67", "09/2021;(1.796,40);1.51,67")
     (folder / "m.yaml").write_text("thousands: .\ndecimal: ','\n", encoding="utf-8")
     found = ran("check", "p.csv", "--on", "2021-12-01", "--mapping", "m.yaml", "-o", "gaps.csv")
-    assert "Gross: 1 row compared, gaps: 1" in said(found)
+    assert "1 row compared, 1 gap in gross pay" in said(found)
     assert "1,796.40" in said(found)
 
 

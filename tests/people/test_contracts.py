@@ -29,8 +29,8 @@ def test_a_total_said_once_is_compared_with_what_is_due_for_all(tmp_path: Path, 
     total = euros(DUE_ONE + DUE_OTHER - arrears)
     rows = (ONE + total, OTHER) if first else (ONE, OTHER + total)
     found = " ".join(checked(tmp_path, *rows).out.split())
-    assert f"2 rows compared, gaps: {1 if arrears else 0}" in found
-    assert "without paid_gross" not in found
+    assert f"2 rows compared, {'1 gap' if arrears else '0 gaps'} in gross pay" in found
+    assert "no gross paid nor" not in found
     assert ("€10.00" in found) is bool(arrears)
 
 
@@ -41,7 +41,7 @@ def test_a_line_of_the_same_payslip_has_the_total_of_the_first(tmp_path: Path) -
 
 def test_nothing_said_at_all_is_not_compared(tmp_path: Path) -> None:
     found = " ".join(checked(tmp_path, ONE, OTHER, "0013;10/2021;AVS;C;8;24;").out.split())
-    assert "Not compared: rows 3, without paid_gross" in found
+    assert "Not compared: rows 3, no gross paid nor" in found
     assert "gaps: 0" in found
 
 
@@ -58,7 +58,7 @@ def test_a_person_with_a_contract_that_cannot_be_read_is_not_compared(tmp_path: 
     whole, rejected = ONE + euros(DUE_ONE + DUE_OTHER), f"0012;10/2021;{wrong}"
     rows = (rejected, whole) if first else (whole, rejected)
     found = " ".join(checked(tmp_path, *rows, "0013;10/2021;AVS;C;8;80;1000,00").out.split())
-    assert "1 row compared, gaps: 1" in found
+    assert "1 row compared, 1 gap in gross pay" in found
     assert "€318.69" not in found
     assert "rows 1, another row of the same person and month is not compared" in found
 
@@ -68,6 +68,6 @@ def test_another_month_and_a_row_twice_leave_nothing_out(tmp_path: Path) -> None
     found = " ".join(
         checked(tmp_path, paid, paid, ONE.replace("10/2021", "11/2021").replace("8;80", "xx;80")).out.split()
     )
-    assert "1 row compared, gaps: 1" in found
+    assert "1 row compared, 1 gap in gross pay" in found
     assert "€10.00" in found
     assert "another row of the same person" not in found
