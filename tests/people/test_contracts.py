@@ -36,20 +36,20 @@ def test_a_total_said_once_is_compared_with_what_is_due_for_all(tmp_path: Path, 
 
 def test_a_line_of_the_same_payslip_has_the_total_of_the_first(tmp_path: Path) -> None:
     found = checked(tmp_path, ONE, ONE + euros(DUE_ONE))
-    assert "gaps: 0" in found.out
+    assert "0 gaps in gross pay" in found.out
 
 
 def test_nothing_said_at_all_is_not_compared(tmp_path: Path) -> None:
     found = " ".join(checked(tmp_path, ONE, OTHER, "0013;10/2021;AVS;C;8;24;").out.split())
-    assert "Not compared: rows 3, no gross paid nor" in found
-    assert "gaps: 0" in found
+    assert "3 rows not compared: no gross paid nor" in found
+    assert "0 gaps in gross pay" in found
 
 
 def test_a_person_known_in_part_alone_is_not_compared(tmp_path: Path) -> None:
     unknown = OTHER.replace("C;8;", ";;")
     found = " ".join(checked(tmp_path, ONE + euros(DUE_ONE + DUE_OTHER), unknown.replace("AVS", "")).out.split())
-    assert "gaps: 0" in found
-    assert "rows 1, another row of the same person and month is not compared" in found
+    assert "0 gaps in gross pay" in found
+    assert "1 row not compared: another row of the same person and month is not compared" in found
 
 
 @pytest.mark.parametrize("wrong", ["AVS;C;xx;24;", "AVS;C;8;#N/A;", "AVS;C;8;;"])
@@ -60,7 +60,7 @@ def test_a_person_with_a_contract_that_cannot_be_read_is_not_compared(tmp_path: 
     found = " ".join(checked(tmp_path, *rows, "0013;10/2021;AVS;C;8;80;1000,00").out.split())
     assert "1 row compared, 1 gap in gross pay" in found
     assert "€318.69" not in found
-    assert "rows 1, another row of the same person and month is not compared" in found
+    assert "1 row not compared: another row of the same person and month is not compared" in found
 
 
 def test_another_month_and_a_row_twice_leave_nothing_out(tmp_path: Path) -> None:

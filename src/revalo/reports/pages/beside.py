@@ -35,7 +35,7 @@ def net_pay(comparison: Comparison, request: NetRequest | None) -> Section | Non
 def _cost(costs: EmployerCosts) -> Iterator[Block]:
     rows = [_row(costs, _("Gross"), "gross")]
     rows += [_row(costs, line_label(costs.after, name), name) for name in costs.after.lines]
-    headings = (_("Line"), _("Before"), _("After"), _("Difference"))
+    headings = (_("Pay item"), _("Before"), _("After"), _("Difference"))
     total = cells(_("Total cost"), *_amounts(costs.before.total, costs.after.total))
     yield Table(_("What a month costs the employer"), headings, (*rows, total), numeric=3, total=True)
     if costs.lost:
@@ -61,7 +61,7 @@ def _amounts(before: int, after: int) -> tuple[str, str, str]:
 def _net(comparison: Comparison, request: NetRequest) -> Iterator[Block]:
     before, after = net(comparison.before, request), net(comparison.after, request)
     row = cells(_("Net pay before income tax"), *_amounts(before.amount, after.amount))
-    headings = (_("Line"), _("Before"), _("After"), _("Difference"))
+    headings = (_("Pay item"), _("Before"), _("After"), _("Difference"))
     yield Table(_("An estimate of net pay"), headings, (row,), numeric=3)
     legal, residual = (localised(plain(rate, 5, 0), language.current()) for rate in (after.legal.value, after.residual))
     yield Words(

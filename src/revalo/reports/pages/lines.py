@@ -27,7 +27,7 @@ def table(comparison: Comparison) -> Table:
     )
     rows = tuple(_row(comparison, name) for name in names(comparison))
     headings = (
-        _("Line"),
+        _("Pay item"),
         headed(_("Before"), comparison.before),
         headed(_("After"), comparison.after),
         _("Difference"),

@@ -36,7 +36,7 @@ def show(console: "Console", columns: Sequence[Column], *, by_month: bool) -> No
 
 
 def _lines(columns: Sequence[Column], *, roomy: bool) -> Table:
-    table = _empty(_("Line"), _("Gross"))
+    table = _empty(_("Pay item"), _("Gross"))
     slips = [column.slips[0] for column in columns]
     for i, (column, slip) in enumerate(zip(columns, slips, strict=True)):
         day = written(slip.binding.choices.day, language.current())
