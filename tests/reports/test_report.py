@@ -72,7 +72,7 @@ def test_groups_add_up_over_every_sector(tmp_path: Path) -> None:
     assert run("sample", "--rows", "120", "--sectors", "all", "--seed", "9", "-o", str(path)).code == 0
     assert run("report", str(path), "-o", str(out), "--lang", "en").code == 0
     found = Page(out.read_text(encoding="utf-8"))
-    for caption in ("Gain by category (old grid)", "Gain by status and degree (Avenant 43 grid)"):
+    for caption in ("Gain by category (old grid)", "Gain by status and degré (Avenant 43 grid)"):
         _headings, *rows, total = found.rows(caption)
         assert sum(int(row[1]) for row in rows) == int(total[1]) == 120
         assert sum(cents(row[4]) for row in rows) == cents(total[4])

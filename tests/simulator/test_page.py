@@ -122,6 +122,42 @@ def test_axe_finds_nothing_and_nothing_runs_over(browser: Any, path: Path, lang:
     assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in found] == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_axe_finds_nothing_while_it_loads_nor_where_it_refuses(
+    browser: Any, path: Path, lang: str, scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    for width in (1280, 390):
+        page = browser.new_context(
+            offline=True, viewport={"width": width, "height": 900}, color_scheme=scheme
+        ).new_page()
+        page.set_default_timeout(WAIT)
+        page.add_init_script("WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => new Promise(() => 0)")
+        page.goto(path.as_uri() + f"#lang={lang}")
+        page.wait_for_selector("#state-words")
+        assert page.evaluate("document.body.dataset.state") is None
+        looked_at = [axe.run(page).response["violations"]]
+        page.close()
+        page, _said = opened(
+            browser,
+            path,
+            f"#lang={lang}&job=cuisinier&seniority=8",
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+        )
+        looked_at.append(axe.run(page).response["violations"])
+        page.click("#form button[type=submit]")
+        page.wait_for_selector("#answer .warning")
+        page.fill("#many-form textarea", "a;b\n1;2")
+        page.click("#many-form button[type=submit]")
+        page.wait_for_selector("#many-answer .warning")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        looked_at.append(axe.run(page).response["violations"])
+        page.close()
+        assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for found in looked_at for each in found] == []
+
+
 def test_by_keyboard_alone_with_a_link_that_carries_the_answers(browser: Any, path: Path) -> None:
     page, _said = opened(browser, path, "#lang=fr&job=avs")
     page.focus("#q-seniority")

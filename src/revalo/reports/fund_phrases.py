@@ -126,7 +126,7 @@ def aid(year: Year, department: DepartmentShare) -> Iterator[tuple[str, ...]]:
     rate = rate_of(year.law.terms.rate)
     yield message.format(rate=rate, borne=amount(sums.borne), cap=amount(sums.cap_share)), *cap(year, department)
     if parts := payments(year, sums):
-        yield ("; ".join(f"{label}{_(': ')}{amount(cents)}, {when}" for label, cents, when in parts),)
+        yield (_("; ").join(f"{label}{_(': ')}{amount(cents)}, {when}" for label, cents, when in parts),)
     yield (by_hour(sums),)
 
 

@@ -49,6 +49,10 @@ class Cell(NamedTuple):
     address: str | None = None
 
 
+ROOM, NAME, GAP = 46, 13, 2  # characters: across a phone, of the first column, between two columns
+MOST_ON_A_PHONE = 4  # columns
+
+
 class Table(NamedTuple):
     """A table. `numeric`: how many of its last columns hold numbers; `total`: the last row is a total.
 
@@ -61,6 +65,15 @@ class Table(NamedTuple):
     numeric: int
     total: bool = False
     widths: tuple[int, ...] = ()
+
+    @property
+    def is_too_wide_for_a_phone(self) -> bool:
+        """Whether its figures leave no room for its words: each row becomes lines of a heading and a value there."""
+        if len(self.headings) > MOST_ON_A_PHONE or not self.numeric:
+            return True
+        columns = zip(*(row[-self.numeric :] for row in self.rows), strict=True)
+        figures = sum(max(len(cell.text) for cell in column) + GAP for column in columns)
+        return figures + NAME > ROOM
 
 
 class Chart(NamedTuple):

@@ -6,7 +6,7 @@ from revalo.calendar import written
 from revalo.language import _
 from revalo.money import euros
 from revalo.reports.pages.document import Cell, Table
-from revalo.reports.phrases import law_of, line_label, local
+from revalo.reports.phrases import law_of, line_label, local, short_title
 from revalo.rules import trace
 from revalo.rules.formulas import place
 from revalo.rules.payslip import Payslip
@@ -20,7 +20,7 @@ def names(comparison: Comparison) -> list[str]:
 def table(comparison: Comparison) -> Table:
     """One row for each line, then the gross."""
     total = (
-        Cell(_("Gross")),
+        Cell(_("Total gross per month")),
         Cell(_amount(comparison.before.gross)),
         Cell(_amount(comparison.after.gross)),
         Cell(_amount(comparison.difference, signed=True)),
@@ -62,7 +62,8 @@ def _explained(comparison: Comparison, name: str) -> list[str]:
     sides = [(_("before"), comparison.before), (_("after"), comparison.after)]
     sums = [f"{word}{_(': ')}{local(trace.written_formula(slip, name))}" for word, slip in sides if name in slip.lines]
     texts = dict.fromkeys(text for _word, slip in sides if name in slip.lines for text in trace.own_texts(slip, name))
-    return [_(plain), _("; ").join(sums), *([_("texts: {names}").format(names=", ".join(texts))] if texts else [])]
+    titles = ", ".join(short_title(comparison.after.binding.law, text) for text in texts)
+    return [_(plain), _("; ").join(sums), *([_("texts: {names}").format(names=titles)] if texts else [])]
 
 
 def _amount(cents: int, *, signed: bool = False) -> str:

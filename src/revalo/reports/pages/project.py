@@ -15,7 +15,7 @@ from revalo.people.crossed import SMALL
 from revalo.people.sums import Headcount
 from revalo.reports import project_phrases as words
 from revalo.reports.pages import bars, svg
-from revalo.reports.pages.advice import study_field
+from revalo.reports.pages.advice import study_field, study_value
 from revalo.reports.pages.bars import Bar
 from revalo.reports.pages.document import (
     Block,
@@ -241,7 +241,7 @@ def _rests(projection: Projection, hours: Hours | None) -> Iterator[tuple[str, s
     for assumption in (*projection.assumptions, *(hours.assumptions if hours else ())):
         yield (
             study_field(projection.law, assumption.field)
-            + ("" if assumption.value == "" else f"{_(': ')}{assumption.value}"),
+            + ("" if assumption.value == "" else f"{_(': ')}{study_value(projection.law, assumption)}"),
             assumption.reason,
         )
     yield "", words.order()
