@@ -58,8 +58,8 @@ $(VENV)/compiled: $(VENV)/runtime $(wildcard data/*.yaml) $(wildcard src/revalo/
 	touch $@
 
 demo: $(VENV)/compiled
-	$(BIN)/revalo compute --job avs --category C --year 8
 	$(BIN)/revalo cases
+	$(BIN)/revalo compute --job avs --category C --year 8
 
 # What guards every amount, each property with a quarter of its examples: a few minutes. `make coverage` is the same with the lines that no test reaches.
 test: $(VENV)/development $(VENV)/compiled

@@ -30,11 +30,14 @@ def show(console: "Console", arrears: Arrears) -> None:
 
 def _table(owed: list[Owed]) -> Table:
     table = Table(box=ruled(), show_footer=True, pad_edge=False)
-    paid, due = (sum(slip.gross for slip in slips) for slips in zip(*((m.paid, m.due) for m in owed), strict=True))
+    total = sum(month.amount for month in owed)
     table.add_column(_("Month"), _("Total"), no_wrap=True)
-    for heading, total in ((_("Paid at the time"), paid), (_("Due with later texts"), due)):
-        table.add_column(heading, _amount(total), justify="right", no_wrap=True)
-    table.add_column(_("Back pay due"), _amount(due - paid, signed=True), justify="right", no_wrap=True)
+    for heading in (
+        _("Paid at the time"),
+        _("Due with later texts"),
+    ):  # no totals: months without back pay are left out
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column(_("Back pay due"), _amount(total, signed=True), justify="right", no_wrap=True)
     table.add_column(_("Text"), overflow="fold")
     for month in owed:
         table.add_row(
@@ -58,7 +61,9 @@ def _headline(arrears: Arrears) -> str:
 
 def _late(text: str, arrears: Arrears) -> str:
     day = arrears.late[text]
-    return text if day is None else _("{text}, known on {day}").format(text=text, day=written(day, language.current()))
+    return (
+        text if day is None else _("{text}, published on {day}").format(text=text, day=written(day, language.current()))
+    )
 
 
 def _brought(text: str, owed: list[Owed]) -> str:

@@ -11,6 +11,7 @@ from revalo.payroll.reading.header_reasons import UNKNOWN, Why, display
 from revalo.payroll.reading.header_words import looks_like_time
 from revalo.payroll.reading.headers import like_data
 from revalo.payroll.reading.source import Source
+from revalo.payroll.writing.headings import heading
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
 
@@ -48,6 +49,6 @@ def show(console: "Console", source: Source) -> None:
     for (header, canonical), why in zip(source.mapping, source.whys or repeat(Why(UNKNOWN)), strict=False):
         is_hidden = hidden and canonical is None
         because = "" if is_hidden else display(why, is_time=looks_like_time(header))
-        name = canonical or _("not used")
+        name = f"{heading(canonical)} ({canonical})" if canonical else _("not used")
         table.add_row("…" if is_hidden else header, name, because, style=None if canonical else palette.QUIET)
     console.print(table)
