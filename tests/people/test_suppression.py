@@ -252,7 +252,7 @@ def test_one_persons_pay_is_not_what_is_left_of_two_tables(make: Callable[[Path]
     source, out = make(tmp_path / "p.csv"), tmp_path / "r.html"
     assert run("report", str(source), "-o", str(out), "--lang", "en", "--title", "t").code == 0
     page = Page(out.read_text("utf-8"))
-    captions = ("by category (old grid)", "by status and degree (Avenant 43 grid)", "by service")
+    captions = ("by category (old grid)", "by status and degré (Avenant 43 grid)", "by service")
     tables = [_sums(page, f"Gain {caption}") for caption in captions if f"Gain {caption}" in page.text]
     every = [figures for table in tables for figures in table.values()]
     left = [(one[0] - other[0], one[1] - other[1]) for one in every for other in every]
