@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from revalo.grids import units
-from revalo.grids.binding import Found
+from revalo.grids.binding import LawFigure
 from revalo.language import _
 from revalo.rules import trace
 from revalo.rules.graph import run
@@ -152,7 +152,7 @@ def _appeared_or_gone(one: Input, two: Input, moving_text: str | None) -> Iterat
         yield Change(text, figure.label, old, new)
 
 
-def _moved_with_time(before: Payslip, old: Found, new: Found) -> Iterator[Change]:
+def _moved_with_time(before: Payslip, old: LawFigure, new: LawFigure) -> Iterator[Change]:
     """Another place in the same table, with time; then, if the table changed as well, its text."""
     between = before.binding.again(new)
     if between is None:
@@ -163,9 +163,9 @@ def _moved_with_time(before: Payslip, old: Found, new: Found) -> Iterator[Change
         yield _moved(between, new)
 
 
-def _moved(old: Found, new: Found) -> Change:
+def _moved(old: LawFigure, new: LawFigure) -> Change:
     return Change(_text(new), new.label, old.table.display(old.value), new.table.display(new.value))
 
 
-def _text(figure: Found) -> str | None:
+def _text(figure: LawFigure) -> str | None:
     return figure.version.text if figure.version else None

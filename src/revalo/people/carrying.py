@@ -197,11 +197,11 @@ class _Chunk:
         months, kinds = self.carrying.span.months, self.situations.kinds
         there = [np.where(self._there(month), self.presence.headcount(self.typed, month), 0) for month in months]
         moved = [Column(each.indices[kinds], each.values) for each in columns_of(months, there, self.moves)]
-        found = Crossing((self.carrying.by, *WAYS))
+        crossing = Crossing((self.carrying.by, *WAYS))
         kept = np.flatnonzero(np.any(there, axis=0)[kinds])
         columns = [Column(each.indices[kept], each.values) for each in (groups, *moved)]
-        found.add(self.whole, kept, weights(self.whole)[kept], columns)
-        return found
+        crossing.add(self.whole, kept, weights(self.whole)[kept], columns)
+        return crossing
 
     def _there(self, month: int) -> Any:
         """Who has been hired, has entered the branch, and can be computed so far."""

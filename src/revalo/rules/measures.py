@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from revalo import language
 from revalo.calendar import written
 from revalo.errors import LawError
-from revalo.grids.binding import Binding, Found
+from revalo.grids.binding import Binding, LawFigure
 from revalo.grids.law import Law, kept_by_law
 from revalo.grids.sections import Clause, Measure
 from revalo.grids.tables import LATEST
@@ -212,7 +212,7 @@ class Eligibility:
         return _("starts on {start}, after {day}").format(start=start, day=day), False
 
 
-def amount_of(binding: Binding, path: str, years: int) -> Found:
+def amount_of(binding: Binding, path: str, years: int) -> LawFigure:
     """The amount of a measure that applies, by completed years where the text gives bands of seniority."""
     shape = binding.law.table(path).shape
     if shape == "bands":

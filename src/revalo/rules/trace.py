@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from revalo.grids import units
-from revalo.grids.binding import Binding, Found
+from revalo.grids.binding import Binding, LawFigure
 from revalo.rules.graph import Formula, Result
 from revalo.rules.inputs import Input
 
@@ -62,9 +62,9 @@ def written_value(slip: Computed, name: str) -> str:
     return units.format_plain(slip.results[name].value, unit)
 
 
-def figures(slip: Computed, name: str) -> list[Found]:
+def figures(slip: Computed, name: str) -> list[LawFigure]:
     """The figures of the law that a node used, in the order of its formula, each once."""
-    seen: dict[str, Found] = {}
+    seen: dict[str, LawFigure] = {}
     for input_name in inputs_behind(slip, name):
         if figure := slip.inputs[input_name].figure:
             seen.setdefault(figure.path, figure)

@@ -68,9 +68,9 @@ def _rows(projection: Projection, shown: Travelling) -> Iterator[Row]:
         yield from _of_year("year", "", year)
     for month in shown.months:
         yield _row("month", "", month // 12, _iso(month), "", "", projection.month(month))
-    for each in projection.compared:
-        for year in each.years:
-            yield _row("scenario", each.law.scenarios[-1].name, year.year, "", "", "", year.sums)
+    for other in projection.compared:
+        for year in other.years:
+            yield _row("scenario", other.law.scenarios[-1].name, year.year, "", "", "", year.sums)
     for name, own in shown.groups.items():
         for year in own:
             yield from _of_year("group", name, year)

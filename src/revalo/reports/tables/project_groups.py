@@ -57,8 +57,8 @@ def _merged(year: Year, hidden: Iterable[Any]) -> Year:
     apart = set(hidden)
     rest = total(sums for mover, sums in year.causes.items() if _is_hidden(mover, apart))
     causes: dict[Mover, Any] = {mover: sums for mover, sums in year.causes.items() if not _is_hidden(mover, apart)}
-    found: Moves = causes | ({Mover(OTHER): rest} if any(rest) else {})
-    return year._replace(causes=found)
+    merged: Moves = causes | ({Mover(OTHER): rest} if any(rest) else {})
+    return year._replace(causes=merged)
 
 
 def _is_hidden(mover: Mover, hidden: set[Any]) -> bool:
