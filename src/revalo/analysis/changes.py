@@ -76,7 +76,7 @@ def _has_effect(before: Payslip, after: Payslip, name: str) -> bool:
     """Whether the old figure would give other amounts; a word, such as a rule, is taken to have an effect."""
     if not (name in before.inputs and name in after.inputs) or isinstance(after.inputs[name].value, str):
         return True
-    values = {each: held.value for each, held in after.inputs.items()}
+    values = {name: given.value for name, given in after.inputs.items()}
     results = run(after.formulas.values(), values | {name: before.inputs[name].value})
     return any(results[line].value != after.results[line].value for line in after.order)
 

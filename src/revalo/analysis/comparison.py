@@ -189,7 +189,7 @@ def depends_on_membership(slip: Computed) -> bool:
 
 def shown_figures(slip: Computed) -> list[LawFigure]:
     """The figures of the law behind the lines that are shown."""
-    return [found for line in slip.lines for found in figures(slip, line)]
+    return [figure for line in slip.lines for figure in figures(slip, line)]
 
 
 def assumed(slip: Computed) -> list[Assumption]:

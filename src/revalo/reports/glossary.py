@@ -143,7 +143,7 @@ def find(word: str) -> tuple[str, str] | None:
 
 def nearest(word: str) -> str:
     """The term that is spelled most like a word, in words to add to an error."""
-    return near(word, [found for found, _meaning in ordered()])
+    return near(word, [term for term, _meaning in ordered()])
 
 
 def used_in(texts: Iterable[str]) -> list[tuple[str, str]]:

@@ -82,7 +82,7 @@ def inputs_behind(slip: Computed, name: str) -> Iterator[str]:
 
 def texts(slip: Computed, name: str) -> list[str]:
     """The ids of the texts behind a line, in the order of its formula."""
-    return list(dict.fromkeys(found.version.text for found in figures(slip, name) if found.version))
+    return list(dict.fromkeys(figure.version.text for figure in figures(slip, name) if figure.version))
 
 
 def own_texts(slip: Computed, name: str) -> list[str]:
@@ -100,7 +100,7 @@ def own_texts(slip: Computed, name: str) -> list[str]:
 
 def confidence(slip: Computed, name: str) -> str:
     """The weakest confidence among the figures of a line."""
-    return weakest([found.confidence for found in figures(slip, name)])
+    return weakest([figure.confidence for figure in figures(slip, name)])
 
 
 def weakest(confidences: list[str]) -> str:
