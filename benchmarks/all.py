@@ -18,6 +18,7 @@ import machine
 import page
 from cluster import cluster
 from comparisons import copy, loop, one_pass, openfisca
+from exponents import exponents
 from growth import growth
 from measuring import HERE, Asked, Benchmark, Skipped
 from one_by_one import one_by_one
@@ -34,6 +35,7 @@ BENCHMARKS: Mapping[str, tuple[Benchmark, int, int]] = {
     "loop": (loop, 1_000_000, 3),
     "stages": (stages, 1_000_000, 5),
     "growth": (growth, 10_000_000, 3),
+    "exponents": (exponents, 1_000_000, 1),
     "paths": (paths, 204_000, 5),
     "workbook": (workbook, 100_000, 5),
     "lines-of-ten-million": (lines, 10_000_000, 3),
