@@ -18,10 +18,11 @@ import machine
 import page
 from cluster import cluster
 from comparisons import copy, loop, one_pass, openfisca
+from exponents import exponents
 from growth import growth
 from measuring import HERE, Asked, Benchmark, Skipped
 from one_by_one import one_by_one
-from paths import paths
+from paths import lines, paths, sheets, workbook
 from stages import stages
 from startup import startup
 
@@ -34,7 +35,11 @@ BENCHMARKS: Mapping[str, tuple[Benchmark, int, int]] = {
     "loop": (loop, 1_000_000, 3),
     "stages": (stages, 1_000_000, 5),
     "growth": (growth, 10_000_000, 3),
+    "exponents": (exponents, 1_000_000, 1),
     "paths": (paths, 204_000, 5),
+    "workbook": (workbook, 100_000, 5),
+    "lines-of-ten-million": (lines, 10_000_000, 3),
+    "sheets": (sheets, 400, 3),
     "one-by-one": (one_by_one, 200_000, 3),
     "startup": (startup, 1, 5),
     "cluster": (cluster, 4_000_000, 3),

@@ -1,11 +1,15 @@
 """Every path against plain `batch` on the same file: the whole branch, one row per person, or its first rows."""
 
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from statistics import median
 
-from measuring import REVALO, Asked, Command, Found, against, paired, timed
+from measuring import PEAK, REVALO, Asked, Command, Found, against, paired, script, timed
 
-PLAIN = "`batch`"
+PLAIN, BY_LINE, WORKBOOK = "`batch`", "`batch --lines`", "`batch -o FILE.xlsx`"
+SHEETS = "`sheet --batch`"
+SHARE = 4  # of the rows: how many fewer a second run of the same has, to tell the start from the rows
 MONTHS = ("2021-10", "2022-09", "2023-06", "2024-02")  # of the months that `check` compares
 
 
@@ -17,16 +21,69 @@ def paths(asked: Asked) -> Found:
     commands: dict[str, Command] = {
         PLAIN: asked.batch(payroll),
         "`batch --by-text`": asked.batch(payroll, "--by-text", out="by-text"),
-        "`batch --lines`": asked.batch(payroll, "--lines", out="lines"),
+        BY_LINE: asked.batch(payroll, "--lines", out="lines"),
         "`batch --employer-cost`": asked.batch(payroll, "--employer-cost", out="cost"),
-        "`batch -o FILE.xlsx`": (*REVALO, "batch", payroll, "-o", asked.folder / "out.xlsx"),
+        WORKBOOK: _workbook(asked, payroll),
         "`report`": (*REVALO, "report", payroll, "-o", asked.folder / "report.html"),
         "`fund`": (*REVALO, "fund", payroll, "--activity", activity, "--year", "2022", "--json"),
         "`check`": (*REVALO, "check", paid, "--tolerance", "100000"),
         "`project`": (*REVALO, "project", payroll, "--from", "2026-01", "--to", "2028-12"),
     }
-    facts = ["`fund` costs twelve months of each person, `project` thirty-six, `check` the months of four payslips."]
-    return Found(rows, against(PLAIN, paired(commands, asked.repeats)), facts)
+    values = against(PLAIN, paired(commands, asked.repeats))
+    facts = [
+        "`fund` costs twelve months of each person, `project` thirty-six, `check` the months of four payslips.",
+        _same_totals([*(asked.out(name) for name in ("revalo", "by-text", "lines", "cost")), _book(asked)]),
+    ]
+    return Found(rows, values, facts)
+
+
+def workbook(asked: Asked) -> Found:
+    """The results of a file as a workbook, and as CSV."""
+    payroll, rows = _branch(asked)
+    values = against(PLAIN, paired({PLAIN: asked.batch(payroll), WORKBOOK: _workbook(asked, payroll)}, asked.repeats))
+    return Found(rows, values, [_same_totals([asked.out("revalo"), _book(asked)])])
+
+
+def lines(asked: Asked) -> Found:
+    """A column for each line of pay: what waits until every line is known must not stay in memory."""
+    payroll = asked.payroll(asked.rows, all_sectors=True)
+    commands = {PLAIN: asked.batch(payroll), BY_LINE: asked.batch(payroll, "--lines", out="lines")}
+    values = against(PLAIN, paired(commands, asked.repeats))
+    return Found(asked.rows, values, [_same_totals([asked.out("revalo"), asked.out("lines")])])
+
+
+def sheets(asked: Asked) -> Found:
+    """A page for each person, in HTML: two sizes, to tell the start from the pages."""
+    rows = (max(asked.rows // SHARE, 1), asked.rows)
+    commands: dict[str, Command] = {
+        f"{SHEETS}, {number:,} people": (
+            *(*REVALO, "sheet", "--batch", asked.payroll(number, all_sectors=False)),
+            *("-o", asked.folder / f"sheets-{number}"),
+        )
+        for number in rows
+    }
+    few, many = commands
+    repeats = paired(commands, asked.repeats)
+    busy = [max(each[many].busy - each[few].busy, 0) / (rows[1] - rows[0]) for each in repeats]
+    ratios = [each[many].busy / each[few].busy for each in repeats]
+    values = {many: {f"processor time ÷ that of {rows[0]:,}": ratios, PEAK: [each[many].peak for each in repeats]}}
+    return Found(asked.rows, values, [f"A further page: {1000 * median(busy):.1f} ms of one core"])
+
+
+def _workbook(asked: Asked, payroll: Path) -> Command:
+    return (*REVALO, "batch", payroll, "-o", _book(asked))
+
+
+def _book(asked: Asked) -> Path:
+    return asked.folder / "out.xlsx"
+
+
+def _same_totals(files: Sequence[Path]) -> str:
+    """That results files come to the same, to the cent; stops everything where they do not."""
+    people, before, after = (set(each) for each in zip(*timed(script("totals.py", *files)).json, strict=True))
+    if any(len(each) > 1 for each in (people, before, after)):
+        raise SystemExit(f"totals differ: people {people}, cents before {before} and after {after}")
+    return f"totals: {people.pop():,} people, before and after, the same to the cent in {len(files)} results files"
 
 
 def _branch(asked: Asked) -> tuple[Path, int]:

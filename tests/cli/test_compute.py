@@ -218,3 +218,12 @@ def test_the_library_refuses_floats_in_settings() -> None:
     settings: Any = {"avenant43.point_value": 6.0}
     with pytest.raises(revalo.errors.UsageError):
         revalo.compute(**AVS, settings=settings)
+
+
+def test_trees_net_pay_and_costs_are_printed_where_they_are_asked_for() -> None:
+    person = ("compute", "--job", "avs", "--year", "8", "--lang", "fr")
+    marks = {"--explain": "formule", "--net": "Net estimé", "--employer-cost": "Cotisations"}
+    plain = run(*person).out
+    for option, mark in marks.items():
+        assert mark not in plain
+        assert mark in run(*person, option).out

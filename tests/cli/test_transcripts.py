@@ -109,8 +109,9 @@ UNREACHABLE = {
     ' with a newer release (docs/en/maintaining-the-law.md, "Once a year")': "test_freshness.py",
     "Individual sheets": "the title of a PDF",
     "Individual sheet": "the title of a page",
-    "-o: the folder holds sheets that this run does not replace, of people who left or in another form ({number}):"
-    " remove them, or choose another folder. Nothing was written": "two runs into one folder: test_sheets.py",
+    "-o: the folder holds sheets that this run does not replace ({number}): of people who left, whose rows are rejected"
+    " now or fewer than before, or in another form. Remove them, or choose another folder. Nothing was"
+    " written": "two runs into one folder: test_sheets.py",
 }
 ENGLISH = re.compile(r"\b(the|and|or|not|does|did|is|for|commands|required|copy|found|got)\b", re.IGNORECASE)
 

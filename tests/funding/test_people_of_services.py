@@ -1,4 +1,7 @@
-"""`revalo fund` counts people: who has several rows is one person, in each service by share of working time."""
+"""`revalo fund` counts people: who has several rows is one person, in each service by share of working time.
+
+Guards: funding/counting.py, funding/covid.py, funding/study.py, people/several_rows.py.
+"""
 
 from collections import Counter
 from fractions import Fraction

@@ -2,7 +2,7 @@
 
 Guards: cli/project.py, payroll/projection.py, reports/json/project.py, reports/pages/project.py,
 reports/project_phrases.py, reports/tables/project.py, reports/tables/project_groups.py,
-reports/tables/project_workbook.py, reports/terminal/project.py.
+reports/tables/project_workbook.py, reports/terminal/project.py, people/moved.py.
 """
 
 import csv
@@ -26,6 +26,7 @@ V001,Nord,2026-11,tisf,technicien,1,2,2009-03-03,,151.67,7
 X001,Un,2026-11,tisf,technicien,1,2,2009-03-03,,151.67,1
 """
 MONTHS = ("--from", "2026-11", "--to", "2028-12")
+LARGE = PAYROLL.replace(",1\n", ",10\n")  # whatever moves somebody moves five people or more
 
 
 def payroll(folder: Path, text: str = PAYROLL) -> Path:
@@ -92,7 +93,7 @@ def test_scenarios_side_by_side_are_those_carried_alone(tmp_path: Path) -> None:
 
 
 def test_pages(tmp_path: Path) -> None:
-    path, found = payroll(tmp_path), projected(payroll(tmp_path))
+    path, found = payroll(tmp_path, LARGE), projected(payroll(tmp_path, LARGE))
     (tmp_path / "hours.csv").write_text(ACTIVITY, encoding="utf-8")
     words = ("--activity", str(tmp_path / "hours.csv"), "--compare", str(SCENARIOS / "plus-6-points.yaml"))
     ran = run("project", str(path), *MONTHS, "--lang", "en", "-o", str(tmp_path / "page.html"), *words)
@@ -100,7 +101,6 @@ def test_pages(tmp_path: Path) -> None:
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     for year in found["years"]:
         assert f"€{Decimal(year['cost']):,}" in page
-    assert "Un</th>" not in page  # a service of one person stands with others
     assert page.count("<svg") == 1 + len([year for year in found["years"] if year["by_cause"]])
     days = ("--before", "2026-10-01", "--after", "2026-11-01", "--to", "2028-12")
     ran = run("report", str(path), *days, "--lang", "en", "-o", str(tmp_path / "report.html"))
@@ -124,8 +124,30 @@ def test_rows_that_fail_are_rejects(tmp_path: Path) -> None:
     assert "paie.csv,7," in (tmp_path / "r.csv").read_text(encoding="utf-8").replace(str(tmp_path) + "/", "")
 
 
+def test_what_travels_tells_nobody(tmp_path: Path) -> None:
+    """A person moves alone: neither months nor these causes are shown, nor the small group."""
+    path, found = payroll(tmp_path), projected(payroll(tmp_path))
+    page, table, book = (tmp_path / f"o.{ending}" for ending in ("html", "csv", "xlsx"))
+    for out in (page, table, book):
+        assert run("project", str(path), *MONTHS, "--lang", "en", "-o", str(out)).code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "Un</th>" not in text
+    assert "years alone are shown" in text
+    assert "Employer cost month by month" not in text
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    assert not [row for row in rows if row["level"] == "month"]
+    causes = [row for row in rows if row["level"] == "year-cause"]
+    assert {row["cause"] for row in causes} & {"other"}
+    assert not {row["cause"] for row in causes} & {"seniority", "echelon"}
+    for year in found["years"]:
+        own = [Decimal(row["cost"]) for row in causes if row["year"] == str(year["year"])]
+        assert sum(own, Decimal(0)) == Decimal(year["change"]["cost"])
+    assert "Months" not in openpyxl.load_workbook(book).sheetnames
+    assert {row[2] for row in sheet(book, "Causes")[1:]} & {"other causes, merged"}
+
+
 def test_the_csv_says_what_the_json_says(tmp_path: Path) -> None:
-    path, out = payroll(tmp_path), tmp_path / "out.csv"
+    path, out = payroll(tmp_path, LARGE), tmp_path / "out.csv"
     found = projected(path, "-o", str(out))
     rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     years = [row for row in rows if row["level"] == "year"]
@@ -278,3 +300,14 @@ def test_wrong_requests(tmp_path: Path) -> None:
         ran = run("project", str(path), *options)
         assert ran.code == 2
         assert code in ran.err
+
+
+def test_two_who_leave_a_row_of_ten_are_not_shown_alone(tmp_path: Path) -> None:
+    (tmp_path / "moves.csv").write_text(MOVEMENTS + "leave,2027-07,C001,,,,,,,,2\n", encoding="utf-8")
+    out = tmp_path / "o.csv"
+    words = ("--movements", str(tmp_path / "moves.csv"), "-o", str(out))
+    found = projected(payroll(tmp_path, LARGE), *words)
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
+    assert {each["cause"] for year in found["years"] for each in year["by_cause"]} >= {"headcount"}
+    assert not {row["cause"] for row in rows} & {"headcount", "noria", "hire", "leave"}
+    assert "month" not in {row["level"] for row in rows}

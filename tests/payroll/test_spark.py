@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import dying_task
 from revalo.errors import UsageError
 from revalo.payroll.reading.pieces import Cut
 from revalo.payroll.spark import run as on_spark
@@ -133,6 +134,29 @@ def test_parquet_in_and_out_and_nothing_left_of_a_fault(tmp_path: Path) -> None:
     assert run("batch", str(source), "-o", str(out), "--by", "sector", *SPARK).code == 4, "and is replaced whole"
     assert sorted(path.read_bytes() for path in part_files(out)) == before
     assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.slow
+@pytest.mark.spark
+@pytest.mark.usefixtures("spark")
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal kills at once")
+@pytest.mark.parametrize("options", [(), ("--lines", "--by-text")])
+def test_a_task_killed_on_the_way_changes_no_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "there.csv"
+    export(source, 2_000, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(Path(dying_task.__file__).parent), *sys.path)))
+    whole = run("batch", str(source), *options, "-o", str(out), *SPARK)
+    parts = [path.read_bytes() for path in part_files(out)]
+    refused = [path.read_bytes() for path in part_files(tmp_path / "there.csv.rejects.csv")]
+    monkeypatch.setattr(on_spark, "computed", dying_task.killed_once)
+    again = run("batch", str(source), *options, "-o", str(out), "--engine", "spark", "--master", "local[2,3]")
+    assert (tmp_path / dying_task.KILLED).exists(), "a process was killed"
+    assert (again, again.code) == (whole, 4)
+    assert len(parts) > 1
+    assert [path.read_bytes() for path in part_files(out)] == parts
+    assert [path.read_bytes() for path in part_files(tmp_path / "there.csv.rejects.csv")] == refused
 
 
 @pytest.mark.filterwarnings(

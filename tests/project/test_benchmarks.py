@@ -77,6 +77,13 @@ def test_every_module_that_says_a_stage_exists(benchmarks: Any) -> None:
     assert set(stages.STAGES.values()) == set(stages.ORDER)
 
 
+@pytest.mark.parametrize(("power", "expected"), [(0, 0), (1, 1), (2, 2)])
+def test_an_exponent_is_that_of_the_times(benchmarks: Any, power: int, expected: int) -> None:
+    slope = benchmarks("exponents").slope
+    assert slope({size: (size / 10) ** power for size in (10, 100, 1000)}) == pytest.approx(expected)
+    assert slope({10: 0.01, 100: 0.02, 1000: 5}) is None
+
+
 def results_file(folder: Path, name: str, gains: list[str], header: str = "gain") -> Path:
     lines = [
         f"employee_id,service_id,department,month,{header}",

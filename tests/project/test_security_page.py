@@ -26,5 +26,16 @@ def test_every_threat_has_a_test() -> None:
 
 def test_every_reader_has_a_harness() -> None:
     harnesses = {path.stem.removeprefix("fuzz_") for path in (ROOT / "tools" / "fuzz").glob("fuzz_*.py")}
-    assert harnesses == {"csv", "xlsx", "parquet", "dsn", "mapping", "scenario", "law", "positions", "activity"}
+    assert harnesses == {
+        "csv",
+        "xlsx",
+        "parquet",
+        "dsn",
+        "mapping",
+        "scenario",
+        "law",
+        "positions",
+        "activity",
+        "movements",
+    }
     assert all(each in PAGE for each in harnesses)

@@ -42,6 +42,12 @@ def test_only_whole_words_count() -> None:
     assert used_in(["rien de cela"]) == []
 
 
+def test_an_abbreviation_counts_in_capitals_alone_a_word_in_any_case() -> None:
+    language.use("fr")
+    assert [word for word, _meaning in used_in(["le CTI et la Filière"])] == ["CTI", "filière"]
+    assert used_in(["les cti"]) == []
+
+
 def test_a_sheet_explains_the_words_it_uses(tmp_path: Path) -> None:
     file = tmp_path / "fiche.html"
     assert run("sheet", "--job", "avs", "--seniority", "8", "-o", str(file), "--lang", "fr").code == 0

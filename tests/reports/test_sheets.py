@@ -141,16 +141,29 @@ def test_a_folder_with_pages_of_people_who_left_is_refused(suffix: str, lang: st
     path = payroll(tmp_path, "A2", "A3")
     path.write_text(path.read_text(encoding="utf-8") + "A4;Z;8\n", encoding="utf-8")
     ran = run("sheet", "--batch", str(path), "-o", str(out), "--format", suffix, "--lang", "en")
-    assert (ran.code, "does not replace, of people who left or in another form (1)" in " ".join(ran.err.split())) == (
-        2,
-        True,
-    )
+    assert ran.code == 2
+    assert "that this run does not replace (1): of people who left" in " ".join(ran.err.split())
     assert "A1" not in ran.err + ran.out
     assert {each.name: each.read_bytes() for each in out.iterdir()} == held
     assert sorted(each.name for each in tmp_path.iterdir()) == ["fiches", "paie.csv"]
     (out / f"A1.{suffix}").unlink()
     assert run("sheet", "--batch", str(path), "-o", str(out), "--format", suffix, "--lang", "en").code == 4
     assert sorted(each.stem for each in out.iterdir()) == ["A2", "A3"]
+
+
+@pytest.mark.parametrize("later", ["A1;C;8\n", "A1;C;8\nA2;Z;8\n", "A1;C;8\nA2;C;8\nA2;C;8\n"])
+def test_a_sheet_of_a_row_that_is_no_more_is_refused(later: str, tmp_path: Path) -> None:
+    """Of somebody who left, is rejected now, or has fewer rows: nothing is written, and the message says why."""
+    out, path = tmp_path / "fiches", tmp_path / "paie.csv"
+    head = "employee_id;category;year\n"
+    path.write_text(head + "A1;C;8\nA2;C;8\nA2;D;9\n", encoding="utf-8")
+    assert run("sheet", "--batch", str(path), "-o", str(out)).code == 0
+    assert sorted(each.stem for each in out.iterdir()) == ["A1", "A2", "A2-2"]
+    path.write_text(head + later, encoding="utf-8")
+    ran = run("sheet", "--batch", str(path), "-o", str(out), "--lang", "en")
+    assert ran.code == 2
+    assert "whose rows are rejected now or fewer than before" in " ".join(ran.err.split())
+    assert sorted(each.stem for each in out.iterdir()) == ["A1", "A2", "A2-2"]
 
 
 def test_pages_of_another_form_are_not_left_beside(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """A full-time gross given under the minimum wage of its month is questioned, for one person and for rows.
 
-Guards: rules/given_gross.py.
+Guards: rules/given_gross.py, rules/minimum_wage.py.
 """
 
 import json
@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revalo.analysis.comparison import Request, compute
+from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.people.table import AFTER, People
+from revalo.rules.minimum_wage import least_gross
 from revalo.rules.person import read_employee
 from running import run
 from segur_people import nurse
@@ -94,3 +96,8 @@ def test_the_pay_does_not_rest_on_the_minimum_wage(law: Law) -> None:
     people = People(law, Request())
     people.outcome(read)
     assert not any(path.startswith("minimum_wage.") for path, _version in people.versions_used())
+
+
+@pytest.mark.parametrize(("day", "cents"), [(date(2021, 10, 1), 1_589_47), (date(1960, 1, 1), 0)])
+def test_no_gross_is_questioned_where_the_law_held_has_no_minimum_wage(law: Law, day: date, cents: int) -> None:
+    assert least_gross(Binding(law, Choices(day)), None) == cents

@@ -1,8 +1,10 @@
 """What the program does anew for each command, done once for the thousands of commands that one test process runs.
 
-The law is read from its files once, as by whoever uses the library, and again wherever one of them has changed.
+The law is read from its files once, as by whoever uses the library, and again wherever one of them has changed. What a
+reader of some tables could work out of few people is searched once for the same tables.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,8 @@ from typer.utils import get_params_from_function
 
 from revalo.grids import compiling, store
 from revalo.grids.law import Law
+from revalo.people import suppression
+from revalo.people.reader import Name, Sums, revealing_factors
 
 _LARGE = 1 << 20  # bytes
 _SHIPPED = store.COMPILED
@@ -26,6 +30,7 @@ def keep() -> None:
     patch = pytest.MonkeyPatch()
     patch.setattr(store, "load", _law)
     patch.setattr(compiling, "Source", _source)
+    patch.setattr(suppression, "revealing_factors", _factors)
     patch.setattr(typer.main, "get_params_from_function", cache(get_params_from_function))
 
 
@@ -49,3 +54,12 @@ def _source(path: Path, schema: Any) -> compiling.Source:
     if asked not in _sources:
         _sources[asked] = _Source(path, schema)
     return _sources[asked]
+
+
+def _factors(columns: Sequence[Sums], size: int, headcounts: dict[Name, int]) -> Any:
+    return _factors_of(tuple(columns), size, frozenset(headcounts.items()))
+
+
+@cache
+def _factors_of(columns: tuple[Sums, ...], size: int, headcounts: frozenset[tuple[Name, int]]) -> Any:
+    return revealing_factors(columns, size, dict(headcounts))

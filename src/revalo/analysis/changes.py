@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from revalo.grids import units
-from revalo.grids.binding import Found
+from revalo.grids.binding import LawFigure
 from revalo.language import _
 from revalo.rules import trace
 from revalo.rules.graph import run
@@ -76,7 +76,7 @@ def _has_effect(before: Payslip, after: Payslip, name: str) -> bool:
     """Whether the old figure would give other amounts; a word, such as a rule, is taken to have an effect."""
     if not (name in before.inputs and name in after.inputs) or isinstance(after.inputs[name].value, str):
         return True
-    values = {each: held.value for each, held in after.inputs.items()}
+    values = {name: given.value for name, given in after.inputs.items()}
     results = run(after.formulas.values(), values | {name: before.inputs[name].value})
     return any(results[line].value != after.results[line].value for line in after.order)
 
@@ -152,7 +152,7 @@ def _appeared_or_gone(one: Input, two: Input, moving_text: str | None) -> Iterat
         yield Change(text, figure.label, old, new)
 
 
-def _moved_with_time(before: Payslip, old: Found, new: Found) -> Iterator[Change]:
+def _moved_with_time(before: Payslip, old: LawFigure, new: LawFigure) -> Iterator[Change]:
     """Another place in the same table, with time; then, if the table changed as well, its text."""
     between = before.binding.again(new)
     if between is None:
@@ -163,9 +163,9 @@ def _moved_with_time(before: Payslip, old: Found, new: Found) -> Iterator[Change
         yield _moved(between, new)
 
 
-def _moved(old: Found, new: Found) -> Change:
+def _moved(old: LawFigure, new: LawFigure) -> Change:
     return Change(_text(new), new.label, old.table.display(old.value), new.table.display(new.value))
 
 
-def _text(figure: Found) -> str | None:
+def _text(figure: LawFigure) -> str | None:
     return figure.version.text if figure.version else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from revalo import language
 from revalo.calendar import today, written
 from revalo.errors import UsageError
-from revalo.grids.binding import Binding, Choices, Found
+from revalo.grids.binding import Binding, Choices, LawFigure
 from revalo.grids.law import Law
 from revalo.grids.parameters import check_settings
 from revalo.language import _
@@ -187,9 +187,9 @@ def depends_on_membership(slip: Computed) -> bool:
     return figure_caveats.depends_on_membership(slip.binding, shown_figures(slip))
 
 
-def shown_figures(slip: Computed) -> list[Found]:
+def shown_figures(slip: Computed) -> list[LawFigure]:
     """The figures of the law behind the lines that are shown."""
-    return [found for line in slip.lines for found in figures(slip, line)]
+    return [figure for line in slip.lines for figure in figures(slip, line)]
 
 
 def assumed(slip: Computed) -> list[Assumption]:

@@ -26,8 +26,8 @@ def with_joined_values(assumptions: Iterable[Assumption]) -> tuple[Assumption, .
     for assumption in assumptions:
         values.setdefault((assumption.field, assumption.reason), {})[assumption.value] = None
     return tuple(
-        Assumption(field, next(iter(held)) if len(held) == 1 else ", ".join(map(str, held)), reason)
-        for (field, reason), held in values.items()
+        Assumption(field, next(iter(taken)) if len(taken) == 1 else ", ".join(map(str, taken)), reason)
+        for (field, reason), taken in values.items()
     )
 
 

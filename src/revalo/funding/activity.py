@@ -89,10 +89,10 @@ class Activity(NamedTuple):
 
         `whole_years`: the hours of a file without years are those of whole years, so that 2021 has a quarter of them.
         """
-        found = self.years.get(year) or self.years.get(None) or {}
+        stated = self.years.get(year) or self.years.get(None) or {}
         parts = QUARTER if whole_years and year == FIRST_YEAR and None in self.years else 1
         asked = what_if or WhatIf()
-        return {name: asked.applied(service, parts) for name, service in found.items()}
+        return {name: asked.applied(service, parts) for name, service in stated.items()}
 
     def names(self, years: list[int]) -> dict[str, int]:
         """Every service of some years, with a row of it."""
@@ -208,17 +208,17 @@ class _Reader:
     ) -> int:
         """A number of the row, 0 where blank."""
         text = cells.get(column)
-        found = read_number(text, column, self.decimal) if text else 0
-        if isinstance(found, int):
-            return found
-        fault(column, range_code if found == "out-of-range" else found)
+        number = read_number(text, column, self.decimal) if text else 0
+        if isinstance(number, int):
+            return number
+        fault(column, range_code if number == "out-of-range" else number)
         return 0
 
     def _year(self, cells: Mapping[str, str | None], fault: Callable[[str, str], None]) -> int | None:
         if "year" not in cells:
             return None
-        found = read_number(cells["year"] or "", "year", self.decimal)
-        if isinstance(found, int) and FIRST_YEAR <= found < CALENDAR_YEARS.stop:
-            return found
+        year = read_number(cells["year"] or "", "year", self.decimal)
+        if isinstance(year, int) and FIRST_YEAR <= year < CALENDAR_YEARS.stop:
+            return year
         fault("year", "activity-year" if cells["year"] else "activity-blank")
         return None

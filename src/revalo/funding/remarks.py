@@ -30,7 +30,7 @@ _MINIMUM_WAGE = ("minimum_wage.hourly", "minimum_wage.monthly")
 
 def assumptions(year: Year, activity: Activity, question: Question, counting: Counting) -> Iterator[Assumption]:
     """What was taken where nothing was given, and what the user changed; each once."""
-    found = (
+    every = (
         *_of_payroll(year, counting),
         *_of_activity(year, activity, question),
         *_of_shares(year, question),
@@ -38,7 +38,7 @@ def assumptions(year: Year, activity: Activity, question: Question, counting: Co
         *counting.counted.employers[year.law.year].assumptions,
         *_of_law(year, question),
     )
-    yield from dict.fromkeys(found)
+    yield from dict.fromkeys(every)
 
 
 def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
@@ -50,15 +50,15 @@ def _of_payroll(year: Year, counting: Counting) -> Iterator[Assumption]:
         reason = _("years in the branch given as a number: one more every twelve months after this one (rows: {rows})")
         month = first_day(counting.counted.costs.described).strftime("%Y-%m")
         yield Assumption("ageing", month, reason.format(rows=whole_number(rows)))
-    for each in counting.counted.caveats[year.law.year].assumptions:
-        if each.code != MEMBER:
-            yield Assumption(each.code, "", f"{each.words} ({_months_of_pay(each)})")
+    for caveat in counting.counted.caveats[year.law.year].assumptions:
+        if caveat.code != MEMBER:
+            yield Assumption(caveat.code, "", f"{caveat.words} ({_months_of_pay(caveat)})")
 
 
-def _months_of_pay(each: CountedCaveat) -> str:
+def _months_of_pay(caveat: CountedCaveat) -> str:
     """Of how many months of pay something must be said, and the row of the first."""
     message = _("months of pay: {number}; first: {file}, row {row}")
-    return message.format(number=whole_number(each.rows), file=each.file, row=each.row)
+    return message.format(number=whole_number(caveat.rows), file=caveat.file, row=caveat.row)
 
 
 def _of_activity(year: Year, activity: Activity, question: Question) -> Iterator[Assumption]:
@@ -105,9 +105,9 @@ def _what_ifs(question: Question) -> Iterator[Assumption]:
 def _of_law(year: Year, question: Question) -> Iterator[Assumption]:
     if question.request.member is None:
         yield member_assumed()
-    for found in year.law.founds:
-        if found.version and found.version.confidence == "assumed" and found.version.note:
-            yield Assumption(found.path, found.table.display(found.value), language.label(found.version.note))
+    for figure in year.law.figures:
+        if figure.version and figure.version.confidence == "assumed" and figure.version.note:
+            yield Assumption(figure.path, figure.table.display(figure.value), language.label(figure.version.note))
 
 
 class Warned(NamedTuple):
@@ -142,11 +142,11 @@ def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
             rows,
         )
         yield message.format(year=year.law.year, rows=whole_number(rows))
-    held = {month for service in year.services for month in service.months}
-    lacking = [month for month in year.law.months if month not in held]
-    if held and lacking:
+    paid = {month for service in year.services for month in service.months}
+    lacking = [month for month in year.law.months if month not in paid]
+    if paid and lacking:
         message = _("{year}: the payroll file has {held} of {every} months: the cost of the others is missing")
-        yield message.format(year=year.law.year, held=len(held), every=len(year.law.months))
+        yield message.format(year=year.law.year, held=len(paid), every=len(year.law.months))
     if counting.unstaffed:
         message = _(
             "{year}: services of ACTIVITY without any readable row in PAYROLL, left out with their hours: {number}"
@@ -194,14 +194,17 @@ def _of_departments(year: Year) -> Iterator[Warned]:
     """The aid by the other reading of the hourly amount, where it differs; raises that cost less than nothing."""
     other = COST if year.law.terms.reading == AID else AID
     message = _("{year}, {department}: with --hourly-reading {reading} the aid would be {amount}, not {aid}")
-    for each in year.departments:
-        place = {"year": year.law.year, "department": each.code}
-        if each.amounts.other_aid not in (None, each.amounts.aid):
-            amounts = [euros(cents, language.current()) for cents in (each.amounts.other_aid or 0, each.amounts.aid)]
-            yield Warned(message.format(reading=other, amount=amounts[0], aid=amounts[1], **place), each.code)
-        if each.amounts.borne < 0:
+    for department in year.departments:
+        place = {"year": year.law.year, "department": department.code}
+        if department.amounts.other_aid not in (None, department.amounts.aid):
+            amounts = [
+                euros(cents, language.current())
+                for cents in (department.amounts.other_aid or 0, department.amounts.aid)
+            ]
+            yield Warned(message.format(reading=other, amount=amounts[0], aid=amounts[1], **place), department.code)
+        if department.amounts.borne < 0:
             below = _("{year}, {department}: the pay rises lower the cost there: no aid")
-            yield Warned(below.format(**place), each.code)
+            yield Warned(below.format(**place), department.code)
 
 
 def _beside_the_aid(year: Year) -> Iterator[str]:
@@ -251,9 +254,9 @@ def _rows(counting: Counting) -> Iterator[str]:
 
 def _of_rows(year: Year, counting: Counting) -> Iterator[str]:
     """The warnings of the rows; the law files carried past their check are told for the whole year."""
-    for each in counting.counted.caveats[year.law.year].warnings:
-        if each.code != CARRIED_FORWARD:
-            yield f"{each.words} ({_months_of_pay(each)})"
+    for caveat in counting.counted.caveats[year.law.year].warnings:
+        if caveat.code != CARRIED_FORWARD:
+            yield f"{caveat.words} ({_months_of_pay(caveat)})"
 
 
 def _of_employer(year: Year, counting: Counting) -> Iterator[str]:
@@ -271,7 +274,7 @@ def _carried(year: Year, counting: Counting) -> Iterator[str]:
     last, lang = date(year.law.year, 12, 1), language.current()
     law = counting.law
     used = {version.file: law.table(path).verified for path, version in counting.people[year.law.year].versions_used()}
-    used |= {found.version.file: found.table.verified for found in year.law.founds if found.version}
+    used |= {figure.version.file: figure.table.verified for figure in year.law.figures if figure.version}
     message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
     for file, verified in sorted(used.items()):
         if last > verified:

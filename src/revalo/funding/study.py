@@ -110,7 +110,7 @@ def answer(counting: Counting, question: Question) -> Study:
     years = [_settled(counting, year, question) for year in question.years]
     readings = [binding for people in counting.people.values() for binding in people.bound()]
     used = [version for people in counting.people.values() for _path, version in people.versions_used()]
-    used += [found.version for year in years for found in year.law.founds if found.version]
+    used += [figure.version for year in years for figure in year.law.figures if figure.version]
     return Study(
         law,
         question,

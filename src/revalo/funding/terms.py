@@ -7,7 +7,7 @@ from typing import NamedTuple
 from revalo.analysis.comparison import Request
 from revalo.errors import NotComputable, UsageError
 from revalo.funding.article47 import AID, WHOLE, Terms
-from revalo.grids.binding import Binding, Choices, Found
+from revalo.grids.binding import Binding, Choices, LawFigure
 from revalo.grids.law import Law
 from revalo.grids.tables import Version
 from revalo.language import _
@@ -35,7 +35,7 @@ class Dated(NamedTuple):
 
 @dataclass(slots=True)
 class YearLaw:
-    """The law of a year. `envelope` in cents; `missing`: reasons why something is not known; `founds`: the figures."""
+    """The law of a year. `envelope` in cents; `missing`: reasons why something is not known; `figures`: the figures."""
 
     year: int
     terms: Terms
@@ -47,7 +47,7 @@ class YearLaw:
     floor_tariff: list[Dated]
     complement: list[Dated]
     missing: list[str] = field(default_factory=list)
-    founds: list[Found] = field(default_factory=list)
+    figures: list[LawFigure] = field(default_factory=list)
 
     @property
     def months(self) -> range:
@@ -97,7 +97,7 @@ def year_law(law: Law, year: int, request: Request, asked: ShareRequest) -> Year
         _over(binding, "funding.floor_tariff", year),
         _over(binding, "funding.complement", year),
         reader.missing,
-        reader.founds,
+        reader.figures,
     )
 
 
@@ -113,12 +113,12 @@ class _Reader:
     def __init__(self, binding: Binding) -> None:
         self.binding = binding
         self.missing: list[str] = []
-        self.founds: list[Found] = []
+        self.figures: list[LawFigure] = []
 
     def needed(self, path: str) -> int:
         """A figure that is needed."""
-        self.founds.append(self.binding.scalar(path))
-        return int(self.founds[-1].value)
+        self.figures.append(self.binding.scalar(path))
+        return int(self.figures[-1].value)
 
     def share(self, path: str) -> int:
         """A share that is needed; one that the user set is at most 1."""
@@ -137,8 +137,8 @@ class _Reader:
 
     def day(self, path: str, year: int) -> date:
         """A day of a year."""
-        self.founds.append(self.binding.scalar(path))
-        return date.fromisoformat(f"{year}-{self.founds[-1].value}")
+        self.figures.append(self.binding.scalar(path))
+        return date.fromisoformat(f"{year}-{self.figures[-1].value}")
 
 
 def _agents(binding: Binding, year: int) -> str | None:

@@ -33,7 +33,7 @@ class Choices(NamedTuple):
     held_on: date | None = None
 
 
-class Found(NamedTuple):
+class LawFigure(NamedTuple):
     """One figure of the law, in integers of its unit, with the table and the version it comes from.
 
     `version` is None for a value that the user set.
@@ -61,7 +61,7 @@ class Fall(NamedTuple):
 
 
 class Binding:
-    """The law on a day, under some choices. Look-ups give `Found`, or raise `NotComputable` with the reason."""
+    """The law on a day, under some choices. Look-ups give `LawFigure`, or raise `NotComputable` with the reason."""
 
     def __init__(self, law: Law, choices: Choices) -> None:
         self.law = law
@@ -69,7 +69,7 @@ class Binding:
         self.cache: dict[Hashable, Any] = {}  # what was worked out under this binding, for whoever asks again
         self._standing: dict[str, Version | None] = {}
         self._held: dict[str, Mapping[str, Any]] = {}
-        self._figures: dict[tuple[Any, ...], Found] = {}
+        self._figures: dict[tuple[Any, ...], LawFigure] = {}
 
     def standing(self, path: str) -> Version | None:
         """The version of a table that stands on the day, if any."""
@@ -151,7 +151,7 @@ class Binding:
         """Whether the table stands on the day, or the user set it."""
         return self.standing(path) is not None or self._set(path) is not None or path in self.choices.supplies
 
-    def scalar(self, path: str) -> Found:
+    def scalar(self, path: str) -> LawFigure:
         """The single figure of a table."""
         return self._found(path, None, None)
 
@@ -159,25 +159,25 @@ class Binding:
         """The single word of a table of choices."""
         return str(self.scalar(path).value)
 
-    def at(self, path: str, index: int) -> Found:
+    def at(self, path: str, index: int) -> LawFigure:
         """The figure of a row at a place, counted from 1."""
         return self._found(path, str(index), index)
 
-    def keyed(self, path: str, key: str) -> Found:
+    def keyed(self, path: str, key: str) -> LawFigure:
         """The figure of a table under a key."""
         return self._found(path, key, key)
 
-    def step(self, path: str, reached: int) -> Found:
+    def step(self, path: str, reached: int) -> LawFigure:
         """The figure of the highest threshold reached, 0 below the first."""
         thresholds = [int(key) for key in self._entries(path)]
         return self._found(path, str(max((t for t in thresholds if t <= reached), default=0)), reached)
 
-    def band(self, path: str, number: int) -> Found:
+    def band(self, path: str, number: int) -> LawFigure:
         """The figure of the band that holds a number."""
         key = next((key for key in self._entries(path) if in_band(key, number)), str(number))
         return self._found(path, key, number)
 
-    def again(self, figure: Found) -> Found | None:
+    def again(self, figure: LawFigure) -> LawFigure | None:
         """The figure at the same place of the same table under this binding, if there is one."""
         key = figure.path.removeprefix(figure.table.path).removeprefix(".") or None
         try:
@@ -192,13 +192,13 @@ class Binding:
             self._held[path] = {} if value is None else entries(self.law.table(path), value)
         return self._held[path]
 
-    def _found(self, *place: Any) -> Found:
+    def _found(self, *place: Any) -> LawFigure:
         """The figure of a place (see `_figure`), looked up once."""
         if place not in self._figures:
             self._figures[place] = self._figure(*place)
         return self._figures[place]
 
-    def _figure(self, path: str, key: str | None, shown: int | str | None) -> Found:
+    def _figure(self, path: str, key: str | None, shown: int | str | None) -> LawFigure:
         """The figure of a table (under a key, unless it is a single one); `shown` is what people see of the key."""
         table = self.law.table(path)
         full = f"{path}.{key}" if key else path
@@ -209,12 +209,12 @@ class Binding:
         if text is None and value is None:
             text = self.choices.supplies.get(full)
         if text is not None:
-            return Found(parsed(table, full, text), table.unit, full, label, table, None)
+            return LawFigure(parsed(table, full, text), table.unit, full, label, table, None)
         if value is None:
             why = self._why_not(table, version)
             bare = language.label(table.label) + _(": ") + why
             raise NotComputable("not-computable", problem=f"{label}{_(': ')}{why}" + _hint(table, full), reason=bare)
-        return Found(value, table.unit, full, label, table, version)
+        return LawFigure(value, table.unit, full, label, table, version)
 
     def _value(self, table: Table, version: Version | None, key: str | None) -> Any:
         if version is None or version.value is None or key is None:

@@ -120,7 +120,7 @@ def _conversion(compiler: Compiler) -> Iterator[Problem]:
         if any(one > two for one, two in pairwise(value[key] for key in sorted(value, key=int))):
             yield source.problem((*place, "value"), _("the figures of a row never go down: one is mistyped"))
         day, more = NEW_POINTS
-        if version["from"] == day and value != {key: held + more for key, held in last.items()}:
+        if version["from"] == day and value != {key: figure + more for key, figure in last.items()}:
             yield source.problem((*place, "value"), _("each index is that of the version before and five points"))
         last = value
 

@@ -43,8 +43,10 @@ from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.crossed import SMALL
+from revalo.people.crossing import Crossing
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures
+from revalo.people.moved import WAYS
 from revalo.people.presence import Presence
 from revalo.people.scenario_remarks import scenario_remarks
 from revalo.people.several_rows import SeveralRows
@@ -103,8 +105,8 @@ class Projection:
 
     `groups`: the years of each group, by name; `rejected`: rows by code; `outside`: rows of earlier months than the
     last one of the files, which alone is carried; `described`: that month, None where the files have none;
-    `remarks`: what to say about the files as they were read; `compared`: the same rows under scenarios, each with
-    the law that it is laid over.
+    `remarks`: what to say about the files as they were read; `crossing`: who is in which sums;
+    `compared`: the same rows under scenarios, each with the law that it is laid over.
     """
 
     law: Law
@@ -119,6 +121,7 @@ class Projection:
     skipped: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     remarks: list[PayWarning] = field(default_factory=list)
+    crossing: Crossing = field(default_factory=lambda: Crossing(WAYS))
     compared: list["Projection"] = field(default_factory=list)
 
     @property
@@ -193,6 +196,11 @@ class Projection:
             )
             yield message.format(small=SMALL, number=len(moved))
 
+    @property
+    def months_of_few(self) -> list[int]:
+        """The months when fewer than SMALL people come or leave, be they some of a row of more."""
+        return [month for month in self.months if any(map(_is_few, self._movers(month)))]
+
     def _movers(self, month: int) -> Iterator[Headcount]:
         """The people who come, and those who leave."""
         return (sums.people for mover, sums in self.moves(month).items() if mover.kind in MOVED)
@@ -253,6 +261,7 @@ def project(
         projection.described = None if last == UNDATED else last
         projection.counted, projection.bill = people.rows, people.bill
         projection.employers, projection.caveats = people.employers, people.caveats
+        projection.crossing = people.crossing
     for one, carrying in zip(projections, carryings, strict=True):
         readings = [month.binding for month in carrying.laws.values()]
         first.remarks += scenario_remarks(one.law, readings, first.counted)
@@ -282,6 +291,7 @@ class _Carried:
         self.rows, self.bill, self.caveats = 0, Bill(), CaveatCounts()
         self.employers = EmployerCosts(law, asked.employer, asked.request)
         self.seen, self.several = Seen({}), SeveralRows()
+        self.crossing = Crossing((asked.by, *WAYS))
         self.remarks: list[PayWarning] = []
 
     def merge(self, other: _Rows, part: CarriedPart) -> None:
@@ -316,6 +326,7 @@ class _Carried:
 
     def _add(self, part: CarriedPart, bill: Bill) -> None:
         self.bill.merge(bill)
+        self.crossing.merge(part.crossing)
         self.caveats.merge(part.caveats)
         self.employers.merge(part.employers)
 

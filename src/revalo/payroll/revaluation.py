@@ -1,6 +1,6 @@
 """The rows of a chunk revalued: results and sums, the same on one machine and on a cluster."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 
@@ -8,14 +8,16 @@ from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.people.causes import Causes, causes_of
 from revalo.people.columns import ParsedRows
-from revalo.people.costing import Costing
 from revalo.people.failures import Failures
 from revalo.people.results import lines_of, results, with_costs, with_inputs, with_scenarios
 from revalo.people.side_by_side import Alternative, SideBySide, sums
 from revalo.people.summary import Summary, group_of
 from revalo.people.table import AFTER, People
 from revalo.rules.caveats import PayWarning
-from revalo.rules.employer.employer import Employer
+
+if TYPE_CHECKING:
+    from revalo.people.costing import Costing
+    from revalo.rules.employer.employer import Employer
 
 
 class BatchRequest(NamedTuple):
@@ -29,7 +31,7 @@ class BatchRequest(NamedTuple):
     lines: bool = False
     by: str = "service"
     by_text: bool = False
-    employer: Employer | None = None
+    employer: "Employer | None" = None
     alternatives: tuple[Alternative, ...] = ()
     inputs: bool = False
 
@@ -52,7 +54,7 @@ class Revaluation:
         self.asked = asked
         self.people = People(law, asked.request)
         self._causes = Causes(self.people) if asked.by_text else None
-        self._costing = Costing(self.people, asked.employer, self._causes, asked.by) if asked.employer else None
+        self._costing = _costing(self.people, asked, self._causes)
         self._beside = SideBySide(asked.alternatives, asked.employer)
 
     def remarks(self, rows: int) -> list[PayWarning]:
@@ -85,3 +87,12 @@ class Revaluation:
         if self.asked.inputs:
             batch = with_inputs(batch, rows, outcome)
         return Revalued(batch, names, summary), outcome.failures
+
+
+def _costing(people: People, asked: BatchRequest, causes: Causes | None) -> "Costing | None":
+    """What counts the cost of rows, if asked."""
+    if asked.employer is None:
+        return None
+    from revalo.people.costing import Costing  # noqa: PLC0415 - only where costs are counted
+
+    return Costing(people, asked.employer, causes, asked.by)

@@ -26,12 +26,11 @@ from revalo.people.failures import Failures
 from revalo.people.figures import note_figures
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
-from revalo.people.results import WORDS, decimals, inputs_of, words_of
+from revalo.people.results import OWED, WORDS, decimals, inputs_of, words_of
 from revalo.people.sums import weights
 from revalo.people.table import AFTER
 
 FIXED = (*WORDS, "month", "known_on", "paid", "due", "owed", "within_36_months", "headcount", "texts")
-OWED = "owed_"  # before the name of a text: the column of what it brings
 
 
 def column_of(text: str) -> str:

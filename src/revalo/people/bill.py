@@ -12,8 +12,9 @@ from revalo.people.sums import Headcount, whole_or_part
 HIRE, LEAVE, SENIORITY, ECHELON = "hire", "leave", "seniority", "echelon"
 MINIMUM_WAGE, TEXT, CONTRIBUTIONS, SCENARIO = "minimum-wage", "text", "contributions", "scenario"
 NORIA, HEADCOUNT, MONTHS = "noria", "headcount", "months"
+OTHER = "other"  # causes put together, so that nobody can be told
 # In the order in which they are shown: what time brings, what is decided, who comes and goes, how many months.
-KINDS = (SENIORITY, ECHELON, MINIMUM_WAGE, TEXT, SCENARIO, CONTRIBUTIONS, NORIA, HEADCOUNT, MONTHS, HIRE, LEAVE)
+KINDS = (SENIORITY, ECHELON, MINIMUM_WAGE, TEXT, SCENARIO, CONTRIBUTIONS, NORIA, HEADCOUNT, MONTHS, HIRE, LEAVE, OTHER)
 GVT = (SENIORITY, ECHELON)  # glissement vieillesse-technicité; with the noria, its balance
 MONTHS_A_YEAR = 12
 
@@ -133,7 +134,12 @@ class Year(NamedTuple):
         return self.reference.plus(self.cause(MONTHS))
 
     def rate(self, *kinds: str) -> int | None:
-        """What the causes of some kinds add to the gross, in hundredths of a per cent of what it is compared with."""
+        """What the causes of some kinds add to the gross, in hundredths of a per cent of what it is compared with.
+
+        None where one of them may be among causes put together.
+        """
+        if Mover(OTHER) in self.causes and not set(kinds) <= {mover.kind for mover in self.causes}:
+            return None
         return percent(self.cause(*kinds).gross, self.comparable.gross)
 
     @property

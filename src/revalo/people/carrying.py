@@ -29,15 +29,19 @@ from revalo.people.bill import (
 from revalo.people.causes import Deferred
 from revalo.people.caveat_counts import CaveatCounts, NotedRows, counted
 from revalo.people.columns import ParsedRows, first_day
+from revalo.people.crossed import Column
+from revalo.people.crossing import Crossing
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures
 from revalo.people.figures import note_figures
 from revalo.people.grouping import Grouping
 from revalo.people.lines import lines_of
+from revalo.people.moved import WAYS, columns_of
 from revalo.people.presence import Presence, summed_bill
 from revalo.people.several_rows import SeveralRows
 from revalo.people.situations import each_by_itself, first_of, situations
 from revalo.people.summary import column_of
+from revalo.people.sums import weights
 from revalo.rules.employer.employer import Employer
 
 GROSS, COST = 0, 1
@@ -57,12 +61,13 @@ class Span(NamedTuple):
 
 
 class CarriedPart(NamedTuple):
-    """What was made of a chunk: its bill, what it rests on, and the rows that may share a person."""
+    """What was made of a chunk: its bill, what it rests on, the rows that may share a person, who is in which sums."""
 
     bill: Bill
     employers: EmployerCosts
     caveats: CaveatCounts
     several: SeveralRows
+    crossing: Crossing
 
 
 class MonthLaw(NamedTuple):
@@ -183,8 +188,20 @@ class _Chunk:
         caveats = counted(self._noted(), ~self.failures.mask, rows, self.typed.file, times)
         everyone = np.arange(len(whole.rows))
         several = SeveralRows()
-        several.add(whole, everyone, [column_of(whole, self.carrying.by, everyone)], headcounts)
-        return CarriedPart(bill, self.employers, caveats, several), self.failures.at(kinds)
+        groups = column_of(whole, self.carrying.by, everyone)
+        several.add(whole, everyone, [groups], headcounts)
+        return CarriedPart(bill, self.employers, caveats, several, self._crossed(groups)), self.failures.at(kinds)
+
+    def _crossed(self, groups: Column) -> Crossing:
+        """Who is in which groups, by what moves them."""
+        months, kinds = self.carrying.span.months, self.situations.kinds
+        there = [np.where(self._there(month), self.presence.headcount(self.typed, month), 0) for month in months]
+        moved = [Column(each.indices[kinds], each.values) for each in columns_of(months, there, self.moves)]
+        crossing = Crossing((self.carrying.by, *WAYS))
+        kept = np.flatnonzero(np.any(there, axis=0)[kinds])
+        columns = [Column(each.indices[kept], each.values) for each in (groups, *moved)]
+        crossing.add(self.whole, kept, weights(self.whole)[kept], columns)
+        return crossing
 
     def _there(self, month: int) -> Any:
         """Who has been hired, has entered the branch, and can be computed so far."""

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from revalo.grids.binding import Binding, Found
+from revalo.grids.binding import Binding, LawFigure
 from revalo.people.rows import Coded, Refusal, Rows, told_apart
 from revalo.rules.caveats import Caveat
 from revalo.rules.figure_caveats import caveats_of, depends_on_membership, member_assumed
@@ -59,13 +59,13 @@ def _figures(given: Any) -> Coded:
     return Coded([_figure(each) for each in figure.values], figure.codes)
 
 
-def _figure(given: Any) -> Found | None:
-    if given is None or isinstance(given, Found):
+def _figure(given: Any) -> LawFigure | None:
+    if given is None or isinstance(given, LawFigure):
         return given
     return None if isinstance(given, Refusal) else given.figure
 
 
-def _of_figure(binding: Binding, figure: Found | None, *, asks_member: bool) -> tuple[Caveat, ...]:
+def _of_figure(binding: Binding, figure: LawFigure | None, *, asks_member: bool) -> tuple[Caveat, ...]:
     """What must be said of a figure, worked out once under a binding."""
     if figure is None:
         return ()

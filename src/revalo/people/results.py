@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,11 +12,13 @@ from revalo.money import half_up
 from revalo.people.arrays import days_of
 from revalo.people.caveat_counts import codes_of_rows
 from revalo.people.columns import COLUMNS, DATES, MISSING, NUMBERS, ParsedRows
-from revalo.people.employer import Cost
 from revalo.people.side_by_side import Under
 from revalo.people.sums import weights
 from revalo.people.table import Outcome, Side
 from revalo.rules.formulas import place
+
+if TYPE_CHECKING:
+    from revalo.people.employer import Cost
 
 CENTS = pa.decimal128(19, 2)
 WORDS = ("employee_id", "service_id", "department")
@@ -27,6 +29,7 @@ NOT_INPUTS = ("employee_id", "service_id", "department", "month", "before_month"
 INPUTS = tuple(name for name in COLUMNS if name not in NOT_INPUTS)  # what is understood of a person, for workbooks
 FILE, ROW, NOTED = "file", "row", "noted"  # of the source; the codes of what was assumed or is to be warned of
 LAST = (FILE, ROW, NOTED)
+OWED = "owed_"  # before the name of a text: the column of what it brings
 SCENARIO = "scenario_"  # before the name of a scenario: its columns
 
 
@@ -49,7 +52,7 @@ def results(typed: ParsedRows, outcome: Outcome, kept: Any, line_names: Iterable
     return pa.RecordBatch.from_pydict(columns)
 
 
-def with_costs(batch: pa.RecordBatch, costs: Mapping[str, Cost], kept: Any) -> pa.RecordBatch:
+def with_costs(batch: pa.RecordBatch, costs: "Mapping[str, Cost]", kept: Any) -> pa.RecordBatch:
     """The batch with what the pay costs on each side, and the rise of cost, after its fixed columns."""
     columns = {name: batch[name] for name in FIXED}
     for side, cost in costs.items():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -13,13 +13,14 @@ from revalo.grids.law import Law
 from revalo.grids.tables import Scenario
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import ParsedRows
-from revalo.people.employer import EmployerCosts
 from revalo.people.group_sums import GroupSums
 from revalo.people.scenario_remarks import scenario_remarks
 from revalo.people.sums import Totals, people_of, sums_of, weights
 from revalo.people.table import AFTER, Outcome, People
 from revalo.rules.caveats import PayWarning
-from revalo.rules.employer.employer import Employer
+
+if TYPE_CHECKING:
+    from revalo.rules.employer.employer import Employer
 
 
 class Alternative(NamedTuple):
@@ -68,7 +69,7 @@ def whole(sums: GroupSums) -> Totals:
 class SideBySide:
     """Computes chunks under some scenarios, several at once if need be."""
 
-    def __init__(self, alternatives: Sequence[Alternative], employer: Employer | None = None) -> None:
+    def __init__(self, alternatives: Sequence[Alternative], employer: "Employer | None" = None) -> None:
         self.employer = employer
         self._readings = [(each.scenario, People(each.law, each.request)) for each in alternatives]
 
@@ -80,6 +81,8 @@ class SideBySide:
             other = people.outcome(rows)
             cost = None
             if self.employer is not None:
+                from revalo.people.employer import EmployerCosts  # noqa: PLC0415 - only where costs are counted
+
                 cost = EmployerCosts(people.law, self.employer, people.request, people).cost(rows, other, AFTER).total
             for reason, places in other.failures.by_reason():
                 outcome.failures.add(places, *reason)

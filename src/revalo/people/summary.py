@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +17,6 @@ from revalo.grids.decomposition import Cause
 from revalo.grids.tables import Scenario
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.columns import ParsedRows
-from revalo.people.cost_sums import CostSums
 from revalo.people.crossed import SMALL, Column
 from revalo.people.crossing import Crossing
 from revalo.people.failures import Reject, Rejects
@@ -28,6 +27,9 @@ from revalo.people.spread import by_slice
 from revalo.people.sums import CauseSums, Totals, people_of, sums_of, weights
 from revalo.people.table import Outcome
 from revalo.rules.caveats import PayWarning
+
+if TYPE_CHECKING:
+    from revalo.people.cost_sums import CostSums
 
 BY = ("service", "department", "category", "sector", "structure", "profession")
 CAUSES = "causes"  # the way of grouping people by what changed their pay
@@ -63,7 +65,7 @@ class Summary:
     cause_sums: CauseSums = field(default_factory=CauseSums)
     days: set[tuple[str, str]] = field(default_factory=set)
     remarks: list[PayWarning] = field(default_factory=list)
-    cost: CostSums | None = None
+    cost: "CostSums | None" = None
     crossing: Crossing = field(default_factory=lambda: Crossing((*BY[1:], CAUSES, BY[0])))
     compared: list[ScenarioSums] = field(default_factory=list)
     several: SeveralRows = field(default_factory=SeveralRows)

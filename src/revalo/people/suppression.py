@@ -21,7 +21,7 @@ from revalo.people.sums import Headcount, Totals, key_of
 
 OTHERS = None  # in the place of the name of a group: all those that are put together
 MOST_CROSSED = 100  # groups of one way that are looked at with those of the others
-Row = tuple[str, Any]  # of a table: the way of grouping, and a group or a cause of it
+Row = tuple[Any, Any]  # of a table: the way of grouping, and a group or a cause of it
 Rows = tuple[Row, ...]
 Owners = dict[Name, int] | None
 Key = tuple[str, str]  # of a cause
@@ -41,7 +41,22 @@ class Suppressed:
 
     def rest(self) -> list[tuple[str, Totals]]:
         """The others under one name, if there are any."""
-        return [(_("Other groups ({number}, merged)").format(number=self.hidden), self.others)] if self.hidden else []
+        return [(other_groups(self.hidden), self.others)] if self.hidden else []
+
+
+def other_groups(number: int) -> str:
+    """What so many groups put together are called."""
+    return _("Other groups ({number}, merged)").format(number=number)
+
+
+def other_causes(number: int) -> str:
+    """What so many causes put together are called."""
+    return _("Other causes ({number}, merged)").format(number=number)
+
+
+def merged_for_privacy(small: int = SMALL) -> str:
+    """Why groups are put together."""
+    return _("Groups of fewer than {small} people are merged to protect privacy.").format(small=small)
 
 
 def split(groups: Mapping[str, Totals], hidden: set[str], most: int | None = None) -> Suppressed:
@@ -117,8 +132,8 @@ def _alone(groups: Mapping[str, Members]) -> set[str]:
 
 
 def hidden_causes(
-    crossing: Crossing, hidden: Mapping[str, set[str]], causes: Iterable[Cause], key: Callable[[Cause], Key] = key_of
-) -> set[Key]:
+    crossing: Crossing, hidden: Mapping[str, set[str]], causes: Iterable[Any], key: Callable[[Any], Any] = key_of
+) -> set[Any]:
     """The causes to be put together, by key, where groups are shown but some. `key`: of causes of pay, or of cost."""
     shown = set(map(key, causes))
     if CAUSES not in crossing.ways:
@@ -135,6 +150,33 @@ def hidden_causes(
     page.hide((way, cause) for cause, number in _of_causes(cells).items() if number < SMALL and cause in shown)
     page.settle([way])
     return page.hidden_of(way)
+
+
+def hidden_of_groups(crossing: Crossing, by: str, hidden: set[str], causes: set[Any]) -> dict[Any, set[Any]]:
+    """The causes to be put together in each group shown, and in those together (OTHERS).
+
+    `hidden`: the groups put together; `causes`: those put together where everybody is shown.
+    """
+    cells = crossing.of([by, CAUSES])
+    place = {group: OTHERS if group in hidden else group for group, _causes in cells}
+    columns = []
+    for cell, members in cells.items():
+        group = place[cell[0]]
+        rows = [(_EVERYONE, (by, group), (CAUSES, cause), ((by, group), cause)) for cause in cell[1]]
+        columns.append((_owners(cell, members), members.rows, rows))
+    page = _Page(columns)
+    page.hide((CAUSES, cause) for cause in causes)
+    tables = dict.fromkeys((by, group) for group in place.values())
+    for table in tables:
+        own = {cell: members for cell, members in cells.items() if place[cell[0]] == table[1]}
+        page.hide((table, cause) for cause, number in _of_causes(own).items() if number < SMALL or cause in causes)
+    page.settle(list(tables))
+    return {table[1]: page.hidden_of(table) for table in tables}
+
+
+def is_told(crossing: Crossing, way: str) -> bool:
+    """Whether a sum of a way that has sets of them, such as events, is of fewer than SMALL people."""
+    return way not in crossing.ways or any(number < SMALL for number in _of_causes(crossing.of([way])).values())
 
 
 def needed_to_tell(
@@ -237,11 +279,11 @@ class _Page:
         for shown, (owners, number) in columns.items():
             self._add(tuple((row[0], OTHERS) if row in self.hidden else row for row in shown), owners, number)
 
-    def hidden_of(self, way: str) -> set[Any]:
+    def hidden_of(self, way: Any) -> set[Any]:
         """What is hidden of a way of grouping."""
         return {name for shown_way, name in self.hidden if shown_way == way}
 
-    def settle(self, ways: Sequence[str]) -> None:
+    def settle(self, ways: Sequence[Any]) -> None:
         """Hide rows of some ways until nobody can be told."""
         while True:
             needed = self.revealing_rows()
@@ -269,7 +311,7 @@ class _Page:
             both = None
         self._columns[rows] = both, before + number
 
-    def _smallest(self, ways: Sequence[str], needed: set[Row]) -> Row | None:
+    def _smallest(self, ways: Sequence[Any], needed: set[Row]) -> Row | None:
         """The smallest row that can still be hidden, of those that are needed to tell people if there is one."""
         sizes = Counter[Row]()
         for rows, (_owners, number) in self._columns.items():

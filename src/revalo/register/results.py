@@ -27,8 +27,9 @@ RESULTS = (
                 "-o: the folder holds a folder that has the name of a page; choose another one"
             ),
             "pages-of-others": N_(
-                "-o: the folder holds sheets that this run does not replace, of people who left or in another form"
-                " ({number}): remove them, or choose another folder. Nothing was written"
+                "-o: the folder holds sheets that this run does not replace ({number}): of people who left, whose rows"
+                " are rejected now or fewer than before, or in another form. Remove them, or choose another folder."
+                " Nothing was written"
             ),
         },
     ),

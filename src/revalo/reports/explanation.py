@@ -9,7 +9,7 @@ from revalo import language
 from revalo.analysis.attribution import Effect
 from revalo.analysis.comparison import Comparison
 from revalo.calendar import written
-from revalo.grids.binding import Found
+from revalo.grids.binding import LawFigure
 from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.language import _
 from revalo.money import euros, plain
@@ -171,7 +171,7 @@ def _rounding(result: Result) -> str:
     return _("{exact} rounded to the nearest cent").format(exact=shown)
 
 
-def _figure(figure: Found) -> str:
+def _figure(figure: LawFigure) -> str:
     head = f"{figure.label} = {figure.table.display(figure.value)}"
     version = figure.version
     if version is None:

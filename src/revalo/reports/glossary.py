@@ -143,14 +143,23 @@ def find(word: str) -> tuple[str, str] | None:
 
 def nearest(word: str) -> str:
     """The term that is spelled most like a word, in words to add to an error."""
-    return near(word, [found for found, _meaning in ordered()])
+    return near(word, [term for term, _meaning in ordered()])
 
 
 def used_in(texts: Iterable[str]) -> list[tuple[str, str]]:
     """The terms that some texts use, in alphabetical order."""
-    text = "\n".join(texts)
-    used = [each for each in TERMS if _pattern(each, language.current()).search(text)]
+    text, lang = "\n".join(texts), language.current()
+    lowered = text.lower()
+    spelled = (each for each in TERMS if any(start in lowered for start in _starts(each, lang)))  # far less to search
+    used = [each for each in spelled if _pattern(each, lang).search(text)]
     return sorted(((_(each.word), _(each.meaning)) for each in used), key=lambda pair: slug(pair[0]))
+
+
+@cache
+def _starts(term: Term, _language: str) -> tuple[str, ...]:
+    """How each spelling of a term starts, up to what varies, in small letters."""
+    spellings = (term.word, _(term.word), *filter(None, term.others.split("|")))
+    return tuple(each.partition("[")[0].lower() for each in spellings)
 
 
 @cache

@@ -30,6 +30,7 @@ def kind_label(kind: str) -> str:
         bill.MONTHS: _("number of months"),
         bill.HIRE: _("hires"),
         bill.LEAVE: _("leavers"),
+        bill.OTHER: _("other causes, merged"),
     }[kind]
 
 

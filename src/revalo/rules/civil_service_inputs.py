@@ -5,11 +5,11 @@ from operator import attrgetter
 from typing import Any
 
 from revalo.errors import UsageError
-from revalo.grids.binding import Binding, Found
+from revalo.grids.binding import Binding, LawFigure
 from revalo.language import _
 from revalo.money import Number, lowest_terms
 from revalo.rules.caveats import Assumption, PayWarning, Ruled
-from revalo.rules.grades import Held, gross_index, held_day, index_of, is_before_grids, rank_on
+from revalo.rules.grades import GradeHeld, gross_index, held_day, index_of, is_before_grids, rank_on
 from revalo.rules.inputs import Input, given_by, scalar
 from revalo.rules.minimum_wage import least_gross, minimum_wage_of
 from revalo.rules.payee import Given, Payee
@@ -86,7 +86,7 @@ def passage_behind(binding: Binding, statute: str, index: int | None, *of_grade:
     return None if passage is None else given_by(passage)
 
 
-def _held(statute: str, index: int | None, *of_grade: Given) -> Held | None:
+def _held(statute: str, index: int | None, *of_grade: Given) -> GradeHeld | None:
     """The grade and the échelon given; None where no grade was."""
     grade, step, _since, grade_after, step_after = of_grade
     if grade is None:
@@ -97,7 +97,7 @@ def _held(statute: str, index: int | None, *of_grade: Given) -> Held | None:
         raise UsageError("step-needed")
     if grade_after is not None and step_after is None:
         raise UsageError("step-after-needed")
-    return Held(statute, *of_grade)
+    return GradeHeld(statute, *of_grade)
 
 
 def _not_used(*of_grade: Given) -> tuple[PayWarning, ...]:
@@ -107,7 +107,7 @@ def _not_used(*of_grade: Given) -> tuple[PayWarning, ...]:
     return (PayWarning("step-not-used", _("an échelon without a grade says nothing: the index given is held")),)
 
 
-def _holding(binding: Binding, grade: Held) -> tuple[Assumption, ...]:
+def _holding(binding: Binding, grade: GradeHeld) -> tuple[Assumption, ...]:
     """What is taken of the échelon where it is not said since when."""
     if grade.since is not None:
         if not is_before_grids(binding.law, grade):
@@ -119,7 +119,7 @@ def _holding(binding: Binding, grade: Held) -> tuple[Assumption, ...]:
     return (Assumption("step_since", day, reason),)
 
 
-def _check_agreed(binding: Binding, grade: Held, index: int) -> None:
+def _check_agreed(binding: Binding, grade: GradeHeld, index: int) -> None:
     """Refuse an index that is not that of the échelon on the day that both were given for."""
     choices = binding.choices
     then = Binding(binding.law, choices._replace(day=choices.held_on or held_day(binding, grade)))
@@ -128,7 +128,7 @@ def _check_agreed(binding: Binding, grade: Held, index: int) -> None:
         raise UsageError("index-and-step-differ", index=index, found=of_grade.value)
 
 
-def _floored(binding: Binding, index: int, figure: Found | None) -> Input:
+def _floored(binding: Binding, index: int, figure: LawFigure | None) -> Input:
     """An index, or the minimum one where it is below; none where none was given."""
     least = scalar(binding, "civil_service.minimum_index")
     if 0 < index < least.value:
@@ -142,7 +142,7 @@ def paid_fraction(binding: Binding, rate: int | None) -> Fraction:
     return Fraction(EVERYTHING if rate is None else rate, EVERYTHING) if fraction is None else Fraction(fraction.value)
 
 
-def paid_figure(binding: Binding, rate: int | None) -> Found | None:
+def paid_figure(binding: Binding, rate: int | None) -> LawFigure | None:
     """The fraction that the law says of a part-time rate, where it says one."""
     version = binding.standing(PART_TIME)
     is_there = version is not None and str(rate) in version.value

@@ -5,7 +5,7 @@ from datetime import date
 
 from revalo import language
 from revalo.calendar import written
-from revalo.grids.binding import Binding, Found
+from revalo.grids.binding import Binding, LawFigure
 from revalo.grids.tables import Version
 from revalo.language import _
 from revalo.rules.caveats import Assumption, Caveat, PayWarning
@@ -13,12 +13,12 @@ from revalo.rules.caveats import Assumption, Caveat, PayWarning
 MEMBER, CARRIED_FORWARD = "member", "carried-forward"  # their codes
 
 
-def caveats_of(binding: Binding, figure: Found) -> tuple[Caveat, ...]:
+def caveats_of(binding: Binding, figure: LawFigure) -> tuple[Caveat, ...]:
     """What must be said of a figure that a line rests on, the same for every person."""
     return (*assumed_in([figure]), *stale_warnings(binding.choices.day, [figure]))
 
 
-def assumed_in(figures: Iterable[Found]) -> list[Assumption]:
+def assumed_in(figures: Iterable[LawFigure]) -> list[Assumption]:
     """The choices of the law files, among some figures, that no source settles."""
     return [
         Assumption(each.path, each.table.display(each.value), _reason(each.version))
@@ -33,7 +33,7 @@ def _reason(version: Version) -> str:
     return _("scenario {name}: {title}").format(name=version.text, title=note) if version.follows else note
 
 
-def stale_warnings(day: date, figures: Iterable[Found]) -> list[PayWarning]:
+def stale_warnings(day: date, figures: Iterable[LawFigure]) -> list[PayWarning]:
     """A warning for each law file whose values, used on a day, are carried past the day it was verified."""
     message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
     shown = written(day, language.current())
@@ -46,7 +46,7 @@ def stale_warnings(day: date, figures: Iterable[Found]) -> list[PayWarning]:
     ]
 
 
-def stale_files(day: date, figures: Iterable[Found]) -> list[tuple[str, date]]:
+def stale_files(day: date, figures: Iterable[LawFigure]) -> list[tuple[str, date]]:
     """The law files whose values, used on a day, are carried past the day they were verified, with that day."""
     past = {
         (each.version.rooted.file, each.table.verified)
@@ -56,7 +56,7 @@ def stale_files(day: date, figures: Iterable[Found]) -> list[tuple[str, date]]:
     return sorted(past)
 
 
-def depends_on_membership(binding: Binding, figures: Iterable[Found]) -> bool:
+def depends_on_membership(binding: Binding, figures: Iterable[LawFigure]) -> bool:
     """Whether an employer outside the signing federations would have another value for some figure."""
     others = _of_others(binding)
     return any(each.version != others.standing(each.table.path) for each in figures if each.version)

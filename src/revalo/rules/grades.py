@@ -10,7 +10,7 @@ from typing import NamedTuple
 from revalo import language
 from revalo.calendar import months_later, seniority_days, written
 from revalo.errors import NotComputable, UsageError
-from revalo.grids.binding import Binding, Found
+from revalo.grids.binding import Binding, LawFigure
 from revalo.grids.law import Law
 from revalo.grids.passages import MONTH, After, after_of, row_of
 from revalo.grids.sections import Left
@@ -21,7 +21,7 @@ CONVERSION = "civil_service.index_of"
 DAY = timedelta(days=1)
 
 
-class Held(NamedTuple):
+class GradeHeld(NamedTuple):
     """What is said of a civil servant: the grade, the échelon, the day it was reached; and what a passage led to."""
 
     statute: str
@@ -41,7 +41,7 @@ class Rank(NamedTuple):
     grade: str
     step: int
     since: date | None
-    passage: Found | None = None
+    passage: LawFigure | None = None
     lost_on: date | None = None
     is_told: bool = False  # what came after a passage was given
 
@@ -53,7 +53,7 @@ class Passing(NamedTuple):
     version: Version
 
 
-def rank_on(binding: Binding, grade: Held) -> Rank:
+def rank_on(binding: Binding, grade: GradeHeld) -> Rank:
     """The grade and the échelon on the day of a binding; raises where no source says it."""
     key = ("rank", grade)
     if key not in binding.cache:
@@ -61,7 +61,7 @@ def rank_on(binding: Binding, grade: Held) -> Rank:
     return binding.cache[key]  # type: ignore[no-any-return]
 
 
-def gross_index(binding: Binding, statute: str, rank: Rank) -> Found:
+def gross_index(binding: Binding, statute: str, rank: Rank) -> LawFigure:
     """The gross index of an échelon on the day, under the name of its grade."""
     path = table_path(binding.law, statute, rank.grade, "index")
     version = binding.standing(path)
@@ -79,7 +79,7 @@ def _is_older(table: Table, version: Version, rank: Rank) -> bool:
     return version.start < start and any(each.start == start for each in table.versions)
 
 
-def index_of(binding: Binding, gross: Found) -> Found:
+def index_of(binding: Binding, gross: LawFigure) -> LawFigure:
     """The index (IM) that a gross index is paid at on the day."""
     return binding.keyed(CONVERSION, str(gross.value))
 
@@ -89,7 +89,7 @@ def place_words(law: Law, rank: Rank) -> str:
     return _("{grade}, échelon {step}").format(grade=language.label(law.grades[rank.grade].label), step=rank.step)
 
 
-def held_day(binding: Binding, grade: Held) -> date:
+def held_day(binding: Binding, grade: GradeHeld) -> date:
     """The day on which a person is in the échelon given: that since when, or the one that is compared."""
     if grade.since is not None:
         return grade.since
@@ -106,13 +106,13 @@ def table_path(law: Law, statute: str, grade: str, kind: str) -> str:
     return f"public_grids.{statute}.{holder}.{kind}"
 
 
-def is_before_grids(law: Law, grade: Held) -> bool:
+def is_before_grids(law: Law, grade: GradeHeld) -> bool:
     """Whether an échelon was reached before the first grid that was read."""
     versions = law.table(table_path(law, grade.statute, grade.grade, "index")).versions
     return grade.since is not None and grade.since < versions[0].start
 
 
-def check_held(law: Law, grade_held: Held) -> None:
+def check_held(law: Law, grade_held: GradeHeld) -> None:
     """Refuse a grade that its civil service does not have, and what contradicts its end."""
     grade = law.grades[grade_held.grade]
     if grade_held.statute not in grade.statutes:
@@ -122,7 +122,7 @@ def check_held(law: Law, grade_held: Held) -> None:
         raise UsageError("grade-closed", grade=grade_held.grade, day=_shown(left.start), after=left.to)
 
 
-def _rank(binding: Binding, grade: Held) -> Rank:
+def _rank(binding: Binding, grade: GradeHeld) -> Rank:
     check_held(binding.law, grade)
     day, anchor = binding.choices.day, held_day(binding, grade)
     if grade.since is not None and day < grade.since:
@@ -138,7 +138,7 @@ def _rank(binding: Binding, grade: Held) -> Rank:
     return rank
 
 
-def _walked(binding: Binding, grade: Held, rank: Rank, at: date) -> Rank:
+def _walked(binding: Binding, grade: GradeHeld, rank: Rank, at: date) -> Rank:
     """The rank on the day, from one held at a day: échelons by their lengths, passages on their days."""
     day = binding.choices.day
     while True:
@@ -210,7 +210,7 @@ def _held_at(binding: Binding, path: str, at: date) -> Version | None:
     return next((each for each in reversed(applicable) if each.start <= at), applicable[0] if applicable else None)
 
 
-def _passed(binding: Binding, grade_held: Held, rank: Rank, passing: Passing) -> Rank:
+def _passed(binding: Binding, grade_held: GradeHeld, rank: Rank, passing: Passing) -> Rank:
     """The rank after a passage: as it was given, else as its table says."""
     start = passing.version.start
     if grade_held.step_after is not None and not rank.is_told:
@@ -254,13 +254,13 @@ def _leads_to(law: Law, statute: str, grade: str, version: Version) -> str:
     return left.to if left and (left.start, left.text) == (version.start, version.text) else grade
 
 
-def _figure(passing: Passing, key: str) -> Found:
+def _figure(passing: Passing, key: str) -> LawFigure:
     """A passage as a figure of the law."""
     table, version = passing
-    return Found((version.value or {}).get(key, key), table.unit, f"{table.path}.{key}", "", table, version)
+    return LawFigure((version.value or {}).get(key, key), table.unit, f"{table.path}.{key}", "", table, version)
 
 
-def _check_left_out(binding: Binding, grade: Held, anchor: date) -> None:
+def _check_left_out(binding: Binding, grade: GradeHeld, anchor: date) -> None:
     """Refuse what was reached by a passage whose text is left out: what it was before is not known."""
     law, without = binding.law, binding.choices.without
     into: list[Left] = [left for each in law.grades.values() for left in each.left if left.to == grade.grade]
@@ -272,7 +272,7 @@ def _check_left_out(binding: Binding, grade: Held, anchor: date) -> None:
         raise _refused(reason, _("give the grade and the échelon held before it, with --step-since"))
 
 
-def _check_same_numbers(binding: Binding, grade: Held, anchor: date) -> None:
+def _check_same_numbers(binding: Binding, grade: GradeHeld, anchor: date) -> None:
     """Refuse a day before a passage that numbered the échelons of the grade anew."""
     day = binding.choices.day
     for table in _passage_tables(binding.law, grade.statute, grade.grade):

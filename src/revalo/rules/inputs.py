@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from revalo.grids import units
-from revalo.grids.binding import Binding, Found
+from revalo.grids.binding import Binding, LawFigure
 
 MINIMUM_WAGE = "minimum_wage.monthly"
 OWN_MINIMUM_WAGE = {"976": "minimum_wage.mayotte_monthly"}  # départements with a minimum wage of their own
@@ -26,7 +26,7 @@ class Input(NamedTuple):
         return units.format_plain(self.value, self.unit)
 
 
-def given_by(figure: Found) -> Input:
+def given_by(figure: LawFigure) -> Input:
     """An input that is a figure of the law."""
     return Input(figure.value, figure.unit, figure.label, figure)
 

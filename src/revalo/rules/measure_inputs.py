@@ -129,7 +129,7 @@ def _path(binding: Binding, verdicts: Verdicts | None, measure: str, unit: str) 
 def _kinds(payee: Payee, verdicts: Given) -> dict[tuple[str, str], None]:
     """Each monthly measure that is due to somebody, with the unit of its amount."""
     law = payee.binding.law
-    due = (each for found in payee.distinct(verdicts) for each in _monthly(payee.binding, found))
+    due = (each for given in payee.distinct(verdicts) for each in _monthly(payee.binding, given))
     return {(measure, law.table(path).unit): None for measure, path in due}
 
 

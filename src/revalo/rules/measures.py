@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from revalo import language
 from revalo.calendar import written
 from revalo.errors import LawError
-from revalo.grids.binding import Binding, Found
+from revalo.grids.binding import Binding, LawFigure
 from revalo.grids.law import Law, kept_by_law
 from revalo.grids.sections import Clause, Measure
 from revalo.grids.tables import LATEST
@@ -63,6 +63,7 @@ class Conditions:
         self.law = law
         self._amounts: dict[str, str | None] = {}
         self._points: dict[str, bool] = {}
+        self._reasons: dict[tuple[str, str], str] = {}
         self.person: Mapping[str, Any] = {
             "sectors": situation.sector,
             "structures": situation.structure,
@@ -92,6 +93,13 @@ class Conditions:
         if point not in self._points:
             self._points[point] = self.holds(self.law.open_points[point].who)
         return self._points[point]
+
+    def why_not(self, name: str) -> str:
+        """Why the conditions of a measure do not hold, in the language in use."""
+        key = name, language.current()
+        if key not in self._reasons:
+            self._reasons[key] = self.failure(self.law.measures[name].who) or _("no amount for this profession")
+        return self._reasons[key]
 
     def failure(self, clauses: Sequence[Clause]) -> str:
         """Empty where a clause holds (or there is none); else the failure of the clause that went furthest."""
@@ -179,7 +187,7 @@ class Eligibility:
         measure = self.law.measures[name]
         amount = self.conditions.amount(name)
         if amount is None:
-            return Verdict(name, None, self.conditions.failure(measure.who) or _("no amount for this profession"))
+            return Verdict(name, None, self.conditions.why_not(name))
         path = f"segur.{name}.{amount}"
         if self.binding.standing(path) is None:
             return Verdict(name, None, *self._not_yet(path))
@@ -204,7 +212,7 @@ class Eligibility:
         return _("starts on {start}, after {day}").format(start=start, day=day), False
 
 
-def amount_of(binding: Binding, path: str, years: int) -> Found:
+def amount_of(binding: Binding, path: str, years: int) -> LawFigure:
     """The amount of a measure that applies, by completed years where the text gives bands of seniority."""
     shape = binding.law.table(path).shape
     if shape == "bands":

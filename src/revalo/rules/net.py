@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from revalo.errors import NotComputable, UsageError
-from revalo.grids.binding import Binding, Found
+from revalo.grids.binding import Binding, LawFigure
 from revalo.money import half_up, parse_fixed
 from revalo.rules.inputs import OWN_MINIMUM_WAGE
 from revalo.rules.payslip import Payslip
@@ -46,7 +46,7 @@ class Net(NamedTuple):
 
     gross: int
     status: str
-    legal: Found
+    legal: LawFigure
     residual: int
     given: bool
     gross_apart: int = 0
@@ -114,7 +114,7 @@ def read_residual(text: str) -> int:
     return value * RATE // 100_0000
 
 
-def _residual(binding: Binding, sector: str) -> Found | None:
+def _residual(binding: Binding, sector: str) -> LawFigure | None:
     path = f"net.residual.{sector}"
     return binding.scalar(path) if path in binding.law.paths and binding.exists(path) else None
 

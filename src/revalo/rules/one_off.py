@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from revalo.grids.binding import Binding, Found
+from revalo.grids.binding import Binding, LawFigure
 from revalo.language import _
 from revalo.money import half_up
 from revalo.rules.caveats import PayWarning, Ruled
@@ -20,8 +20,8 @@ class OneOffBonus(NamedTuple):
 
     measure: str
     amount: int
-    full: Found
-    kept: Found
+    full: LawFigure
+    kept: LawFigure
 
 
 def one_off_bonuses(slip: Payslip) -> Iterator[OneOffBonus]:
@@ -67,7 +67,7 @@ def bonus_doubts(
     return Ruled(None, tuple(doubts))
 
 
-def _due(binding: Binding, verdicts: tuple[Verdict, ...]) -> Iterator[tuple[Verdict, Found]]:
+def _due(binding: Binding, verdicts: tuple[Verdict, ...]) -> Iterator[tuple[Verdict, LawFigure]]:
     """The bonuses that are due, each with its full amount."""
     for verdict in verdicts:
         if verdict.path is not None and binding.law.measures[verdict.measure].once:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from revalo.grids.binding import Binding
@@ -22,7 +22,7 @@ from revalo.rules.seniority import known_seniority
 from revalo.rules.working_time import time_inputs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Payslip:
     """One side of a comparison. Amounts in cents; lines of 0.00 are left out, except `base`.
 
@@ -37,12 +37,12 @@ class Payslip:
     verdicts: tuple[Verdict, ...]
     caveats: tuple[Caveat, ...]
 
-    @property
+    @cached_property
     def order(self) -> list[str]:
         """Every line there could be, in the order of a payslip."""
         return list(_in_order(tuple(name for name, each in self.formulas.items() if each.kind == "line")))
 
-    @property
+    @cached_property
     def lines(self) -> dict[str, int]:
         """The lines and their amounts."""
         amounts = {name: self.results[name].value for name in self.order}

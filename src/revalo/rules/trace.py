@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from revalo.grids import units
-from revalo.grids.binding import Binding, Found
+from revalo.grids.binding import Binding, LawFigure
 from revalo.rules.graph import Formula, Result
 from revalo.rules.inputs import Input
 
@@ -62,9 +62,9 @@ def written_value(slip: Computed, name: str) -> str:
     return units.format_plain(slip.results[name].value, unit)
 
 
-def figures(slip: Computed, name: str) -> list[Found]:
+def figures(slip: Computed, name: str) -> list[LawFigure]:
     """The figures of the law that a node used, in the order of its formula, each once."""
-    seen: dict[str, Found] = {}
+    seen: dict[str, LawFigure] = {}
     for input_name in inputs_behind(slip, name):
         if figure := slip.inputs[input_name].figure:
             seen.setdefault(figure.path, figure)
@@ -82,7 +82,7 @@ def inputs_behind(slip: Computed, name: str) -> Iterator[str]:
 
 def texts(slip: Computed, name: str) -> list[str]:
     """The ids of the texts behind a line, in the order of its formula."""
-    return list(dict.fromkeys(found.version.text for found in figures(slip, name) if found.version))
+    return list(dict.fromkeys(figure.version.text for figure in figures(slip, name) if figure.version))
 
 
 def own_texts(slip: Computed, name: str) -> list[str]:
@@ -100,7 +100,7 @@ def own_texts(slip: Computed, name: str) -> list[str]:
 
 def confidence(slip: Computed, name: str) -> str:
     """The weakest confidence among the figures of a line."""
-    return weakest([found.confidence for found in figures(slip, name)])
+    return weakest([figure.confidence for figure in figures(slip, name)])
 
 
 def weakest(confidences: list[str]) -> str:

@@ -74,6 +74,8 @@ def employer(
 ) -> "Employer | None":
     """The employer, where its cost or something of it is asked for."""
     options = dict(locals())
+    if not options.pop("employer_cost") and all(each is None for each in options.values()):
+        return None
     from revalo.rules.employer.employer import employer_if_asked  # noqa: PLC0415 - not needed for the help pages
 
     asked = employer_if_asked(options, wanted=employer_cost)

@@ -18,6 +18,7 @@ from revalo.payroll.reading.source import Source
 
 SPEAKS = "__arrow_c_stream__"
 _NO_DAY = "(?)"  # in the place of a day out of every calendar
+_GUESSED = 200  # letters of a cell: none that tells of a header has as many
 _SAMPLE = 100  # rows whose values decide where a header does not
 _NOT_READ = (
     pa.ArrowException,
@@ -94,8 +95,8 @@ def _sample(first: pa.RecordBatch | None, column: int) -> list[str]:
 
 
 def sample(column: Any) -> list[str]:
-    """The values of a few rows as texts, "" where empty: what a header's meaning is guessed from."""
-    return [_text(value, ",") or "" for value in _microseconds(column)]
+    """The values of a few rows, as texts cut short and "" where empty: what a header's meaning is guessed from."""
+    return [(_text(value, ",") or "")[:_GUESSED] for value in _microseconds(column)]
 
 
 def no_cells(_place: int) -> None:

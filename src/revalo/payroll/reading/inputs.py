@@ -56,20 +56,20 @@ class SheetChoice(NamedTuple):
 THE_VISIBLE_ONE = SheetChoice()
 
 
-class Found(NamedTuple):
+class FilesFound(NamedTuple):
     """The files to read, in order, and those of a folder left aside, each with the reason in words."""
 
     files: list[File]
     skipped: list[tuple[str, str]]
 
 
-def find_files(paths: Iterable[str | Path]) -> Found:
+def find_files(paths: Iterable[str | Path]) -> FilesFound:
     """The files that some paths mean: a folder is its payroll files by name, `-` is standard input.
 
     In a folder, hidden and temporary files, folders and files of other kinds are left aside, and listed. Raises
     `UnreadableInput` for a path that cannot be read, or a folder with nothing to read.
     """
-    listing = Found([], [])
+    listing = FilesFound([], [])
     for path in paths:
         try:
             _look_at(path, listing)
@@ -78,7 +78,7 @@ def find_files(paths: Iterable[str | Path]) -> Found:
     return listing
 
 
-def _look_at(path: str | Path, listing: Found) -> None:
+def _look_at(path: str | Path, listing: FilesFound) -> None:
     if str(path) == STANDARD:
         listing.files.append(_from_standard_input())
     elif Path(path).is_fifo():
@@ -90,7 +90,7 @@ def _look_at(path: str | Path, listing: Found) -> None:
         listing.files.append(File(Path(path), shown_name(path), kind(Path(path), shown_name(path))))
 
 
-def _look_into(folder: Path, listing: Found) -> None:
+def _look_into(folder: Path, listing: FilesFound) -> None:
     before = len(listing.files)
     for path in _sorted(folder):
         why = _aside(path) or own_results(path)

@@ -32,10 +32,10 @@ def workbook_reader() -> Read:
 
     def read(path: str, names: Sequence[str]) -> None:
         with CalamineWorkbook.from_path(path) as book:
-            for each in book.sheets_metadata:
-                shown = each.visible == SheetVisibleEnum.Visible or each.name in names
-                if each.typ == SheetTypeEnum.WorkSheet and shown:
-                    sheet = book.get_sheet_by_name(each.name)
+            for metadata in book.sheets_metadata:
+                shown = metadata.visible == SheetVisibleEnum.Visible or metadata.name in names
+                if metadata.typ == SheetTypeEnum.WorkSheet and shown:
+                    sheet = book.get_sheet_by_name(metadata.name)
                     _ranges = sheet.merged_cell_ranges
                     for _row in sheet.iter_rows():
                         pass

@@ -14,8 +14,9 @@ from revalo.payroll.writing.kinds import kind_of
 from revalo.payroll.writing.notes import CAVEAT_KINDS, CAVEATS, Notes
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes, write_provenance
-from revalo.people.arrears import OWED, OwedPayroll
+from revalo.people.arrears import OwedPayroll
 from revalo.people.columns import first_day
+from revalo.people.results import OWED
 
 MOST_ROWS = 1_000_000  # rows in a sheet: Excel takes 1,048,576
 AT_ONCE = 5_000  # rows held as objects

@@ -1,14 +1,17 @@
 """What a payroll costs, in words that the terminal, workbooks and pages share."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from revalo import language
 from revalo.grids.law import Law
 from revalo.language import N_, _, ngettext
 from revalo.money import euros
-from revalo.people.cost_sums import CostSums, YearTax
 from revalo.people.table import AFTER, BEFORE
 from revalo.rules.units import MONTHS
+
+if TYPE_CHECKING:
+    from revalo.people.cost_sums import CostSums, YearTax
 
 COST_LINES: Mapping[str, str] = {
     "gross": N_("Gross"),
@@ -20,7 +23,7 @@ COST_LINES: Mapping[str, str] = {
 SIDES = {BEFORE: N_("before"), AFTER: N_("after")}
 
 
-def year_tax_lines(law: Law, cost: CostSums) -> Iterator[str]:
+def year_tax_lines(law: Law, cost: "CostSums") -> Iterator[str]:
     """The payroll tax of each year and side, once relief and allowance are taken off; a sentence each."""
     for tax in cost.year_taxes(law):
         message = _(
@@ -37,7 +40,7 @@ def year_tax_lines(law: Law, cost: CostSums) -> Iterator[str]:
         )
 
 
-def _months(tax: YearTax) -> str:
+def _months(tax: "YearTax") -> str:
     if tax.months >= MONTHS:
         return _("its twelve months")
     message = ngettext("twelve times its only month", "twelve times the mean of {number} months", tax.months)

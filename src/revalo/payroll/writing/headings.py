@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from revalo import language
 from revalo.grids.law import Law
 from revalo.language import N_, _
-from revalo.people.arrears import OWED
 from revalo.people.columns import COLUMNS
-from revalo.people.results import SCENARIO, column_of
+from revalo.people.results import OWED, SCENARIO, column_of
 from revalo.people.table import AFTER, BEFORE
 from revalo.rules.formulas import SYSTEMS
 

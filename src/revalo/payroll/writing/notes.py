@@ -17,7 +17,7 @@ from revalo.people.columns import COLUMNS
 from revalo.people.crossed import SMALL
 from revalo.people.summary import Summary
 from revalo.people.sums import cost_key, key_of
-from revalo.people.suppression import hidden_causes, hidden_in_run, shown_causes
+from revalo.people.suppression import hidden_causes, hidden_in_run, other_causes, shown_causes
 from revalo.people.table import People
 from revalo.rules.caveats import Assumption
 
@@ -70,7 +70,7 @@ def _causes(
     for cause, cents in shown:
         yield written(cause.start, language.current()) if cause.start else "", cause_label(law, cause), cents
     if others:
-        yield "", _("Other causes ({number}, merged)").format(number=others), cents_of_others
+        yield "", other_causes(others), cents_of_others
 
 
 def of_caveats(law: Law, caveats: CaveatCounts) -> Iterator[tuple[str | int, ...]]:

@@ -135,7 +135,7 @@ def _service(share: ServiceShare, rank: dict[str, int]) -> dict[str, Any]:
         "participation": plain(service.participation, 6, 0),
         "gross_gain": plain(share.gain),
         "cost_per_person_year": _known(_a_year(share)),
-        "months": [_month(month, held) for month, held in share.months.items()],
+        "months": [_month(month, sums) for month, sums in share.months.items()],
     }
 
 

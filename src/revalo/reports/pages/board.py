@@ -19,7 +19,15 @@ from revalo.people.crossing import Crossing
 from revalo.people.spread import Slice
 from revalo.people.summary import Summary
 from revalo.people.sums import Totals, cost_key, key_of, written_headcount
-from revalo.people.suppression import hidden_causes, hidden_groups, members, shown_causes, split
+from revalo.people.suppression import (
+    hidden_causes,
+    hidden_groups,
+    members,
+    merged_for_privacy,
+    other_causes,
+    shown_causes,
+    split,
+)
 from revalo.register import reasons
 from revalo.reports.pages import bars, sharing, texts
 from revalo.reports.pages.advice import field_of
@@ -170,9 +178,7 @@ def _gains(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
             rows = [(each or _("(none)"), totals) for each, totals in (*parts.shown, *parts.rest())]
             chart = [Bar(each, totals.mean, _amount(totals.mean, signed=True)) for each, totals in rows[:BARS]]
             picture = bars.lying(name, _("Average gain per person and per month"), chart)
-            put_together = Words(
-                _("Groups of fewer than {small} people are merged to protect privacy.").format(small=SMALL)
-            )
+            put_together = Words(merged_for_privacy())
             table = gains(title, people_heading(board.crossing), rows, board.total)
             yield section(title, picture, table, put_together if parts.hidden else None)
 
@@ -246,7 +252,7 @@ def _causes(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Block]:
     causes, others, cents_of_others = shown_causes(
         every, hidden_causes(board.crossing, hidden, (cause for cause, _cents in every))
     )
-    rest = [(_("Other causes ({number}, merged)").format(number=others), cents_of_others)] if others else []
+    rest = [(other_causes(others), cents_of_others)] if others else []
     shown = [Bar(cause.name or _("other causes"), cents, _amount(cents, signed=True)) for cause, cents in causes]
     shown += [Bar(name, cents, _amount(cents, signed=True)) for name, cents in rest]
     several = len(board.crossing.periods) > 1

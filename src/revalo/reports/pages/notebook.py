@@ -21,7 +21,7 @@ from revalo.people.claims import LIMIT
 from revalo.people.crossed import SMALL
 from revalo.people.gaps import CTI, GROSS
 from revalo.people.summary import Summary
-from revalo.people.suppression import hidden_in_run, split
+from revalo.people.suppression import hidden_in_run, merged_for_privacy, split
 from revalo.people.table import People
 from revalo.reports import project_phrases as words
 from revalo.reports.pages import advice, board, lines, sharing
@@ -181,11 +181,7 @@ def _groups(summary: Summary) -> Iterator[Section]:
     parts = split(dict(sorted(summary.groups.items())), hidden_groups, MOST)
     rows = [(name or _("(none)"), totals) for name, totals in (*parts.shown, *parts.rest())]
     if len(summary.groups) > 1:
-        hidden = (
-            Words(_("Groups of fewer than {small} people are merged to protect privacy.").format(small=SMALL))
-            if parts.hidden
-            else None
-        )
+        hidden = Words(merged_for_privacy()) if parts.hidden else None
         table = board.gains(_("Gain by group"), people_heading(summary.crossing), rows, summary.total)
         yield section(_("By group"), table, hidden)
 

@@ -11,7 +11,7 @@ from revalo.money import euros, localised, plain
 from revalo.payroll.writing.cost_words import COST_LINES, year_tax_lines
 from revalo.people.cost_sums import CostSums
 from revalo.people.sums import Totals, written_headcount
-from revalo.people.suppression import ShownCauses, Suppressed
+from revalo.people.suppression import ShownCauses, Suppressed, other_causes
 from revalo.reports.pages import bars
 from revalo.reports.pages.bars import Bar
 from revalo.reports.pages.document import Block, Cell, Items, Section, Table, Words, cells, section
@@ -27,7 +27,7 @@ def _blocks(law: Law, cost: CostSums, services: Suppressed, causes: ShownCauses)
     if len(services.shown) > 1 or (services.shown and services.hidden):
         yield _services(cost, services)
     few, others, cents_of_others = causes
-    rest = [(_("Other causes ({number}, merged)").format(number=others), cents_of_others)] if others else []
+    rest = [(other_causes(others), cents_of_others)] if others else []
     if few or rest:
         shown = [Bar(cause.name or _("other causes"), cents, _signed(cents)) for cause, cents in few]
         shown += [Bar(name, cents, _signed(cents)) for name, cents in rest]

@@ -10,7 +10,7 @@ from revalo.language import _
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people import bill
-from revalo.people.bill import MONTHS_A_YEAR, Year, together
+from revalo.people.bill import MONTHS_A_YEAR, Year
 from revalo.people.crossed import SMALL
 from revalo.people.sums import Headcount
 from revalo.reports import project_phrases as words
@@ -27,11 +27,12 @@ from revalo.reports.pages.document import (
     Section,
     Table,
     Warned,
+    Words,
     cells,
     section,
 )
 from revalo.reports.phrases import provenance_today, scenario_line
-from revalo.reports.tables.project_groups import shown_groups
+from revalo.reports.tables.project_groups import Travelling, travelling
 from revalo.version import notice
 
 WIDTH, HEIGHT = 640, 260
@@ -57,24 +58,25 @@ def sections(projection: Projection, hours: Hours | None = None) -> Iterator[Sec
     if not projection.counted:
         yield section(_("The months to come"), Items(tuple(_rests(projection, hours))))
         return
-    yield section(_("The years to come"), *_years(projection))
+    shown = travelling(projection)
+    yield section(_("The years to come"), *_years(projection, shown))
     if projection.compared:
         yield section(_("Scenarios side by side"), _compared(projection))
-    for year in projection.years:
+    for year in shown.years:
         if year.causes:
             yield section(_("Why {year} differs").format(year=year.year), *_why(projection, year))
     if len(projection.groups) > 1:
-        yield section(_("By group, in the years to come"), _groups(projection))
+        yield section(_("By group, in the years to come"), _groups(projection, shown))
     if hours:
         yield section(_("The cost of an hour"), _hours(hours), *_floors(hours))
     yield section(_("The months to come: what they rest on"), Items(tuple(_rests(projection, hours))))
-    moved = _texts(projection)
+    moved = {mover.text for year in shown.years for mover in year.causes if mover.text}
     texts = tuple((text.id, language.label(text.title)) for text in projection.law.texts if text.id in moved)
     if texts:
         yield section(_("The texts behind the months to come"), Items(texts))
 
 
-def _years(projection: Projection) -> Iterator[Block]:
+def _years(projection: Projection, shown: Travelling) -> Iterator[Block]:
     last = projection.years[-1]
     yield Figures(
         tuple(
@@ -97,11 +99,15 @@ def _years(projection: Projection) -> Iterator[Block]:
             "" if year.is_first else words.rate(year.rise),
             words.rate(year.rate(*bill.GVT)),
         )
-        for year in projection.years
+        for year in shown.years
     ]
     headings = (_("Year"), _("Months"), _("People"), _("Gross"), _("Employer cost"), "%", _("GVT, %"))
     yield Table(_("Gross pay and employer cost, year by year"), headings, tuple(rows), numeric=6)
-    yield curve(projection)
+    if shown.months:
+        yield curve(projection)
+    else:
+        message = _("Month by month, what moves fewer than {small} people would tell their pay: years alone are shown.")
+        yield Words(message.format(small=SMALL))
 
 
 def _compared(projection: Projection) -> Table:
@@ -202,11 +208,11 @@ def _moved(projection: Projection, year: Year) -> Headcount:
     return sum(moves)
 
 
-def _groups(projection: Projection) -> Table:
+def _groups(projection: Projection, shown: Travelling) -> Table:
     """The employer cost of groups in each year; those of few people are put together."""
-    groups = {name: together(projection.groups[each] for each in own) for name, own in shown_groups(projection).items()}
     rows = [
-        cells(name or _("(none)"), *(words.amount(year.sums.cost) for year in years)) for name, years in groups.items()
+        cells(name or _("(none)"), *(words.amount(year.sums.cost) for year in years))
+        for name, years in shown.groups.items()
     ]
     rows.append(cells(_("Total"), *(words.amount(year.sums.cost) for year in projection.years)))
     headings = (_(GROUPS[projection.asked.by]), *(str(year.year) for year in projection.years))
@@ -249,7 +255,3 @@ def _rests(projection: Projection, hours: Hours | None) -> Iterator[tuple[str, s
         yield "", scenario_line(scenario)
     for warning in (*projection.warnings, *(hours.warnings if hours else ())):
         yield _("Warning"), warning
-
-
-def _texts(projection: Projection) -> set[str]:
-    return {mover.text for year in projection.years for mover in year.causes if mover.text}

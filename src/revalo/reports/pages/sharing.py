@@ -9,7 +9,7 @@ from revalo.funding.study import Study
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.people.sums import Headcount
-from revalo.people.suppression import together
+from revalo.people.suppression import merged_for_privacy, other_groups, together
 from revalo.reports import fund_phrases as words
 from revalo.reports.pages import bars
 from revalo.reports.pages.advice import study_field, study_value
@@ -106,7 +106,7 @@ def _waterfall(name: str, of: str, sums: Amounts) -> Iterator[Chart | Table]:
 def _by_department(year: Year, shown: list[DepartmentShare], others: list[DepartmentShare]) -> Table:
     rows = [(each.code, each.amounts) for each in shown]
     if others:
-        rows.append((_together(len(others)), _sums([each.amounts for each in others])))
+        rows.append((other_groups(len(others)), _sums([each.amounts for each in others])))
     headings = (_("Département"), *_six_headings())
     written = [cells(name, *_six(sums)) for name, sums in (*rows, (_("Total"), year.total))]
     caption = _("Who pays in {year}, by département, in euros").format(year=year.law.year)
@@ -142,7 +142,7 @@ def _by_service(year: Year, shown: list[DepartmentShare], others: list[Departmen
     yield Table(_("Who pays in {year}, by service").format(year=year.law.year), headings, rows, numeric=5, total=True)
     yield Words(_("The aid is worked out for a whole département, not for each service."))
     if len(parts) < len(year.services):
-        yield Words(_("Groups of fewer than {small} people are merged to protect privacy.").format(small=small))
+        yield Words(merged_for_privacy(small))
 
 
 def _alone(shown: list[DepartmentShare], small: int) -> Iterator[ShareRow]:
@@ -159,19 +159,15 @@ def _joined(shown: list[DepartmentShare], others: list[DepartmentShare], small: 
     for department in shown:
         hidden = _hidden(department, small)
         if services := [every for every in department.services if every.service.name in hidden]:
-            yield _part(f"{department.code}{_(': ')}{_together(len(services))}", services)
+            yield _part(f"{department.code}{_(': ')}{other_groups(len(services))}", services)
     if services := [every for each in others for every in each.services]:
-        yield _part(_together(len(services)), services)
+        yield _part(other_groups(len(services)), services)
 
 
 def _hidden(department: DepartmentShare, small: int) -> set[str]:
     return together(
         {every.service.name: _people(every) for every in department.services}, small, len(department.services)
     )
-
-
-def _together(number: int) -> str:
-    return _("Other groups ({number}, merged)").format(number=number)
 
 
 def _part(name: str, services: list[ServiceShare]) -> ShareRow:

@@ -1,6 +1,6 @@
 """`revalo project -o`: a CSV with one row per year, month and cause, of everybody and of each group not small."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,11 @@ from revalo.money import plain
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.dialect import dialect_of, write_rows
 from revalo.payroll.writing.provenance import Origin, origin
-from revalo.people.bill import Sums, Year, together
+from revalo.people.bill import Sums, Year
 from revalo.people.columns import first_day
 from revalo.people.sums import plain_headcount
 from revalo.reports.pages import writing
-from revalo.reports.tables.project_groups import shown_groups
+from revalo.reports.tables.project_groups import Travelling, travelling
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,7 +46,7 @@ def write(path: Path, projection: Projection, hours: Hours | None = None, title:
 
         write_xlsx(path, projection, origin_of(projection))
     else:
-        write_rows(path, COLUMNS, map(_written, _rows(projection, shown_groups(projection))), origin_of(projection))
+        write_rows(path, COLUMNS, map(_written, _rows(projection, travelling(projection))), origin_of(projection))
 
 
 def origin_of(projection: Projection) -> Origin:
@@ -63,18 +63,16 @@ def origin_of(projection: Projection) -> Origin:
     }
 
 
-def _rows(projection: Projection, groups: Mapping[str, Sequence[str]]) -> Iterator[Row]:
-    """`groups`: those to write, each with those that it is made of."""
-    for year in projection.years:
+def _rows(projection: Projection, shown: Travelling) -> Iterator[Row]:
+    for year in shown.years:
         yield from _of_year("year", "", year)
-    for month in projection.months:
+    for month in shown.months:
         yield _row("month", "", month // 12, _iso(month), "", "", projection.month(month))
     for other in projection.compared:
         for year in other.years:
             yield _row("scenario", other.law.scenarios[-1].name, year.year, "", "", "", year.sums)
-    own_years = projection.groups
-    for name, own in groups.items():
-        for year in together(own_years[each] for each in own):
+    for name, own in shown.groups.items():
+        for year in own:
             yield from _of_year("group", name, year)
 
 
@@ -105,7 +103,7 @@ def as_table(projection: Projection) -> "pa.Table":
     """
     import pyarrow as pa  # noqa: PLC0415 - only for callers in Python
 
-    rows = list(_rows(projection, {name: [name] for name in projection.bill.groups}))
+    rows = list(_rows(projection, Travelling(projection.years, projection.groups, projection.months)))
     numbers, amounts = ("year", PEOPLE), ("gross", "cost")
     columns: dict[str, list[Any]] = {name: [row[place] for row in rows] for place, name in enumerate(COLUMNS)}
     columns |= {name: [Decimal(plain(int(cents or 0))) for cents in columns[name]] for name in amounts}

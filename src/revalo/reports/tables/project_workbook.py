@@ -1,6 +1,6 @@
 """`revalo project -o FILE.xlsx`: years and groups as sums of the sheets of months and causes below them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,41 +15,38 @@ from revalo.payroll.writing.atomic_files import atomic_output
 from revalo.payroll.writing.notes import described
 from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes
-from revalo.people.bill import NOTHING, Year, together, total
+from revalo.people.bill import Year, total
 from revalo.reports import project_phrases as words
-from revalo.reports.tables.project_groups import shown_groups
+from revalo.reports.tables.project_groups import travelling
 
 YEARS = ("year", "count", "count", "money", "money", "money", "signed", "signed", "percent", "signed")
 GROUPS = ("name", "year", "count", "money", "money")
 CAUSES = ("name", "year", "name", "words", "signed", "signed")
-MONTHS = ("name", "text", "year", "count", "money", "money")
-Groups = dict[str, tuple[Year, ...]]
+MONTHS = ("text", "year", "count", "money", "money")
+Groups = Mapping[str, Sequence[Year]]
 
 
 def write_xlsx(path: Path, projection: Projection, origin: Origin) -> None:
     """Write the bill as a workbook; `origin`: where its amounts come from."""
-    names = shown_groups(projection)
-    groups = {name: together(projection.groups[each] for each in own) for name, own in names.items()}
+    shown = travelling(projection)
     with atomic_output(path) as file:
         book = Book(file)
         book.tell(properties(origin))
         years = book.sheet(_("Years"), YEARS, _years_headings())
         by_group = book.sheet(_("Groups"), GROUPS, _group_headings(projection))
         causes = book.sheet(_("Causes"), CAUSES, _cause_headings(projection))
-        months = book.sheet(_("Months"), MONTHS, _month_headings(projection))
-        sizes = _sizes(groups, projection)
-        for year in projection.years:
-            years.add(_year(projection, year, causes, months, sizes, years.rows + 1))
-        for name, own in groups.items():
+        sizes = _sizes(shown.groups)
+        for year in shown.years:
+            years.add(_year(year, causes, by_group, sizes, years.rows + 1))
+        for name, own in shown.groups.items():
             for year in own:
-                by_group.add(_group(name, year, months, sizes, by_group.rows + 1))
+                by_group.add(_group(name, year))
                 for cells in _causes(projection, name, year):
                     causes.add(cells)
-        for name, own_names in names.items():
-            for cells in _months(projection, name, own_names):
-                months.add(cells)
-        for sheet in (years, by_group, causes, months):
+        for sheet in (years, by_group, causes):
             sheet.filter()
+        if shown.months:
+            _months(book.sheet(_("Months"), MONTHS, _month_headings()), projection)
         if projection.compared:
             _compared(book, projection)
         write_notes(book, _rest(projection), map(described, _texts(projection)))
@@ -84,38 +81,33 @@ def _cause_headings(projection: Projection) -> Sequence[str]:
     return (_by(projection), _("Year"), _("Cause"), _("Text"), _("Gross"), _("Employer cost"))
 
 
-def _month_headings(projection: Projection) -> Sequence[str]:
-    return (_by(projection), _("Month"), _("Year"), _("People"), _("Gross"), _("Employer cost"))
+def _month_headings() -> Sequence[str]:
+    return (_("Month"), _("Year"), _("People"), _("Gross"), _("Employer cost"))
 
 
 def _by(projection: Projection) -> str:
     return _(headings.GROUPS[projection.asked.by])
 
 
-def _sizes(groups: Groups, projection: Projection) -> tuple[int, int]:
-    """How many rows the sheets of causes and of months will have."""
-    return sum(len(year.causes) for own in groups.values() for year in own), len(groups) * len(projection.months)
+def _sizes(groups: Groups) -> tuple[int, int]:
+    """How many rows the sheets of causes and of groups will have."""
+    every = [year for own in groups.values() for year in own]
+    return sum(len(year.causes) for year in every), len(every)
 
 
-def _year(
-    projection: Projection, year: Year, causes: Sheet, months: Sheet, sizes: tuple[int, int], row: int
-) -> list[Cell]:
-    """A year: sums of its months, what it is compared with, and the causes that must come to the change."""
-    sums = {name: _sum_if(months, 2, column, sizes[1], f"A{row}") for name, column in (("p", 3), ("g", 4), ("c", 5))}
-    if year.is_first:
-        first = _sum_if(months, 1, 5, sizes[1], f'"{words.month_name(projection.months[0])}"')
-        reference = f"=ROUND(B{row}*{first},2)"
-    else:
-        reference = f"=E{row - 1}"
+def _year(year: Year, causes: Sheet, groups: Sheet, sizes: tuple[int, int], row: int) -> list[Cell]:
+    """A year: sums of its groups, what it is compared with, and the causes that must come to the change."""
+    people, gross, cost = (_sum_if(groups, 1, column, sizes[1], f"A{row}") for column in (2, 3, 4))
+    reference = decimal(year.reference.cost)
     of_causes = _sum_if(causes, 1, 5, sizes[0], f"A{row}")
     rate = year.rate("seniority", "echelon")
     return [
         year.year,
         year.months,
-        Formula(f"={sums['p']}", year.sums.people),
-        Formula(f"=ROUND({sums['g']},2)", decimal(year.sums.gross)),
-        Formula(f"=ROUND({sums['c']},2)", decimal(year.sums.cost)),
-        Formula(reference, decimal(year.reference.cost)),
+        Formula(f"={people}", year.sums.people),
+        Formula(f"=ROUND({gross},2)", decimal(year.sums.gross)),
+        Formula(f"=ROUND({cost},2)", decimal(year.sums.cost)),
+        reference if year.is_first else Formula(f"=E{row - 1}", reference),
         Formula(f"=ROUND(E{row}-F{row},2)", decimal(year.change.cost)),
         Formula(f"=ROUND({of_causes},2)", decimal(total(year.causes.values()).cost)),
         None if rate is None else decimal(rate),
@@ -123,16 +115,10 @@ def _year(
     ]
 
 
-def _group(name: str, year: Year, months: Sheet, sizes: tuple[int, int], row: int) -> list[Cell]:
-    """A group in a year: sums of its months."""
-    sums = [_product(months, sizes[1], column, row) for column in (3, 4, 5)]
-    return [
-        name or _("(none)"),
-        year.year,
-        Formula(f"={sums[0]}", year.sums.people),
-        Formula(f"=ROUND({sums[1]},2)", decimal(year.sums.gross)),
-        Formula(f"=ROUND({sums[2]},2)", decimal(year.sums.cost)),
-    ]
+def _group(name: str, year: Year) -> list[Cell]:
+    """A group in a year."""
+    amounts = (decimal(year.sums.gross), decimal(year.sums.cost))
+    return [name or _("(none)"), year.year, year.sums.people, *amounts]
 
 
 def _causes(projection: Projection, name: str, year: Year) -> Iterator[list[Cell]]:
@@ -143,11 +129,13 @@ def _causes(projection: Projection, name: str, year: Year) -> Iterator[list[Cell
         yield [name or _("(none)"), year.year, kind, text, decimal(sums.gross), decimal(sums.cost)]
 
 
-def _months(projection: Projection, name: str, own: list[str]) -> Iterator[list[Cell]]:
+def _months(sheet: Sheet, projection: Projection) -> None:
+    """What everybody costs month by month."""
     for month in projection.months:
-        sums = total(projection.bill.months[each].get(month, NOTHING) for each in own)
-        shown = words.month_name(month)
-        yield [name or _("(none)"), shown, month // 12, sums.people, decimal(sums.gross), decimal(sums.cost)]
+        sums = projection.month(month)
+        amounts = (decimal(sums.gross), decimal(sums.cost))
+        sheet.add([words.month_name(month), month // 12, sums.people, *amounts])
+    sheet.filter()
 
 
 def _cells(sheet: Sheet, column: int, size: int) -> str:
@@ -157,12 +145,6 @@ def _cells(sheet: Sheet, column: int, size: int) -> str:
 
 def _sum_if(sheet: Sheet, key: int, column: int, size: int, wanted: str) -> str:
     return f"SUMIF({_cells(sheet, key, size)},{wanted},{_cells(sheet, column, size)})"
-
-
-def _product(months: Sheet, size: int, column: int, row: int) -> str:
-    """The sum of the months of the group and the year of a row."""
-    keys = f"EXACT({_cells(months, 0, size)},A{row})*({_cells(months, 2, size)}=B{row})"
-    return f"SUMPRODUCT({keys}*{_cells(months, column, size)})"
 
 
 def _texts(projection: Projection) -> Iterator[Text]:

@@ -118,8 +118,8 @@ def _spread_out(summary: Summary) -> str:
 
 def _show_groups(console: "Console", summary: Summary) -> None:
     """Print the totals by group, those that are too many for the screen put together."""
-    found = split(dict(sorted(summary.groups.items())), set(), MOST)
-    rows = [*found.shown, *found.rest()] if len(summary.groups) > 1 or summary.by != "service" else []
+    parts = split(dict(sorted(summary.groups.items())), set(), MOST)
+    rows = [*parts.shown, *parts.rest()] if len(summary.groups) > 1 or summary.by != "service" else []
     table = _table(summary, max((len(name) for name, _totals in rows), default=0), console.width)
     for name, totals in rows:
         table.add_row(name or _("(none)"), *_figures(totals))
@@ -127,8 +127,8 @@ def _show_groups(console: "Console", summary: Summary) -> None:
     console.print("\n" + _titled(summary), style=palette.TITLE)
     console.print(table)
     console.print(_spread_out(summary))
-    if found.hidden:
-        console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=whole_number(found.hidden)))
+    if parts.hidden:
+        console.print(_("- groups not shown: {number} (all in -o FILE.xlsx)").format(number=whole_number(parts.hidden)))
     if any(0 < totals.people < summary.least for _name, totals in rows):
         message = _(
             "- groups of fewer than {small} people are shown here only; in a workbook they are merged (--show-small)"

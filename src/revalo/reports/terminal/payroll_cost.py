@@ -12,7 +12,6 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.writing.cost_words import COST_LINES, year_tax_lines
 from revalo.payroll.writing.headings import GROUPS
-from revalo.people.cost_sums import CostSums
 from revalo.people.sums import Totals, written_headcount
 from revalo.people.suppression import split
 from revalo.reports.terminal import palette
@@ -21,10 +20,12 @@ from revalo.reports.terminal.console import ruled
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from revalo.people.cost_sums import CostSums
+
 MOST = 40  # groups shown on screen; the sheet of a workbook has them all
 
 
-def show(console: "Console", law: Law, cost: CostSums) -> None:
+def show(console: "Console", law: Law, cost: "CostSums") -> None:
     """Print the lines before and after, the groups, what each text costs, and the tax of a year."""
     console.print(_lines(cost))
     if len(cost.groups) > 1 or cost.by != "service":
@@ -36,7 +37,7 @@ def show(console: "Console", law: Law, cost: CostSums) -> None:
     console.print()
 
 
-def _lines(cost: CostSums) -> Table:
+def _lines(cost: "CostSums") -> Table:
     """A row for each line; what is taken off stands below zero."""
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Employer cost, per month"))
@@ -50,7 +51,7 @@ def _lines(cost: CostSums) -> Table:
     return table
 
 
-def _groups(cost: CostSums) -> Table:
+def _groups(cost: "CostSums") -> Table:
     """The cost by group, those that are too many put together."""
     found = split(dict(sorted(cost.groups.items())), set(), MOST)
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
@@ -69,7 +70,7 @@ def _figures(totals: Totals) -> tuple[str, ...]:
     return people, _amount(totals.before), _amount(totals.after), _signed(totals.gain), percent
 
 
-def _causes(law: Law, cost: CostSums) -> Table:
+def _causes(law: Law, cost: "CostSums") -> Table:
     """The rise of cost by cause."""
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Since"), no_wrap=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from revalo import language
 from revalo.errors import NotComputable, UsageError
 from revalo.grids import units
-from revalo.grids.binding import Binding, Found
+from revalo.grids.binding import Binding, LawFigure
 from revalo.language import _
 from revalo.money import Number, euros, half_up
 from revalo.rules.caveats import Assumption, PayWarning
@@ -86,7 +86,7 @@ class EmployerFigures:
             if self.binding.exists(table.path):
                 yield table.path.removeprefix(f"{LAW}."), given_by(self._known(table.path))
 
-    def _known(self, path: str) -> Found:
+    def _known(self, path: str) -> LawFigure:
         """A figure; where no source has that of the day, the last one known (else the first), with a warning."""
         try:
             return self.binding.scalar(path)
@@ -98,7 +98,7 @@ class EmployerFigures:
             if not known:
                 raise
             label = language.label(table.label)
-            figure = Found(known[0].value, table.unit, path, label, table, known[0])
+            figure = LawFigure(known[0].value, table.unit, path, label, table, known[0])
             message = _("{reason}; the closest one known is taken, {value}; to set it: {how}")
             how = "--accident-rate" if path == f"{LAW}.accident" else f"--set {path}=…"
             words = message.format(reason=error.reason, value=table.display(figure.value), how=how)
