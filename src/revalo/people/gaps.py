@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.people.columns import ParsedRows
-from revalo.people.person_of_row import person, words_at
+from revalo.people.person_of_row import person, word, words_at
 from revalo.people.several_rows import FULL, times_of
 from revalo.people.situations import situations
 
@@ -13,10 +13,13 @@ GROSS, CTI = "gross", "cti"  # what is compared
 
 
 class PersonOfRows:
-    """A person of one or more rows with a gap, whose inputs are read when they are asked for; the same for all rows."""
+    """A person of one or more rows with a gap, whose inputs are read when they are asked for; the same for all rows.
 
-    def __init__(self, typed: ParsedRows, place: int) -> None:
-        self._typed, self._place = typed, place
+    `is_full_time`: whether the person is at full time, also where nothing says the time.
+    """
+
+    def __init__(self, typed: ParsedRows, place: int, *, is_full_time: bool) -> None:
+        self._typed, self._place, self.is_full_time = typed, place, is_full_time
 
     @property
     def inputs(self) -> dict[str, Any]:
@@ -24,9 +27,9 @@ class PersonOfRows:
         return person(self._typed, self._place)
 
     @property
-    def is_full_time(self) -> bool:
-        """Whether the person is at full time, also where nothing says the time."""
-        return int(times_of(self._typed.at(np.array([self._place])))[0]) in (0, FULL)
+    def department(self) -> str | None:
+        """The code of the département, None where it is not given."""
+        return word(self._typed, "department", self._place) or None
 
 
 class Gap(NamedTuple):
@@ -63,7 +66,8 @@ def gaps_at(typed: ParsedRows, what: str, places: Any, compared: Compared) -> li
     """The gaps of the rows at some positions. Of the chunk they keep the situations of these rows, no more."""
     kept = situations(typed.at(places))
     inputs = kept.typed._replace(words={name: each for name, each in kept.typed.words.items() if name == "department"})
-    people = [PersonOfRows(inputs, place) for place in range(len(kept.rows))]
+    full_time = np.isin(times_of(inputs), (0, FULL)).tolist()
+    people = [PersonOfRows(inputs, place, is_full_time=full) for place, full in enumerate(full_time)]
     months, names = typed.numbers["month"][places].tolist(), words_at(typed, "employee_id", places)
     columns = (typed.rows[places].tolist(), names, months, *(each.tolist() for each in compared), kept.kinds.tolist())
     return [

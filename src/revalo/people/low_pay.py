@@ -40,7 +40,7 @@ class _Least:
     def is_above(self, gap: Gap) -> bool:
         """Whether the minimum wage of the month is above what was paid for full time."""
         person = gap.person
-        return person.is_full_time and gap.paid < self._of(gap.month, person.inputs.get("department"))
+        return person.is_full_time and gap.paid < self._of(gap.month, person.department)
 
     def _of(self, month: int, department: str | None) -> int:
         key = month, department

@@ -98,8 +98,8 @@ class SideBySide:
         `rows`: how many were computed.
         """
         every = (stands, *(people for _scenario, people in self._readings))
-        found = (scenario_remarks(people.law, people.bound(), rows) for people in every)
-        return list(dict.fromkeys(chain.from_iterable(found)))
+        remarks_of = (scenario_remarks(people.law, people.bound(), rows) for people in every)
+        return list(dict.fromkeys(chain.from_iterable(remarks_of)))
 
 
 def _every(caveats: CaveatCounts) -> list[Any]:

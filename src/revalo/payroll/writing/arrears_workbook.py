@@ -65,9 +65,9 @@ class ArrearsWorkbook:
         cells[self.places["owed"]] = Formula(f"=ROUND({due}-{paid},2)", cells[self.places["owed"]])
         sheet.add(cells)
 
-    def close(self, sums: OwedPayroll, notes: Notes, told: Origin) -> None:
+    def close(self, sums: OwedPayroll, notes: Notes, origin: Origin) -> None:
         """Write the totals, the summary, the notes and the properties."""
-        self.book.tell(properties(told))
+        self.book.tell(properties(origin))
         for sheet, totals in zip(self.people, self.sums, strict=True):
             sheet.filter()
             self._totals(sheet, totals)
@@ -89,9 +89,9 @@ class ArrearsWorkbook:
             cells[self.places[name]] = Formula(f"=ROUND(SUMPRODUCT({column}*{heads}),2)", value)
         sheet.add(cells, bold=True)
 
-    def _summary(self, found: OwedPayroll, notes: Notes) -> None:
+    def _summary(self, owed: OwedPayroll, notes: Notes) -> None:
         """What to know first, rows, what is owed in all, by text, and month by month."""
-        sheet, sums = self.summary, found.sums
+        sheet, sums = self.summary, owed.sums
         for remark in sums.remarks:
             sheet.add((remark.text,), bold=True)
         sheet.add((_("Rows"),), bold=True)
@@ -108,16 +108,16 @@ class ArrearsWorkbook:
         sheet.add((_("Back pay due over the last 36 months, on {day}").format(day=day), decimal(sums.within)))
         sheet.add((_("Back pay due, older: time-barred, to be judged case by case"), decimal(sums.owed - sums.within)))
         sheet.add((_("Months of pay concerned"), sums.pays_owed), ("words", "count"))
-        self._by_text(found)
-        self._by_month(found)
+        self._by_text(owed)
+        self._by_month(owed)
         write_provenance(sheet, notes.provenance)
 
-    def _by_text(self, found: OwedPayroll) -> None:
-        sheet, sums, known = self.summary, found.sums, found.counting.known()
+    def _by_text(self, payroll: OwedPayroll) -> None:
+        sheet, sums, known = self.summary, payroll.sums, payroll.counting.known()
         sheet.add(())
         head = (_("Text"), _("Back pay due"), _("Within 36 months"), _("Published on"), _("Months"))
         first = sheet.add(head, ["heading"] * 5) + 1
-        for text in found.counting.texts():
+        for text in payroll.counting.texts():
             if (owed := sums.texts.get(text.id)) is not None:
                 title = f"{text.id}{_(': ')}{language.label(text.title)}"
                 day = written(known[text.id], language.current())
@@ -125,8 +125,8 @@ class ArrearsWorkbook:
                 sheet.add((title, decimal(owed.owed), decimal(owed.within), day, months))
         self._total(first, (sums.owed, sums.within))
 
-    def _by_month(self, found: OwedPayroll) -> None:
-        sheet, sums = self.summary, found.sums
+    def _by_month(self, payroll: OwedPayroll) -> None:
+        sheet, sums = self.summary, payroll.sums
         sheet.add(())
         head = (_("Month"), _("Back pay due"), _("Within 36 months"), _("People"))
         first = sheet.add(head, ["heading"] * 4) + 1

@@ -53,12 +53,12 @@ def _lines(cost: "CostSums") -> Table:
 
 def _groups(cost: "CostSums") -> Table:
     """The cost by group, those that are too many put together."""
-    found = split(dict(sorted(cost.groups.items())), set(), MOST)
+    parts = split(dict(sorted(cost.groups.items())), set(), MOST)
     table = Table(box=ruled(), pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_(GROUPS[cost.by]), overflow="fold")
     for heading in (_("People"), _("Cost before"), _("Cost after"), _("Difference"), "%"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for name, totals in (*found.shown, *found.rest()):
+    for name, totals in (*parts.shown, *parts.rest()):
         table.add_row(name or _("(none)"), *_figures(totals))
     table.add_row(_("Total"), *_figures(cost.total), style=palette.TOTAL)
     return table
