@@ -132,4 +132,4 @@ def test_a_report_without_a_file_says_who_pays_too(tmp_path: Path) -> None:
     words = ("--activity", str(table(tmp_path / "a.csv", hours)), "--year", "2023", "--lang", "en")
     ran = run("report", source, *words)
     assert ran.code == 0, ran.err
-    assert "Département 48, 2023" in ran.out
+    assert "Département 48, year 2023" in ran.out
