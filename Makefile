@@ -27,7 +27,7 @@ unexport PYTHONDONTWRITEBYTECODE  # tests start hundreds of processes: each modu
 
 LAW_AGE := 365  # days after which a value must have been checked again; REVALO_TODAY stands for today
 
-.PHONY: simulator demo test tests-of test-slow test-all coverage newest webassembly fuzz benchmarks openfisca tables law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
+.PHONY: simulator demo test tests-of test-slow test-all coverage newest webassembly fuzz benchmarks openfisca openfisca-if-possible tables law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: $(REQUIREMENTS)/runtime.txt $(REQUIREMENTS)/build.txt pyproject.toml hatch_build.py
@@ -118,6 +118,9 @@ $(OPENFISCA)/ready: $(REQUIREMENTS)/openfisca.txt
 	$(PYTHON) -m venv $(OPENFISCA)
 	$(call pinned,$(OPENFISCA),openfisca)
 	touch $@
+
+openfisca-if-possible:
+	$(MAKE) openfisca || echo "OpenFisca cannot be installed here: what needs it is skipped"
 
 # The libraries of data frames whose tables a test gives to revalo, pandas 3 among them; pandas 2 comes with Spark.
 tables: $(TABLES)/ready
