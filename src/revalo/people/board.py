@@ -32,6 +32,7 @@ from revalo.people.lines import lines_of
 from revalo.people.rows import Coded, Refusal
 from revalo.people.several_rows import SeveralRows, remarks
 from revalo.people.side_by_side import Alternative, SideBySide, sums
+from revalo.people.situations import situations
 from revalo.people.spread import SLICE
 from revalo.people.summary import CAUSES, Summary, column_of, counted, group_of
 from revalo.people.sums import Totals, people_of, sums_of, whole_or_part
@@ -150,10 +151,9 @@ class BoardCounting:
             board.service.caveats.merge(said)
         weight = counted(typed, outcome)
         grouping = Grouping(typed, self.people.law)
-        floors = np.full((len(self._readings), grouping.size), NOT_COUNTED, dtype=np.int64)
+        floors = self._floors(typed)
         places = Placed(grouping.size), Placed(grouping.size)
         for group in grouping.groups():
-            self._note_floors(floors, grouping, group)
             for placed, codes in zip(places, self._places(grouping, group), strict=True):
                 placed.put(group.span, codes)
         for placed, totals in zip(places, (board.category, board.degree), strict=True):
@@ -173,6 +173,15 @@ class BoardCounting:
         board.crossing.add(typed, kept, weight[kept], [columns[way] for way in board.crossing.ways])
         board.several.add(typed, kept, [columns[way] for way in WAYS])
         return board
+
+    def _floors(self, typed: ParsedRows) -> Any:
+        """What each row is on each day: days × rows; worked out once for each situation."""
+        kept = situations(typed)
+        grouping = Grouping(kept.typed, self.people.law)
+        floors = np.full((len(self._readings), grouping.size), NOT_COUNTED, dtype=np.int64)
+        for group in grouping.groups():
+            self._note_floors(floors, grouping, group)
+        return floors[:, kept.kinds]
 
     def _note_floors(self, floors: Any, grouping: Grouping, group: Group) -> None:
         """Note what the people of a group are on each day, among those whose pay is compared with the minimum wage."""
