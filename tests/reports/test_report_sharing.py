@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from fund_files import table
 from pages import Page, check
 from revalo.money import euros, localised, parse_fixed
 from running import run
@@ -85,6 +86,21 @@ def test_small_groups_are_never_shown_nor_given_away(tmp_path: Path) -> None:
     for key in ("cost", "borne"):
         assert localised(small[key], "en") not in page.text
     assert "2022, 07" not in page.text
+
+
+def test_a_service_that_another_table_of_the_page_puts_together_is_put_together_here_too(tmp_path: Path) -> None:
+    """Category A is everybody of Causses and one of Vallées: shown beside Causses, it would tell that one."""
+    payroll, activity = files(tmp_path, (9, 8, 7))
+    rows = list(csv.DictReader(payroll.read_text(encoding="utf-8").splitlines()))
+    for place, row in enumerate(rows):
+        row |= {"category": "A" if place <= 9 else "BCDE"[place % 4], "status": "employe", "degree": "1"}
+    page = report(tmp_path, table(payroll, rows), activity, "--year", "2022")
+    services = {row[0] for row in page.rows("Gain by service")} & {"Causses", "Vallées", "Aubrac"}
+    categories = {row[0] for row in page.rows("Gain by category (old grid)")}
+    paid = {row[0] for row in page.rows("Who pays in 2022, by service")}
+    assert not ("A" in categories and {"Causses"} <= services | paid)
+    assert paid & {"Causses", "Vallées", "Aubrac"} <= services
+    assert not any("(1, merged)" in name for name in paid), "a total less what is shown would tell one service"
 
 
 def test_warnings_on_a_small_departement_are_left_out(tmp_path: Path) -> None:

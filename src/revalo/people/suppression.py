@@ -68,18 +68,26 @@ def split(groups: Mapping[str, Totals], hidden: set[str], most: int | None = Non
     return parts
 
 
-def together(people: Mapping[str, Headcount], least: int, most: int) -> set[str]:
+def together(
+    people: Mapping[str, Headcount], least: int, most: int, hidden_already: AbstractSet[str] = frozenset()
+) -> set[str]:
     """The groups to be put together, of some by their people: under `least`, or beyond the `most` largest.
 
     While fewer than `least` people are together, the smallest group shown joins them: it would give them away, by
-    subtraction from the total. With `least` 1 every group is shown, up to `most`.
+    subtraction from the total. With `least` 1 every group is shown, up to `most`. `hidden_already`: those that other
+    tables of the page put together; none of them is here alone.
     """
     ordered = sorted(people, key=lambda name: (-people[name], name))
-    shown = [name for name in ordered if people[name] >= least][:most]
+    shown = [name for name in ordered if people[name] >= least and name not in hidden_already][:most]
     hidden = people.keys() - shown
-    while hidden and shown and sum(people[name] for name in hidden) < least:
+    while shown and hidden and (sum(people[name] for name in hidden) < least or _is_alone(hidden, hidden_already)):
         hidden.add(shown.pop())
     return hidden
+
+
+def _is_alone(hidden: AbstractSet[str], hidden_already: AbstractSet[str]) -> bool:
+    """Whether a total less what is shown would be one group that other tables hide."""
+    return len(hidden) == 1 and hidden <= hidden_already
 
 
 def hidden_groups(crossing: Crossing, ways: Sequence[str], most: int = MOST_CROSSED) -> dict[str, set[str]]:

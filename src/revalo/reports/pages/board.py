@@ -82,7 +82,7 @@ def report(board: Board, name: str, who_pays: Study | None = None) -> Document:
                 section(_("What each text brought"), *_causes(board, hidden)),
                 *_cost(board, hidden),
                 *_compared(board, hidden),
-                *(sharing.sections(who_pays, SMALL) if who_pays else ()),
+                *(sharing.sections(who_pays, _privacy(hidden)) if who_pays else ()),
                 section(_("Method and assumptions"), Items(tuple(_method(board, who_pays)))),
                 section(_("Texts and references"), texts.table(law, versions)),
             ),
@@ -158,6 +158,11 @@ def left_out(sums: Summary | ArrearsSums) -> Iterator[Block]:
         yield Warned(message.format(**{name: _number(str(each)) for name, each in counts.items()}))
         whys = reasons(sums.rejected)
         yield Items(tuple(("", f"{why}{_(': ')}{_number(str(count))}") for why, count in whys))
+
+
+def _privacy(hidden: Mapping[str, set[str]]) -> sharing.Privacy:
+    """What who pays puts together: what the other tables of the page do, and small groups of its own."""
+    return sharing.Privacy(SMALL, hidden.get("department", set()), hidden.get("service", set()))
 
 
 def _gains(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:

@@ -1,6 +1,7 @@
 """Who pays, in the report for a management board: `revalo fund` as charts and tables, small groups put together."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from revalo.funding.article47 import cost_per_hour
@@ -20,6 +21,14 @@ from revalo.rules.caveats import Assumption
 DETAILED, BARS = 8, 15  # départements drawn one by one, services in a chart
 
 
+class Privacy(NamedTuple):
+    """Groups of fewer than `small` people are not shown alone, nor those that the page puts together elsewhere."""
+
+    small: int
+    departments: AbstractSet[str] = frozenset()
+    services: AbstractSet[str] = frozenset()
+
+
 class ShareRow(NamedTuple):
     """What some services cost, and who pays it. Cents, hours in hundredths."""
 
@@ -31,20 +40,20 @@ class ShareRow(NamedTuple):
     hours: int
 
 
-def sections(study: Study, small: int) -> Iterator[Section]:
-    """A section for each year, the years side by side, the method. Groups under `small` are not shown alone."""
+def sections(study: Study, privacy: Privacy) -> Iterator[Section]:
+    """A section for each year, the years side by side, the method."""
     for year in study.years:
-        yield section(_("Who pays in {year}").format(year=year.law.year), *_year(year, small))
+        yield section(_("Who pays in {year}").format(year=year.law.year), *_year(year, privacy))
     if len(study.years) > 1:
         yield section(_("Who pays, year by year"), _evolution(study.years))
     yield section(_("Who pays: what these amounts rest on"), *_rests(study))
-    if beware := _beware(study, small):
+    if beware := _beware(study, privacy):
         yield section(_("Who pays: to be aware of"), Items(tuple(("", words) for words in beware)))
 
 
-def _year(year: Year, small: int) -> Iterator[Block]:
+def _year(year: Year, privacy: Privacy) -> Iterator[Block]:
     yield _figures(year.total)
-    shown, others = _departments(year, small)
+    shown, others = _departments(year, privacy)
     if len(year.departments) > 1 or not shown:
         title = _("all départements, {year}").format(year=year.law.year)
         yield from _waterfall(f"waterfall-{year.law.year}", title, year.total)
@@ -54,7 +63,7 @@ def _year(year: Year, small: int) -> Iterator[Block]:
         title = _("département {code}, {year}").format(code=department.code, year=year.law.year)
         yield from _waterfall(f"waterfall-{year.law.year}-{department.code}", title, department.amounts)
         yield Items(tuple(("", line) for sentence in words.aid(year, department) for line in sentence))
-    yield from _by_service(year, shown, others, small)
+    yield from _by_service(year, shown, others, privacy)
     if items := tuple(("", each) for each in words.not_counted(year)):
         yield Items(items)
 
@@ -79,12 +88,17 @@ def _of(cents: int, whole: int) -> str:
     return share and _("{share}% of the cost").format(share=share)
 
 
-def _departments(year: Year, small: int) -> tuple[list[DepartmentShare], list[DepartmentShare]]:
+def _departments(year: Year, privacy: Privacy) -> tuple[list[DepartmentShare], list[DepartmentShare]]:
     """The départements that may be shown alone, and the others."""
     people = {each.code: sum(map(_people, each.services)) for each in year.departments}
-    hidden = together(people, small, len(people))
+    of_hidden = {each.code for each in year.departments if _names(each) <= privacy.services}
+    hidden = together(people, privacy.small, len(people), privacy.departments | of_hidden)
     shown = [each for each in year.departments if each.code not in hidden]
     return shown, [each for each in year.departments if each.code in hidden]
+
+
+def _names(department: DepartmentShare) -> set[str]:
+    return {each.service.name for each in department.services}
 
 
 def _people(service: ServiceShare) -> Headcount:
@@ -129,10 +143,12 @@ def _six(sums: Amounts) -> tuple[str, ...]:
     return tuple(map(words.number, amounts))
 
 
-def _by_service(year: Year, shown: list[DepartmentShare], others: list[DepartmentShare], small: int) -> Iterator[Block]:
+def _by_service(
+    year: Year, shown: list[DepartmentShare], others: list[DepartmentShare], privacy: Privacy
+) -> Iterator[Block]:
     """Each service, the dearest first; those of a département that is not shown are never told apart."""
-    parts = sorted(_alone(shown, small), key=lambda part: (-part.cost, part.name))
-    parts += _joined(shown, others, small)
+    parts = sorted(_alone(shown, privacy), key=lambda part: (-part.cost, part.name))
+    parts += _joined(shown, others, privacy)
     stacks = [Stack(part.name, (part.borne, part.users, part.others), words.amount(part.cost)) for part in parts]
     title = _("Who pays for each service in {year}, before the aid of the CNSA").format(year=year.law.year)
     yield bars.stacked(f"services-{year.law.year}", title, (_("département"), _("users"), _("others")), stacks[:BARS])
@@ -142,32 +158,31 @@ def _by_service(year: Year, shown: list[DepartmentShare], others: list[Departmen
     yield Table(_("Who pays in {year}, by service").format(year=year.law.year), headings, rows, numeric=5, total=True)
     yield Words(_("The aid is worked out for a whole département, not for each service."))
     if len(parts) < len(year.services):
-        yield Words(merged_for_privacy(small))
+        yield Words(merged_for_privacy(privacy.small))
 
 
-def _alone(shown: list[DepartmentShare], small: int) -> Iterator[ShareRow]:
+def _alone(shown: list[DepartmentShare], privacy: Privacy) -> Iterator[ShareRow]:
     """The services that may be shown alone."""
     for department in shown:
-        hidden = _hidden(department, small)
+        hidden = _hidden(department, privacy)
         yield from (
             _part(every.service.name, [every]) for every in department.services if every.service.name not in hidden
         )
 
 
-def _joined(shown: list[DepartmentShare], others: list[DepartmentShare], small: int) -> Iterator[ShareRow]:
+def _joined(shown: list[DepartmentShare], others: list[DepartmentShare], privacy: Privacy) -> Iterator[ShareRow]:
     """The other services, together within each département: its amounts are shown, and would tell them apart."""
     for department in shown:
-        hidden = _hidden(department, small)
+        hidden = _hidden(department, privacy)
         if services := [every for every in department.services if every.service.name in hidden]:
             yield _part(f"{department.code}{_(': ')}{other_groups(len(services))}", services)
     if services := [every for each in others for every in each.services]:
         yield _part(other_groups(len(services)), services)
 
 
-def _hidden(department: DepartmentShare, small: int) -> set[str]:
-    return together(
-        {every.service.name: _people(every) for every in department.services}, small, len(department.services)
-    )
+def _hidden(department: DepartmentShare, privacy: Privacy) -> set[str]:
+    people = {every.service.name: _people(every) for every in department.services}
+    return together(people, privacy.small, len(people), privacy.services)
 
 
 def _part(name: str, services: list[ServiceShare]) -> ShareRow:
@@ -204,8 +219,8 @@ def _assumed(law: Law, assumption: Assumption) -> str:
     return f"{name} = {study_value(law, assumption)}" if assumption.value != "" else name
 
 
-def _beware(study: Study, small: int) -> list[str]:
+def _beware(study: Study, privacy: Privacy) -> list[str]:
     """The warnings, each once; none that gives amounts of a département that is not shown."""
-    hidden = {year.law.year: {each.code for each in _departments(year, small)[1]} for year in study.years}
+    hidden = {year.law.year: {each.code for each in _departments(year, privacy)[1]} for year in study.years}
     every = [(year.law.year, each) for year in study.years for each in study.warnings[year.law.year]]
     return list(dict.fromkeys(each.words for year, each in every if each.department not in hidden[year]))
