@@ -167,7 +167,7 @@ def _causes_of(law: Law, year: Year) -> Table:
 def funding(study: Study, notes: Sequence[str]) -> Document:
     """What the raises cost, and who pays."""
     warned = section(_("To be aware of"), *map(Warned, notes))
-    sections = (*sharing.sections(study, SMALL), *([warned] if notes else []))
+    sections = (*sharing.sections(study, sharing.Privacy(SMALL)), *([warned] if notes else []))
     return _document(study.law, _("Who pays"), *sections, foot=map(scenario_line, study.law.scenarios))
 
 
