@@ -14,6 +14,8 @@ from revalo.errors import UnreadableInput
 from revalo.payroll.reading import probe
 
 MOST_MEMORY = 4 << 30  # bytes of the process, or all that the machine has where that is less
+MEMORY = {"workbook": "workbook-memory", "parquet": "parquet-memory"}
+STOPS = {"workbook": "workbook-stops-reader", "parquet": "parquet-stops-reader"}
 _PROBE = Path(probe.__file__)
 
 
@@ -40,9 +42,9 @@ def check_apart(kind: str, path: Path, file: str, names: Sequence[str] = ()) -> 
     except (OSError, ValueError):
         return
     if done.returncode == probe.OUT_OF_MEMORY:
-        raise UnreadableInput(f"{kind}-memory", file=file)
+        raise UnreadableInput(MEMORY[kind], file=file)
     if done.returncode:
-        raise UnreadableInput(f"{kind}-stops-reader", file=file)
+        raise UnreadableInput(STOPS[kind], file=file)
 
 
 def _most_memory() -> int:
