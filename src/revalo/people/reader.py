@@ -16,7 +16,7 @@ from revalo.people.crossed import SMALL
 
 _PRIME = (1 << 31) - 1
 _AT_ONCE = 200  # columns taken together
-_MOST_SETS = 2_000  # sets of people tried; beyond, nothing is proved, and more is put together
+_MOST_SETS = 500  # sets of people tried; beyond, nothing is proved, and more is put together
 Name = int | str  # the fingerprint of a staff number, or whoever is without one in a cell
 Owners = frozenset[Name]
 
