@@ -1,7 +1,6 @@
 """What the program does anew for each command, done once for the thousands of commands that one test process runs.
 
-The law is read from its files once, as by whoever uses the library, and again wherever one of them has changed. What a
-reader of some tables could work out of few people is searched once for the same tables.
+A law file is read once, and again wherever it has changed; each command has a law of its own. What a reader of some tables could work out of few people is searched once for the same tables.
 """
 
 from collections.abc import Sequence
@@ -13,14 +12,11 @@ import pytest
 import typer.main
 from typer.utils import get_params_from_function
 
-from revalo.grids import compiling, store
-from revalo.grids.law import Law
+from revalo.grids import compiling
 from revalo.people import suppression
 from revalo.people.reader import Name, Sums, revealing_factors
 
 _LARGE = 1 << 20  # bytes
-_SHIPPED = store.COMPILED
-_load = store.load
 _Source = compiling.Source
 _sources: dict[tuple[str, bytes, Any], compiling.Source] = {}  # by name, bytes and schema
 
@@ -28,22 +24,9 @@ _sources: dict[tuple[str, bytes, Any], compiling.Source] = {}  # by name, bytes 
 def keep() -> None:
     """Put what keeps its answers in the place of what does not, up to the end of the process."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(store, "load", _law)
     patch.setattr(compiling, "Source", _source)
     patch.setattr(suppression, "revealing_factors", _factors)
     patch.setattr(typer.main, "get_params_from_function", cache(get_params_from_function))
-
-
-def _law(extra: Path | None = None) -> Law:
-    """The law shipped, as long as nothing else is asked for."""
-    if extra is None and store.COMPILED == _SHIPPED and _SHIPPED.is_file():
-        return _law_of(store.fingerprint(store.law_files()))
-    return _load(extra)
-
-
-@cache
-def _law_of(_fingerprint: str) -> Law:
-    return _load()
 
 
 def _source(path: Path, schema: Any) -> compiling.Source:
