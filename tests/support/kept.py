@@ -1,6 +1,7 @@
 """What the program does anew for each command, done once for the thousands of commands that one test process runs.
 
-A law file is read once, and again wherever it has changed; each command has a law of its own. What a reader of some tables could work out of few people is searched once for the same tables.
+A law file is read once, and again wherever it has changed; each command has a law of its own. What a reader of some
+tables could work out of few people is searched once for the same tables.
 """
 
 from collections.abc import Sequence
