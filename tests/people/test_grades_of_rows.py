@@ -1,6 +1,7 @@
 """Rows with a grade and an échelon: the amounts, refusals and caveats of `compute`, whatever else is in the file."""
 
 import csv
+import re
 from datetime import date
 from pathlib import Path
 
@@ -98,6 +99,6 @@ def test_the_echelon_of_a_grade_and_that_of_home_care_never_mix(
     tmp_path: Path, header: str, row: str, read: dict[str, str]
 ) -> None:
     (tmp_path / "paie.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
-    ran = run("columns", str(tmp_path / "paie.csv"), "--lang", "en")
-    found = {line.split()[0]: line.split()[1] for line in ran.out.splitlines() if len(line.split()) > 1}
+    ran = run("columns", str(tmp_path / "paie.csv"), "--lang", "fr")
+    found = {match[1]: match[2] for match in re.finditer(r"^ *(\S+) +.*?\((\w+)\)", ran.out, re.MULTILINE)}
     assert {name: found.get(name) for name in ("Grade", "Échelon") if name in read} == read

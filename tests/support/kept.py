@@ -15,7 +15,7 @@ from typer.utils import get_params_from_function
 
 from revalo.grids import compiling
 from revalo.people import suppression
-from revalo.people.reader import Name, Sums, revealing_factors
+from revalo.people.reader import Name, Sums, Told, revealing_factors
 
 _LARGE = 1 << 20  # bytes
 _Source = compiling.Source
@@ -40,10 +40,10 @@ def _source(path: Path, schema: Any) -> compiling.Source:
     return _sources[asked]
 
 
-def _factors(columns: Sequence[Sums], size: int, headcounts: dict[Name, int]) -> Any:
+def _factors(columns: Sequence[Sums], size: int, headcounts: dict[Name, int]) -> Told | None:
     return _factors_of(tuple(columns), size, frozenset(headcounts.items()))
 
 
 @cache
-def _factors_of(columns: tuple[Sums, ...], size: int, headcounts: frozenset[tuple[Name, int]]) -> Any:
+def _factors_of(columns: tuple[Sums, ...], size: int, headcounts: frozenset[tuple[Name, int]]) -> Told | None:
     return revealing_factors(columns, size, dict(headcounts))

@@ -16,7 +16,7 @@ from revalo.people.crossed import SMALL
 
 _PRIME = (1 << 31) - 1
 _AT_ONCE = 200  # columns taken together
-_MOST_SETS = 500  # sets of people tried; beyond, nothing is proved, and more is put together
+_MOST_SETS = 2_000  # sets of people tried; beyond, nothing is proved, and more is put together
 Name = int | str  # the fingerprint of a staff number, or whoever is without one in a cell
 Owners = frozenset[Name]
 
@@ -28,8 +28,15 @@ class Sums(NamedTuple):
     owners: Owners | None
 
 
-def revealing_factors(columns: Sequence[Sums], size: int, headcounts: dict[Name, int]) -> Any:
-    """The factors of a combination of `size` rows that is about fewer than SMALL people; None where there is none."""
+class Told(NamedTuple):
+    """The factors of a combination of rows that may be about fewer than SMALL people, and whether it was proved."""
+
+    factors: Any
+    is_proved: bool
+
+
+def revealing_factors(columns: Sequence[Sums], size: int, headcounts: dict[Name, int]) -> Told | None:
+    """A combination of `size` rows that is about fewer than SMALL people; None where there is none."""
     large = sorted({each.rows for each in columns if each.owners is None})
     small = [each for each in columns if each.owners is not None]
     silent = _silent_on(large, size)
@@ -42,7 +49,7 @@ def revealing_factors(columns: Sequence[Sums], size: int, headcounts: dict[Name,
         whole = np.concatenate([chosen, np.arange(len(small), matrix.shape[1])])
         factors = search.factors(matrix[part][:, whole], [place[pivots[row]] for row in part])
         if factors is not None:
-            return factors
+            return Told(factors, is_proved=not search.is_given_up)
     return None
 
 
@@ -57,6 +64,7 @@ class _Search:
     headcounts: dict[Name, int]
 
     def __post_init__(self) -> None:
+        self.is_given_up = False
         self._seen: set[Owners] = set()
         self._columns_of: dict[Name, list[int]] = {}
         for place, every in enumerate(self.owners):
@@ -71,7 +79,8 @@ class _Search:
     def _without(self, matrix: Any, pivots: list[int], gone: Owners, left: int) -> Any:
         """The same, of a matrix from which the columns of some people are gone; `left`: the people that may go too."""
         self._seen.add(gone)
-        columns = np.array([not every <= gone for every in self.owners], dtype=bool)
+        columns = np.ones(len(self.owners), dtype=bool)
+        columns[[place for place in self._near(gone) if self.owners[place] <= gone]] = False
         pivots, fallen = _pivoted(matrix, pivots, columns)
         if fallen is not None:
             return self._factors(matrix[fallen])
@@ -86,6 +95,7 @@ class _Search:
             if weight == left and not self._several(then, columns):
                 continue
             if len(self._seen) >= _MOST_SETS:
+                self.is_given_up = True
                 return self._factors(matrix[0])
             factors = self._without(matrix.copy(), list(pivots), then, left - weight)
             if factors is not None:
@@ -106,8 +116,11 @@ class _Search:
 
     def _several(self, people: Owners, columns: Any) -> bool:
         """Whether some people have several of the columns that are left: one alone is seen in the rows."""
-        near = {place for name in people for place in self._columns_of.get(name, ())}
-        return sum(self.owners[place] <= people and bool(columns[place]) for place in near) > 1
+        return sum(self.owners[place] <= people and bool(columns[place]) for place in self._near(people)) > 1
+
+    def _near(self, people: Owners) -> set[int]:
+        """The columns that some people stand in."""
+        return {place for name in people for place in self._columns_of.get(name, ())}
 
 
 def _pivoted(matrix: Any, pivots: list[int], columns: Any) -> tuple[list[int], int | None]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from revalo.grids.decomposition import Cause
 from revalo.language import _
@@ -187,12 +187,19 @@ def is_told(crossing: Crossing, way: str) -> bool:
     return way not in crossing.ways or any(number < SMALL for number in _of_causes(crossing.of([way])).values())
 
 
+class Revealing(NamedTuple):
+    """Rows that together may tell of a few people, and whether that is proved."""
+
+    rows: set[Row]
+    is_proved: bool
+
+
 def needed_to_tell(
     crossing: Crossing,
     hidden: Mapping[str, set[str]],
     causes: tuple[AbstractSet[Key], AbstractSet[Key]],
     counts: Sequence[Counting],
-) -> set[Row] | None:
+) -> Revealing | None:
     """The rows of a page that are needed to tell of a few people; None where nobody can be told.
 
     `hidden`: by way of grouping; `causes`: those shown, and those together; `counts`: counts of people beside.
@@ -292,15 +299,17 @@ class _Page:
         return {name for shown_way, name in self.hidden if shown_way == way}
 
     def settle(self, ways: Sequence[Any]) -> None:
-        """Hide rows of some ways until nobody can be told."""
-        while True:
-            needed = self.revealing_rows()
-            gone = None if needed is None else self._smallest(ways, needed)
-            if gone is None:
-                return
-            self.hide([gone])
+        """Hide rows of some ways until nobody can be told: more and more at once where nothing is proved."""
+        unproved = 1
+        while (told := self.revealing_rows()) is not None:
+            for _time in range(1 if told.is_proved else unproved):
+                gone = self._smallest(ways, told.rows)
+                if gone is None:
+                    return
+                self.hide([gone])
+            unproved *= 1 if told.is_proved else 2
 
-    def revealing_rows(self) -> set[Row] | None:
+    def revealing_rows(self) -> Revealing | None:
         """The rows that are needed to tell of a few people; None where nobody can be told."""
         names = list(dict.fromkeys(row for rows in self._columns for row in rows))
         place = {row: number for number, row in enumerate(names)}
@@ -308,8 +317,8 @@ class _Page:
             Sums(tuple(place[row] for row in rows), None if owners is None else frozenset(owners))
             for rows, (owners, _number) in self._columns.items()
         ]
-        factors = revealing_factors(sums, len(names), self.headcounts)
-        return None if factors is None else _needed(names, factors.tolist())
+        told = revealing_factors(sums, len(names), self.headcounts)
+        return None if told is None else Revealing(_needed(names, told.factors.tolist()), told.is_proved)
 
     def _add(self, rows: Rows, owners: Owners, number: int) -> None:
         """Add people to those who are in the same rows: no sum tells them apart."""
