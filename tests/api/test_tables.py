@@ -307,8 +307,15 @@ def test_the_months_to_come_are_those_of_the_command(tmp_path: Path) -> None:
     shown = run("project", str(path), *arguments, "-o", str(out), "--json").json
     for name in ("total", "years", "months", "services"):
         assert found.summary[name] == shown[name]
-    written = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
-    assert [str(row["cost"]) for row in found.table.to_pylist()] == [row["cost"] for row in written]
+    costs = {(row["level"], row["month"], row["group"]): str(row["cost"]) for row in found.table.to_pylist()}
+    assert all(costs["month", each["month"], ""] == each["cost"] for each in shown["months"])
+    written = {
+        (row["level"], row["month"], row["group"]): row["cost"]
+        for row in csv.DictReader(out.read_text("utf-8-sig").splitlines())
+    }
+    assert written["year", "", ""] == costs["year", "", ""]
+    assert not any(level == "month" for level, _month, _group in written), "one who leaves is not told in what travels"
+    assert any(level == "month" for level, _month, _group in costs), "but who has the payroll sees every month"
     assert "Why 2023 differs" in found._repr_html_()
     for wrong in ({"by": "x"}, {"echelon_3_after": "2"}, {"movements": 3}, {"to": "2000-01"}):
         with pytest.raises(UsageError):

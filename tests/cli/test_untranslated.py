@@ -17,6 +17,7 @@ import revalo
 from every_command import CASES, Case, folder
 from revalo import language
 from revalo.grids import store
+from revalo.people.columns import COLUMNS
 from revalo.register import BY_MESSAGE
 from revalo.rules.fields import FIELDS
 from revalo.rules.person import option
@@ -103,6 +104,9 @@ OPTIONS = {word for name in FIELDS for word in WORD.findall(option(name))} | {
 }
 
 
+# The usual French headers of files, which the other language has a label for.
+HEADERS = {word for field in COLUMNS.values() for header in field.headers[:1] for word in WORD.findall(header)}
+
 # Sectors are read by their labels too, which must not all be blank; codes of rejects are names in any language.
 BLANKABLE = [case for case in CASES[1:] if "tous.csv" not in case.words and case.words[0] != "errors"]
 
@@ -123,4 +127,4 @@ def test_nothing_but_names_is_left_without_the_catalogue(
     assert HIDDEN in ran.out + ran.err or not ran.out
     own = {word for each in case.words for word in WORD.findall(each)}
     said = re.sub(r"\b[0-9a-f]{8}\b", " ", (ran.out + ran.err).replace(HIDDEN, " "))  # the hash of the law is no word
-    assert set(WORD.findall(said)) <= LAW_WORDS | OPTIONS | FIXED | own
+    assert set(WORD.findall(said)) <= LAW_WORDS | OPTIONS | HEADERS | FIXED | own

@@ -73,14 +73,25 @@ def test_a_threshold_not_reached_is_that_of_nothing(law: Law) -> None:
     assert (found.path.rpartition(".")[2], found.value) == ("0", 0)
 
 
+HEALTH = "réservée à\u00a0: etablissement-sante, ehpad (structure donnée\u00a0:"
+
+
 @pytest.mark.parametrize(
     ("given", "measure", "said"),
     [
-        ({"sector": "fph"}, "segur-ccn51", "secteur fph\u00a0: la mesure vise ccn51"),
-        ({"sector": "ccn51"}, "segur-ccn51", "structure à préciser\u00a0: la mesure vise etablissement-sante, ehpad"),
+        ({"sector": "fph"}, "segur-ccn51", "réservée à\u00a0: ccn51 (secteur donné\u00a0: fph)"),
+        (
+            {"sector": "ccn51"},
+            "segur-ccn51",
+            f"{HEALTH} à préciser)",
+        ),
         ({"sector": "ccn51", "structure": "ehpad"}, "segur-ccn51", ""),
-        ({"sector": "ccn51", "structure": "saad"}, "segur-ccn51", "structure saad\u00a0: la mesure vise"),
-        ({"sector": "fph", "structure": "ehpad"}, "segur2-ccn51", "secteur fph"),
+        (
+            {"sector": "ccn51", "structure": "saad"},
+            "segur-ccn51",
+            f"{HEALTH} saad)",
+        ),
+        ({"sector": "fph", "structure": "ehpad"}, "segur2-ccn51", "réservée à\u00a0: ccn51 (secteur donné\u00a0: fph)"),
     ],
 )
 def test_the_condition_that_fails_is_told(law: Law, given: dict[str, Any], measure: str, said: str) -> None:
