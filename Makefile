@@ -27,7 +27,7 @@ unexport PYTHONDONTWRITEBYTECODE  # tests start hundreds of processes: each modu
 
 LAW_AGE := 365  # days after which a value must have been checked again; REVALO_TODAY stands for today
 
-.PHONY: simulator demo test tests-of test-slow test-all coverage newest webassembly fuzz benchmarks openfisca openfisca-if-possible tables law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
+.PHONY: simulator demo test tests-of test-slow test-all test-thorough coverage newest webassembly fuzz benchmarks openfisca openfisca-if-possible tables law-check law-record law-newer lint docs photographs site messages requirements wheel audit sbom mutants clean
 
 # What the program needs, then the program itself (editable), both pinned by hash.
 $(VENV)/runtime: $(REQUIREMENTS)/runtime.txt $(REQUIREMENTS)/build.txt pyproject.toml hatch_build.py
@@ -61,7 +61,8 @@ demo: $(VENV)/compiled
 	$(BIN)/revalo cases
 	$(BIN)/revalo compute --job avs --category C --year 8
 
-# What guards every amount, each property with a quarter of its examples: a few minutes. `make coverage` is the same with the lines that no test reaches.
+# What guards every amount, each property with a quarter of its examples: a few minutes. `make coverage` is the same with the
+# lines that no test reaches.
 test: $(VENV)/development $(VENV)/compiled
 	$(PYTEST) -m "not slow"
 
@@ -73,12 +74,15 @@ FILE ?= src/revalo/money.py
 tests-of: $(VENV)/development $(VENV)/compiled
 	tests=$$($(BIN)/python tests/support/guards.py $(FILE)) && $(PYTEST) -m "not slow" $$tests
 
-# The same properties with all their examples, and the rest: on Spark and in Chromium where they are, wheels and environments
-# built anew, what takes long.
+# The rest: on Spark and in Chromium where they are, wheels and environments built anew, what takes long. No test runs twice.
 test-slow: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER) $(SIMULATED)
-	REVALO_THOROUGH=1 $(PYTEST) -m "slow or thorough"
+	$(PYTEST) -m slow
 
 test-all: test test-slow
+
+# The same properties with all their examples, four times as many: before a release, and after a change of the rules.
+test-thorough: $(VENV)/development $(VENV)/compiled
+	REVALO_THOROUGH=1 $(PYTEST) -m thorough
 
 # The same with the newest releases that the bounds of the package allow: what the pins hide until they move.
 newest: $(VENV)/lock

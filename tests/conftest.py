@@ -26,7 +26,7 @@ kept.keep()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The properties of hypothesis are tried with more examples by `make test-slow`."""
+    """The properties of hypothesis are tried with more examples by `make test-thorough`."""
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("thorough")

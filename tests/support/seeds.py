@@ -1,4 +1,4 @@
-"""How much is tried of the same properties: less by `make test`, all of it by `make test-slow`."""
+"""How much is tried of the same properties: a quarter by `make test`, all of it by `make test-thorough`."""
 
 import os
 from typing import Any
@@ -14,9 +14,9 @@ def seeds(first: Any, *others: Any) -> list[Any]:
 
 
 def tried(number: int) -> int:
-    """So many people or examples, a quarter of them in `make test`.
+    """So many people or examples, a quarter of them unless all are asked for.
 
-    A test that loops over them is marked `thorough`, so that `make test-slow` runs it again, with all of them; those of
-    hypothesis are marked so by themselves.
+    A test that loops over them is marked `thorough`, so that `make test-thorough` runs it again, with all of them; those
+    of hypothesis are marked so by themselves.
     """
     return number if THOROUGH else max(number // 4, 10)
