@@ -6,6 +6,7 @@ payroll/spark/tasks.py, payroll/spark/writing.py.
 
 import os
 import shutil
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -16,7 +17,6 @@ import pytest
 
 import dying_task
 from revalo.errors import UsageError
-from revalo.payroll.reading.pieces import Cut
 from revalo.payroll.spark import run as on_spark
 from revalo.payroll.spark.session import check_installed
 from running import Ran, run
@@ -35,7 +35,7 @@ def spark(monkeypatch: pytest.MonkeyPatch) -> None:
         if REQUIRED:
             raise
         pytest.skip(str(missing))
-    monkeypatch.setattr(on_spark, "CUT", Cut(bytes=60_000, rows=1_000))
+    monkeypatch.setattr(on_spark, "CUT", dying_task.CUT)
 
 
 def export(path: Path, count: int, encoding: str, *, quoted: bool = False) -> None:
@@ -141,19 +141,23 @@ def test_parquet_in_and_out_and_nothing_left_of_a_fault(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("spark")
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal kills at once")
 @pytest.mark.parametrize("options", [(), ("--lines", "--by-text")])
-def test_a_task_killed_on_the_way_changes_no_byte(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
-) -> None:
+def test_a_task_killed_on_the_way_changes_no_byte(tmp_path: Path, options: tuple[str, ...]) -> None:
     source, out = tmp_path / "in.csv", tmp_path / "there.csv"
     export(source, 2_000, "utf-8")
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(Path(dying_task.__file__).parent), *sys.path)))
     whole = run("batch", str(source), *options, "-o", str(out), *SPARK)
     parts = [path.read_bytes() for path in part_files(out)]
     refused = [path.read_bytes() for path in part_files(tmp_path / "there.csv.rejects.csv")]
-    monkeypatch.setattr(on_spark, "computed", dying_task.killed_once)
-    again = run("batch", str(source), *options, "-o", str(out), "--engine", "spark", "--master", "local[2,3]")
+    command = ("batch", str(source), *options, "-o", str(out), "--engine", "spark", "--master", "local[2,3]")
+    again = subprocess.run(
+        [sys.executable, dying_task.__file__, *command],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "80"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert (tmp_path / dying_task.KILLED).exists(), "a process was killed"
-    assert (again, again.code) == (whole, 4)
+    assert (again.returncode, again.stdout) == (whole.code, whole.out) == (4, again.stdout)
     assert len(parts) > 1
     assert [path.read_bytes() for path in part_files(out)] == parts
     assert [path.read_bytes() for path in part_files(tmp_path / "there.csv.rejects.csv")] == refused

@@ -16,7 +16,7 @@ def seeds(first: Any, *others: Any) -> list[Any]:
 def tried(number: int) -> int:
     """So many people or examples, a quarter of them unless all are asked for.
 
-    A test that loops over them is marked `thorough`, so that `make test-thorough` runs it again, with all of them; those
-    of hypothesis are marked so by themselves.
+    A test that loops over them is marked `thorough`: `make test-thorough` runs it again, with all of them. Those of
+    hypothesis are marked so by themselves.
     """
     return number if THOROUGH else max(number // 4, 10)
