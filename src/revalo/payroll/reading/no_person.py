@@ -36,6 +36,8 @@ def apart(cells: Sequence[str], names: Sequence[str], identified: int | None) ->
     'total-line'
     >>> apart(["0012", "Total", "104"], ["Matricule", "Nom", "Heures"], 0) is None
     True
+    >>> apart(["Total", "6", "", "", "", "9 840,10"], ["Service", "Matricule", "Emploi", "Nom", "Heures", "Brut"], 1)
+    'total-line'
     """
     filled = {place: cell.strip() for place, cell in enumerate(cells) if cell.strip()}
     if not filled:
@@ -47,7 +49,8 @@ def apart(cells: Sequence[str], names: Sequence[str], identified: int | None) ->
     begins = slug(filled[first])
     if all(map(_RULE.fullmatch, filled.values())) or (len(filled) <= _FEW and _FOOT.match(begins)):
         return FOOT
-    if identified is not None and identified in filled and identified != first:
+    counts_people = len(filled) <= _FEW and len(filled) * 2 <= len(names)  # under the staff numbers, how many there are
+    if identified is not None and identified in filled and identified != first and not counts_people:
         return None
     looked = [begins] if identified is None or identified in filled else [slug(cell) for cell in filled.values()]
     return TOTAL if any(map(_TOTAL.match, looked)) else None
