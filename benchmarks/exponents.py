@@ -40,15 +40,15 @@ MakesCommand = Callable[[Asked, Path, Size], Command]
 def exponents(asked: Asked) -> Found:
     """Each path along each axis: the exponent of each repeat, and the peak of memory at the largest size."""
     values: dict[str, dict[str, list[float]]] = {}
-    for (path, command), (axis, sizes) in product(PATHS.items(), _axes(asked.rows).items()):
-        if (path, axis) == (FUND, "months"):  # it counts those of a year
-            continue
-        for _repeat in range(asked.repeats):
-            start = _run(asked, command, Size(FEW, 1)).busy
+    for path, command in PATHS.items():
+        starts = [_run(asked, command, Size(FEW, 1)).busy for _repeat in range(asked.repeats)]
+        for (axis, sizes), start in product(_axes(asked.rows).items(), starts):
+            if (path, axis) == (FUND, "months"):  # it counts those of a year
+                continue
             runs = {_along(axis, size): _run(asked, command, size) for size in sizes}
             cells = values.setdefault(path, {})
-            found = slope({size: run.busy - start for size, run in runs.items()})
-            cells.setdefault(f"by {axis}", []).extend([] if found is None else [found])
+            exponent = slope({size: run.busy - start for size, run in runs.items()})
+            cells.setdefault(f"by {axis}", []).extend([] if exponent is None else [exponent])
             if axis == "rows":
                 cells.setdefault(PEAK, []).append(runs[max(runs)].peak)
     largest = {axis: _along(axis, sizes[-1]) for axis, sizes in _axes(asked.rows).items()}
