@@ -14,8 +14,7 @@ PIP := -m pip --disable-pip-version-check
 pinned = $(1)/$(SCRIPTS)/python $(PIP) -qq install --no-deps --require-hashes $(3) $(foreach file,$(2),-r $(REQUIREMENTS)/$(file).txt) \
 	&& $(1)/$(SCRIPTS)/python $(PIP) check
 
-PYTEST := $(BIN)/python -m pytest --dist worksteal -n auto
-WAITING := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)  # tests at once of those that wait for Java, a browser, pip
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 SPARK := $(if $(shell command -v java),$(VENV)/spark)  # where there is Java, Spark is tested too
 BROWSER := $(if $(shell command -v chromium chromium-browser google-chrome),$(VENV)/browser)  # the same for Chromium and pages
 
@@ -77,7 +76,7 @@ tests-of: $(VENV)/development $(VENV)/compiled
 
 # The rest: on Spark and in Chromium where they are, wheels and environments built anew, what takes long. No test runs twice.
 test-slow: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER) $(SIMULATED)
-	$(PYTEST) -n $(WAITING) -m slow
+	$(PYTEST) -m slow
 
 test-all: test test-slow
 
