@@ -1,6 +1,6 @@
 """Rows told apart by what they hold, and what is counted of them: the same as row by row.
 
-Guards: people/columns.py, people/situations.py, people/sums.py.
+Guards: people/alike.py, people/columns.py, people/situations.py, people/sums.py.
 """
 
 import random
@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from fund_files import Row, drawn_activity, drawn_people, table
 from revalo.funding import counting
-from revalo.people.situations import alike, each_by_itself
+from revalo.people.alike import alike
+from revalo.people.situations import each_by_itself
 from running import Ran, run
 
 SMALL, HUGE = st.integers(-3, 3), st.integers(-(1 << 61), 1 << 61)

@@ -18,6 +18,7 @@ from revalo.grids.law import Law
 from revalo.payroll.reading.faults import Fault
 from revalo.payroll.writing.rejects import refused
 from revalo.people.ageing import Ageing
+from revalo.people.alike import alike
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
@@ -25,7 +26,7 @@ from revalo.people.crossed import Column
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures, Reason, Rejects
 from revalo.people.several_rows import SeveralRows, remarks
-from revalo.people.situations import alike, situations
+from revalo.people.situations import situations
 from revalo.people.sums import people_of, sums_of, weights
 from revalo.people.table import Outcome, People
 from revalo.register import words

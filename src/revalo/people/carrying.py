@@ -16,6 +16,7 @@ from revalo.grids.binding import Binding
 from revalo.grids.decomposition import Cause, Decomposition, MixedLaw
 from revalo.grids.law import Law
 from revalo.people.ageing import Ageing, placed
+from revalo.people.alike import first_of
 from revalo.people.bill import (
     CONTRIBUTIONS,
     ECHELON,
@@ -39,7 +40,7 @@ from revalo.people.lines import lines_of
 from revalo.people.moved import WAYS, columns_of
 from revalo.people.presence import Presence, summed_bill
 from revalo.people.several_rows import SeveralRows
-from revalo.people.situations import each_by_itself, first_of, situations
+from revalo.people.situations import each_by_itself, situations
 from revalo.people.summary import column_of
 from revalo.people.sums import weights
 from revalo.rules.employer.employer import Employer

@@ -11,11 +11,11 @@ import pyarrow as pa
 
 from revalo.grids.law import Law
 from revalo.money import half_up
+from revalo.people.alike import alike
 from revalo.people.columns import ParsedRows
 from revalo.people.employer import LINES, Cost
 from revalo.people.group_sums import GroupSums
 from revalo.people.grouping import HOME_CARE
-from revalo.people.situations import alike
 from revalo.people.sums import CauseSums, Totals, people_of, sums_of, weights
 from revalo.people.table import SIDES, Outcome
 from revalo.rules.employer.cost import payroll_tax_of

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from revalo.people.alike import Alike, alike, in_order_met, is_new
 from revalo.people.fingerprints import mixed
 
 SMALL = 5  # groups of fewer people are not shown: they would identify them
-_WIDEST = 1 << 62  # of packed numbers
 
 
 class Column(NamedTuple):
@@ -59,33 +59,16 @@ class Crossed(NamedTuple):
         return len(self.rows) + len(self.heads.cells)
 
 
-def coded(columns: Sequence[Column], size: int) -> tuple[list[Column], Any]:
-    """The different combinations of columns of some rows, in the order of their codes; which of them each row has."""
-    packed, width = np.zeros(size, np.int64), 1
-    for column in columns:
-        many = max(1, len(column.values))
-        if width * many > _WIDEST:
-            known, packed = np.unique(packed, return_inverse=True)
-            width = max(1, len(known))
-        packed, width = packed * many + column.indices, width * many
-    order = np.argsort(packed)
-    starts = is_new(packed[order])
-    at = np.empty_like(order)
-    at[order] = np.cumsum(starts) - 1
-    one_of_each = order[starts]
-    return [Column(column.indices[one_of_each], column.values) for column in columns], at
-
-
-def is_new(ordered: Any) -> Any:
-    """Which numbers, in order, differ from the one before."""
-    return np.append(np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1])
+def coded(columns: Sequence[Column], size: int) -> Alike:
+    """Which rows, `size` in number, have the same groups in every column."""
+    return alike([*(column.indices for column in columns), np.zeros(size, np.int64)])
 
 
 def joined(parts: Sequence[Crossed], ways: int) -> Crossed:
     """The cells of all parts in the first ways only, each once, in the order in which they are first met."""
     columns = [_one([part.columns[way] for part in parts]) for way in range(ways)]
     rows = np.concatenate([part.rows for part in parts])
-    cells, at = _in_order_met(columns, len(rows))
+    cells, at = in_order_met(coded(columns, len(rows)))
     large = np.zeros(len(cells), bool)
     large[at[np.concatenate([part.large for part in parts])]] = True
     totals = np.zeros(len(cells), np.int64)
@@ -141,14 +124,3 @@ def _different(values: Iterable[Any]) -> tuple[list[Any], Any]:
     places: dict[Any, int] = {}
     codes = np.array([places.setdefault(value, len(places)) for value in values], np.int64)
     return list(places), codes
-
-
-def _in_order_met(columns: Sequence[Column], size: int) -> tuple[Any, Any]:
-    """Where each different combination of columns is first met, in that order; and which of them each row has."""
-    _cells, at = coded(columns, size)
-    first = np.full(int(at.max(initial=-1)) + 1, size)
-    np.minimum.at(first, at, np.arange(size))
-    order = np.argsort(first)
-    places = np.empty_like(order)
-    places[order] = np.arange(len(order))
-    return first[order], places[at]

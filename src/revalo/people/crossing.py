@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from revalo.people.alike import is_new
 from revalo.people.columns import AGAIN, MISSING, ParsedRows
-from revalo.people.crossed import SMALL, Column, Crossed, Heads, coded, is_new, joined
+from revalo.people.crossed import SMALL, Column, Crossed, Heads, coded, joined
 from revalo.people.fingerprints import fingerprints
 
 MOST_CELLS = 100_000  # beyond, the last way of grouping is given up
@@ -77,8 +78,8 @@ class Crossing:
         again = typed.numbers[AGAIN][kept] == 1 if AGAIN in typed.numbers else np.zeros(len(kept), bool)
         periods = _periods(typed, kept)
         self.periods |= periods
-        cells, at = coded(columns, len(kept))
-        number = int(at.max(initial=-1)) + 1
+        first, at = coded(columns, len(kept))
+        cells, number = [Column(column.indices[first], column.values) for column in columns], len(first)
         rows, once = (
             np.bincount(at, weights=each, minlength=number).astype(np.int64)
             for each in (headcounts, np.where(again, 0, headcounts))

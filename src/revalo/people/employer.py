@@ -12,12 +12,12 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.people.alike import alike
 from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.grouping import HOME_CARE, every_row
 from revalo.people.rows import NOT_COMPUTABLE, Noted, Rows
-from revalo.people.situations import alike
 from revalo.people.table import Outcome, People, Side
 from revalo.rules.caveats import Assumption, Caveat, PayWarning
 from revalo.rules.employer.contributions import MOST_GROSS, WHOLE, single_coefficient

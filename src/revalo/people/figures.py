@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.grids.binding import Binding, LawFigure
-from revalo.people.rows import Coded, Refusal, Rows, told_apart
+from revalo.people.alike import told_apart
+from revalo.people.rows import Coded, Refusal, Rows
 from revalo.rules.caveats import Caveat
 from revalo.rules.figure_caveats import caveats_of, depends_on_membership, member_assumed
 from revalo.rules.graph import Formula, Result

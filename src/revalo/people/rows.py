@@ -14,6 +14,7 @@ import numpy as np
 from revalo.errors import NotComputable, RevaloError, UsageError
 from revalo.grids.binding import Binding
 from revalo.language import _
+from revalo.people.alike import told_apart
 from revalo.people.arrays import completed
 from revalo.people.columns import DATES, MISSING
 from revalo.people.failures import Failures
@@ -31,7 +32,6 @@ REJECT_OF = {
 _WITH_NEAREST = ("unknown-coefficient", "coefficient-not-held", "unknown-old-coefficient")
 MOST_YEARS = 250  # between two days that a file may name
 _YEARS = (None, *(Seniority(done, done - past) for done in range(-1, MOST_YEARS) for past in (0, 1)))
-COUNTABLE = 1 << 20  # combinations told apart by counting them; more are put in order
 
 
 class Refusal(NamedTuple):
@@ -236,17 +236,6 @@ def combinations(columns: Sequence[Coded]) -> tuple[list[list[Any]], Any]:
         values.append([column.values[place % size] for place in places])
         places = [place // size for place in places]
     return values[::-1], codes
-
-
-def told_apart(packed: Any, width: int) -> tuple[list[int], Any]:
-    """The distinct numbers below a width, in order, and which of them each one is."""
-    if width > COUNTABLE:
-        distinct, codes = np.unique(packed, return_inverse=True)
-        return distinct.tolist(), codes
-    distinct = np.flatnonzero(np.bincount(packed))
-    places = np.zeros(width, dtype=np.int64)
-    places[distinct] = np.arange(len(distinct))
-    return distinct.tolist(), places[packed]
 
 
 def _filled(arguments: Sequence[Any], combined: list[list[Any]]) -> Iterator[tuple[Any, ...]]:

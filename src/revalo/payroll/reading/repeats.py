@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from revalo.payroll.reading.cells import distinct
 from revalo.payroll.reading.source import RawRows
+from revalo.people.alike import is_new
 from revalo.people.columns import PAID
 from revalo.people.fingerprints import fingerprints, mixed
 
@@ -123,8 +124,8 @@ class Met:
 
 def _different(ordered: Any) -> Any:
     """Sorted numbers, each once."""
-    repeated = ordered[1:] == ordered[:-1]
-    return ordered[np.append(True, ~repeated)] if repeated.any() else ordered
+    new = is_new(ordered)
+    return ordered if new.all() else ordered[new]
 
 
 def _among(numbers: Any, known: Any) -> Any:

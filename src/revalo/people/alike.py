@@ -1,0 +1,74 @@
+"""Rows of integers told apart: which of them are the same, and where each is first met."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+COUNTABLE = 1 << 20  # combinations told apart by counting them; more are put in order
+MOST = 1 << 62  # of numbers that several columns are packed into
+
+
+class Alike(NamedTuple):
+    """Rows put together: the position of the first row of each kind, and the kind of each row."""
+
+    first: Any
+    kinds: Any
+
+
+def alike(columns: Sequence[Any]) -> Alike:
+    """The distinct rows of some columns of integers, in their order from the first column to the last.
+
+    >>> alike([np.array([2, 1, 2]), np.array([5, 5, 5])])
+    Alike(first=array([1, 0]), kinds=array([1, 0, 1]))
+    """
+    packed, width = _packed(columns)
+    distinct, kinds = told_apart(packed, width)
+    return Alike(first_of(kinds, len(distinct)), kinds)
+
+
+def _packed(columns: Sequence[Any]) -> tuple[Any, int]:
+    """Each row as one integer, and a number above them all."""
+    packed, width = np.zeros(len(columns[0]), dtype=np.int64), 1
+    for column in columns if len(packed) else ():
+        least = int(column.min())
+        size = int(column.max()) - least + 1
+        if width * size > MOST:
+            packed = np.unique(packed, return_inverse=True)[1]
+            width = len(packed)
+        if width * size > MOST:
+            column, least = np.unique(column, return_inverse=True)[1], 0  # noqa: PLW2901 - the same, from 0 on
+            size = len(packed)
+        packed, width = packed * size + (column - least), width * size
+    return packed, width
+
+
+def first_of(kinds: Any, size: int) -> Any:
+    """The position of the first row of each kind, where each has one."""
+    first = np.empty(size, dtype=np.int64)
+    first[kinds[::-1]] = np.arange(len(kinds) - 1, -1, -1)  # of the rows of a kind, the one written last stays
+    return first
+
+
+def in_order_met(same: Alike) -> Alike:
+    """The same kinds, numbered in the order in which their first rows are met."""
+    order = np.argsort(same.first)
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    return Alike(same.first[order], places[same.kinds])
+
+
+def told_apart(packed: Any, width: int) -> tuple[list[int], Any]:
+    """The distinct numbers below a width, in order, and which of them each one is."""
+    if width > COUNTABLE:
+        distinct, codes = np.unique(packed, return_inverse=True)
+        return distinct.tolist(), codes
+    distinct = np.flatnonzero(np.bincount(packed))
+    places = np.zeros(width, dtype=np.int64)
+    places[distinct] = np.arange(len(distinct))
+    return distinct.tolist(), places[packed]
+
+
+def is_new(ordered: Any) -> Any:
+    """Which numbers, in order, differ from the one before."""
+    return np.append(np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1])
