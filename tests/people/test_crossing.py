@@ -105,5 +105,6 @@ def test_ways_are_given_up_wherever_the_cells_become_too_many(monkeypatch: pytes
     whole = Crossing(WAYS)
     for row in rows:
         whole.merge(crossing_of([row]))
-    assert whole.ways == ("one",)
+    assert whole.ways == crossing_of(rows).ways == ("one",)
+    assert whole.of(whole.ways) == crossing_of(rows).of(whole.ways)
     assert {cell: (each.rows, each.large) for cell, each in whole.of(whole.ways).items()} == {("x",): (6, True)}

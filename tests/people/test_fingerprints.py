@@ -7,10 +7,12 @@ import re
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from revalo.payroll.reading import no_person, unknown_cells
 from revalo.people.fingerprints import are_plain, fingerprints
 
 TEXTS = st.lists(st.one_of(st.text(max_size=12), st.text("a\0é", max_size=40), st.just("x" * 65)), max_size=20)
@@ -43,11 +45,23 @@ def test_another_key_gives_other_numbers() -> None:
 @given(
     st.lists(
         st.one_of(
-            st.none(), st.text("0129/:aZ[@`{é-\0", max_size=10), st.from_regex(r"[A-Za-z]?\d{0,9}", fullmatch=True)
+            st.none(),
+            st.text("0129/:aZ[@`{é-.,\0", max_size=10),
+            st.from_regex(r"[A-Za-z]?[0-9.,-]{0,12}", fullmatch=True),
         ),
         max_size=30,
     )
 )
-def test_plain_numbers_are_digits_after_one_letter_at_most(texts: list[str | None]) -> None:
-    plain = re.compile(r"(?=.{0,8}\Z)[A-Za-z]?[0-9]*", re.DOTALL)
+def test_plain_numbers_and_days_are_digits_and_marks_after_one_letter_at_most(texts: list[str | None]) -> None:
+    plain = re.compile(r"([A-Za-z0-9][0-9.,-]*)?")
     assert are_plain(pa.array(texts, pa.string())).tolist() == [bool(plain.fullmatch(text or "")) for text in texts]
+
+
+@given(st.from_regex(r"([A-Za-z0-9][0-9.,-]*)?", fullmatch=True))
+@example("1-2")
+@example("T1")
+@example("--".join("12"))
+def test_no_pattern_that_is_looked_for_in_other_texts_matches_a_plain_one(text: str) -> None:
+    assert are_plain(pa.array([text])).all()
+    for pattern in (no_person.BEGINNING, unknown_cells.SUSPECT, unknown_cells.ROUNDED):
+        assert not pc.any(pc.match_substring_regex(pa.array([text]), pattern)).as_py()

@@ -79,6 +79,9 @@ class Crossing:
         periods = _periods(typed, kept)
         self.periods |= periods
         first, at = coded(columns, len(kept))
+        while len(first) > MOST_CELLS and self.left:
+            self.left, columns = self.left[:-1], columns[:-1]
+            first, at = coded(columns, len(kept))
         cells, number = [Column(column.indices[first], column.values) for column in columns], len(first)
         rows, once = (
             np.bincount(at, weights=each, minlength=number).astype(np.int64)

@@ -15,8 +15,11 @@ _WORD = 8  # bytes taken together
 _LONG = 64  # bytes: longer texts are rare, and taken one by one
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # the constants of the generator SplitMix64
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
-_ZEROS, _HIGH, _SIXES = (np.uint64(int(each * _WORD, 16)) for each in ("30", "f0", "06"))  # "0" is 0x30, "9" 0x39
-_BYTE, _SMALL, _A, _Z = (np.uint64(each) for each in (0xFF, 0x20, ord("a"), ord("z")))
+_IS_BYTE = np.arange(1 << 8)
+_BEGINS = np.isin(
+    _IS_BYTE, list(b"0123456789" + bytes(range(ord("a"), ord("z") + 1)) + bytes(range(ord("A"), ord("Z") + 1)))
+)
+_GOES_ON = np.isin(_IS_BYTE, list(b"0123456789.,-"))
 _MASKS = np.array([(1 << 8 * kept) - 1 for kept in range(_WORD + 1)], np.uint64)  # the first bytes of a word
 
 
@@ -50,16 +53,16 @@ def fingerprints(texts: Any, key: int = 0) -> Any:
 
 
 def are_plain(texts: Any) -> Any:
-    """Which texts are up to eight digits, a letter before them at most: a numpy array of booleans."""
-    whole = Bytes.of(texts)
-    word = whole.words(whole.starts)
-    lowered = (word & _BYTE) | _SMALL
-    is_letter = (lowered >= _A) & (lowered <= _Z) & (whole.lengths > 0)
-    word = np.where(is_letter, word >> np.uint64(8), word)
-    digits = np.clip(whole.lengths - is_letter, 0, _WORD)
-    word = (word & _MASKS[digits]) | (_ZEROS & ~_MASKS[digits])
-    are_digits = (word & _HIGH == _ZEROS) & (word + _SIXES & _HIGH == _ZEROS)
-    return are_digits & (whole.lengths <= _WORD)
+    """Which texts are a digit or a letter, then digits, points, commas and dashes: a numpy array of booleans."""
+    content, starts, lengths = Bytes.of(texts)
+    begins = _BEGINS[content[starts]]
+    odd = ~_GOES_ON[content[:-_WORD]]
+    odd[starts[begins & (lengths > 0)]] = False
+    plain = begins | (lengths == 0)
+    if odd.any():
+        before = np.append(0, np.cumsum(odd))
+        plain &= before[starts + lengths] == before[starts]
+    return plain
 
 
 def _mixed(texts: Bytes, key: Any) -> Any:

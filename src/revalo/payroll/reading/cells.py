@@ -50,6 +50,10 @@ class Distinct(NamedTuple):
     texts: Any
     where: Any
 
+    def spread(self, values: Any, blank: Any) -> Any:
+        """What each row has of values of the texts: an array; `blank` where it has no text."""
+        return np.append(values, blank).take(self.where, mode="wrap")
+
 
 def typed(chunk: RawRows, law: Law, decimal: str, date_format: DateFormat = None) -> ParsedRows:
     """The rows of a chunk with typed cells; a row with one that does not fit is a reject, by its first one.
@@ -75,7 +79,7 @@ def typed(chunk: RawRows, law: Law, decimal: str, date_format: DateFormat = None
             codes[name] = _codes(name, column, law, faults, _spared(name, chunk))
         else:
             read = _numbers(name, column, decimal, date_format)
-            numbers[name] = _values(name, read, column.where, faults)
+            numbers[name] = _values(name, read, column, faults)
     _check(numbers, faults)
     return _kept(chunk, faults, numbers, codes, words)
 
@@ -147,13 +151,13 @@ def _forms(name: str, texts: pa.StringArray, date_format: DateFormat) -> Forms:
     return Forms(settled_by(texts) if date_format is None else date_format.get(name, frozenset()))
 
 
-def _values(name: str, read: Read, where: Any, faults: Failures) -> Any:
+def _values(name: str, read: Read, column: Distinct, faults: Failures) -> Any:
     """The integers of the rows, MISSING where blank or at fault; faults are added by code."""
     for code, places in read.faults.items():
-        at_fault = np.zeros(len(read.values) + 1, bool)
+        at_fault = np.zeros(len(read.values), bool)
         at_fault[places] = True
-        faults.add(at_fault[where], name, code)
-    return np.append(read.values, MISSING)[where]
+        faults.add(column.spread(at_fault, blank=False), name, code)
+    return column.spread(read.values, MISSING)
 
 
 def _named(names: list[str | None], where: Any) -> tuple[Any, list[str]]:
@@ -166,13 +170,12 @@ def _named(names: list[str | None], where: Any) -> tuple[Any, list[str]]:
 def _words(name: str, column: Distinct, faults: Failures) -> tuple[Any, Any]:
     if name == "department":
         departments = [read_department(text) for text in column.texts.to_pylist()]
-        unknown = np.array([*(each is None for each in departments), False], dtype=bool)
-        faults.add(unknown[column.where], name, "unknown-code")
+        unknown = np.array([each is None for each in departments], dtype=bool)
+        faults.add(column.spread(unknown, blank=False), name, "unknown-code")
         where, names = _named(departments, column.where)
         return where, pa.array(names, pa.string())
     if name == "employee_id":
-        rounded = are_rounded(column.texts)
-        faults.add(np.append(rounded, False)[column.where], name, "rounded-number")
+        faults.add(column.spread(are_rounded(column.texts), blank=False), name, "rounded-number")
     return column.where, column.texts
 
 

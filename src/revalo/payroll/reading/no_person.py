@@ -23,7 +23,7 @@ _FOOT = re.compile(
 _RULE = re.compile(r"[-=_*.\s]{2,}")
 _FEW = 3  # filled cells, at most, of a foot of page
 # How the first cell of such a line may begin: looked for in columns of names before the whole line is read.
-_BEGINNING = (
+BEGINNING = (
     r"(?i)^\W*(sous|s/|grand|sub|tota|cumul|moyenne|page|feuillet|folio|[eé]dit|imprim|extrait|g[eé]n[eé]r|export|tir[eé]|print"
     r"|\d+ ?(/|sur|of) ?\d|[-=_*]{2})"
 )
@@ -91,7 +91,7 @@ def _suspect(batch: pa.RecordBatch, names: Mapping[str, str]) -> Any:
         column = batch[name]
         blanks += column.is_null().to_numpy(zero_copy_only=False)
         texts = column.dictionary if pa.types.is_dictionary(column.type) else column
-        alike = matching(texts, _BEGINNING)
+        alike = matching(texts, BEGINNING)
         if pc.index(texts, header).as_py() >= 0:
             alike |= pc.equal(texts, header).fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - blank
         if alike.any() and pa.types.is_dictionary(column.type):

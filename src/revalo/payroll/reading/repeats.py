@@ -145,7 +145,7 @@ class _Cells:
         for name in names:
             column = distinct(self._chunk.columns[name])
             numbers = mixed(fingerprints(column.texts, self._key) ^ self.number(name))
-            sums += np.append(numbers, np.uint64(0))[column.where]
+            sums += column.spread(numbers, np.uint64(0))
         return sums
 
     def number(self, text: str) -> Any:

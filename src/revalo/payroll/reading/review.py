@@ -175,7 +175,7 @@ def _as_percent(cells: Any) -> Any:
 
 def _are_rounded(chunk: RawRows) -> Any:
     column = distinct(chunk.columns["employee_id"])
-    return np.append(are_rounded(column.texts), False)[column.where]
+    return column.spread(are_rounded(column.texts), blank=False)
 
 
 class _Rows:

@@ -21,10 +21,10 @@ _ERRORS = (
     *("#N/A", "#NA", "#REF!", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NAME?", "#NOM?", "#NUM!", "#NOMBRE!", "#NULL!"),
     *("#NUL!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#####"),
 )
-_SUSPECT = "^[\x00#='\"]"
+SUSPECT = "^[\x00#='\"]"
 _HASHES = re.compile(r"#{3,}")
 _MANY = 1_000  # texts
-_ROUNDED = r"^[+-]?\d+([.,]\d+)?[eE]\+\d+$"
+ROUNDED = r"^[+-]?\d+([.,]\d+)?[eE]\+\d+$"
 
 
 def unknown(text: str, column: str) -> str | None:
@@ -43,18 +43,18 @@ def unknown(text: str, column: str) -> str | None:
 
 def are_rounded(identifiers: pa.StringArray) -> Any:
     """Which staff numbers a spreadsheet has destroyed (`1,23457E+12`): a numpy array of booleans."""
-    return matching(identifiers, _ROUNDED)
+    return matching(identifiers, ROUNDED)
 
 
 def any_suspect(texts: pa.StringArray) -> bool:
     """Whether some of the texts of a column may have no value that can be known, or be protected."""
-    return bool(matching(texts, _SUSPECT).any())
+    return bool(matching(texts, SUSPECT).any())
 
 
 def matching(texts: Any, pattern: str) -> Any:
-    """Which texts match a pattern that is none of a plain number: a numpy array of booleans, False for null.
+    """Which texts match a pattern that is none of a plain number or day: a numpy array of booleans, False for null.
 
-    Staff numbers are nearly all plain, and many: only the others are looked at closely.
+    Staff numbers, days and hours are nearly all plain, and many: only the others are looked at closely.
     """
     if len(texts) < _MANY:
         return _matching(texts, pattern)
