@@ -1,7 +1,7 @@
 """The words of the field that results use, each in one or two sentences."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -9,6 +9,8 @@ from revalo import language
 from revalo.grids.law import near
 from revalo.language import N_, _
 from revalo.rules.person import slug
+
+DOTTED = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"  # the only letter that is two in small letters
 
 
 class Term(NamedTuple):
@@ -149,10 +151,18 @@ def nearest(word: str) -> str:
 def used_in(texts: Iterable[str]) -> list[tuple[str, str]]:
     """The terms that some texts use, in alphabetical order."""
     text, lang = "\n".join(texts), language.current()
-    lowered = text.lower()
-    spelled = (each for each in TERMS if any(start in lowered for start in _starts(each, lang)))  # far less to search
-    used = [each for each in spelled if _pattern(each, lang).search(text)]
+    lowered = text.replace(DOTTED, "i").lower()  # each letter stays at its place
+    used = [each for each in TERMS if any(_pattern(each, lang).match(text, at) for at in _places(each, lowered, lang))]
     return sorted(((_(each.word), _(each.meaning)) for each in used), key=lambda pair: slug(pair[0]))
+
+
+def _places(term: Term, lowered: str, lang: str) -> Iterator[int]:
+    """Where a term may start in a text in small letters: far less than every place of the text."""
+    for start in _starts(term, lang):
+        at = lowered.find(start)
+        while at >= 0:
+            yield at
+            at = lowered.find(start, at + 1)
 
 
 @cache

@@ -4,24 +4,21 @@ from collections.abc import Iterator
 
 from revalo.language import _
 from revalo.reports.glossary import used_in
-from revalo.reports.pages.document import Document, Items, plain, section
+from revalo.reports.pages.document import Document, Items, section
 
 
 def with_words(document: Document) -> Document:
     """A document with a last section that explains the words it uses, if there are any."""
-    used = tuple(used_in(_texts(plain(document)["sections"])))
+    used = tuple(used_in(_texts(document.sections)))
     if not used:
         return document
     return document._replace(sections=(*document.sections, section(_("Words used here"), Items(used))))
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Every text inside lists and objects."""
+    """Every text inside tuples."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, tuple):
         for part in value:
             yield from _texts(part)
