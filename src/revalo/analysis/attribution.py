@@ -1,13 +1,16 @@
 """Why a pay changed: the difference split among the texts, the time that passed and the values set, to the cent."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from revalo.analysis.comparison import Comparison
 from revalo.errors import RevaloError, Unbalanced
+from revalo.grids.binding import Binding
 from revalo.grids.decomposition import SET, TEXT, TIME, Cause, Decomposition, MixedLaw
+from revalo.rules.fields import Employee
 from revalo.rules.payslip import Payslip, payslip
+from revalo.rules.unchanged import same_years
 
 ORDER = (TEXT, TIME, SET)
 
@@ -20,17 +23,21 @@ class Effect(NamedTuple):
     lines: dict[str, int]
 
 
-def effects(comparison: Comparison) -> tuple[Effect, ...]:
+Between = Callable[[Binding, Binding], Decomposition]
+
+
+def effects(comparison: Comparison, between: Between = Decomposition) -> tuple[Effect, ...]:
     """The difference of a comparison, cause by cause; the effects add up to the whole, line by line.
 
     The way from before to after is walked in the order of the dates: each text on the day it starts, the time that
     passes in between, then the values set. A text that acts several times has one effect, at its first date. Where pay
     cannot be computed with a text alone, what changes once it can be is that text's. Backwards in time, the way is the
-    same.
+    same. `between`: gives the way from a reading of the law to another; people may share it (`kept_decompositions`).
     """
     one, two = comparison.before, comparison.after
     backwards = two.binding.choices.day < one.binding.choices.day
-    merged = _merged(_changes(two, one) if backwards else _changes(one, two))
+    first, last = (two, one) if backwards else (one, two)
+    merged = _merged(_changes(first, last, between(first.binding, last.binding)))
     sign = -1 if backwards else 1
     signed = {cause: {name: sign * amount for name, amount in lines.items()} for cause, lines in merged.items()}
     split = tuple(Effect(cause, sum(lines.values()), lines) for cause, lines in signed.items())
@@ -39,19 +46,30 @@ def effects(comparison: Comparison) -> tuple[Effect, ...]:
     return split
 
 
-def _changes(slip: Payslip, last: Payslip) -> Iterator[tuple[Cause, Counter[str]]]:
+def _changes(slip: Payslip, last: Payslip, decomposition: Decomposition) -> Iterator[tuple[Cause, Counter[str]]]:
     """What each step changed, line by line."""
-    decomposition, tried, waiting = Decomposition(slip.binding, last.binding), slip.binding, None
+    tried, waiting = slip.binding, None
+    then: Payslip | None = slip
     for cause, law in decomposition.steps():
         if not (slip.employee.since is not None if cause.kind == TIME else decomposition.touches(cause, tried)):
             continue  # time matters where seniority is counted from a date, a text where a table of its was looked at
-        then, tried = _payslip(slip, law), law
+        if not _is_alike(slip.employee, decomposition, cause, tried, law):
+            then, tried = _payslip(slip, law), law
         if then is None:
             waiting = waiting or cause
             continue
         yield waiting or cause, _change(slip, then)
         slip, waiting = then, None
     yield waiting or Cause(TIME), _change(slip, last)
+
+
+def _is_alike(employee: Employee, decomposition: Decomposition, cause: Cause, tried: Binding, law: MixedLaw) -> bool:
+    """Whether a payslip under the law after a cause is sure to be the one under the law tried last."""
+    if employee.grade is not None:
+        return False  # échelons of civil servants move with time in ways of their own
+    if cause.kind == TIME:
+        return same_years(employee, tried.choices.day, law.choices.day)
+    return decomposition.is_alike(cause, tried, law)
 
 
 def _payslip(slip: Payslip, law: MixedLaw) -> Payslip | None:

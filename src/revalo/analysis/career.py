@@ -13,6 +13,7 @@ from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.rules.fields import Employee
 from revalo.rules.payslip import Payslip, payslip
+from revalo.rules.unchanged import is_unchanged
 
 SINCE = date(2020, 1, 1)
 
@@ -59,11 +60,18 @@ def _asked(request: Request) -> Request:
 
 
 def _computable(employee: Employee, read: Reading, days: list[date]) -> list[Payslip]:
-    """The payslips of the last days, back to the first from which every one can be computed."""
+    """The payslips of the last days, back to the first from which every one can be computed.
+
+    One is computed where something it rests on has changed since the month after; else it is that of the month after.
+    """
     slips: list[Payslip] = []
+    computed: Payslip | None = None
     for day in reversed(days):
         try:
-            slips.append(payslip(employee, read(day)))
+            binding = read(day)
+            if computed is None or not is_unchanged(computed, binding):
+                computed = payslip(employee, binding)
         except RevaloError:
             break
+        slips.append(computed.under(binding))
     return slips[::-1]

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from revalo.grids import units
 from revalo.grids.binding import LawFigure
 from revalo.language import _
-from revalo.rules import trace
 from revalo.rules.graph import run
 from revalo.rules.inputs import Input
 from revalo.rules.payslip import Payslip
@@ -45,9 +44,11 @@ class Change(NamedTuple):
 
 def changes(before: Payslip, after: Payslip) -> tuple[Change, ...]:
     """What changed in the figures behind the lines of either payslip, in the order of the payslip."""
+    if after.is_like(before):
+        return ()
     regime = _regime(before, after)
     moved_all = [regime] if regime else []
-    names = dict.fromkeys(name for name in (*_used(after), *_used(before)) if name not in BEHIND_INDEX)
+    names = dict.fromkeys(name for name in (*after.shown, *before.shown) if name not in BEHIND_INDEX)
     moving_text = regime.text if regime else _moving_text(before, after)
     for name in names:
         if moved := list(_changed(before, after, name, moving_text)):
@@ -59,17 +60,6 @@ def changes(before: Payslip, after: Payslip) -> tuple[Change, ...]:
 def with_effect(moved: tuple[Change, ...]) -> tuple[Change, ...]:
     """The changes that have an effect on the amounts; all of them where none has an effect alone."""
     return tuple(each for each in moved if each.has_effect) or moved
-
-
-def _used(slip: Payslip) -> Iterator[str]:
-    """The inputs behind the lines of a payslip."""
-    pending = list(slip.lines)
-    while pending:
-        for need in trace.used(slip, pending.pop(0)):
-            if need in slip.inputs:
-                yield need
-            else:
-                pending.append(need)
 
 
 def _has_effect(before: Payslip, after: Payslip, name: str) -> bool:
@@ -94,7 +84,7 @@ def _moving_text(before: Payslip, after: Payslip) -> str | None:
     old, new = (slip.inputs.get("place_of_job", NOTHING).figure for slip in (before, after))
     if old and new and old.value != new.value:
         return _text(new)
-    arrived = [after.inputs[name].figure for name in _used(after) if name not in before.inputs]
+    arrived = [after.inputs[name].figure for name in after.shown if name not in before.inputs]
     return next((_text(each) for each in arrived if each), None)
 
 

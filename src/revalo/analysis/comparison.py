@@ -8,7 +8,7 @@ from typing import NamedTuple
 from revalo import language
 from revalo.calendar import today, written
 from revalo.errors import UsageError
-from revalo.grids.binding import Binding, Choices, LawFigure
+from revalo.grids.binding import Binding, Choices
 from revalo.grids.law import Law
 from revalo.grids.parameters import check_settings
 from revalo.language import _
@@ -19,7 +19,7 @@ from revalo.rules.coefficient import check_held
 from revalo.rules.fields import Employee
 from revalo.rules.one_off import OneOffBonus, bonus_doubts, missing_for_bonus, one_off_bonuses
 from revalo.rules.payslip import Payslip, payslip
-from revalo.rules.trace import Computed, figures
+from revalo.rules.trace import Shown
 
 EVE, START = date(2021, 9, 30), date(2021, 10, 1)  # the days compared by default in the home-care branch
 EVE_OF_SEGUR = date(2020, 8, 31)  # and elsewhere, with today
@@ -182,24 +182,19 @@ def compute(law: Law, employee: Employee, request: Request) -> Comparison:
     return comparison
 
 
-def depends_on_membership(slip: Computed) -> bool:
+def depends_on_membership(slip: Shown) -> bool:
     """Whether an employer outside the signing federations would have another value for a figure used."""
-    return figure_caveats.depends_on_membership(slip.binding, shown_figures(slip))
+    return figure_caveats.depends_on_membership(slip.binding, slip.figures)
 
 
-def shown_figures(slip: Computed) -> list[LawFigure]:
-    """The figures of the law behind the lines that are shown."""
-    return [figure for line in slip.lines for figure in figures(slip, line)]
-
-
-def assumed(slip: Computed) -> list[Assumption]:
+def assumed(slip: Shown) -> list[Assumption]:
     """The choices made in the law files, where no source decides, that a line rests on."""
-    return figure_caveats.assumed_in(shown_figures(slip))
+    return figure_caveats.assumed_in(slip.figures)
 
 
-def stale(slip: Computed) -> list[PayWarning]:
+def stale(slip: Shown) -> list[PayWarning]:
     """A warning for each law file whose values are carried past the day it was verified."""
-    return figure_caveats.stale_warnings(slip.binding.choices.day, shown_figures(slip))
+    return figure_caveats.stale_warnings(slip.binding.choices.day, slip.figures)
 
 
 def still_to_come(binding: Binding) -> list[PayWarning]:

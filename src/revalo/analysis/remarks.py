@@ -1,23 +1,29 @@
 """What several payslips of one person rest on together: the assumptions and the warnings, each once."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from revalo import language
-from revalo.analysis.comparison import Request, assumed, depends_on_membership, shown_figures
+from revalo.analysis.comparison import Request, assumed, depends_on_membership
 from revalo.calendar import written
 from revalo.language import _
 from revalo.rules.caveats import Assumption, PayWarning, each_once
 from revalo.rules.figure_caveats import CARRIED_FORWARD, member_assumed, stale_files
 from revalo.rules.payslip import Payslip
-from revalo.rules.trace import Computed
+from revalo.rules.trace import Shown
 
 
 def assumptions(slips: Sequence[Payslip], request: Request) -> tuple[Assumption, ...]:
     """What had to be assumed; where only the value changes with time, one assumption gives all the values."""
-    every = [each for slip in slips for each in (*slip.assumptions, *assumed(slip))]
+    every = [each for slip in _computed_once(slips) for each in (*slip.assumptions, *assumed(slip))]
     if request.member is None and any(depends_on_membership(slip) for slip in slips):
         every.append(member_assumed())
     return with_joined_values(every)
+
+
+def _computed_once(slips: Sequence[Payslip]) -> list[Payslip]:
+    """The payslips without those that were computed with the one before."""
+    return [*slips[:1], *(two for one, two in pairwise(slips) if not two.is_like(one))]
 
 
 def with_joined_values(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
@@ -33,15 +39,15 @@ def with_joined_values(assumptions: Iterable[Assumption]) -> tuple[Assumption, .
 
 def warnings(slips: Sequence[Payslip]) -> tuple[PayWarning, ...]:
     """The warnings; a law file used after the day it was verified gives one warning, with the first day."""
-    return (*each_once(warning for slip in slips for warning in slip.warnings), *carried_forward(slips))
+    return (*each_once(warning for slip in _computed_once(slips) for warning in slip.warnings), *carried_forward(slips))
 
 
-def carried_forward(slips: Sequence[Computed]) -> list[PayWarning]:
+def carried_forward(slips: Sequence[Shown]) -> list[PayWarning]:
     """A warning for each law file used after the day it was verified, with the first day."""
     past = {
         place: slip.binding.choices.day
         for slip in reversed(slips)
-        for place in stale_files(slip.binding.choices.day, shown_figures(slip))
+        for place in stale_files(slip.binding.choices.day, slip.figures)
     }
     message = _("from {day} on: the values of {file} were verified up to {verified} and are carried forward")
     lang = language.current()

@@ -32,6 +32,12 @@ class Choices(NamedTuple):
     measures_only: bool = False
     held_on: date | None = None
 
+    @property
+    def key(self) -> Hashable:
+        """What tells these choices from others."""
+        given = tuple(self.settings.items()), tuple(self.supplies.items())
+        return (*(each for each in self if not isinstance(each, Mapping)), given)
+
 
 class LawFigure(NamedTuple):
     """One figure of the law, in integers of its unit, with the table and the version it comes from.
@@ -67,16 +73,27 @@ class Binding:
         self.law = law
         self.choices = choices
         self.cache: dict[Hashable, Any] = {}  # what was worked out under this binding, for whoever asks again
-        self._standing: dict[str, Version | None] = {}
+        self._standing: dict[str, Version | None] = {}  # by path, of the tables read so far
+        self._versions: dict[str, Version | None] = {}  # and of those looked at without being read
         self._held: dict[str, Mapping[str, Any]] = {}
         self._figures: dict[tuple[Any, ...], LawFigure] = {}
 
     def standing(self, path: str) -> Version | None:
         """The version of a table that stands on the day, if any."""
         if path not in self._standing:
-            applicable = self.applicable(self.law.table(path))
-            self._standing[path] = applicable[-1] if applicable else None
+            self._standing[path] = self.version_of(path)
         return self._standing[path]
+
+    def version_of(self, path: str) -> Version | None:
+        """The same without having read the table."""
+        if path not in self._versions:
+            applicable = self.applicable(self.law.table(path))
+            self._versions[path] = applicable[-1] if applicable else None
+        return self._versions[path]
+
+    def stands_in(self, other: "Binding") -> bool:
+        """Whether all that was read so far stands in another reading as it does here."""
+        return all(other.version_of(path) is version for path, version in list(self._standing.items()))
 
     def applicable(self, table: Table) -> list[Version]:
         """The versions of a table that have started by the day, the one that stands last."""

@@ -1,6 +1,6 @@
 """From one reading of the law to another, cause by cause: time that passes, each text, each value set by the user."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -31,16 +31,26 @@ class VersionChange(NamedTuple):
     cause: Cause
 
 
+class Step(NamedTuple):
+    """A law on the way: its day, the causes that have done their work, and what stands in it, as far as looked up."""
+
+    day: date
+    done: frozenset[Cause]
+    versions: dict[str, Version | None]
+
+
 class MixedLaw(Binding):
     """The law on the way: what the causes in `done` move is as after, all else as before; the day is in between."""
 
-    def __init__(self, decomposition: "Decomposition", day: date, done: frozenset[Cause]) -> None:
-        self.decomposition, self.done = decomposition, done
+    def __init__(self, decomposition: "Decomposition", step: "Step") -> None:
+        self.decomposition, self.done = decomposition, step.done
+        day, done = step.day, step.done
         before, after = decomposition.before.choices, decomposition.after.choices
         settings = {path: value for path, value in before.settings.items() if Cause(SET, path) not in done}
         settings |= {path: value for path, value in after.settings.items() if Cause(SET, path) in done}
         supplies = {**before.supplies, **after.supplies}
         super().__init__(decomposition.after.law, after._replace(day=day, settings=settings, supplies=supplies))
+        self._versions = step.versions
 
     def applicable(self, table: Table) -> list[Version]:
         """Each version as on the side that its text is on."""
@@ -78,15 +88,22 @@ class Decomposition:
 
     def steps(self) -> Iterator[tuple[Cause, MixedLaw]]:
         """Each cause, and the law once it has done its work: texts by date, time in between, the values set last."""
+        return ((cause, MixedLaw(self, step)) for cause, step in self._steps)
+
+    @cached_property
+    def _steps(self) -> list[tuple[Cause, Step]]:
+        return [(cause, Step(day, done, {})) for cause, day, done in self._walk()]
+
+    def _walk(self) -> Iterator[tuple[Cause, date, frozenset[Cause]]]:
         day, last, done = self.before.choices.day, self.after.choices.day, frozenset[Cause]()
         for cause in (*self._texts, None, *self._set):
             reached = last if cause is None or cause.start is None else min(max(cause.start, day), last)
             if reached != day:
                 day = reached
-                yield Cause(TIME), MixedLaw(self, day, done)
+                yield Cause(TIME), day, done
             if cause is not None:
                 done |= {cause}
-                yield cause, MixedLaw(self, day, done)
+                yield cause, day, done
 
     def texts(self) -> list[tuple[Cause, MixedLaw]]:
         """The texts alone, in order, each with the law of the last day once it has acted."""
@@ -94,12 +111,12 @@ class Decomposition:
         split = []
         for cause in self._texts:
             done |= {cause}
-            split.append((cause, MixedLaw(self, day, done)))
+            split.append((cause, MixedLaw(self, Step(day, done, {}))))
         return split
 
     def aged(self) -> MixedLaw:
         """The law of before, on the last day: time alone has passed."""
-        return MixedLaw(self, self.after.choices.day, frozenset())
+        return MixedLaw(self, Step(self.after.choices.day, frozenset(), {}))
 
     def paths_of(self, cause: Cause) -> list[str]:
         """The paths of the tables that a text moves."""
@@ -111,6 +128,13 @@ class Decomposition:
             paths = (path for path in self.after.law.paths if f"{cause.name}.".startswith(f"{path}."))
             return any(map(seen.was_read, paths))
         return any(map(seen.was_read, self._changed[cause]))
+
+    def is_alike(self, cause: Cause, seen: Binding, law: MixedLaw) -> bool:
+        """Whether a text leaves all that `seen` read as it is, in the law after it; a value set is taken to move it."""
+        if cause.kind == SET:
+            return False
+        read = filter(seen.was_read, self._changed[cause])
+        return all(law.version_of(path) is seen.version_of(path) for path in read)
 
     def versions(self, cause: Cause) -> list[Version]:
         """The versions that a text brings or takes away."""
@@ -137,6 +161,19 @@ class Decomposition:
         before, after = self.before.choices.settings, self.after.choices.settings
         paths = dict.fromkeys((*before, *after))
         return [Cause(SET, path) for path in paths if before.get(path) != after.get(path)]
+
+
+def kept_decompositions() -> Callable[[Binding, Binding], Decomposition]:
+    """Gives the way between two readings: the same one whenever these are read under the same choices."""
+    kept: dict[Hashable, Decomposition] = {}
+
+    def between(before: Binding, after: Binding) -> Decomposition:
+        key = before.choices.key, after.choices.key
+        if key not in kept:
+            kept[key] = Decomposition(before, after)
+        return kept[key]
+
+    return between
 
 
 def cause_label(law: Law, cause: Cause) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from revalo import language
-from revalo.analysis.attribution import Effect, effects
+from revalo.analysis.attribution import Between, Effect, effects
 from revalo.analysis.comparison import Comparison, Request, compute
+from revalo.grids.decomposition import kept_decompositions
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros
@@ -38,7 +39,7 @@ def persons(
     law: Law, sources: Iterator[Source], request: Request, rejects: Path, summary: Summary, tick: Progress
 ) -> Iterator[Person]:
     """Every person that can be computed, in the order of the files; rejects are written on the way."""
-    people = People(law, request)
+    people, between = People(law, request), kept_decompositions()
 
     def outcome_of(rows: ParsedRows) -> tuple[tuple[ParsedRows, Outcome], Failures]:
         outcome = people.outcome(rows)
@@ -52,18 +53,17 @@ def persons(
             summary.count(part.rows_in, part.rejects, part.skipped)
             tick(len(part.rejects))
             for i in outcome.kept.tolist():
-                yield _person(law, rows, outcome, i, request)
+                yield _person(law, rows, outcome, i, request, between)
                 tick(1)
 
 
-def _person(law: Law, typed: ParsedRows, outcome: Outcome, i: int, request: Request) -> Person:
+def _person(law: Law, typed: ParsedRows, outcome: Outcome, i: int, request: Request, between: Between) -> Person:
     given = person_of_row.person(typed, i)
     remarks = tuple(_remarks(law, typed, outcome, i, str(given.get("sector", "bad"))))
     own = person_of_row.request_of(typed, i, request)
     comparison = compute(law, read_employee(law, given), own)
-    return Person(
-        int(typed.rows[i]), person_of_row.word(typed, "employee_id", i), own, comparison, effects(comparison), remarks
-    )
+    split = effects(comparison, between)
+    return Person(int(typed.rows[i]), person_of_row.word(typed, "employee_id", i), own, comparison, split, remarks)
 
 
 def _remarks(law: Law, typed: ParsedRows, outcome: Outcome, i: int, sector: str) -> Iterator[str]:

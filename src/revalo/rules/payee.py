@@ -11,7 +11,6 @@ array.
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeAlias
 
-from revalo.calendar import completed_years, years_exceeded
 from revalo.errors import RevaloError
 from revalo.grids.binding import Binding
 from revalo.money import Number
@@ -95,8 +94,7 @@ class OnePerson:
 
     def time_since(self) -> Seniority | None:
         """The years from the date of entry to the day."""
-        since, day = self.employee.since, self.binding.choices.day
-        return None if since is None else Seniority(completed_years(since, day), years_exceeded(since, day))
+        return Seniority.since(self.employee.since, self.binding.choices.day)
 
     def look_up(self, rule: Rule, *arguments: Given, column: str = "month") -> Given:  # noqa: ARG002 - the rule says it all
         """What a rule gives."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from revalo.grids.binding import Binding
+from revalo.grids.binding import Binding, LawFigure
+from revalo.rules import trace
 from revalo.rules.allowances import allowance_inputs, allowance_lines
 from revalo.rules.branch_inputs import branch_inputs, branch_time
 from revalo.rules.caveats import Assumption, Caveat, PayWarning
@@ -26,7 +27,8 @@ from revalo.rules.working_time import time_inputs
 class Payslip:
     """One side of a comparison. Amounts in cents; lines of 0.00 are left out, except `base`.
 
-    `caveats`: what was assumed or is to be warned of, the choices of the law behind the lines apart.
+    `is_judged`: whether the Ségur measures due can be told; `caveats`: what was assumed or is to be warned of, the
+    choices of the law behind the lines apart.
     """
 
     employee: Employee
@@ -34,8 +36,25 @@ class Payslip:
     inputs: Mapping[str, Input]
     formulas: Mapping[str, Formula]
     results: Mapping[str, Result]
-    verdicts: tuple[Verdict, ...]
+    is_judged: bool
     caveats: tuple[Caveat, ...]
+
+    def under(self, binding: Binding) -> "Payslip":
+        """The same under another reading of the law, in which all that it rests on stands alike."""
+        if binding is self.binding:
+            return self
+        twin = replace(self, binding=binding)
+        twin.__dict__.update(order=self.order, lines=self.lines, figures=self.figures, shown=self.shown)
+        return twin
+
+    def is_like(self, other: "Payslip") -> bool:
+        """Whether both were computed once, for the same person (see `under`)."""
+        return self.results is other.results
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """A verdict on each measure, with the reason where one does not apply; none where they cannot be told."""
+        return _verdicts(self.employee, self.binding) if self.is_judged else ()
 
     @cached_property
     def order(self) -> list[str]:
@@ -47,6 +66,16 @@ class Payslip:
         """The lines and their amounts."""
         amounts = {name: self.results[name].value for name in self.order}
         return {name: amount for name, amount in amounts.items() if amount or name == "base"}
+
+    @cached_property
+    def figures(self) -> list[LawFigure]:
+        """The figures of the law behind the lines."""
+        return trace.shown_figures(self)
+
+    @cached_property
+    def shown(self) -> list[str]:
+        """The inputs behind the lines."""
+        return trace.shown_inputs(self)
 
     @property
     def gross(self) -> int:
@@ -83,8 +112,8 @@ def payslip(employee: Employee, binding: Binding) -> Payslip:
     person = OnePerson(employee, binding)
     inputs, formulas, verdicts = prepared(person)
     results = run(formulas, {name: each.value for name, each in inputs.items()})
-    every = () if verdicts is None else _verdicts(employee, binding)
-    return Payslip(employee, binding, inputs, {each.id: each for each in formulas}, results, every, person.caveats)
+    by_name = {each.id: each for each in formulas}
+    return Payslip(employee, binding, inputs, by_name, results, verdicts is not None, person.caveats)
 
 
 def _verdicts(employee: Employee, binding: Binding) -> tuple[Verdict, ...]:

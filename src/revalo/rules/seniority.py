@@ -1,9 +1,10 @@
 """The years of a person in the branch on a day: given, counted from a date of entry, or taken from what is known."""
 
+from datetime import date
 from typing import NamedTuple
 
 from revalo import language
-from revalo.calendar import written
+from revalo.calendar import completed_years, written, years_exceeded
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding
 from revalo.language import _
@@ -15,6 +16,11 @@ class Seniority(NamedTuple):
 
     completed: int
     exceeded: int
+
+    @classmethod
+    def since(cls, entry: date | None, day: date) -> "Seniority | None":
+        """The years from a date of entry to a day, below 0 before it; None without one."""
+        return None if entry is None else cls(completed_years(entry, day), years_exceeded(entry, day))
 
 
 def known_seniority(binding: Binding, dated: Seniority | None, years: int | None) -> Ruled:

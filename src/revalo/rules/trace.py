@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from revalo.grids import units
@@ -38,6 +39,14 @@ class Computed(Protocol):
         """The lines shown, in cents."""
 
 
+class Shown(Computed, Protocol):
+    """The same with what stands behind its lines."""
+
+    @property
+    def figures(self) -> list[LawFigure]:
+        """The figures of the law behind the lines shown."""
+
+
 def written_formula(slip: Computed, name: str) -> str:
     """The formula of a node with its numbers: exact nodes are spelled out, rounded ones stand as amounts."""
     formula = slip.formulas[name]
@@ -60,6 +69,21 @@ def written_value(slip: Computed, name: str) -> str:
     """What a node gave, in its unit."""
     unit = {"coefficient": "coefficient", "rate": "% of pay"}.get(slip.formulas[name].kind, "EUR")
     return units.format_plain(slip.results[name].value, unit)
+
+
+def shown_figures(slip: Computed) -> list[LawFigure]:
+    """The figures of the law behind the lines that are shown."""
+    return [figure for line in slip.lines for figure in figures(slip, line)]
+
+
+def shown_inputs(slip: Computed) -> list[str]:
+    """The inputs behind the lines that are shown, those that a line shows itself first."""
+    inputs: list[str] = []
+    pending = list(slip.lines)
+    for name in pending:
+        for need in used(slip, name):
+            (inputs if need in slip.inputs else pending).append(need)
+    return list(dict.fromkeys(inputs))
 
 
 def figures(slip: Computed, name: str) -> list[LawFigure]:
@@ -112,11 +136,17 @@ def used(slip: Computed, name: str) -> list[str]:
     """The inputs and nodes that the formula of a node shows, then the rules it rests on."""
     formula = slip.formulas[name]
     needs = dict(zip(formula.arguments, formula.needs, strict=True))
-    shown = _NAME.findall(_template(slip, formula))
+    shown = _names_in(_template(slip, formula))
     names = [needs[each] for each in shown if each != "share"]
-    if "share" in shown and _share(slip):
+    if "share" in shown and _is_part_time(slip):
         names += ["worked", "full_time"]
-    return [*dict.fromkeys(names), *(each for each in formula.rests_on if each in slip.inputs)]
+    return [*names, *(each for each in formula.rests_on if each in slip.inputs)]
+
+
+@lru_cache(maxsize=256)
+def _names_in(template: str) -> tuple[str, ...]:
+    """The names in the template of a formula, each once."""
+    return tuple(dict.fromkeys(_NAME.findall(template)))
 
 
 def _template(slip: Computed, formula: Formula) -> str:
@@ -127,9 +157,13 @@ def _template(slip: Computed, formula: Formula) -> str:
     return formula.template(values)
 
 
+def _is_part_time(slip: Computed) -> bool:
+    return bool(slip.inputs["worked"].value != slip.inputs["full_time"].value)
+
+
 def _share(slip: Computed) -> str:
     worked, full_time = slip.inputs["worked"], slip.inputs["full_time"]
-    if worked.value == full_time.value:
+    if not _is_part_time(slip):
         return ""
     if worked.unit == "count":
         return f" × {worked.value} / {full_time.value}"

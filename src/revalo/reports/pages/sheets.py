@@ -1,6 +1,7 @@
 """The pages of many people: one file per person in a folder, or one PDF of them all."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from revalo import language
@@ -80,10 +81,13 @@ def _titles() -> list[str]:
 
 def _pages(law: Law, request: Request, persons: Iterable[Person]) -> Iterator[tuple[Person, Document]]:
     """The page of each row of a payroll file."""
-    read = readings(law, request)
+    read = cache(lambda _sector: readings(law, request))  # people of a sector read the same tables
     for person in persons:
         about = About(person.employee_id or _("row {row}").format(row=person.row), person.remarks)
-        yield person, sheet(person.comparison, person.split, person.request, about, read)
+        yield (
+            person,
+            sheet(person.comparison, person.split, person.request, about, read(person.comparison.employee.sector)),
+        )
 
 
 def _one_file(documents: list[Document], out: Path) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from revalo.grids.binding import Binding, Choices
+from revalo.grids.binding import Binding, Choices, LawFigure
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.rules import trace
 from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.employer.contributions import WHOLE, single_coefficient, tax_of_employer
 from revalo.rules.employer.employer import Employer
@@ -34,6 +35,11 @@ class EmployerCost:
     def lines(self) -> dict[str, int]:
         """The three lines, each rounded once."""
         return {name: int(self.results[name].value) for name in LINES}
+
+    @property
+    def figures(self) -> list[LawFigure]:
+        """The figures of the law behind the lines."""
+        return trace.shown_figures(self)
 
     @property
     def gross(self) -> int:

@@ -1,0 +1,59 @@
+"""Whether a payslip stays the same under another reading of the law, so that it need not be computed again."""
+
+from bisect import bisect
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from revalo.grids.binding import Binding
+from revalo.grids.law import Law, kept_by_law
+from revalo.grids.sections import Clause
+from revalo.grids.tables import LATEST
+from revalo.rules.fields import Employee
+from revalo.rules.inputs import MINIMUM_WAGE, OWN_MINIMUM_WAGE
+from revalo.rules.payslip import Payslip
+from revalo.rules.seniority import Seniority
+
+ASIDE = (MINIMUM_WAGE, *OWN_MINIMUM_WAGE.values())  # tables that a warning may look at under a binding of its own
+
+
+def is_unchanged(slip: Payslip, binding: Binding) -> bool:
+    """Whether the payslip of the person under a binding that differs by its day alone would be the same, day apart.
+
+    It would where the years of the person are the same on both days, and all the law that was read is the same: its
+    tables, what its texts leave open, what they only promise. Échelons of civil servants move with time in other ways:
+    with a grade, the answer is no.
+    """
+    law, before = binding.law, slip.binding
+    one, two = before.choices.day, binding.choices.day
+    return (
+        slip.employee.grade is None
+        and same_years(slip.employee, one, two)
+        and _turns_by(law, slip.employee.sector, one) == _turns_by(law, slip.employee.sector, two)
+        and all(before.version_of(path) is binding.version_of(path) for path in ASIDE)
+        and before.stands_in(binding)
+    )
+
+
+def same_years(employee: Employee, one: date, two: date) -> bool:
+    """Whether the years of a person are the same on two days."""
+    return Seniority.since(employee.since, one) == Seniority.since(employee.since, two)
+
+
+def _turns_by(law: Law, sector: str, day: date) -> int:
+    """How many turns the law of a sector has taken by a day, apart from the versions of its tables that apply."""
+    return bisect(_turns(law, sector), day)
+
+
+@kept_by_law
+def _turns(law: Law, sector: str) -> list[date]:
+    """The days on which what texts leave open for a sector, or only promise, starts or ends."""
+    tables = (law.table(path) for path in law.paths if path.startswith("segur."))
+    promised = [each.start for table in tables for each in table.versions if law.text(each.text).not_in_force]
+    points = [each for each in law.open_points.values() if _may_concern(each.who, sector)]
+    ends = [each.until + timedelta(days=1) for each in points if each.until < LATEST]
+    return sorted({*promised, *(each.start for each in points), *ends})
+
+
+def _may_concern(who: Sequence[Clause], sector: str) -> bool:
+    """Whether some clause may be about people of a sector, or there is none."""
+    return not who or any(each.is_for(sector) for each in who)
