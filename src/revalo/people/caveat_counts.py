@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from revalo.people.column_operations import of_numpy
 from revalo.people.rows import Noted
 from revalo.rules.caveats import Assumption, Caveat, PayWarning
 
@@ -124,5 +125,5 @@ def codes_of_rows(noted: Iterable[NotedRows], kept: Any, size: int) -> pa.Dictio
     flags = np.unpackbits(distinct, axis=1).astype(bool).tolist()
     words = [" ".join(name for name, said in zip(names, row, strict=False) if said) for row in flags]
     return pa.DictionaryArray.from_arrays(
-        pa.array(codes.ravel().astype(np.int32)), pa.array(words or [""], pa.string())
+        of_numpy(codes.ravel().astype(np.int32)), pa.array(words or [""], pa.string())
     )

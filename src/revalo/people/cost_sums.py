@@ -12,6 +12,7 @@ import pyarrow as pa
 from revalo.grids.law import Law
 from revalo.money import half_up
 from revalo.people.alike import alike
+from revalo.people.column_operations import take
 from revalo.people.columns import ParsedRows
 from revalo.people.employer import LINES, Cost
 from revalo.people.group_sums import GroupSums
@@ -67,7 +68,7 @@ class CostSums:
         indices, names = groups
         met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
         sums = (sums_of(each, indices, len(names))[met] for each in (people, *totals))
-        self.group_sums.add(names.take(pa.array(met)), *sums)
+        self.group_sums.add(take(names, met), *sums)
 
     def _add_taxes(self, side: str, days: Any, associations: Any, taxes: Any) -> None:
         first, kinds = alike([days, associations.astype(np.int64)])

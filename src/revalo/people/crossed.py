@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from revalo.people.alike import Alike, alike, in_order_met, is_new
+from revalo.people.column_operations import cast, encoded, take
 from revalo.people.fingerprints import mixed
 
 SMALL = 5  # groups of fewer people are not shown: they would identify them
@@ -22,7 +23,7 @@ class Column(NamedTuple):
         """The groups of some rows."""
         indices = self.indices[rows]
         if isinstance(self.values, pa.Array):
-            return self.values.take(pa.array(indices)).to_pylist()  # type: ignore[no-any-return]
+            return take(self.values, indices).to_pylist()  # type: ignore[no-any-return]
         return [self.values[index] for index in indices.tolist()]
 
 
@@ -107,7 +108,7 @@ def _one(columns: Sequence[Column]) -> Column:
     """The columns of several parts as one: their values each once."""
     lengths = [0, *(len(column.values) for column in columns)]
     if all(isinstance(column.values, pa.Array) for column in columns):
-        every = pa.concat_arrays([column.values.cast(pa.string()) for column in columns]).dictionary_encode()
+        every = encoded(pa.concat_arrays([cast(column.values, pa.string()) for column in columns]))
         values, codes = every.dictionary, every.indices.to_numpy()
     else:
         values, codes = _different(value for column in columns for value in _listed(column.values))

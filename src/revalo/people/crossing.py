@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from revalo.people.alike import is_new
+from revalo.people.column_operations import take
 from revalo.people.columns import AGAIN, MISSING, ParsedRows
 from revalo.people.crossed import SMALL, Column, Crossed, Heads, coded, joined
 from revalo.people.fingerprints import fingerprints
@@ -157,5 +157,5 @@ def _heads(typed: ParsedRows, rows: Any) -> Heads:
     if "employee_id" in typed.words:
         indices, names = typed.words["employee_id"]
         named = indices[rows] >= 0
-        numbers[named] = fingerprints(names.take(pa.array(indices[rows][named])))
+        numbers[named] = fingerprints(take(names, indices[rows][named]))
     return Heads(numbers, numbers, named, numbers)

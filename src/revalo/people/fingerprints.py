@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from revalo.people.column_operations import cast, filled
+
 _WORD = 8  # bytes taken together
 _LONG = 64  # bytes: longer texts are rare, and taken one by one
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # the constants of the generator SplitMix64
@@ -33,8 +35,8 @@ class Bytes(NamedTuple):
     @classmethod
     def of(cls, texts: Any) -> "Bytes":
         """Those of a pyarrow string array; of null, none."""
-        texts = texts.cast(pa.large_string())
-        _valid, starts, content = texts.fill_null("").buffers() if texts.null_count else texts.buffers()
+        texts = cast(texts, pa.large_string())
+        _valid, starts, content = filled(texts, "").buffers() if texts.null_count else texts.buffers()
         starts = np.frombuffer(starts, np.int64)[texts.offset : texts.offset + len(texts) + 1]
         first, last = int(starts[0]), int(starts[-1])
         padded = np.zeros(last - first + _WORD, np.uint8)

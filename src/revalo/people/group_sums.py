@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from revalo.people.column_operations import encoded, of_numpy
 from revalo.people.sums import Headcount, Totals, whole_or_part
 
 FIGURES = ("people", "before", "after")
@@ -22,7 +23,7 @@ class GroupSums:
 
     def add(self, names: Any, *figures: Any) -> None:
         """Add some groups: an array of names, and an int64 array for each of FIGURES."""
-        self.tables.append(pa.table([names, *figures], ["name", *FIGURES]))
+        self.tables.append(pa.table([names, *map(of_numpy, figures)], ["name", *FIGURES]))
 
     def merge(self, other: "GroupSums") -> None:
         """Add the groups of another part."""
@@ -45,8 +46,8 @@ class GroupSums:
 
     def _together(self) -> pa.Table:
         every = pa.concat_tables(self.tables)
-        groups = every["name"].combine_chunks().dictionary_encode(null_encoding="encode")
+        groups = encoded(every["name"].combine_chunks(), "encode")
         sums = [np.zeros(len(groups.dictionary), np.int64) for _figure in FIGURES]
         for figure, name in zip(sums, FIGURES, strict=True):
             np.add.at(figure, groups.indices, every[name])
-        return pa.table([groups.dictionary, *sums], ["name", *FIGURES])
+        return pa.table([groups.dictionary, *map(of_numpy, sums)], ["name", *FIGURES])

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import pyarrow as pa
-
 from revalo.analysis.comparison import Request
+from revalo.people.column_operations import of_numpy, take
 from revalo.people.columns import CODES, MISSING, MONTHS, NUMBERS, OF_ROW, ParsedRows, first_day
 
 
@@ -32,7 +31,7 @@ def words_at(typed: ParsedRows, name: str, places: Any) -> list[str]:
         return [""] * len(places)
     indices, texts = typed.words[name]
     codes = indices[places]
-    words = texts.take(pa.array(codes, mask=codes < 0))
+    words = take(texts, of_numpy(codes, codes < 0))
     return [each or "" for each in words.to_pylist()]
 
 

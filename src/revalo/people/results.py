@@ -11,6 +11,7 @@ from revalo.errors import Unbalanced
 from revalo.money import half_up
 from revalo.people.arrays import days_of
 from revalo.people.caveat_counts import codes_of_rows
+from revalo.people.column_operations import cast, encoded, of_numpy
 from revalo.people.columns import COLUMNS, DATES, MISSING, NUMBERS, ParsedRows
 from revalo.people.side_by_side import Under
 from revalo.people.sums import weights
@@ -44,7 +45,7 @@ def results(typed: ParsedRows, outcome: Outcome, kept: Any, line_names: Iterable
     columns["month"] = _months(outcome.after, kept)
     columns["before_gross"], columns["after_gross"], columns["gain"] = map(decimals, (before, after, gain))
     columns["gain_percent"] = _percent(gain, before)
-    columns["headcount"] = pa.array(weights(typed)[kept])
+    columns["headcount"] = of_numpy(weights(typed)[kept])
     for name in line_names:
         for side_name, side in (("before", outcome.before), ("after", outcome.after)):
             if name in side.lines:
@@ -97,9 +98,9 @@ def with_inputs(batch: pa.RecordBatch, typed: ParsedRows, outcome: Outcome) -> p
     columns: dict[str, Any] = {name: batch[name] for name in (*WORDS, "month")}
     columns |= inputs_of(typed, kept)
     columns |= {name: batch[name] for name in batch.schema.names if name not in columns}
-    file = pa.array(np.zeros(len(kept), np.int32))
-    columns[FILE] = pa.DictionaryArray.from_arrays(file, pa.array([Path(typed.file).name]))
-    columns[ROW] = pa.array(typed.rows[kept].astype(np.int64))
+    file = of_numpy(np.zeros(len(kept), np.int32))
+    columns[FILE] = pa.DictionaryArray.from_arrays(file, pa.array([Path(typed.file).name], pa.string()))
+    columns[ROW] = of_numpy(typed.rows[kept].astype(np.int64))
     columns[NOTED] = codes_of_rows(outcome.noted, kept, len(typed.rows))
     return pa.RecordBatch.from_pydict(columns)
 
@@ -115,13 +116,13 @@ def _input(typed: ParsedRows, name: str, kept: Any) -> pa.Array:
     if name in typed.codes:
         indices, names = typed.codes[name]
         codes = indices[kept].astype(np.int32)
-        return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), pa.array(names, pa.string()))
+        return pa.DictionaryArray.from_arrays(of_numpy(codes, codes < 0), pa.array(names, pa.string()))
     values = typed.numbers[name][kept]
     if name in DATES:
         days = days_of(np.where(values == MISSING, 1, values)).astype(str)
-        return pa.array(days, mask=values == MISSING).dictionary_encode()
+        return encoded(pa.array(days, mask=values == MISSING))
     places = NUMBERS[name][0]
-    return decimals(values, values == MISSING, places) if places else pa.array(values, mask=values == MISSING)
+    return decimals(values, values == MISSING, places) if places else of_numpy(values, values == MISSING)
 
 
 def with_lines(batch: pa.RecordBatch, line_names: Iterable[str]) -> pa.RecordBatch:
@@ -148,7 +149,7 @@ def column_of(line: str, side: str) -> str:
 
 def decimals(cents: Any, mask: Any = None, places: int = 2) -> pa.Array:
     """Integers of hundredths, or of so many decimals, as decimals, exactly."""
-    whole = pa.array(cents, mask=mask).cast(pa.decimal128(19, 0))
+    whole = cast(of_numpy(cents, mask), pa.decimal128(19, 0))
     return pa.Array.from_buffers(pa.decimal128(19, places), len(whole), whole.buffers())
 
 
@@ -157,18 +158,20 @@ def words_of(typed: ParsedRows, name: str, kept: Any) -> pa.Array:
     if name in typed.words:
         indices, names = typed.words[name]
         codes = indices[kept]
-        return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), names)
+        return pa.DictionaryArray.from_arrays(of_numpy(codes, codes < 0), names)
     if name == "service_id":
         names = [Path(typed.file).name]
-        return pa.DictionaryArray.from_arrays(pa.array(np.zeros(len(kept), dtype=np.int32)), pa.array(names))
+        return pa.DictionaryArray.from_arrays(
+            of_numpy(np.zeros(len(kept), dtype=np.int32)), pa.array(names, pa.string())
+        )
     return pa.DictionaryArray.from_arrays(pa.nulls(len(kept), pa.int32()), pa.array([], type=pa.string()))
 
 
 def _months(side: Side, kept: Any) -> pa.Array:
     """The month of the after side as YYYY-MM."""
-    days = pa.array(side.days[kept]).dictionary_encode()
+    days = encoded(of_numpy(side.days[kept]))
     months = days_of(days.dictionary.to_numpy()).astype("datetime64[M]")
-    return pa.DictionaryArray.from_arrays(days.indices, pa.array(months.astype(str), type=pa.string()))
+    return pa.DictionaryArray.from_arrays(days.indices, pa.array(months.astype(str).tolist(), type=pa.string()))
 
 
 def _percent(gain: Any, before: Any) -> pa.Array:

@@ -132,10 +132,12 @@ class SeveralRows:
 
     def persons(self) -> list[Person]:
         """Each person of whom some row is a further one."""
-        again = [part.persons[part.again] for part in self.parts]
-        wanted = np.unique(np.concatenate(again)) if again else np.array([])
+        again = [part.persons[part.again] for part in self.parts if part.again.any()]
+        if not again:
+            return []
+        wanted = np.unique(np.concatenate(again))
         rows_of: dict[int, list[Row]] = {}
-        for part in self.parts if len(wanted) else ():
+        for part in self.parts:
             for person, row in _rows(part, np.flatnonzero(np.isin(part.persons, wanted) & (part.persons != 0))):
                 rows_of.setdefault(person, []).append(row)
         return [Person(rows, [_people(rows, each) for each in range(len(rows[0].heads))]) for rows in rows_of.values()]

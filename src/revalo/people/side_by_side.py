@@ -12,6 +12,7 @@ from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.grids.tables import Scenario
 from revalo.people.caveat_counts import CaveatCounts
+from revalo.people.column_operations import take
 from revalo.people.columns import ParsedRows
 from revalo.people.group_sums import GroupSums
 from revalo.people.scenario_remarks import scenario_remarks
@@ -117,7 +118,7 @@ def sums(
     def grouped(stands: Any, scenario: Any) -> GroupSums:
         figures = (people, stands[kept] * weight, scenario[kept] * weight)
         groups = GroupSums()
-        groups.add(names.take(pa.array(met)), *(sums_of(each, indices, len(names))[met] for each in figures))
+        groups.add(take(names, met), *(sums_of(each, indices, len(names))[met] for each in figures))
         return groups
 
     return [

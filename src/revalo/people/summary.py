@@ -16,6 +16,7 @@ from revalo.grids.binding import Fall
 from revalo.grids.decomposition import Cause
 from revalo.grids.tables import Scenario
 from revalo.people.caveat_counts import CaveatCounts
+from revalo.people.column_operations import take
 from revalo.people.columns import ParsedRows
 from revalo.people.crossed import SMALL, Column
 from revalo.people.crossing import Crossing
@@ -85,7 +86,7 @@ class Summary:
         indices, names = group_of(typed, self.by, kept)
         met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
         sums = (sums_of(each, indices, len(names))[met] for each in (people, before, after))
-        self.group_sums.add(names.take(pa.array(met)), *sums)
+        self.group_sums.add(take(names, met), *sums)
 
     def note_several(self, typed: ParsedRows, kept: Any) -> None:
         """Note the rows of people who may have several."""
@@ -201,8 +202,8 @@ def group_of(typed: ParsedRows, by: str, kept: Any) -> tuple[Any, pa.Array]:
     column = _COLUMNS[by]
     if column not in typed.words and column not in typed.codes:
         name = Path(typed.file).name if by == "service" else "bad" if by == "sector" else ""
-        return np.zeros(len(kept), dtype=np.int64), pa.array([name])
+        return np.zeros(len(kept), dtype=np.int64), pa.array([name], pa.string())
     where, names = typed.words[column] if column in typed.words else typed.codes[column]
     indices = where[kept].astype(np.int64)
     known = names if column in typed.words else pa.array(names, pa.string())
-    return np.where(indices < 0, len(known), indices), pa.concat_arrays([known, pa.array([""])])
+    return np.where(indices < 0, len(known), indices), pa.concat_arrays([known, pa.array([""], pa.string())])

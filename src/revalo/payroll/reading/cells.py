@@ -17,6 +17,7 @@ from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, Source
 from revalo.payroll.reading.unknown_cells import any_suspect, are_rounded, unknown
 from revalo.payroll.spreadsheet_escape import unescape
+from revalo.people.column_operations import are_blank, encoded, filled
 from revalo.people.columns import (
     AGAIN,
     CODES,
@@ -107,12 +108,12 @@ def date_forms(chunk: RawRows) -> dict[str, frozenset[str]]:
 def distinct(cells: Any) -> Distinct:
     """A column of a chunk as its texts and, for each row, the place of its own."""
     if pa.types.is_dictionary(cells.type):
-        where = cells.indices.fill_null(-1) if cells.null_count else cells.indices
+        where = filled(cells.indices, -1) if cells.null_count else cells.indices
         return Distinct(cells.dictionary, where.to_numpy())
     where = np.arange(len(cells), dtype=np.int32)
     if cells.null_count:
-        where[cells.is_null().to_numpy(zero_copy_only=False)] = -1
-        cells = cells.fill_null("")
+        where[are_blank(cells)] = -1
+        cells = filled(cells, "")
     return Distinct(cells, where)
 
 
@@ -130,7 +131,7 @@ def _known(name: str, column: Distinct, faults: Failures) -> Distinct:
 
 def _whole_rows(chunk: RawRows, faults: Failures) -> None:
     if FAULTS in chunk.columns:
-        column = distinct(chunk.columns[FAULTS].dictionary_encode())
+        column = distinct(encoded(chunk.columns[FAULTS]))
         for place, code in enumerate(column.texts.to_pylist()):
             faults.add(column.where == place, _COLUMNS.get(code, ""), code)
 

@@ -4,13 +4,14 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revalo.payroll.reading.dates import Forms, read_day, settle
 from revalo.payroll.reading.numerals import Read
 from revalo.people.arrays import UNIX_EPOCH
+from revalo.people.column_operations import beginnings, cast, chosen, matches, operation
 from revalo.people.columns import FIRST_YEAR, LAST_YEAR, MISSING
 
+_FIRST, _LAST = (pa.scalar(str(year), pa.string()) for year in (FIRST_YEAR, LAST_YEAR))
 _ISO = r"^\d{4}-\d\d-\d\d$"
 
 
@@ -19,7 +20,7 @@ def read_days(texts: pa.StringArray, forms: Forms) -> Read:
     plain = _iso(texts)
     values = np.full(len(texts), MISSING, np.int64)
     try:
-        values[plain] = _ordinals(texts.filter(pa.array(plain)))
+        values[plain] = _ordinals(chosen(texts, plain))
     except pa.ArrowInvalid:  # one of them is no day of any calendar
         plain[:] = False
     read = Read(values, {})
@@ -30,15 +31,15 @@ def read_days(texts: pa.StringArray, forms: Forms) -> Read:
 
 def settled_by(texts: pa.StringArray) -> frozenset[str]:
     """The forms that the dates of a column settle, as in `dates.settle`; ISO dates settle none."""
-    return settle(texts.filter(pa.array(~_iso(texts))).to_pylist())
+    return settle(chosen(texts, ~_iso(texts)).to_pylist())
 
 
 def _iso(texts: pa.StringArray) -> Any:
     """Where the text is an ISO date of the years that are taken: a numpy array of booleans."""
-    years = pc.utf8_slice_codeunits(texts, 0, 4)
-    near = pc.and_(pc.greater_equal(years, str(FIRST_YEAR)), pc.less_equal(years, str(LAST_YEAR)))
-    return pc.and_(pc.match_substring_regex(texts, _ISO), near).to_numpy(zero_copy_only=False)
+    years = beginnings(texts, 4)
+    near = operation("and", operation("greater_equal", years, _FIRST), operation("less_equal", years, _LAST))
+    return operation("and", matches(texts, _ISO), near).to_numpy(zero_copy_only=False)
 
 
 def _ordinals(texts: pa.StringArray) -> Any:
-    return texts.cast(pa.date32()).cast(pa.int32()).to_numpy().astype(np.int64) + UNIX_EPOCH
+    return cast(cast(texts, pa.date32()), pa.int32()).to_numpy().astype(np.int64) + UNIX_EPOCH

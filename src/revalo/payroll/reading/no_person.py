@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revalo.payroll.reading import rows
 from revalo.payroll.reading.unknown_cells import matching
+from revalo.people.column_operations import are_blank, filled, operation
 from revalo.people.failures import FOOT, HEADER_AGAIN, TOTAL
 from revalo.rules.person import slug
 
@@ -89,15 +89,15 @@ def _suspect(batch: pa.RecordBatch, names: Mapping[str, str]) -> Any:
     blanks = np.zeros(batch.num_rows, np.int64)
     for name, header in names.items():
         column = batch[name]
-        blanks += column.is_null().to_numpy(zero_copy_only=False)
+        blanks += are_blank(column)
         texts = column.dictionary if pa.types.is_dictionary(column.type) else column
         alike = matching(texts, BEGINNING)
-        if pc.index(texts, header).as_py() >= 0:
-            alike |= pc.equal(texts, header).fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - blank
+        same = operation("equal", texts, pa.scalar(header, pa.string()))
+        alike |= filled(same, value=False).to_numpy(zero_copy_only=False)
         if alike.any() and pa.types.is_dictionary(column.type):
-            suspect |= np.append(alike, False)[column.indices.fill_null(-1).to_numpy()]
+            suspect |= np.append(alike, False)[filled(column.indices, -1).to_numpy()]
         elif alike.any():
             suspect |= alike
     if "employee_id" in names:
-        suspect |= batch["employee_id"].is_null().to_numpy(zero_copy_only=False)
+        suspect |= are_blank(batch["employee_id"])
     return suspect | (blanks * 2 > len(names) if "employee_id" not in names else False)

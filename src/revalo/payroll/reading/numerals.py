@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revalo.payroll.reading.number import read_number
+from revalo.people.column_operations import cast, chosen, matches, operation, replaced
 from revalo.people.columns import LIMITS, MISSING
 
 
@@ -40,9 +40,9 @@ def read_all(texts: pa.StringArray, name: str, decimal: str) -> Read:
     """
     places, low, high = LIMITS[name].limits
     mark = rf"(?:[{decimal}]\d{{1,{places}}})?" if places else ""
-    plain = pc.match_substring_regex(texts, rf"^\d{{1,9}}{mark}$").to_numpy(zero_copy_only=False)
+    plain = matches(texts, rf"^\d{{1,9}}{mark}$").to_numpy(zero_copy_only=False)
     values = np.full(len(texts), MISSING, np.int64)
-    values[plain] = _exact(texts.filter(pa.array(plain)), places, decimal)
+    values[plain] = _exact(chosen(texts, plain), places, decimal)
     outside = plain & ((values < low) | (values > high) | (name == "year"))
     read = Read(values, {})
     for place in np.flatnonzero(~plain | outside).tolist():
@@ -53,11 +53,11 @@ def read_all(texts: pa.StringArray, name: str, decimal: str) -> Read:
 def without_thousands(texts: pa.StringArray, mark: str, decimal: str) -> pa.StringArray:
     """Texts whose numbers lose a mark between thousands: with ".", `1.974,50` is `1974,50`; others stay."""
     grouped = rf"^\D*\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?:{re.escape(decimal)}\d+)?\D*$"
-    return pc.if_else(pc.match_substring_regex(texts, grouped), pc.replace_substring(texts, mark, ""), texts)
+    return operation("if_else", matches(texts, grouped), replaced(texts, mark, ""), texts)
 
 
 def _exact(texts: pa.StringArray, places: int, decimal: str) -> Any:
     """Plain numbers as int64 in units of 10**-places: the low halves of exact 128-bit decimals."""
-    pointed = pc.replace_substring(texts, decimal, ".") if decimal != "." else texts
-    decimals = pc.cast(pointed, pa.decimal128(18, places))
+    pointed = replaced(texts, decimal, ".") if decimal != "." else texts
+    decimals = cast(pointed, pa.decimal128(18, places))
     return np.frombuffer(decimals.buffers()[1], np.int64)[: 2 * len(decimals) : 2]

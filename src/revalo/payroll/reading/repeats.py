@@ -10,6 +10,7 @@ import pyarrow as pa
 from revalo.payroll.reading.cells import distinct
 from revalo.payroll.reading.source import RawRows
 from revalo.people.alike import is_new
+from revalo.people.column_operations import are_blank
 from revalo.people.columns import PAID
 from revalo.people.fingerprints import fingerprints, mixed
 
@@ -41,7 +42,7 @@ class Persons:
 
     def look(self, chunk: RawRows, rows: Any) -> Repeats:
         """Which of some rows (booleans) of a chunk repeat a person and month; rows without a staff number never do."""
-        named = rows & ~chunk.columns["employee_id"].is_null().to_numpy(zero_copy_only=False)
+        named = rows & ~are_blank(chunk.columns["employee_id"])
         places = np.flatnonzero(named)
         person, *others = (numbers[places] for numbers in self._numbers(chunk))
         persons = np.zeros(len(chunk.rows), np.int64)

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revalo.errors import UnreadableInput
 from revalo.payroll.reading.cells import distinct
@@ -19,6 +18,7 @@ from revalo.payroll.reading.repeats import Persons
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, RejectCounts, Source
 from revalo.payroll.reading.unknown_cells import are_rounded
+from revalo.people.column_operations import are_blank, encoded, of_numpy, replaced_pattern
 from revalo.people.columns import AGAIN, NUMBERS, PERSON, SAME_PAYSLIP, WORKING_TIME
 from revalo.people.failures import NO_PERSON
 from revalo.rules.caveats import PayWarning
@@ -169,7 +169,7 @@ def check_time(source: Source, named: Container[str]) -> None:
 def _as_percent(cells: Any) -> Any:
     """Shares under a header of percentages: `80` is 80 %."""
     texts = cells.dictionary if pa.types.is_dictionary(cells.type) else cells
-    percents = pc.replace_substring_regex(texts, r"^(\d{2,3}(?:[.,]\d+)?)$", r"\1 %")
+    percents = replaced_pattern(texts, r"^(\d{2,3}(?:[.,]\d+)?)$", r"\1 %")
     return pa.DictionaryArray.from_arrays(cells.indices, percents) if pa.types.is_dictionary(cells.type) else percents
 
 
@@ -186,7 +186,7 @@ class _Rows:
         self._codes: list[str] = []
         self._of_row = np.full(len(chunk.rows), -1, np.int64)  # in `codes`
         if (given := chunk.columns.get(FAULTS)) is not None:
-            coded = distinct(given.dictionary_encode())
+            coded = distinct(encoded(given))
             self._codes, self._of_row = coded.texts.to_pylist(), coded.where.astype(np.int64)
         self._marks: dict[str, Any] = {}
 
@@ -203,7 +203,7 @@ class _Rows:
 
     def blank(self, name: str) -> Any:
         """Where a column says nothing."""
-        return self.chunk.columns[name].is_null().to_numpy(zero_copy_only=False)
+        return are_blank(self.chunk.columns[name])
 
     def fault(self, rows: Any, code: str) -> None:
         """Give a fault to the rows of a mask that have none."""
@@ -215,12 +215,12 @@ class _Rows:
     def mark(self, name: str, rows: Any) -> None:
         """Mark the rows of a mask, or give each row a number."""
         if rows.any():
-            self._marks[name] = pa.array(rows)
+            self._marks[name] = of_numpy(rows)
 
     def done(self) -> RawRows:
         """The chunk with its faults and marks."""
         columns = {name: cells for name, cells in self.chunk.columns.items() if name != FAULTS}
         if not self.usable.all():
-            of_row = pa.array(self._of_row, mask=self.usable)
+            of_row = of_numpy(self._of_row, self.usable)
             columns[FAULTS] = pa.DictionaryArray.from_arrays(of_row, pa.array(self._codes, pa.string()))
         return self.chunk._replace(columns=columns | self._marks)

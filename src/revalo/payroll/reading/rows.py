@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revalo.payroll.reading.source import RawRows
+from revalo.people.column_operations import are_blank, cast, chosen, encoded, of_numpy, operation, take
 
 FAULTS = "(row)"  # a column of chunks beside the canonical ones, only where some row is unreadable: its reject code
 RAGGED = "ragged"  # more or fewer cells than the header has
@@ -18,7 +18,7 @@ CODED = pa.dictionary(pa.int32(), pa.string())
 
 def batch(rows: Any, texts: Mapping[str, Any], faults: Any = None) -> pa.RecordBatch:
     """Rows as one record batch: `rows` int64 numbers, `texts` as for `cells`, `faults` codes or None for no fault."""
-    numbers = pa.array(rows, pa.int64())
+    numbers = of_numpy(np.asarray(rows, np.int64))
     codes = pa.nulls(len(numbers), pa.string()) if faults is None else pa.array(faults, pa.string())
     columns = {_ROW: numbers, FAULTS: codes, **{name: cells(name, array) for name, array in texts.items()}}
     return pa.RecordBatch.from_pydict(columns)
@@ -41,26 +41,27 @@ def cells(name: str, texts: Any) -> Any:
     The texts of a dictionary are all different.
     """
     if kind(name) == pa.string():
-        return _stripped(texts.cast(pa.string()))
-    encoded = texts if pa.types.is_dictionary(texts.type) else texts.dictionary_encode()
-    stripped = _stripped(encoded.dictionary)
-    if stripped.equals(encoded.dictionary):
-        return encoded
-    bare = stripped.dictionary_encode()
-    return pa.DictionaryArray.from_arrays(bare.indices.take(encoded.indices), bare.dictionary)
+        return _stripped(cast(texts, pa.string()))
+    coded = texts if pa.types.is_dictionary(texts.type) else encoded(texts)
+    stripped = _stripped(coded.dictionary)
+    if stripped.equals(coded.dictionary):
+        return coded
+    bare = encoded(stripped)
+    return pa.DictionaryArray.from_arrays(take(bare.indices, coded.indices), bare.dictionary)
 
 
 def with_texts(cells: Any, change: Callable[[Any], Any]) -> Any:
     """A column of a chunk whose texts are changed, all at once."""
     if not pa.types.is_dictionary(cells.type):
         return change(cells)
-    changed = change(cells.dictionary).dictionary_encode()
-    return pa.DictionaryArray.from_arrays(changed.indices.take(cells.indices), changed.dictionary)
+    changed = encoded(change(cells.dictionary))
+    return pa.DictionaryArray.from_arrays(take(changed.indices, cells.indices), changed.dictionary)
 
 
 def _stripped(texts: Any) -> Any:
-    bare = pc.utf8_trim_whitespace(texts)
-    return pc.if_else(pc.equal(pc.binary_length(bare), _NO_LETTER), _NOTHING, bare)
+    bare = operation("utf8_trim_whitespace", texts)
+    nothing = operation("equal", operation("binary_length", bare), _NO_LETTER)
+    return operation("if_else", nothing, _NOTHING, bare)
 
 
 def blank(rows: pa.RecordBatch) -> Any:
@@ -68,7 +69,7 @@ def blank(rows: pa.RecordBatch) -> Any:
     empty = np.ones(rows.num_rows, bool)
     for name in rows.schema.names:
         if name != _ROW:
-            empty &= rows[name].is_null().to_numpy(zero_copy_only=False)
+            empty &= are_blank(rows[name])
     return empty
 
 
@@ -82,7 +83,7 @@ def with_faults(rows: pa.RecordBatch, codes: Mapping[int, str]) -> pa.RecordBatc
 
 def without(rows: pa.RecordBatch, dropped: Any) -> pa.RecordBatch:
     """The batch without the rows where `dropped` (a numpy array of booleans) holds."""
-    return rows.filter(pa.array(~dropped)) if dropped.any() else rows
+    return chosen(rows, ~dropped) if dropped.any() else rows
 
 
 def numbers(rows: pa.RecordBatch) -> Any:
@@ -93,7 +94,7 @@ def numbers(rows: pa.RecordBatch) -> Any:
 def in_order(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
     """Several batches as one, sorted by row number."""
     merged = pa.concat_batches(batches)
-    return merged.take(pc.sort_indices(merged, sort_keys=[(_ROW, "ascending")]))
+    return take(merged, np.argsort(numbers(merged), kind="stable"))
 
 
 def chunks(file: str, batches: Iterable[pa.RecordBatch], size: int) -> Iterator[RawRows]:

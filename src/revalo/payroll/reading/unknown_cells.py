@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revalo.payroll.spreadsheet_escape import unescape
+from revalo.people.column_operations import filled, matches, take
 from revalo.people.columns import WORDS
 from revalo.people.fingerprints import are_plain
 
@@ -58,13 +58,13 @@ def matching(texts: Any, pattern: str) -> Any:
     """
     if len(texts) < _MANY:
         return _matching(texts, pattern)
-    matches = np.zeros(len(texts), bool)
+    found = np.zeros(len(texts), bool)
     places = np.flatnonzero(~are_plain(texts))
     if len(places):
-        matches[places] = _matching(texts.take(pa.array(places)), pattern)
-    return matches
+        found[places] = _matching(take(texts, places), pattern)
+    return found
 
 
 def _matching(texts: Any, pattern: str) -> Any:
-    matches = pc.match_substring_regex(texts, pattern)
-    return (matches.fill_null(False) if matches.null_count else matches).to_numpy(zero_copy_only=False)  # noqa: FBT003
+    found = matches(texts, pattern)
+    return (filled(found, value=False) if found.null_count else found).to_numpy(zero_copy_only=False)

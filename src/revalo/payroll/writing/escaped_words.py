@@ -3,16 +3,16 @@
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revalo.payroll.spreadsheet_escape import STARTS, escape
+from revalo.people.column_operations import beginnings, cast, operation
 
 _FIRST_BYTES = frozenset(start.encode()[:1] for start in STARTS)  # those of other signs too
 
 
 def escaped(column: Any) -> Any:
     """A dictionary array whose words no spreadsheet takes for formulas."""
-    first = pc.unique(pc.binary_slice(column.dictionary.cast(pa.binary()), 0, 1))
+    first = operation("unique", beginnings(cast(column.dictionary, pa.binary()), 1))
     if _FIRST_BYTES.isdisjoint(first.to_pylist()):
         return column
     words = [escape(word) for word in column.dictionary.to_pylist()]

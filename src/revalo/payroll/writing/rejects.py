@@ -9,12 +9,12 @@ from typing import Any, BinaryIO, Protocol
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revalo.language import _
 from revalo.payroll.spreadsheet_escape import escape
 from revalo.payroll.writing.atomic_files import atomic_output, leave_nothing_at
 from revalo.payroll.writing.dialect import BOM, Dialect
+from revalo.people.column_operations import cast, of_numpy, operation, take
 from revalo.people.columns import COLUMNS, NUMBERS, ParsedRows
 from revalo.people.failures import Failures, Reason, Rejects
 from revalo.register import reason, remedy
@@ -48,10 +48,10 @@ class CsvRejects:
     def write(self, rejects: Rejects) -> None:
         """Write rejects: what stands before and after the number of a row is the same for all the rows of a reason."""
         words = pa.array([self._line(in_words(each, rejects.headers)) for each in rejects.named], pa.string())
-        numbers = pa.array(rejects.rows, pa.int64()).cast(pa.string())
+        numbers = cast(of_numpy(np.asarray(rejects.rows, np.int64)), pa.string())
         before = self._line((escape(rejects.file),)).rstrip("\n")
-        lines = pc.binary_join_element_wise(
-            before, numbers, words.take(pa.array(rejects.which)), self.dialect.separator
+        lines = operation(
+            "binary_join_element_wise", before, numbers, take(words, np.asarray(rejects.which)), self.dialect.separator
         )
         self.file.write(lines.buffers()[2] or b"")
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from revalo.errors import UsageError
@@ -14,6 +13,7 @@ from revalo.payroll.writing.dialect import BOM, Dialect
 from revalo.payroll.writing.escaped_words import escaped
 from revalo.payroll.writing.notes import Notes
 from revalo.payroll.writing.provenance import KEY, Origin
+from revalo.people.column_operations import cast, replaced
 
 if TYPE_CHECKING:
     from revalo.people.summary import Summary
@@ -69,10 +69,10 @@ class CsvWriter:
 
     def _text(self, column: Any) -> Any:
         if pa.types.is_dictionary(column.type):
-            return escaped(column).cast(pa.string())
+            return cast(escaped(column), pa.string())
         if pa.types.is_decimal(column.type):
-            text = column.cast(pa.string())
-            return pc.replace_substring(text, ".", self.dialect.decimal) if self.dialect.decimal != "." else text
+            text = cast(column, pa.string())
+            return replaced(text, ".", self.dialect.decimal) if self.dialect.decimal != "." else text
         return column
 
     def close(self, sums: object, notes: Notes, origin: Origin) -> None:
