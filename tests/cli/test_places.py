@@ -107,7 +107,7 @@ def test_a_failed_report_leaves_no_rejects(monkeypatch: pytest.MonkeyPatch) -> N
     def fails(*_arguments: object) -> bytes:
         raise ValueError("no page")
 
-    monkeypatch.setattr("revalo.reports.pages.writing._content", fails)
+    monkeypatch.setattr("revalo.reports.pages.writing.content_of", fails)
     assert run("report", "bad.csv", "-o", "r.html").code != 0
     assert _files() == before
 

@@ -17,7 +17,6 @@ import pytest
 
 from hard_files import ALL, GOOD, HEAD, HEAVY, SECRET, Hard
 from revalo.reports.pages import writing
-from revalo.reports.pages.document import Document
 from running import Ran, run
 
 OUT = "out.csv"
@@ -175,8 +174,8 @@ def test_pages_of_many_people_come_together_or_not_at_all(tmp_path: Path, monkey
     Path("payroll.csv").write_text(HEAD + "".join(f"{i};x;C;8;104\n" for i in range(4)), encoding="utf-8")
     write, written = writing.put, []
 
-    def fail_on_the_third(out: Path, document: Document) -> None:
-        write(out, document)
+    def fail_on_the_third(out: Path, content: bytes) -> None:
+        write(out, content)
         written.append(out)
         if len(written) == 3:
             raise KeyboardInterrupt

@@ -40,6 +40,9 @@ class Law:
         self._texts: dict[str, Text] = {}
         self.kept: dict[Callable[..., Any], Callable[..., Any]] = {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Law, (self.compiled,)  # another process works out the rest again
+
     @property
     def fingerprint(self) -> str:
         """The hash of the law files."""

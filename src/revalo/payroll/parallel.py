@@ -5,7 +5,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -33,7 +33,7 @@ def ordered_parallel_map(work: Callable[[Thing], Result], things: Iterable[Thing
     with _fit_for_threads(), ThreadPoolExecutor(processors(), thread_name_prefix="revalo") as pool:
         before, _AT_WORK.pool = _AT_WORK.pool, pool
         try:
-            yield from _in_order(pool, work, things, processors() - 1)
+            yield from in_order(pool, work, things, processors() - 1)
         finally:
             _AT_WORK.pool = before
             pool.shutdown(cancel_futures=True)
@@ -42,12 +42,10 @@ def ordered_parallel_map(work: Callable[[Thing], Result], things: Iterable[Thing
 def ahead(work: Callable[[Thing], Result], things: Iterable[Thing]) -> Iterator[Result]:
     """The same for what the items of a map are made of, by its threads, a little ahead; one by one outside of a map."""
     pool = _AT_WORK.pool
-    yield from map(work, things) if pool is None else _in_order(pool, work, things, processors())
+    yield from map(work, things) if pool is None else in_order(pool, work, things, processors())
 
 
-def _in_order(
-    pool: ThreadPoolExecutor, work: Callable[[Thing], Result], things: Iterable[Thing], most: int
-) -> Iterator[Result]:
+def in_order(pool: Executor, work: Callable[[Thing], Result], things: Iterable[Thing], most: int) -> Iterator[Result]:
     """The results in the order of the items, `most` of which wait at most."""
     waiting: deque[Future[Result]] = deque()
     for thing in things:

@@ -1,14 +1,12 @@
 """The people of payroll files one by one, each as `revalo compute` would take them; the others are rejects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from revalo import language
-from revalo.analysis.attribution import Between, Effect, effects
-from revalo.analysis.comparison import Comparison, Request, compute
-from revalo.grids.decomposition import kept_decompositions
+from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros
@@ -21,17 +19,15 @@ from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.summary import Summary
 from revalo.people.table import Outcome, People
-from revalo.rules.person import read_employee
 
 
 class Person(NamedTuple):
-    """A row that was computed: its place, its employee number, its days; `split`: the difference by cause."""
+    """A row that can be computed: its place, its employee number, its inputs, its days, what is to be said of it."""
 
     row: int
     employee_id: str
+    given: Mapping[str, Any]
     request: Request
-    comparison: Comparison
-    split: tuple[Effect, ...]
     remarks: tuple[str, ...]
 
 
@@ -39,7 +35,7 @@ def persons(
     law: Law, sources: Iterator[Source], request: Request, rejects: Path, summary: Summary, tick: Progress
 ) -> Iterator[Person]:
     """Every person that can be computed, in the order of the files; rejects are written on the way."""
-    people, between = People(law, request), kept_decompositions()
+    people = People(law, request)
 
     def outcome_of(rows: ParsedRows) -> tuple[tuple[ParsedRows, Outcome], Failures]:
         outcome = people.outcome(rows)
@@ -53,17 +49,15 @@ def persons(
             summary.count(part.rows_in, part.rejects, part.skipped)
             tick(len(part.rejects))
             for i in outcome.kept.tolist():
-                yield _person(law, rows, outcome, i, request, between)
+                yield _person(law, rows, outcome, i, request)
                 tick(1)
 
 
-def _person(law: Law, typed: ParsedRows, outcome: Outcome, i: int, request: Request, between: Between) -> Person:
+def _person(law: Law, typed: ParsedRows, outcome: Outcome, i: int, request: Request) -> Person:
     given = person_of_row.person(typed, i)
     remarks = tuple(_remarks(law, typed, outcome, i, str(given.get("sector", "bad"))))
     own = person_of_row.request_of(typed, i, request)
-    comparison = compute(law, read_employee(law, given), own)
-    split = effects(comparison, between)
-    return Person(int(typed.rows[i]), person_of_row.word(typed, "employee_id", i), own, comparison, split, remarks)
+    return Person(int(typed.rows[i]), person_of_row.word(typed, "employee_id", i), given, own, remarks)
 
 
 def _remarks(law: Law, typed: ParsedRows, outcome: Outcome, i: int, sector: str) -> Iterator[str]:

@@ -1,21 +1,27 @@
 """The pages of many people: one file per person in a folder, or one PDF of them all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from revalo import language
+from revalo.analysis.attribution import effects
 from revalo.analysis.career import readings
-from revalo.analysis.comparison import Request
+from revalo.analysis.comparison import Request, compute
 from revalo.errors import UsageError
+from revalo.grids.decomposition import kept_decompositions
 from revalo.grids.law import Law
 from revalo.language import _
 from revalo.payroll.persons import Person
+from revalo.payroll.processes import ordered_process_map
 from revalo.payroll.writing.atomic_files import atomic_folder, atomic_output, is_regular
 from revalo.reports.pages import writing
 from revalo.reports.pages.document import Document
 from revalo.reports.pages.names import Names
 from revalo.reports.pages.sheet import About, sheet
+from revalo.rules.person import read_employee
 
 FORMATS = ("html", "pdf")
 _HEAD = 2048  # bytes of an HTML page that hold its title
@@ -36,16 +42,16 @@ def check(out: Path, suffix: str) -> None:
 
 
 def write(law: Law, request: Request, persons: Iterable[Person], out: Path, suffix: str) -> None:
-    """Write the page of each person."""
-    pages = _pages(law, request, persons)
+    """Write the page of each person; those of many people are made on every processor."""
     if writing.is_pdf(out) and not out.is_dir():
-        _one_file([page for _person, page in pages], out)
+        with closing(ordered_process_map(documents, (law, request), persons)) as pages:
+            _one_file(list(pages), out)
         return
     names = Names()
-    with atomic_folder(out) as folder:
-        for person, page in pages:
-            name = names.name(person.employee_id, f"row-{person.row}")
-            writing.put(folder / f"{name}.{suffix}", page)
+    with atomic_folder(out) as folder, closing(ordered_process_map(files, (law, request, suffix), persons)) as pages:
+        for page in pages:
+            name = names.name(page.employee_id, f"row-{page.row}")
+            writing.put(folder / f"{name}.{suffix}", page.content)
         _refuse_pages_of_others(out, folder)
 
 
@@ -79,15 +85,32 @@ def _titles() -> list[str]:
     return titles
 
 
-def _pages(law: Law, request: Request, persons: Iterable[Person]) -> Iterator[tuple[Person, Document]]:
-    """The page of each row of a payroll file."""
+class Page(NamedTuple):
+    """The file of a row of a payroll file."""
+
+    row: int
+    employee_id: str
+    content: bytes
+
+
+def files(law: Law, request: Request, suffix: str) -> Callable[[Person], Page]:
+    """What makes the file of each person."""
+    document, out = documents(law, request), Path(f"sheet.{suffix}")
+    return lambda person: Page(person.row, person.employee_id, writing.content_of(out, document(person)))
+
+
+def documents(law: Law, request: Request) -> Callable[[Person], Document]:
+    """What makes the page of each person; they share what is worked out from the law."""
     read = cache(lambda _sector: readings(law, request))  # people of a sector read the same tables
-    for person in persons:
+    between = kept_decompositions()
+
+    def document(person: Person) -> Document:
+        comparison = compute(law, read_employee(law, person.given), person.request)
         about = About(person.employee_id or _("row {row}").format(row=person.row), person.remarks)
-        yield (
-            person,
-            sheet(person.comparison, person.split, person.request, about, read(person.comparison.employee.sector)),
-        )
+        split = effects(comparison, between)
+        return sheet(comparison, split, person.request, about, read(comparison.employee.sector))
+
+    return document
 
 
 def _one_file(documents: list[Document], out: Path) -> None:

@@ -27,18 +27,19 @@ def is_pdf(out: Path) -> bool:
 
 def write(out: Path, document: Document) -> None:
     """Write one document."""
-    content = _content(out, document)
+    content = content_of(out, document)
     with atomic_output(out) as file:
         file.write(content)
 
 
-def put(path: Path, document: Document) -> None:
+def put(path: Path, content: bytes) -> None:
     """Write one document of several into a folder that is not in its place yet."""
     with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        file.write(_content(path, document))
+        file.write(content)
 
 
-def _content(out: Path, document: Document) -> bytes:
+def content_of(out: Path, document: Document) -> bytes:
+    """One document, in the form that the name of its file says."""
     if is_pdf(out):
         from revalo.reports.pages.pdf import pdf  # noqa: PLC0415 - only for PDF
 
