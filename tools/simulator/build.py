@@ -76,12 +76,13 @@ def built(runtime: Path) -> str:
 
 def parts(runtime: Path) -> dict[str, bytes]:
     """What the page unpacks when it opens."""
+    stdlib, package = compiled(runtime, (standard_library(runtime), 2), (archive(), 0))
     return {
         "loader": (runtime / "pyodide.mjs").read_bytes(),
         "runtime": (runtime / "pyodide.asm.mjs").read_bytes(),
         "wasm": (runtime / "pyodide.asm.wasm").read_bytes(),
-        "stdlib": compiled(runtime, standard_library(runtime), level=2),
-        "package": compiled(runtime, archive(), level=0),
+        "stdlib": stdlib,
+        "package": package,
     }
 
 
@@ -118,14 +119,17 @@ def sources() -> Iterator[tuple[str, Path]]:
                 yield file.as_posix(), Path(str(file.locate()))
 
 
-def compiled(runtime: Path, content: bytes, *, level: int) -> bytes:
-    """An archive with its Python compiled by the runtime itself."""
+def compiled(runtime: Path, *archives: tuple[bytes, int]) -> list[bytes]:
+    """Archives with their Python compiled by the runtime itself, each as far as its level says (`python -O`)."""
     with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "in.zip"), Path(folder, "out.zip")
-        source.write_bytes(content)
-        command = ("node", HERE / "compile.mjs", runtime, source, target, str(level))
+        command, targets = ["node", HERE / "compile.mjs", runtime], list[Path]()
+        for place, (content, level) in enumerate(archives):
+            source, target = Path(folder, f"in-{place}.zip"), Path(folder, f"out-{place}.zip")
+            source.write_bytes(content)
+            command += [source, target, str(level)]
+            targets.append(target)
         subprocess.run(command, check=True)
-        return target.read_bytes()
+        return [target.read_bytes() for target in targets]
 
 
 def licences(runtime: Path) -> str:
