@@ -81,7 +81,7 @@ test-slow: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER) $(SIMULATED)
 test-all: test test-slow
 
 # The same properties with all their examples, four times as many: before a release, and after a change of the rules.
-test-thorough: $(VENV)/development $(VENV)/compiled
+test-thorough: $(VENV)/development $(VENV)/compiled $(BROWSER) $(SIMULATED)
 	REVALO_THOROUGH=1 $(PYTEST) -m thorough
 
 # The same with the newest releases that the bounds of the package allow: what the pins hide until they move.

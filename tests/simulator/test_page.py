@@ -6,7 +6,8 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from revalo.asking.form import form
 from revalo.asking.questions import Question
 from revalo.simulator import engine
 from running import run
+from seeds import tried
 
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "tools" / "simulator" / "build.py"
@@ -23,7 +25,9 @@ RUNTIME = ROOT / ".venv-webassembly" / "node_modules" / "pyodide"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ("--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update")
 WAIT = 60_000  # milliseconds: a machine with much else to do
-PEOPLE = 300
+WIDTHS, SCHEMES = (1280, 390), ("light", "dark")
+Opened = tuple[Any, list[str]]  # a page, and what it asked for or complained of so far
+PEOPLE = tried(300)
 SECTORS = ("bad", "bad", "fph", "fpt", "ccn51", "ccn66", "synerpa")
 MOST_BYTES = 12_000_000
 TEXTS = {
@@ -65,9 +69,9 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
-def opened(browser: Any, path: Path, answers: str = "", **how: Any) -> tuple[Any, list[str]]:
-    """The page once it is ready, and what it asked for or complained of so far."""
-    page = browser.new_context(offline=True, **how).new_page()
+def opened(browser: Any, path: Path, answers: str = "") -> Opened:
+    """The page once it is ready."""
+    page = browser.new_context(offline=True).new_page()
     page.set_default_timeout(WAIT)
     said: list[str] = []
     page.on("request", lambda request: said.append(request.url))
@@ -78,18 +82,48 @@ def opened(browser: Any, path: Path, answers: str = "", **how: Any) -> tuple[Any
     return page, said
 
 
+@pytest.fixture(scope="module")
+def speaking(browser: Any, path: Path) -> Callable[[str], Opened]:
+    """The page in a language, opened once: Python takes seconds to start, and tests go on in it by its address."""
+    return cache(lambda lang: opened(browser, path, f"#lang={lang}"))
+
+
+def moved(page: Any, answers: str) -> None:
+    """Have the page at another address, as by a link within it."""
+    page.evaluate(
+        "to => new Promise(done => { addEventListener('hashchange', done, { once: true }); location.hash = to; })",
+        answers,
+    )
+    assert page.url.endswith(answers)
+
+
+def check(page: Any, widths: tuple[int, ...] = WIDTHS) -> None:
+    """Axe finds nothing and nothing runs over the screen, however wide, light or dark."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate("scheme => matchMedia(`(prefers-color-scheme: ${scheme})`).matches", scheme)
+            found = axe.run(page).response["violations"]
+            told = [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in found]
+            assert told == [], (width, scheme)
+
+
 def test_it_is_small_and_the_same_twice(path: Path, tmp_path: Path) -> None:
     assert path.stat().st_size <= MOST_BYTES
     assert build(tmp_path / "again.html").read_bytes() == path.read_bytes()
 
 
-def test_its_policy_forbids_all_but_itself(browser: Any, path: Path) -> None:
+def test_its_policy_forbids_all_but_itself(path: Path, speaking: Callable[[str], Opened]) -> None:
     head = path.read_text("utf-8")[:2000]
     policy = head.partition('http-equiv="Content-Security-Policy" content="')[2].partition('"')[0]
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "'unsafe-eval'" not in policy
     assert "connect-src" not in policy, "default-src 'none' holds: nothing can be sent"
-    page, said = opened(browser, path)
+    page, said = speaking("fr")
+    assert said, "what it asks of itself is seen"
     assert all(each.startswith(("file:", "blob:null/")) for each in said), said
     sent = page.evaluate(
         "new Promise(done => { addEventListener('securitypolicyviolation', e => done(e.violatedDirective));"
@@ -98,68 +132,57 @@ def test_its_policy_forbids_all_but_itself(browser: Any, path: Path) -> None:
     assert sent == "img-src"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_and_nothing_runs_over(browser: Any, path: Path, lang: str, scheme: str, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page, _said = opened(
-        browser, path, f"#lang={lang}&job=avs", viewport={"width": width, "height": 900}, color_scheme=scheme
-    )
-    page.fill("#q-seniority", "8")
-    page.press("#q-seniority", "Tab")
-    page.wait_for_selector("#q-net")
-    page.check("#q-net")
-    page.check("#q-cost")
-    page.click("#form button[type=submit]")
-    page.wait_for_selector("#result-title")
-    page.click(".result summary")
-    page.click("#example")
-    page.click("#many-form button[type=submit]")
-    page.wait_for_selector("#many-answer .buttons")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found = axe.run(page).response["violations"]
-    assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in found] == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_axe_finds_nothing_while_it_loads_nor_where_it_refuses(
-    browser: Any, path: Path, lang: str, scheme: str
-) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    for width in (1280, 390):
-        page = browser.new_context(
-            offline=True, viewport={"width": width, "height": 900}, color_scheme=scheme
-        ).new_page()
-        page.set_default_timeout(WAIT)
-        page.add_init_script("WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => new Promise(() => 0)")
-        page.goto(path.as_uri() + f"#lang={lang}")
-        page.wait_for_selector("#state-words")
-        assert page.evaluate("document.body.dataset.state") is None
-        looked_at = [axe.run(page).response["violations"]]
-        page.close()
-        page, _said = opened(
-            browser,
-            path,
-            f"#lang={lang}&job=cuisinier&seniority=8",
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-        )
-        looked_at.append(axe.run(page).response["violations"])
+def test_axe_finds_nothing_and_nothing_runs_over(lang: str, speaking: Callable[[str], Opened]) -> None:
+    page, _said = speaking(lang)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        moved(page, f"#lang={lang}&job=avs")
+        page.fill("#q-seniority", "8")
+        page.press("#q-seniority", "Tab")
+        page.wait_for_selector("#q-net")
+        page.check("#q-net")
+        page.check("#q-cost")
         page.click("#form button[type=submit]")
-        page.wait_for_selector("#answer .warning")
-        page.fill("#many-form textarea", "a;b\n1;2")
+        page.wait_for_selector("#result-title")
+        page.click(".result summary")
+        page.click("#example")
         page.click("#many-form button[type=submit]")
-        page.wait_for_selector("#many-answer .warning")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        looked_at.append(axe.run(page).response["violations"])
-        page.close()
-        assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for found in looked_at for each in found] == []
+        page.wait_for_selector("#many-answer .buttons")
+        check(page, (width,))
 
 
-def test_by_keyboard_alone_with_a_link_that_carries_the_answers(browser: Any, path: Path) -> None:
-    page, _said = opened(browser, path, "#lang=fr&job=avs")
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_axe_finds_nothing_while_it_loads(browser: Any, path: Path, lang: str) -> None:
+    page = browser.new_context(offline=True).new_page()
+    page.set_default_timeout(WAIT)
+    page.add_init_script("WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => new Promise(() => 0)")
+    page.goto(path.as_uri() + f"#lang={lang}")
+    page.wait_for_selector("#state-words")
+    check(page)
+    assert page.evaluate("document.body.dataset.state") is None
+    page.context.close()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_axe_finds_nothing_where_it_refuses(lang: str, speaking: Callable[[str], Opened]) -> None:
+    page, _said = speaking(lang)
+    moved(page, f"#lang={lang}&job=cuisinier&seniority=8")
+    check(page)
+    page.click("#form button[type=submit]")
+    page.wait_for_selector("#answer .warning")
+    page.fill("#many-form textarea", "a;b\n1;2")
+    page.click("#many-form button[type=submit]")
+    page.wait_for_selector("#many-answer .warning")
+    check(page)
+
+
+def test_by_keyboard_alone_with_a_link_that_carries_the_answers(
+    browser: Any, path: Path, speaking: Callable[[str], Opened]
+) -> None:
+    page, _said = speaking("fr")
+    page.set_viewport_size({"width": WIDTHS[0], "height": 720})
+    moved(page, "#lang=fr&job=avs")
     page.focus("#q-seniority")
     page.keyboard.type("8")
     page.keyboard.press("Enter")
@@ -204,8 +227,9 @@ def drawn(dice: random.Random, question: Question) -> str:
     return dice.choice(TEXTS.get(question.name, ("1", "2", "5", "48", "0,5", "infirmier")))
 
 
-def test_300_people_to_the_cent_of_the_command_line(browser: Any, path: Path) -> None:
-    page, _said = opened(browser, path)
+@pytest.mark.thorough
+def test_people_to_the_cent_of_the_command_line(speaking: Callable[[str], Opened]) -> None:
+    page, _said = speaking("fr")
     computed = 0
     for typed in people():
         answer = page.evaluate("typed => engine.answered('fr', typed)", json.dumps(typed))
