@@ -140,9 +140,8 @@ def test_parquet_in_and_out_and_nothing_left_of_a_fault(tmp_path: Path) -> None:
 @pytest.mark.spark
 @pytest.mark.usefixtures("spark")
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal kills at once")
-@pytest.mark.parametrize("options", [(), ("--lines", "--by-text")])
-def test_a_task_killed_on_the_way_changes_no_byte(tmp_path: Path, options: tuple[str, ...]) -> None:
-    source, out = tmp_path / "in.csv", tmp_path / "there.csv"
+def test_a_task_killed_on_the_way_changes_no_byte(tmp_path: Path) -> None:
+    source, out, options = tmp_path / "in.csv", tmp_path / "there.csv", ("--lines", "--by-text")
     export(source, 2_000, "utf-8")
     whole = run("batch", str(source), *options, "-o", str(out), *SPARK)
     parts = [path.read_bytes() for path in part_files(out)]
