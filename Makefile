@@ -201,10 +201,14 @@ $(SITE)/ready: $(REQUIREMENTS)/docs.txt
 	$(call pinned,$(SITE),docs)
 	touch $@
 
-# Bring the French catalogue up to date with the messages of the code.
+# Bring the French catalogue up to date with the messages of the code. Its header says how French counts: what Babel holds of
+# that changed once, and a message counted otherwise is not found. Dates and tools, which Babel would add, are left out.
+FRENCH := src/revalo/locale/fr/LC_MESSAGES/revalo.po
 messages: $(VENV)/development
+	sed '/^$$/q' $(FRENCH) > $(VENV)/header.po
 	$(BIN)/python -m babel.messages.frontend --quiet extract -k _ -k N_ -k ngettext:1,2 --no-location --sort-output --no-wrap --omit-header -o $(VENV)/revalo.pot src/revalo
 	$(BIN)/python -m babel.messages.frontend --quiet update -D revalo -l fr -d src/revalo/locale -i $(VENV)/revalo.pot --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header
+	cat $(VENV)/header.po $(FRENCH) > $(VENV)/headed.po && mv $(VENV)/headed.po $(FRENCH)
 
 # Pin again, with hashes and without any address; what is pinned stays (make requirements UPGRADE=--upgrade: the newest of all).
 UPGRADE :=

@@ -40,6 +40,13 @@ def test_every_message_is_translated(catalogue: Any) -> None:
     assert [message for message in messages if not translations[message].strip()] == []
 
 
+def test_it_says_itself_how_french_counts() -> None:
+    """Without that, each release of Babel counts as it likes, and a message that counts things is not found."""
+    header, _blank, _messages = CATALOGUE.read_text(encoding="utf-8").partition("\n\n")
+    assert header.startswith('msgid ""\nmsgstr ""\n')
+    assert "Plural-Forms: nplurals=2; plural=(n > 1);" in header
+
+
 def test_no_stale_nor_fuzzy_entry(catalogue: Any) -> None:
     assert entries(catalogue).keys() - extracted() == set()
     assert [message.id for message in catalogue if message.id and message.fuzzy] == []
