@@ -3,6 +3,7 @@
 Guards: language.py.
 """
 
+import ast
 import gettext
 import re
 from collections import Counter
@@ -38,6 +39,20 @@ def test_every_message_is_translated(catalogue: Any) -> None:
     assert len(messages) > 150
     assert messages - translations.keys() == set()
     assert [message for message in messages if not translations[message].strip()] == []
+
+
+def test_every_message_is_seen_where_it_stands() -> None:
+    """On Python 3.11, what is inside the quotes of an f-string is not seen by Babel: it would stay in English."""
+    read = {
+        argument.value
+        for path in SOURCES.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_", "N_", "ngettext")
+        for argument in node.args[:2]
+        if isinstance(argument, ast.Constant)
+    }
+    assert len(read) > 150
+    assert read - extracted() == set()
 
 
 def test_it_says_itself_how_french_counts() -> None:

@@ -122,7 +122,8 @@ def sources() -> Iterator[tuple[str, Path]]:
 def compiled(runtime: Path, *archives: tuple[bytes, int]) -> list[bytes]:
     """Archives with their Python compiled by the runtime itself, each as far as its level says (`python -O`)."""
     with tempfile.TemporaryDirectory() as folder:
-        command, targets = ["node", HERE / "compile.mjs", runtime], list[Path]()
+        command: list[str | Path] = ["node", HERE / "compile.mjs", runtime]
+        targets: list[Path] = []
         for place, (content, level) in enumerate(archives):
             source, target = Path(folder, f"in-{place}.zip"), Path(folder, f"out-{place}.zip")
             source.write_bytes(content)

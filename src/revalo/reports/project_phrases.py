@@ -39,7 +39,7 @@ def cause(law: Law, mover: Mover) -> str:
     if not mover.text:
         return kind_label(mover.kind)
     title = f"{mover.text}{_(': ')}{language.label(law.text(mover.text).title)}"
-    return title if mover.kind == bill.TEXT else f"{kind_label(mover.kind)}{_(', ')}{title}"
+    return title if mover.kind == bill.TEXT else f"{kind_label(mover.kind)}, {title}"
 
 
 def grouped(moves: Moves) -> Moves:

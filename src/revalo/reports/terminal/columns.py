@@ -35,12 +35,12 @@ def show(console: "Console", source: Source) -> None:
         (_("File"), source.file),
         (_("Format"), source.format),
         (_("Encoding"), source.encoding),
-        (_("Separator"), source.separator),
+        (_("Separator"), _("tab") if source.separator == "\t" else source.separator),
         (_("Decimal mark"), source.decimal),
     ]
     for name, value in words:
         if value is not None:
-            console.print(f"{name}{_(': ')}{_('tab') if value == chr(9) else value}")
+            console.print(f"{name}{_(': ')}{value}")
     table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Column of the file"), overflow="fold")
     table.add_column(_("Read as"))
