@@ -1,6 +1,6 @@
 """The compiled law stands for the law files as long as it was compiled from these very files.
 
-Guards: grids/compiling.py, grids/sections.py, grids/store.py.
+Guards: grids/cases.py, grids/compiling.py, grids/sections.py, grids/store.py.
 """
 
 import json

@@ -21,13 +21,13 @@ from revalo.analysis.published import DIFFERS, EXACT, NEAR, judged, people, repl
 from revalo.errors import LawError, NotComputable, UsageError
 from revalo.grids import units
 from revalo.grids.binding import Binding
+from revalo.grids.cases import Stated
 from revalo.grids.compiling import Source, resembled
 from revalo.grids.law import Law
 from revalo.grids.reading import Document, Problem
 from revalo.grids.schema import closed, files, grades, measures, tables, texts, workforce
 from revalo.grids.schema.closed import Closed
 from revalo.grids.schema.files import Additions
-from revalo.grids.sections import Stated
 from revalo.people.columns import NUMBERS
 from revalo.rules import net
 from revalo.rules.bounds import MOST_PAID

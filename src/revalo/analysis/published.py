@@ -11,8 +11,8 @@ from revalo.analysis.comparison import Comparison, compare
 from revalo.calendar import written
 from revalo.errors import LawError, LawFileError, RevaloError
 from revalo.grids.binding import Choices
+from revalo.grids.cases import Case, PersonCase, Reading, Stated
 from revalo.grids.law import Law
-from revalo.grids.sections import Case, PersonCase, Reading, Stated
 from revalo.grids.workforce import Base
 from revalo.language import N_, _
 from revalo.money import half_up, parse_fixed

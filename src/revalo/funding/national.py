@@ -14,8 +14,8 @@ from revalo import language
 from revalo.analysis.comparison import Request
 from revalo.analysis.published import CLOSE, readings_of
 from revalo.errors import LawError, LawFileError
+from revalo.grids.cases import BranchCase, Reading, Stated
 from revalo.grids.law import Law
-from revalo.grids.sections import BranchCase, Reading, Stated
 from revalo.grids.workforce import Base, Workforce
 from revalo.language import N_, _
 from revalo.money import half_up, parse_fixed

@@ -10,8 +10,8 @@ from revalo.funding import article47
 from revalo.funding.covid_bonus import DAY, branch_share
 from revalo.funding.terms import FIRST, MERGED, ShareRequest, year_law
 from revalo.grids.binding import Binding, Choices
+from revalo.grids.cases import SharedCase
 from revalo.grids.law import Law
-from revalo.grids.sections import SharedCase
 from revalo.language import _
 from revalo.money import parse_fixed
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, partial, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from revalo import house
 from revalo.errors import UsageError
 from revalo.grids import sections
 from revalo.grids.sections import (
-    Case,
     Clause,
     Grade,
     Group,
@@ -21,9 +20,12 @@ from revalo.grids.sections import (
 )
 from revalo.grids.tables import Scenario, Table, scenario_of, table_of
 from revalo.grids.texts import Text, text_of
-from revalo.grids.workforce import Workforce, workforce
 from revalo.language import _
 from revalo.version import __version__
+
+if TYPE_CHECKING:
+    from revalo.grids.cases import Case
+    from revalo.grids.workforce import Workforce
 
 Entry = TypeVar("Entry")
 Arguments = ParamSpec("Arguments")
@@ -138,13 +140,17 @@ class Law:
         return self._section("sources", sections.reference)
 
     @cached_property
-    def cases(self) -> Mapping[str, Case]:
+    def cases(self) -> Mapping[str, "Case"]:
         """The published cases by name."""
-        return self._section("cases", sections.case)
+        from revalo.grids.cases import case  # noqa: PLC0415 - no payslip needs them
+
+        return self._section("cases", case)
 
     @cached_property
-    def workforce(self) -> Workforce | None:
+    def workforce(self) -> "Workforce | None":
         """Who works in the branch; None where no law file says."""
+        from revalo.grids.workforce import workforce  # noqa: PLC0415 - no payslip needs it
+
         raw = self.compiled["workforce"]
         return workforce(raw) if raw else None
 

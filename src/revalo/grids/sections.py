@@ -1,11 +1,10 @@
-"""What the law holds besides texts and tables: sectors, structures, professions, measures, sources, published cases.
+"""What the law holds besides texts and tables: sectors, structures, professions, measures, sources.
 
 Plain records, read from the compiled law when they are first asked for: no model, no check, an instant start. The shape
 of the law files themselves, which the compiler checks, is in `schema`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -143,58 +142,6 @@ class Reference(NamedTuple):
     note: str | None
 
 
-class Reading(NamedTuple):
-    """The day and the law that a published case assumes for one side."""
-
-    on: date
-    without: tuple[str, ...]
-    with_: tuple[str, ...]
-
-
-class Stated(NamedTuple):
-    """An amount as printed, of what it is (`after.base`), and whether it must be met exactly."""
-
-    what: str
-    amount: str
-    percent_of: str | None
-    exact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A published case: what it states, and its source. `file` and `lines`: where it is written, by field."""
-
-    title: Words
-    source: str
-    stated: tuple[Stated, ...]
-    note: Words | None
-    file: str
-    lines: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonCase(Case):
-    """The pay of one person, given by its inputs, on two days."""
-
-    employee: Mapping[str, str]
-    before: Reading
-    after: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class SharedCase(Case):
-    """Amounts shared between financers, given by `fund`."""
-
-    fund: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class BranchCase(Case):
-    """Totals of the whole branch, on some bases of `workforce.yaml`."""
-
-    bases: tuple[str, ...]
-
-
 def named(raw: Raw) -> Named:
     """A structure or a profession."""
     return Named(raw["label"], tuple(raw["aliases"]))
@@ -275,21 +222,3 @@ def open_point(raw: Raw) -> OpenPoint:
 def reference(raw: Raw) -> Reference:
     """A source; their titles are in French."""
     return Reference(typeset(raw["title"], "fr"), raw.get("address"), raw.get("facts"), raw.get("note"))
-
-
-def case(raw: Raw) -> Case:
-    """A published case, of any kind."""
-    stated = tuple(
-        Stated(each["what"], each["amount"], each.get("percent_of"), each["exact"]) for each in raw["stated"]
-    )
-    about = (raw["title"], raw["source"], stated, raw.get("note"), raw["file"], raw["lines"])
-    if "fund" in raw:
-        return SharedCase(*about, raw["fund"])
-    if "branch" in raw:
-        return BranchCase(*about, tuple(raw["branch"]))
-    return PersonCase(*about, raw["employee"], reading(raw["before"]), reading(raw["after"]))
-
-
-def reading(raw: Raw) -> Reading:
-    """The law on a day, without some texts and with others."""
-    return Reading(date.fromisoformat(raw["on"]), tuple(raw["without"]), tuple(raw["with"]))

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from revalo.grids.sections import Raw, Reading, Words, reading
+from revalo.grids.cases import Reading, reading
+from revalo.grids.sections import Raw, Words
 
 PER_CENT = 100
 FULL_TIME = "151.67"  # hours a month

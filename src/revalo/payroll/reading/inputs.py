@@ -2,7 +2,6 @@
 
 import atexit
 import os
-import secrets
 import shutil
 import sys
 import tempfile
@@ -162,7 +161,7 @@ def _from_standard_input() -> File:
 
 def _kept(stream: BinaryIO, shown: str) -> File:
     """A stream, which can be read once only, kept in a private temporary file until the program ends."""
-    path = Path(tempfile.gettempdir(), f"revalo-{secrets.token_hex(8)}")
+    path = Path(tempfile.gettempdir(), f"revalo-{os.urandom(8).hex()}")
     atexit.register(path.unlink, missing_ok=True)
     try:
         opener = partial(os.open, mode=0o600)

@@ -1,6 +1,6 @@
 """Rows of one person and month, over all the files of a run: told apart from rows of different people."""
 
-import secrets
+import os
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from revalo.people.columns import PAID
 from revalo.people.fingerprints import fingerprints, mixed
 
 _PERSON = ("employee_id", "month", "before_month")
-_BITS = 64
+_KEY = 8  # bytes
 
 
 class Repeats(NamedTuple):
@@ -38,7 +38,7 @@ class Persons:
 
     def __init__(self) -> None:
         self._people, self._whole, self._unpaid, self._services = Met(), Met(), Met(), Met()
-        self._key = secrets.randbits(_BITS)
+        self._key = int.from_bytes(os.urandom(_KEY), "little")
 
     def look(self, chunk: RawRows, rows: Any) -> Repeats:
         """Which of some rows (booleans) of a chunk repeat a person and month; rows without a staff number never do."""

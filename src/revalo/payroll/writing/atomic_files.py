@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import shutil
 import sys
 import tempfile
@@ -221,7 +220,7 @@ def _check_pages(folder: Path, part: Path) -> None:
 
 def _temporary_name(path: Path) -> Path:
     """A name beside a path, for what is not finished."""
-    return path.with_name(f".{path.name[:_NAMED]}.{secrets.token_hex(4)}.part")
+    return path.with_name(f".{path.name[:_NAMED]}.{os.urandom(4).hex()}.part")
 
 
 def _created(path: Path) -> BinaryIO:
