@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 COUNTABLE = 1 << 20  # combinations told apart by counting them; more are put in order
+SPARSE = 1 << 10  # or more than this for each row
 MOST = 1 << 62  # of numbers that several columns are packed into
 
 
@@ -60,7 +61,7 @@ def in_order_met(same: Alike) -> Alike:
 
 def told_apart(packed: Any, width: int) -> tuple[list[int], Any]:
     """The distinct numbers below a width, in order, and which of them each one is."""
-    if width > COUNTABLE:
+    if width > min(COUNTABLE, SPARSE * len(packed)):
         distinct, codes = np.unique(packed, return_inverse=True)
         return distinct.tolist(), codes
     distinct = np.flatnonzero(np.bincount(packed))

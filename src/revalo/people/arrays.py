@@ -10,6 +10,7 @@ from revalo.people.columns import FIRST_YEAR, LAST_YEAR
 
 UNIX_EPOCH = date(1970, 1, 1).toordinal()
 FIRST_DAY = date(FIRST_YEAR, 1, 1).toordinal()
+FEW = 1_000  # days: working them out is quicker than the whole calendar
 LEAP_DAY = 2_29
 NOT_COMPUTABLE = "not-computable"
 
@@ -24,7 +25,8 @@ def completed(since: Any, day: date) -> tuple[Any, Any]:
 
     `since`: ordinals of days of the years that a file may name, or MISSING (its years mean nothing).
     """
-    year, anniversary = np.divmod(_calendar()[np.maximum(since - FIRST_DAY, 0)], 100_00)
+    known = np.maximum(since, FIRST_DAY)
+    year, anniversary = np.divmod(_as_read(known) if len(known) < FEW else _calendar()[known - FIRST_DAY], 100_00)
     is_leap = (day.year % 4 == 0 and day.year % 100 != 0) or day.year % 400 == 0
     if not is_leap:
         anniversary = np.where(anniversary == LEAP_DAY, LEAP_DAY - 1, anniversary)
@@ -35,8 +37,13 @@ def completed(since: Any, day: date) -> tuple[Any, Any]:
 
 @cache
 def _calendar() -> Any:
-    """Every day of the years that a file may name, as a number that reads like it: 20240229."""
-    days = days_of(np.arange(FIRST_DAY, date(LAST_YEAR, 12, 31).toordinal() + 1))
+    """Every day of the years that a file may name, as numbers that read like them."""
+    return _as_read(np.arange(FIRST_DAY, date(LAST_YEAR, 12, 31).toordinal() + 1))
+
+
+def _as_read(ordinals: Any) -> Any:
+    """Days as numbers that read like them: 20240229."""
+    days = days_of(ordinals)
     years, months = days.astype("datetime64[Y]"), days.astype("datetime64[M]")
     in_year = (months - years.astype("datetime64[M]")).astype(np.int64) + 1
     in_month = (days - months.astype("datetime64[D]")).astype(np.int64) + 1
