@@ -67,7 +67,7 @@ class Revaluation:
         costed = self._costing.costed(rows, outcome) if self._costing else None
         under, said = self._beside.under(rows, outcome)
         kept = outcome.kept
-        names = lines_of(outcome, kept) if self.asked.lines else set[str]()
+        names = lines_of(outcome) if self.asked.lines else set[str]()
         summary = Summary(by=self.asked.by)
         summary.add(rows, outcome, kept)
         summary.note_several(rows, kept)

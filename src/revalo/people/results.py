@@ -37,7 +37,8 @@ SCENARIO = "scenario_"  # before the name of a scenario: its columns
 def results(typed: ParsedRows, outcome: Outcome, kept: Any, line_names: Iterable[str] = ()) -> pa.RecordBatch:
     """A record batch of the rows that were computed, in their order. Amounts are decimals with two places.
 
-    `line_names`: the lines with a column on each side that has them (`before_base`, `after_segur_laforcade_prive`).
+    `line_names`: the lines with a column on each side (`before_base`, `after_segur_laforcade_prive`); in
+    cents, as short as they can be held, until `with_lines` knows all columns.
     """
     before, after = outcome.before.gross[kept], outcome.after.gross[kept]
     gain = after - before
@@ -46,10 +47,8 @@ def results(typed: ParsedRows, outcome: Outcome, kept: Any, line_names: Iterable
     columns["before_gross"], columns["after_gross"], columns["gain"] = map(decimals, (before, after, gain))
     columns["gain_percent"] = _percent(gain, before)
     columns["headcount"] = of_numpy(weights(typed)[kept])
-    for name in line_names:
-        for side_name, side in (("before", outcome.before), ("after", outcome.after)):
-            if name in side.lines:
-                columns[column_of(name, side_name)] = decimals(side.lines[name][kept])
+    for side_name, side in (("before", outcome.before), ("after", outcome.after)):
+        columns |= {column_of(name, side_name): _short(side.line(name)[kept]) for name in line_names}
     return pa.RecordBatch.from_pydict(columns)
 
 
@@ -126,20 +125,20 @@ def _input(typed: ParsedRows, name: str, kept: Any) -> pa.Array:
 
 
 def with_lines(batch: pa.RecordBatch, line_names: Iterable[str]) -> pa.RecordBatch:
-    """The batch with two columns for every line, in the order of a payslip; 0.00 where its rows have none."""
+    """The batch with two columns for every line, in the order of a payslip, as decimals; 0.00 where rows have none."""
     ordered = sorted(line_names, key=lambda name: (place(name), name))
     lines = [column_of(name, side) for name in ordered for side in ("before", "after")]
     columns = {name: batch[name] for name in batch.schema.names if name not in lines and name not in LAST}
     zeros = decimals(np.zeros(batch.num_rows, dtype=np.int64))
-    columns |= {name: batch[name] if name in batch.schema.names else zeros for name in lines}
+    columns |= {name: decimals(batch[name].to_numpy()) if name in batch.schema.names else zeros for name in lines}
     columns |= {name: batch[name] for name in LAST if name in batch.schema.names}
     return pa.RecordBatch.from_pydict(columns)
 
 
-def lines_of(outcome: Outcome, kept: Any) -> set[str]:
-    """The lines that some row has."""
-    sides = (outcome.before, outcome.after)
-    return {name for side in sides for name, values in side.lines.items() if values[kept].any()}
+def lines_of(outcome: Outcome) -> set[str]:
+    """The lines that some row that was computed has."""
+    computed = ~outcome.failures.mask
+    return outcome.before.lines_of(computed) | outcome.after.lines_of(computed)
 
 
 def column_of(line: str, side: str) -> str:
@@ -151,6 +150,13 @@ def decimals(cents: Any, mask: Any = None, places: int = 2) -> pa.Array:
     """Integers of hundredths, or of so many decimals, as decimals, exactly."""
     whole = cast(of_numpy(cents, mask), pa.decimal128(19, 0))
     return pa.Array.from_buffers(pa.decimal128(19, places), len(whole), whole.buffers())
+
+
+def _short(cents: Any) -> Any:
+    """Integers in four bytes each where they fit."""
+    limits = np.iinfo(np.int32)
+    fits = limits.min <= cents.min(initial=0) and cents.max(initial=0) <= limits.max
+    return of_numpy(cents.astype(np.int32) if fits else cents)
 
 
 def words_of(typed: ParsedRows, name: str, kept: Any) -> pa.Array:

@@ -52,12 +52,25 @@ class Side:
 
     @cached_property
     def lines(self) -> dict[str, Any]:
-        """Cents by line id, 0 where a row has none."""
-        whole: dict[str, Any] = {}
+        """Cents by line id, 0 where a row has none; all at once, which takes much memory where sectors are many."""
+        return {
+            line: self.line(line) for line in dict.fromkeys(line for _span, amounts in self._parts for line in amounts)
+        }
+
+    def line(self, line: str) -> Any:
+        """Cents of a line, 0 where a row has none."""
+        whole = np.zeros(len(self.gross), dtype=np.int64)
         for span, amounts in self._parts:
-            for line, values in amounts.items():
-                whole.setdefault(line, np.zeros(len(self.gross), dtype=np.int64))[span] = values
+            whole[span] = amounts.get(line, 0)
         return whole
+
+    def lines_of(self, rows: Any) -> set[str]:
+        """The lines that one of some rows (booleans) has."""
+        found = set[str]()
+        for span, amounts in self._parts:
+            some = rows[span]
+            found |= {line for line, values in amounts.items() if line not in found and np.any(some & (values != 0))}
+        return found
 
 
 @dataclass(slots=True)

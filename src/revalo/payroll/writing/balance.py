@@ -43,6 +43,8 @@ def check_rows(batch: pa.RecordBatch) -> None:
 
 
 def cents(column: Any) -> Any:
-    """The amounts of a column of decimals as integers of cents: a view, since none passes 2⁶³."""
+    """The amounts of a column of decimals as integers of cents: a view, as none passes 2⁶³; cents stay as they are."""
+    if pa.types.is_integer(column.type):
+        return column.to_numpy().astype(np.int64)
     low_halves = np.frombuffer(column.buffers()[1], dtype=np.int64)[::2]
     return low_halves[column.offset : column.offset + len(column)]
