@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.language import _
+from revalo.people.aside import Aside
 from revalo.people.columns import AGAIN, PERSON, ParsedRows
 from revalo.people.crossed import Column
 from revalo.people.sums import weights
@@ -96,9 +97,14 @@ class Person(NamedTuple):
 
 @dataclass(slots=True)
 class SeveralRows:
-    """The rows that may share a person with rows of other chunks, in order, as narrow as they can be held."""
+    """The rows that may share a person with rows of other chunks, in order, as narrow as they can be held.
 
-    parts: list[_Part] = field(default_factory=list)
+    `further`: the persons of the rows that are AGAIN.
+    """
+
+    further: list[Any] = field(default_factory=list)
+    _arrays: Aside = field(default_factory=Aside)
+    _values: list[list[Any]] = field(default_factory=list)  # of the columns of each part
 
     def add(
         self, typed: ParsedRows, kept: Any, columns: Sequence[Column], headcounts: Sequence[Any] | None = None
@@ -112,11 +118,25 @@ class SeveralRows:
         persons, again = typed.numbers[PERSON][kept], typed.numbers.get(AGAIN, np.zeros(len(typed.rows)))[kept]
         heads = _as_column([weights(typed)[kept]] if headcounts is None else headcounts)
         narrow = [Column(column.indices.astype(np.int32), column.values) for column in (heads, *columns)]
-        self.parts.append(_Part(persons, again == 1, times_of(typed)[kept], narrow[0], narrow[1:]))
+        self._put(_Part(persons, again == 1, times_of(typed)[kept], narrow[0], narrow[1:]))
 
     def merge(self, other: "SeveralRows") -> None:
         """Add the rows of another part."""
-        self.parts += other.parts
+        for part in other.parts():
+            self._put(part)
+
+    def parts(self) -> Iterator[_Part]:
+        """The rows, chunk by chunk."""
+        for (persons, again, times, *indices), values in zip(self._arrays, self._values, strict=True):
+            heads, *columns = map(Column, indices, values)
+            yield _Part(persons, again, times, heads, columns)
+
+    def _put(self, part: _Part) -> None:
+        columns = (part.heads, *part.columns)
+        self._arrays.add(part.persons, part.again, part.times, *(column.indices for column in columns))
+        self._values.append([column.values for column in columns])
+        if part.again.any():
+            self.further.append(part.persons[part.again])
 
     def moves(self) -> Moves:
         """What is to be changed in the counts of these rows, of one period."""
@@ -128,16 +148,15 @@ class SeveralRows:
         if not persons:
             return []
         periods = range(len(persons[0].people))
-        return [_moves(persons, period, len(self.parts[0].columns)) for period in periods]
+        return [_moves(persons, period, len(persons[0].rows[0].groups)) for period in periods]
 
     def persons(self) -> list[Person]:
         """Each person of whom some row is a further one."""
-        again = [part.persons[part.again] for part in self.parts if part.again.any()]
-        if not again:
+        if not self.further:
             return []
-        wanted = np.unique(np.concatenate(again))
+        wanted = np.unique(np.concatenate(self.further))
         rows_of: dict[int, list[Row]] = {}
-        for part in self.parts:
+        for part in self.parts():
             for person, row in _rows(part, np.flatnonzero(np.isin(part.persons, wanted) & (part.persons != 0))):
                 rows_of.setdefault(person, []).append(row)
         return [Person(rows, [_people(rows, each) for each in range(len(rows[0].heads))]) for rows in rows_of.values()]

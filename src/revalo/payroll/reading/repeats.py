@@ -10,12 +10,14 @@ import pyarrow as pa
 from revalo.payroll.reading.cells import distinct
 from revalo.payroll.reading.source import RawRows
 from revalo.people.alike import is_new
+from revalo.people.aside import Aside
 from revalo.people.column_operations import are_blank
 from revalo.people.columns import PAID
 from revalo.people.fingerprints import fingerprints, mixed
 
 _PERSON = ("employee_id", "month", "before_month")
 _KEY = 8  # bytes
+_LONGEST = 1 << 21  # numbers: longer arrays are not put together, which would take as much memory again
 
 
 class Repeats(NamedTuple):
@@ -82,21 +84,24 @@ class Persons:
 
 
 class Met:
-    """Numbers met so far, kept in sorted arrays of growing sizes: none is sorted often."""
+    """Numbers met so far, kept in sorted arrays of growing sizes: none is sorted often.
+
+    Those that nothing was asked of yet are put aside as they are.
+    """
 
     def __init__(self) -> None:
         self._sorted: list[Any] = []
-        self._waiting: list[Any] = []
+        self._waiting = Aside()
 
     def add(self, numbers: Any) -> None:
         """Some numbers are met from now on."""
-        self._waiting.append(numbers)
+        self._waiting.add(numbers)
 
     def again(self, numbers: Any) -> Any:
         """Which of some numbers were met before, or stand earlier among these; they are met from now on."""
-        for waiting in self._waiting:
+        for (waiting,) in self._waiting:
             self._keep(_different(np.sort(waiting)))
-        self._waiting = []
+        self._waiting = Aside()
         ordered = np.sort(numbers)
         different = _different(ordered)
         if len(different) == len(ordered) and not any(_among(ordered, known).any() for known in self._sorted):
@@ -116,7 +121,7 @@ class Met:
 
     def _keep(self, different: Any) -> None:
         self._sorted.append(different)
-        while len(self._sorted) > 1 and len(self._sorted[-2]) <= 2 * len(self._sorted[-1]):
+        while len(self._sorted) > 1 and len(self._sorted[-2]) <= min(_LONGEST, 2 * len(self._sorted[-1])):
             last = self._sorted.pop()
             both = np.concatenate([self._sorted[-1], last])
             both.sort()
