@@ -24,7 +24,12 @@ def use(language: str) -> None:
     """Speak `language` (`fr` or `en`) from now on."""
     global _current, _translations  # noqa: PLW0603 - one process speaks one language at a time
     _current = language if language in LANGUAGES else LANGUAGES[0]
-    _translations = gettext.translation("revalo", _CATALOGUES, [_current], fallback=True)
+    _translations = _catalogue(_current)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("revalo", _CATALOGUES, [language], fallback=True)
 
 
 @contextmanager
@@ -49,7 +54,12 @@ def current() -> str:
 def _(message: str) -> str:
     """The message in the language in use."""
     language = current()
-    return typeset(_translations.gettext(message), language)
+    return _translated(_translations, message, language)
+
+
+@cache
+def _translated(catalogue: gettext.NullTranslations, message: str, language: str) -> str:
+    return typeset(catalogue.gettext(message), language)
 
 
 def ngettext(one: str, several: str, number: int) -> str:

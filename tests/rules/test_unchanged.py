@@ -5,6 +5,7 @@ Guards: analysis/career.py, rules/unchanged.py.
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,11 +20,12 @@ from revalo.analysis.attribution import effects
 from revalo.analysis.comparison import Request, compute
 from revalo.calendar import months
 from revalo.errors import RevaloError
-from revalo.grids.binding import Binding, Choices
+from revalo.grids.binding import Binding, Choices, kept_bindings
 from revalo.grids.decomposition import kept_decompositions
 from revalo.grids.law import Law
 from revalo.rules import unchanged
 from revalo.rules.fields import Employee
+from revalo.rules.graph import run, run_again
 from revalo.rules.payslip import Payslip, payslip
 from revalo.rules.person import read_employee
 from seeds import tried
@@ -174,3 +176,32 @@ def test_a_difference_is_split_as_where_every_step_is_computed(law: Law, monkeyp
             assert effects(found) == shared
         split += len(shared) > 1
     assert split > 5
+
+
+@pytest.mark.parametrize("said", SAID, ids=str)
+def test_people_who_share_what_is_looked_up_read_for_themselves(law: Law, said: dict[str, Any]) -> None:
+    """What a person's pay read decides which texts are told behind it: it is not what others have read."""
+    bind, choices = kept_bindings(), Choices(date(2024, 2, 1), member=False)
+    for seed in range(10):
+        with suppress(RevaloError):
+            payslip(drawn(seed, law), bind(law, choices))
+    alone, shared = (payslip(read_employee(law, said), bound(law, choices)) for bound in (Binding, bind))
+    assert same(alone, shared)
+    assert [path for path in law.paths if alone.binding.was_read(path)] == [
+        path for path in law.paths if shared.binding.was_read(path)
+    ]
+
+
+def test_results_after_one_input_has_changed_are_those_of_a_whole_run(law: Law) -> None:
+    tried_inputs = 0
+    for seed in range(30):
+        with suppress(RevaloError):
+            slip = payslip(drawn(seed, law), Binding(law, Choices(date(2022, 6, 1))))
+            values = {name: each.value for name, each in slip.inputs.items()}
+            for name, value in values.items():
+                if isinstance(value, int):
+                    changed = values | {name: value + 7}
+                    again = run_again(slip.formulas.values(), changed, slip.results, name)
+                    assert again == run(slip.formulas.values(), changed)
+                    tried_inputs += 1
+    assert tried_inputs > 200

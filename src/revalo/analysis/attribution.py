@@ -50,9 +50,10 @@ def _changes(slip: Payslip, last: Payslip, decomposition: Decomposition) -> Iter
     """What each step changed, line by line."""
     tried, waiting = slip.binding, None
     then: Payslip | None = slip
-    for cause, law in decomposition.steps():
+    for cause, step in decomposition.walk:
         if not (slip.employee.since is not None if cause.kind == TIME else decomposition.touches(cause, tried)):
             continue  # time matters where seniority is counted from a date, a text where a table of its was looked at
+        law = MixedLaw(decomposition, step)
         if not _is_alike(slip.employee, decomposition, cause, tried, law):
             then, tried = _payslip(slip, law), law
         if then is None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from revalo.grids import units
 from revalo.grids.binding import LawFigure
 from revalo.language import _
-from revalo.rules.graph import run
+from revalo.rules.graph import run_again
 from revalo.rules.inputs import Input
 from revalo.rules.payslip import Payslip
 
@@ -66,8 +66,8 @@ def _has_effect(before: Payslip, after: Payslip, name: str) -> bool:
     """Whether the old figure would give other amounts; a word, such as a rule, is taken to have an effect."""
     if not (name in before.inputs and name in after.inputs) or isinstance(after.inputs[name].value, str):
         return True
-    values = {name: given.value for name, given in after.inputs.items()}
-    results = run(after.formulas.values(), values | {name: before.inputs[name].value})
+    values = {each: given.value for each, given in after.inputs.items()} | {name: before.inputs[name].value}
+    results = run_again(after.formulas.values(), values, after.results, name)
     return any(results[line].value != after.results[line].value for line in after.order)
 
 

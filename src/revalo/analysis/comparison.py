@@ -1,6 +1,6 @@
 """Before and after: two bindings of the same formulas, and the difference."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from revalo.rules.trace import Shown
 
 EVE, START = date(2021, 9, 30), date(2021, 10, 1)  # the days compared by default in the home-care branch
 EVE_OF_SEGUR = date(2020, 8, 31)  # and elsewhere, with today
+Bind = Callable[[Law, Choices], Binding]
 
 
 class Request(NamedTuple):
@@ -160,10 +161,10 @@ def prove_settings(law: Law, settings: Mapping[str, str]) -> None:
         prove(law, settings)
 
 
-def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Comparison:
-    """The payslips of one person under two readings of the law."""
+def compare(law: Law, employee: Employee, before: Choices, after: Choices, *, bind: Bind = Binding) -> Comparison:
+    """The payslips of one person under two readings of the law. `bind`: see `compute`."""
     prove_settings(law, {**before.settings, **after.settings})
-    one, two = payslip(employee, Binding(law, before)), payslip(employee, Binding(law, after))
+    one, two = payslip(employee, bind(law, before)), payslip(employee, bind(law, after))
     check_held(two.binding, employee.coefficient)
     bonuses = tuple(one_off_bonuses(two))
     ruled = bonus_doubts(two.binding, two.verdicts, employee.sector, bool(bonuses))
@@ -174,9 +175,9 @@ def compare(law: Law, employee: Employee, before: Choices, after: Choices) -> Co
     return Comparison(employee, one, two, each_once(assumptions), each_once(warnings), bonuses)
 
 
-def compute(law: Law, employee: Employee, request: Request) -> Comparison:
-    """A person's pay before and after, as the request asks."""
-    comparison = compare(law, employee, *before_and_after(law, employee.sector, request))
+def compute(law: Law, employee: Employee, request: Request, *, bind: Bind = Binding) -> Comparison:
+    """A person's pay before and after, as the request asks. `bind`: binds the law, for people who share it."""
+    comparison = compare(law, employee, *before_and_after(law, employee.sector, request), bind=bind)
     if request.member is None and (depends_on_membership(comparison.before) or depends_on_membership(comparison.after)):
         return replace(comparison, assumptions=(*comparison.assumptions, figure_caveats.member_assumed()))
     return comparison

@@ -1,6 +1,6 @@
 """The law bound to one day: which version of each table stands, for whom, under which choice of texts."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -78,6 +78,12 @@ class Binding:
         self._held: dict[str, Mapping[str, Any]] = {}
         self._figures: dict[tuple[Any, ...], LawFigure] = {}
 
+    def for_another(self) -> "Binding":
+        """The same reading for somebody else: what was looked up is known, what is read is told apart."""
+        other = Binding(self.law, self.choices)
+        other._versions, other._held, other._figures = self._versions, self._held, self._figures
+        return other
+
     def standing(self, path: str) -> Version | None:
         """The version of a table that stands on the day, if any."""
         if path not in self._standing:
@@ -149,6 +155,11 @@ class Binding:
             return False
         return choices.known_on is None or (text.known or LATEST) <= choices.known_on
 
+    @property
+    def number_read(self) -> int:
+        """How many tables were read so far."""
+        return len(self._standing)
+
     def was_read(self, path: str) -> bool:
         """Whether the table was read so far, found or not."""
         return path in self._standing
@@ -211,9 +222,11 @@ class Binding:
 
     def _found(self, *place: Any) -> LawFigure:
         """The figure of a place (see `_figure`), looked up once."""
-        if place not in self._figures:
-            self._figures[place] = self._figure(*place)
-        return self._figures[place]
+        figure = self._figures.get(place)
+        if figure is None:
+            figure = self._figures[place] = self._figure(*place)
+        self.standing(figure.table.path)  # now it is read, whoever looked the figure up before
+        return figure
 
     def _figure(self, path: str, key: str | None, shown: int | str | None) -> LawFigure:
         """The figure of a table (under a key, unless it is a single one); `shown` is what people see of the key."""
@@ -247,6 +260,17 @@ class Binding:
             return _("revalo's legal data have no value on {day}, under the texts chosen").format(day=day)
         reason = version.not_found or table.outside
         return language.label(reason) if reason else _("outside the printed table")
+
+
+def kept_bindings() -> Callable[[Law, Choices], Binding]:
+    """Binds the law under some choices; whoever binds it under the same ones shares what was looked up."""
+    kept: dict[Hashable, Binding] = {}
+
+    def bound(law: Law, choices: Choices) -> Binding:
+        first = kept.setdefault(choices.key, Binding(law, choices))
+        return first.for_another()
+
+    return bound
 
 
 def _hint(table: Table, path: str) -> str:

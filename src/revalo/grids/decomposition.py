@@ -3,10 +3,10 @@
 from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from revalo import language
-from revalo.grids.binding import Binding
+from revalo.grids.binding import Binding, LawFigure
 from revalo.grids.law import Law
 from revalo.grids.tables import Table, Version
 from revalo.language import _
@@ -32,11 +32,17 @@ class VersionChange(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A law on the way: its day, the causes that have done their work, and what stands in it, as far as looked up."""
+    """A law on the way: its day, the causes that have done their work, and what anybody has looked up in it."""
 
     day: date
     done: frozenset[Cause]
     versions: dict[str, Version | None]
+    figures: dict[tuple[Any, ...], LawFigure]
+
+    @classmethod
+    def at(cls, day: date, done: frozenset[Cause]) -> "Step":
+        """A step in which nothing was looked up."""
+        return cls(day, done, {}, {})
 
 
 class MixedLaw(Binding):
@@ -50,7 +56,7 @@ class MixedLaw(Binding):
         settings |= {path: value for path, value in after.settings.items() if Cause(SET, path) in done}
         supplies = {**before.supplies, **after.supplies}
         super().__init__(decomposition.after.law, after._replace(day=day, settings=settings, supplies=supplies))
-        self._versions = step.versions
+        self._versions, self._figures = step.versions, step.figures
 
     def applicable(self, table: Table) -> list[Version]:
         """Each version as on the side that its text is on."""
@@ -88,13 +94,14 @@ class Decomposition:
 
     def steps(self) -> Iterator[tuple[Cause, MixedLaw]]:
         """Each cause, and the law once it has done its work: texts by date, time in between, the values set last."""
-        return ((cause, MixedLaw(self, step)) for cause, step in self._steps)
+        return ((cause, MixedLaw(self, step)) for cause, step in self.walk)
 
     @cached_property
-    def _steps(self) -> list[tuple[Cause, Step]]:
-        return [(cause, Step(day, done, {})) for cause, day, done in self._walk()]
+    def walk(self) -> list[tuple[Cause, Step]]:
+        """The same without the laws: each cause, and the step after it."""
+        return [(cause, Step.at(day, done)) for cause, day, done in self._walked()]
 
-    def _walk(self) -> Iterator[tuple[Cause, date, frozenset[Cause]]]:
+    def _walked(self) -> Iterator[tuple[Cause, date, frozenset[Cause]]]:
         day, last, done = self.before.choices.day, self.after.choices.day, frozenset[Cause]()
         for cause in (*self._texts, None, *self._set):
             reached = last if cause is None or cause.start is None else min(max(cause.start, day), last)
@@ -111,12 +118,12 @@ class Decomposition:
         split = []
         for cause in self._texts:
             done |= {cause}
-            split.append((cause, MixedLaw(self, Step(day, done, {}))))
+            split.append((cause, MixedLaw(self, Step.at(day, done))))
         return split
 
     def aged(self) -> MixedLaw:
         """The law of before, on the last day: time alone has passed."""
-        return MixedLaw(self, Step(self.after.choices.day, frozenset(), {}))
+        return MixedLaw(self, Step.at(self.after.choices.day, frozenset()))
 
     def paths_of(self, cause: Cause) -> list[str]:
         """The paths of the tables that a text moves."""

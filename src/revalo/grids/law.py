@@ -65,6 +65,10 @@ class Law:
         """The paths of all tables."""
         return tuple(self.compiled["tables"])
 
+    def has(self, path: str) -> bool:
+        """Whether there is a table at a path."""
+        return path in self.compiled["tables"]
+
     def table(self, path: str) -> Table:
         """The table at a path that exists."""
         if path not in self._tables:
@@ -182,6 +186,8 @@ class Law:
 
     def names(self, texts: frozenset[str]) -> list[str]:
         """The shortest way to name some texts: their group where they are one, else their ids."""
+        if not texts:
+            return []
         groups = [name for name, group in self.groups.items() if texts == set(group.texts)]
         return groups[:1] or [text.id for text in self.texts if text.id in texts]
 

@@ -3,6 +3,7 @@
 A process starts with the function that `prepare` makes of some arguments, so that what the items share is sent once.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 from revalo import language
 from revalo.payroll.parallel import in_order, processors
 
+KEPT = 50_000  # objects made before a process looks for those in circles
 FEW = 100  # items: fewer are done before other processes have started
 TOGETHER = 8  # items that are sent at once
 Thing = TypeVar("Thing")
@@ -65,6 +67,7 @@ def _start(lang: str, prepare: Callable[..., Work[Any, Any]], arguments: tuple[A
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
+    gc.set_threshold(KEPT)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
     language.use(lang)
     _WORK.append(prepare(*arguments))

@@ -123,3 +123,4 @@ class _Sample:
         self.inputs = {name: Input(whole.get(name, bits.get(name, 1)), "count", "") for name in computed.inputs}
         self.results = {name: Result(bits.get(name, 1), 1, 1) for name in self.formulas}
         self.lines = dict.fromkeys(computed.lines, 1)
+        self.uses: dict[str, list[str]] = {}

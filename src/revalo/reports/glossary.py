@@ -20,6 +20,11 @@ class Term(NamedTuple):
     meaning: str
     others: str = ""
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether its letters are those written: an abbreviation is no other word in small letters."""
+        return self.word.isupper()
+
 
 TERMS = (
     Term(
@@ -152,28 +157,33 @@ def used_in(texts: Iterable[str]) -> list[tuple[str, str]]:
     """The terms that some texts use, in alphabetical order."""
     text, lang = "\n".join(texts), language.current()
     lowered = text.replace(DOTTED, "i").lower()  # each letter stays at its place
-    used = [each for each in TERMS if any(_pattern(each, lang).match(text, at) for at in _places(each, lowered, lang))]
+    used = [
+        each
+        for each in TERMS
+        if any(_pattern(each, lang).match(text, at) for at in _places(each, text if each.is_exact else lowered, lang))
+    ]
     return sorted(((_(each.word), _(each.meaning)) for each in used), key=lambda pair: slug(pair[0]))
 
 
-def _places(term: Term, lowered: str, lang: str) -> Iterator[int]:
-    """Where a term may start in a text in small letters: far less than every place of the text."""
+def _places(term: Term, text: str, lang: str) -> Iterator[int]:
+    """Where a term may start in a text, which is in small letters unless it is exact: far less than every place."""
     for start in _starts(term, lang):
-        at = lowered.find(start)
+        at = text.find(start)
         while at >= 0:
             yield at
-            at = lowered.find(start, at + 1)
+            at = text.find(start, at + 1)
 
 
 @cache
 def _starts(term: Term, _language: str) -> tuple[str, ...]:
-    """How each spelling of a term starts, up to what varies, in small letters."""
+    """How each spelling of a term starts, up to what varies, in small letters unless it is exact."""
     spellings = (term.word, _(term.word), *filter(None, term.others.split("|")))
-    return tuple(each.partition("[")[0].lower() for each in spellings)
+    starts = [each.partition("[")[0] for each in spellings]
+    return tuple(dict.fromkeys(starts if term.is_exact else map(str.lower, starts)))
 
 
 @cache
 def _pattern(term: Term, _language: str) -> re.Pattern[str]:
     """A term as a whole word: an abbreviation as it is, a word in any case."""
     words = [re.escape(term.word), re.escape(_(term.word)), *([term.others] if term.others else [])]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", 0 if term.word.isupper() else re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", 0 if term.is_exact else re.IGNORECASE)

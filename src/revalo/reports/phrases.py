@@ -137,11 +137,10 @@ def name_in_law(law: Law, code: str) -> str:
         return language.label(law.open_points[code].label)
     if code == BY_SIGNATURE:
         return _("accord not yet extended")
-    above = [path for path in law.paths if f"{code}.".startswith(f"{path}.")]
-    if not above:
-        return ""
-    table = law.table(max(above, key=len))
-    return table_name(table) + code.removeprefix(table.path)
+    parts = code.split(".")
+    above = (".".join(parts[:number]) for number in range(len(parts), 0, -1))
+    path = next((each for each in above if law.has(each)), None)
+    return "" if path is None else table_name(law.table(path)) + code.removeprefix(path)
 
 
 def table_name(table: Table) -> str:

@@ -1,6 +1,7 @@
 """The allowances of the home-care branch that a person is given: who may have them, and their points or euros."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from revalo import language
@@ -35,7 +36,12 @@ def allowance_lines(inputs: Mapping[str, Any]) -> list[Formula]:
     """One line for each allowance, and their sum where they count against the minimum wage."""
     lines = [_line(name, each) for name, each in inputs.items() if name.startswith("allowance.")]
     counted = tuple(line.id for line in lines) if inputs["counted_points"].value else ()
-    return [*lines, family("counted_allowances").over(counted)]
+    return [*lines, _counted(counted)]
+
+
+@lru_cache(maxsize=256)
+def _counted(names: tuple[str, ...]) -> Formula:
+    return family("counted_allowances").over(names)
 
 
 def _input(name: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from revalo.grids.binding import Binding
 from revalo.language import _
+from revalo.money import Number
 from revalo.rules.branch import BEYOND
 from revalo.rules.caveats import PayWarning, Ruled
 from revalo.rules.fields import FIELDS
@@ -64,15 +65,19 @@ def branch_time(payee: Payee) -> dict[str, Any]:
 def _time(payee: Payee) -> dict[str, Any]:
     """The time worked; the hours beyond the contract are not those of any time worked."""
     time = branch_time(payee)
-    is_full = time["worked"].value == time["full_time"].value
     overtime, extra = (payee.number(one) + payee.number(other) > 0 for one, other in (OVERTIME, EXTRA))
+    if payee.some(overtime | extra):
+        _note_hours_beyond(payee, overtime, extra, time["worked"].value == time["full_time"].value)
+    return time
+
+
+def _note_hours_beyond(payee: Payee, overtime: Number, extra: Number, is_full: Number) -> None:
     message = _("overtime of a part-time person: up to full time, extra hours are due instead")
     payee.note(PayWarning("overtime-at-part-time", message), overtime & (is_full ^ True))
     message = _("extra hours of a full-time person: above full time, overtime is due instead")
     payee.note(PayWarning("extra-hours-at-full-time", message), extra & is_full)
     message = _("hours beyond the contract: their reliefs of contributions and of income tax are not counted")
     payee.note(PayWarning("reliefs-of-hours-beyond", message), overtime | extra)
-    return time
 
 
 def _differential(payee: Payee, place: Place) -> dict[str, Any]:

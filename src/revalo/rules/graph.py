@@ -124,6 +124,21 @@ def _order(needs: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
     return tuple(TopologicalSorter(graph).static_order())
 
 
+def run_again(
+    formulas: Iterable[Formula], inputs: Mapping[str, Any], results: Mapping[str, Result], changed: str
+) -> dict[str, Result]:
+    """What the results become with `inputs`, of which one has changed: only what needs it is computed again."""
+    again = dict(results)
+    values = {**inputs, **{name: each.value for name, each in results.items()}}
+    moved = {changed}
+    for formula in formulas:
+        if not moved.isdisjoint(formula.needs):
+            again[formula.id] = formula.evaluate(values)
+            values[formula.id] = again[formula.id].value
+            moved.add(formula.id)
+    return again
+
+
 def run(formulas: Iterable[Formula], inputs: Mapping[str, Any]) -> dict[str, Result]:
     """Compute every formula from the inputs; formulas must be in order."""
     values = dict(inputs)

@@ -33,7 +33,10 @@ def given_by(figure: LawFigure) -> Input:
 
 def scalar(binding: Binding, path: str) -> Input:
     """The single figure of a table."""
-    return given_by(binding.scalar(path))
+    asked = (scalar, path)
+    if asked not in binding.cache:
+        binding.cache[asked] = given_by(binding.scalar(path))
+    return binding.cache[asked]  # type: ignore[no-any-return]
 
 
 def minimum_wage_in(binding: Binding, department: str | None) -> Input:

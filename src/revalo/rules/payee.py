@@ -16,7 +16,7 @@ from revalo.grids.binding import Binding
 from revalo.money import Number
 from revalo.rules.caveats import Caveat, Ruled, each_once
 from revalo.rules.fields import Employee
-from revalo.rules.seniority import Seniority
+from revalo.rules.seniority import Seniority, years_since
 
 Rule: TypeAlias = Callable[..., Any]
 Given: TypeAlias = Any  # what a rule takes or gives: that of one person, or those of rows
@@ -94,15 +94,18 @@ class OnePerson:
 
     def time_since(self) -> Seniority | None:
         """The years from the date of entry to the day."""
-        return Seniority.since(self.employee.since, self.binding.choices.day)
+        return years_since(self.employee.since, self.binding.choices.day)
 
     def look_up(self, rule: Rule, *arguments: Given, column: str = "month") -> Given:  # noqa: ARG002 - the rule says it all
-        """What a rule gives."""
-        return rule(self.binding, *arguments)
+        """What a rule gives: asked once under a binding, which people may share."""
+        asked, cache = (rule, *arguments), self.binding.cache
+        if asked not in cache:
+            cache[asked] = rule(self.binding, *arguments)
+        return cache[asked]
 
-    def apply(self, rule: Rule, *arguments: Given, column: str = "month") -> Given:  # noqa: ARG002
+    def apply(self, rule: Rule, *arguments: Given, column: str = "month") -> Given:
         """The value that a rule gives."""
-        ruled: Ruled = rule(self.binding, *arguments)
+        ruled: Ruled = self.look_up(rule, *arguments, column=column)
         self._caveats += ruled.caveats
         return ruled.value
 

@@ -1,7 +1,7 @@
 """A payslip: the lines of one person on one day, with all that stands behind them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -28,7 +28,7 @@ class Payslip:
     """One side of a comparison. Amounts in cents; lines of 0.00 are left out, except `base`.
 
     `is_judged`: whether the Ségur measures due can be told; `caveats`: what was assumed or is to be warned of, the
-    choices of the law behind the lines apart.
+    choices of the law behind the lines apart; `uses`: see `trace`.
     """
 
     employee: Employee
@@ -38,13 +38,15 @@ class Payslip:
     results: Mapping[str, Result]
     is_judged: bool
     caveats: tuple[Caveat, ...]
+    uses: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def under(self, binding: Binding) -> "Payslip":
         """The same under another reading of the law, in which all that it rests on stands alike."""
         if binding is self.binding:
             return self
         twin = replace(self, binding=binding)
-        twin.__dict__.update(order=self.order, lines=self.lines, figures=self.figures, shown=self.shown)
+        worked_out = ("order", "lines", "figures", "shown", "gross")
+        twin.__dict__.update({name: getattr(self, name) for name in worked_out})
         return twin
 
     def is_like(self, other: "Payslip") -> bool:
@@ -77,7 +79,7 @@ class Payslip:
         """The inputs behind the lines."""
         return trace.shown_inputs(self)
 
-    @property
+    @cached_property
     def gross(self) -> int:
         """The sum of the rounded lines."""
         return sum(self.lines.values())

@@ -11,7 +11,7 @@ from revalo import language
 from revalo.calendar import parse_day, plain_day
 from revalo.controls import without_controls
 from revalo.errors import UsageError
-from revalo.grids.law import Law, near
+from revalo.grids.law import Law, kept_by_law, near
 from revalo.language import _
 from revalo.money import parse_fixed
 from revalo.rules.field import Field
@@ -43,24 +43,33 @@ def read_employee(law: Law, given: Mapping[str, Any]) -> Employee:
 
 def find_job(law: Law, name: str) -> str:
     """The job with this name or alias; a usage error with the nearest names."""
-    wanted = slug(name)
-    spellings = list(job_spellings(law))
-    for spelling, job in spellings:
-        if spelling == wanted:
-            return job
-    known = [spelling for spelling, _job in spellings]
+    job = _jobs(law).get(slug(name))
+    if job is not None:
+        return job
+    known = [spelling for spelling, _job in job_spellings(law)]
     raise UsageError("unknown-job", name=name, near=near(name, known))
+
+
+@kept_by_law
+def _jobs(law: Law) -> dict[str, str]:
+    """The job of each spelling: the first that has it."""
+    return dict(reversed(list(job_spellings(law))))
 
 
 def find_named(law: Law, name: str, value: str) -> str:
     """A sector, structure, profession or grade by its name, another name or its label; else the nearest."""
-    wanted, section = slug(value), NAMED[name]
-    for spelling, key in named_spellings(law, name):
-        if spelling == wanted:
-            return key
-    entries = law.named(section)
+    key = _keys(law, name).get(slug(value))
+    if key is not None:
+        return key
+    entries = law.named(NAMED[name])
     aliases = [alias for entry in entries.values() for alias in entry.aliases]
     raise UsageError(UNKNOWN[name], name=value, near=near(value, [*entries, *aliases]))
+
+
+@kept_by_law
+def _keys(law: Law, name: str) -> dict[str, str]:
+    """The entry of each spelling: the first that has it."""
+    return dict(reversed(list(named_spellings(law, name))))
 
 
 def job_spellings(law: Law) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The years of a person in the branch on a day: given, counted from a date of entry, or taken from what is known."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from revalo import language
@@ -17,10 +18,11 @@ class Seniority(NamedTuple):
     completed: int
     exceeded: int
 
-    @classmethod
-    def since(cls, entry: date | None, day: date) -> "Seniority | None":
-        """The years from a date of entry to a day, below 0 before it; None without one."""
-        return None if entry is None else cls(completed_years(entry, day), years_exceeded(entry, day))
+
+@lru_cache(maxsize=1 << 10)
+def years_since(entry: date | None, day: date) -> Seniority | None:
+    """The years from a date of entry to a day, below 0 before it; None without one."""
+    return None if entry is None else Seniority(completed_years(entry, day), years_exceeded(entry, day))
 
 
 def known_seniority(binding: Binding, dated: Seniority | None, years: int | None) -> Ruled:

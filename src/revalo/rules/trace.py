@@ -38,6 +38,10 @@ class Computed(Protocol):
     def lines(self) -> Mapping[str, int]:
         """The lines shown, in cents."""
 
+    @property
+    def uses(self) -> dict[str, list[str]]:
+        """What nodes use, by name, as far as it was asked (see `used`)."""
+
 
 class Shown(Computed, Protocol):
     """The same with what stands behind its lines."""
@@ -134,6 +138,12 @@ def weakest(confidences: list[str]) -> str:
 
 def used(slip: Computed, name: str) -> list[str]:
     """The inputs and nodes that the formula of a node shows, then the rules it rests on."""
+    if name not in slip.uses:
+        slip.uses[name] = _used(slip, name)
+    return slip.uses[name]
+
+
+def _used(slip: Computed, name: str) -> list[str]:
     formula = slip.formulas[name]
     needs = dict(zip(formula.arguments, formula.needs, strict=True))
     shown = _names_in(_template(slip, formula))
@@ -150,6 +160,8 @@ def _names_in(template: str) -> tuple[str, ...]:
 
 
 def _template(slip: Computed, formula: Formula) -> str:
+    if not formula.looks_at:
+        return formula.template(dict.fromkeys(formula.arguments))  # whatever their values
     values = {
         argument: slip.inputs[need].value if need in slip.inputs else slip.results[need].value
         for argument, need in zip(formula.arguments, formula.needs, strict=True)

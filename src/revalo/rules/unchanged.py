@@ -11,7 +11,7 @@ from revalo.grids.tables import LATEST
 from revalo.rules.fields import Employee
 from revalo.rules.inputs import MINIMUM_WAGE, OWN_MINIMUM_WAGE
 from revalo.rules.payslip import Payslip
-from revalo.rules.seniority import Seniority
+from revalo.rules.seniority import years_since
 
 ASIDE = (MINIMUM_WAGE, *OWN_MINIMUM_WAGE.values())  # tables that a warning may look at under a binding of its own
 
@@ -23,20 +23,33 @@ def is_unchanged(slip: Payslip, binding: Binding) -> bool:
     tables, what its texts leave open, what they only promise. Échelons of civil servants move with time in other ways:
     with a grade, the answer is no.
     """
-    law, before = binding.law, slip.binding
-    one, two = before.choices.day, binding.choices.day
+    employee, before = slip.employee, slip.binding
     return (
-        slip.employee.grade is None
-        and same_years(slip.employee, one, two)
-        and _turns_by(law, slip.employee.sector, one) == _turns_by(law, slip.employee.sector, two)
-        and all(before.version_of(path) is binding.version_of(path) for path in ASIDE)
-        and before.stands_in(binding)
+        employee.grade is None
+        and same_years(employee, before.choices.day, binding.choices.day)
+        and _same_law(employee.sector, before, binding)
     )
 
 
 def same_years(employee: Employee, one: date, two: date) -> bool:
     """Whether the years of a person are the same on two days."""
-    return Seniority.since(employee.since, one) == Seniority.since(employee.since, two)
+    return years_since(employee.since, one) == years_since(employee.since, two)
+
+
+def _same_law(sector: str, before: Binding, binding: Binding) -> bool:
+    """Whether all the law that was read for people of a sector is the same; found again when more was read."""
+    asked = (_same_law, sector, binding)
+    number, known = before.cache.get(asked, (-1, False))
+    if number != before.number_read:
+        number, known = before.number_read, _is_same(sector, before, binding)
+        before.cache[asked] = number, known
+    return bool(known)
+
+
+def _is_same(sector: str, before: Binding, binding: Binding) -> bool:
+    one, two = (_turns_by(each.law, sector, each.choices.day) for each in (before, binding))
+    aside = all(before.version_of(path) is binding.version_of(path) for path in ASIDE)
+    return one == two and aside and before.stands_in(binding)
 
 
 def _turns_by(law: Law, sector: str, day: date) -> int:

@@ -76,7 +76,8 @@ def time_inputs(payee: Payee, full: Input) -> dict[str, Input]:
     """The share of full time, `full` being the hours of a full-time month."""
     given = TimeGiven(*map(payee.number, TIMES))
     for name, differ in times_differ(given, full.value).items():
-        payee.refuse(UsageError("both-hours-and-fte"), differ, name)
+        if payee.some(differ):
+            payee.refuse(UsageError("both-hours-and-fte"), differ, name)
     time = working_time(given, full.value)
     message = _("time worked above full time counts as full time; overtime is not part of it")
     payee.note(PayWarning("above-full-time", message), time.above)

@@ -11,6 +11,7 @@ from revalo.analysis.attribution import effects
 from revalo.analysis.career import readings
 from revalo.analysis.comparison import Request, compute
 from revalo.errors import UsageError
+from revalo.grids.binding import kept_bindings
 from revalo.grids.decomposition import kept_decompositions
 from revalo.grids.law import Law
 from revalo.language import _
@@ -102,10 +103,10 @@ def files(law: Law, request: Request, suffix: str) -> Callable[[Person], Page]:
 def documents(law: Law, request: Request) -> Callable[[Person], Document]:
     """What makes the page of each person; they share what is worked out from the law."""
     read = cache(lambda _sector: readings(law, request))  # people of a sector read the same tables
-    between = kept_decompositions()
+    between, bind = kept_decompositions(), kept_bindings()
 
     def document(person: Person) -> Document:
-        comparison = compute(law, read_employee(law, person.given), person.request)
+        comparison = compute(law, read_employee(law, person.given), person.request, bind=bind)
         about = About(person.employee_id or _("row {row}").format(row=person.row), person.remarks)
         split = effects(comparison, between)
         return sheet(comparison, split, person.request, about, read(comparison.employee.sector))

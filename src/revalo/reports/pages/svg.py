@@ -1,6 +1,7 @@
 """Small drawings as SVG: elements with every text escaped, a text alternative, and colours a page may replace."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 
 from revalo.money import half_up
@@ -80,6 +81,7 @@ def scale(low: int, high: int, most: int, unit: int) -> list[int]:
     return [low, high]
 
 
+@lru_cache(maxsize=1 << 12)
 def share(value: int, of: int, length: int) -> float:
     """The part of a length that a value is of a whole, to a tenth."""
     return int(half_up(10 * length * value, of)) / 10 if of else 0
@@ -94,5 +96,6 @@ def _through(points: Iterable[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points)
 
 
+@lru_cache(maxsize=1 << 14)
 def _n(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")

@@ -1,10 +1,13 @@
 """The words of the field that a document uses, explained at its end."""
 
+import re
 from collections.abc import Iterator
 
 from revalo.language import _
 from revalo.reports.glossary import used_in
 from revalo.reports.pages.document import Document, Items, section
+
+POINTS = re.compile(' d="[^"]*"')  # of a drawing: most of its letters, and no word
 
 
 def with_words(document: Document) -> Document:
@@ -18,7 +21,7 @@ def with_words(document: Document) -> Document:
 def _texts(value: object) -> Iterator[str]:
     """Every text inside tuples."""
     if isinstance(value, str):
-        yield value
+        yield POINTS.sub("", value) if value.startswith("<svg") else value
     elif isinstance(value, tuple):
         for part in value:
             yield from _texts(part)

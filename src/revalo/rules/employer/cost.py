@@ -1,7 +1,7 @@
 """What one person's pay costs the employer, on one side, and the payroll tax that is settled once a year."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ class EmployerCost:
     inputs: Mapping[str, Input]
     formulas: Mapping[str, Formula]
     results: Mapping[str, Result]
+    uses: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def lines(self) -> dict[str, int]:
