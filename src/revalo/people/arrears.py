@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,11 +15,11 @@ from revalo.analysis.months import Span, checked_months, usual_first
 from revalo.calendar import today as current_day
 from revalo.errors import Unbalanced
 from revalo.grids.binding import Binding
-from revalo.grids.decomposition import TEXT, Cause
+from revalo.grids.decomposition import TEXT, Cause, Decomposition
 from revalo.grids.law import Law
 from revalo.grids.texts import Text
 from revalo.people.arrears_sums import ArrearsSums, PayMonth
-from revalo.people.causes import Walk, walked
+from revalo.people.causes import Walk, gross_of, walked
 from revalo.people.caveat_counts import NotedRows, counted
 from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
@@ -121,8 +122,9 @@ class ArrearsCounting:
         key = day, held_on
         if key not in self._walks:
             choices, known = law_on(self.law, self.asked.request, day)._replace(held_on=held_on), self.asked.known
-            before = Binding(self.law, choices._replace(known_on=known.when_paid(day)))
-            self._walks.setdefault(key, Walk.between(before, Binding(self.law, choices._replace(known_on=known.later))))
+            days = known.when_paid(day), known.later
+            before, after = (Binding(self.law, choices._replace(known_on=each)) for each in days)
+            self._walks.setdefault(key, Walk.of(Decomposition(before, after)))
         return self._walks[key]
 
     def _month(self, chunk: _Chunk, group: Group, day: date) -> None:
@@ -139,7 +141,8 @@ class ArrearsCounting:
         by_text: dict[str, Any] = {}
         if walk.steps:
             paid = lines_of(chunk.grouping.rows(group, walk.decomposition.before, apart)).gross
-            by_text = _by_text(walked(chunk.grouping, group, walk, (paid, due)), ~apart.mask[group.span])
+            changes = walked(walk, (paid, due), partial(gross_of, chunk.grouping, group))
+            by_text = _by_text(changes, ~apart.mask[group.span])
         here = self._entered(chunk, group, day)
         for reason, places in apart.by_reason():
             chunk.failures.add(places[here[places - group.span.start]], *reason)

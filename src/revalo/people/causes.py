@@ -1,12 +1,15 @@
 """Why the pay of a whole payroll changed: the gain of each row split by cause, and summed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from revalo.grids.binding import Binding
-from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw
+from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw, kept_decompositions
+from revalo.people.arrays import completed
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.crossed import Column
 from revalo.people.failures import Failures
@@ -15,8 +18,11 @@ from revalo.people.lines import lines_of
 from revalo.people.summary import counted
 from revalo.people.sums import CauseSums, key_of
 from revalo.people.table import DECLARED, Outcome, People, Side
+from revalo.rules.measure_inputs import pays_by_years
 
 Moved = dict[tuple[str, str], Any]  # by key of a cause, the rows of a chunk (booleans) that it moves
+Amounts = Callable[[Binding, Any], tuple[Any, Any]]  # of rows at some places under a law; and those that have none
+Aged = Callable[[date, date], Any]  # the rows (booleans) that the time between two days can move
 
 
 class Deferred:
@@ -42,30 +48,69 @@ class Walk(NamedTuple):
     steps: list[tuple[Cause, MixedLaw]]
 
     @classmethod
-    def between(cls, before: Binding, after: Binding) -> "Walk":
-        """The way from a reading to another of the same day or a later one."""
-        decomposition = Decomposition(before, after)
+    def of(cls, decomposition: Decomposition) -> "Walk":
+        """The steps of a decomposition, under laws of their own."""
         return cls(decomposition, list(decomposition.steps()))
 
 
 def walked(
-    grouping: Grouping, group: Group, walk: Walk, gross: tuple[Any, Any], *, sign: int = 1, dated: bool = False
+    walk: Walk, ends: tuple[Any, Any], amounts: Amounts, aged: Aged | None = None, *, sign: int = 1
 ) -> Iterator[tuple[Cause, Any]]:
-    """What each step changed in the gross of the rows of a group; the changes add up to the whole, row by row.
+    """What each step changed in the amounts of the rows of a group; the changes add up to the whole, row by row.
 
-    `gross`: at both ends; `sign`: -1 where the rows go backwards in time; `dated`: whether time that passes counts.
+    `ends`: the amounts at both ends; `amounts`: those of some rows under a law on the way; `aged`: whom the time from a
+    day to another can move, nobody where it is None; `sign`: -1 where the rows go backwards in time.
     """
-    before, after = gross
-    now, waiting, tried = before, Deferred(len(before)), walk.decomposition.before
+    now, last = ends
+    day, everyone = walk.decomposition.before.choices.day, np.arange(len(now))
+    tried: list[Binding] = [walk.decomposition.before]  # the laws that what is there now was computed under
+    lost, waiting = np.zeros(len(now), dtype=bool), Deferred(len(now))
     for cause, law in walk.steps:
-        if not (dated if cause.kind == TIME else walk.decomposition.touches(cause, tried)):
+        if cause.kind != TIME:
+            places = everyone if any(walk.decomposition.touches(cause, each) for each in tried) else everyone[:0]
+        else:
+            places = everyone[:0] if aged is None else everyone[aged(day, law.choices.day)]
+        day = law.choices.day
+        if not len(places):
             continue
-        apart = Failures(grouping.size)
-        then = lines_of(grouping.rows(group, law, apart)).gross
-        lost = apart.mask[group.span]
-        yield from waiting.shared(cause, np.where(lost, 0, sign * (then - now)), lost)
-        now, tried = np.where(lost, now, then), law
-    yield from waiting.shared(Cause(TIME), sign * (after - now), np.zeros(len(before), dtype=bool))
+        then, lost = now.copy(), lost.copy()
+        found, lost[places] = amounts(law, places)
+        then[places] = np.where(lost[places], now[places], found)
+        yield from waiting.shared(cause, sign * (then - now), lost)
+        now, tried = then, [*(tried if cause.kind == TIME else ()), law]
+    yield from waiting.shared(Cause(TIME), sign * (last - now), np.zeros(len(now), dtype=bool))
+
+
+class Ageing(NamedTuple):
+    """What time alone moves in the rows of a group: those that have a date of entry (`since`, else MISSING).
+
+    `counts`: whether the years count at all; `graded`: rows with a grade, whose échelon moves in ways of its own.
+    """
+
+    since: Any
+    counts: bool
+    graded: Any
+
+    @classmethod
+    def of(cls, grouping: Grouping, group: Group) -> "Ageing":
+        """That of a group."""
+        law, typed, size = grouping.law, grouping.typed, len(group.positions)
+        since = typed.numbers["since"][group.span] if "since" in typed.numbers else np.full(size, MISSING)
+        counts = law.pay(group.sector) == "branch" or pays_by_years(law, group.sector)
+        graded = typed.codes["grade"][0][group.span] >= 0 if "grade" in typed.codes else np.zeros(size, dtype=bool)
+        return cls(since, counts, graded)
+
+    def in_pay(self, one: date, two: date) -> Any:
+        """The rows (booleans) that may be paid otherwise on another day: their years are not the same."""
+        moved = self.graded
+        if self.counts:
+            (done, past), (done_then, past_then) = completed(self.since, one), completed(self.since, two)
+            moved = moved | (done != done_then) | (past != past_then)
+        return moved & (self.since != MISSING)
+
+    def in_cost(self, _one: date, _two: date) -> Any:
+        """All rows, if time counts for some: contributions may follow the day itself."""
+        return np.full(len(self.since), bool((self.since != MISSING).any()))
 
 
 class Causes:
@@ -73,6 +118,7 @@ class Causes:
 
     def __init__(self, people: People) -> None:
         self.people = people
+        self._between = kept_decompositions()  # the same for all sectors
         self._walks: dict[tuple[str, int, int], Walk] = {}
 
     def add(self, sums: CauseSums, typed: ParsedRows, outcome: Outcome) -> Moved:
@@ -89,9 +135,10 @@ class Causes:
     def _changes(self, grouping: Grouping, group: Group, outcome: Outcome) -> Iterator[tuple[Cause, Any]]:
         """What each step changed in the gross of the rows of a group."""
         before, after = (side.gross[group.span] - carried(side, group) for side in (outcome.before, outcome.after))
-        sign, dated = self.sign(group), is_dated(grouping, group)
+        sign = self.sign(group)
         ends = (before, after) if sign > 0 else (after, before)
-        yield from walked(grouping, group, self.walk(group), ends, sign=sign, dated=dated)
+        amounts, aged = partial(gross_of, grouping, group), Ageing.of(grouping, group).in_pay
+        yield from walked(self.walk(group), ends, amounts, aged, sign=sign)
         yield Cause(CARRIED), carried(outcome.after, group)
 
     def sign(self, group: Group) -> int:
@@ -104,14 +151,15 @@ class Causes:
         key = group[:3]
         if key not in self._walks:
             one, two = sorted(self.people.bindings(group), key=lambda binding: binding.choices.day)
-            self._walks.setdefault(key, Walk.between(one, two))
+            self._walks.setdefault(key, Walk.of(self._between(one, two)))
         return self._walks[key]
 
 
-def is_dated(grouping: Grouping, group: Group) -> bool:
-    """Whether the seniority of some row is counted from a date."""
-    since = grouping.typed.numbers.get("since")
-    return since is not None and bool((since[group.span] != MISSING).any())
+def gross_of(grouping: Grouping, group: Group, law: Binding, places: Any) -> tuple[Any, Any]:
+    """The gross of rows at some places of a group under a law, and those (booleans) that have none there."""
+    apart = Failures(grouping.size)
+    gross = lines_of(grouping.rows(group, law, apart).at(places)).gross
+    return gross, apart.mask[group.span][places]
 
 
 def note_moved(moved: Moved, key: tuple[str, str], group: Group, change: Any, size: int) -> None:

@@ -1,19 +1,19 @@
 """Why what a payroll costs changed: the rise of each row's cost split by cause, contributions among them."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
-from revalo.grids.decomposition import CARRIED, TIME, Cause
-from revalo.people.causes import Causes, Deferred, Moved, carried, is_dated, note_moved
+from revalo.grids.decomposition import CARRIED, Cause
+from revalo.people.causes import Ageing, Causes, Moved, carried, gross_of, note_moved, walked
 from revalo.people.columns import ParsedRows
 from revalo.people.employer import DEPARTMENTS, Cost, cost_of, department_places
 from revalo.people.failures import Failures
 from revalo.people.grouping import Group, Grouping
-from revalo.people.lines import lines_of
 from revalo.people.summary import counted
 from revalo.people.sums import CauseSums, cost_key
 from revalo.people.table import Outcome
@@ -38,41 +38,31 @@ class CostCauses:
         return moved
 
     def _changes(
-        self, grouping: Grouping, group: Group, outcome: Outcome, costs: dict[str, Cost], places: Any
+        self, grouping: Grouping, group: Group, outcome: Outcome, costs: dict[str, Cost], departments: Any
     ) -> Iterator[tuple[Cause, Any]]:
         """What each step changed in the cost of the rows of a group; declared amounts come last."""
         walk, sign = self.causes.walk(group), self.causes.sign(group)
         first, last = (
             costs[side].total[group.span] for side in (("before", "after") if sign > 0 else ("after", "before"))
         )
-        extra = carried(outcome.after, group)
+        extra, amounts = carried(outcome.after, group), partial(self._cost, grouping, group, departments)
         if extra.any():
-            bare = self._cost(
-                grouping, group, walk.decomposition.after if sign > 0 else walk.decomposition.before, places
-            )
-            first, last = (first, bare[0]) if sign > 0 else (bare[0], last)
-        dated, kept = is_dated(grouping, group), ~outcome.failures.mask[group.span]
-        now, tried = first, walk.decomposition.before
-        waiting = Deferred(len(now))
-        for cause, law in walk.steps:
-            if not (dated if cause.kind == TIME else walk.decomposition.touches(cause, tried)):
-                continue
-            then, lost = self._cost(grouping, group, law, places)
-            yield from waiting.shared(cause, np.where(lost, 0, sign * (then - now)), lost)
-            now, tried = np.where(lost, now, then), law
-        yield from waiting.shared(Cause(TIME), sign * (last - now), np.zeros(len(now), dtype=bool))
+            law = walk.decomposition.after if sign > 0 else walk.decomposition.before
+            bare, _lost = amounts(law, np.arange(len(extra)))
+            first, last = (first, bare) if sign > 0 else (bare, last)
+        aged = Ageing.of(grouping, group).in_cost
+        yield from walked(walk, (first, last), amounts, aged, sign=sign)
         if extra.any():
-            whole = costs["after"].total[group.span]
+            whole, kept = costs["after"].total[group.span], ~outcome.failures.mask[group.span]
             yield Cause(CARRIED), np.where(kept, whole - (last if sign > 0 else first), 0)
 
-    def _cost(self, grouping: Grouping, group: Group, law: Binding, places: Any) -> tuple[Any, Any]:
-        """The cost of the rows of a group under a reading of the law, and those (booleans) that have none there."""
-        apart = Failures(grouping.size)
-        gross = lines_of(grouping.rows(group, law, apart)).gross
-        lost, total = apart.mask[group.span], np.zeros(len(gross), dtype=np.int64)
-        for place in np.unique(places).tolist():
-            here = np.flatnonzero((places == place) & ~lost)
-            rows = grouping.rows(group, law, Failures(grouping.size)).at(here)
+    def _cost(self, grouping: Grouping, group: Group, departments: Any, law: Binding, places: Any) -> tuple[Any, Any]:
+        """The cost of rows at some places of a group under a law, and those (booleans) that have none there."""
+        gross, lost = gross_of(grouping, group, law, places)
+        total = np.zeros(len(gross), dtype=np.int64)
+        for place in np.unique(departments[places]).tolist():
+            here = np.flatnonzero((departments[places] == place) & ~lost)
+            rows = grouping.rows(group, law, Failures(grouping.size)).at(places[here])
             try:
                 lines = cost_of(rows, self.employer, gross[here], DEPARTMENTS[place] if place >= 0 else None).lines
             except NotComputable:

@@ -5,6 +5,7 @@ from typing import Any
 
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law, kept_by_law
+from revalo.grids.sections import Clause
 from revalo.language import _
 from revalo.rules.caveats import Assumption, PayWarning, Ruled
 from revalo.rules.formulas import family
@@ -142,6 +143,17 @@ def _monthly(binding: Binding, verdicts: Verdicts | None) -> Iterator[tuple[str,
 
 def _is_banded(binding: Binding, path: str) -> bool:
     return binding.law.table(path).shape in BANDED
+
+
+@kept_by_law
+def pays_by_years(law: Law, sector: str) -> bool:
+    """Whether some monthly measure of a sector has amounts that depend on the completed years."""
+    return any(
+        law.table(path).shape in BANDED and any(each.is_for(sector) for each in measure.who or (Clause(),))
+        for name, measure in law.measures.items()
+        for path in law.paths
+        if path.startswith(f"segur.{name}.") and not measure.once
+    )
 
 
 def _promised(verdicts: Verdicts) -> Iterator[PayWarning]:
