@@ -37,6 +37,21 @@ def paths(asked: Asked) -> Found:
     return Found(rows, values, facts)
 
 
+def all_sectors(asked: Asked) -> Found:
+    """The paths that take any payroll, on one of every sector: many readings of the law, and many texts between."""
+    payroll = asked.payroll(asked.rows, all_sectors=True)
+    commands: dict[str, Command] = {
+        PLAIN: asked.batch(payroll),
+        "`batch --by-text`": asked.batch(payroll, "--by-text", out="by-text"),
+        BY_LINE: asked.batch(payroll, "--lines", out="lines"),
+        "`batch --employer-cost`": asked.batch(payroll, "--employer-cost", out="cost"),
+        "`report`": (*REVALO, "report", payroll, "-o", asked.folder / "report.html"),
+    }
+    values = against(PLAIN, paired(commands, asked.repeats))
+    facts = [_same_totals([asked.out(name) for name in ("revalo", "by-text", "lines", "cost")])]
+    return Found(asked.rows, values, facts)
+
+
 def workbook(asked: Asked) -> Found:
     """The results of a file as a workbook, and as CSV."""
     payroll, rows = _branch(asked)
