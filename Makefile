@@ -11,7 +11,8 @@ TABLES := .venv-tables
 # $(call pinned,ENVIRONMENT,FILES,OPTIONS): pins are installed, never resolved, so that neither the pip at hand nor the
 # releases of the day matter; `pip check` then says whether the lock is complete.
 PIP := -m pip --disable-pip-version-check
-pinned = $(1)/$(SCRIPTS)/python $(PIP) -qq install --no-deps --require-hashes $(3) $(foreach file,$(2),-r $(REQUIREMENTS)/$(file).txt) \
+UNCOMPILED ?=  # --no-compile: each module is compiled when it is first imported, and most never are
+pinned = $(1)/$(SCRIPTS)/python $(PIP) -qq install --no-deps --require-hashes $(UNCOMPILED) $(3) $(foreach file,$(2),-r $(REQUIREMENTS)/$(file).txt) \
 	&& $(1)/$(SCRIPTS)/python $(PIP) check
 
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
@@ -75,8 +76,9 @@ tests-of: $(VENV)/development $(VENV)/compiled
 	tests=$$($(BIN)/python tests/support/guards.py $(FILE)) && $(PYTEST) -m "not slow" $$tests
 
 # The rest: on Spark and in Chromium where they are, wheels and environments built anew, what takes long. No test runs twice.
+# A file stays with one worker, which starts its Chromium, its Java or its OpenFisca once; the longest files come first.
 test-slow: $(VENV)/development $(VENV)/compiled $(SPARK) $(BROWSER) $(SIMULATED)
-	$(PYTEST) -m slow
+	$(PYTEST) --dist loadfile --no-loadscope-reorder -m slow
 
 test-all: test test-slow
 

@@ -18,6 +18,16 @@ for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
     os.environ.pop(name, None)
 os.environ["LANG"] = "C.UTF-8"  # the language of whoever runs the tests is not ours
 
+# A Java that lives for seconds is done sooner if it neither compiles its code twice nor sweeps with several threads.
+os.environ.setdefault("SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+
+# The files whose slow tests take longest, in that order: begun first, so that none is left alone at the end.
+LONGEST = (
+    *("test_benchmarks", "test_page", "test_spark", "test_pins", "test_hard", "test_against_openfisca"),
+    *("test_settings", "test_accessibility", "test_every_terminal", "test_carrying", "test_attribution"),
+    *("test_install", "test_privacy"),
+)
+
 settings.register_profile("as-many", deadline=None, max_examples=tried(100))  # a slow machine is no failure
 settings.load_profile("as-many")
 
@@ -26,10 +36,11 @@ kept.keep()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The properties of hypothesis are tried with more examples by `make test-thorough`."""
+    """Properties of hypothesis are marked: `make test-thorough` tries more examples. The longest files come first."""
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("thorough")
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 @pytest.hookimpl(trylast=True)

@@ -58,7 +58,7 @@ def offline(index: Path, home: Path) -> dict[str, str]:
     """The environment of a machine that knows one folder of packages and has never installed anything."""
     known = {name: os.environ[name] for name in ("PATH", "PYENV_ROOT", "SYSTEMROOT") if name in os.environ}
     pip = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(index), "PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1"}
-    return {**known, **pip, "HOME": str(home), "LANG": "C.UTF-8"}
+    return {**known, **pip, "HOME": str(home), "LANG": "C.UTF-8", "UNCOMPILED": "--no-compile"}
 
 
 def make(folder: Path, environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
