@@ -1,7 +1,8 @@
 """What the program does anew for each command, done once for the thousands of commands that one test process runs.
 
-A law file is read once, and again wherever it has changed; each command has a law of its own. What a reader of some
-tables could work out of few people is searched once for the same tables.
+A law file is read once, and again wherever it has changed; so is the compiled law. Nothing changes what is read, and
+each command has a law of its own around it. What a reader of some tables could work out of few people is searched once
+for the same tables.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ import pytest
 import typer.main
 from typer.utils import get_params_from_function
 
-from revalo.grids import compiling
+from revalo.grids import compiling, store
 from revalo.people import suppression
 from revalo.people.reader import Name, Sums, Told, revealing_factors
 
@@ -26,6 +27,7 @@ def keep() -> None:
     """Put what keeps its answers in the place of what does not, up to the end of the process."""
     patch = pytest.MonkeyPatch()
     patch.setattr(compiling, "Source", _source)
+    patch.setattr(store, "decoded", cache(store.decoded))
     patch.setattr(suppression, "revealing_factors", _factors)
     patch.setattr(typer.main, "get_params_from_function", cache(get_params_from_function))
 

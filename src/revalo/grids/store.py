@@ -85,11 +85,17 @@ def compiled(files: Mapping[str, Path]) -> "Compiler":
     return compiler
 
 
+def decoded(content: bytes) -> dict[str, Any]:
+    """A compiled law out of its bytes."""
+    law: dict[str, Any] = json.loads(content)
+    return law
+
+
 def load(extra: Path | None = None) -> Law:
     """The law: the compiled copy when it is that of the present files, else compiled on the spot."""
     files = law_files(extra)
     if extra is None and COMPILED.is_file():
-        compiled = json.loads(COMPILED.read_bytes())
+        compiled = decoded(COMPILED.read_bytes())
         if compiled.get("fingerprint") == fingerprint(files):
             return Law(compiled)
     return Law(compile_law(files))
