@@ -21,6 +21,7 @@ FLAT = {
     "tutor_points": ("tutor", "tutor"),
     "apprentice_points": ("apprentice_master", "apprentices"),
 }  # inputs in points: their table, and the input of the person that is its key
+OWN = tuple(each for each in FIELDS.values() if each.amount_label)
 OVERTIME, EXTRA = ("overtime_25", "overtime_50"), ("extra_10", "extra_25")
 
 
@@ -168,5 +169,4 @@ def rate_beyond(binding: Binding, path: str, rate: str, has_hours: bool) -> Inpu
 
 def _own_figures(payee: Payee) -> dict[str, Any]:
     """The figures of the person that formulas take as they are: hours, days."""
-    own = (each for each in FIELDS.values() if each.amount_label)
-    return {each.amount: Input(payee.number(each.name), each.values.unit, _(each.amount_label)) for each in own}
+    return {each.amount: Input(payee.number(each.name), each.values.unit, _(each.amount_label)) for each in OWN}

@@ -33,7 +33,7 @@ def is_unchanged(slip: Payslip, binding: Binding) -> bool:
 
 def same_years(employee: Employee, one: date, two: date) -> bool:
     """Whether the years of a person are the same on two days."""
-    return years_since(employee.since, one) == years_since(employee.since, two)
+    return employee.since is None or years_since(employee.since, one) == years_since(employee.since, two)
 
 
 def _same_law(sector: str, before: Binding, binding: Binding) -> bool:

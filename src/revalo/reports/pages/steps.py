@@ -83,7 +83,8 @@ class _Drawing:
         """A line that stays level through each month."""
         corners = []
         for place, amount in enumerate(amounts):
-            corners += [(self._x(place), self._y(amount)), (self._x(place + 1), self._y(amount))]
+            height = self._y(amount)
+            corners += [(self._x(place), height), (self._x(place + 1), height)]
         return corners
 
     def _grid(self) -> Iterator[str]:

@@ -18,10 +18,9 @@ def with_words(document: Document) -> Document:
     return document._replace(sections=(*document.sections, section(_("Words used here"), Items(used))))
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: tuple[object, ...]) -> Iterator[str]:
     """Every text inside tuples."""
-    if isinstance(value, str):
-        yield POINTS.sub("", value) if value.startswith("<svg") else value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _texts(part)
+    pending = [value]
+    for part in pending:
+        pending += (each for each in part if isinstance(each, tuple))
+        yield from (POINTS.sub("", each) if each.startswith("<svg") else each for each in part if isinstance(each, str))
