@@ -74,7 +74,8 @@ class Comparison:
 def before_and_after(law: Law, sector: str, request: Request) -> tuple[Choices, Choices]:
     """The two readings of the law, with the defaults of the contract."""
     check_request(law, request)
-    branch = law.pay(sector) == "branch"
+    pay = law.pay(sector)
+    branch = pay == "branch"
     after_day = request.after or _complete(law, request) or (START if branch else today())
     member = request.member is not False
     after = Choices(
@@ -87,7 +88,9 @@ def before_and_after(law: Law, sector: str, request: Request) -> tuple[Choices, 
     )
     same_day = request.without or ((request.with_ or request.settings) and request.before is None)
     before_day = after_day if same_day else request.before or (EVE if branch else EVE_OF_SEGUR)
-    held_on = None if branch else request.held_on or _eve_of_passages(law, sector, request) or before_day
+    held_on = None  # nobody but civil servants holds an échelon: one reading serves every month
+    if pay == "index":
+        held_on = request.held_on or _eve_of_passages(law, sector, request) or before_day
     after = after._replace(held_on=held_on)
     before = Choices(
         before_day,
