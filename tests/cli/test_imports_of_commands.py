@@ -26,8 +26,8 @@ AVS = ("--job", "avs", "--category", "C", "--year", "8")
         (("--version",), TABLES),
     ],
 )
-def test_what_a_command_does_not_import(arguments: tuple[str, ...], absent: set[str]) -> None:
-    Path("payroll.csv").write_text("matricule;emploi;catégorie;année\n1;avs;C;8\n", "utf-8")
+def test_what_a_command_does_not_import(tmp_path: Path, arguments: tuple[str, ...], absent: set[str]) -> None:
+    (tmp_path / "payroll.csv").write_text("matricule;emploi;catégorie;année\n1;avs;C;8\n", "utf-8")
     code = f"""
 import sys
 from revalo.cli.main import main
@@ -37,7 +37,9 @@ finally:
     print(*sys.modules, file=sys.stderr)
 """
     env = {**os.environ, "COLUMNS": "80"}
-    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", check=True
+    )
     imported = set(done.stderr.split())
     assert "revalo.cli.app" in imported
     assert absent & imported == set()

@@ -129,6 +129,12 @@ def test_the_warning_of_a_low_gross_comes_and_goes_with_the_minimum_wage(law: La
     assert date(2020, 1, 1) not in warned
 
 
+def test_a_month_with_another_minimum_wage_is_computed_although_no_line_rests_on_it(law: Law) -> None:
+    slip = payslip(read_employee(law, LOW_PAID), Binding(law, Choices(date(2022, 7, 1))))
+    assert unchanged.is_unchanged(slip, Binding(law, Choices(date(2022, 7, 31))))
+    assert not unchanged.is_unchanged(slip, Binding(law, Choices(date(2022, 8, 1))))  # the minimum wage of August
+
+
 def warns(law: Law, employee: Employee, day: date) -> bool:
     return bool(payslip(employee, Binding(law, Choices(day))).warnings)
 
