@@ -30,6 +30,7 @@ def test_what_a_command_does_not_import(tmp_path: Path, arguments: tuple[str, ..
     (tmp_path / "payroll.csv").write_text("matricule;emploi;catégorie;année\n1;avs;C;8\n", "utf-8")
     code = f"""
 import sys
+sys.modules["pandas"] = None  # where it is installed, pyarrow imports it, and that much more
 from revalo.cli.main import main
 try:
     main({list(arguments)!r})
