@@ -30,7 +30,11 @@ def test_what_a_command_does_not_import(tmp_path: Path, arguments: tuple[str, ..
     (tmp_path / "payroll.csv").write_text("matricule;emploi;catégorie;année\n1;avs;C;8\n", "utf-8")
     code = f"""
 import sys
-sys.modules["pandas"] = None  # where it is installed, pyarrow imports it, and that much more
+class WithoutPandas:  # where it is installed, pyarrow imports it, and that much more
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "pandas":
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, WithoutPandas())
 from revalo.cli.main import main
 try:
     main({list(arguments)!r})
