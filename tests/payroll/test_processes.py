@@ -142,18 +142,21 @@ def is_alive(process: int) -> bool:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes where Linux lists them")
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor works alone")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_stopped_at_work_it_leaves_nothing_and_no_process(sign: signal.Signals, tmp_path: Path) -> None:
+@pytest.mark.parametrize("send", ["kill", "killpg"])
+def test_stopped_at_work_it_leaves_nothing_and_no_process(sign: signal.Signals, send: str, tmp_path: Path) -> None:
     path = tmp_path / "p.csv"
     path.write_text("employee_id,category,year\n" + "".join(f"{i},C,8\n" for i in range(20_000)), "utf-8")
     command = [sys.executable, "-m", "revalo", "sheet", "--batch", str(path), "-o", str(tmp_path / "pages")]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as running:
         deadline = time.monotonic() + 60
         while not any(each.is_dir() and any(each.iterdir()) for each in tmp_path.iterdir()):
             assert time.monotonic() < deadline
             assert running.poll() is None
             time.sleep(0.05)
         started = processes_of(running.pid)
-        running.send_signal(sign)
+        getattr(os, send)(running.pid, sign)  # the first process alone, or those that it started too
         code = running.wait(60)
     assert len(started) >= 2
     while any(map(is_alive, started)):

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, islice
+from types import FrameType
 from typing import Any, TypeVar
 
 from revalo import language
@@ -19,6 +20,7 @@ from revalo.payroll.parallel import in_order, processors
 KEPT = 50_000  # objects made before a process looks for those in circles
 FEW = 100  # items: fewer are done before other processes have started
 TOGETHER = 8  # items that are sent at once
+GRACE = 2.0  # seconds
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 Work = Callable[[Thing], Result]
@@ -67,10 +69,18 @@ def _start(lang: str, prepare: Callable[..., Work[Any, Any]], arguments: tuple[A
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end_soon)
     gc.set_threshold(KEPT)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
     language.use(lang)
     _WORK.append(prepare(*arguments))
+
+
+def _end_soon(_number: int, _frame: FrameType | None) -> None:
+    """End this process in a while, if the first has not done so: it would wait for the rest of what is being sent."""
+    timer = threading.Timer(GRACE, os._exit, (1,))
+    timer.daemon = True
+    timer.start()
 
 
 def _end_with_the_first() -> None:
