@@ -153,7 +153,9 @@ def test_money_is_written_in_full() -> None:
     assert cents(euros(-123_456, "en")) == -123_456
 
 
-def test_the_cost_of_the_report_is_that_of_batch(payroll: Path, tmp_path: Path) -> None:
+def test_the_cost_of_the_report_is_that_of_batch(tmp_path: Path) -> None:
+    payroll = tmp_path / "paie.csv"
+    assert run("sample", "--rows", "150", "--seed", "7", "-o", str(payroll)).code == 0
     words = ("--employer-cost", "--staff", "20", "--lang", "en")
     assert run("report", str(payroll), "-o", str(tmp_path / "r.html"), *words).code == 0
     page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
