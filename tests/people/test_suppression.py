@@ -25,7 +25,7 @@ from pages import Page
 from revalo.grids.decomposition import Cause
 from revalo.money import parse_fixed
 from revalo.people import crossing as crossings
-from revalo.people import reader
+from revalo.people import reader, suppression
 from revalo.people.columns import ParsedRows
 from revalo.people.counts import FLOORS, GAINS, Shown, shown_counts
 from revalo.people.crossed import Column
@@ -219,6 +219,16 @@ def test_what_cannot_be_proved_is_hidden(monkeypatch: pytest.MonkeyPatch) -> Non
     some = hidden_groups(crossing_of(rows, WAYS[:2]), WAYS[:2])
     monkeypatch.setattr(reader, "_MOST_SETS", 2_000)
     assert sum(map(len, hidden_groups(crossing_of(rows, WAYS[:2]), WAYS[:2]).values())) <= sum(map(len, some.values()))
+
+
+def test_of_a_page_too_large_to_be_looked_at_nothing_is_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = [(("text", "u"),), (("text", "u"), ("text", "v"))]
+    rows = [(n, 1, (str(n % 2), keys[n % 4 < 2])) for n in range(60)]
+    crossing, causes = crossing_of(rows, ("one", "causes")), [Cause("text", name) for name in "uv"]
+    assert hidden_causes(crossing, {"one": set()}, causes) == set()
+    monkeypatch.setattr(suppression, "MOST_FIGURES", 10)
+    assert hidden_causes(crossing, {"one": set()}, causes) == {("text", "u"), ("text", "v")}
+    assert hidden_groups(crossing, ("one",)) == {"one": set()}, "a small page is looked at"
 
 
 def test_a_way_of_too_many_groups_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ from revalo.people.sums import Headcount, Totals, key_of
 
 OTHERS = None  # in the place of the name of a group: all those that are put together
 MOST_CROSSED = 100  # groups of one way that are looked at with those of the others
+MOST_FIGURES = 1 << 26  # of a page, as a table of its rows and of what they add up
 Row = tuple[Any, Any]  # of a table: the way of grouping, and a group or a cause of it
 Rows = tuple[Row, ...]
 Owners = dict[Name, int] | None
@@ -302,16 +303,20 @@ class _Page:
         """Hide rows of some ways until nobody can be told: more and more at once where nothing is proved."""
         unproved = 1
         while (told := self.revealing_rows()) is not None:
-            for _time in range(1 if told.is_proved else unproved):
-                gone = self._smallest(ways, told.rows)
-                if gone is None:
-                    return
-                self.hide([gone])
+            gone = self._smallest(ways, told.rows, 1 if told.is_proved else unproved)
+            if not gone:
+                return
+            self.hide(gone)
             unproved *= 1 if told.is_proved else 2
 
     def revealing_rows(self) -> Revealing | None:
-        """The rows that are needed to tell of a few people; None where nobody can be told."""
+        """The rows that are needed to tell of a few people; None where nobody can be told.
+
+        Of a page too large to be looked at (tens of thousands of groups with their causes) nothing is proved.
+        """
         names = list(dict.fromkeys(row for rows in self._columns for row in rows))
+        if len(names) * len(self._columns) > MOST_FIGURES:
+            return Revealing(set(names), is_proved=False)
         place = {row: number for number, row in enumerate(names)}
         sums = [
             Sums(tuple(place[row] for row in rows), None if owners is None else frozenset(owners))
@@ -328,15 +333,14 @@ class _Page:
             both = None
         self._columns[rows] = both, before + number
 
-    def _smallest(self, ways: Sequence[Any], needed: set[Row]) -> Row | None:
-        """The smallest row that can still be hidden, of those that are needed to tell people if there is one."""
+    def _smallest(self, ways: Sequence[Any], needed: set[Row], most: int) -> list[Row]:
+        """The smallest rows that can still be hidden, those that are needed to tell people first."""
         sizes = Counter[Row]()
         for rows, (_owners, number) in self._columns.items():
             for row in rows:
                 sizes[row] += number
         choices = [row for row in sizes if row[0] in ways and row[1] is not OTHERS]
-        choices = [row for row in choices if row in needed] or choices
-        return min(choices, key=lambda row: (sizes[row], str(row)), default=None)
+        return sorted(choices, key=lambda row: (row not in needed, sizes[row], str(row)))[:most]
 
 
 def _needed(names: list[Row], factors: list[int]) -> set[Row]:
