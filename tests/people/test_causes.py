@@ -47,6 +47,30 @@ def test_the_split_is_that_of_computing_everybody_each_time(
     assert any(cause.kind == "time" and cents for cause, cents in few)
 
 
+def test_rows_that_go_back_in_time_are_split_by_what_they_read_themselves(law: Law, tmp_path: Path) -> None:
+    forward = [{"month": "2022-09", "before_month": "2021-09", "sector": "ccn66", "gross": "2000", "hours": "151.67"}]
+    back = [
+        {
+            "month": "2021-09",
+            "before_month": "2022-09",
+            "sector": "bad",
+            "category": "C",
+            "year": "8",
+            "hours": "151.67",
+        }
+    ]
+    every = [dict.fromkeys((*forward[0], *back[0]), "") | row for row in (*forward, *back)]
+    parts = [
+        split(law, table(tmp_path / f"{name}.csv", rows), tmp_path / f"{name}-out.csv")
+        for name, rows in (("forward", every[:1]), ("back", every[1:]), ("both", every))
+    ]
+    apart, together = (
+        [(cause.name, cents) for cause, cents in each if cents] for each in (parts[0] + parts[1], parts[2])
+    )
+    assert sorted(apart) == sorted(together)
+    assert "avenant-43" in dict(together)
+
+
 def test_years_change_on_the_anniversary_and_on_the_day_after() -> None:
     entry = date(2020, 3, 10).toordinal()
     ageing = Ageing(np.array([entry, MISSING, entry]), counts=True, graded=np.array([False, True, True]))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.grids.binding import Binding
-from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw, kept_decompositions
+from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw
 from revalo.people.arrays import completed
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.crossed import Column
@@ -118,7 +118,7 @@ class Causes:
 
     def __init__(self, people: People) -> None:
         self.people = people
-        self._between = kept_decompositions()  # the same for all sectors
+        self._decompositions: dict[tuple[Binding, Binding], Decomposition] = {}  # sectors share them
         self._walks: dict[tuple[str, int, int], Walk] = {}
 
     def add(self, sums: CauseSums, typed: ParsedRows, outcome: Outcome) -> Moved:
@@ -151,7 +151,8 @@ class Causes:
         key = group[:3]
         if key not in self._walks:
             one, two = sorted(self.people.bindings(group), key=lambda binding: binding.choices.day)
-            self._walks.setdefault(key, Walk.of(self._between(one, two)))
+            decomposition = self._decompositions.setdefault((one, two), Decomposition(one, two))
+            self._walks.setdefault(key, Walk.of(decomposition))
         return self._walks[key]
 
 
