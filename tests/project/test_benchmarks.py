@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER, PAGE = ROOT / "benchmarks", ROOT / "docs" / "en" / "performance.md"
 PLACES = re.findall(r"<!-- figures: (\S+) -->", PAGE.read_text(encoding="utf-8"))
 ROWS = 300
-FEWER = {"exponents": 20, "sheets": 30}  # rows of those that take long for each
+FEWER = {"exponents": 20, "sheets": 30, "paths-of-all-sectors": 60}  # rows of those that take long for each
 MARKS = {"openfisca": pytest.mark.openfisca, "cluster": pytest.mark.spark}
 
 
