@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from revalo.payroll.reading import rows
+from revalo.payroll.reading.cells import distinct
 from revalo.payroll.reading.unknown_cells import matching
 from revalo.people.column_operations import are_blank, filled, operation
 from revalo.people.failures import FOOT, HEADER_AGAIN, TOTAL
@@ -88,16 +89,13 @@ def _suspect(batch: pa.RecordBatch, names: Mapping[str, str]) -> Any:
     suspect = np.zeros(batch.num_rows, bool)
     blanks = np.zeros(batch.num_rows, np.int64)
     for name, header in names.items():
-        column = batch[name]
-        blanks += are_blank(column)
-        texts = column.dictionary if pa.types.is_dictionary(column.type) else column
-        alike = matching(texts, BEGINNING)
-        same = operation("equal", texts, pa.scalar(header, pa.string()))
+        blanks += are_blank(batch[name])
+        column = distinct(batch[name])
+        alike = matching(column.texts, BEGINNING)
+        same = operation("equal", column.texts, pa.scalar(header, pa.string()))
         alike |= filled(same, value=False).to_numpy(zero_copy_only=False)
-        if alike.any() and pa.types.is_dictionary(column.type):
-            suspect |= np.append(alike, False)[filled(column.indices, -1).to_numpy()]
-        elif alike.any():
-            suspect |= alike
+        if alike.any():
+            suspect |= column.spread(alike, blank=False)
     if "employee_id" in names:
         suspect |= are_blank(batch["employee_id"])
     return suspect | (blanks * 2 > len(names) if "employee_id" not in names else False)
