@@ -20,11 +20,10 @@ ORDINAL = 719_163  # of that day, in the calendar of Python
 def compute(payroll: Payroll, _figures: Any) -> Lines:
     """Cents of each line, before and after, in the order of the payroll."""
     outcome = People(load_law(), Request()).outcome(grouped(_typed(payroll)))
-    kept, nothing = outcome.kept, np.zeros(len(payroll.since), dtype=np.int64)
-    if len(kept) != len(nothing):
+    kept = outcome.kept
+    if len(kept) != len(payroll.since):
         raise SystemExit("a row was not computed")
-    sides = (outcome.before.lines, outcome.after.lines)
-    return {name: (sides[0].get(name, nothing)[kept], sides[1].get(name, nothing)[kept]) for name in LINES}
+    return {name: (outcome.before.line(name)[kept], outcome.after.line(name)[kept]) for name in LINES}
 
 
 def _typed(payroll: Payroll) -> ParsedRows:

@@ -7,13 +7,14 @@ import random
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from people import people
 from revalo.analysis.comparison import Request, compute
 from revalo.errors import NotComputable, UsageError
 from revalo.grids.law import Law
-from revalo.people.table import Outcome, People
+from revalo.people.table import Outcome, People, Side
 from revalo.rules.person import read_employee
 from seeds import seeds, tried
 from typed_people import typed
@@ -47,7 +48,9 @@ def agree(law: Law, rows: list[dict[str, Any]], request: Request) -> int:
 
 
 def lines(outcome: Outcome, side: str, i: int) -> dict[str, int]:
-    return nonzero({name: int(values[i]) for name, values in getattr(outcome, side).lines.items()})
+    computed: Side = getattr(outcome, side)
+    mine = np.arange(len(computed.gross)) == i
+    return nonzero({name: int(computed.line(name)[i]) for name in computed.lines_of(mine)})
 
 
 def nonzero(found: dict[str, int]) -> dict[str, int]:

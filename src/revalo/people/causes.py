@@ -17,7 +17,7 @@ from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.summary import counted
 from revalo.people.sums import CauseSums, key_of
-from revalo.people.table import DECLARED, Outcome, People, Side
+from revalo.people.table import Outcome, People, Side
 from revalo.rules.measure_inputs import pays_by_years
 
 Moved = dict[tuple[str, str], Any]  # by key of a cause, the rows of a chunk (booleans) that it moves
@@ -181,4 +181,4 @@ def causes_of(moved: Moved, kept: Any) -> Column:
 
 def carried(side: Side, group: Group) -> Any:
     """What the rows of a group have on a side that was declared, not computed."""
-    return side.lines[DECLARED][group.span] if DECLARED in side.lines else np.zeros_like(group.positions)
+    return side.declared[group.span]

@@ -139,9 +139,8 @@ class PaidCheck:
 
     def _due_cti(self, outcome: Outcome) -> Any:
         """The sum of the measures in index points: the CTI of the civil service."""
-        cti = self._cti()
-        lines = [values for line, values in outcome.after.lines.items() if line in cti]
-        return sum(lines, start=np.zeros(len(outcome.after.days), dtype=np.int64))
+        nothing = np.zeros(len(outcome.after.days), dtype=np.int64)
+        return sum(map(outcome.after.line, self._cti()), start=nothing)
 
     def _cti(self) -> set[str]:
         amounts = [path for path in self.law.paths if path.startswith("segur.")]

@@ -51,11 +51,9 @@ class Side:
         return sum(map(int, sums)) == int(self.gross.sum())
 
     @cached_property
-    def lines(self) -> dict[str, Any]:
-        """Cents by line id, 0 where a row has none; all at once, which takes much memory where sectors are many."""
-        return {
-            line: self.line(line) for line in dict.fromkeys(line for _span, amounts in self._parts for line in amounts)
-        }
+    def declared(self) -> Any:
+        """What was declared and is carried, not computed."""
+        return self.line(DECLARED)
 
     def line(self, line: str) -> Any:
         """Cents of a line, 0 where a row has none."""
