@@ -17,7 +17,7 @@ from revalo.grids.law import Law
 from revalo.payroll.batch import Job, run
 from revalo.payroll.reading.sources import opened
 from revalo.payroll.revaluation import BatchRequest
-from revalo.people.causes import Ageing
+from revalo.people.causes import MovedByTime
 from revalo.people.columns import MISSING
 from revalo.people.sample import sample
 from revalo.rules.measure_inputs import pays_by_years
@@ -42,7 +42,7 @@ def test_the_split_is_that_of_computing_everybody_each_time(
     ]
     path = table(tmp_path / "in.csv", rows)
     few = split(law, path, tmp_path / "few.csv")
-    monkeypatch.setattr(Ageing, "in_pay", Ageing.in_cost)
+    monkeypatch.setattr(MovedByTime, "in_pay", MovedByTime.in_cost)
     assert few == split(law, path, tmp_path / "all.csv")
     assert any(cause.kind == "time" and cents for cause, cents in few)
 
@@ -73,12 +73,12 @@ def test_rows_that_go_back_in_time_are_split_by_what_they_read_themselves(law: L
 
 def test_years_change_on_the_anniversary_and_on_the_day_after() -> None:
     entry = date(2020, 3, 10).toordinal()
-    ageing = Ageing(np.array([entry, MISSING, entry]), counts=True, graded=np.array([False, True, True]))
+    moves = MovedByTime(np.array([entry, MISSING, entry]), counts=True, graded=np.array([False, True, True]))
     days = [date(2022, 3, day) for day in (8, 9, 10, 11, 12)]
-    moved = [ageing.in_pay(*pair).tolist() for pair in pairwise(days)]
+    moved = [moves.in_pay(*pair).tolist() for pair in pairwise(days)]
     assert [each[0] for each in moved] == [False, True, True, False]
     assert all(each[1:] == [False, True] for each in moved)  # without a date of entry never, with a grade always
-    assert ageing._replace(counts=False).in_pay(days[0], days[-1]).tolist() == [False, False, True]
+    assert moves._replace(counts=False).in_pay(days[0], days[-1]).tolist() == [False, False, True]
 
 
 def test_years_count_where_a_measure_has_amounts_by_years(law: Law) -> None:

@@ -81,7 +81,7 @@ def walked(
     yield from waiting.shared(Cause(TIME), sign * (last - now), np.zeros(len(now), dtype=bool))
 
 
-class Ageing(NamedTuple):
+class MovedByTime(NamedTuple):
     """What time alone moves in the rows of a group: those that have a date of entry (`since`, else MISSING).
 
     `counts`: whether the years count at all; `graded`: rows with a grade, whose échelon moves in ways of its own.
@@ -92,7 +92,7 @@ class Ageing(NamedTuple):
     graded: Any
 
     @classmethod
-    def of(cls, grouping: Grouping, group: Group) -> "Ageing":
+    def of(cls, grouping: Grouping, group: Group) -> "MovedByTime":
         """That of a group."""
         law, typed, size = grouping.law, grouping.typed, len(group.positions)
         since = typed.numbers["since"][group.span] if "since" in typed.numbers else np.full(size, MISSING)
@@ -137,7 +137,7 @@ class Causes:
         before, after = (side.gross[group.span] - carried(side, group) for side in (outcome.before, outcome.after))
         sign = self.sign(group)
         ends = (before, after) if sign > 0 else (after, before)
-        amounts, aged = partial(gross_of, grouping, group), Ageing.of(grouping, group).in_pay
+        amounts, aged = partial(gross_of, grouping, group), MovedByTime.of(grouping, group).in_pay
         yield from walked(self.walk(group), ends, amounts, aged, sign=sign)
         yield Cause(CARRIED), carried(outcome.after, group)
 

@@ -9,7 +9,7 @@ import numpy as np
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import CARRIED, Cause
-from revalo.people.causes import Ageing, Causes, Moved, carried, gross_of, note_moved, walked
+from revalo.people.causes import Causes, Moved, MovedByTime, carried, gross_of, note_moved, walked
 from revalo.people.columns import ParsedRows
 from revalo.people.employer import DEPARTMENTS, Cost, cost_of, department_places
 from revalo.people.failures import Failures
@@ -50,7 +50,7 @@ class CostCauses:
             law = walk.decomposition.after if sign > 0 else walk.decomposition.before
             bare, _lost = amounts(law, np.arange(len(extra)))
             first, last = (first, bare) if sign > 0 else (bare, last)
-        aged = Ageing.of(grouping, group).in_cost
+        aged = MovedByTime.of(grouping, group).in_cost
         yield from walked(walk, (first, last), amounts, aged, sign=sign)
         if extra.any():
             whole, kept = costs["after"].total[group.span], ~outcome.failures.mask[group.span]
