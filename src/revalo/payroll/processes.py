@@ -6,6 +6,7 @@ A process starts with the function that `prepare` makes of some arguments, so th
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 
 from revalo import language
 from revalo.payroll.parallel import in_order, processors
+from revalo.without_pandas import hide_pandas
 
 KEPT = 50_000  # objects made before a process looks for those in circles
 FEW = 100  # items: fewer are done before other processes have started
@@ -49,7 +51,7 @@ def _shared_out(
     prepare: Callable[..., Work[Thing, Result]], arguments: tuple[Any, ...], things: Iterable[Thing]
 ) -> Generator[Result]:
     number = processors()
-    started = language.current(), prepare, arguments
+    started = language.current(), pickle.dumps((prepare, arguments))
     pool = ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), _start, started)
     try:
         for results in in_order(pool, _work_on, _batches(things), 2 * number):
@@ -64,8 +66,11 @@ def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
         yield batch
 
 
-def _start(lang: str, prepare: Callable[..., Work[Any, Any]], arguments: tuple[Any, ...]) -> None:
-    """In a process that starts: the same language, and the function. The first process alone minds an interrupt."""
+def _start(lang: str, pickled: bytes) -> None:
+    """In a process that starts: the same language, and the function. The first process alone minds an interrupt.
+
+    `pickled`: `prepare` and its arguments; what they import is imported once pandas is out of sight.
+    """
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -73,6 +78,8 @@ def _start(lang: str, prepare: Callable[..., Work[Any, Any]], arguments: tuple[A
     gc.set_threshold(KEPT)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
     language.use(lang)
+    hide_pandas()
+    prepare, arguments = pickle.loads(pickled)  # noqa: S301 - of the process that started this one
     _WORK.append(prepare(*arguments))
 
 

@@ -1,0 +1,28 @@
+"""Arrow without pandas, in processes that are ours.
+
+Where pandas is installed, pyarrow imports it (0.4 s) and asks it about each value that it converts. The program has no
+use for it, but on a cluster. From Python it is there for whoever imported it.
+"""
+
+import sys
+
+
+class _NotInstalled:
+    """What Python asks first where to find a module."""
+
+    @staticmethod
+    def find_spec(name: str, _path: object = None, _target: object = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
+def hide_pandas() -> None:
+    """Let nothing in this process find pandas; to be called before pyarrow makes its first value."""
+    if _NotInstalled not in sys.meta_path:
+        sys.meta_path.insert(0, _NotInstalled)
+
+
+def show_pandas() -> None:
+    """Let it be found again."""
+    if _NotInstalled in sys.meta_path:
+        sys.meta_path.remove(_NotInstalled)

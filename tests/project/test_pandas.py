@@ -1,0 +1,70 @@
+"""pandas beside the program: never imported by it, nor by the processes that it starts; left to whoever uses Python.
+
+Guards: without_pandas.py.
+"""
+
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from revalo.without_pandas import hide_pandas, show_pandas
+
+PEOPLE = 200  # enough for pages of people to be made in other processes
+REVALO = ("-m", "revalo")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A payroll, and a package `pandas` that leaves a file where it is imported, then says that it is broken."""
+    rows = (f"{number};avs;C;8;2013-03-01" for number in range(PEOPLE))
+    (tmp_path / "p.csv").write_text("\n".join(["matricule;emploi;catégorie;année;since", *rows]) + "\n", "utf-8")
+    (tmp_path / "pandas").mkdir()
+    imported = "from pathlib import Path\nPath(__file__).with_name('imported').touch()\nraise ImportError\n"
+    (tmp_path / "pandas" / "__init__.py").write_text(imported, "utf-8")
+    return tmp_path
+
+
+def imports_pandas(folder: Path, *arguments: str) -> bool:
+    """Whether a Python that runs these arguments, in this folder, imports the package there."""
+    env = {**os.environ, "PYTHONPATH": str(folder)}
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return (folder / "pandas" / "imported").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("batch", "p.csv", "-o", "r.csv"),
+        ("batch", "p.csv", "-o", "r.parquet", "--by-text"),
+        ("sheet", "--batch", "p.csv", "-o", "pages"),
+    ],
+)
+def test_the_program_leaves_pandas_alone(folder: Path, arguments: tuple[str, ...]) -> None:
+    assert not imports_pandas(folder, *REVALO, *arguments)
+
+
+@pytest.mark.parametrize(
+    "code", ["import pyarrow as pa; pa.scalar(1)", "import revalo; revalo.revalue('p.csv', after='2024-03-01')"]
+)
+def test_from_python_arrow_finds_it(folder: Path, code: str) -> None:
+    assert imports_pandas(folder, "-c", code)
+
+
+def test_hidden_and_shown_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "pandas", raising=False)
+    monkeypatch.syspath_prepend(folder)
+    hide_pandas()
+    with pytest.raises(ModuleNotFoundError):
+        import_module("pandas")
+    assert not (folder / "pandas" / "imported").exists()
+    show_pandas()
+    with pytest.raises(ImportError):
+        import_module("pandas")
+    assert (folder / "pandas" / "imported").exists()
