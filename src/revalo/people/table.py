@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -133,14 +134,23 @@ class People:
         chunk, size = Grouping(typed, self.law), len(typed.rows)
         outcome = Outcome(Side(size), Side(size), chunk.failures, np.zeros(size, dtype=bool), typed.rows)
         chunk.refuse_foreign()
-        for group in chunk.groups():
-            one, two = self.bindings(group)
-            rows = chunk.rows(group, one)
-            self._side(outcome, outcome.before, group, rows)
-            self._side(outcome, outcome.after, group, rows.under(two))
+        for side, group, binding in self._readings(chunk):
+            self._side(outcome, outcome.after if side else outcome.before, group, chunk.rows(group, binding))
         if not (outcome.before.adds_up and outcome.after.adds_up):
             raise Unbalanced
         return outcome
+
+    def _readings(self, chunk: Grouping) -> Iterator[tuple[bool, Group, Binding]]:
+        """The groups under their readings, whether after, all those before first.
+
+        Groups next to one another of one sector and one reading are one: many months are compared with the same day.
+        """
+        bound = [(group, self.bindings(group)) for group in chunk.groups()]
+        for is_after in (False, True):
+            alike = groupby(bound, lambda each, place=is_after: (each[0].sector, each[1][place]))
+            for (_sector, binding), run in alike:
+                groups = [group for group, _bindings in run]
+                yield is_after, groups[0]._replace(span=slice(groups[0].span.start, groups[-1].span.stop)), binding
 
     def bindings(self, group: Group) -> tuple[Binding, Binding]:
         """The law before and after for a group of rows; the same objects for the same sector and months."""
