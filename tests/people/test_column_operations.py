@@ -1,6 +1,7 @@
 """The operations of Arrow asked for by name give what its own methods give, which import much more."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,30 @@ def _words(*words: str | None) -> pa.Array:
 
 def test_blank_cells_are_told() -> None:
     assert ours.are_blank(WORDS).tolist() == [False, True, False, False, False]
+
+
+@pytest.mark.parametrize("start", [0, 1, 8, 13])
+@pytest.mark.parametrize("blanks", [0, 3])
+def test_what_a_part_of_a_column_holds_is_read_as_it_is(start: int, blanks: int) -> None:
+    numbers = [None if blanks and place % blanks == 1 else place % 5 for place in range(40)]
+    flags = [None if each is None else each > 1 for each in numbers]
+    words = [None if each is None else "é" * each for each in numbers]
+    column, bools, texts = pa.array(numbers, pa.int32()), pa.array(flags, pa.bool_()), pa.array(words, pa.string())
+    part = slice(start, start + 20)
+    column, bools, texts = (each.slice(start, 20) for each in (column, bools, texts))
+    assert ours.are_blank(texts).tolist() == [each is None for each in numbers[part]]
+    assert ours.places_of(column).tolist() == [-1 if each is None else each for each in numbers[part]]
+    assert ours.places_of(column).dtype == np.int32
+    assert ours.booleans(bools).tolist() == [bool(each) for each in flags[part]]
+    for kind in (pa.string(), pa.large_string()):
+        starts, content = ours.bytes_of(texts.cast(kind))
+        assert [content[a:b].tobytes().decode() for a, b in pairwise(starts)] == [each or "" for each in words[part]]
+
+
+def test_nothing_at_all_is_blank() -> None:
+    assert ours.are_blank(pa.nulls(3)).tolist() == [True, True, True]
+    assert ours.are_blank(pa.nulls(3, pa.string())).tolist() == [True, True, True]
+    assert ours.bytes_of(pa.array([], pa.string()))[0].tolist() == [0]
 
 
 def test_rows_of_a_batch_are_taken_and_chosen() -> None:

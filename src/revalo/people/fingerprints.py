@@ -9,9 +9,8 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import numpy as np
-import pyarrow as pa
 
-from revalo.people.column_operations import cast, filled
+from revalo.people.column_operations import bytes_of, filled
 
 _WORD = 8  # bytes taken together
 _LONG = 64  # bytes: longer texts are rare, and taken one by one
@@ -21,7 +20,7 @@ _IS_BYTE = np.arange(1 << 8)
 _BEGINS = np.isin(
     _IS_BYTE, list(b"0123456789" + bytes(range(ord("a"), ord("z") + 1)) + bytes(range(ord("A"), ord("Z") + 1)))
 )
-_GOES_ON = np.isin(_IS_BYTE, list(b"0123456789.,-"))
+_LEAST, _SLASH, _SPAN = np.uint8(ord(",")), np.uint8(ord("/")), np.uint8(ord("9") - ord(","))  # of the signs of numbers
 _MASKS = np.array([(1 << 8 * kept) - 1 for kept in range(_WORD + 1)], np.uint64)  # the first bytes of a word
 
 
@@ -35,12 +34,10 @@ class Bytes(NamedTuple):
     @classmethod
     def of(cls, texts: Any) -> "Bytes":
         """Those of a pyarrow string array; of null, none."""
-        texts = cast(texts, pa.large_string())
-        _valid, starts, content = filled(texts, "").buffers() if texts.null_count else texts.buffers()
-        starts = np.frombuffer(starts, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+        starts, content = bytes_of(filled(texts, "") if texts.null_count else texts)
         first, last = int(starts[0]), int(starts[-1])
         padded = np.zeros(last - first + _WORD, np.uint8)
-        padded[: last - first] = np.frombuffer(content or b"", np.uint8)[first:last]
+        padded[: last - first] = content[first:last]
         return cls(padded, starts[:-1] - first, np.diff(starts))
 
     def words(self, places: Any) -> Any:
@@ -58,7 +55,7 @@ def are_plain(texts: Any) -> Any:
     """Which texts are a digit or a letter, then digits, points, commas and dashes: a numpy array of booleans."""
     content, starts, lengths = Bytes.of(texts)
     begins = _BEGINS[content[starts]]
-    odd = ~_GOES_ON[content[:-_WORD]]
+    odd = (content[:-_WORD] - _LEAST > _SPAN) | (content[:-_WORD] == _SLASH)
     odd[starts[begins & (lengths > 0)]] = False
     plain = begins | (lengths == 0)
     if odd.any():

@@ -147,9 +147,9 @@ class People:
         """
         bound = [(group, self.bindings(group)) for group in chunk.groups()]
         for is_after in (False, True):
-            alike = groupby(bound, lambda each, place=is_after: (each[0].sector, each[1][place]))
-            for (_sector, binding), run in alike:
-                groups = [group for group, _bindings in run]
+            every = ((group, bindings[is_after]) for group, bindings in bound)
+            for (_sector, binding), run in groupby(every, _reading):
+                groups = [group for group, _binding in run]
                 yield is_after, groups[0]._replace(span=slice(groups[0].span.start, groups[-1].span.stop)), binding
 
     def bindings(self, group: Group) -> tuple[Binding, Binding]:
@@ -212,3 +212,9 @@ class People:
     def bound(self) -> Iterator[Binding]:
         """Every reading of the law so far."""
         return (binding for pair in self.pairs() for binding in pair)
+
+
+def _reading(bound: tuple[Group, Binding]) -> tuple[str, Binding]:
+    """What a group is computed by."""
+    group, binding = bound
+    return group.sector, binding

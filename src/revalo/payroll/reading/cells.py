@@ -17,7 +17,7 @@ from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, Source
 from revalo.payroll.reading.unknown_cells import any_suspect, are_rounded, unknown
 from revalo.payroll.spreadsheet_escape import unescape
-from revalo.people.column_operations import are_blank, encoded, filled
+from revalo.people.column_operations import are_blank, encoded, filled, places_of
 from revalo.people.columns import (
     AGAIN,
     CODES,
@@ -53,7 +53,7 @@ class Distinct(NamedTuple):
 
     def spread(self, values: Any, blank: Any) -> Any:
         """What each row has of values of the texts: an array; `blank` where it has no text."""
-        return np.append(values, blank).take(self.where, mode="wrap")
+        return np.append(values, blank)[self.where.astype(np.int64)]
 
 
 def typed(chunk: RawRows, law: Law, decimal: str, date_format: DateFormat = None) -> ParsedRows:
@@ -102,14 +102,18 @@ def settled(source: Source) -> Iterator[tuple[RawRows, DateFormat]]:
 def date_forms(chunk: RawRows) -> dict[str, frozenset[str]]:
     """For each column of days or months, the forms that its own cells settle: to pass on with the chunks after."""
     columns = [name for name in (*DATES, *MONTHS) if name in chunk.columns]
-    return {name: settled_by(distinct(chunk.columns[name]).texts) for name in columns}
+    return {name: settled_by(texts_of(chunk.columns[name])) for name in columns}
+
+
+def texts_of(cells: Any) -> Any:
+    """The texts of a column of a chunk: each once, or those of its rows, null where blank."""
+    return cells.dictionary if pa.types.is_dictionary(cells.type) else cells
 
 
 def distinct(cells: Any) -> Distinct:
     """A column of a chunk as its texts and, for each row, the place of its own."""
     if pa.types.is_dictionary(cells.type):
-        where = filled(cells.indices, -1) if cells.null_count else cells.indices
-        return Distinct(cells.dictionary, where.to_numpy())
+        return Distinct(cells.dictionary, places_of(cells.indices))
     where = np.arange(len(cells), dtype=np.int32)
     if cells.null_count:
         where[are_blank(cells)] = -1

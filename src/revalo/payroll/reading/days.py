@@ -8,7 +8,7 @@ import pyarrow as pa
 from revalo.payroll.reading.dates import Forms, read_day, settle
 from revalo.payroll.reading.numerals import Read
 from revalo.people.arrays import UNIX_EPOCH
-from revalo.people.column_operations import beginnings, cast, chosen, matches, operation
+from revalo.people.column_operations import beginnings, booleans, cast, chosen, matches, operation
 from revalo.people.columns import FIRST_YEAR, LAST_YEAR, MISSING
 
 _FIRST, _LAST = (pa.scalar(str(year), pa.string()) for year in (FIRST_YEAR, LAST_YEAR))
@@ -38,7 +38,7 @@ def _iso(texts: pa.StringArray) -> Any:
     """Where the text is an ISO date of the years that are taken: a numpy array of booleans."""
     years = beginnings(texts, 4)
     near = operation("and", operation("greater_equal", years, _FIRST), operation("less_equal", years, _LAST))
-    return operation("and", matches(texts, _ISO), near).to_numpy(zero_copy_only=False)
+    return booleans(operation("and", matches(texts, _ISO), near))
 
 
 def _ordinals(texts: pa.StringArray) -> Any:

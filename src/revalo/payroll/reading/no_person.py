@@ -1,16 +1,16 @@
 """Lines of an export that are no person: totals, page footers, the header again. They are set apart, and counted."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from revalo.payroll.reading import rows
-from revalo.payroll.reading.cells import distinct
+from revalo.payroll.reading.cells import distinct, texts_of
 from revalo.payroll.reading.unknown_cells import matching
-from revalo.people.column_operations import are_blank, filled, operation
+from revalo.people.column_operations import are_blank, booleans, operation
 from revalo.people.failures import FOOT, HEADER_AGAIN, TOTAL
 from revalo.rules.person import slug
 
@@ -86,16 +86,19 @@ def set_apart(
 
 def _suspect(batch: pa.RecordBatch, names: Mapping[str, str]) -> Any:
     """The rows that may be no person: without a staff number, or with the words of a total or of a foot somewhere."""
-    suspect = np.zeros(batch.num_rows, bool)
-    blanks = np.zeros(batch.num_rows, np.int64)
+    suspect = are_blank(batch["employee_id"]) if "employee_id" in names else _mostly_blank(batch, names)
     for name, header in names.items():
-        blanks += are_blank(batch[name])
-        column = distinct(batch[name])
-        alike = matching(column.texts, BEGINNING)
-        same = operation("equal", column.texts, pa.scalar(header, pa.string()))
-        alike |= filled(same, value=False).to_numpy(zero_copy_only=False)
+        texts = texts_of(batch[name])
+        alike = matching(texts, BEGINNING)
+        alike |= booleans(operation("equal", texts, pa.scalar(header, pa.string())))
         if alike.any():
-            suspect |= column.spread(alike, blank=False)
-    if "employee_id" in names:
-        suspect |= are_blank(batch["employee_id"])
-    return suspect | (blanks * 2 > len(names) if "employee_id" not in names else False)
+            suspect |= distinct(batch[name]).spread(alike, blank=False)
+    return suspect
+
+
+def _mostly_blank(batch: pa.RecordBatch, names: Collection[str]) -> Any:
+    """The rows that have more blank cells than others."""
+    blanks = np.zeros(batch.num_rows, np.int64)
+    for name in names:
+        blanks += are_blank(batch[name])
+    return blanks * 2 > len(names)

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from revalo.payroll.reading.number import read_number
-from revalo.people.column_operations import cast, chosen, matches, operation, replaced
+from revalo.people.column_operations import booleans, cast, chosen, matches, operation, replaced
 from revalo.people.columns import LIMITS, MISSING
 
 
@@ -40,7 +40,7 @@ def read_all(texts: pa.StringArray, name: str, decimal: str) -> Read:
     """
     places, low, high = LIMITS[name].limits
     mark = rf"(?:[{decimal}]\d{{1,{places}}})?" if places else ""
-    plain = matches(texts, rf"^\d{{1,9}}{mark}$").to_numpy(zero_copy_only=False)
+    plain = booleans(matches(texts, rf"^\d{{1,9}}{mark}$"))
     values = np.full(len(texts), MISSING, np.int64)
     values[plain] = _exact(chosen(texts, plain), places, decimal)
     outside = plain & ((values < low) | (values > high) | (name == "year"))

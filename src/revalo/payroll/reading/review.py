@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from revalo.errors import UnreadableInput
-from revalo.payroll.reading.cells import distinct
+from revalo.payroll.reading.cells import distinct, texts_of
 from revalo.payroll.reading.header_reasons import ENTRY, TAKEN
 from revalo.payroll.reading.header_words import looks_like_time, says_month, says_percent, speaks_of_time
 from revalo.payroll.reading.headers import Columns, is_entry, normal
@@ -150,7 +150,7 @@ class Review:
 def _look_at_hours(facts: FileFacts, chunk: RawRows, decimal: str) -> None:
     """A column of hours where nobody is above those of a week may be weekly."""
     if facts.weekly is not None and "hours" in chunk.columns:
-        most = int(read_all(distinct(chunk.columns["hours"]).texts, "hours", decimal).values.max(initial=0))
+        most = int(read_all(texts_of(chunk.columns["hours"]), "hours", decimal).values.max(initial=0))
         facts.hours |= most > 0
         if most > _WEEK:
             facts.weekly = None
@@ -174,8 +174,9 @@ def _as_percent(cells: Any) -> Any:
 
 
 def _are_rounded(chunk: RawRows) -> Any:
-    column = distinct(chunk.columns["employee_id"])
-    return column.spread(are_rounded(column.texts), blank=False)
+    cells = chunk.columns["employee_id"]
+    rounded = are_rounded(texts_of(cells))
+    return distinct(cells).spread(rounded, blank=False) if pa.types.is_dictionary(cells.type) else rounded
 
 
 class _Rows:

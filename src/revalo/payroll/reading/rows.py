@@ -7,12 +7,13 @@ import numpy as np
 import pyarrow as pa
 
 from revalo.payroll.reading.source import RawRows
-from revalo.people.column_operations import are_blank, cast, chosen, encoded, of_numpy, operation, take
+from revalo.people.column_operations import are_blank, bytes_of, cast, chosen, encoded, of_numpy, operation, take
 
 FAULTS = "(row)"  # a column of chunks beside the canonical ones, only where some row is unreadable: its reject code
 RAGGED = "ragged"  # more or fewer cells than the header has
 _ROW = "(number)"
 _NO_LETTER, _NOTHING = pa.scalar(0, pa.int32()), pa.scalar(None, pa.string())
+_FIRST_SIGN, _SIGNS = np.uint8(ord("!")), np.uint8(ord("~") - ord("!"))  # of ASCII, white space left out
 CODED = pa.dictionary(pa.int32(), pa.string())
 
 
@@ -43,8 +44,9 @@ def cells(name: str, texts: Any) -> Any:
     if kind(name) == pa.string():
         return _stripped(cast(texts, pa.string()))
     coded = texts if pa.types.is_dictionary(texts.type) else encoded(texts)
-    stripped = _stripped(coded.dictionary)
-    if stripped.equals(coded.dictionary):
+    given = coded.dictionary
+    stripped = _stripped(given)
+    if stripped is given or stripped.equals(given):
         return coded
     bare = encoded(stripped)
     return pa.DictionaryArray.from_arrays(take(bare.indices, coded.indices), bare.dictionary)
@@ -59,18 +61,27 @@ def with_texts(cells: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def _stripped(texts: Any) -> Any:
+    if _are_bare(texts):
+        return texts
     bare = operation("utf8_trim_whitespace", texts)
     nothing = operation("equal", operation("binary_length", bare), _NO_LETTER)
     return operation("if_else", nothing, _NOTHING, bare)
 
 
+def _are_bare(texts: Any) -> bool:
+    """Whether no text is empty, and none has anything but letters, digits and signs without accents."""
+    starts, content = bytes_of(texts)
+    filled = np.count_nonzero(starts[1:] != starts[:-1])
+    inside = content[starts[0] : starts[-1]]
+    return bool(filled == len(texts) - texts.null_count and not (inside - _FIRST_SIGN > _SIGNS).any())
+
+
 def blank(rows: pa.RecordBatch) -> Any:
     """Where no column of the batch says anything: a numpy array of booleans."""
-    empty = np.ones(rows.num_rows, bool)
-    for name in rows.schema.names:
-        if name != _ROW:
-            empty &= are_blank(rows[name])
-    return empty
+    columns = [rows[name] for name in rows.schema.names if name != _ROW]
+    if not all(column.null_count for column in columns):
+        return np.zeros(rows.num_rows, bool)
+    return np.logical_and.reduce(list(map(are_blank, columns)))
 
 
 def with_faults(rows: pa.RecordBatch, codes: Mapping[int, str]) -> pa.RecordBatch:

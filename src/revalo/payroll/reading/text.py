@@ -12,7 +12,7 @@ import numpy as np
 
 from revalo.errors import UnreadableInput
 
-BLOCK = 1 << 22  # bytes read at a time
+BLOCK = 12 << 20  # bytes read at a time: the rows of a chunk, as a rule, so that none is put together of several
 LONGEST_LINE = 1 << 20  # bytes of UTF-8: more is not a table
 ENCODINGS = {
     "utf-8": "utf-8",
@@ -31,6 +31,8 @@ ENCODINGS = {
 }  # names that a profile may give → the codec
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 OLD = ("cp850", "mac_roman")  # told from cp1252 by the words of the header alone
+_LIKE_ASCII = ("utf-8", "cp1252", "latin-1", *OLD)
+_AT_REST = (b"", 0)  # a decoder that waits for nothing more
 _SAMPLE = 4096
 _SCANNED = 1 << 17
 _ACCENT = re.compile(rb"[\x80-\xff]")
@@ -117,23 +119,36 @@ def blocks(path: Path, shown: str, encoding: str, size: int = BLOCK, span: Span 
     Raises `UnreadableInput` with the line where bytes do not fit the encoding, or where a line has no end.
     """
     decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
-    rest, line = "", span.line
+    rest, line = b"", span.line
     for raw, last in _read(path, size, span):
-        text = _text(decoder, raw, last=last, place=(shown, line), encoding=encoding)
-        whole, rest = _cut(rest + text, last=last)
-        content = whole.encode()
-        following = line + lines_in(content)
-        if len(rest) > LONGEST_LINE:
-            raise UnreadableInput("line-too-long", file=shown, line=following)
-        if whole or last:
+        is_text = encoding in _LIKE_ASCII and decoder.getstate() == _AT_REST and _is_plain(raw)
+        text = raw if is_text else _text(decoder, raw, last=last, place=(shown, line), encoding=encoding).encode()
+        whole = rest + text
+        if (before := _before_endless(whole)) is not None:
+            raise UnreadableInput("line-too-long", file=shown, line=line + lines_in(before))
+        content, rest = _cut(whole, last=last)
+        if content or last:
             yield Block(content, last)
-        line = following
+        line += lines_in(content)
 
 
-def _cut(text: str, *, last: bool) -> tuple[str, str]:
+def _before_endless(text: bytes) -> bytes | None:
+    """What stands before a line that is too long, or before its middle, where there is one."""
+    for place in (*range(0, len(text), LONGEST_LINE), text.rfind(b"\n") + 1):
+        if len(text) - place > LONGEST_LINE and text.find(b"\n", place, place + LONGEST_LINE) < 0:
+            return text[:place]
+    return None
+
+
+def _is_plain(raw: bytes) -> bool:
+    """Whether bytes are text as it is: ASCII, with line feeds alone."""
+    return raw.isascii() and b"\r" not in raw and b"\0" not in raw
+
+
+def _cut(text: bytes, *, last: bool) -> tuple[bytes, bytes]:
     if last:
-        return (text if text.endswith("\n") or not text else text + "\n"), ""
-    end = text.rfind("\n") + 1
+        return (text if text.endswith(b"\n") or not text else text + b"\n"), b""
+    end = text.rfind(b"\n") + 1
     return text[:end], text[end:]
 
 

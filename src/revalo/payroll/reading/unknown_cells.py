@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from revalo.payroll.spreadsheet_escape import unescape
-from revalo.people.column_operations import filled, matches, take
+from revalo.people.column_operations import booleans, bytes_of, matches, take
 from revalo.people.columns import WORDS
 from revalo.people.fingerprints import are_plain
 
@@ -21,7 +21,8 @@ _ERRORS = (
     *("#N/A", "#NA", "#REF!", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NAME?", "#NOM?", "#NUM!", "#NOMBRE!", "#NULL!"),
     *("#NUL!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#####"),
 )
-SUSPECT = "^[\x00#='\"]"
+_SIGNS = b"\0#='\""
+SUSPECT = f"^[{_SIGNS.decode()}]"
 _HASHES = re.compile(r"#{3,}")
 _MANY = 1_000  # texts
 ROUNDED = r"^[+-]?\d+([.,]\d+)?[eE]\+\d+$"
@@ -43,12 +44,18 @@ def unknown(text: str, column: str) -> str | None:
 
 def are_rounded(identifiers: pa.StringArray) -> Any:
     """Which staff numbers a spreadsheet has destroyed (`1,23457E+12`): a numpy array of booleans."""
-    return matching(identifiers, ROUNDED)
+    return matching(identifiers, ROUNDED) if _has(identifiers, b"+") else np.zeros(len(identifiers), bool)
 
 
 def any_suspect(texts: pa.StringArray) -> bool:
     """Whether some of the texts of a column may have no value that can be known, or be protected."""
-    return bool(matching(texts, SUSPECT).any())
+    return _has(texts, _SIGNS) and bool(matching(texts, SUSPECT).any())
+
+
+def _has(texts: Any, signs: bytes) -> bool:
+    """Whether one of some signs stands somewhere in texts: a quick look, where hardly any column has one."""
+    content = bytes_of(texts)[1].tobytes()
+    return any(sign in content for sign in signs)
 
 
 def matching(texts: Any, pattern: str) -> Any:
@@ -66,5 +73,4 @@ def matching(texts: Any, pattern: str) -> Any:
 
 
 def _matching(texts: Any, pattern: str) -> Any:
-    found = matches(texts, pattern)
-    return (filled(found, value=False) if found.null_count else found).to_numpy(zero_copy_only=False)
+    return booleans(matches(texts, pattern))
