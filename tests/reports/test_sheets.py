@@ -291,9 +291,10 @@ def test_the_page_of_one_person_needs_no_table_of_people_and_no_terminal() -> No
         from revalo.reports.explanation import explained
         from revalo.reports.json.results import comparison
         from revalo.reports.pages.html import html
-        from revalo.reports.pages.sheet import sheet
+        from revalo.reports.pages.sheet import months_of, sheet
         found = api.compare(api.load_law(), {"job": "avs", "since": "2012-04-15"}, Request())
         split = effects(found)
-        assert html(sheet(found, split, Request())) and list(explained(found, split)) and comparison(found, split)
+        assert html(sheet(found, split, months_of(found, Request())))
+        assert list(explained(found, split)) and comparison(found, split)
     """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

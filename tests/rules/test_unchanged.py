@@ -23,6 +23,7 @@ from revalo.errors import RevaloError
 from revalo.grids.binding import Binding, Choices, kept_bindings
 from revalo.grids.decomposition import kept_decompositions
 from revalo.grids.law import Law
+from revalo.reports.pages.sheet import months_of
 from revalo.rules import unchanged
 from revalo.rules.fields import Employee
 from revalo.rules.graph import run, run_again
@@ -177,11 +178,24 @@ def test_a_difference_is_split_as_where_every_step_is_computed(law: Law, monkeyp
         except RevaloError:
             continue
         shared = effects(found, between)
+        months = months_of(found, request)
+        assert effects(found, between, months.by_day if months else {}) == shared
         with monkeypatch.context() as patched:
             patched.setattr(attribution, "_is_alike", lambda *_arguments: False)
             assert effects(found) == shared
         split += len(shared) > 1
     assert split > 5
+
+
+def test_a_payslip_under_a_law_on_the_way_is_not_that_of_a_month_that_reads_another(law: Law) -> None:
+    """The reading that a payslip was computed under decides, not the one it was put under."""
+    employee = read_employee(law, SAID[0])
+    slip = payslip(employee, Binding(law, Choices(date(2022, 6, 1))))
+    later = slip.under(Binding(law, Choices(date(2022, 9, 1))))
+    assert unchanged.is_that_of(slip, Binding(law, Choices(date(2022, 6, 30))))
+    for each in (slip, later):
+        assert not unchanged.is_that_of(each, Binding(law, Choices(date(2022, 9, 1))))
+        assert not unchanged.is_that_of(each, Binding(law, Choices(date(2022, 6, 1), member=False)))
 
 
 @pytest.mark.parametrize("said", SAID, ids=str)

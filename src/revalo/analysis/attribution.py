@@ -1,7 +1,9 @@
 """Why a pay changed: the difference split among the texts, the time that passed and the values set, to the cent."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from revalo.analysis.comparison import Comparison
@@ -10,7 +12,7 @@ from revalo.grids.binding import Binding
 from revalo.grids.decomposition import SET, TEXT, TIME, Cause, Decomposition, MixedLaw
 from revalo.rules.fields import Employee
 from revalo.rules.payslip import Payslip, payslip
-from revalo.rules.unchanged import same_years
+from revalo.rules.unchanged import is_that_of, same_years
 
 ORDER = (TEXT, TIME, SET)
 
@@ -24,20 +26,24 @@ class Effect(NamedTuple):
 
 
 Between = Callable[[Binding, Binding], Decomposition]
+Months = Mapping[date, Payslip]  # by the first day of each
 
 
-def effects(comparison: Comparison, between: Between = Decomposition) -> tuple[Effect, ...]:
+def effects(
+    comparison: Comparison, between: Between = Decomposition, known: Months = MappingProxyType({})
+) -> tuple[Effect, ...]:
     """The difference of a comparison, cause by cause; the effects add up to the whole, line by line.
 
     The way from before to after is walked in the order of the dates: each text on the day it starts, the time that
     passes in between, then the values set. A text that acts several times has one effect, at its first date. Where pay
     cannot be computed with a text alone, what changes once it can be is that text's. Backwards in time, the way is the
     same. `between`: gives the way from a reading of the law to another; people may share it (`kept_decompositions`).
+    `known`: payslips of the person, which serve where they are sure to be those of a step.
     """
     one, two = comparison.before, comparison.after
     backwards = two.binding.choices.day < one.binding.choices.day
     first, last = (two, one) if backwards else (one, two)
-    merged = _merged(_changes(first, last, between(first.binding, last.binding)))
+    merged = _merged(_changes(first, last, between(first.binding, last.binding), known))
     sign = -1 if backwards else 1
     signed = {cause: {name: sign * amount for name, amount in lines.items()} for cause, lines in merged.items()}
     split = tuple(Effect(cause, sum(lines.values()), lines) for cause, lines in signed.items())
@@ -46,7 +52,9 @@ def effects(comparison: Comparison, between: Between = Decomposition) -> tuple[E
     return split
 
 
-def _changes(slip: Payslip, last: Payslip, decomposition: Decomposition) -> Iterator[tuple[Cause, Counter[str]]]:
+def _changes(
+    slip: Payslip, last: Payslip, decomposition: Decomposition, known: Months
+) -> Iterator[tuple[Cause, Counter[str]]]:
     """What each step changed, line by line."""
     tried, waiting = slip.binding, None
     then: Payslip | None = slip
@@ -55,7 +63,8 @@ def _changes(slip: Payslip, last: Payslip, decomposition: Decomposition) -> Iter
             continue  # time matters where seniority is counted from a date, a text where a table of its was looked at
         law = MixedLaw(decomposition, step)
         if not _is_alike(slip.employee, decomposition, cause, tried, law):
-            then, tried = _payslip(slip, law), law
+            then = _known(known, law) or _payslip(slip, law)
+            tried = then.read if then else law
         if then is None:
             waiting = waiting or cause
             continue
@@ -71,6 +80,12 @@ def _is_alike(employee: Employee, decomposition: Decomposition, cause: Cause, tr
     if cause.kind == TIME:
         return same_years(employee, tried.choices.day, law.choices.day)
     return decomposition.is_alike(cause, tried, law)
+
+
+def _known(known: Months, law: MixedLaw) -> Payslip | None:
+    """The payslip of the month, where it is sure to be the one under a law on the way."""
+    month = known.get(law.choices.day.replace(day=1))
+    return month if month and is_that_of(month, law) else None
 
 
 def _payslip(slip: Payslip, law: MixedLaw) -> Payslip | None:

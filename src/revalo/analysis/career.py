@@ -1,6 +1,6 @@
 """The months of a person's pay since 2020, as far as the law held here can compute them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
@@ -13,7 +13,7 @@ from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.rules.fields import Employee
 from revalo.rules.payslip import Payslip, payslip
-from revalo.rules.unchanged import is_unchanged
+from revalo.rules.unchanged import is_that_of, is_unchanged
 
 SINCE = date(2020, 1, 1)
 
@@ -30,15 +30,18 @@ def readings(law: Law, request: Request) -> Reading:
     return cache(lambda day: Binding(law, law_on(law, asked, day)))
 
 
-def career(employee: Employee, request: Request, last: date, read: Reading) -> Timeline | None:
+def career(
+    employee: Employee, request: Request, last: date, read: Reading, known: Sequence[Payslip] = ()
+) -> Timeline | None:
     """The months from January 2020, or from entry, to the last; from the first that can be computed to the end.
 
-    None where the last month cannot be computed, or nothing was left of the span.
+    None where the last month cannot be computed, or nothing was left of the span. `known`: payslips of the person; they
+    serve for the months that they are sure to be those of.
     """
     first = max(SINCE, first_whole(employee.since)) if employee.since else SINCE
     if first > last:
         return None
-    slips = _computable(employee, _held_as_asked(employee, request, read), list(months(first, last)))
+    slips = _computable(employee, _held_as_asked(employee, request, read), list(months(first, last)), known)
     return along(slips, _asked(request)) if slips else None
 
 
@@ -59,7 +62,7 @@ def _asked(request: Request) -> Request:
     return request._replace(before=None, without=(), settings={})
 
 
-def _computable(employee: Employee, read: Reading, days: list[date]) -> list[Payslip]:
+def _computable(employee: Employee, read: Reading, days: list[date], known: Sequence[Payslip]) -> list[Payslip]:
     """The payslips of the last days, back to the first from which every one can be computed.
 
     One is computed where something it rests on has changed since the month after; else it is that of the month after.
@@ -70,8 +73,13 @@ def _computable(employee: Employee, read: Reading, days: list[date]) -> list[Pay
         try:
             binding = read(day)
             if computed is None or not is_unchanged(computed, binding):
-                computed = payslip(employee, binding)
+                computed = _known(known, binding) or payslip(employee, binding)
         except RevaloError:
             break
         slips.append(computed.under(binding))
     return slips[::-1]
+
+
+def _known(known: Sequence[Payslip], binding: Binding) -> Payslip | None:
+    """The payslip that is sure to be the one under a binding, if it is known."""
+    return next((each for each in known if is_that_of(each, binding)), None)

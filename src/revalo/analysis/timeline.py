@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -44,6 +45,11 @@ class Timeline:
     months: tuple[Month, ...]
     assumptions: tuple[Assumption, ...]
     warnings: tuple[PayWarning, ...]
+
+    @property
+    def by_day(self) -> dict[date, Payslip]:
+        """The payslips by the day they are computed on."""
+        return {month.slip.binding.choices.day: month.slip for month in self.months}
 
     @property
     def gross(self) -> int:

@@ -97,11 +97,12 @@ def _one(person: dict[str, Any], law: "Law", request: "Request", out: Path) -> N
     from revalo import api  # noqa: PLC0415 - not needed for the help pages
     from revalo.analysis.attribution import effects  # noqa: PLC0415
     from revalo.reports.pages import writing  # noqa: PLC0415
+    from revalo.reports.pages.sheet import months_of  # noqa: PLC0415
     from revalo.reports.pages.sheet import sheet as page  # noqa: PLC0415
 
     writing.check(out)
     comparison = api.compare(law, person, request)
-    writing.write(out, page(comparison, effects(comparison), request))
+    writing.write(out, page(comparison, effects(comparison), months_of(comparison, request)))
 
 
 def _many(law: "Law", request: "Request", files: "Opened", out: Path, form: str, rejects: Path | None) -> None:

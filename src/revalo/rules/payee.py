@@ -99,9 +99,10 @@ class OnePerson:
     def look_up(self, rule: Rule, *arguments: Given, column: str = "month") -> Given:  # noqa: ARG002 - the rule says it all
         """What a rule gives: asked once under a binding, which people may share."""
         asked, cache = (rule, *arguments), self.binding.cache
-        if asked not in cache:
-            cache[asked] = rule(self.binding, *arguments)
-        return cache[asked]
+        given = cache.get(asked, cache)  # the cache itself stands for nothing
+        if given is cache:
+            given = cache[asked] = rule(self.binding, *arguments)
+        return given
 
     def apply(self, rule: Rule, *arguments: Given, column: str = "month") -> Given:
         """The value that a rule gives."""

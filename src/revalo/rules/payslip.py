@@ -22,17 +22,21 @@ from revalo.rules.placement import placed, year_of
 from revalo.rules.seniority import known_seniority
 from revalo.rules.working_time import time_inputs
 
+_WORKED_OUT = ("order", "lines", "figures", "shown", "gross")  # of a payslip, whatever the day
+
 
 @dataclass(frozen=True)
 class Payslip:
     """One side of a comparison. Amounts in cents; lines of 0.00 are left out, except `base`.
 
-    `is_judged`: whether the Ségur measures due can be told; `caveats`: what was assumed or is to be warned of, the
-    choices of the law behind the lines apart; `uses`: see `trace`.
+    `read`: the reading of the law that it was computed under, which knows all that it rests on; `binding` is that of
+    its day (see `under`). `is_judged`: whether the Ségur measures due can be told; `caveats`: what was assumed or is to
+    be warned of, the choices of the law behind the lines apart; `uses`: see `trace`.
     """
 
     employee: Employee
     binding: Binding
+    read: Binding = field(compare=False, repr=False)
     inputs: Mapping[str, Input]
     formulas: Mapping[str, Formula]
     results: Mapping[str, Result]
@@ -44,9 +48,11 @@ class Payslip:
         """The same under another reading of the law, in which all that it rests on stands alike."""
         if binding is self.binding:
             return self
-        twin = replace(self, binding=binding)
-        worked_out = ("order", "lines", "figures", "shown", "gross")
-        twin.__dict__.update({name: getattr(self, name) for name in worked_out})
+        for name in _WORKED_OUT:
+            getattr(self, name)  # worked out once, for every twin
+        twin = object.__new__(Payslip)
+        kept = {name: value for name, value in vars(self).items() if name != "verdicts"}
+        vars(twin).update(kept, binding=binding)
         return twin
 
     def is_like(self, other: "Payslip") -> bool:
@@ -115,7 +121,7 @@ def payslip(employee: Employee, binding: Binding) -> Payslip:
     inputs, formulas, verdicts = prepared(person)
     results = run(formulas, {name: each.value for name, each in inputs.items()})
     by_name = {each.id: each for each in formulas}
-    return Payslip(employee, binding, inputs, by_name, results, verdicts is not None, person.caveats)
+    return Payslip(employee, binding, binding, inputs, by_name, results, verdicts is not None, person.caveats)
 
 
 def _verdicts(employee: Employee, binding: Binding) -> tuple[Verdict, ...]:

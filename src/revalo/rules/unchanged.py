@@ -23,11 +23,25 @@ def is_unchanged(slip: Payslip, binding: Binding) -> bool:
     tables, what its texts leave open, what they only promise. Échelons of civil servants move with time in other ways:
     with a grade, the answer is no.
     """
-    employee, before = slip.employee, slip.binding
+    employee, before = slip.employee, slip.read
     return (
         employee.grade is None
         and same_years(employee, before.choices.day, binding.choices.day)
         and _same_law(employee.sector, before, binding)
+    )
+
+
+def is_that_of(slip: Payslip, binding: Binding) -> bool:
+    """Whether a payslip is sure to be, day apart, the one of the person under any other reading of the law.
+
+    As `is_unchanged`, where the two readings may differ by more than their day.
+    """
+    employee, before, choices = slip.employee, slip.read, binding.choices
+    return (
+        employee.grade is None
+        and before.choices._replace(day=choices.day, held_on=choices.held_on) == choices
+        and same_years(employee, before.choices.day, choices.day)
+        and _is_same(employee.sector, before, binding)
     )
 
 

@@ -20,7 +20,7 @@ from revalo.money import euros, plain
 from revalo.reports.explanation import Tree, explained
 from revalo.reports.pages import beside
 from revalo.reports.pages.html import html
-from revalo.reports.pages.sheet import sheet
+from revalo.reports.pages.sheet import months_of, sheet
 from revalo.reports.phrases import provenance
 from revalo.rules.fields import FIELDS
 from revalo.simulator import pasted
@@ -116,9 +116,8 @@ def _answer(answers: Mapping[str, str]) -> dict[str, Any]:
         api.net_told(api.compare(law(), asked_for.person, asked_for.request), asked_for.net), asked_for.employer
     )
     split = effects(comparison)
-    document = beside.with_beside(
-        sheet(comparison, split, asked_for.request), beside.cost(costs), beside.net_pay(comparison, asked_for.net)
-    )
+    page = sheet(comparison, split, months_of(comparison, asked_for.request))
+    document = beside.with_beside(page, beside.cost(costs), beside.net_pay(comparison, asked_for.net))
     gain = euros(comparison.difference, language.current(), signed=True)
     return {
         "before": plain(comparison.before.gross),

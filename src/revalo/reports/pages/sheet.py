@@ -43,17 +43,21 @@ class About(NamedTuple):
 NOTHING = About()
 
 
+def months_of(comparison: Comparison, request: Request, read: Reading | None = None) -> Timeline | None:
+    """The months of the person up to today, or to the later side. `read`: the law that many people share."""
+    last = max(today(), comparison.after.binding.choices.day).replace(day=1)
+    known = (comparison.before, comparison.after)
+    return career(comparison.employee, request, last, read or readings(known[1].binding.law, request), known)
+
+
 def sheet(
     comparison: Comparison,
     split: Sequence[Effect],
-    request: Request,
+    months: Timeline | None,
     about: About = NOTHING,
-    read: Reading | None = None,
 ) -> Document:
-    """The page of a comparison, and of its difference by cause. `read`: the law that the pages of many people share."""
+    """The page of a comparison, of its difference by cause, and of the months of the person (see `months_of`)."""
     law = comparison.after.binding.law
-    last = max(today(), comparison.after.binding.choices.day).replace(day=1)
-    months = career(comparison.employee, request, last, read or readings(law, request))
     return with_words(
         Document(
             _("Individual sheet"),

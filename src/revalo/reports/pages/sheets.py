@@ -21,7 +21,7 @@ from revalo.payroll.writing.atomic_files import atomic_folder, atomic_output, is
 from revalo.reports.pages import writing
 from revalo.reports.pages.document import Document
 from revalo.reports.pages.names import Names
-from revalo.reports.pages.sheet import About, sheet
+from revalo.reports.pages.sheet import About, months_of, sheet
 from revalo.rules.person import read_employee
 
 FORMATS = ("html", "pdf")
@@ -108,8 +108,9 @@ def documents(law: Law, request: Request) -> Callable[[Person], Document]:
     def document(person: Person) -> Document:
         comparison = compute(law, read_employee(law, person.given), person.request, bind=bind)
         about = About(person.employee_id or _("row {row}").format(row=person.row), person.remarks)
-        split = effects(comparison, between)
-        return sheet(comparison, split, person.request, about, read(comparison.employee.sector))
+        months = months_of(comparison, person.request, read(comparison.employee.sector))
+        split = effects(comparison, between, months.by_day if months else {})
+        return sheet(comparison, split, months, about)
 
     return document
 
