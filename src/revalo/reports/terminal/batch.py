@@ -1,8 +1,10 @@
 """What a run did, as tables on the terminal: rows, rejects by reason, totals and groups, assumptions."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.table import Table
 
 from revalo import language
@@ -22,6 +24,7 @@ from revalo.reports.phrases import fall_line, people_heading, provenance, scenar
 from revalo.reports.terminal import notes, palette, payroll_cost, side_by_side, spread
 from revalo.reports.terminal.console import ruled
 from revalo.reports.terminal.fitting import on_two_lines
+from revalo.reports.terminal.folding import add_rows
 from revalo.rules.units import MONTHS
 from revalo.version import notice
 
@@ -120,10 +123,7 @@ def _show_groups(console: "Console", summary: Summary) -> None:
     """Print the totals by group, those that are too many for the screen put together."""
     parts = split(dict(sorted(summary.groups.items())), set(), MOST)
     rows = [*parts.shown, *parts.rest()] if len(summary.groups) > 1 or summary.by != "service" else []
-    table = _table(summary, max((len(name) for name, _totals in rows), default=0), console.width)
-    for name, totals in rows:
-        table.add_row(name or _("(none)"), *_figures(totals))
-    table.add_row(_("Total"), *_figures(summary.total), style=palette.TOTAL)
+    table = _table(summary, [(name or _("(none)"), *_figures(totals)) for name, totals in rows], console.width)
     console.print("\n" + _titled(summary), style=palette.TITLE)
     console.print(table)
     console.print(_spread_out(summary))
@@ -136,8 +136,10 @@ def _show_groups(console: "Console", summary: Summary) -> None:
         console.print(message.format(small=summary.least))
 
 
-def _table(summary: Summary, longest: int, width: int) -> Table:
+def _table(summary: Summary, rows: Sequence[Sequence[str]], width: int) -> Table:
+    """The table of some rows, each a name and figures, and of the totals."""
     by = _(GROUPS[summary.by])
+    longest = max((len(row[0]) for row in rows), default=0)
     name = min(max(longest, len(by)), NAME)
     headings = [people_heading(summary.crossing), _("Gross before"), _("Gross after"), _("Gain per month"), "%"]
     totals = _figures(summary.total)
@@ -148,7 +150,17 @@ def _table(summary: Summary, longest: int, width: int) -> Table:
     table.add_column(by, overflow="fold", min_width=name)
     for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)
+    widest = [max(column, key=len) for column in zip(*(each[1:] for each in rows), totals, strict=True)]
+    roomy = name + _width(headings, widest) <= width
+    for whole, some in groupby(rows, key=lambda row: roomy and _is_short(row[0])):
+        add_rows(table, list(some), whole=whole)
+    table.add_row(_("Total"), *totals, style=palette.TOTAL)
     return table
+
+
+def _is_short(name: str) -> bool:
+    """Whether the name of a group is never folded."""
+    return name.isprintable() and cell_len(name) <= NAME
 
 
 def _width(headings: Sequence[str], totals: Sequence[str]) -> int:

@@ -62,6 +62,7 @@ def _console(stream: TextIO) -> "Console":
     console = Results(file=Glued(stream), highlight=False, markup=False, emoji=False, **settings)  # type: ignore[arg-type]
     if not console.is_terminal and console.width < NARROW:
         console.width = NARROW
+    console.size = console.size  # asked of the system once, not for each line
     return console
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich.table import Table
 from rich.text import Text
 
 from revalo.grids.law import Law
@@ -14,6 +13,7 @@ from revalo.reports.pages.situation import LABELS, field_name, value_of
 from revalo.reports.phrases import name_in_law, provenance, scenario_line
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.fitting import fitted
+from revalo.reports.terminal.folding import Bullet
 from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.employer.employer import EMPLOYER_FIELDS
 from revalo.rules.person import option
@@ -45,7 +45,7 @@ def show(
     if warnings:
         console.print("\n" + _("Warnings"), style=palette.TITLE)
     for text in dict.fromkeys(warning.text for warning in warnings):
-        _bullet(console, fitted(text))
+        console.print(Bullet(console.render_str(text)))
     console.print()
     for scenario in scenarios:
         console.print(scenario_line(scenario))
@@ -118,10 +118,4 @@ def _value(law: Law, assumption: Assumption) -> str:
 def listed(console: "Console", entries: Iterable[tuple[str, str]]) -> None:
     """Print a list of words in bold, each followed by what there is to say."""
     for head, words in entries:
-        _bullet(console, Text.assemble((fitted(head), palette.TERM), _(": "), fitted(words)))
-
-
-def _bullet(console: "Console", words: Text | str) -> None:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_row("-", words)
-    console.print(grid)
+        console.print(Bullet(Text.assemble((fitted(head), palette.TERM), _(": "), fitted(words))))

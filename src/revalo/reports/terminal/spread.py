@@ -10,12 +10,14 @@ from revalo.language import _
 from revalo.people.spread import SLICE, Slice
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.bars import bar
+from revalo.reports.terminal.folding import add_rows
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 EURO = 100
 LONGEST = 40  # cells
+_BETWEEN = 2  # the same, on each side of a column
 
 
 def title() -> str:
@@ -45,12 +47,16 @@ def show(console: "Console", slices: Sequence[Slice]) -> None:
     if len(slices) < 2:  # noqa: PLR2004 - one says nothing of how they are spread
         return
     console.print(title(), style=palette.TITLE)
-    grid = Table.grid(padding=(0, 2))
+    grid = Table.grid(padding=(0, _BETWEEN))
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(style=palette.BAR, no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)
     most = max(each.people for each in slices)
-    for name, slice_ in zip(names(slices), slices, strict=True):
-        grid.add_row(name, bar(slice_.people, most, LONGEST), number(slice_.people))
+    rows = [
+        (name, bar(slice_.people, most, LONGEST), number(slice_.people))
+        for name, slice_ in zip(names(slices), slices, strict=True)
+    ]
+    widest = sum(max(map(len, column)) + _BETWEEN for column in zip(*rows, strict=True))
+    add_rows(grid, rows, whole=widest <= console.width)
     console.print(grid)
     console.print()
