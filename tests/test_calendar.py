@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from revalo.calendar import anniversary, completed_years, parse_day, written, years_exceeded
-from revalo.people.arrays import completed
+from revalo.people.arrays import completed, entries
 
 DAYS = st.dates(date(1950, 1, 1), date(2030, 12, 31))
 LEAP_DAYS = st.sampled_from([date(year, 2, 29) for year in range(1952, 2029, 4)])
@@ -127,6 +127,6 @@ def test_a_day_as_each_language_writes_it(language: str, text: str) -> None:
 @example([date(2004, 2, 29), date(2004, 2, 28), date(2004, 3, 1)], date(2023, 2, 28))
 def test_years_of_a_column_are_those_of_each_day(starts: list[date], day: date) -> None:
     earlier = [start for start in starts if start <= day] or [day]
-    done, past = completed(np.array([start.toordinal() for start in earlier]), day)
+    done, past = completed(entries(np.array([start.toordinal() for start in earlier])), day)
     assert done.tolist() == [completed_years(start, day) for start in earlier]
     assert past.tolist() == [years_exceeded(start, day) for start in earlier]

@@ -7,7 +7,7 @@ import pytest
 
 from revalo.calendar import completed_years, years_exceeded
 from revalo.people.alike import COUNTABLE, SPARSE, told_apart
-from revalo.people.arrays import FEW, completed
+from revalo.people.arrays import FEW, completed, entries
 
 DAYS = [date(2016, 2, 28), date(2016, 2, 29), date(2016, 3, 1), date(1999, 12, 31), date(2000, 1, 1), date(2021, 10, 1)]
 AFTER = [
@@ -24,7 +24,7 @@ AFTER = [
 @pytest.mark.parametrize("times", [1, FEW])
 def test_years_are_those_of_the_calendar(day: date, times: int) -> None:
     since = np.tile(np.array([each.toordinal() for each in DAYS]), times)
-    years, exceeded = completed(since, day)
+    years, exceeded = completed(entries(since), day)
     known = [place for place, each in enumerate(DAYS) if each <= day]  # nobody enters after the day
     assert years[known].tolist() == [completed_years(DAYS[place], day) for place in known]
     assert exceeded[known].tolist() == [years_exceeded(DAYS[place], day) for place in known]

@@ -3,6 +3,7 @@
 Guards: people/causes.py, rules/measure_inputs.py.
 """
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -78,7 +79,7 @@ def test_years_change_on_the_anniversary_and_on_the_day_after() -> None:
     moved = [moves.in_pay(*pair).tolist() for pair in pairwise(days)]
     assert [each[0] for each in moved] == [False, True, True, False]
     assert all(each[1:] == [False, True] for each in moved)  # without a date of entry never, with a grade always
-    assert moves._replace(counts=False).in_pay(days[0], days[-1]).tolist() == [False, False, True]
+    assert replace(moves, counts=False).in_pay(days[0], days[-1]).tolist() == [False, False, True]
 
 
 def test_years_count_where_a_measure_has_amounts_by_years(law: Law) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from revalo import language
 from revalo.calendar import written
 from revalo.errors import NotComputable
-from revalo.grids import units
+from revalo.grids import reads, units
 from revalo.grids.law import Law
 from revalo.grids.parameters import entries, in_band, parsed
 from revalo.grids.tables import LATEST, Table, Version
@@ -71,16 +71,36 @@ class Binding:
 
     def __init__(self, law: Law, choices: Choices) -> None:
         self.law = law
-        self.choices = choices
+        self._choices = choices
         self.cache: dict[Hashable, Any] = {}  # what was worked out under this binding, for whoever asks again
         self._standing: dict[str, Version | None] = {}  # by path, of the tables read so far
         self._versions: dict[str, Version | None] = {}  # and of those looked at without being read
         self._held: dict[str, Mapping[str, Any]] = {}
         self._figures: dict[tuple[Any, ...], LawFigure] = {}
 
+    @property
+    def choices(self) -> Choices:
+        """How the law is read."""
+        reads.note(reads.CHOICES)
+        return self._choices
+
+    @property
+    def measures_only(self) -> bool:
+        """Whether the measures alone are computed where pay is not known: no text moves that."""
+        return self._choices.measures_only
+
+    def once(self, key: Hashable, work: Callable[[], Any]) -> Any:
+        """What some work under this binding gives, done once; whoever asks again has read what it read."""
+        known = self.cache.get(key)
+        if known is None:
+            known = self.cache[key] = reads.reads_of(work)
+        else:
+            reads.note_all(known[1])
+        return known[0]
+
     def for_another(self) -> "Binding":
         """The same reading for somebody else: what was looked up is known, what is read is told apart."""
-        other = Binding(self.law, self.choices)
+        other = Binding(self.law, self._choices)
         other._versions, other._held, other._figures = self._versions, self._held, self._figures
         return other
 
@@ -88,7 +108,14 @@ class Binding:
         """The version of a table that stands on the day, if any."""
         if path not in self._standing:
             self._standing[path] = self.version_of(path)
+        reads.note(path)
         return self._standing[path]
+
+    def read_too(self, reads: frozenset[str]) -> None:
+        """Take tables as read (`reads` may name other things): what rests on them was found under another law."""
+        for path in reads - self._standing.keys():
+            if self.law.has(path):
+                self.standing(path)
 
     def version_of(self, path: str) -> Version | None:
         """The same without having read the table."""
@@ -103,7 +130,7 @@ class Binding:
 
     def applicable(self, table: Table) -> list[Version]:
         """The versions of a table that have started by the day, the one that stands last."""
-        return [version for version in table.versions if self.starts(table, version) <= self.choices.day]
+        return [version for version in table.versions if self.starts(table, version) <= self._choices.day]
 
     def versions_used(self) -> list[tuple[str, Version]]:
         """The versions read so far, by path."""
@@ -116,16 +143,16 @@ class Binding:
     def _uncreated(self, table: Table, version: Version) -> str | None:
         """The text left out without which a version does not exist, if any."""
         creators = (table.created_by, version.created_by)
-        return next((each for each in creators if each is not None and each in self.choices.without), None)
+        return next((each for each in creators if each is not None and each in self._choices.without), None)
 
     def falls(self) -> list[Fall]:
         """What would have started by the day, had the texts left out not created its tables; by text, in order."""
         ends: dict[tuple[str, str], list[str]] = {}
-        tables = [self.law.table(path) for path in self.law.paths] if self.choices.without else []
+        tables = [self.law.table(path) for path in self.law.paths] if self._choices.without else []
         for table in tables:
             for version in table.versions:
                 cause = self._uncreated(table, version)
-                if cause is not None and self._starts(version) <= self.choices.day:
+                if cause is not None and self._starts(version) <= self._choices.day:
                     paths = ends.setdefault((version.text, cause), [])
                     paths += [] if table.path in paths else [table.path]
         order = self.law.text_ids
@@ -133,7 +160,7 @@ class Binding:
 
     def _starts(self, version: Version) -> date:
         """The day a version starts, whatever created its table."""
-        choices = self.choices
+        choices = self._choices
         text = self.law.text(version.text)
         if version.text in choices.without or (text.not_in_force and version.text not in choices.with_):
             return LATEST
@@ -150,7 +177,7 @@ class Binding:
 
     def counts(self, name: str) -> bool:
         """Whether a text counts under these choices: not left out, let in, and known by the day that is asked for."""
-        text, choices = self.law.text(name), self.choices
+        text, choices = self.law.text(name), self._choices
         if name in choices.without or (text.not_in_force and name not in choices.with_):
             return False
         return choices.known_on is None or (text.known or LATEST) <= choices.known_on
@@ -171,13 +198,13 @@ class Binding:
 
     def _waits(self, version: Version) -> bool:
         """Whether a version binds the employer by the extension of its text only."""
-        choices = self.choices
+        choices = self._choices
         everyone = self.law.text(version.text).binds_everyone
         return not choices.member and not everyone and version.text not in choices.with_
 
     def exists(self, path: str) -> bool:
         """Whether the table stands on the day, or the user set it."""
-        return self.standing(path) is not None or self._set(path) is not None or path in self.choices.supplies
+        return self.standing(path) is not None or self._set(path) is not None or path in self._choices.supplies
 
     def scalar(self, path: str) -> LawFigure:
         """The single figure of a table."""
@@ -237,7 +264,7 @@ class Binding:
         version = self.standing(path)
         value = self._value(table, version, key)
         if text is None and value is None:
-            text = self.choices.supplies.get(full)
+            text = self._choices.supplies.get(full)
         if text is not None:
             return LawFigure(parsed(table, full, text), table.unit, full, label, table, None)
         if value is None:
@@ -252,11 +279,11 @@ class Binding:
         return self._entries(table.path).get(key, 0 if table.shape == "over" else None)
 
     def _set(self, path: str) -> str | None:
-        return self.choices.settings.get(path)
+        return self._choices.settings.get(path)
 
     def _why_not(self, table: Table, version: Version | None) -> str:
         if version is None:
-            day = written(self.choices.day, language.current())
+            day = written(self._choices.day, language.current())
             return _("revalo's legal data have no value on {day}, under the texts chosen").format(day=day)
         reason = version.not_found or table.outside
         return language.label(reason) if reason else _("outside the printed table")

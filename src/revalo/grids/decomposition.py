@@ -1,6 +1,6 @@
 """From one reading of the law to another, cause by cause: time that passes, each text, each value set by the user."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from revalo import language
 from revalo.grids.binding import Binding, LawFigure
 from revalo.grids.law import Law
+from revalo.grids.reads import CHOICES
 from revalo.grids.tables import Table, Version
 from revalo.language import _
 
@@ -57,6 +58,14 @@ class MixedLaw(Binding):
         supplies = {**before.supplies, **after.supplies}
         super().__init__(decomposition.after.law, after._replace(day=day, settings=settings, supplies=supplies))
         self._versions, self._figures = step.versions, step.figures
+
+    def moved_since(self, other: "MixedLaw") -> frozenset[str]:
+        """What may be read otherwise than in another law on the way: paths of tables, `CHOICES` where these differ."""
+        key = "moved since", other
+        if key not in self.cache:
+            paths = {path for cause in self.done ^ other.done for path in self.decomposition.paths_touched(cause)}
+            self.cache[key] = frozenset(paths if self.choices == other.choices else {*paths, CHOICES})
+        return self.cache[key]  # type: ignore[no-any-return]
 
     def applicable(self, table: Table) -> list[Version]:
         """Each version as on the side that its text is on."""
@@ -131,10 +140,13 @@ class Decomposition:
 
     def touches(self, cause: Cause, seen: Binding) -> bool:
         """Whether a text or a value set can change the result of `seen`: only if `seen` read a table of theirs."""
+        return any(map(seen.was_read, self.paths_touched(cause)))
+
+    def paths_touched(self, cause: Cause) -> Iterable[str]:
+        """The paths of the tables that a text moves, or that hold a value set."""
         if cause.kind == SET:
-            paths = (path for path in self.after.law.paths if f"{cause.name}.".startswith(f"{path}."))
-            return any(map(seen.was_read, paths))
-        return any(map(seen.was_read, self._changed[cause]))
+            return [path for path in self.after.law.paths if f"{cause.name}.".startswith(f"{path}.")]
+        return self._changed[cause]
 
     def is_alike(self, cause: Cause, seen: Binding, law: MixedLaw) -> bool:
         """Whether a text leaves all that `seen` read as it is, in the law after it; a value set is taken to move it."""

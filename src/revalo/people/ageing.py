@@ -13,7 +13,7 @@ import numpy as np
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.people.arrays import completed
+from revalo.people.arrays import completed, entries
 from revalo.people.caveat_counts import NotedRows
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.failures import Failures
@@ -72,7 +72,7 @@ class Ageing:
     def years(self, month: int) -> tuple[Any, Any]:
         """Years completed by the first day of a month, and years exceeded: two arrays, 0 where nothing tells them."""
         since = self._number("since")
-        by_date = completed(since, first_day(month))
+        by_date = completed(entries(since), first_day(month))
         by_number = np.maximum(np.maximum(self._aged("seniority", month), self._aged("year", month) - 1), 0)
         return tuple(np.where(since == MISSING, by_number, each) for each in by_date)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,13 +20,22 @@ def days_of(ordinals: Any) -> Any:
     return (ordinals - UNIX_EPOCH).astype("datetime64[D]")
 
 
-def completed(since: Any, day: date) -> tuple[Any, Any]:
-    """Years completed and years strictly exceeded on a day (see `calendar`), as int64 arrays.
+class Entries(NamedTuple):
+    """Days of entry: the year, and the day in it as a number that reads like it (`month` × 100 + `day`)."""
 
-    `since`: ordinals of days of the years that a file may name, or MISSING (its years mean nothing).
-    """
+    year: Any
+    anniversary: Any
+
+
+def entries(since: Any) -> Entries:
+    """Days as entries. `since`: ordinals of days of the years that a file may name, or MISSING (they mean nothing)."""
     known = np.maximum(since, FIRST_DAY)
-    year, anniversary = np.divmod(_as_read(known) if len(known) < FEW else _calendar()[known - FIRST_DAY], 100_00)
+    return Entries(*np.divmod(_as_read(known) if len(known) < FEW else _calendar()[known - FIRST_DAY], 100_00))
+
+
+def completed(entered: Entries, day: date) -> tuple[Any, Any]:
+    """Years completed and years strictly exceeded on a day (see `calendar`), as int64 arrays."""
+    year, anniversary = entered
     is_leap = (day.year % 4 == 0 and day.year % 100 != 0) or day.year % 400 == 0
     if not is_leap:
         anniversary = np.where(anniversary == LEAP_DAY, LEAP_DAY - 1, anniversary)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,12 +18,13 @@ from revalo.grids.decomposition import TEXT, Cause, Decomposition
 from revalo.grids.law import Law
 from revalo.grids.texts import Text
 from revalo.people.arrears_sums import ArrearsSums, PayMonth
-from revalo.people.causes import Walk, gross_of, walked
+from revalo.people.causes import Walk, walked
 from revalo.people.caveat_counts import NotedRows, counted
 from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.failures import Failures
 from revalo.people.figures import note_figures
+from revalo.people.gross_under_laws import GrossUnderLaws
 from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.results import OWED, WORDS, decimals, inputs_of, words_of
@@ -141,7 +141,7 @@ class ArrearsCounting:
         by_text: dict[str, Any] = {}
         if walk.steps:
             paid = lines_of(chunk.grouping.rows(group, walk.decomposition.before, apart)).gross
-            changes = walked(walk, (paid, due), partial(gross_of, chunk.grouping, group))
+            changes = walked(walk, (paid, due), GrossUnderLaws(rows).at)
             by_text = _by_text(changes, ~apart.mask[group.span])
         here = self._entered(chunk, group, day)
         for reason, places in apart.by_reason():

@@ -1,20 +1,20 @@
 """Why the pay of a whole payroll changed: the gain of each row split by cause, and summed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw
-from revalo.people.arrays import completed
+from revalo.people.arrays import Entries, completed, entries
 from revalo.people.columns import MISSING, ParsedRows
-from revalo.people.crossed import Column
-from revalo.people.failures import Failures
+from revalo.people.crossed import Column, sets_of
+from revalo.people.gross_under_laws import GrossUnderLaws
 from revalo.people.grouping import Group, Grouping
-from revalo.people.lines import lines_of
 from revalo.people.summary import counted
 from revalo.people.sums import CauseSums, key_of
 from revalo.people.table import Outcome, People, Side
@@ -81,7 +81,8 @@ def walked(
     yield from waiting.shared(Cause(TIME), sign * (last - now), np.zeros(len(now), dtype=bool))
 
 
-class MovedByTime(NamedTuple):
+@dataclass(frozen=True)
+class MovedByTime:
     """What time alone moves in the rows of a group: those that have a date of entry (`since`, else MISSING).
 
     `counts`: whether the years count at all; `graded`: rows with a grade, whose échelon moves in ways of its own.
@@ -90,6 +91,11 @@ class MovedByTime(NamedTuple):
     since: Any
     counts: bool
     graded: Any
+
+    @cached_property
+    def entered(self) -> Entries:
+        """The days of entry."""
+        return entries(self.since)
 
     @classmethod
     def of(cls, grouping: Grouping, group: Group) -> "MovedByTime":
@@ -104,7 +110,7 @@ class MovedByTime(NamedTuple):
         """The rows (booleans) that may be paid otherwise on another day: their years are not the same."""
         moved = self.graded
         if self.counts:
-            (done, past), (done_then, past_then) = completed(self.since, one), completed(self.since, two)
+            (done, past), (done_then, past_then) = completed(self.entered, one), completed(self.entered, two)
             moved = moved | (done != done_then) | (past != past_then)
         return moved & (self.since != MISSING)
 
@@ -135,10 +141,10 @@ class Causes:
     def _changes(self, grouping: Grouping, group: Group, outcome: Outcome) -> Iterator[tuple[Cause, Any]]:
         """What each step changed in the gross of the rows of a group."""
         before, after = (side.gross[group.span] - carried(side, group) for side in (outcome.before, outcome.after))
-        sign = self.sign(group)
+        walk, sign = self.walk(group), self.sign(group)
         ends = (before, after) if sign > 0 else (after, before)
-        amounts, aged = partial(gross_of, grouping, group), MovedByTime.of(grouping, group).in_pay
-        yield from walked(self.walk(group), ends, amounts, aged, sign=sign)
+        gross = GrossUnderLaws(grouping.rows(group, walk.decomposition.before))
+        yield from walked(walk, ends, gross.at, MovedByTime.of(grouping, group).in_pay, sign=sign)
         yield Cause(CARRIED), carried(outcome.after, group)
 
     def sign(self, group: Group) -> int:
@@ -156,13 +162,6 @@ class Causes:
         return self._walks[key]
 
 
-def gross_of(grouping: Grouping, group: Group, law: Binding, places: Any) -> tuple[Any, Any]:
-    """The gross of rows at some places of a group under a law, and those (booleans) that have none there."""
-    apart = Failures(grouping.size)
-    gross = lines_of(grouping.rows(group, law, apart).at(places)).gross
-    return gross, apart.mask[group.span][places]
-
-
 def note_moved(moved: Moved, key: tuple[str, str], group: Group, change: Any, size: int) -> None:
     """Note the rows of a group that a cause moves, among so many of the chunk."""
     if change.any():
@@ -171,12 +170,7 @@ def note_moved(moved: Moved, key: tuple[str, str], group: Group, change: Any, si
 
 def causes_of(moved: Moved, kept: Any) -> Column:
     """The causes of the rows at some positions, as sets of keys."""
-    sets: list[tuple[tuple[str, str], ...]] = [()]
-    codes = np.zeros(len(kept), dtype=np.int64)
-    for cause in sorted(moved):
-        known, codes = np.unique(2 * codes + moved[cause][kept], return_inverse=True)
-        sets = [(*sets[code >> 1], *((cause,) if code & 1 else ())) for code in known.tolist()]
-    return Column(codes, sets)
+    return sets_of({cause: moved[cause][kept] for cause in sorted(moved)}, len(kept))
 
 
 def carried(side: Side, group: Group) -> Any:

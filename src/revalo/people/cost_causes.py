@@ -1,7 +1,6 @@
 """Why what a payroll costs changed: the rise of each row's cost split by cause, contributions among them."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,11 +8,13 @@ import numpy as np
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import CARRIED, Cause
-from revalo.people.causes import Causes, Moved, MovedByTime, carried, gross_of, note_moved, walked
+from revalo.people.causes import Amounts, Causes, Moved, MovedByTime, carried, note_moved, walked
 from revalo.people.columns import ParsedRows
 from revalo.people.employer import DEPARTMENTS, Cost, cost_of, department_places
 from revalo.people.failures import Failures
+from revalo.people.gross_under_laws import GrossUnderLaws
 from revalo.people.grouping import Group, Grouping
+from revalo.people.rows import Rows
 from revalo.people.summary import counted
 from revalo.people.sums import CauseSums, cost_key
 from revalo.people.table import Outcome
@@ -45,7 +46,7 @@ class CostCauses:
         first, last = (
             costs[side].total[group.span] for side in (("before", "after") if sign > 0 else ("after", "before"))
         )
-        extra, amounts = carried(outcome.after, group), partial(self._cost, grouping, group, departments)
+        extra, amounts = carried(outcome.after, group), self._cost_under_laws(grouping, group, departments)
         if extra.any():
             law = walk.decomposition.after if sign > 0 else walk.decomposition.before
             bare, _lost = amounts(law, np.arange(len(extra)))
@@ -56,15 +57,25 @@ class CostCauses:
             whole, kept = costs["after"].total[group.span], ~outcome.failures.mask[group.span]
             yield Cause(CARRIED), np.where(kept, whole - (last if sign > 0 else first), 0)
 
-    def _cost(self, grouping: Grouping, group: Group, departments: Any, law: Binding, places: Any) -> tuple[Any, Any]:
-        """The cost of rows at some places of a group under a law, and those (booleans) that have none there."""
-        gross, lost = gross_of(grouping, group, law, places)
+    def _cost_under_laws(self, grouping: Grouping, group: Group, departments: Any) -> Amounts:
+        """The cost of the rows of a group under one law after another."""
+        amounts = GrossUnderLaws(grouping.rows(group, self.causes.walk(group).decomposition.before))
+
+        def cost(law: Binding, places: Any) -> tuple[Any, Any]:
+            gross, lost = amounts.at(law, places)
+            rows = grouping.rows(group, law, Failures(grouping.size)).at(places)
+            return self._cost(rows, gross, lost, departments[places])
+
+        return cost
+
+    def _cost(self, rows: Rows, gross: Any, lost: Any, departments: Any) -> tuple[Any, Any]:
+        """The cost of rows, and those (booleans) that have none: those that have no gross, and others."""
         total = np.zeros(len(gross), dtype=np.int64)
-        for place in np.unique(departments[places]).tolist():
-            here = np.flatnonzero((departments[places] == place) & ~lost)
-            rows = grouping.rows(group, law, Failures(grouping.size)).at(places[here])
+        for place in np.unique(departments).tolist():
+            here = np.flatnonzero((departments == place) & ~lost)
+            department = DEPARTMENTS[place] if place >= 0 else None
             try:
-                lines = cost_of(rows, self.employer, gross[here], DEPARTMENTS[place] if place >= 0 else None).lines
+                lines = cost_of(rows.at(here), self.employer, gross[here], department).lines
             except NotComputable:
                 lost[here] = True
                 continue

@@ -1,6 +1,6 @@
 """Cells of people as arrays: which groups each is of, how many rows it has, and who is in the small ones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -63,6 +63,12 @@ class Crossed(NamedTuple):
 def coded(columns: Sequence[Column], size: int) -> Alike:
     """Which rows, `size` in number, have the same groups in every column."""
     return alike([*(column.indices for column in columns), np.zeros(size, np.int64)])
+
+
+def sets_of(flags: Mapping[Any, Any], size: int) -> Column:
+    """Which of some things each row has (booleans), as one set of them: a tuple in their order."""
+    same = alike([*flags.values(), np.zeros(size, np.int64)])
+    return Column(same.kinds, [tuple(key for key, rows in flags.items() if rows[row]) for row in same.first.tolist()])
 
 
 def joined(parts: Sequence[Crossed], ways: int) -> Crossed:

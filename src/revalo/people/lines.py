@@ -16,7 +16,7 @@ from revalo.rules.payslip import Prepared, prepared
 class Lines(NamedTuple):
     """Cents by line id. `judged`: the rows whose Ségur measures can be told; `computed`: all behind the lines.
 
-    `verdicts`: on the measures, as a rule gave them. Both are None where no row can be computed.
+    `verdicts`: on the measures that are due, as a rule gave them. Both are None where no row can be computed.
     """
 
     amounts: dict[str, Any]
@@ -44,12 +44,12 @@ def lines_of(rows: Rows) -> Lines:
 
 
 def _computed(rows: Rows, ready: Prepared) -> Computed:
-    values = {name: _numbers(rows, each) for name, each in ready.inputs.items()}
+    values = {name: numbers_of(rows, each) for name, each in ready.inputs.items()}
     results = run(ready.formulas, values)
     return Computed(ready.inputs, ready.formulas, values | {name: each.value for name, each in results.items()})
 
 
-def _numbers(rows: Rows, given: Any) -> Any:
+def numbers_of(rows: Rows, given: Any) -> Any:
     """The numbers of an input: an integer for all rows, or an array."""
     return given.value if isinstance(given, Input) else rows.numbers(given, _number)
 

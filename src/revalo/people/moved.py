@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-
 from revalo.people.bill import HIRE, LEAVE, Mover
-from revalo.people.crossed import Column
+from revalo.people.crossed import Column, sets_of
 from revalo.people.summary import CAUSES
 
 EVENTS = "events"  # the way of grouping people by what moves them in which month
@@ -37,9 +35,4 @@ def columns_of(
 def _as_column(flags: Mapping[Any, Any]) -> Column:
     """Which of some things each row has, as one thing that many rows have in common."""
     some = {key: rows for key, rows in flags.items() if rows.any()}
-    size = len(next(iter(flags.values())))
-    codes = np.zeros(size, dtype=np.int64)
-    for rows in some.values():
-        codes = np.unique(2 * codes + rows, return_inverse=True)[1].reshape(-1)
-    first = np.unique(codes, return_index=True)[1].tolist()
-    return Column(codes, [tuple(key for key, rows in some.items() if rows[row]) for row in first])
+    return sets_of(some, len(next(iter(flags.values()))))

@@ -15,7 +15,7 @@ from revalo.errors import NotComputable, RevaloError, UsageError
 from revalo.grids.binding import Binding
 from revalo.language import _
 from revalo.people.alike import told_apart
-from revalo.people.arrays import completed
+from revalo.people.arrays import Entries, completed, entries
 from revalo.people.columns import DATES, MISSING
 from revalo.people.failures import Failures
 from revalo.register import reason
@@ -122,20 +122,17 @@ class Rows:
         since = self.columns.get("since")
         if since is None:
             return None
-        done, past = completed(since, self.binding.choices.day)
-        codes = 1 + 2 * (np.maximum(done, -1) + 1) + (done - past)
-        return Coded(_YEARS, np.where(since == MISSING, 0, codes))
+        return years_on(self.binding.choices.day, since, entries(since))
 
     def look_up(self, rule: Rule, *arguments: Any, column: str = "month") -> Any:
         """What a rule gives, `Coded` unless it is the same for all; the rows for which it refuses fail."""
-        varying = [each for each in arguments if isinstance(each, Coded)]
-        if not varying:
+        if not any(isinstance(each, Coded) for each in arguments):
             answer = _answer(self.binding, rule, arguments)
             if isinstance(answer, Refusal):
                 self.refuse(answer.error, np.ones(self.size, dtype=bool), column)
             return answer
-        combined, codes = combinations(varying)
-        answers = [_answer(self.binding, rule, each) for each in _filled(arguments, combined)]
+        combined, codes = filled_combinations(arguments)
+        answers = [_answer(self.binding, rule, each) for each in combined]
         for i, answer in enumerate(answers):
             if isinstance(answer, Refusal):
                 self.refuse(answer.error, codes == i, column)
@@ -151,7 +148,11 @@ class Rows:
                 self.note(caveat)
             return given.value
         self.note_each([each.caveats for each in given.values], given.codes)
-        return _merged([each.value for each in given.values], given.codes)
+        return merged([each.value for each in given.values], given.codes)
+
+    def part(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        """What some of the work on the rows gives."""
+        return work(self, *arguments)
 
     def pick(self, condition: Any, one: Any, other: Any) -> Any:
         """One of two things by a condition, or that of each row."""
@@ -178,6 +179,10 @@ class Rows:
     def coded(self, given: Any) -> Coded:
         """What a rule gave, as `Coded` even where it is the same for all."""
         return given if isinstance(given, Coded) else Coded((given,), np.zeros(self.size, dtype=np.int64))
+
+    def remark(self, work: Callable[..., None], *arguments: Any) -> None:
+        """Do some work on the rows that does nothing but note caveats."""
+        work(self, *arguments)
 
     def note(self, caveat: Caveat, where: Any = True) -> None:  # noqa: FBT002 - a condition, or that of each row
         """Note a caveat for the rows for which a condition holds."""
@@ -206,6 +211,13 @@ class Rows:
     def _add(self, code: str, caveats: Sequence[Caveat | None], codes: Any = None) -> None:
         short = None if codes is None else codes.astype(np.min_scalar_type(len(caveats)))
         self.noted.setdefault(code, []).append(Noted(caveats, short))
+
+
+def years_on(day: date, since: Any, entered: Entries) -> Coded:
+    """The years (`Seniority`) from days of entry to a day; None where `since` is MISSING."""
+    done, past = completed(entered, day)
+    codes = 1 + 2 * (np.maximum(done, -1) + 1) + (done - past)
+    return Coded(_YEARS, np.where(since == MISSING, 0, codes))
 
 
 def _dates(ordinals: Any) -> Coded:
@@ -238,10 +250,12 @@ def combinations(columns: Sequence[Coded]) -> tuple[list[list[Any]], Any]:
     return values[::-1], codes
 
 
-def _filled(arguments: Sequence[Any], combined: list[list[Any]]) -> Iterator[tuple[Any, ...]]:
-    """The arguments of a rule for each combination of those that vary."""
+def filled_combinations(arguments: Sequence[Any]) -> tuple[list[tuple[Any, ...]], Any]:
+    """The arguments of a rule for each distinct combination of those that vary; for each row which of them it has."""
+    combined, codes = combinations([each for each in arguments if isinstance(each, Coded)])
     number, rest = len(combined[0]), iter(combined)
-    return zip(*(next(rest) if isinstance(each, Coded) else [each] * number for each in arguments), strict=True)
+    each_one = (next(rest) if isinstance(each, Coded) else [each] * number for each in arguments)
+    return list(zip(*each_one, strict=True)), codes
 
 
 def _answer(binding: Binding, rule: Rule, arguments: tuple[Any, ...]) -> Any:
@@ -249,11 +263,12 @@ def _answer(binding: Binding, rule: Rule, arguments: tuple[Any, ...]) -> Any:
     key = (rule, arguments)
     answer = binding.cache.get(key)
     if answer is None:
-        answer = binding.cache[key] = _worked_out(binding, rule, arguments)
+        answer = binding.cache[key] = worked_out(binding, rule, arguments)
     return answer
 
 
-def _worked_out(binding: Binding, rule: Rule, arguments: tuple[Any, ...]) -> Any:
+def worked_out(binding: Binding, rule: Rule, arguments: tuple[Any, ...]) -> Any:
+    """What a rule gives; a `Refusal` where it refuses, or did for an argument."""
     refused = next((each for each in arguments if isinstance(each, Refusal)), None)
     if refused is not None:
         return refused
@@ -263,7 +278,7 @@ def _worked_out(binding: Binding, rule: Rule, arguments: tuple[Any, ...]) -> Any
         return Refusal(error)
 
 
-def _merged(values: list[Any], codes: Any) -> Coded:
+def merged(values: list[Any], codes: Any) -> Coded:
     """The same, equal values put together."""
     try:
         distinct = {each: i for i, each in enumerate(dict.fromkeys(values))}

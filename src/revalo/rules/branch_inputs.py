@@ -28,15 +28,15 @@ OVERTIME, EXTRA = ("overtime_25", "overtime_50"), ("extra_10", "extra_25")
 def branch_inputs(payee: Payee, place: Place) -> dict[str, Any]:
     """The inputs of a place in the grid, allowances apart."""
     return {
-        **_base(payee, place),
-        **_time(payee),
-        **_seniority(payee, place),
-        **_flat(payee, place),
-        **_hours(payee, place),
-        **_on_call(payee),
-        **_beyond(payee),
-        **_own_figures(payee),
-        **_differential(payee, place),
+        **payee.part(_base, place),
+        **payee.part(_time),
+        **payee.part(_seniority, place),
+        **payee.part(_flat, place),
+        **payee.part(_hours, place),
+        **payee.part(_on_call),
+        **payee.part(_beyond),
+        **payee.part(_own_figures),
+        **payee.part(_differential, place),
     }
 
 

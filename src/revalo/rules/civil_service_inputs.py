@@ -22,7 +22,7 @@ OF_GRADE = ("grade", "step", "step_since", "grade_after", "step_after")  # input
 
 def civil_service_inputs(payee: Payee) -> dict[str, Any]:
     """Index pay: the index (at least the minimum one), the annual point, the share paid."""
-    indices = index_inputs(payee)
+    indices = payee.part(index_inputs)
     is_paid = payee.numbers(indices["index"], attrgetter("value")) != 0
     _needed(payee, "index", UsageError("index-needed"), is_paid)
     wage = minimum_wage_of(payee)
@@ -33,7 +33,7 @@ def civil_service_inputs(payee: Payee) -> dict[str, Any]:
         "index_point": scalar(payee.binding, "civil_service.point_value"),
         "minimum_wage": Input(value, "EUR", label, figure),
         "minimum_wage_floor": scalar(payee.binding, "civil_service.minimum_wage_floor"),
-        **share_paid(payee),
+        **payee.part(share_paid),
     }
 
 
@@ -41,10 +41,14 @@ def given_gross_inputs(payee: Payee) -> dict[str, Any]:
     """The full-time gross given; one under the minimum wage is questioned, as it may have been read wrong."""
     gross = payee.number("gross")
     _needed(payee, "gross", UsageError("gross-needed"), gross != 0)
+    payee.remark(_question_low_gross, gross)
+    return {"gross": Input(gross, "EUR", _("full-time gross")), **time_inputs(payee, full_time())}
+
+
+def _question_low_gross(payee: Payee, gross: Number) -> None:
     least = payee.numbers(payee.look_up(least_gross, payee.value("department"), column="department"), int)
     message = _("the full-time gross is under the minimum wage of the month: is it that of a full-time month?")
     payee.note(PayWarning("gross-under-minimum-wage", message), (gross != 0) & (gross < least))
-    return {"gross": Input(gross, "EUR", _("full-time gross")), **time_inputs(payee, full_time())}
 
 
 def full_time() -> Input:
@@ -171,7 +175,7 @@ def _paid_label(rate: Given) -> str:
 def _needed(payee: Payee, name: str, refusal: UsageError, is_known: Number) -> None:
     """Without its index or gross a pay is not known: refused, or only the measures are counted where that is asked."""
     missing = is_known == 0
-    if payee.binding.choices.measures_only:
+    if payee.binding.measures_only:
         message = _("without --{name}, only the Ségur measures are counted").format(name=name)
         payee.note(PayWarning(f"{name}-missing", message), missing)
     else:

@@ -5,6 +5,7 @@ A person is in an échelon since a day, or (where that is not given) on the day 
 """
 
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from revalo import language
@@ -55,10 +56,7 @@ class Passing(NamedTuple):
 
 def rank_on(binding: Binding, grade: GradeHeld) -> Rank:
     """The grade and the échelon on the day of a binding; raises where no source says it."""
-    key = ("rank", grade)
-    if key not in binding.cache:
-        binding.cache[key] = _rank(binding, grade)
-    return binding.cache[key]  # type: ignore[no-any-return]
+    return binding.once(("rank", grade), lambda: _rank(binding, grade))  # type: ignore[no-any-return]
 
 
 def gross_index(binding: Binding, statute: str, rank: Rank) -> LawFigure:
@@ -161,13 +159,15 @@ def next_passage(binding: Binding, statute: str, grade: str, after: date) -> Pas
 
 def passages(binding: Binding, statute: str, grade: str) -> list[Passing]:
     """The passages of a grade that count by the day: those of its scale, then its own."""
-    key = ("passages", statute, grade)
-    if key not in binding.cache:
-        tables = _passage_tables(binding.law, statute, grade)
-        for table in tables:
-            binding.standing(table.path)  # what was read decides which texts can change the result
-        binding.cache[key] = [Passing(table, version) for table in tables for version in binding.applicable(table)]
-    return binding.cache[key]  # type: ignore[no-any-return]
+    work = partial(_passages, binding, statute, grade)
+    return binding.once(("passages", statute, grade), work)  # type: ignore[no-any-return]
+
+
+def _passages(binding: Binding, statute: str, grade: str) -> list[Passing]:
+    tables = _passage_tables(binding.law, statute, grade)
+    for table in tables:
+        binding.standing(table.path)  # what was read decides which texts can change the result
+    return [Passing(table, version) for table in tables for version in binding.applicable(table)]
 
 
 def _passage_tables(law: Law, statute: str, grade: str) -> list[Table]:

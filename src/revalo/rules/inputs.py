@@ -33,10 +33,7 @@ def given_by(figure: LawFigure) -> Input:
 
 def scalar(binding: Binding, path: str) -> Input:
     """The single figure of a table."""
-    asked = (scalar, path)
-    if asked not in binding.cache:
-        binding.cache[asked] = given_by(binding.scalar(path))
-    return binding.cache[asked]  # type: ignore[no-any-return]
+    return binding.once((scalar, path), lambda: given_by(binding.scalar(path)))  # type: ignore[no-any-return]
 
 
 def minimum_wage_in(binding: Binding, department: str | None) -> Input:

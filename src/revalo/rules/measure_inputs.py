@@ -22,7 +22,7 @@ Verdicts = tuple[Verdict, ...]
 
 
 def measures_of(payee: Payee) -> Given:
-    """The verdicts on the measures whose conditions are met; None where they cannot be told."""
+    """The verdicts on the measures that are due; None where they cannot be told."""
     department = payee.value("department") if _names_departments(payee.binding.law) else None
     has_diploma = payee.apply(is_given, payee.value("diploma"))
     given = (payee.sector, payee.value("structure"), _profession(payee), has_diploma, department)
@@ -83,7 +83,7 @@ def measures_met(
     has_diploma: bool,  # noqa: FBT001 - an argument of a rule
     department: str | None,
 ) -> Ruled:
-    """The verdicts on the measures whose conditions a person meets."""
+    """The verdicts on the measures that are due to a person."""
     where = structure or usual_structure(binding.law, sector)
     assumed = Assumption("structure", str(where), _("usual in this sector"))
     caveats = (assumed,) if where is not None and structure is None else ()
@@ -93,7 +93,8 @@ def measures_met(
     eligibility = Eligibility(Situation(sector, where, profession, department, has_diploma), binding)
     verdicts = tuple(eligibility.verdicts(eligibility.conditions.met()))
     points = (*open_points(eligibility), *known_by_signature(binding, verdicts))
-    return Ruled(verdicts, (*caveats, *points, *_promised(verdicts)))
+    due = tuple(verdict for verdict in verdicts if verdict.applies)
+    return Ruled(due, (*caveats, *points, *_promised(verdicts)))
 
 
 def usual_structure(law: Law, sector: str) -> str | None:

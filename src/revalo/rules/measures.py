@@ -157,10 +157,7 @@ class Eligibility:
         """
         if names is not None:
             return self._verdicts(names)
-        alike = ("verdicts", self.situation)
-        if alike not in self.binding.cache:
-            self.binding.cache[alike] = self._verdicts(self.law.measures)
-        return list(self.binding.cache[alike])
+        return list(self.binding.once(("verdicts", self.situation), lambda: self._verdicts(self.law.measures)))
 
     def _verdicts(self, names: Iterable[str]) -> list[Verdict]:
         verdicts = [self.verdict(name) for name in names]

@@ -48,6 +48,9 @@ class Payee(Protocol):
     def apply(self, rule: Rule, *arguments: Given, column: str = "month") -> Given:
         """The value that a rule gives in a `Ruled`; its caveats are noted."""
 
+    def part(self, work: Callable[..., Any], *arguments: Given) -> Given:
+        """What some of the work on the payee gives, `work` taking it and the arguments, and nothing else that moves."""
+
     def pick(self, condition: Number, one: Given, other: Given) -> Given:
         """One of two things by a condition, as a rule would give it."""
 
@@ -59,6 +62,9 @@ class Payee(Protocol):
 
     def some(self, condition: Number) -> bool:
         """Whether a condition holds, for the person or for some row."""
+
+    def remark(self, work: Callable[..., None], *arguments: Given) -> None:
+        """Do some work on the payee that does nothing but note caveats."""
 
     def note(self, caveat: Caveat, where: Number = True) -> None:  # noqa: FBT002 - a condition, or that of each row
         """Note a caveat for those for whom a condition holds."""
@@ -110,6 +116,10 @@ class OnePerson:
         self._caveats += ruled.caveats
         return ruled.value
 
+    def part(self, work: Callable[..., Any], *arguments: Given) -> Given:
+        """What some of the work gives."""
+        return work(self, *arguments)
+
     def pick(self, condition: Number, one: Given, other: Given) -> Given:
         """One of two things."""
         return one if condition else other
@@ -125,6 +135,10 @@ class OnePerson:
     def some(self, condition: Number) -> bool:
         """Whether a condition holds."""
         return bool(condition)
+
+    def remark(self, work: Callable[..., None], *arguments: Given) -> None:
+        """Do some work that does nothing but note caveats."""
+        work(self, *arguments)
 
     def note(self, caveat: Caveat, where: Number = True) -> None:  # noqa: FBT002
         """Note a caveat where a condition holds."""

@@ -18,8 +18,7 @@ from revalo.rules.inputs import Input
 from revalo.rules.measure_inputs import measure_inputs, measures_of, profession_known, usual_structure
 from revalo.rules.measures import Eligibility, Situation, Verdict
 from revalo.rules.payee import OnePerson, Payee
-from revalo.rules.placement import placed, year_of
-from revalo.rules.seniority import known_seniority
+from revalo.rules.placement import known_of, placed, year_of
 from revalo.rules.working_time import time_inputs
 
 _WORKED_OUT = ("order", "lines", "figures", "shown", "gross")  # of a payslip, whatever the day
@@ -102,7 +101,7 @@ class Payslip:
 
 
 class Prepared(NamedTuple):
-    """All that the lines of a payee are computed from. `verdicts`: on the Ségur measures whose conditions are met."""
+    """All that the lines of a payee are computed from. `verdicts`: on the Ségur measures that are due."""
 
     inputs: dict[str, Any]
     formulas: list[Formula]
@@ -136,20 +135,20 @@ def prepared(payee: Payee) -> Prepared:
     """The inputs and the formulas of a payee, in order; raises, or refuses some of its rows, where there are none."""
     pay = payee.binding.law.pay(payee.sector)
     inputs, families, known = _own_inputs(payee, pay)
-    verdicts = measures_of(payee)
-    amounts, lines = measure_inputs(payee, verdicts, known, year_of(payee))
+    verdicts = payee.part(measures_of)
+    amounts, lines = payee.part(measure_inputs, verdicts, known, payee.part(year_of))
     return Prepared(inputs | amounts, ordered([*nodes(pay), *families, *lines]), verdicts)
 
 
 def _own_inputs(payee: Payee, pay: str) -> tuple[dict[str, Any], list[Formula], Any]:
     """The inputs of a way of being paid, the lines of which a person may have several, and the seniority if known."""
     if pay == "branch":
-        at = placed(payee)
+        at = payee.part(placed)
         inputs = branch_inputs(payee, at)
-        inputs |= allowance_inputs(payee, at, inputs["minimum_wage_floor"])
+        inputs |= payee.part(allowance_inputs, at, inputs["minimum_wage_floor"])
         return inputs, allowance_lines(inputs), at.seniority
-    known = payee.apply(known_seniority, payee.time_since(), payee.value("seniority"), column="since")
-    return (civil_service_inputs(payee) if pay == "index" else given_gross_inputs(payee)), [], known
+    known = payee.part(known_of)
+    return payee.part(civil_service_inputs if pay == "index" else given_gross_inputs), [], known
 
 
 def time_of(payee: Payee) -> dict[str, Any]:

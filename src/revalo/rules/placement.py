@@ -39,13 +39,18 @@ class Place(NamedTuple):
 
 def placed(payee: Payee) -> Place:
     """The row and the step in it, in the grid that applies on the day."""
-    known = payee.apply(known_seniority, payee.time_since(), payee.value("seniority"), column="since")
+    known = known_of(payee)
     regime = payee.binding.word(f"{BRANCH}.classification")
     if regime == NEW:
         return _in_new_grid(payee, known)
     category = old_category_of(payee)
     year = payee.apply(old_year, year_given(payee, category), known, column="year")
     return Place(regime, payee.look_up(old_row, category), year, known)
+
+
+def known_of(payee: Payee) -> Given:
+    """The seniority of a payee; None where it is not known."""
+    return payee.apply(known_seniority, payee.time_since(), payee.value("seniority"), column="since")
 
 
 def _in_new_grid(payee: Payee, known: Given) -> Place:

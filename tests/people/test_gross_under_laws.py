@@ -1,0 +1,110 @@
+"""Under one law after another, rows have the gross and the failures that they have under each law computed afresh.
+
+Guards: people/gross_under_laws.py, people/remembered.py, grids/reads.py.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from csv_tables import table
+from payroll_files import read
+from revalo.analysis.comparison import Request
+from revalo.grids.binding import Binding
+from revalo.grids.decomposition import Decomposition
+from revalo.grids.law import Law
+from revalo.grids.reads import CHOICES, reads_of
+from revalo.people.causes import Walk
+from revalo.people.columns import ParsedRows
+from revalo.people.failures import Failures
+from revalo.people.gross_under_laws import GrossUnderLaws
+from revalo.people.grouping import Group, Grouping, grouped
+from revalo.people.lines import lines_of
+from revalo.people.sample import sample
+from revalo.people.table import People
+from revalo.rules.inputs import scalar
+from seeds import tried
+
+GRADED = {
+    "sector": "fph",
+    "structure": "ehpad",
+    "profession": "aide-soignant",
+    "grade": "aide-soignant-principal",
+    "since": "2019-11-15",
+    "hours": "151.67",
+}
+ODD = [
+    *({**GRADED, "step": str(step), "step_since": since} for step in (3, 4) for since in ("", "2020-05-01")),
+    {"sector": "bad", "category": "C", "since": "2021-11-20", "hours": "100"},  # not in the branch yet at first
+    {"sector": "bad", "category": "A", "year": "3", "hours": "151.67", "tutor": "1", "overtime_25": "3"},
+    {"sector": "fpt", "index": "340", "hours": "120", "part_time": "80"},
+    {"sector": "ccn66", "gross": "1200", "department": "976"},  # under the minimum wage
+]
+
+
+def chunks(law: Law, path: Path, before: str) -> list[ParsedRows]:
+    rows = [*sample(law, tried(600), 11, all_sectors=True), *({**row, "month": "2023-06"} for row in ODD)]
+    names = dict.fromkeys(name for row in rows for name in row)
+    every = [dict.fromkeys(names, "") | row | {"before_month": before} for row in rows]
+    return [grouped(part) for part in read(table(path, every), law)]
+
+
+def check(grouping: Grouping, group: Group, walk: Walk) -> int:
+    """Compare every step of a walk with the rows computed afresh; how many steps moved the gross of some row."""
+    gross = GrossUnderLaws(grouping.rows(group, walk.decomposition.before))
+    everyone, moves, last = np.arange(len(group.positions)), 0, None
+    for _cause, law in walk.steps:
+        now, lost = gross.at(law, everyone)
+        failures = Failures(grouping.size)
+        afresh = lines_of(grouping.rows(group, law, failures)).gross
+        assert lost.tolist() == failures.mask[group.span].tolist()
+        assert now[~lost].tolist() == afresh[~lost].tolist()
+        moves += last is not None and bool((last != now).any())
+        last = now
+    return moves
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("before", "settings"),
+    [("2020-08", {}), ("2021-12", {"avenant43.point_value": "6"}), ("2024-06", {}), ("", {})],
+    ids=["forwards", "a value set", "backwards", "the days by default"],
+)
+def test_every_step_is_as_computed_afresh(law: Law, tmp_path: Path, before: str, settings: Mapping[str, str]) -> None:
+    people = People(law, Request(settings=settings))
+    moves = 0
+    for typed in chunks(law, tmp_path / "in.csv", before):
+        grouping = Grouping(typed, law)
+        for group in grouping.groups():
+            one, two = sorted(people.bindings(group), key=lambda binding: binding.choices.day)
+            moves += check(grouping, group, Walk.of(Decomposition(one, two)))
+    assert moves > 10
+
+
+def test_what_is_read_is_noted_for_the_work_outside_too(law: Law) -> None:
+    binding = People(law, Request()).reading("after", "bad", date(2022, 1, 1))
+
+    def outer() -> int:
+        return scalar(binding, "minimum_wage.monthly").value + binding.choices.day.year  # type: ignore[no-any-return]
+
+    for _time in range(2):  # the second time, the figure is known already
+        assert reads_of(outer)[1] == {"minimum_wage.monthly", CHOICES}
+        assert reads_of(lambda: binding.measures_only) == (False, frozenset())
+
+
+def test_what_moves_between_two_laws(law: Law) -> None:
+    people = People(law, Request(settings={"avenant43.point_value": "6"}))
+    before = people.reading("before", "bad", date(2021, 9, 30))
+    after: Binding = people.reading("after", "bad", date(2022, 2, 1))
+    laws = [step for _cause, step in Decomposition(before, after).steps()]
+    for one, two in pairwise(laws):
+        moved = two.moved_since(one)
+        assert (CHOICES in moved) == (one.choices != two.choices)
+        every = (path for path in law.paths if one.version_of(path) is not two.version_of(path))
+        assert moved >= set(every)
+    assert "avenant43.point_value" in laws[-1].moved_since(laws[0])
+    assert laws[3].moved_since(laws[3]) == frozenset()
