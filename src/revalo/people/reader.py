@@ -3,6 +3,10 @@
 Every sum shown is a row: 1 for each column (a cell of people, or a cell and a cause) that it adds up. What a reader can
 work out by adding and subtracting is what rows span. A set of people can be told if, without their columns, the rows
 span less: some combination is then about them alone. Counted modulo a prime, where what tells of few people still does.
+
+Few people are missing from one at least of SMALL sets of columns that have nobody in common. A combination about them
+alone is nothing in that set: where a set holds all that rows span, there is none; else it is one of the few that are
+nothing there, which are looked at (see `_left_by_sets`).
 """
 
 from collections import Counter
@@ -74,7 +78,28 @@ class _Search:
 
     def factors(self, matrix: Any, pivots: list[int]) -> Any:
         """The factors of what is about them alone; of the first row where too many sets would have to be tried."""
-        return self._without(matrix, pivots, frozenset(), SMALL - 1)
+        few = self._few(matrix, np.ones(len(self.owners), dtype=bool), frozenset(), SMALL - 1)
+        if few is not None:
+            return self._factors(matrix[few])
+        for left in self._left_by_sets(matrix, pivots):
+            self._seen.clear()
+            factors = self._without(*_reduced(left, len(self.owners)), frozenset(), SMALL - 1)
+            if factors is not None:
+                return factors
+        return None
+
+    def _left_by_sets(self, matrix: Any, pivots: list[int]) -> Iterator[Any]:
+        """What is nothing in each of SMALL sets of columns that have nobody in common, those that span most first.
+
+        `pivots`: the first set. The next ones are found among the columns of people who are in none before.
+        """
+        columns = np.ones(len(self.owners), dtype=bool)
+        for _number in range(SMALL - 1):
+            people = frozenset[Name]().union(*(self.owners[pivot] for pivot in pivots))
+            columns &= np.array([people.isdisjoint(every) for every in self.owners])
+            matrix, chosen = _spanning(matrix, columns)
+            yield matrix[[row for row, pivot in enumerate(chosen) if pivot is None]]
+            pivots = [pivot for pivot in chosen if pivot is not None]
 
     def _without(self, matrix: Any, pivots: list[int], gone: Owners, left: int) -> Any:
         """The same, of a matrix from which the columns of some people are gone; `left`: the people that may go too."""
@@ -144,6 +169,18 @@ def _clear(matrix: Any, row: int, column: int) -> None:
     others = np.flatnonzero(factors)
     if len(others):
         matrix[others] = (matrix[others] - factors[others, None] * matrix[row] % _PRIME) % _PRIME
+
+
+def _spanning(matrix: Any, columns: Any) -> tuple[Any, list[int | None]]:
+    """The same space by rows of which each has a pivot in some of the columns, or is nothing in them."""
+    matrix, pivots = matrix.copy(), list[int | None]()
+    places = np.flatnonzero(columns)
+    for row in range(len(matrix)):
+        there = np.flatnonzero(matrix[row, places])
+        pivots.append(int(places[there[0]]) if len(there) else None)
+        if len(there):
+            _clear(matrix, row, int(places[there[0]]))
+    return matrix, pivots
 
 
 def _reduced(matrix: Any, width: int | None = None) -> tuple[Any, list[int]]:
