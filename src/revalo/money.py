@@ -29,8 +29,9 @@ def half_up(numerator: Number, denominator: Number) -> Number:
     >>> half_up(5, 2), half_up(-5, 2), half_up(2296152, 10000)
     (3, -3, 230)
     """
-    quotient = (2 * abs(numerator) + denominator) // (2 * denominator)  # type: ignore[operator]
-    return quotient * (1 - 2 * (numerator < 0))
+    half = denominator // 2
+    goes_down = (numerator < 0) * (2 * half - denominator + 1)  # a half below zero, which there is by even numbers only
+    return (numerator + half - goes_down) // denominator
 
 
 def percent(change: int, of: int) -> int | None:
@@ -50,6 +51,11 @@ def larger(a: Number, b: Number) -> Number:
 def smaller(a: Number, b: Number) -> Number:
     """The smaller of two integers, or of two arrays, element by element."""
     return b + (a - b) * (a < b)
+
+
+def both(one: Number, other: Number) -> Number:
+    """Where two conditions hold: False, not an array of it, where one of them is False for all."""
+    return False if one is False or other is False else one & other
 
 
 def choose(condition: Number, a: Number, b: Number) -> Number:

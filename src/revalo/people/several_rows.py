@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.language import _
+from revalo.money import choose
 from revalo.people.aside import Aside
 from revalo.people.columns import AGAIN, PERSON, ParsedRows
 from revalo.people.crossed import Column
@@ -189,11 +190,11 @@ def times_of(typed: ParsedRows) -> Any:
     """The working time of each row in shares of full time, of which there are FULL; 0 where it is not known."""
 
     def number(name: str) -> Any:
-        return np.maximum(typed.numbers.get(name, np.zeros(len(typed.rows), dtype=np.int64)), 0)
+        return np.maximum(typed.numbers[name], 0) if name in typed.numbers else 0
 
     time, rate = working_time(TimeGiven(*map(number, TIMES)), FULL_TIME), number("part_time")
-    exact = time.worked * (UNIT // time.full_time) * np.where(rate > 0, rate, PER_CENT)
-    return np.where(time.unknown & (rate == 0), 0, exact)
+    exact = time.worked * (UNIT // time.full_time) * choose(rate == 0, PER_CENT, rate)
+    return np.broadcast_to(choose(time.unknown & (rate == 0), 0, exact), len(typed.rows))
 
 
 def _rows(part: _Part, places: Any) -> Iterator[tuple[int, Row]]:

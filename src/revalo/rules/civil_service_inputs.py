@@ -7,7 +7,7 @@ from typing import Any
 from revalo.errors import UsageError
 from revalo.grids.binding import Binding, LawFigure
 from revalo.language import _
-from revalo.money import Number, lowest_terms
+from revalo.money import Number, choose, lowest_terms
 from revalo.rules.caveats import Assumption, PayWarning, Ruled
 from revalo.rules.grades import GradeHeld, gross_index, held_day, index_of, is_before_grids, rank_on
 from revalo.rules.inputs import Input, given_by, scalar
@@ -58,12 +58,23 @@ def full_time() -> Input:
 
 def index_inputs(payee: Payee) -> dict[str, Given]:
     """The index paid; with a grade, the gross index and the passage that are behind it."""
-    arguments = (payee.sector, *map(payee.value, ("index", *OF_GRADE)))
+    of_grade = [payee.value(name) for name in OF_GRADE]
+    if all(each is None for each in of_grade):
+        return {"index": _index_given(payee)}
+    arguments = (payee.sector, payee.value("index"), *of_grade)
     inputs = {"index": payee.apply(index_paid, *arguments, column="grade")}
     if payee.value("grade") is not None:
         inputs["gross_index"] = payee.look_up(gross_index_behind, *arguments, column="grade")
         inputs["passage"] = payee.look_up(passage_behind, *arguments, column="grade")
     return {name: each for name, each in inputs.items() if each is not None}
+
+
+def _index_given(payee: Payee) -> Input:
+    """The index given where nothing is said of a grade: a number, as many as there are."""
+    index, least = payee.number("index"), scalar(payee.binding, "civil_service.minimum_index")
+    below = (index > 0) & (index < least.value)
+    label = least.label if below is True else _("index")  # the label is for one person
+    return Input(choose(below, least.value, index), "points", label, payee.pick(below, least.figure, None))
 
 
 def index_paid(binding: Binding, statute: str, index: int | None, *of_grade: Given) -> Ruled:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from revalo.errors import UsageError
 from revalo.language import _
-from revalo.money import Number, choose, plain, smaller
+from revalo.money import Number, both, choose, plain, smaller
 from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.field import SHARE
 from revalo.rules.inputs import Input
@@ -48,8 +48,8 @@ def working_time(given: TimeGiven, full_time: int) -> WorkingTime:
 
     `full_time`: the hours of a full-time month, in hundredths.
     """
-    by_week = (given.hours == 0) & (given.weekly != 0)
-    by_share = (given.hours == 0) & (given.weekly == 0) & (given.fte != 0)
+    by_week = both(given.weekly != 0, given.hours == 0)
+    by_share = both(given.fte != 0, (given.hours == 0) & (given.weekly == 0))
     whole = choose(by_share, WHOLE, choose(by_week, FULL_WEEK, full_time))
     time = choose(by_share, given.fte, choose(by_week, given.weekly, given.hours))
     unknown = time == 0
@@ -60,6 +60,8 @@ def working_time(given: TimeGiven, full_time: int) -> WorkingTime:
 def times_differ(given: TimeGiven, full_time: int) -> dict[str, Number]:
     """Where times given do not agree to 0.01 h a month, by the input at fault: the share, else the weekly hours."""
     hours, weekly, fte = given
+    if all(isinstance(each, int) and each == 0 for each in (weekly, fte)):
+        return {}
     share: Number = (hours != 0) & (abs(fte * full_time - hours * WHOLE) > WHOLE)
     share |= (weekly != 0) & (abs(fte * FULL_WEEK - weekly * WHOLE) * full_time > FULL_WEEK * WHOLE)
     week: Number = (hours != 0) & (weekly != 0) & (abs(weekly * full_time - hours * FULL_WEEK) > FULL_WEEK)

@@ -209,7 +209,8 @@ def _check(numbers: dict[str, Any], faults: Failures) -> None:
     if "seniority" in numbers and "since" in numbers:
         both = (numbers["seniority"] != MISSING) & (numbers["since"] != MISSING)
         faults.add(both, "since", "both-seniority-and-since")
-    hours, weekly, fte, rate = (np.maximum(numbers.get(name, 0), 0) for name in (*TIMES, "part_time"))
+    given = (np.maximum(numbers[name], 0) if name in numbers else 0 for name in (*TIMES, "part_time"))
+    hours, weekly, fte, rate = given
     for name, differ in times_differ(TimeGiven(hours, weekly, fte), FULL_TIME).items():
         if name in numbers:
             faults.add(differ, name, "both-hours-and-fte")

@@ -9,11 +9,12 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 
 from revalo.errors import UsageError
+from revalo.payroll.writing.amount_texts import written
 from revalo.payroll.writing.dialect import BOM, Dialect
 from revalo.payroll.writing.escaped_words import escaped
 from revalo.payroll.writing.notes import Notes
 from revalo.payroll.writing.provenance import KEY, Origin
-from revalo.people.column_operations import cast, replaced
+from revalo.people.column_operations import cast
 
 if TYPE_CHECKING:
     from revalo.people.summary import Summary
@@ -71,8 +72,7 @@ class CsvWriter:
         if pa.types.is_dictionary(column.type):
             return cast(escaped(column), pa.string())
         if pa.types.is_decimal(column.type):
-            text = cast(column, pa.string())
-            return replaced(text, ".", self.dialect.decimal) if self.dialect.decimal != "." else text
+            return written(column, self.dialect.decimal)
         return column
 
     def close(self, sums: object, notes: Notes, origin: Origin) -> None:
