@@ -10,7 +10,7 @@ import numpy as np
 from revalo.analysis.comparison import law_on
 from revalo.grids.binding import Binding
 from revalo.people.causes import Causes, causes_of
-from revalo.people.columns import ParsedRows
+from revalo.people.columns import MONTHS, ParsedRows
 from revalo.people.cost_sums import CostSums
 from revalo.people.costing import Costing
 from revalo.people.counts import (
@@ -175,8 +175,9 @@ class BoardCounting:
         return board
 
     def _floors(self, typed: ParsedRows) -> Any:
-        """What each row is on each day: days × rows; worked out once for each situation."""
-        kept = situations(typed)
+        """What each row is on each day: days × rows; worked out once for each situation, whatever its months."""
+        numbers = {name: values for name, values in typed.numbers.items() if name not in MONTHS}
+        kept = situations(typed._replace(numbers=numbers))
         grouping = Grouping(kept.typed, self.people.law)
         floors = np.full((len(self._readings), grouping.size), NOT_COUNTED, dtype=np.int64)
         for group in grouping.groups():
