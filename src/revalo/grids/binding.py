@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from revalo import language
 from revalo.calendar import written
 from revalo.errors import NotComputable
 from revalo.grids import reads, units
-from revalo.grids.law import Law
+from revalo.grids.law import Law, kept_by_law
 from revalo.grids.parameters import entries, in_band, parsed
 from revalo.grids.tables import LATEST, Table, Version
 from revalo.language import _
@@ -64,6 +65,12 @@ class Fall(NamedTuple):
     text: str
     because_of: str
     paths: tuple[str, ...]
+
+
+@kept_by_law
+def _days(_law: Law, _choices: Hashable) -> dict[str, list[date]]:
+    """By path, the days that versions start under some choices; filled as tables are looked at."""
+    return {}
 
 
 class Binding:
@@ -130,7 +137,19 @@ class Binding:
 
     def applicable(self, table: Table) -> list[Version]:
         """The versions of a table that have started by the day, the one that stands last."""
-        return [version for version in table.versions if self.starts(table, version) <= self._choices.day]
+        starts = zip(table.versions, self._starts_in(table.path), strict=True)
+        return [version for version, start in starts if start <= self._choices.day]
+
+    def _starts_in(self, path: str) -> list[date]:
+        """The days that the versions of a table start, found once for all readings that differ by their day alone."""
+        if path not in self._days:
+            table = self.law.table(path)
+            self._days[path] = [self.starts(table, version) for version in table.versions]
+        return self._days[path]
+
+    @cached_property
+    def _days(self) -> dict[str, list[date]]:
+        return _days(self.law, self._choices._replace(day=LATEST, held_on=None).key)
 
     def versions_used(self) -> list[tuple[str, Version]]:
         """The versions read so far, by path."""

@@ -114,14 +114,15 @@ class Conditions:
 
     def holds(self, clauses: Sequence[Clause]) -> bool:
         """Whether some clause holds, or there is none."""
-        return not clauses or any(self._failed(clause) is None for clause in clauses)
+        return not clauses or not all(map(self._failed, clauses))
 
     def _failed(self, clause: Clause) -> str | None:
         """The first condition of a clause that the person does not meet."""
-        asked = ((field, getattr(clause, field)) for field in CONDITIONS)
-        return next(
-            (field for field, meant in asked if meant not in (None, ()) and not self._meets(field, meant)), None
-        )
+        for field in CONDITIONS:
+            meant = getattr(clause, field)
+            if meant not in (None, ()) and not self._meets(field, meant):
+                return field
+        return None
 
     def _meets(self, field: str, meant: bool | tuple[str, ...]) -> bool:  # noqa: FBT001 - what a clause asks
         value = self.person[field]

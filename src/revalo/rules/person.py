@@ -91,7 +91,9 @@ def slug(text: str) -> str:
     """Lower case, without accents, words joined by hyphens."""
     import unicodedata  # noqa: PLC0415 - only when a name is given
 
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    bare = text.lower()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
