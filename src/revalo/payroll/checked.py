@@ -1,47 +1,47 @@
 """A payroll file checked: what was paid against what was due, and the list of gaps."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from revalo.analysis.comparison import Request, compute
+from revalo import language
+from revalo.analysis.comparison import Bind, Request, before_and_after
 from revalo.errors import RevaloError, Unbalanced
+from revalo.grids.binding import Binding, kept_bindings
 from revalo.grids.law import Law
 from revalo.payroll.reading.headers import check_needed
 from revalo.payroll.reading.source import Source
 from revalo.payroll.run import Progress, no_progress, run
-from revalo.payroll.writing.dialect import write_rows
-from revalo.payroll.writing.provenance import origin
+from revalo.payroll.writing.atomic_files import atomic_output, one_run
+from revalo.payroll.writing.dialect import BOM, Dialect, dialect_of, lines_of
+from revalo.payroll.writing.provenance import digest_of, origin, write_beside
 from revalo.payroll.writing.rejects import TakesRejects
+from revalo.payroll.writing.writers import in_text
+from revalo.people.alike import alike
 from revalo.people.check import PAID, PaidCheck, due_only
+from revalo.people.claims import claimable
+from revalo.people.column_operations import cast, encoded, of_numpy
 from revalo.people.columns import ParsedRows, first_day
 from revalo.people.failures import Failures
-from revalo.people.gaps import GROSS, Gap, PersonOfRows
-from revalo.people.results import decimals
+from revalo.people.gaps import GROSS, NO_GAPS, Gap, Part
+from revalo.people.results import CENTS, decimals
 from revalo.people.table import People
+from revalo.rules.payslip import payslip
 from revalo.rules.person import read_employee
 from revalo.rules.trace import own_texts
 
-
-class Listed(NamedTuple):
-    """A gap as it is written: amounts in cents, `within_36_months` whether it can still be claimed."""
-
-    file: str
-    row: int | str
-    employee_id: str
-    month: str
-    compared: str
-    paid: int
-    due: int
-    arrears: int
-    within_36_months: bool | str
-    texts: str
-
-
-HEADER = Listed._fields
+TOGETHER = 1 << 14  # rows that are texts of Python at once
+SCHEMA = pa.schema(
+    [
+        *(("file", pa.string()), ("row", pa.int64()), ("employee_id", pa.string()), ("month", pa.string())),
+        *(("compared", pa.string()), ("paid", CENTS), ("due", CENTS), ("arrears", CENTS)),
+        *(("within_36_months", pa.bool_()), ("texts", pa.string())),
+    ]
+)  # of the list of gaps: `within_36_months` whether it can still be claimed
 
 
 def checked(
@@ -77,11 +77,13 @@ def _with_columns(source: Source) -> Source:
     return source
 
 
-def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:
-    """The texts behind what is due for a gap."""
+def texts_of(law: Law, request: Request, gap: Gap, bind: Bind = Binding) -> list[str]:
+    """The texts behind what is due for a gap. `bind`: binds the law, for gaps that share it."""
     day = first_day(gap.month)
     try:
-        slip = compute(law, read_employee(law, gap.person.inputs), request._replace(before=day, after=day)).after
+        employee = read_employee(law, gap.inputs)
+        _before, due = before_and_after(law, employee.sector, request._replace(before=day, after=day))
+        slip = payslip(employee, bind(law, due))
     except RevaloError:
         return []
     lines = [line for line in slip.lines if gap.what == GROSS or line.startswith("segur.")]
@@ -90,35 +92,78 @@ def texts_of(law: Law, request: Request, gap: Gap) -> list[str]:
 
 def write(path: Path, law: Law, request: Request, check: PaidCheck) -> None:
     """Write the list of gaps as CSV, in the dialect of the language."""
-    provenance = {**origin(law, request), "on": check.today.isoformat()}
-    write_rows(path, HEADER, map(_cells, listed(law, request, check)), provenance)
+    with one_run(), ExitStack() as stack:
+        file, dialect = stack.enter_context(atomic_output(path)), dialect_of(language.current())
+        file.write((BOM if dialect.bom else b"") + lines_of([SCHEMA.names], dialect).encode())
+        for batch in _listed(law, request, check, np.int8):
+            for lines in _lines(batch, dialect):
+                file.write(lines.encode())
+        provenance = {**origin(law, request), "on": check.today.isoformat()}
+        write_beside(stack, path, provenance, digest_of(file))
 
 
-def listed(law: Law, request: Request, check: PaidCheck) -> Iterator[Listed]:
-    """Each gap, with the texts behind what is due."""
-    known: dict[tuple[PersonOfRows, str], str] = {}  # the texts of a person are looked for once
-    for gap in check.gaps:
-        month, key = first_day(gap.month).strftime("%Y-%m"), (gap.person, gap.what)
-        texts = known[key] = known[key] if key in known else " ".join(texts_of(law, request, gap))
-        amounts = gap.paid, gap.due, gap.arrears
-        yield Listed(gap.file, gap.row, gap.employee_id, month, gap.what, *amounts, check.claimable(gap), texts)
-
-
-def _cells(gap: Listed) -> list[int | str]:
-    """A gap as the cells of a file: amounts in cents, all else as text."""
-    in_text = gap._replace(row=str(gap.row), within_36_months="1" if gap.within_36_months else "0")
-    return list(in_text)
+def _lines(batch: pa.RecordBatch, dialect: Dialect) -> Iterator[str]:
+    """The rows of a batch as lines, some of them at a time."""
+    whole = pa.RecordBatch.from_pydict(in_text(batch, dialect))
+    for start in range(0, whole.num_rows, TOGETHER):
+        columns = (column.to_pylist() for column in whole.slice(start, TOGETHER).columns)
+        yield lines_of(zip(*columns, strict=True), dialect)
 
 
 def as_table(law: Law, request: Request, check: PaidCheck) -> pa.Table:
     """The list of gaps in memory: amounts are decimals with two places, row numbers are numbers."""
-    gaps = list(listed(law, request, check))
-    types = {"row": pa.int64(), "within_36_months": pa.bool_()}
+    return pa.Table.from_batches(map(_plain, _listed(law, request, check, np.bool_)), SCHEMA)
 
-    def column(name: str) -> pa.Array:
-        cells = [getattr(each, name) for each in gaps]
-        if name in ("paid", "due", "arrears"):
-            return decimals(np.array(cells, np.int64))
-        return pa.array(cells, types.get(name, pa.string()))
 
-    return pa.table({name: column(name) for name in HEADER})
+def _listed(law: Law, request: Request, check: PaidCheck, flag: type) -> Iterator[pa.RecordBatch]:
+    """The gaps of each chunk, with the texts behind what is due; words as dictionaries, conditions as `flag`."""
+    texts = _Texts(law, request)
+    for part in check.gaps.parts or [NO_GAPS]:
+        columns = {
+            "file": _same(part.file, len(part.rows)),
+            "row": of_numpy(part.rows.astype(np.int64)),
+            "employee_id": encoded(part.names),
+            "month": _months(part.months),
+            "compared": _same(part.what, len(part.rows)),
+            **{name: decimals(getattr(part, name).astype(np.int64)) for name in ("paid", "due", "arrears")},
+            "within_36_months": of_numpy(claimable(part.months, check.today).astype(flag)),
+            "texts": texts.of(part),
+        }
+        yield pa.RecordBatch.from_pydict(columns)
+
+
+def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A batch with words as texts."""
+    columns = zip(SCHEMA.names, batch.columns, strict=True)
+    return pa.RecordBatch.from_pydict({name: cast(each, SCHEMA.field(name).type) for name, each in columns})
+
+
+class _Texts:
+    """The texts behind what is due, of each situation once."""
+
+    def __init__(self, law: Law, request: Request) -> None:
+        self._law, self._request, self._bind = law, request, kept_bindings()
+        self._known: dict[Any, str] = {}
+
+    def of(self, part: Part) -> pa.DictionaryArray:
+        """Those of each gap, as one word."""
+        same = alike([part.kinds.astype(np.int64)])
+        words = [self._of(part.gap(place)) for place in same.first]
+        return pa.DictionaryArray.from_arrays(of_numpy(same.kinds), pa.array(words, pa.string()))
+
+    def _of(self, gap: Gap) -> str:
+        key = gap.what, gap.month, *sorted(gap.inputs.items())
+        if key not in self._known:
+            self._known[key] = " ".join(texts_of(self._law, self._request, gap, self._bind))
+        return self._known[key]
+
+
+def _same(word: str, rows: int) -> pa.DictionaryArray:
+    """A word on every row."""
+    return pa.DictionaryArray.from_arrays(of_numpy(np.zeros(rows, np.int32)), pa.array([word]))
+
+
+def _months(months: Any) -> pa.DictionaryArray:
+    distinct = alike([months.astype(np.int64)])
+    words = [first_day(int(months[place])).strftime("%Y-%m") for place in distinct.first]
+    return pa.DictionaryArray.from_arrays(of_numpy(distinct.kinds), pa.array(words, pa.string()))

@@ -79,7 +79,7 @@ class ArrearsSums:
 
     def is_claimable(self, month: int) -> bool:
         """Whether the pay of a month can still be claimed."""
-        return claimable(month, self.today)
+        return bool(claimable(month, self.today))
 
     def add(self, pay: PayMonth, weight: Any) -> None:
         """Add a month of some rows; `weight`: the headcount of each."""

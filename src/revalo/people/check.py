@@ -1,23 +1,24 @@
 """Paid against due, month by month: gaps, arrears within three years, the texts behind what is due."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
 from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
+from revalo.people.alike import alike, in_order_met
 from revalo.people.arrays import days_of
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.claims import claimable
 from revalo.people.columns import AGAIN, MISSING, SAME_PAYSLIP, ParsedRows
-from revalo.people.contracts import Contracts, Unpaid
-from revalo.people.gaps import CTI, GROSS, Compared, Gap, gaps_at
+from revalo.people.contracts import Contracts, flags
+from revalo.people.gaps import CTI, GROSS, Compared, Gaps, gaps_at, is_named, told_apart
 from revalo.people.low_pay import low_pay
-from revalo.people.person_of_row import words_at
+from revalo.people.sums import sums_of
 from revalo.people.table import AFTER, Outcome
 from revalo.rules.caveats import PayWarning
 
@@ -40,7 +41,7 @@ class PaidCheck:
     tolerance: int = 0
     compared: Counter[str] = field(default_factory=Counter)
     not_compared: Counter[str] = field(default_factory=Counter)
-    gaps: list[Gap] = field(default_factory=list)
+    gaps: Gaps = field(default_factory=Gaps)
     rows: int = 0
     rows_compared: int = 0
     caveats: CaveatCounts = field(default_factory=CaveatCounts)
@@ -65,39 +66,36 @@ class PaidCheck:
         for reason, wrong in ((NO_MONTH, month == MISSING), (NOTHING_PAID, unpaid & ~waiting), (ENTRY, entry)):
             self.not_compared[reason] += int((wrong & ~left).sum())
             left |= wrong
-        self._leave_out(typed, left & named & (month != MISSING))
+        self.contracts.left_out.add(typed, left & named & (month != MISSING))
         if typed.unread is not None:
-            self._leave_out(typed.unread, _named(typed.unread) & (_column(typed.unread, "month") != MISSING))
+            unread = _named(typed.unread) & (_column(typed.unread, "month") != MISSING)
+            self.contracts.left_out.add(typed.unread, unread)
         self.rows += typed.rows_in - len(typed.skipped)
         self.rows_compared += int((~left & ~waiting).sum())
-        self.months |= set(month[month != MISSING].tolist())
+        self.months |= set(np.unique(month[month != MISSING]).tolist())
         for what, column in PAID.items():
             self._compare(typed, what, fit[what] & ~left, due[what], within=fit[GROSS] & (what == CTI))
             if column in typed.numbers:
                 judged = ~outcome.unjudged if what == CTI else True
                 self._wait(typed, what, ~fit[what] & ~left & named & judged, due[what], alone=waiting)
 
-    def _leave_out(self, typed: ParsedRows, rows: Any) -> None:
-        """Note the persons of rows that are not compared."""
-        self.contracts.left_out.update(_persons(typed, np.flatnonzero(rows)))
-
     def _wait(self, typed: ParsedRows, what: str, rows: Any, due: Any, alone: Any) -> None:
         """Keep the rows that do not say what was paid, and who has something paid on a further row."""
         again = _column(typed, AGAIN) == 1
         paid_again = again & (_column(typed, PAID[what]) != MISSING)
-        self.contracts.paid_again.update((*each, what) for each in _persons(typed, np.flatnonzero(paid_again)))
+        self.contracts.paid_again.add(typed, paid_again, what)
         due = np.where(_column(typed, SAME_PAYSLIP) == 1, 0, due)
         places = np.flatnonzero(rows)
         nothing = np.zeros(len(places), dtype=np.int64)
-        gaps = gaps_at(typed, what, places, Compared(nothing, due[places], part=nothing != 0))
-        self.contracts.unpaid += map(Unpaid, gaps, again[places].tolist(), alone[places].tolist())
+        part = gaps_at(typed, what, places, Compared(nothing, due[places], part=nothing != 0))
+        self.contracts.unpaid.add(part, again[places], alone[places])
 
     def merge(self, other: "PaidCheck") -> None:
         """Add what another part of the same check found, later in the files."""
         self.caveats.merge(other.caveats)
         self.compared.update(other.compared)
         self.not_compared.update(other.not_compared)
-        self.gaps += other.gaps
+        self.gaps.parts += other.gaps.parts
         self.contracts.merge(other.contracts)
         self.rows += other.rows
         self.rows_compared += other.rows_compared
@@ -109,33 +107,46 @@ class PaidCheck:
         self.compared[what] += int(rows.sum())
         apart = np.flatnonzero(rows & (due != paid))
         apart = apart[np.argsort(typed.rows[apart], kind="stable")]
-        self.gaps += gaps_at(typed, what, apart, Compared(paid[apart], due[apart], within[apart]))
+        self.gaps.add(gaps_at(typed, what, apart, Compared(paid[apart], due[apart], within[apart])))
 
     def settle(self, request: Request) -> None:
         """Once every row is in: the rows of one person and month are compared by their sums, within the tolerance."""
         self._join()
-        by_person: dict[Any, Gap] = {}
-        for gap in self.gaps:
-            key = (gap.employee_id, gap.month, gap.what) if gap.employee_id else (gap.file, gap.row, gap.what)
-            first = by_person.setdefault(key, gap)
-            if first is not gap:
-                by_person[key] = first._replace(paid=first.paid + gap.paid, due=first.due + gap.due)
-        self.remarks += low_pay(self.law, request, by_person.values())
-        self.gaps = [gap for gap in by_person.values() if abs(gap.arrears) > self.tolerance]
+        self._add_up()
+        self.remarks += low_pay(self.law, request, self.gaps)
+        self.gaps = self.gaps.where(abs(self.gaps.arrears()) > self.tolerance)
+
+    def _add_up(self) -> None:
+        """Make one gap of those of one person and month; a row without a staff number stands for itself."""
+        gaps = self.gaps
+        (persons,) = told_apart(gaps.persons())
+        same = in_order_met(alike([persons, np.where(gaps.column(is_named), 0, 1 + gaps.places())]))
+        sums = (sums_of(gaps.column(attrgetter(name)), same.kinds, len(same.first)) for name in ("paid", "due"))
+        is_first = np.zeros(len(gaps), dtype=bool)
+        is_first[same.first] = True
+        self.gaps = gaps.where(is_first).with_sums(*sums)
 
     def _join(self) -> None:
         """Join the rows without anything paid to the others of their person; leave out persons known in part alone."""
-        joined, others = self.contracts.joined()
-        self.rows_compared += len(rows := _rows_of(each.gap for each in joined if each.alone))
-        left = _rows_of(each.gap for each in others if each.alone) - rows
-        self.not_compared[NOTHING_PAID] += len(left)
-        self.compared.update(each.gap.what for each in joined)
-        self.gaps, apart = self.contracts.split_by_comparison(
-            [*self.gaps, *(each.gap for each in joined if each.gap.due)]
-        )
-        self.rows_compared -= len(rows := _rows_of(apart))
-        self.not_compared[PARTLY] += len(rows)
-        self.compared.subtract(each.what for each in apart)
+        unpaid, joined = self.contracts.unpaid, self.contracts.is_joined()
+        places, alone = unpaid.gaps.places(), flags(unpaid.alone)
+        rows, others = np.unique(places[joined & alone]), np.unique(places[~joined & alone])
+        self.rows_compared += len(rows)
+        self.not_compared[NOTHING_PAID] += len(np.setdiff1d(others, rows))
+        due = unpaid.gaps.column(attrgetter("due")) != 0
+        self._count(unpaid.gaps.where(joined), 1)
+        every = Gaps([*self.gaps.parts, *unpaid.gaps.where(joined & due).parts])
+        whole = self.contracts.is_whole(every)
+        self.gaps, apart = every.where(whole), every.where(~whole)
+        left = len(np.unique(apart.places()))
+        self.rows_compared -= left
+        self.not_compared[PARTLY] += left
+        self._count(apart, -1)
+
+    def _count(self, gaps: Gaps, sign: int) -> None:
+        """Count gaps among what was compared, or no longer."""
+        for what in PAID:
+            self.compared[what] += sign * gaps.number_of(what)
 
     def _due_cti(self, outcome: Outcome) -> Any:
         """The sum of the measures in index points: the CTI of the civil service."""
@@ -145,10 +156,6 @@ class PaidCheck:
     def _cti(self) -> set[str]:
         amounts = [path for path in self.law.paths if path.startswith("segur.")]
         return {path.rpartition(".")[0] for path in amounts if self.law.table(path).unit == "points"}
-
-    def claimable(self, gap: Gap) -> bool:
-        """Whether a month is within the three years before today."""
-        return claimable(gap.month, self.today)
 
     @property
     def adds_up(self) -> bool:
@@ -165,23 +172,27 @@ class PaidCheck:
         """What is owed over the months that can no longer be claimed."""
         return self._owed(claimable=False)
 
+    @property
+    def overpaid(self) -> int:
+        """What was paid above what was due, in cents."""
+        return -int(np.minimum(self._whole_arrears(), 0).sum())
+
     def _owed(self, *, claimable: bool) -> int:
-        owed = (gap for gap in self.gaps if gap.arrears > 0 and not gap.part)
-        return sum(gap.arrears for gap in owed if self.claimable(gap) is claimable)
+        arrears = np.maximum(self._whole_arrears(), 0)
+        return int(arrears[self.claimable() == claimable].sum())
+
+    def _whole_arrears(self) -> Any:
+        """What is still owed of each gap, nothing for one that is part of another."""
+        return self.gaps.column(lambda part: np.where(part.part, 0, part.arrears))
+
+    def claimable(self) -> Any:
+        """Which gaps are of a month within the three years before today: booleans."""
+        return self.gaps.column(lambda part: claimable(part.months, self.today))
 
 
 def due_only(typed: ParsedRows) -> ParsedRows:
     """The rows with the month of what is due on both sides: a check depends on no earlier day."""
     return typed._replace(numbers={**typed.numbers, "before_month": _column(typed, "month")})
-
-
-def _persons(typed: ParsedRows, places: Any) -> Iterator[tuple[str, int]]:
-    """The staff number and the month of the rows at some positions."""
-    return zip(words_at(typed, "employee_id", places), typed.numbers["month"][places].tolist(), strict=True)
-
-
-def _rows_of(gaps: Iterable[Gap]) -> set[tuple[str, int]]:
-    return {(gap.file, gap.row) for gap in gaps}
 
 
 def _named(typed: ParsedRows) -> Any:

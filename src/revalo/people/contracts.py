@@ -1,60 +1,67 @@
 """The rows of one person and month in a check: paid may be said once for all of them, on any of them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any
 
-from revalo.people.gaps import Gap
+import numpy as np
 
-Person = tuple[str, int]  # a staff number and a month
+from revalo.people.gaps import Gaps, Part, Persons, told_apart
 
 
-class Unpaid(NamedTuple):
-    """A row that does not say what was paid: what is due, as a gap of nothing paid.
+@dataclass(slots=True)
+class Unpaid:
+    """Rows that do not say what was paid: what is due, as gaps of nothing paid.
 
-    `again`: the person and month were met before; `alone`: nothing else of the row is compared.
+    `again`: whether the person and month were met before; `alone`: whether nothing else of the row is compared.
     """
 
-    gap: Gap
-    again: bool
-    alone: bool
+    gaps: Gaps = field(default_factory=Gaps)
+    again: list[Any] = field(default_factory=list)
+    alone: list[Any] = field(default_factory=list)
+
+    def add(self, part: Part, again: Any, alone: Any) -> None:
+        """Add rows of a chunk: `again` and `alone` are booleans."""
+        self.gaps.add(part)
+        self.again.append(again)
+        self.alone.append(alone)
+
+    def merge(self, other: "Unpaid") -> None:
+        """Add other rows."""
+        self.gaps.parts += other.gaps.parts
+        self.again += other.again
+        self.alone += other.alone
 
 
 @dataclass(slots=True)
 class Contracts:
     """What is known of rows that may be of one person and month, until every row is in.
 
-    `paid_again`: persons with something paid on a further row, by what; `left_out`: persons with a row that is not
-    compared, so that their sums are not known.
+    `paid_again`: persons with something paid on a further row; `left_out`: persons with a row that is not compared, so
+    that their sums are not known.
     """
 
-    unpaid: list[Unpaid] = field(default_factory=list)
-    paid_again: set[tuple[str, int, str]] = field(default_factory=set)
-    left_out: set[Person] = field(default_factory=set)
+    unpaid: Unpaid = field(default_factory=Unpaid)
+    paid_again: Persons = field(default_factory=Persons)
+    left_out: Persons = field(default_factory=Persons)
 
     def merge(self, other: "Contracts") -> None:
         """Add what is known of other rows."""
-        self.unpaid += other.unpaid
-        self.paid_again |= other.paid_again
-        self.left_out |= other.left_out
+        self.unpaid.merge(other.unpaid)
+        self.paid_again.parts += other.paid_again.parts
+        self.left_out.parts += other.left_out.parts
 
-    def joined(self) -> tuple[list[Unpaid], list[Unpaid]]:
-        """The rows without anything paid whose person was paid on another row, and those whose person was not."""
-        first = {_key(each.gap) for each in self.unpaid if not each.again}
-        parts: tuple[list[Unpaid], list[Unpaid]] = ([], [])
-        for unpaid in self.unpaid:
-            key = _key(unpaid.gap)
-            is_paid = key in self.paid_again or key not in first  # the first of its rows says it, or another one
-            parts[0 if is_paid else 1].append(unpaid)
-        return parts
+    def is_joined(self) -> Any:
+        """Which rows without anything paid are of a person who was paid on another row: booleans."""
+        persons, paid_again = told_apart(self.unpaid.gaps.persons(), self.paid_again)
+        first = persons[~flags(self.unpaid.again)]
+        return np.isin(persons, paid_again) | ~np.isin(persons, first)  # the first of its rows says it, or another one
 
-    def split_by_comparison(self, gaps: Iterable[Gap]) -> tuple[list[Gap], list[Gap]]:
-        """The gaps of persons whose rows are all compared, and those of others."""
-        parts: tuple[list[Gap], list[Gap]] = ([], [])
-        for gap in gaps:
-            parts[(gap.employee_id, gap.month) in self.left_out].append(gap)
-        return parts
+    def is_whole(self, gaps: Gaps) -> Any:
+        """Which gaps are of a person whose rows are all compared: booleans."""
+        persons, left_out = told_apart(gaps.persons(), self.left_out, by_what=False)
+        return ~np.isin(persons, left_out)
 
 
-def _key(gap: Gap) -> tuple[str, int, str]:
-    return gap.employee_id, gap.month, gap.what
+def flags(parts: list[Any]) -> Any:
+    """Booleans kept chunk by chunk, as one array."""
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=bool)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from revalo.analysis.comparison import Request
-from revalo.people.column_operations import of_numpy, take
 from revalo.people.columns import CODES, MISSING, MONTHS, NUMBERS, OF_ROW, ParsedRows, first_day
 
 
@@ -23,16 +22,6 @@ def word(typed: ParsedRows, name: str, i: int) -> str:
     """The identifier of a column in the row at a position, empty where absent."""
     indices, texts = typed.words.get(name, (None, []))
     return str(texts[int(indices[i])]) if indices is not None and indices[i] >= 0 else ""
-
-
-def words_at(typed: ParsedRows, name: str, places: Any) -> list[str]:
-    """The identifiers of a column in the rows at some positions, empty where absent."""
-    if name not in typed.words:
-        return [""] * len(places)
-    indices, texts = typed.words[name]
-    codes = indices[places]
-    words = take(texts, of_numpy(codes, codes < 0))
-    return [each or "" for each in words.to_pylist()]
 
 
 def request_of(typed: ParsedRows, i: int, request: Request) -> Request:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,12 +44,15 @@ def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[int | 
     `origin`: where it comes from, for the file beside it.
     """
     dialect = dialect_of(language.current())
+    cells = ([escape(each) if isinstance(each, str) else dialect.amount(each) for each in row] for row in rows)
+    write_text(path, dialect, lines_of(chain([header], cells), dialect), origin)
+
+
+def lines_of(rows: Iterable[Iterable[int | str]], dialect: Dialect) -> str:
+    """Rows of cells as lines, those quoted that need it."""
     text = io.StringIO(newline="")
-    written = csv.writer(text, delimiter=dialect.separator, lineterminator="\n")
-    written.writerow(header)
-    for row in rows:
-        written.writerow([escape(each) if isinstance(each, str) else dialect.amount(each) for each in row])
-    write_text(path, dialect, text.getvalue(), origin)
+    csv.writer(text, delimiter=dialect.separator, lineterminator="\n").writerows(rows)
+    return text.getvalue()
 
 
 def write_text(path: Path, dialect: Dialect, text: str, origin: Origin) -> None:

@@ -44,6 +44,19 @@ class Writer(Protocol[SumsT_contra]):
         """Let go of whatever is still held, where the run stopped on the way."""
 
 
+def in_text(batch: pa.RecordBatch, dialect: Dialect) -> dict[str, Any]:
+    """The columns of a batch as they are written: amounts with the dialect's mark, words that are no formulas."""
+    return {name: _text(column, dialect) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+
+
+def _text(column: Any, dialect: Dialect) -> Any:
+    if pa.types.is_dictionary(column.type):
+        return cast(escaped(column), pa.string())
+    if pa.types.is_decimal(column.type):
+        return written(column, dialect.decimal)
+    return column
+
+
 class CsvWriter:
     """CSV: amounts with two decimals and the dialect's mark, text kept from being taken for formulas."""
 
@@ -58,22 +71,14 @@ class CsvWriter:
 
     def ready(self, batch: pa.RecordBatch) -> memoryview:
         """A batch as lines of text, the header first."""
-        columns = {name: self._text(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
         lines = pa.BufferOutputStream()
-        pa_csv.write_csv(pa.table(columns), lines, self._options)
+        pa_csv.write_csv(pa.table(in_text(batch, self.dialect)), lines, self._options)
         return memoryview(lines.getvalue())
 
     def write(self, ready: memoryview) -> None:
         """Write lines; only the first ones keep their header."""
         self.file.write(ready[_header_of(ready) :] if self._begun else ready)
         self._begun = True
-
-    def _text(self, column: Any) -> Any:
-        if pa.types.is_dictionary(column.type):
-            return cast(escaped(column), pa.string())
-        if pa.types.is_decimal(column.type):
-            return written(column, self.dialect.decimal)
-        return column
 
     def close(self, sums: object, notes: Notes, origin: Origin) -> None:
         """Nothing is left to write."""

@@ -84,13 +84,12 @@ def revaluation(people: People, summary: Summary, notes: Sequence[str]) -> Docum
 
 def check(law: Law, check: PaidCheck, notes: Sequence[str]) -> Document:
     """What was paid against what was due."""
-    overpaid = -sum(gap.arrears for gap in check.gaps if gap.arrears < 0 and not gap.part)
     shown = Figures(
         (
             Figure(_("Rows compared"), whole_number(check.rows_compared)),
             Figure(_("Differences"), whole_number(len(check.gaps))),
             Figure(_("Back pay due over the last {months} months").format(months=LIMIT), _amount(check.arrears)),
-            Figure(_("Paid above what was due"), _amount(overpaid)),
+            Figure(_("Paid above what was due"), _amount(check.overpaid)),
         )
     )
     return _document(
@@ -214,8 +213,7 @@ def _compared(check: PaidCheck) -> Iterator[tuple[str, str]]:
     """What was compared, and the rows that were not, by reason."""
     for what in (GROSS, CTI):
         if check.compared[what] or what == GROSS:
-            gaps = sum(gap.what == what for gap in check.gaps)
-            yield "", rows_compared(what, check.compared[what], gaps)
+            yield "", rows_compared(what, check.compared[what], check.gaps.number_of(what))
     for reason, number in check.not_compared.items():
         if number:
             message = ngettext("{number} row not compared: {reason}", "{number} rows not compared: {reason}", number)

@@ -1,6 +1,6 @@
 """The gaps between what was paid and what was due."""
 
-from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -8,15 +8,16 @@ from rich.table import Table
 from revalo import language
 from revalo.analysis.comparison import Request
 from revalo.calendar import month_after, written_month
+from revalo.grids.binding import kept_bindings
 from revalo.grids.law import Law
 from revalo.grids.units import whole_number
 from revalo.language import N_, _, ngettext
 from revalo.money import euros
 from revalo.payroll.checked import texts_of
 from revalo.people.check import ENTRY, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PARTLY, PaidCheck
-from revalo.people.claims import LIMIT
+from revalo.people.claims import LIMIT, claimable
 from revalo.people.columns import first_day
-from revalo.people.gaps import CTI, GROSS, Gap
+from revalo.people.gaps import CTI, GROSS, Gaps
 from revalo.reports.phrases import short_title
 from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled
@@ -43,13 +44,14 @@ def show(console: "Console", law: Law, request: Request, check: PaidCheck) -> No
     console.print(_titled(check), style=palette.TITLE)
     _show_compared(console, check)
     console.print()
-    owed, above = ([gap for gap in check.gaps if (gap.arrears > 0) is due] for due in (True, False))
+    is_owed = check.gaps.arrears() > 0
+    owed, above = check.gaps.where(is_owed), check.gaps.where(~is_owed)
     if owed:
         console.print(_("Back pay due"), style=palette.TITLE)
-        console.print(_gaps(law, request, check, owed))
+        console.print(_gaps(law, request, check, owed, owed=True))
     if above:
         console.print(_("Paid above the calculation: to check (hours, bonuses, data of the file)"), style=palette.TITLE)
-        console.print(_gaps(law, request, check, above))
+        console.print(_gaps(law, request, check, above, owed=False))
     unshown = sum(max(0, len(gaps) - MOST) for gaps in (owed, above))
     if unshown:
         console.print(_("{number} more gaps: -o FILE writes them all").format(number=whole_number(unshown)))
@@ -62,8 +64,7 @@ def _show_compared(console: "Console", check: PaidCheck) -> None:
     """Print how many rows were compared, and why others were not."""
     for what in WHAT:
         if check.compared[what] or what == GROSS:
-            gaps = sum(gap.what == what for gap in check.gaps)
-            console.print(rows_compared(what, check.compared[what], gaps))
+            console.print(rows_compared(what, check.compared[what], check.gaps.number_of(what)))
     for reason, number in check.not_compared.items():
         if number:
             message = ngettext("{number} row not compared: {reason}", "{number} rows not compared: {reason}", number)
@@ -101,22 +102,21 @@ def _show_totals(console: "Console", check: PaidCheck) -> None:
     if older := check.older_arrears:
         message = _("Older back pay: {amount} (limit of three years to be judged: labour code, art. L.3245-1)")
         console.print(message.format(amount=_amount(older)))
-    if above := sum(-gap.arrears for gap in check.gaps if gap.arrears < 0 and not gap.part):
+    if above := check.overpaid:
         console.print(_("Paid above the calculation: {amount}, not taken off").format(amount=_amount(above)))
 
 
-def _gaps(law: Law, request: Request, check: PaidCheck, gaps: Sequence[Gap]) -> Table:
+def _gaps(law: Law, request: Request, check: PaidCheck, gaps: Gaps, *, owed: bool) -> Table:
     """Gaps of one kind: back pay, with the texts behind what is due, or what was paid above."""
-    owed = gaps[0].arrears > 0
-    several = {gap.what for gap in check.gaps} != {GROSS}
+    several, bind = check.gaps.number_of(CTI) > 0, kept_bindings()
     table = _headed(several=several, owed=owed)
-    for gap in gaps[:MOST]:
-        late = [] if check.claimable(gap) or not owed else [_("> {months} months").format(months=LIMIT)]
+    for gap in islice(gaps, MOST):
+        late = [] if claimable(gap.month, check.today) or not owed else [_("> {months} months").format(months=LIMIT)]
         cells = [gap.employee_id or _("row {row}").format(row=gap.row)]
         cells.append("\n".join([written_month(first_day(gap.month), language.current()), *late]))
         cells += [_(WHAT[gap.what])] if several else []
         cells += map(_amount, (gap.paid, gap.due, abs(gap.arrears)))
-        texts = [short_title(law, text) for text in texts_of(law, request, gap)] if owed else []
+        texts = [short_title(law, text) for text in texts_of(law, request, gap, bind)] if owed else []
         table.add_row(*cells, *(["\n".join(texts)] if owed else []))
     return table
 
