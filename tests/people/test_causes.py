@@ -3,9 +3,10 @@
 Guards: people/causes.py, rules/measure_inputs.py.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -13,14 +14,15 @@ import pytest
 
 from csv_tables import table
 from revalo.analysis.comparison import Request
-from revalo.grids.decomposition import Cause
+from revalo.grids.decomposition import Cause, Decomposition
 from revalo.grids.law import Law
 from revalo.payroll.batch import Job, run
 from revalo.payroll.reading.sources import opened
 from revalo.payroll.revaluation import BatchRequest
-from revalo.people.causes import MovedByTime
+from revalo.people.causes import Causes, MovedByTime, Walk
 from revalo.people.columns import MISSING
 from revalo.people.sample import sample
+from revalo.people.table import People
 from revalo.rules.measure_inputs import pays_by_years
 from seeds import tried
 
@@ -70,6 +72,43 @@ def test_rows_that_go_back_in_time_are_split_by_what_they_read_themselves(law: L
     )
     assert sorted(apart) == sorted(together)
     assert "avenant-43" in dict(together)
+
+
+@pytest.mark.thorough
+def test_months_that_are_split_together_are_split_as_each_alone(
+    law: Law, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    months = ("2021-03", "2022-01", "2022-09", "2023-06", "2024-02")
+    people = list(sample(law, tried(400), 5, all_sectors=True))
+    rows = [{**row, "month": month} for row, month in zip(people, cycle(months), strict=False)]
+    rows += [{**GRADED, "step": "3", "month": month, "since": "2021-11-15", "hours": "100"} for month in months]
+    late = {"sector": "bad", "category": "C", "since": "2022-01-15", "hours": "100"}  # not in the branch at first
+    rows += [dict.fromkeys(people[0], "") | late | {"month": month} for month in months[2:]]
+    path = table(tmp_path / "in.csv", [dict.fromkeys((*GRADED, "step"), "") | row for row in rows])
+    together = split(law, path, tmp_path / "together.csv")
+    monkeypatch.setattr(Causes, "_goes_on", lambda *_groups: False)
+    assert together == split(law, path, tmp_path / "alone.csv")
+    monkeypatch.setattr(Walk, "of", lambda decomposition, _other=None: Walk(decomposition, list(decomposition.steps())))
+    assert together == split(law, path, tmp_path / "apart.csv")
+
+
+@pytest.mark.parametrize("settings", [{}, {"avenant43.point_value": "6"}])
+def test_the_steps_that_two_ways_have_in_common_are_the_same_law(law: Law, settings: Mapping[str, str]) -> None:
+    people = People(law, Request(settings=settings))
+    before = people.reading("before", "ccn66", date(2020, 8, 31))
+    after = [people.reading("after", "ccn66", date(year, 9, 1)) for year in (2022, 2024)]
+    short = Walk.of(Decomposition(before, after[0]))
+    far = Decomposition(before, after[1])
+    long, alone = Walk.of(far, short), Walk.of(far)
+    assert short.goes_on(long) == (not settings)  # values set come last, wherever the way ends
+    assert short.steps[-2][1] is long.steps[len(short.steps) - 2][1]
+    assert not short.goes_on(alone)
+    assert not long.goes_on(short)
+    for (cause, one), (other, two) in zip(long.steps, alone.steps, strict=True):
+        assert (cause, one.choices, one.done) == (other, two.choices, two.done)
+        assert all(one.version_of(path) is two.version_of(path) for path in law.paths)
+    elsewhere = people.reading("before", "ccn66", date(2020, 8, 30))
+    assert not short.goes_on(Walk.of(Decomposition(elsewhere, after[1]), short))
 
 
 def test_years_change_on_the_anniversary_and_on_the_day_after() -> None:

@@ -27,7 +27,7 @@ from revalo.people.lines import lines_of
 from revalo.people.sample import sample
 from revalo.people.table import People
 from revalo.rules.inputs import scalar
-from seeds import tried
+from seeds import THOROUGH, tried
 
 GRADED = {
     "sector": "fph",
@@ -37,6 +37,7 @@ GRADED = {
     "since": "2019-11-15",
     "hours": "151.67",
 }
+STRIDE = 1 if THOROUGH else 3  # how many of the steps are looked at
 ODD = [
     *({**GRADED, "step": str(step), "step_since": since} for step in (3, 4) for since in ("", "2020-05-01")),
     {"sector": "bad", "category": "C", "since": "2021-11-20", "hours": "100"},  # not in the branch yet at first
@@ -47,7 +48,8 @@ ODD = [
 
 
 def chunks(law: Law, path: Path, before: str) -> list[ParsedRows]:
-    rows = [*sample(law, tried(600), 11, all_sectors=True), *({**row, "month": "2023-06"} for row in ODD)]
+    rows = [{**row, "month": "2022-09"} for row in sample(law, tried(400), 11, all_sectors=True)]
+    rows += [{**row, "month": "2023-06"} for row in ODD]
     names = dict.fromkeys(name for row in rows for name in row)
     every = [dict.fromkeys(names, "") | row | {"before_month": before} for row in rows]
     return [grouped(part) for part in read(table(path, every), law)]
@@ -57,7 +59,7 @@ def check(grouping: Grouping, group: Group, walk: Walk) -> int:
     """Compare every step of a walk with the rows computed afresh; how many steps moved the gross of some row."""
     gross = GrossUnderLaws(grouping.rows(group, walk.decomposition.before))
     everyone, moves, last = np.arange(len(group.positions)), 0, None
-    for _cause, law in walk.steps:
+    for _cause, law in walk.steps[::STRIDE]:
         now, lost = gross.at(law, everyone)
         failures = Failures(grouping.size)
         afresh = lines_of(grouping.rows(group, law, failures)).gross
@@ -82,7 +84,7 @@ def test_every_step_is_as_computed_afresh(law: Law, tmp_path: Path, before: str,
         for group in grouping.groups():
             one, two = sorted(people.bindings(group), key=lambda binding: binding.choices.day)
             moves += check(grouping, group, Walk.of(Decomposition(one, two)))
-    assert moves > 10
+    assert moves > 5
 
 
 def test_what_is_read_is_noted_for_the_work_outside_too(law: Law) -> None:

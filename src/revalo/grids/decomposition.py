@@ -160,14 +160,23 @@ class Decomposition:
         every = (each for path in self._changed[cause] for each in self.changes(self.after.law.table(path)))
         return [each.version for each in every if each.cause == cause and each.before != each.after]
 
+    def moves(self, cause: Cause) -> list[tuple[str, VersionChange]]:
+        """What a text brings or takes away, each with the path of its table; nothing for other causes."""
+        return self._moves.get(cause, [])
+
     @cached_property
     def _changed(self) -> dict[Cause, list[str]]:
         """The paths of the tables that each text moves."""
-        causes: dict[Cause, list[str]] = {}
+        return {cause: [path for path, _change in moves] for cause, moves in self._moves.items()}
+
+    @cached_property
+    def _moves(self) -> dict[Cause, list[tuple[str, VersionChange]]]:
+        """The changes of each text."""
+        causes: dict[Cause, list[tuple[str, VersionChange]]] = {}
         for table in map(self.after.law.table, self.after.law.paths):
             for change in self.changes(table):
                 if change.before != change.after:
-                    causes.setdefault(change.cause, []).append(table.path)
+                    causes.setdefault(change.cause, []).append((table.path, change))
         return causes
 
     @cached_property

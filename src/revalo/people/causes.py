@@ -1,15 +1,18 @@
 """Why the pay of a whole payroll changed: the gain of each row split by cause, and summed."""
 
-from collections.abc import Callable, Iterator
+from bisect import bisect
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import repeat, takewhile
+from operator import is_
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from revalo.grids.binding import Binding
-from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw
+from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw, Step
 from revalo.people.arrays import Entries, completed, entries
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.crossed import Column, sets_of
@@ -21,7 +24,8 @@ from revalo.people.table import Outcome, People, Side
 from revalo.rules.measure_inputs import pays_by_years
 
 Moved = dict[tuple[str, str], Any]  # by key of a cause, the rows of a chunk (booleans) that it moves
-Amounts = Callable[[Binding, Any], tuple[Any, Any]]  # of rows at some places under a law; and those that have none
+# Of rows at some places under a law, and those that have none; all are from some place on, the last argument.
+Amounts = Callable[[Binding, Any, int], tuple[Any, Any]]
 Aged = Callable[[date, date], Any]  # the rows (booleans) that the time between two days can move
 
 
@@ -42,39 +46,76 @@ class Deferred:
 
 
 class Walk(NamedTuple):
-    """From one reading of the law to another: the steps, one for each cause, and the law after each."""
+    """From one reading of the law to another: the steps, one for each cause, and the law after each.
+
+    Time that passes after the last other cause is no step: what is left at the end is its doing.
+    """
 
     decomposition: Decomposition
     steps: list[tuple[Cause, MixedLaw]]
 
     @classmethod
-    def of(cls, decomposition: Decomposition) -> "Walk":
-        """The steps of a decomposition, under laws of their own."""
-        return cls(decomposition, list(decomposition.steps()))
+    def of(cls, decomposition: Decomposition, other: "Walk | None" = None) -> "Walk":
+        """The steps of a decomposition, under laws of their own, but those of another walk as far as both are one."""
+        steps = list(decomposition.walk)
+        while steps and steps[-1][0].kind == TIME:
+            steps.pop()
+        shared = [] if other is None else other.steps[: _steps_in_common(decomposition, other, steps)]
+        return cls(
+            decomposition, [*shared, *((cause, MixedLaw(decomposition, at)) for cause, at in steps[len(shared) :])]
+        )
+
+    def goes_on(self, other: "Walk") -> bool:
+        """Whether another walk begins with all the steps of this one, under the same laws."""
+        is_longer = len(other.steps) >= len(self.steps)
+        one, two = ([law for _cause, law in walk.steps[: len(self.steps)]] for walk in (self, other))
+        return is_longer and self.decomposition.before is other.decomposition.before and all(map(is_, one, two))
+
+
+def _steps_in_common(decomposition: Decomposition, walk: Walk, steps: list[tuple[Cause, Step]]) -> int:
+    """How many steps of a walk have the laws that the first steps of a decomposition lead to."""
+    one, two = decomposition, walk.decomposition
+    choices = [each.after.choices._replace(day=one.before.choices.day) for each in (one, two)]
+    if one.before is not two.before or choices[0] != choices[1]:
+        return 0
+    pairs = zip(steps, walk.steps, strict=False)
+    alike = (
+        cause == other and at.day == law.choices.day and one.moves(cause) == two.moves(cause)
+        for (cause, at), (other, law) in pairs
+    )
+    return sum(1 for _each in takewhile(bool, alike))
 
 
 def walked(
-    walk: Walk, ends: tuple[Any, Any], amounts: Amounts, aged: Aged | None = None, *, sign: int = 1
+    walk: Walk,
+    ends: tuple[Any, Any],
+    amounts: Amounts,
+    aged: Aged | None = None,
+    *,
+    sign: int = 1,
+    firsts: Sequence[int] = (),
 ) -> Iterator[tuple[Cause, Any]]:
-    """What each step changed in the amounts of the rows of a group; the changes add up to the whole, row by row.
+    """What each step changed in the amounts of rows; the changes add up to the whole, row by row.
 
     `ends`: the amounts at both ends; `amounts`: those of some rows under a law on the way; `aged`: whom the time from a
-    day to another can move, nobody where it is None; `sign`: -1 where the rows go backwards in time.
+    day to another can move, nobody where it is None; `sign`: -1 where the rows go backwards in time; `firsts`: for each
+    step, the first row that goes so far (all do by default).
     """
     now, last = ends
     day, everyone = walk.decomposition.before.choices.day, np.arange(len(now))
     tried: list[Binding] = [walk.decomposition.before]  # the laws that what is there now was computed under
     lost, waiting = np.zeros(len(now), dtype=bool), Deferred(len(now))
-    for cause, law in walk.steps:
+    for (cause, law), first in zip(walk.steps, firsts or repeat(0), strict=False):
         if cause.kind != TIME:
-            places = everyone if any(walk.decomposition.touches(cause, each) for each in tried) else everyone[:0]
+            is_touched = any(walk.decomposition.touches(cause, each) for each in tried)
+            places = everyone[first:] if is_touched else everyone[:0]
         else:
-            places = everyone[:0] if aged is None else everyone[aged(day, law.choices.day)]
+            places = everyone[:0] if aged is None else everyone[first:][aged(day, law.choices.day)[first:]]
         day = law.choices.day
         if not len(places):
             continue
         then, lost = now.copy(), lost.copy()
-        found, lost[places] = amounts(law, places)
+        found, lost[places] = amounts(law, places, first)
         then[places] = np.where(lost[places], now[places], found)
         yield from waiting.shared(cause, sign * (then - now), lost)
         now, tried = then, [*(tried if cause.kind == TIME else ()), law]
@@ -119,33 +160,67 @@ class MovedByTime:
         return np.full(len(self.since), bool((self.since != MISSING).any()))
 
 
+class Company(NamedTuple):
+    """Rows next to one another that go one way, some of them not to its end (`firsts`: see `walked`)."""
+
+    group: Group
+    walk: Walk
+    sign: int
+    firsts: Sequence[int]
+
+
 class Causes:
     """The gain by cause, weighted by headcount; the sums add up to it, to the cent, as in `analysis.attribution`."""
 
     def __init__(self, people: People) -> None:
         self.people = people
         self._decompositions: dict[tuple[Binding, Binding], Decomposition] = {}  # sectors share them
-        self._walks: dict[tuple[str, int, int], Walk] = {}
+        self._walks: dict[tuple[str, int, int, bool], Walk] = {}
+        self._longest: dict[tuple[str, Binding], Walk] = {}  # of a sector, from a reading of the law on
 
     def add(self, sums: CauseSums, typed: ParsedRows, outcome: Outcome) -> Moved:
         """Split the gain of the rows of a chunk that were computed, add it to some sums, and say whom each moves."""
         grouping = Grouping(typed, self.people.law)
         weight = counted(typed, outcome)
         moved: Moved = {}
-        for group in grouping.groups():
-            for cause, change in self._changes(grouping, group, outcome):
-                sums.add(cause, int((change * weight[group.span]).sum()))
-                note_moved(moved, key_of(cause), group, change, len(weight))
+        for company in self._companies(grouping):
+            for cause, change in self._changes(grouping, company, outcome):
+                sums.add(cause, int((change * weight[company.group.span]).sum()))
+                note_moved(moved, key_of(cause), company.group, change, len(weight))
         return moved
 
-    def _changes(self, grouping: Grouping, group: Group, outcome: Outcome) -> Iterator[tuple[Cause, Any]]:
-        """What each step changed in the gross of the rows of a group."""
+    def _changes(self, grouping: Grouping, company: Company, outcome: Outcome) -> Iterator[tuple[Cause, Any]]:
+        """What each step changed in the gross of some rows."""
+        group, walk, sign, firsts = company
         before, after = (side.gross[group.span] - carried(side, group) for side in (outcome.before, outcome.after))
-        walk, sign = self.walk(group), self.sign(group)
         ends = (before, after) if sign > 0 else (after, before)
         gross = GrossUnderLaws(grouping.rows(group, walk.decomposition.before))
-        yield from walked(walk, ends, gross.at, MovedByTime.of(grouping, group).in_pay, sign=sign)
+        yield from walked(walk, ends, gross.at, MovedByTime.of(grouping, group).in_pay, sign=sign, firsts=firsts)
         yield Cause(CARRIED), carried(outcome.after, group)
+
+    def _companies(self, grouping: Grouping) -> Iterator[Company]:
+        """The groups of a chunk, those together that go the same way."""
+        together: list[Group] = []
+        for group in grouping.groups():
+            if together and not self._goes_on(together[-1], group):
+                yield self._company(together)
+                together = []
+            together.append(group)
+        if together:
+            yield self._company(together)
+
+    def _goes_on(self, one: Group, two: Group) -> bool:
+        """Whether a group goes all the way that the group before it goes."""
+        forwards = self.sign(one) > 0 and self.sign(two) > 0
+        return one.sector == two.sector and forwards and self.walk(one).goes_on(self.walk(two))
+
+    def _company(self, groups: Sequence[Group]) -> Company:
+        """Groups as rows that go one way, the last of them to its end."""
+        starts = [group.span.start - groups[0].span.start for group in groups]
+        lengths = [len(self.walk(group).steps) for group in groups]
+        firsts = [starts[bisect(lengths, step)] for step in range(lengths[-1])]
+        every = groups[0]._replace(span=slice(groups[0].span.start, groups[-1].span.stop))
+        return Company(every, self.walk(groups[-1]), self.sign(groups[-1]), firsts)
 
     def sign(self, group: Group) -> int:
         """-1 for rows that go backwards in time, else 1."""
@@ -154,11 +229,14 @@ class Causes:
 
     def walk(self, group: Group) -> Walk:
         """The way between the two readings of a group, forwards in time."""
-        key = group[:3]
+        key = group.key
         if key not in self._walks:
             one, two = sorted(self.people.bindings(group), key=lambda binding: binding.choices.day)
             decomposition = self._decompositions.setdefault((one, two), Decomposition(one, two))
-            self._walks.setdefault(key, Walk.of(decomposition))
+            longest = self._longest.get((group.sector, one))
+            walk = self._walks.setdefault(key, Walk.of(decomposition, longest))
+            if longest is None or len(walk.steps) > len(longest.steps):
+                self._longest[group.sector, one] = walk
         return self._walks[key]
 
 

@@ -49,7 +49,7 @@ class CostCauses:
         extra, amounts = carried(outcome.after, group), self._cost_under_laws(grouping, group, departments)
         if extra.any():
             law = walk.decomposition.after if sign > 0 else walk.decomposition.before
-            bare, _lost = amounts(law, np.arange(len(extra)))
+            bare, _lost = amounts(law, np.arange(len(extra)), 0)
             first, last = (first, bare) if sign > 0 else (bare, last)
         aged = MovedByTime.of(grouping, group).in_cost
         yield from walked(walk, (first, last), amounts, aged, sign=sign)
@@ -61,8 +61,8 @@ class CostCauses:
         """The cost of the rows of a group under one law after another."""
         amounts = GrossUnderLaws(grouping.rows(group, self.causes.walk(group).decomposition.before))
 
-        def cost(law: Binding, places: Any) -> tuple[Any, Any]:
-            gross, lost = amounts.at(law, places)
+        def cost(law: Binding, places: Any, first: int) -> tuple[Any, Any]:
+            gross, lost = amounts.at(law, places, first)
             rows = grouping.rows(group, law, Failures(grouping.size)).at(places)
             return self._cost(rows, gross, lost, departments[places])
 

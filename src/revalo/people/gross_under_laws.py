@@ -18,15 +18,24 @@ class GrossUnderLaws:
     """The gross of some rows under one law after another: only the formulas are run whose inputs have moved."""
 
     def __init__(self, rows: Rows) -> None:
-        self.rows = RememberedRows.of(rows)
+        self._begin(rows, 0)
+
+    def _begin(self, rows: Rows, first: int) -> None:
+        """Begin anew with some rows, the first of which is at a place among all."""
+        self.rows, self._first = RememberedRows.of(rows), first
         self._inputs: dict[str, tuple[Any, Any]] = {}
         self._results: dict[str, tuple[Formula, Result]] = {}
         self._gross: Any = None
 
-    def at(self, law: Binding, places: Any) -> tuple[Any, Any]:
-        """The gross of the rows at some places under a law, and those (booleans) that have none there."""
+    def at(self, law: Binding, places: Any, first: int = 0) -> tuple[Any, Any]:
+        """The gross of the rows at some places under a law, and those (booleans) that have none there.
+
+        `first`: the rows before it are not asked for, now or later.
+        """
+        if first > self._first:
+            self._begin(self.rows.at(slice(first - self._first, None)), first)
         gross, lost = self._under(law)
-        return gross[places], lost[places]
+        return gross[places - first], lost[places - first]
 
     def _under(self, law: Binding) -> tuple[Any, Any]:
         """The gross of all rows; where there is none, it means nothing."""

@@ -16,12 +16,21 @@ HOME_CARE = "bad"  # the sector of a row that names none
 
 
 class Group(NamedTuple):
-    """Rows next to one another of one sector and pair of months (MISSING where the file gives none)."""
+    """Rows next to one another of one sector and pair of months (MISSING where the file gives none).
+
+    `has_grades`: whether a grade is given for one of them: only then it matters of which day an échelon is.
+    """
 
     sector: str
     month: int
     before_month: int
     span: slice
+    has_grades: bool
+
+    @property
+    def key(self) -> tuple[str, int, int, bool]:
+        """What groups of any chunk have in common that the same two readings apply to."""
+        return self.sector, self.month, self.before_month, self.has_grades
 
     @property
     def positions(self) -> Any:
@@ -43,10 +52,12 @@ class Grouping:
         months, before_months = (_column(self.typed, name) for name in ("month", "before_month"))
         changes = np.flatnonzero(np.diff(_packed(self.typed))) + 1
         sectors, names = self.typed.codes.get("sector", (np.full(self.size, -1), []))
+        grades = self._given("grade")
         for start, stop in zip([0, *changes.tolist()], [*changes.tolist(), self.size], strict=True):
             if start < stop:
                 sector = names[sectors[start]] if sectors[start] >= 0 else HOME_CARE
-                yield Group(sector, int(months[start]), int(before_months[start]), slice(start, stop))
+                has_grades = grades is not None and bool(grades[start:stop].any())
+                yield Group(sector, int(months[start]), int(before_months[start]), slice(start, stop), has_grades)
 
     def refuse_foreign(self) -> None:
         """Take out the rows with an input that their sector's way of being paid does not take."""

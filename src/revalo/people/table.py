@@ -108,7 +108,7 @@ class People:
     def __init__(self, law: Law, request: Request) -> None:
         self.law = law
         self.request = request
-        self._bindings: dict[tuple[str, int, int], tuple[Binding, Binding]] = {}
+        self._bindings: dict[tuple[str, int, int, bool], tuple[Binding, Binding]] = {}
         self._of_day: dict[tuple[str, date, date | None], Binding] = {}
 
     def versions_used(self) -> list[tuple[str, Version]]:
@@ -154,7 +154,7 @@ class People:
 
     def bindings(self, group: Group) -> tuple[Binding, Binding]:
         """The law before and after for a group of rows; the same objects for the same sector and months."""
-        key = group[:3]
+        key = group.key
         if key not in self._bindings:  # two threads may both come here: the first pair stored is the one that both use
             self._bindings.setdefault(key, self._bound(group))
         return self._bindings[key]
@@ -162,7 +162,8 @@ class People:
     def _bound(self, group: Group) -> tuple[Binding, Binding]:
         request = self.request
         if group.month != MISSING:
-            request = request._replace(after=first_day(group.month), held_on=first_day(group.month))
+            day = first_day(group.month)
+            request = request._replace(after=day, held_on=day if group.has_grades else request.held_on)
         if group.before_month != MISSING:
             request = request._replace(before=first_day(group.before_month))
         before, after = before_and_after(self.law, group.sector, request)
