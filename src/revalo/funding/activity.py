@@ -10,14 +10,14 @@ from revalo.payroll.reading.faults import refuse as faults_of
 from revalo.payroll.reading.headers import ACTIVITY, with_usual
 from revalo.payroll.reading.inputs import ArrowTable, find_files
 from revalo.payroll.reading.names import read_department
-from revalo.payroll.reading.number import CALENDAR_YEARS, read_number
+from revalo.payroll.reading.number import read_number
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import Source
 from revalo.payroll.reading.unknown_cells import unknown
 from revalo.payroll.spreadsheet_escape import unescape
-from revalo.people.columns import HOURS_OF_SERVICE
+from revalo.people.columns import CALENDAR_YEARS, HOURS_OF_SERVICE
 from revalo.people.failures import NO_PERSON
 from revalo.rules.inputs import OWN_MINIMUM_WAGE
 

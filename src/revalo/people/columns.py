@@ -11,6 +11,7 @@ from revalo.rules.fields import FIELDS
 
 MISSING = -1  # an absent number in a typed column: every real one is 0 or more
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # of the days that a file may name
+CALENDAR_YEARS = range(1990, 2101)  # in `year`: a calendar year, never a row of the grid
 _TEXT, _MONTH = Values("text", "", ""), Values("month", "", "")
 
 

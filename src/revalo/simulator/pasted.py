@@ -19,9 +19,9 @@ from revalo.money import euros, plain
 from revalo.payroll.reading.dates import Forms, read_day, settle
 from revalo.payroll.reading.headers import recognise
 from revalo.payroll.reading.names import read_code, read_department, unknown_name
-from revalo.payroll.reading.number import CALENDAR_YEARS, read_number
+from revalo.payroll.reading.number import read_number
 from revalo.payroll.spreadsheet_escape import escape
-from revalo.people.columns import COLUMNS, WORKING_TIME
+from revalo.people.columns import CALENDAR_YEARS, COLUMNS, WORKING_TIME
 from revalo.rules.fields import FIELDS
 
 MOST_ROWS = 200

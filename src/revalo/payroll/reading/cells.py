@@ -11,7 +11,6 @@ from revalo.grids.law import Law
 from revalo.payroll.reading.dates import Forms, normal_form, read_month
 from revalo.payroll.reading.days import read_days, settled_by
 from revalo.payroll.reading.names import read_code, read_department, unknown_name
-from revalo.payroll.reading.number import CALENDAR_YEARS
 from revalo.payroll.reading.numerals import Read, read_all
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, Source
@@ -20,6 +19,7 @@ from revalo.payroll.spreadsheet_escape import unescape
 from revalo.people.column_operations import are_blank, encoded, filled, places_of
 from revalo.people.columns import (
     AGAIN,
+    CALENDAR_YEARS,
     CODES,
     DATES,
     MISSING,

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import zipfile
 from pathlib import Path
 
 from revalo.errors import UnreadableInput
@@ -44,6 +43,8 @@ def _refused(shown: str, name: str) -> UnreadableInput:
 
 
 def _of_zip(path: Path, shown: str) -> str:
+    import zipfile  # noqa: PLC0415 - only for workbooks
+
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())

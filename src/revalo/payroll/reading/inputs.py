@@ -5,7 +5,6 @@ import os
 import shutil
 import sys
 import tempfile
-import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -129,6 +128,8 @@ def _of_workbook(path: Path, head: bytes) -> bool:
     """Whether a workbook says that it holds results."""
     if not head.startswith(b"PK\x03\x04"):
         return False
+    import zipfile  # noqa: PLC0415 - only for workbooks
+
     try:
         with zipfile.ZipFile(path) as archive:
             return b"<dc:title>revalo</dc:title>" in archive.open("docProps/core.xml").read(_HEAD)

@@ -3,11 +3,10 @@
 import re
 
 from revalo.money import half_up
-from revalo.people.columns import LIMITS
+from revalo.people.columns import CALENDAR_YEARS, LIMITS
 from revalo.rules.field import SHARE
 
 WHOLE = 10**SHARE  # one, in a share
-CALENDAR_YEARS = range(1990, 2101)  # in `year`: a calendar year, never a row of the grid
 _SPACES = re.compile(r"\s+")  # no-break and narrow no-break spaces too
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?: \d{3})+|\d+)(?:([.,])(\d+))?", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)  # with the other decimal mark: thousands, perhaps

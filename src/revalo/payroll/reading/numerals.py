@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from revalo.payroll.reading.number import read_number
 from revalo.people.column_operations import booleans, cast, chosen, matches, operation, replaced
 from revalo.people.columns import LIMITS, MISSING
 
@@ -45,7 +44,10 @@ def read_all(texts: pa.StringArray, name: str, decimal: str) -> Read:
     values[plain] = _exact(chosen(texts, plain), places, decimal)
     outside = plain & ((values < low) | (values > high) | (name == "year"))
     read = Read(values, {})
-    for place in np.flatnonzero(~plain | outside).tolist():
+    others = np.flatnonzero(~plain | outside).tolist()
+    if others:
+        from revalo.payroll.reading.number import read_number  # noqa: PLC0415 - most files have plain numbers alone
+    for place in others:
         values[place] = read.put(place, read_number(texts[place].as_py(), name, decimal))
     return read
 

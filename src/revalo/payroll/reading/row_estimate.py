@@ -1,7 +1,6 @@
 """About how many rows a file has, found quickly: only the progress bar needs it."""
 
 import re
-import zipfile
 from pathlib import Path
 
 from revalo.payroll.reading.inputs import File
@@ -25,7 +24,7 @@ def about_rows(file: File) -> int:
             case "dsn":
                 return _count(file.path, _CONTRACT)
         return max(_count(file.path, b"\n") - 1, 0)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except (OSError, ValueError):
         return 0  # the reader will say what is wrong
 
 
@@ -35,6 +34,11 @@ def _count(path: Path, mark: bytes) -> int:
 
 
 def _announced(path: Path) -> int:
-    with zipfile.ZipFile(path) as archive, archive.open(_FIRST_SHEET) as sheet:
-        match = _LAST_ROW.search(sheet.read(_BLOCK))
+    import zipfile  # noqa: PLC0415 - only for workbooks
+
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(_FIRST_SHEET) as sheet:
+            match = _LAST_ROW.search(sheet.read(_BLOCK))
+    except (KeyError, zipfile.BadZipFile):
+        return 0
     return int(match[1]) if match else 0
