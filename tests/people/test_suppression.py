@@ -1,7 +1,7 @@
 """Nobody by subtraction: a test plays the reader of a page, who adds and subtracts all that it shows.
 
-Guards: people/counts.py, people/crossed.py, people/failures.py, people/reader.py, people/sums.py,
-people/suppression.py.
+Guards: people/counts.py, people/crossed.py, people/failures.py, people/reader.py, people/shown_sums.py,
+people/sums.py, people/suppression.py.
 """
 
 from bisect import bisect
@@ -25,7 +25,7 @@ from pages import Page
 from revalo.grids.decomposition import Cause
 from revalo.money import parse_fixed
 from revalo.people import crossing as crossings
-from revalo.people import reader, suppression
+from revalo.people import reader
 from revalo.people.columns import ParsedRows
 from revalo.people.counts import FLOORS, GAINS, Shown, shown_counts
 from revalo.people.crossed import Column
@@ -226,7 +226,7 @@ def test_of_a_page_too_large_to_be_looked_at_nothing_is_proved(monkeypatch: pyte
     rows = [(n, 1, (str(n % 2), keys[n % 4 < 2])) for n in range(60)]
     crossing, causes = crossing_of(rows, ("one", "causes")), [Cause("text", name) for name in "uv"]
     assert hidden_causes(crossing, {"one": set()}, causes) == set()
-    monkeypatch.setattr(suppression, "MOST_FIGURES", 10)
+    monkeypatch.setattr("revalo.people.shown_sums.MOST_FIGURES", 10)
     assert hidden_causes(crossing, {"one": set()}, causes) == {("text", "u"), ("text", "v")}
     assert hidden_groups(crossing, ("one",)) == {"one": set()}, "a small page is looked at"
 

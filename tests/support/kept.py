@@ -1,11 +1,9 @@
 """What the program does anew for each command, done once for the thousands of commands that one test process runs.
 
 A law file is read once, and again wherever it has changed; so is the compiled law. Nothing changes what is read, and
-each command has a law of its own around it. What a reader of some tables could work out of few people is searched once
-for the same tables.
+each command has a law of its own around it.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,8 +13,6 @@ import typer.main
 from typer.utils import get_params_from_function
 
 from revalo.grids import compiling, store
-from revalo.people import suppression
-from revalo.people.reader import Name, Sums, Told, revealing_factors
 
 _LARGE = 1 << 20  # bytes
 _Source = compiling.Source
@@ -28,7 +24,6 @@ def keep() -> None:
     patch = pytest.MonkeyPatch()
     patch.setattr(compiling, "Source", _source)
     patch.setattr(store, "decoded", cache(store.decoded))
-    patch.setattr(suppression, "revealing_factors", _factors)
     patch.setattr(typer.main, "get_params_from_function", cache(get_params_from_function))
 
 
@@ -40,12 +35,3 @@ def _source(path: Path, schema: Any) -> compiling.Source:
     if asked not in _sources:
         _sources[asked] = _Source(path, schema)
     return _sources[asked]
-
-
-def _factors(columns: Sequence[Sums], size: int, headcounts: dict[Name, int]) -> Told | None:
-    return _factors_of(tuple(columns), size, frozenset(headcounts.items()))
-
-
-@cache
-def _factors_of(columns: tuple[Sums, ...], size: int, headcounts: frozenset[tuple[Name, int]]) -> Told | None:
-    return revealing_factors(columns, size, dict(headcounts))

@@ -13,8 +13,9 @@ import numpy as np
 
 from revalo.people.crossed import SMALL, Column
 from revalo.people.crossing import Crossing
+from revalo.people.shown_sums import Row
 from revalo.people.spread import Slice, spreads
-from revalo.people.suppression import Counting, Key, Row, needed_to_tell
+from revalo.people.suppression import Counting, Key, needed_to_tell
 
 FLOORS, WIDE_GAINS, GAINS = "floors", "wide gains", "gains"  # ways of grouping people, for the counts alone
 WIDE = 10  # slices of gains in a wide one

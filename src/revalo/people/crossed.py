@@ -91,11 +91,32 @@ def joined(parts: Sequence[Crossed], ways: int) -> Crossed:
 def settled(crossed: Crossed) -> Crossed:
     """The same with each person once in a cell, and cells of SMALL people or more as large."""
     heads = _once(crossed.heads.at(~crossed.large[crossed.heads.cells]))
+    large = people_in(crossed._replace(heads=heads)) >= SMALL
+    return crossed._replace(large=large, heads=heads.at(~large[heads.cells]))
+
+
+def people_in(crossed: Crossed) -> Any:
+    """How many people each cell has at least; SMALL where it is large."""
+    heads = crossed.heads
     people, unnamed = np.zeros((2, len(crossed.rows)), np.int64)
     np.add.at(people, heads.cells[heads.named], heads.heads[heads.named])
     np.maximum.at(unnamed, heads.cells[~heads.named], heads.heads[~heads.named])
-    large = crossed.large | (people + unnamed >= SMALL)
-    return crossed._replace(large=large, heads=heads.at(~large[heads.cells]))
+    return np.where(crossed.large, SMALL, people + unnamed)
+
+
+def expanded(crossed: Crossed, cells: Any, columns: Sequence[Column]) -> Crossed:
+    """Some of the cells, one of them more than once if need be, in other ways of grouping."""
+    heads = crossed.heads.at(np.argsort(crossed.heads.cells, kind="stable"))
+    of, at = runs(np.bincount(heads.cells, minlength=len(crossed.rows)), cells)
+    return Crossed(columns, crossed.rows[cells], crossed.large[cells], heads.at(at)._replace(cells=of))
+
+
+def runs(lengths: Any, chosen: Any) -> tuple[Any, Any]:
+    """Runs next to one another, some of them chosen: for each member which choice it is of, and its place."""
+    many = lengths[chosen]
+    of = np.repeat(np.arange(len(chosen)), many)
+    starts = np.cumsum(lengths) - lengths
+    return of, np.arange(len(of)) - np.repeat(np.cumsum(many) - many, many) + starts[chosen][of]
 
 
 def _once(heads: Heads) -> Heads:

@@ -104,15 +104,18 @@ class Crossing:
         """Sums of the people of each month are of SMALL people at least from so many on."""
         return (SMALL - 1) * max(1, len(self.periods)) + 1
 
-    def of(self, ways: Sequence[str]) -> dict[Cell, Members]:
-        """The people of each cell of some of the ways."""
+    def crossed(self, ways: Sequence[str]) -> Crossed:
+        """The people by cell of some of the ways."""
         every = self._together()
         if every is None:
-            return {}
-        columns = [every.columns[self.left.index(way)] for way in ways]
-        crossed = joined([every._replace(columns=columns)], len(ways))
-        everyone = slice(None)
-        chosen = [column.at(everyone) for column in crossed.columns]
+            nobody, none = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool)
+            return Crossed([Column(nobody, [])] * len(ways), nobody, none, Heads(nobody, nobody, none, nobody))
+        return joined([every._replace(columns=[every.columns[self.left.index(way)] for way in ways])], len(ways))
+
+    def of(self, ways: Sequence[str]) -> dict[Cell, Members]:
+        """The people of each cell of some of the ways."""
+        crossed = self.crossed(ways)
+        chosen = [column.at(slice(None)) for column in crossed.columns]
         members = [Members(*each) for each in zip(crossed.rows.tolist(), crossed.large.tolist(), strict=True)]
         for cell, number, named, heads in zip(*(each.tolist() for each in crossed.heads), strict=True):
             (members[cell].named if named else members[cell].unnamed)[number] = heads

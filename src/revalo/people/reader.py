@@ -10,7 +10,7 @@ nothing there, which are looked at (see `_left_by_sets`).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -21,15 +21,25 @@ from revalo.people.crossed import SMALL
 _PRIME = (1 << 31) - 1
 _AT_ONCE = 200  # columns taken together
 _MOST_SETS = 2_000  # sets of people tried; beyond, nothing is proved, and more is put together
-Name = int | str  # the fingerprint of a staff number, or whoever is without one in a cell
+Name = int  # of a person, or of those of a cell who are without a staff number
 Owners = frozenset[Name]
 
 
 class Sums(NamedTuple):
-    """A column: the rows that have it, and whose it is (None: of SMALL people or more)."""
+    """The columns: the rows that each is in (columns × as many as one is in, -1 for none), and whose each is.
 
-    rows: tuple[int, ...]
-    owners: Owners | None
+    `large`: those of SMALL people or more; of the others, pairs of a column and a person, in the order of the columns.
+    """
+
+    rows: Any
+    large: Any
+    of: Any
+    people: Any
+
+    def owners(self, chosen: Any) -> list[Owners]:
+        """Who is in some columns."""
+        starts, ends = (np.searchsorted(self.of, chosen, side=side) for side in ("left", "right"))
+        return [frozenset(self.people[start:end].tolist()) for start, end in zip(starts, ends, strict=True)]
 
 
 class Told(NamedTuple):
@@ -39,17 +49,19 @@ class Told(NamedTuple):
     is_proved: bool
 
 
-def revealing_factors(columns: Sequence[Sums], size: int, headcounts: dict[Name, int]) -> Told | None:
-    """A combination of `size` rows that is about fewer than SMALL people; None where there is none."""
-    large = sorted({each.rows for each in columns if each.owners is None})
-    small = [each for each in columns if each.owners is not None]
-    silent = _silent_on(large, size)
-    values = _combined(silent, [each.rows for each in small])
+def revealing_factors(sums: Sums, size: int, headcounts: Any) -> Told | None:
+    """A combination of `size` rows that is about fewer than SMALL people; None where there is none.
+
+    `headcounts`: of each person, 1 at least.
+    """
+    silent, heads = _silent_on(sums.rows[sums.large], size), headcounts.tolist()
+    small = np.flatnonzero(~sums.large)
+    values = _combined(silent, sums.rows[small])
     matrix, pivots = _reduced(np.concatenate([values, silent], axis=1), len(small))
-    for part in _parts(matrix[:, : len(small)]):
+    for part in _parts(matrix[:, : len(small)] != 0):
         chosen = np.flatnonzero((matrix[part, : len(small)] != 0).any(axis=0))
         place = {column: number for number, column in enumerate(chosen.tolist())}
-        search = _Search([small[column].owners or frozenset() for column in chosen.tolist()], headcounts)
+        search = _Search(sums.owners(small[chosen]), heads)
         whole = np.concatenate([chosen, np.arange(len(small), matrix.shape[1])])
         factors = search.factors(matrix[part][:, whole], [place[pivots[row]] for row in part])
         if factors is not None:
@@ -65,7 +77,7 @@ class _Search:
     """
 
     owners: list[Owners]
-    headcounts: dict[Name, int]
+    headcounts: list[int]
 
     def __post_init__(self) -> None:
         self.is_given_up = False
@@ -195,42 +207,35 @@ def _reduced(matrix: Any, width: int | None = None) -> tuple[Any, list[int]]:
     return matrix[kept], pivots
 
 
-def _silent_on(columns: list[tuple[int, ...]], size: int) -> Any:
+def _silent_on(columns: Any, size: int) -> Any:
     """The combinations of rows that come to nothing in all of some columns, as a matrix of their factors."""
     silent = np.eye(size, dtype=np.int64)
-    while True:
+    while len(columns):
         values = _combined(silent, columns)
-        loud = np.flatnonzero(values.any(axis=0))[:_AT_ONCE]
-        if not len(loud):
-            return silent
-        matrix = np.concatenate([values[:, loud], silent], axis=1)
-        _reduced(matrix, len(loud))
-        quiet = ~matrix[:, : len(loud)].any(axis=1)
-        silent = matrix[quiet, len(loud) :]
+        loud = np.flatnonzero(values.any(axis=0))
+        chosen = loud[:_AT_ONCE]
+        matrix = np.concatenate([values[:, chosen], silent], axis=1)
+        _reduced(matrix, len(chosen))
+        silent = matrix[~matrix[:, : len(chosen)].any(axis=1), len(chosen) :]
+        columns = columns[loud[_AT_ONCE:]]  # what is silent in a column stays so
+    return silent
 
 
-def _combined(factors: Any, columns: list[tuple[int, ...]]) -> Any:
+def _combined(factors: Any, columns: Any) -> Any:
     """What combinations of rows come to in some columns."""
     sums = np.zeros((len(factors), len(columns)), dtype=np.int64)
-    if columns:
-        deep = max(map(len, columns))
-        padded = np.concatenate([factors, np.zeros((len(factors), 1), dtype=np.int64)], axis=1)
-        rows = np.array([each + (-1,) * (deep - len(each)) for each in columns])
-        for place in range(deep):
-            sums += padded[:, rows[:, place]]
+    padded = np.concatenate([factors, np.zeros((len(factors), 1), dtype=np.int64)], axis=1)  # the last for no row
+    for place in range(columns.shape[1]):
+        sums += padded[:, columns[:, place]]
     return sums % _PRIME
 
 
-def _parts(matrix: Any) -> Iterator[list[int]]:
+def _parts(there: Any) -> Iterator[list[int]]:
     """The rows that are linked by the columns they share: each part can be looked at alone."""
-    left = set(range(len(matrix)))
-    while left:
-        part, columns = [left.pop()], np.zeros(matrix.shape[1], dtype=bool)
-        waiting = list(part)
-        while waiting:
-            columns |= matrix[waiting.pop()] != 0
-            near = [row for row in left if (matrix[row][columns] != 0).any()]
-            left.difference_update(near)
-            part += near
-            waiting += near
-        yield sorted(part)
+    left = np.arange(len(there))
+    while len(left):
+        part, near = left[:0], left[:1]
+        while len(near):
+            part, left = np.concatenate([part, near]), np.setdiff1d(left, near, assume_unique=True)
+            near = left[there[left][:, there[near].any(axis=0)].any(axis=1)]
+        yield sorted(part.tolist())

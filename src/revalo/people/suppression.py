@@ -5,31 +5,27 @@ added and subtracted until it is about one to four people, a group that they sta
 Groups first, then causes of the gain: what is hidden of groups is the same whatever else is shown.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
+
+import numpy as np
 
 from revalo.grids.decomposition import Cause
 from revalo.language import _
-from revalo.people.crossed import SMALL
-from revalo.people.crossing import Cell, Crossing, Members
-from revalo.people.reader import Name, Sums, revealing_factors
+from revalo.people.alike import alike
+from revalo.people.crossed import SMALL, Column, Crossed, expanded, joined, people_in
+from revalo.people.crossing import Crossing, Members
+from revalo.people.shown_sums import OTHERS, Revealing, RowsOf, ShownSums, each_by_itself, listed, named_rows
 from revalo.people.summary import BY, CAUSES, Summary
 from revalo.people.sums import Headcount, Totals, key_of
 
-OTHERS = None  # in the place of the name of a group: all those that are put together
 MOST_CROSSED = 100  # groups of one way that are looked at with those of the others
-MOST_FIGURES = 1 << 26  # of a page, as a table of its rows and of what they add up
-Row = tuple[Any, Any]  # of a table: the way of grouping, and a group or a cause of it
-Rows = tuple[Row, ...]
-Owners = dict[Name, int] | None
 Key = tuple[str, str]  # of a cause
+_NO_CAUSE: Key = ("", "")
 ShownCauses = tuple[list[tuple[Cause, int]], int, int]  # with their cents; then the number and the cents of the others
-Cells = Mapping[Cell, Members]
-Counting = tuple[str, Callable[[Any], Iterable[Row]]]  # a way, and the rows of the page that one of its groups is in
-_EVERYONE: Row = ("", "")
+Counting = tuple[str, RowsOf]  # a way, and the rows of the page that one of its groups is in
 
 
 @dataclass(slots=True)
@@ -97,10 +93,10 @@ def hidden_groups(crossing: Crossing, ways: Sequence[str], most: int = MOST_CROS
     A way that the crossing gave up has none, and must not be shown.
     """
     ways = [way for way in ways if way in crossing.ways]
-    cells = crossing.of(ways)
-    page = _Page([(_owners(cell, members), members.rows, [_groups(ways, cell)]) for cell, members in cells.items()])
+    crossed = crossing.crossed(ways)
+    page = ShownSums(crossed, np.arange(len(crossed.rows)), crossed.columns, list(map(named_rows, ways)))
     for place, way in enumerate(ways):
-        people, rows = _people(cells, place), _rows(cells, place)
+        people, rows = _people(crossed, place), _rows(crossed, place)
         small = {name for name, number in people.items() if number < SMALL}
         large = {name: rows[name] for name in rows if name not in small}
         page.hide((way, name) for name in small | together(large, 1, most))
@@ -116,7 +112,7 @@ def hidden_in_run(summary: Summary) -> dict[str, set[str]]:
     crossing, by = summary.crossing, summary.by
     if summary.least < SMALL:
         return {}
-    crossed = [way for way in BY if way in crossing.ways and len(_rows(crossing.of([way]), 0)) <= MOST_CROSSED]
+    crossed = [way for way in BY if way in crossing.ways and len(crossing.crossed([way]).rows) <= MOST_CROSSED]
     hidden = hidden_groups(crossing, crossed)
     if by not in crossing.ways:  # too many: people are at least so many rows for each month
         rows = {name: totals.people for name, totals in summary.groups.items()}
@@ -147,18 +143,16 @@ def hidden_causes(
     shown = set(map(key, causes))
     if CAUSES not in crossing.ways:
         return shown
-    way = CAUSES
     ways = [each for each in hidden if each in crossing.ways and each != CAUSES]
-    cells = crossing.of([*ways, way])
-    columns = []
-    for cell, members in cells.items():
-        rows = [(*_groups(ways, cell[:-1]), (way, cause)) for cause in cell[-1] if cause in shown]
-        columns.append((_owners(cell, members), members.rows, rows))
-    page = _Page(columns)
+    crossed = crossing.crossed([*ways, CAUSES])
+    cells, column = each_by_itself(crossed.columns[-1], lambda own: [cause for cause in own if cause in shown])
+    groups = [Column(each.indices[cells], each.values) for each in crossed.columns[:-1]]
+    page = ShownSums(crossed, cells, [*groups, column], list(map(named_rows, [*ways, CAUSES])))
     page.hide((each, name) for each in ways for name in hidden[each])
-    page.hide((way, cause) for cause, number in _of_causes(cells).items() if number < SMALL and cause in shown)
-    page.settle([way])
-    return page.hidden_of(way)
+    people = _people(expanded(crossed, cells, [column]), 0)
+    page.hide((CAUSES, cause) for cause, number in people.items() if number < SMALL)
+    page.settle([CAUSES])
+    return page.hidden_of(CAUSES)
 
 
 def hidden_of_groups(crossing: Crossing, by: str, hidden: set[str], causes: set[Any]) -> dict[Any, set[Any]]:
@@ -166,33 +160,28 @@ def hidden_of_groups(crossing: Crossing, by: str, hidden: set[str], causes: set[
 
     `hidden`: the groups put together; `causes`: those put together where everybody is shown.
     """
-    cells = crossing.of([by, CAUSES])
-    place = {group: OTHERS if group in hidden else group for group, _causes in cells}
-    columns = []
-    for cell, members in cells.items():
-        group = place[cell[0]]
-        rows = [(_EVERYONE, (by, group), (CAUSES, cause), ((by, group), cause)) for cause in cell[1]]
-        columns.append((_owners(cell, members), members.rows, rows))
-    page = _Page(columns)
+    crossed = crossing.crossed([by, CAUSES])
+    groups = _put_together(crossed.columns[0], hidden)
+    tables = dict.fromkeys((by, group) for group in groups.at(slice(None)))
+    cells, column = each_by_itself(crossed.columns[1], list)
+    own = Column(groups.indices[cells], groups.values)
+    pairs = _pairs(own, column)
+    rows_of = [named_rows(by), named_rows(CAUSES), lambda pair: [((by, pair[0]), pair[1])]]
+    page = ShownSums(crossed, cells, [own, column, pairs], rows_of)
     page.hide((CAUSES, cause) for cause in causes)
-    tables = dict.fromkeys((by, group) for group in place.values())
-    for table in tables:
-        own = {cell: members for cell, members in cells.items() if place[cell[0]] == table[1]}
-        page.hide((table, cause) for cause, number in _of_causes(own).items() if number < SMALL or cause in causes)
+    people = _people(expanded(crossed, cells, [pairs]), 0)
+    page.hide(((by, group), cause) for (group, cause), number in people.items() if number < SMALL or cause in causes)
     page.settle(list(tables))
     return {table[1]: page.hidden_of(table) for table in tables}
 
 
 def is_told(crossing: Crossing, way: str) -> bool:
     """Whether a sum of a way that has sets of them, such as events, is of fewer than SMALL people."""
-    return way not in crossing.ways or any(number < SMALL for number in _of_causes(crossing.of([way])).values())
-
-
-class Revealing(NamedTuple):
-    """Rows that together may tell of a few people, and whether that is proved."""
-
-    rows: set[Row]
-    is_proved: bool
+    if way not in crossing.ways:
+        return True
+    crossed = crossing.crossed([way])
+    cells, column = each_by_itself(crossed.columns[0], list)
+    return any(number < SMALL for number in _people(expanded(crossed, cells, [column]), 0).values())
 
 
 def needed_to_tell(
@@ -206,23 +195,19 @@ def needed_to_tell(
     `hidden`: by way of grouping; `causes`: those shown, and those together; `counts`: counts of people beside.
     """
     ways = [way for way in hidden if way in crossing.ways]
-    every = [*ways, *(way for way, _rows_of in counts), *([CAUSES] if CAUSES in crossing.ways else [])]
-    columns = []
-    for cell, members in crossing.of(every).items():
-        rows = [_EVERYONE]
-        rows += [(way, OTHERS if name in hidden[way] else name) for way, name in zip(ways, cell, strict=False)]
-        for (_way, rows_of), value in zip(counts, cell[len(ways) :], strict=False):
-            rows += rows_of(value)
-        columns.append((_owners(cell, members), members.rows, list(_by_cause(tuple(rows), cell[-1], causes))))
-    return _Page(columns).revealing_rows()
-
-
-def _by_cause(rows: Rows, causes: Any, shown: tuple[AbstractSet[Key], AbstractSet[Key]]) -> Iterator[Rows]:
-    """The rows that the pay of some people is in, cause by cause where a page shows any."""
-    own = [cause for cause in causes if cause in shown[0] or cause in shown[1]] if shown[0] or shown[1] else []
-    yield from ((*rows, (CAUSES, OTHERS if cause in shown[1] else cause)) for cause in own)
-    if not own:
-        yield rows
+    is_shown = causes[0] | causes[1]
+    has_causes = CAUSES in crossing.ways
+    crossed = crossing.crossed([*ways, *(way for way, _rows_of in counts), *([CAUSES] if has_causes else [])])
+    rows_of = [named_rows(way, hidden[way]) for way in ways] + [rows_of for _way, rows_of in counts]
+    cells, tables = np.arange(len(crossed.rows)), list(crossed.columns)
+    if has_causes:
+        cells, column = each_by_itself(
+            tables.pop(), lambda own: [cause for cause in own if cause in is_shown] or [_NO_CAUSE]
+        )
+        tables = [*(Column(each.indices[cells], each.values) for each in tables), column]
+        of_cause = named_rows(CAUSES, causes[1])
+        rows_of.append(lambda cause: [] if cause is _NO_CAUSE else of_cause(cause))
+    return ShownSums(crossed, cells, tables, rows_of).revealing_rows()
 
 
 def members(crossing: Crossing) -> Members:
@@ -230,40 +215,29 @@ def members(crossing: Crossing) -> Members:
     return crossing.of(()).get((), Members())
 
 
-def _groups(ways: Sequence[str], cell: Cell) -> Rows:
-    """The rows that a cell is in; all the people of a page are one row at least."""
-    return (_EVERYONE, *zip(ways, cell, strict=True))
-
-
-def _owners(cell: Cell, members: Members) -> Owners:
-    """Who is in a cell, by headcount; None for SMALL people or more. Those without a staff number are of it alone."""
-    unnamed = max(members.unnamed.values(), default=0)
-    named: dict[Name, int] = dict(members.named.items())
-    return None if members.large else named | ({f"\0{cell!r}": unnamed} if unnamed else {})
-
-
-def _people(cells: Cells, place: int) -> dict[str, int]:
+def _people(crossed: Crossed, place: int) -> dict[Any, int]:
     """People of each group of a way, as many as SMALL at most."""
-    members_of: dict[str, Members] = {}
-    for cell, members in cells.items():
-        members_of.setdefault(cell[place], Members()).merge(members)
-    return {name: members.people for name, members in members_of.items()}
+    groups = joined([crossed._replace(columns=[crossed.columns[place]])], 1)
+    return dict(zip(groups.columns[0].at(slice(None)), people_in(groups).tolist(), strict=True))
 
 
-def _rows(cells: Cells, place: int) -> Counter[str]:
-    counts = Counter[str]()
-    for cell, members in cells.items():
-        counts[cell[place]] += members.rows
-    return counts
+def _rows(crossed: Crossed, place: int) -> dict[Any, int]:
+    groups = joined([crossed._replace(columns=[crossed.columns[place]])], 1)
+    return dict(zip(groups.columns[0].at(slice(None)), groups.rows.tolist(), strict=True))
 
 
-def _of_causes(cells: Cells) -> dict[Any, int]:
-    """People of each cause, as many as SMALL at most."""
-    members_of: dict[Any, Members] = {}
-    for cell, members in cells.items():
-        for cause in cell[-1]:
-            members_of.setdefault(cause, Members()).merge(members)
-    return {cause: members.people for cause, members in members_of.items()}
+def _put_together(groups: Column, hidden: AbstractSet[Any]) -> Column:
+    """The groups of a way, those hidden as one."""
+    known: dict[Any, int] = {}
+    shown = (OTHERS if name in hidden else name for name in listed(groups))
+    places = np.array([known.setdefault(name, len(known)) for name in shown], dtype=np.int64)
+    return Column(places[groups.indices], list(known))
+
+
+def _pairs(one: Column, two: Column) -> Column:
+    """Two columns as one of pairs."""
+    first, kinds = alike([one.indices, two.indices])
+    return Column(kinds, list(zip(one.at(first), two.at(first), strict=True)))
 
 
 def shown_causes(
@@ -273,83 +247,3 @@ def shown_causes(
     shown = [(cause, cents) for cause, cents in causes if cents and key(cause) not in hidden]
     others = [cents for cause, cents in causes if cents and key(cause) in hidden]
     return shown, len(others), sum(others)
-
-
-class _Page:
-    """The sums of a page by what they add up, of which more and more are put together."""
-
-    def __init__(self, columns: Iterable[tuple[Owners, int, Iterable[Rows]]]) -> None:
-        self.hidden: set[Row] = set()
-        self.headcounts: dict[Name, int] = {}
-        self._columns: dict[Rows, tuple[Owners, int]] = {}
-        for owners, number, every in columns:
-            for name, headcount in (owners or {}).items():
-                self.headcounts[name] = max(headcount, self.headcounts.get(name, 0))
-            for rows in every:
-                self._add(rows, owners, number)
-
-    def hide(self, rows: Iterable[Row]) -> None:
-        """Put rows together with the others of their table."""
-        self.hidden.update(rows)
-        columns, self._columns = self._columns, {}
-        for shown, (owners, number) in columns.items():
-            self._add(tuple((row[0], OTHERS) if row in self.hidden else row for row in shown), owners, number)
-
-    def hidden_of(self, way: Any) -> set[Any]:
-        """What is hidden of a way of grouping."""
-        return {name for shown_way, name in self.hidden if shown_way == way}
-
-    def settle(self, ways: Sequence[Any]) -> None:
-        """Hide rows of some ways until nobody can be told: more and more at once where nothing is proved."""
-        unproved = 1
-        while (told := self.revealing_rows()) is not None:
-            gone = self._smallest(ways, told.rows, 1 if told.is_proved else unproved)
-            if not gone:
-                return
-            self.hide(gone)
-            unproved *= 1 if told.is_proved else 2
-
-    def revealing_rows(self) -> Revealing | None:
-        """The rows that are needed to tell of a few people; None where nobody can be told.
-
-        Of a page too large to be looked at (tens of thousands of groups with their causes) nothing is proved.
-        """
-        names = list(dict.fromkeys(row for rows in self._columns for row in rows))
-        if len(names) * len(self._columns) > MOST_FIGURES:
-            return Revealing(set(names), is_proved=False)
-        place = {row: number for number, row in enumerate(names)}
-        sums = [
-            Sums(tuple(place[row] for row in rows), None if owners is None else frozenset(owners))
-            for rows, (owners, _number) in self._columns.items()
-        ]
-        told = revealing_factors(sums, len(names), self.headcounts)
-        return None if told is None else Revealing(_needed(names, told.factors.tolist()), told.is_proved)
-
-    def _add(self, rows: Rows, owners: Owners, number: int) -> None:
-        """Add people to those who are in the same rows: no sum tells them apart."""
-        known, before = self._columns.get(rows, ({}, 0))
-        both = None if known is None or owners is None else known | owners
-        if both is not None and sum(self.headcounts[name] for name in both) >= SMALL:
-            both = None
-        self._columns[rows] = both, before + number
-
-    def _smallest(self, ways: Sequence[Any], needed: set[Row], most: int) -> list[Row]:
-        """The smallest rows that can still be hidden, those that are needed to tell people first."""
-        sizes = Counter[Row]()
-        for rows, (_owners, number) in self._columns.items():
-            for row in rows:
-                sizes[row] += number
-        choices = [row for row in sizes if row[0] in ways and row[1] is not OTHERS]
-        return sorted(choices, key=lambda row: (row not in needed, sizes[row], str(row)))[:most]
-
-
-def _needed(names: list[Row], factors: list[int]) -> set[Row]:
-    """The rows that a combination needs: the same taken from every row of a table is taken from the total instead."""
-    by_way: dict[str, dict[Row, int]] = {}
-    for row, factor in zip(names, factors, strict=True):
-        by_way.setdefault(row[0], {})[row] = factor
-    needed = set[Row]()
-    for way, rows in by_way.items():
-        usual = rows.get((way, OTHERS), Counter(rows.values()).most_common(1)[0][0])
-        needed |= {row for row, factor in rows.items() if factor != usual}
-    return needed
