@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from revalo.without_pandas import hide_pandas
+from revalo.program import hide_pandas
 
 KEPT = 100_000  # objects made and kept before Python looks for those in circles: what is imported stays
 

@@ -136,7 +136,7 @@ def _engine(name: str, master: str | None) -> "Callable[[Law, Opened, Job], Summ
     """What computes a job: this machine, or Spark on a master."""
     if name == "spark":
         from revalo.payroll.spark.run import run  # noqa: PLC0415 - only for clusters
-        from revalo.without_pandas import show_pandas  # noqa: PLC0415
+        from revalo.program import show_pandas  # noqa: PLC0415
 
         show_pandas()
         return partial(run, master=master)

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from revalo import language
 from revalo.payroll.parallel import in_order, processors
-from revalo.without_pandas import hide_pandas
+from revalo.program import hide_pandas
 
 KEPT = 50_000  # objects made before a process looks for those in circles
 FEW = 100  # items: fewer are done before other processes have started

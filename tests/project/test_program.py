@@ -1,6 +1,6 @@
 """pandas beside the program: never imported by it, nor by the processes that it starts; left to whoever uses Python.
 
-Guards: without_pandas.py.
+Guards: program.py.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from revalo.without_pandas import hide_pandas, show_pandas
+from revalo.program import hide_pandas, show_pandas
 
 PEOPLE = 200  # enough for pages of people to be made in other processes
 REVALO = ("-m", "revalo")
