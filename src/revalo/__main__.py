@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from revalo.program import hide_pandas
+from revalo.program import begin
 
 KEPT = 100_000  # objects made and kept before Python looks for those in circles: what is imported stays
 
@@ -16,7 +16,7 @@ KEPT = 100_000  # objects made and kept before Python looks for those in circles
 def main() -> None:
     """Run the command line; never returns. A signal before or after it ends the program in silence."""
     gc.set_threshold(KEPT)
-    hide_pandas()
+    begin()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from revalo.cli.main import main as run  # noqa: PLC0415 - see above

@@ -1,10 +1,17 @@
-"""Arrow without pandas, in processes that are ours.
+"""What a process of the program may do to itself, and a library may not do to the process of others.
 
 Where pandas is installed, pyarrow imports it (0.4 s) and asks it about each value that it converts. The program has no
 use for it, but on a cluster. From Python it is there for whoever imported it.
 """
 
+import os
 import sys
+
+
+class Process:
+    """This process. `is_ours`: nothing but the program runs in it, so that it may be copied."""
+
+    is_ours = False
 
 
 class _NotInstalled:
@@ -14,6 +21,13 @@ class _NotInstalled:
     def find_spec(name: str, _path: object = None, _target: object = None) -> None:
         if name == "pandas":
             raise ModuleNotFoundError(name)
+
+
+def begin() -> None:
+    """Take this process as our own; to be called before numpy and pyarrow are imported."""
+    Process.is_ours = True
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for products of matrices, of which there is none: they wait busily
+    hide_pandas()
 
 
 def hide_pandas() -> None:

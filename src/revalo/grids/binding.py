@@ -210,6 +210,16 @@ class Binding:
         """Whether the table was read so far, found or not."""
         return path in self._standing
 
+    @property
+    def paths_read(self) -> frozenset[str]:
+        """The tables read so far."""
+        return frozenset(self._standing)
+
+    def read_too(self, paths: frozenset[str]) -> None:
+        """Take tables as read: what rests on them was found elsewhere."""
+        for path in paths - self._standing.keys():
+            self.standing(path)
+
     def known(self, version: Version) -> date | None:
         """The day a version became known to the employer: by its extension, where that is what binds."""
         text = self.law.text(version.text)

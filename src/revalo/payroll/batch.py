@@ -7,10 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
+import pyarrow as pa
+
 from revalo import language
 from revalo.grids.law import Law
 from revalo.payroll.reading.source import Source
-from revalo.payroll.revaluation import BatchRequest, Revaluation, Revalued
+from revalo.payroll.revaluation import BatchRequest, Revaluation
 from revalo.payroll.run import Progress, no_progress, peeked
 from revalo.payroll.run import run as run_chunks
 from revalo.payroll.writing.atomic_files import atomic_output, one_run, rejects_beside
@@ -29,6 +31,15 @@ from revalo.people.results import with_lines
 from revalo.people.summary import Summary
 from revalo.people.table import People
 from revalo.rules.caveats import PayWarning
+
+
+class Ready(NamedTuple):
+    """The results of a chunk as they are written: how many rows they have, and the lines that they have columns for."""
+
+    content: Any
+    rows: int
+    lines: set[str]
+    summary: Summary
 
 
 class Job(NamedTuple):
@@ -56,15 +67,15 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_p
         place = None if job.out is None else rejects_beside(job.out)
         rejected = Rejected(stack, job.rejects or place, dialect)
 
-        def compute(rows: ParsedRows) -> tuple[tuple[Revalued, Any], Failures]:
-            revalued, failures = revaluation.revalue(rows)
-            return (revalued, output.ready(revalued)), failures
+        def compute(rows: ParsedRows) -> tuple[Ready, Failures]:
+            (results, lines, own), failures = revaluation.revalue(rows)
+            return Ready(output.ready(results), results.num_rows, lines, own), failures
 
-        for part in run_chunks(law, every, compute, rejected, progress):
-            revalued, ready = part.result
+        finds = revaluation.readings if asked.is_long else None
+        for part in run_chunks(law, every, compute, rejected, progress, finds):
             output.balance.refused += len(part.rejects)
-            output.write(revalued, ready)
-            summary.merge(revalued.summary)
+            output.write(part.result)
+            summary.merge(part.result.summary)
             summary.count(part.rows_in, part.rejects, part.skipped)
         finish(summary, revaluation.people)
         summary.remarks += [*revaluation.remarks(summary.rows_out), *job.remarks()]
@@ -102,13 +113,13 @@ class _Nowhere:
     def __init__(self) -> None:
         self.balance = Balance()
 
-    def ready(self, revalued: Revalued) -> Any:
-        """The results of a chunk, counted again."""
-        check_rows(revalued.results)
+    def ready(self, results: pa.RecordBatch) -> None:
+        """Count the results of a chunk again."""
+        check_rows(results)
 
-    def write(self, revalued: Revalued, _ready: Any) -> None:
+    def write(self, ready: Ready) -> None:
         """Count the results of a chunk."""
-        self.balance.written += revalued.results.num_rows
+        self.balance.written += ready.rows
 
     def finish(self, summary: Summary, _people: People) -> None:
         """Check that nothing is lost."""
@@ -128,15 +139,15 @@ class _Output:
         self._waiting = Spill(stack.enter_context(nameless(out.parent))) if job.asked.lines else None
         self._names: set[str] = set()
 
-    def ready(self, revalued: Revalued) -> Any:
+    def ready(self, results: pa.RecordBatch) -> Any:
         """The results of a chunk as they are written, or put aside."""
-        return revalued.results if self._waiting else self._checked(revalued.results)
+        return results if self._waiting else self._checked(results)
 
-    def write(self, revalued: Revalued, ready: Any) -> None:
+    def write(self, ready: Ready) -> None:
         """Write the results of a chunk, or put them aside until the end."""
-        self.balance.written += 0 if self._waiting else revalued.results.num_rows
-        self._names |= revalued.lines
-        (self._waiting or self.writer).write(ready)
+        self.balance.written += 0 if self._waiting else ready.rows
+        self._names |= ready.lines
+        (self._waiting or self.writer).write(ready.content)
 
     def finish(self, summary: Summary, people: People) -> None:
         """Write what waited, count everything again, say where it comes from, and close the file."""

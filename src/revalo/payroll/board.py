@@ -66,7 +66,8 @@ def board(
 
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of(language.current()))
-        for chunk in run(law, sources, compute, rejected, progress):
+        finds = counting.readings if also is NOTHING else None  # what is counted beside is not sent
+        for chunk in run(law, sources, compute, rejected, progress, finds):
             part, counted = chunk.result
             board.merge(part)
             also.add(counted)

@@ -4,7 +4,7 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
@@ -25,7 +25,7 @@ class _AtWork(threading.local):
 _AT_WORK = _AtWork()
 
 
-def ordered_parallel_map(work: Callable[[Thing], Result], things: Iterable[Thing]) -> Iterator[Result]:
+def ordered_parallel_map(work: Callable[[Thing], Result], things: Iterable[Thing]) -> Generator[Result]:
     """The results in the order of the items. At most as many items wait as there are processors.
 
     What the work raises is raised here, in its turn; what waits is then left undone.

@@ -67,20 +67,25 @@ def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
 
 
 def _start(lang: str, pickled: bytes) -> None:
-    """In a process that starts: the same language, and the function. The first process alone minds an interrupt.
+    """In a process that starts: the same language, and the function.
 
     `pickled`: `prepare` and its arguments; what they import is imported once pandas is out of sight.
     """
-    for name in ("SIGINT", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _end_soon)
+    mind_the_first()
     gc.set_threshold(KEPT)
-    threading.Thread(target=_end_with_the_first, daemon=True).start()
     language.use(lang)
     hide_pandas()
     prepare, arguments = pickle.loads(pickled)  # noqa: S301 - of the process that started this one
     _WORK.append(prepare(*arguments))
+
+
+def mind_the_first() -> None:
+    """In a process that starts: leave interrupts to the first one, and end with it."""
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end_soon)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
 
 
 def _end_soon(_number: int, _frame: FrameType | None) -> None:

@@ -10,7 +10,7 @@ from revalo.people.causes import Causes, causes_of
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.results import lines_of, results, with_costs, with_inputs, with_scenarios
-from revalo.people.side_by_side import Alternative, SideBySide, sums
+from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
 from revalo.people.summary import Summary, group_of
 from revalo.people.table import AFTER, People
 from revalo.rules.caveats import PayWarning
@@ -35,6 +35,11 @@ class BatchRequest(NamedTuple):
     alternatives: tuple[Alternative, ...] = ()
     inputs: bool = False
 
+    @property
+    def is_long(self) -> bool:
+        """Whether rows take longer to compute than to send: their causes, their cost, scenarios."""
+        return self.by_text or self.employer is not None or bool(self.alternatives)
+
 
 class Revalued(NamedTuple):
     """What a chunk comes to. `results`: a record batch, in the order of the rows; `lines`: those it has columns for.
@@ -56,6 +61,11 @@ class Revaluation:
         self._causes = Causes(self.people) if asked.by_text else None
         self._costing = _costing(self.people, asked, self._causes)
         self._beside = SideBySide(asked.alternatives, asked.employer)
+
+    @property
+    def readings(self) -> Readings:
+        """The law as it is read for the rows, as it stands and under each scenario."""
+        return Readings(self.people, self._beside)
 
     def remarks(self, rows: int) -> list[PayWarning]:
         """The scenarios that change nothing for any row. `rows`: how many were computed."""

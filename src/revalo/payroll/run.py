@@ -4,15 +4,18 @@ A command says what it makes of the rows of a chunk (`Compute`), and gathers wha
 runs in several threads at once: it may not change anything that chunks share, except caches that any thread may fill.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from revalo.errors import UsageError
 from revalo.grids.law import Law
+from revalo.payroll.copies import can_copy, ordered_map_in_copies
 from revalo.payroll.parallel import ordered_parallel_map
 from revalo.payroll.reading.cells import DateFormat, settled, typed
 from revalo.payroll.reading.source import RawRows, RejectCounts, Source
@@ -52,6 +55,22 @@ class ComputedChunk(NamedTuple, Generic[Result]):
     counts: RejectCounts | None = None
 
 
+class Finds(Protocol):
+    """Who computes chunks and finds out more than it gives: in a copy of this process, it must be told to the first.
+
+    `shared`: what results may hold, and every copy has.
+    """
+
+    @property
+    def shared(self) -> Sequence[object]: ...
+
+    def found(self) -> Any:
+        """What was found out so far."""
+
+    def take(self, found: Any) -> None:
+        """Take what was found out elsewhere as found out here."""
+
+
 def no_progress(_rows: int) -> None:
     """No progress shown."""
 
@@ -62,19 +81,44 @@ def run(
     compute: Compute[Result],
     rejected: TakesRejects | None = None,
     progress: Progress = no_progress,
+    finds: Finds | None = None,
 ) -> Iterator[ComputedChunk[Result]]:
     """What `compute` makes of each chunk of the sources, in their order; rejects are written on the way.
 
+    `finds`: where the work is more of Python than of arrays, whose it is: it is then done in copies of this process.
     Raises `UsageError` where there is no source, and what reading or computing raises, in its turn.
     """
     _first, every = peeked(sources)
-    for part in ordered_parallel_map(partial(computed, law, compute), raws(every)):
-        if rejected is not None:
-            rejected.write(part.rejects)
-        if part.counts is not None:
-            part.counts.add(part.rows_in - len(part.skipped), part.rejects)
+    counts = deque[RejectCounts | None]()
+    work, chunks = partial(computed, law, compute), _without_counts(raws(every), counts)
+    apart = finds is not None and can_copy()
+    with closing(_in_copies(work, chunks, finds) if finds and apart else ordered_parallel_map(work, chunks)) as parts:
+        for part in parts:
+            if rejected is not None:
+                rejected.write(part.rejects)
+            own = counts.popleft()
+            if own is not None:
+                own.add(part.rows_in - len(part.skipped), part.rejects)
+            yield part
+            progress(part.rows_in)
+
+
+def _without_counts(chunks: Iterable[RawChunk], counts: deque[RejectCounts | None]) -> Iterator[RawChunk]:
+    """Chunks as they are sent to be computed; what counts their rejects stays here, in their order."""
+    for raw in chunks:
+        counts.append(raw.counts)
+        yield raw._replace(counts=None)
+
+
+def _in_copies(
+    work: Callable[[RawChunk], ComputedChunk[Result]], chunks: Iterable[RawChunk], finds: Finds
+) -> Generator[ComputedChunk[Result]]:
+    def told(raw: RawChunk) -> tuple[ComputedChunk[Result], Any]:
+        return work(raw), finds.found()
+
+    for part, found in ordered_map_in_copies(told, chunks, finds.shared):
+        finds.take(found)
         yield part
-        progress(part.rows_in)
 
 
 def computed(law: Law, compute: Compute[Result], raw: RawChunk) -> ComputedChunk[Result]:

@@ -31,7 +31,7 @@ from revalo.people.grouping import Group, Grouping
 from revalo.people.lines import lines_of
 from revalo.people.rows import Coded, Refusal
 from revalo.people.several_rows import SeveralRows, remarks
-from revalo.people.side_by_side import Alternative, SideBySide, sums
+from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
 from revalo.people.situations import situations
 from revalo.people.spread import SLICE
 from revalo.people.summary import CAUSES, Summary, column_of, counted, group_of
@@ -128,6 +128,11 @@ class BoardCounting:
         request = people.request._replace(before=None, without=(), settings={})
         law = people.law
         self._readings = {day: Binding(law, law_on(law, request, day)) for day in floor_days(people, until)}
+
+    @property
+    def readings(self) -> Readings:
+        """The law as it is read for the rows, as it stands and under each scenario."""
+        return Readings(self.people, self._beside)
 
     def remarks(self, rows: int) -> list[PayWarning]:
         """The scenarios that change nothing for any row. `rows`: how many were computed."""

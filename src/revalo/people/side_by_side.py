@@ -17,7 +17,7 @@ from revalo.people.columns import ParsedRows
 from revalo.people.group_sums import GroupSums
 from revalo.people.scenario_remarks import scenario_remarks
 from revalo.people.sums import Totals, people_of, sums_of, weights
-from revalo.people.table import AFTER, Outcome, People
+from revalo.people.table import AFTER, Found, Outcome, People
 from revalo.rules.caveats import PayWarning
 
 if TYPE_CHECKING:
@@ -93,14 +93,43 @@ class SideBySide:
             known |= {each.code for each in caveats}
         return sums_under, said
 
+    @property
+    def people(self) -> list[People]:
+        """The readings of the law, scenario by scenario."""
+        return [people for _scenario, people in self._readings]
+
     def remarks(self, stands: People, rows: int) -> list[PayWarning]:
         """The scenarios that change nothing for any row: of the law as it `stands`, and beside it.
 
         `rows`: how many were computed.
         """
-        every = (stands, *(people for _scenario, people in self._readings))
-        remarks_of = (scenario_remarks(people.law, people.bound(), rows) for people in every)
+        remarks_of = (scenario_remarks(people.law, people.bound(), rows) for people in (stands, *self.people))
         return list(dict.fromkeys(chain.from_iterable(remarks_of)))
+
+
+class Readings(NamedTuple):
+    """The law as it is read for some rows: as it `stands`, and under each scenario."""
+
+    stands: People
+    beside: SideBySide
+
+    @property
+    def _every(self) -> list[People]:
+        return [self.stands, *self.beside.people]
+
+    @property
+    def shared(self) -> list[object]:
+        """What results may hold of them."""
+        return [each for people in self._every for each in (people, people.law, *people.law.scenarios)]
+
+    def found(self) -> list[Found]:
+        """What was read so far."""
+        return [people.found() for people in self._every]
+
+    def take(self, found: list[Found]) -> None:
+        """Take what was read for other rows as read."""
+        for people, reads in zip(self._every, found, strict=True):
+            people.take(reads)
 
 
 def _every(caveats: CaveatCounts) -> list[Any]:

@@ -26,6 +26,7 @@ from revalo.rules.coefficient import check_held
 from revalo.rules.one_off import bonus_doubts, bonus_not_computed
 
 SIDES = BEFORE, AFTER = "before", "after"
+Found = dict[tuple[str, int, int], tuple[frozenset[str], frozenset[str]]]  # see `People.found`
 DECLARED = "segur.declared-cti"  # carried where the profession or the structure is unknown
 
 
@@ -205,6 +206,16 @@ class People:
     def pairs(self) -> Iterator[tuple[Binding, Binding]]:
         """The readings before and after so far, whatever the order in which threads came to them."""
         return (pair for _key, pair in sorted(self._bindings.items(), key=lambda each: each[0]))
+
+    def found(self) -> Found:
+        """What was read of the law so far, for the rows of each sector and pair of months."""
+        return {key: (one.paths_read, two.paths_read) for key, (one, two) in list(self._bindings.items())}
+
+    def take(self, found: Found) -> None:
+        """Take what other rows of the same request read as read."""
+        for key, reads in found.items():
+            for binding, paths in zip(self.bindings(Group(*key, slice(0))), reads, strict=True):
+                binding.read_too(paths)
 
     def days(self) -> set[tuple[str, str]]:
         """The pairs of days compared so far, as text."""

@@ -69,15 +69,16 @@ class CsvWriter:
         if dialect.bom:
             file.write(BOM)
 
-    def ready(self, batch: pa.RecordBatch) -> memoryview:
+    def ready(self, batch: pa.RecordBatch) -> pa.Buffer:
         """A batch as lines of text, the header first."""
         lines = pa.BufferOutputStream()
         pa_csv.write_csv(pa.table(in_text(batch, self.dialect)), lines, self._options)
-        return memoryview(lines.getvalue())
+        return lines.getvalue()
 
-    def write(self, ready: memoryview) -> None:
+    def write(self, ready: pa.Buffer) -> None:
         """Write lines; only the first ones keep their header."""
-        self.file.write(ready[_header_of(ready) :] if self._begun else ready)
+        lines = memoryview(ready)
+        self.file.write(lines[_header_of(lines) :] if self._begun else lines)
         self._begun = True
 
     def close(self, sums: object, notes: Notes, origin: Origin) -> None:

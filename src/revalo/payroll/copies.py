@@ -1,0 +1,103 @@
+"""Work on items in copies of this process, with results in the order of the items: for work that threads would wait in.
+
+A copy has all that this process had when it was made, so that only items and results are sent; results are sent without
+what both have. Processes are copied on Linux alone, and that of the program alone: one that somebody else's threads run
+in cannot be copied safely.
+"""
+
+import gc
+import io
+import multiprocessing
+import pickle
+import sys
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from typing import Any, TypeVar
+
+from revalo.errors import RevaloError
+from revalo.payroll.parallel import in_order, processors
+from revalo.payroll.processes import mind_the_first
+from revalo.program import Process
+
+FEW = 2  # items: with fewer there is nothing to share out
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
+
+_WORK: list[Callable[[Any], bytes]] = []  # of the copies: one function
+
+
+def can_copy() -> bool:
+    """Whether this process may be copied, and there are processors for its copies."""
+    return Process.is_ours and sys.platform == "linux" and processors() > 1
+
+
+def ordered_map_in_copies(
+    work: Callable[[Thing], Result], things: Iterable[Thing], shared: Sequence[object]
+) -> Generator[Result]:
+    """What `work` gives for each item; for one alone, in this process. `can_copy` was asked before.
+
+    `shared`: what a result may hold and is not sent with it. What the work raises is raised here, in its turn. Raises
+    `RevaloError` where a copy is ended from outside, as by a system that lacks memory.
+    """
+    waiting = iter(things)
+    first = list(islice(waiting, FEW))
+    if len(first) < FEW:
+        yield from map(work, first)
+    else:
+        yield from _shared_out(work, chain(first, waiting), shared)
+
+
+def _shared_out(
+    work: Callable[[Thing], Result], things: Iterable[Thing], shared: Sequence[object]
+) -> Generator[Result]:
+    _WORK[:] = [lambda thing: _sent(work(thing), shared)]
+    gc.freeze()  # what is looked through for objects in circles is written to, and would be there once for each copy
+    pool = ProcessPoolExecutor(processors(), multiprocessing.get_context("fork"), mind_the_first)
+    try:
+        for result in in_order(pool, _work_on, things, processors()):
+            yield _received(result, shared)
+    except BrokenProcessPool:
+        raise RevaloError("process-lost") from None
+    except BaseException:
+        for copy in multiprocessing.active_children():
+            copy.kill()  # what is under way may take long, and nobody waits for it
+        raise
+    finally:
+        gc.unfreeze()
+        pool.shutdown(cancel_futures=True)
+
+
+def _work_on(thing: Any) -> bytes:
+    return _WORK[0](thing)
+
+
+class _Sender(pickle.Pickler):
+    """Sends objects, those that both sides have by their place."""
+
+    def __init__(self, file: io.BytesIO, shared: Sequence[object]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._places = {id(each): place for place, each in enumerate(shared)}
+
+    def persistent_id(self, thing: object) -> int | None:
+        return self._places.get(id(thing))
+
+
+class _Receiver(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, shared: Sequence[object]) -> None:
+        super().__init__(file)
+        self._shared = shared
+
+    def persistent_load(self, place: int) -> object:
+        return self._shared[place]
+
+
+def _sent(result: object, shared: Sequence[object]) -> bytes:
+    file = io.BytesIO()
+    _Sender(file, shared).dump(result)
+    return file.getvalue()
+
+
+def _received(sent: bytes, shared: Sequence[object]) -> Any:
+    return _Receiver(io.BytesIO(sent), shared).load()
