@@ -9,7 +9,7 @@ import sys
 
 
 class Process:
-    """This process. `is_ours`: nothing but the program runs in it, so that it may be copied."""
+    """The process at work. `is_ours`: nothing but the program runs in it, so that it may be copied."""
 
     is_ours = False
 
@@ -26,7 +26,7 @@ class _NotInstalled:
 def begin() -> None:
     """Take this process as our own; to be called before numpy and pyarrow are imported."""
     Process.is_ours = True
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for products of matrices, of which there is none: they wait busily
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # they multiply matrices: here they would wait, busily
     hide_pandas()
 
 

@@ -68,7 +68,7 @@ def test_no_thread_outlives_a_reader_who_stops() -> None:
     before = threading.active_count()
     results = ordered_parallel_map(lambda thing: thing, range(1_000))
     next(results)
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     assert threading.active_count() == before
 
 

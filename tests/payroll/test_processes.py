@@ -18,6 +18,7 @@ from revalo.errors import UsageError
 from revalo.payroll import processes
 from revalo.payroll.processes import TOGETHER, ordered_process_map
 from running import run
+from starting import is_alive, processes_of
 
 INTERRUPTED = 130
 
@@ -120,23 +121,6 @@ def test_one_pdf_of_people_from_several_processes(payroll: Path, tmp_path: Path)
     out = tmp_path / "all.pdf"
     assert run("sheet", "--batch", str(payroll), "-o", str(out)).code == 4
     assert out.read_bytes().startswith(b"%PDF-")
-
-
-def processes_of(parent: int) -> list[int]:
-    """The processes that a process has started."""
-    status = (
-        each.read_text("utf-8", "ignore").rpartition(")")[2].split() for each in Path("/proc").glob("[0-9]*/stat")
-    )
-    ids = [int(each.parent.name) for each in Path("/proc").glob("[0-9]*/stat")]
-    return [number for number, fields in zip(ids, status, strict=False) if int(fields[1]) == parent]
-
-
-def is_alive(process: int) -> bool:
-    stat = Path(f"/proc/{process}/stat")
-    try:
-        return stat.read_text("utf-8", "ignore").rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes where Linux lists them")

@@ -15,21 +15,27 @@ import pytest
 
 from revalo.errors import UsageError
 from revalo.grids.law import Law
-from revalo.payroll import parallel
+from revalo.payroll import copies, parallel
 from revalo.payroll import run as driver
 from revalo.payroll.reading import sources
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.source import Source
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
+from revalo.program import Process
 from running import run as command
 
 ROWS, CHUNK = 45, 9
+SECRET = "1742.16"
 ACTIVITY = "service_id,department,hours_apa,hours_pch,hours_aide_sociale,hours_other\n" + "".join(
     f"S{number},48,{1000 + number},200,10,300\n" for number in range(4)
 )
 COMMANDS = {
     "batch": ("batch", "p.csv", "-o", "o.csv", "--lines", "--by-text"),
+    "workbook": ("batch", "p.csv", "-o", "o.xlsx", "--by-text", "--compare", "s.yaml"),
+    "cost": ("batch", "p.csv", "-o", "o.jsonl", "--employer-cost", "--after", "2023-01-01"),
+    "scenario": ("batch", "p.csv", "-o", "o.csv", "--scenario", "late.yaml", "--by-text", "--by", "category"),
+    "board": ("report", "p.csv", "-o", "o.html", "--compare", "s.yaml", "--compare", "late.yaml"),
     "check": ("check", "p.csv", "-o", "o.csv", "--on", "2023-06-01"),
     "report": ("report", "p.csv", "-o", "o.html", "--activity", "a.csv", "--year", "2022"),
     "fund": ("fund", "p.csv", "--activity", "a.csv", "--year", "2022", "--json", "--rejects", "r.csv"),
@@ -58,6 +64,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "p.csv").write_text(payroll(["2021-09", "2021-12", "2022-03", "2022-11"], ROWS), encoding="utf-8")
     (tmp_path / "one_month.csv").write_text(payroll(["2022-03"], 30), encoding="utf-8")
     (tmp_path / "a.csv").write_text(ACTIVITY, encoding="utf-8")
+    for name, start in (("s", "2022-01-01"), ("late", "2027-01-01")):  # the second one changes nothing for anybody
+        path = tmp_path / f"{name}.yaml"
+        change = f"from: {start}\nchanges:\n  - {{path: avenant43.point_value, value: 6.00}}\n"
+        path.write_text(f"name: {name}\ntitle: {{fr: {name}, en: {name}}}\n{change}", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -86,7 +96,7 @@ def slowed(compute: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_chunks_and_threads_change_nothing(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_chunks_threads_and_copies_change_nothing(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = came_of(folder, COMMANDS[name])
     assert whole[0] == 4
     assert whole[3]
@@ -96,6 +106,25 @@ def test_chunks_and_threads_change_nothing(name: str, folder: Path, monkeypatch:
     monkeypatch.setattr(parallel, "processors", lambda: 4)
     monkeypatch.setattr(driver, "computed", slowed(driver.computed))
     assert came_of(folder, COMMANDS[name]) == whole
+    monkeypatch.setattr(Process, "is_ours", True)
+    monkeypatch.setattr(copies, "processors", lambda: 3)
+    assert came_of(folder, COMMANDS[name]) == whole
+
+
+def test_a_fault_in_a_copy_is_told_by_its_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_given: Any) -> Any:
+        raise ValueError(SECRET)
+
+    monkeypatch.setattr(sources, "open_files", partial(open_files, chunk_rows=CHUNK))
+    monkeypatch.setattr(driver, "computed", broken)
+    monkeypatch.setattr(Process, "is_ours", True)
+    monkeypatch.setattr(copies, "processors", lambda: 2)
+    ran = came_of(folder, COMMANDS["batch"])
+    assert ran[0] == 1
+    assert "ValueError" in ran[2]
+    assert "test_run.py:" in ran[2]
+    assert SECRET not in ran[2]
+    assert not ran[3]
 
 
 def opened(path: Path) -> Iterator[Source]:

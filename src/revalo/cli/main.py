@@ -1,6 +1,7 @@
 """The entry point: choose the language, run the command, turn every error into one message and an exit code."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -179,8 +180,10 @@ def _internal(error: Exception) -> RevaloError:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"  # noqa: PTH119
-    return RevaloError("internal-error", kind=type(error).__name__, place=place)
+    file, line = (trace.tb_frame.f_code.co_filename, trace.tb_lineno) if trace else ("?", 0)
+    if of_a_copy := re.findall(r'File "(.+)", line (\d+)', str(error.__cause__)):  # of the process: its trace as text
+        file, line = of_a_copy[-1]
+    return RevaloError("internal-error", kind=type(error).__name__, place=f"{os.path.basename(file)}:{line}")  # noqa: PTH119
 
 
 def _language(arguments: list[str]) -> str:

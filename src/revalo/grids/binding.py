@@ -119,7 +119,7 @@ class Binding:
         return self._standing[path]
 
     def read_too(self, reads: frozenset[str]) -> None:
-        """Take tables as read (`reads` may name other things): what rests on them was found under another law."""
+        """Take tables as read (`reads` may name other things): what rests on them was found elsewhere."""
         for path in reads - self._standing.keys():
             if self.law.has(path):
                 self.standing(path)
@@ -214,11 +214,6 @@ class Binding:
     def paths_read(self) -> frozenset[str]:
         """The tables read so far."""
         return frozenset(self._standing)
-
-    def read_too(self, paths: frozenset[str]) -> None:
-        """Take tables as read: what rests on them was found elsewhere."""
-        for path in paths - self._standing.keys():
-            self.standing(path)
 
     def known(self, version: Version) -> date | None:
         """The day a version became known to the employer: by its extension, where that is what binds."""

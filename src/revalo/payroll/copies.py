@@ -9,10 +9,12 @@ import gc
 import io
 import multiprocessing
 import pickle
+import signal
 import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -22,6 +24,7 @@ from revalo.payroll.processes import mind_the_first
 from revalo.program import Process
 
 FEW = 2  # items: with fewer there is nothing to share out
+MOST = 4  # copies: each needs the memory of a chunk, and more would wait for what is read
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
@@ -54,9 +57,12 @@ def _shared_out(
 ) -> Generator[Result]:
     _WORK[:] = [lambda thing: _sent(work(thing), shared)]
     gc.freeze()  # what is looked through for objects in circles is written to, and would be there once for each copy
-    pool = ProcessPoolExecutor(processors(), multiprocessing.get_context("fork"), mind_the_first)
+    number = min(processors(), MOST)
+    pool = ProcessPoolExecutor(number, multiprocessing.get_context("fork"), _start)
     try:
-        for result in in_order(pool, _work_on, things, processors()):
+        with _unstopped():
+            pool.submit(int)  # which makes every copy
+        for result in in_order(pool, _work_on, things, number):
             yield _received(result, shared)
     except BrokenProcessPool:
         raise RevaloError("process-lost") from None
@@ -67,6 +73,21 @@ def _shared_out(
     finally:
         gc.unfreeze()
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _unstopped() -> Iterator[None]:
+    """Signals to stop wait meanwhile: what they raise while a process is copied would be lost, or raised twice."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start() -> None:
+    mind_the_first()
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 
 def _work_on(thing: Any) -> bytes:

@@ -56,13 +56,11 @@ class ComputedChunk(NamedTuple, Generic[Result]):
 
 
 class Finds(Protocol):
-    """Who computes chunks and finds out more than it gives: in a copy of this process, it must be told to the first.
-
-    `shared`: what results may hold, and every copy has.
-    """
+    """Who computes chunks and finds out more than it gives: in a copy of this process, it must be told to the first."""
 
     @property
-    def shared(self) -> Sequence[object]: ...
+    def shared(self) -> Sequence[object]:
+        """What results may hold, and every copy has: it is not sent."""
 
     def found(self) -> Any:
         """What was found out so far."""
