@@ -5,17 +5,17 @@ from pathlib import Path
 
 def processes_of(parent: int) -> list[int]:
     """The processes that a process has started."""
-    status = (
-        each.read_text("utf-8", "ignore").rpartition(")")[2].split() for each in Path("/proc").glob("[0-9]*/stat")
-    )
-    ids = [int(each.parent.name) for each in Path("/proc").glob("[0-9]*/stat")]
-    return [number for number, fields in zip(ids, status, strict=False) if int(fields[1]) == parent]
+    return [int(each.name) for each in Path("/proc").glob("[0-9]*") if _status(each)[1:2] == [str(parent)]]
 
 
 def is_alive(process: int) -> bool:
     """Whether a process goes on."""
-    stat = Path(f"/proc/{process}/stat")
+    return _status(Path(f"/proc/{process}"))[:1] not in ([], ["Z"])
+
+
+def _status(process: Path) -> list[str]:
+    """The state of a process, its parent and more; nothing where it has ended."""
     try:
-        return stat.read_text("utf-8", "ignore").rpartition(")")[2].split()[0] != "Z"
+        return (process / "stat").read_text("utf-8", "ignore").rpartition(")")[2].split()
     except OSError:
-        return False
+        return []

@@ -15,6 +15,9 @@ from revalo.rules.fields import INPUTS_BY_PAY
 HOME_CARE = "bad"  # the sector of a row that names none
 
 
+Key = tuple[str, int, int, bool]  # see `Group.key`
+
+
 class Group(NamedTuple):
     """Rows next to one another of one sector and pair of months (MISSING where the file gives none).
 
@@ -28,9 +31,15 @@ class Group(NamedTuple):
     has_grades: bool
 
     @property
-    def key(self) -> tuple[str, int, int, bool]:
+    def key(self) -> Key:
         """What groups of any chunk have in common that the same two readings apply to."""
         return self.sector, self.month, self.before_month, self.has_grades
+
+    @classmethod
+    def of(cls, key: Key) -> "Group":
+        """A group of that key, without rows."""
+        sector, month, before_month, has_grades = key
+        return cls(sector, month, before_month, slice(0), has_grades)
 
     @property
     def positions(self) -> Any:

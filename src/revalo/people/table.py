@@ -19,14 +19,14 @@ from revalo.people.caveat_counts import CaveatCounts, NotedRows, counted
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.failures import Failures
 from revalo.people.figures import note_figures
-from revalo.people.grouping import HOME_CARE, Group, Grouping
+from revalo.people.grouping import HOME_CARE, Group, Grouping, Key
 from revalo.people.lines import Lines, lines_of
 from revalo.people.rows import Rows
 from revalo.rules.coefficient import check_held
 from revalo.rules.one_off import bonus_doubts, bonus_not_computed
 
 SIDES = BEFORE, AFTER = "before", "after"
-Found = dict[tuple[str, int, int], tuple[frozenset[str], frozenset[str]]]  # see `People.found`
+Found = dict[Key, tuple[frozenset[str], frozenset[str]]]  # see `People.found`
 DECLARED = "segur.declared-cti"  # carried where the profession or the structure is unknown
 
 
@@ -109,7 +109,7 @@ class People:
     def __init__(self, law: Law, request: Request) -> None:
         self.law = law
         self.request = request
-        self._bindings: dict[tuple[str, int, int, bool], tuple[Binding, Binding]] = {}
+        self._bindings: dict[Key, tuple[Binding, Binding]] = {}
         self._of_day: dict[tuple[str, date, date | None], Binding] = {}
 
     def versions_used(self) -> list[tuple[str, Version]]:
@@ -214,7 +214,7 @@ class People:
     def take(self, found: Found) -> None:
         """Take what other rows of the same request read as read."""
         for key, reads in found.items():
-            for binding, paths in zip(self.bindings(Group(*key, slice(0))), reads, strict=True):
+            for binding, paths in zip(self.bindings(Group.of(key)), reads, strict=True):
                 binding.read_too(paths)
 
     def days(self) -> set[tuple[str, str]]:
