@@ -59,6 +59,19 @@ def in_order_met(same: Alike) -> Alike:
     return Alike(same.first[order], places[same.kinds])
 
 
+def in_order_of(numbers: Any, places: Any) -> Any:
+    """Some places in the order of the numbers at them: nearly all numbers in a row, as a rule, and all different."""
+    own = numbers[places]
+    least, most = (int(own.min()), int(own.max())) if len(own) else (0, -1)
+    if most - least < 2 * len(own):
+        place_of = np.full(most - least + 1, -1, dtype=np.int64)
+        place_of[own - least] = places
+        found = place_of[place_of >= 0]
+        if len(found) == len(places):
+            return found
+    return places[np.argsort(own, kind="stable")]
+
+
 def told_apart(packed: Any, width: int) -> tuple[list[int], Any]:
     """The distinct numbers below a width, in order, and which of them each one is."""
     if width > min(COUNTABLE, SPARSE * len(packed)):

@@ -30,7 +30,10 @@ class Entries(NamedTuple):
 def entries(since: Any) -> Entries:
     """Days as entries. `since`: ordinals of days of the years that a file may name, or MISSING (they mean nothing)."""
     known = np.maximum(since, FIRST_DAY)
-    return Entries(*np.divmod(_as_read(known) if len(known) < FEW else _calendar()[known - FIRST_DAY], 100_00))
+    if len(known) < FEW:
+        return _as_entries(known)
+    places = known - FIRST_DAY
+    return Entries(*(each[places] for each in _calendar()))
 
 
 def completed(entered: Entries, day: date) -> tuple[Any, Any]:
@@ -45,15 +48,14 @@ def completed(entered: Entries, day: date) -> tuple[Any, Any]:
 
 
 @cache
-def _calendar() -> Any:
-    """Every day of the years that a file may name, as numbers that read like them."""
-    return _as_read(np.arange(FIRST_DAY, date(LAST_YEAR, 12, 31).toordinal() + 1))
+def _calendar() -> Entries:
+    """Every day of the years that a file may name."""
+    return _as_entries(np.arange(FIRST_DAY, date(LAST_YEAR, 12, 31).toordinal() + 1))
 
 
-def _as_read(ordinals: Any) -> Any:
-    """Days as numbers that read like them: 20240229."""
+def _as_entries(ordinals: Any) -> Entries:
     days = days_of(ordinals)
     years, months = days.astype("datetime64[Y]"), days.astype("datetime64[M]")
     in_year = (months - years.astype("datetime64[M]")).astype(np.int64) + 1
     in_month = (days - months.astype("datetime64[D]")).astype(np.int64) + 1
-    return (years.astype(np.int64) + 1970) * 100_00 + in_year * 100 + in_month
+    return Entries(years.astype(np.int64) + 1970, in_year * 100 + in_month)

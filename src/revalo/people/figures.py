@@ -84,7 +84,7 @@ def _used(rows: Rows, computed: Computed, names: Iterable[str]) -> dict[str, Any
         for line, inputs in behind.items():
             mine = [name for name in used if name in inputs]
             if mine:
-                shown = where & (np.asarray(computed.values[line] != 0) | (line == "base"))
+                shown = where if line == "base" else where & (computed.values[line] != 0)
                 for name in mine:
                     used[name] |= shown
     return used

@@ -70,17 +70,14 @@ class Grouping:
 
     def refuse_foreign(self) -> None:
         """Take out the rows with an input that their sector's way of being paid does not take."""
-        pay = self._pay()
+        indices, sectors = self.typed.codes.get("sector", (np.full(self.size, -1), []))
+        pays, places = [self.law.pay(sector) for sector in (*sectors, HOME_CARE)], indices.astype(np.int64)
         for own, names in INPUTS_BY_PAY.items():
-            for name in names:
+            foreign = np.array([pay != own for pay in pays])[places]
+            for name in names if foreign.any() else ():
                 given = self._given(name)
                 if given is not None:
-                    self.failures.add(given & (pay != own), name, "not-for-this-sector")
-
-    def _pay(self) -> Any:
-        """The way each row is paid."""
-        indices, names = self.typed.codes.get("sector", (np.full(self.size, -1), []))
-        return np.array([*(self.law.pay(name) for name in names), self.law.pay(HOME_CARE)])[indices]
+                    self.failures.add(given & foreign, name, "not-for-this-sector")
 
     def _given(self, name: str) -> Any:
         """Where a column says something: 0 asks for nothing."""

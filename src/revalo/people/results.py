@@ -1,5 +1,6 @@
 """The columns of the output: identifiers, month, amounts before and after, gain; one for each line if asked."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from revalo.errors import Unbalanced
 from revalo.money import half_up
 from revalo.people.arrays import days_of
 from revalo.people.caveat_counts import codes_of_rows
-from revalo.people.column_operations import cast, encoded, of_numpy
+from revalo.people.column_operations import encoded, of_numpy
 from revalo.people.columns import COLUMNS, DATES, MISSING, NUMBERS, ParsedRows
 from revalo.people.side_by_side import Under
 from revalo.people.sums import weights
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from revalo.people.employer import Cost
 
 CENTS = pa.decimal128(19, 2)
+_LOW, _SIGN = int(sys.byteorder == "big"), 63  # where the low half of 128 bits is; the bit that is a number's sign
 WORDS = ("employee_id", "service_id", "department")
 FIXED = (*WORDS, "month", "before_gross", "after_gross", "gain", "gain_percent", "headcount")
 OF_COST = ("contributions", "exemption", "payroll_tax", "cost")  # of each side, with the cost of the employer
@@ -147,9 +149,12 @@ def column_of(line: str, side: str) -> str:
 
 
 def decimals(cents: Any, mask: Any = None, places: int = 2) -> pa.Array:
-    """Integers of hundredths, or of so many decimals, as decimals, exactly."""
-    whole = cast(of_numpy(cents, mask), pa.decimal128(19, 0))
-    return pa.Array.from_buffers(pa.decimal128(19, places), len(whole), whole.buffers())
+    """Integers of hundredths, or of so many decimals, as decimals, exactly: their 128 bits as two halves."""
+    halves = np.empty((len(cents), 2), np.int64)
+    halves[:, _LOW] = cents
+    halves[:, 1 - _LOW] = halves[:, _LOW] >> _SIGN
+    present = of_numpy(cents, mask).buffers()[0]
+    return pa.Array.from_buffers(pa.decimal128(19, places), len(cents), [present, pa.py_buffer(halves)])
 
 
 def _short(cents: Any) -> Any:

@@ -206,4 +206,5 @@ def group_of(typed: ParsedRows, by: str, kept: Any) -> tuple[Any, pa.Array]:
     where, names = typed.words[column] if column in typed.words else typed.codes[column]
     indices = where[kept].astype(np.int64)
     known = names if column in typed.words else pa.array(names, pa.string())
-    return np.where(indices < 0, len(known), indices), pa.concat_arrays([known, pa.array([""], pa.string())])
+    indices += (indices < 0) * (len(known) + 1)
+    return indices, pa.concat_arrays([known, pa.array([""], pa.string())])

@@ -15,6 +15,7 @@ from revalo.grids.binding import Binding, Choices, Fall
 from revalo.grids.law import Law
 from revalo.grids.tables import Version
 from revalo.grids.texts import Text
+from revalo.people.alike import in_order_of
 from revalo.people.caveat_counts import CaveatCounts, NotedRows, counted
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.failures import Failures
@@ -100,7 +101,7 @@ class Outcome:
     def kept(self) -> Any:
         """The positions of the rows that were computed, in the order of the file."""
         positions = np.flatnonzero(~self.failures.mask)
-        return positions[np.argsort(self.rows[positions], kind="stable")]
+        return in_order_of(self.rows, positions)
 
 
 class People:

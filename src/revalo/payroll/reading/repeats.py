@@ -104,28 +104,32 @@ class Met:
         self._waiting = Aside()
         ordered = np.sort(numbers)
         different = _different(ordered)
-        if len(different) == len(ordered) and not any(_among(ordered, known).any() for known in self._sorted):
-            again = np.zeros(len(numbers), bool)
-        else:
-            again = self._again(numbers)
-        self._keep(different)
-        return again
-
-    def _again(self, numbers: Any) -> Any:
-        _different, first = np.unique(numbers, return_index=True)
-        again = np.ones(len(numbers), bool)
-        again[first] = False
-        for known in self._sorted:
+        again = np.zeros(len(numbers), bool) if len(different) == len(ordered) else _later(numbers)
+        shared = self._keep(different)
+        shared += [known for known in self._sorted[:-1] if _among(ordered, known).any()]
+        for known in shared:
             again |= _among(numbers, known)
         return again
 
-    def _keep(self, different: Any) -> None:
-        self._sorted.append(different)
-        while len(self._sorted) > 1 and len(self._sorted[-2]) <= min(_LONGEST, 2 * len(self._sorted[-1])):
-            last = self._sorted.pop()
-            both = np.concatenate([self._sorted[-1], last])
+    def _keep(self, different: Any) -> list[Any]:
+        """Keep sorted numbers, with the shorter arrays before them; of these, the ones that had some of the same."""
+        shared = []
+        while self._sorted and len(self._sorted[-1]) <= min(_LONGEST, 2 * len(different)):
+            known = self._sorted.pop()
+            both = np.concatenate([known, different])
             both.sort()
-            self._sorted[-1] = _different(both)
+            different = _different(both)
+            shared += [known] if len(different) < len(both) else []
+        self._sorted.append(different)
+        return shared
+
+
+def _later(numbers: Any) -> Any:
+    """Which of some numbers stand earlier among them."""
+    _different, first = np.unique(numbers, return_index=True)
+    later = np.ones(len(numbers), bool)
+    later[first] = False
+    return later
 
 
 def _different(ordered: Any) -> Any:
