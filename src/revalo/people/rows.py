@@ -100,16 +100,16 @@ class Rows:
         names = {name: Coded(each.values, each.codes[places]) for name, each in self.names.items()}
         return replace(self, positions=self.positions[places], columns=columns, names=names, noted={})
 
-    def value(self, name: str) -> Coded | None:
-        """An input by its name; None where the file has no such column."""
+    def value(self, name: str) -> Any:
+        """An input by its name, `Coded` unless it is the same for all; None where the file has no such column."""
         if name in self.names:
-            return self.names[name]
+            return _settled(self.names[name])
         if name not in self.columns:
             return None
         if name in DATES:
-            return _dates(self.columns[name])
+            return _settled(_dates(self.columns[name]))
         codes = self.columns[name] - MISSING
-        return Coded((None, *range(int(codes.max(initial=0)))), codes)
+        return _settled(Coded((None, *range(int(codes.max(initial=0)))), codes))
 
     def number(self, name: str) -> Any:
         """A number by its name, an int64 array; 0 where it was not given, for all where the file has no such column."""
@@ -117,12 +117,12 @@ class Rows:
             return 0
         return np.maximum(self.columns[name], 0)
 
-    def time_since(self) -> Coded | None:
+    def time_since(self) -> Any:
         """The years from the date of entry to the day; the calendar on arrays, as dates are too many to look up."""
         since = self.columns.get("since")
         if since is None:
             return None
-        return years_on(self.binding.choices.day, since, entries(since))
+        return _settled(years_on(self.binding.choices.day, since, entries(since)))
 
     def look_up(self, rule: Rule, *arguments: Any, column: str = "month") -> Any:
         """What a rule gives, `Coded` unless it is the same for all; the rows for which it refuses fail."""
@@ -211,6 +211,12 @@ class Rows:
     def _add(self, code: str, caveats: Sequence[Caveat | None], codes: Any = None) -> None:
         short = None if codes is None else codes.astype(np.min_scalar_type(len(caveats)))
         self.noted.setdefault(code, []).append(Noted(caveats, short))
+
+
+def _settled(column: Coded) -> Any:
+    """What the rows have, itself where it is the same for all: rules then answer for all at once."""
+    first = column.codes[:1]
+    return column.values[int(first[0])] if len(first) and (column.codes == first).all() else column
 
 
 def years_on(day: date, since: Any, entered: Entries) -> Coded:
