@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import filterfalse
 from math import isfinite
 from numbers import Rational, Real
 from typing import Any
@@ -20,6 +21,7 @@ from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, Employee
 UNKNOWN = {"sector": "unknown-sector", "structure": "unknown-structure", "profession": "unknown-profession"}
 UNKNOWN |= dict.fromkeys(("grade", "grade_after"), "unknown-grade")
 NAMED = {name: each.values.section for name, each in FIELDS.items() if each.values.section}
+_APART = re.compile(r"[^a-z0-9]+")
 _DEPARTMENT = re.compile(r"\d{1,3}|2[AB]", re.ASCII)
 
 
@@ -93,8 +95,8 @@ def slug(text: str) -> str:
 
     bare = text.lower()
     if not bare.isascii():
-        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+        bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", bare)))
+    return _APART.sub("-", bare).strip("-")
 
 
 def option(name: str) -> str:
