@@ -1,6 +1,7 @@
 """Columns of amounts as text are what Python writes of each amount, however many there are."""
 
 import random
+from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
@@ -29,6 +30,29 @@ def test_each_amount_is_written_as_python_writes_it(least: int, most: int, mark:
     texts = written(decimals(np.array(cents)), mark)
     texts.validate(full=True)
     assert texts.to_pylist() == [plain(each).replace(".", mark) for each in cents]
+
+
+@pytest.mark.parametrize("mark", [".", ","])
+@pytest.mark.parametrize("others", [0, 1, 100, MANY // 8 - 1, MANY // 8])
+def test_amounts_among_many_zeros_are_written_as_python_writes_them(others: int, mark: str) -> None:
+    drawn = random.Random(others)
+    amounts = drawn.sample(_amounts(99_999_99, -9_999_99), others)
+    cents = [*([0] * (MANY - others)), *amounts]
+    for arranged in (cents, cents[::-1], drawn.sample(cents, MANY)):
+        texts = written(decimals(np.array(arranged)), mark)
+        texts.validate(full=True)
+        assert texts.to_pylist() == [plain(each).replace(".", mark) for each in arranged]
+
+
+def test_decimals_hold_the_cents_that_they_are_made_of() -> None:
+    cents = [0, 1, -1, 2**62, -(2**62), 2**63 - 1, -(2**63)]
+    blank = np.array([each == -1 for each in cents])
+    whole = pa.array(cents, pa.int64()).cast(pa.decimal128(19, 0))
+    for places in (0, 2, 4):
+        expected = pa.Array.from_buffers(pa.decimal128(19, places), len(cents), whole.buffers())
+        assert decimals(np.array(cents), places=places).equals(expected)
+        assert decimals(np.array(cents), blank, places).null_count == 1
+    assert decimals(np.array([-5, 7], np.int32)).to_pylist() == [Decimal("-0.05"), Decimal("0.07")]
 
 
 def test_a_part_of_a_column_is_written_alone() -> None:

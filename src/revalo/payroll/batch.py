@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from revalo import language
 from revalo.grids.law import Law
+from revalo.payroll.parallel import ordered_parallel_map
 from revalo.payroll.reading.source import Source
 from revalo.payroll.revaluation import BatchRequest, Revaluation
 from revalo.payroll.run import Progress, no_progress, peeked
@@ -151,9 +152,10 @@ class _Output:
 
     def finish(self, summary: Summary, people: People) -> None:
         """Write what waited, count everything again, say where it comes from, and close the file."""
-        for batch in self._waiting.batches() if self._waiting else ():
-            self.writer.write(self._checked(with_lines(batch, self._names)))
-            self.balance.written += batch.num_rows
+        waiting = self._waiting.batches() if self._waiting else ()
+        for rows, ready in ordered_parallel_map(self._with_lines, waiting):
+            self.writer.write(ready)
+            self.balance.written += rows
         self.balance.check(summary)
         provenance = of_run(people.law, self._job.asked.request, summary)
         self.writer.close(summary, notes(summary, people), provenance)
@@ -162,6 +164,10 @@ class _Output:
             write_beside(self._stack, self._out, provenance, digest_of(self._file))
         else:
             leave_no_meta(self._out)
+
+    def _with_lines(self, batch: Any) -> tuple[int, Any]:
+        """The results that waited as they are written, and how many rows they have."""
+        return batch.num_rows, self._checked(with_lines(batch, self._names))
 
     def _checked(self, batch: Any) -> Any:
         check_rows(batch)
