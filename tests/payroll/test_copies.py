@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from revalo.errors import RevaloError, UsageError
-from revalo.payroll import copies
-from revalo.payroll.copies import can_copy, ordered_map_in_copies
+from revalo.payroll import copies, parallel
+from revalo.payroll.copies import ordered_map_in_copies
+from revalo.payroll.parallel import can_copy
 from revalo.program import Process
 from starting import is_alive, processes_of
 
@@ -27,12 +28,16 @@ INTERRUPTED = 130
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
     """The process of the program, on two processors."""
     monkeypatch.setattr(Process, "is_ours", True)
-    monkeypatch.setattr(copies, "processors", lambda: 2)
+    for module in (copies, parallel):
+        monkeypatch.setattr(module, "processors", lambda: 2)
 
 
 def test_only_the_process_of_the_program_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
     assert can_copy()
     monkeypatch.setattr(Process, "is_ours", False)
+    assert not can_copy()
+    monkeypatch.setattr(Process, "is_ours", True)
+    monkeypatch.setattr(parallel, "processors", lambda: 1)
     assert not can_copy()
 
 

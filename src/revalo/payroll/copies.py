@@ -10,7 +10,6 @@ import io
 import multiprocessing
 import pickle
 import signal
-import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -21,7 +20,6 @@ from typing import Any, TypeVar
 from revalo.errors import RevaloError
 from revalo.payroll.parallel import in_order, processors
 from revalo.payroll.processes import mind_the_first
-from revalo.program import Process
 
 FEW = 2  # items: with fewer there is nothing to share out
 MOST = 4  # copies: each needs the memory of a chunk, and more would wait for what is read
@@ -31,15 +29,10 @@ Result = TypeVar("Result")
 _WORK: list[Callable[[Any], bytes]] = []  # of the copies: one function
 
 
-def can_copy() -> bool:
-    """Whether this process may be copied, and there are processors for its copies."""
-    return Process.is_ours and sys.platform == "linux" and processors() > 1
-
-
 def ordered_map_in_copies(
     work: Callable[[Thing], Result], things: Iterable[Thing], shared: Sequence[object]
 ) -> Generator[Result]:
-    """What `work` gives for each item; for one alone, in this process. `can_copy` was asked before.
+    """What `work` gives for each item; for one alone, in this process. `parallel.can_copy` was asked before.
 
     `shared`: what a result may hold and is not sent with it. What the work raises is raised here, in its turn. Raises
     `RevaloError` where a copy is ended from outside, as by a system that lacks memory.

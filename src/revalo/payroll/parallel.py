@@ -11,6 +11,8 @@ from typing import TypeVar
 
 import pyarrow as pa
 
+from revalo.program import Process
+
 SHORT = 0.0002  # seconds: arrays take the interpreter for a moment at a time, and should not wait long for it
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -67,6 +69,11 @@ def _fit_for_threads() -> Iterator[None]:
     finally:
         sys.setswitchinterval(interval)
         pa.set_memory_pool(memory)
+
+
+def can_copy() -> bool:
+    """Whether this process may be copied (see `copies`), and there are processors for its copies."""
+    return Process.is_ours and sys.platform == "linux" and processors() > 1
 
 
 def processors() -> int:

@@ -15,8 +15,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from revalo.errors import UsageError
 from revalo.grids.law import Law
-from revalo.payroll.copies import can_copy, ordered_map_in_copies
-from revalo.payroll.parallel import ordered_parallel_map
+from revalo.payroll.parallel import can_copy, ordered_parallel_map
 from revalo.payroll.reading.cells import DateFormat, settled, typed
 from revalo.payroll.reading.source import RawRows, RejectCounts, Source
 from revalo.payroll.writing.rejects import TakesRejects, refused
@@ -111,6 +110,8 @@ def _without_counts(chunks: Iterable[RawChunk], counts: deque[RejectCounts | Non
 def _in_copies(
     work: Callable[[RawChunk], ComputedChunk[Result]], chunks: Iterable[RawChunk], finds: Finds
 ) -> Generator[ComputedChunk[Result]]:
+    from revalo.payroll.copies import ordered_map_in_copies  # noqa: PLC0415 - `multiprocessing` where it serves alone
+
     def told(raw: RawChunk) -> tuple[ComputedChunk[Result], Any]:
         return work(raw), finds.found()
 
