@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from revalo.calendar import completed_years, years_exceeded
-from revalo.people.alike import COUNTABLE, SPARSE, told_apart
+from revalo.people.alike import COUNTABLE, SPARSE, distinct_numbers, told_apart
 from revalo.people.arrays import FEW, completed, entries
 
 DAYS = [date(2016, 2, 28), date(2016, 2, 29), date(2016, 3, 1), date(1999, 12, 31), date(2000, 1, 1), date(2021, 10, 1)]
@@ -38,3 +38,8 @@ def test_numbers_are_told_apart_however_far_apart(width: int, rows: int) -> None
     distinct, codes = told_apart(numbers, width)
     assert distinct == sorted(set(numbers.tolist()))
     assert np.array(distinct)[codes].tolist() == numbers.tolist()
+
+
+@pytest.mark.parametrize("numbers", [[], [7], [3, 1, 3, 2, 1], [[2, 1], [1, 5]]])
+def test_distinct_numbers_in_order(numbers: list[int]) -> None:
+    assert distinct_numbers(np.array(numbers, np.int64)).tolist() == np.unique(numbers).tolist()

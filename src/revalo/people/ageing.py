@@ -13,6 +13,7 @@ import numpy as np
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.people.alike import distinct_numbers
 from revalo.people.arrays import completed, entries
 from revalo.people.caveat_counts import NotedRows
 from revalo.people.columns import MISSING, ParsedRows, first_day
@@ -128,7 +129,7 @@ class Ageing:
     def _years_then(self) -> Any:
         """Years completed in the month that the file describes each row in."""
         years = np.zeros(len(self.typed.rows), dtype=np.int64)
-        for month in np.unique(self.reference).tolist():
+        for month in distinct_numbers(self.reference).tolist():
             rows = self.reference == month
             years[rows] = self.years(month)[0][rows]
         return years

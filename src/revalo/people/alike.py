@@ -83,6 +83,12 @@ def told_apart(packed: Any, width: int) -> tuple[list[int], Any]:
     return distinct.tolist(), places[packed]
 
 
+def distinct_numbers(numbers: Any) -> Any:
+    """The distinct numbers, in order; `np.unique` alone would import `numpy.ma`, to look whether some are masked."""
+    ordered = np.sort(numbers, axis=None)
+    return ordered[is_new(ordered)]
+
+
 def is_new(ordered: Any) -> Any:
     """Which numbers, in order, differ from the one before."""
     return np.append(np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1])

@@ -10,7 +10,7 @@ import numpy as np
 
 from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
-from revalo.people.alike import alike, in_order_met
+from revalo.people.alike import alike, distinct_numbers, in_order_met
 from revalo.people.arrays import days_of
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.claims import claimable
@@ -72,7 +72,7 @@ class PaidCheck:
             self.contracts.left_out.add(typed.unread, unread)
         self.rows += typed.rows_in - len(typed.skipped)
         self.rows_compared += int((~left & ~waiting).sum())
-        self.months |= set(np.unique(month[month != MISSING]).tolist())
+        self.months |= set(distinct_numbers(month[month != MISSING]).tolist())
         for what, column in PAID.items():
             self._compare(typed, what, fit[what] & ~left, due[what], within=fit[GROSS] & (what == CTI))
             if column in typed.numbers:
@@ -130,7 +130,7 @@ class PaidCheck:
         """Join the rows without anything paid to the others of their person; leave out persons known in part alone."""
         unpaid, joined = self.contracts.unpaid, self.contracts.is_joined()
         places, alone = unpaid.gaps.places(), flags(unpaid.alone)
-        rows, others = np.unique(places[joined & alone]), np.unique(places[~joined & alone])
+        rows, others = distinct_numbers(places[joined & alone]), distinct_numbers(places[~joined & alone])
         self.rows_compared += len(rows)
         self.not_compared[NOTHING_PAID] += len(np.setdiff1d(others, rows))
         due = unpaid.gaps.column(attrgetter("due")) != 0
@@ -138,7 +138,7 @@ class PaidCheck:
         every = Gaps([*self.gaps.parts, *unpaid.gaps.where(joined & due).parts])
         whole = self.contracts.is_whole(every)
         self.gaps, apart = every.where(whole), every.where(~whole)
-        left = len(np.unique(apart.places()))
+        left = len(distinct_numbers(apart.places()))
         self.rows_compared -= left
         self.not_compared[PARTLY] += left
         self._count(apart, -1)

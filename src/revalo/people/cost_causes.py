@@ -8,6 +8,7 @@ import numpy as np
 from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import CARRIED, Cause
+from revalo.people.alike import distinct_numbers
 from revalo.people.causes import Amounts, Causes, Moved, MovedByTime, carried, note_moved, walked
 from revalo.people.columns import ParsedRows
 from revalo.people.employer import DEPARTMENTS, Cost, cost_of, department_places
@@ -71,7 +72,7 @@ class CostCauses:
     def _cost(self, rows: Rows, gross: Any, lost: Any, departments: Any) -> tuple[Any, Any]:
         """The cost of rows, and those (booleans) that have none: those that have no gross, and others."""
         total = np.zeros(len(gross), dtype=np.int64)
-        for place in np.unique(departments).tolist():
+        for place in distinct_numbers(departments).tolist():
             here = np.flatnonzero((departments == place) & ~lost)
             department = DEPARTMENTS[place] if place >= 0 else None
             try:

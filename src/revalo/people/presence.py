@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.money import half_up
+from revalo.people.alike import distinct_numbers
 from revalo.people.bill import HIRE, LEAVE, Bill, Mover, Sums
 from revalo.people.columns import ParsedRows
 from revalo.people.summary import group_of
@@ -68,7 +69,7 @@ class _Summing:
         touched = (people != 0) | (amounts != 0).any(axis=0)
         groups, size = self._groups[touched], len(self._names)
         sums = [sums_of(each[touched], groups, size) for each in (people, *amounts, hours)]
-        for place in np.unique(groups).tolist():
+        for place in distinct_numbers(groups).tolist():
             figures = Sums(*(int(each[place]) for each in sums))
             if mover is None:
                 self.bill.add(self._names[place], month, figures)

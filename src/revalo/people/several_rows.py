@@ -10,6 +10,7 @@ import numpy as np
 
 from revalo.language import _
 from revalo.money import choose
+from revalo.people.alike import distinct_numbers
 from revalo.people.aside import Aside
 from revalo.people.columns import AGAIN, PERSON, ParsedRows
 from revalo.people.crossed import Column
@@ -155,7 +156,7 @@ class SeveralRows:
         """Each person of whom some row is a further one."""
         if not self.further:
             return []
-        wanted = np.unique(np.concatenate(self.further))
+        wanted = distinct_numbers(np.concatenate(self.further))
         rows_of: dict[int, list[Row]] = {}
         for part in self.parts():
             for person, row in _rows(part, np.flatnonzero(np.isin(part.persons, wanted) & (part.persons != 0))):

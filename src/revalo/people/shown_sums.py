@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from revalo.people.alike import alike, in_order_met
+from revalo.people.alike import alike, distinct_numbers, in_order_met
 from revalo.people.crossed import SMALL, Column, Crossed, runs
 from revalo.people.reader import Sums, revealing_factors
 from revalo.people.sums import sums_of
@@ -126,7 +126,7 @@ class ShownSums:
         """
         first, same = in_order_met(alike(list(rows.T)))
         self._rows, self._numbers = rows[first], sums_of(numbers, same, len(first))
-        each = np.unique(same[of] * (len(self._headcounts) + 1) + people)
+        each = distinct_numbers(same[of] * (len(self._headcounts) + 1) + people)
         of, people = np.divmod(each, len(self._headcounts) + 1)
         self._large = sums_of(self._headcounts[people], of, len(first)) >= SMALL
         self._large[same[large]] = True
@@ -144,7 +144,7 @@ class ShownSums:
         there = self._rows >= 0
         numbers = np.broadcast_to(self._numbers[:, None], there.shape)[there]
         sizes = sums_of(numbers, self._rows[there], len(self._names))
-        met = np.unique(self._rows[there]).tolist()
+        met = distinct_numbers(self._rows[there]).tolist()
         choices = [
             (row not in needed, int(sizes[place]), str(row), row)
             for place, row in ((place, self._names[place]) for place in met)
