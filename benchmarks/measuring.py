@@ -7,8 +7,10 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, NamedTuple
@@ -16,6 +18,7 @@ from typing import Any, NamedTuple
 HERE = Path(__file__).resolve().parent
 PYTHON = sys.executable
 REVALO = (PYTHON, "-m", "revalo")
+LOOK = 0.3  # seconds
 UNIT = 1 << 20 if sys.platform == "darwin" else 1 << 10  # of ru_maxrss, in a megabyte
 TIME, INVERSE = "time ÷ `revalo batch`", "`revalo batch` ÷ time"
 PROCESSOR, PEAK = "processor time ÷ `revalo batch`", "peak memory, MB"
@@ -46,13 +49,48 @@ def timed(command: Command) -> Run:
     with TemporaryFile() as printed, TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen([*map(str, command)], stdout=printed, stderr=said)
-        _pid, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
+        with _watched(process.pid) as shared_out:
+            _pid, status, usage = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         texts = [_text(file) for file in (printed, said)]
     if process.returncode:
         raise SystemExit(f"{Path(str(command[1])).name}: exit {process.returncode}\n{texts[1][-2000:]}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / UNIT, texts[0])
+    peak = max(usage.ru_maxrss / UNIT, *shared_out)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak, texts[0])
+
+
+@contextmanager
+def _watched(process: int) -> Iterator[list[float]]:
+    """The memory of a process and of those that it starts, now and then, where the system tells it."""
+    found, over = [0.0], threading.Event()
+
+    def watch() -> None:
+        while not over.wait(LOOK):
+            started = _read(f"/proc/{process}/task/{process}/children").split()
+            if started:
+                found.append(sum(_proportional(number) for number in (str(process), *started)))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield found
+    finally:
+        over.set()
+        watcher.join()
+
+
+def _proportional(process: str) -> float:
+    """The memory of a process in MB, of what it shares its part; 0 where it has ended."""
+    lines = (line.split() for line in _read(f"/proc/{process}/smaps_rollup").splitlines())
+    return sum(int(words[1]) for words in lines if words[0] == "Pss:") / (1 << 10)
+
+
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_text("utf-8")
+    except OSError:
+        return ""
 
 
 def _text(file: Any) -> str:
