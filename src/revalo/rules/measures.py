@@ -172,7 +172,7 @@ class Eligibility:
 
     def concerns(self, name: str) -> bool:
         """Whether a measure applies, or would on another day: its conditions hold, and it gives way to no other one."""
-        gives_way = any(self.verdict(other).applies for other in self.law.measures[name].unless)
+        gives_way = any(map(self._applies, self.law.measures[name].unless))
         return self.conditions.amount(name) is not None and not gives_way
 
     def verdict(self, name: str) -> Verdict:
@@ -190,9 +190,13 @@ class Eligibility:
         if self.binding.standing(path) is None:
             return Verdict(name, None, *self._not_yet(path))
         for other in measure.unless:
-            if self.verdict(other).applies:
+            if self._applies(other):
                 return Verdict(name, None, _("gives way to {measure}").format(measure=other))
         return Verdict(name, path, "")
+
+    def _applies(self, name: str) -> bool:
+        """Whether one measure applies, without the words of why its conditions do not hold."""
+        return self.conditions.amount(name) is not None and self.verdict(name).applies
 
     def _not_yet(self, path: str) -> tuple[str, bool]:
         """Why no version stands on the day, and whether one is only promised."""
