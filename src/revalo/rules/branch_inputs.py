@@ -1,7 +1,9 @@
 """The inputs of the formulas of the home-care branch, on one day."""
 
+from functools import cache
 from typing import Any
 
+from revalo import language
 from revalo.grids.binding import Binding
 from revalo.language import _
 from revalo.money import Number
@@ -169,4 +171,11 @@ def rate_beyond(binding: Binding, path: str, rate: str, has_hours: bool) -> Inpu
 
 def _own_figures(payee: Payee) -> dict[str, Any]:
     """The figures of the person that formulas take as they are: hours, days."""
-    return {each.amount: Input(payee.number(each.name), each.values.unit, _(each.amount_label)) for each in OWN}
+    told = _told(language.current())
+    return {amount: Input(payee.number(name), unit, label) for amount, name, unit, label in told}
+
+
+@cache
+def _told(_language: str) -> list[tuple[str, str, str, str]]:
+    """What formulas call each of these figures, its input, its unit, and its label in the language in use."""
+    return [(each.amount, each.name, each.values.unit, _(each.amount_label)) for each in OWN]

@@ -145,18 +145,17 @@ def used(slip: Computed, name: str) -> list[str]:
 
 def _used(slip: Computed, name: str) -> list[str]:
     formula = slip.formulas[name]
-    needs = dict(zip(formula.arguments, formula.needs, strict=True))
-    shown = _names_in(_template(slip, formula))
-    names = [needs[each] for each in shown if each != "share"]
-    if "share" in shown and _is_part_time(slip):
-        names += ["worked", "full_time"]
-    return [*names, *(each for each in formula.rests_on if each in slip.inputs)]
+    names, has_share = _needs_in(_template(slip, formula), formula.arguments, formula.needs)
+    time = ("worked", "full_time") if has_share and _is_part_time(slip) else ()
+    return [*names, *time, *(each for each in formula.rests_on if each in slip.inputs)]
 
 
-@lru_cache(maxsize=256)
-def _names_in(template: str) -> tuple[str, ...]:
-    """The names in the template of a formula, each once."""
-    return tuple(dict.fromkeys(_NAME.findall(template)))
+@lru_cache(maxsize=1 << 10)
+def _needs_in(template: str, arguments: tuple[str, ...], needs: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """What the template of a formula shows of what it needs, each once; whether it shows the share of time."""
+    need_of = dict(zip(arguments, needs, strict=True))
+    shown = dict.fromkeys(_NAME.findall(template))
+    return tuple(need_of[each] for each in shown if each != "share"), "share" in shown
 
 
 def _template(slip: Computed, formula: Formula) -> str:

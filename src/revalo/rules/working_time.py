@@ -81,10 +81,12 @@ def time_inputs(payee: Payee, full: Input) -> dict[str, Input]:
         if payee.some(differ):
             payee.refuse(UsageError("both-hours-and-fte"), differ, name)
     time = working_time(given, full.value)
-    message = _("time worked above full time counts as full time; overtime is not part of it")
-    payee.note(PayWarning("above-full-time", message), time.above)
+    if payee.some(time.above):
+        message = _("time worked above full time counts as full time; overtime is not part of it")
+        payee.note(PayWarning("above-full-time", message), time.above)
     unknown = time.unknown & (payee.number("part_time") == 0)
-    payee.note(Assumption("hours", plain(full.value), _("full time by default")), unknown)
+    if payee.some(unknown):
+        payee.note(Assumption("hours", plain(full.value), _("full time by default")), unknown)
     whole = _whole(time, full)  # units and labels are for one person
     share = payee.pick(time.by_share | time.by_week, None, full.figure)
     unit, label = ("share", _("working-time fraction")) if whole.unit == "share" else ("h", _("hours per month"))

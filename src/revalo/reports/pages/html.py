@@ -6,7 +6,7 @@ Both follow light and dark: the page those of the system, the part those of the 
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from revalo import language
@@ -31,7 +31,12 @@ def part(document: Document) -> str:
 
 def _rendered(template: str, document: Document, style: Markup) -> str:
     """Every text is escaped; only our own style sheets and drawings go in as they are."""
-    return _environment().get_template(template).render(document=document, lang=language.current(), style=style)
+    return _template(template).render(document=document, lang=language.current(), style=style)
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
 
 
 @cache

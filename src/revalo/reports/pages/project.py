@@ -149,8 +149,9 @@ def _stair(costs: Sequence[int], months: Sequence[int]) -> Iterator[str]:
         yield svg.line(LEFT, y(level), RIGHT, y(level))
         yield svg.text(LEFT - 6, y(level) + 4, whole_number(level // EURO), "pale", "end")
     stairs = [point for i, cents in enumerate(costs) for point in ((x(i), y(cents)), (x(i + 1), y(cents)))]
-    yield svg.area([(LEFT, BOTTOM), *stairs, (RIGHT, BOTTOM)])
-    yield svg.path(stairs, "strong", width=2.5)
+    line = svg.through(stairs)
+    yield svg.under(line, LEFT, RIGHT, BOTTOM)
+    yield svg.path(line, "strong", width=2.5)
     for i, month in enumerate(months):
         if month % MONTHS_A_YEAR == 0 or i == 0:
             yield svg.line(x(i), BOTTOM, x(i), BOTTOM + 5, "pale")

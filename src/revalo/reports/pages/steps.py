@@ -64,7 +64,7 @@ class _Drawing:
     def parts(self) -> Iterator[str]:
         yield from self._grid()
         pay = self._stairs([month.slip.gross for month in self.months])
-        yield svg.area([(LEFT, BOTTOM), *pay, (RIGHT, BOTTOM)])
+        yield svg.under(pay, LEFT, RIGHT, BOTTOM)
         if all(month.minimum_wage is not None for month in self.months):
             floor = self._stairs([month.minimum_wage or 0 for month in self.months])
             yield svg.path(floor, "second", width=2, dash="5 3")
@@ -79,13 +79,11 @@ class _Drawing:
         low, high = self.levels[0], self.levels[-1]
         return BOTTOM - svg.share(amount - low, high - low, BOTTOM - TOP)
 
-    def _stairs(self, amounts: Sequence[int]) -> list[tuple[float, float]]:
-        """A line that stays level through each month."""
-        corners = []
-        for place, amount in enumerate(amounts):
-            height = self._y(amount)
-            corners += [(self._x(place), height), (self._x(place + 1), height)]
-        return corners
+    def _stairs(self, amounts: Sequence[int]) -> str:
+        """The points of a line that stays level through each month."""
+        sides = list(map(self._x, range(len(amounts) + 1)))
+        steps = zip(pairwise(sides), map(self._y, amounts), strict=True)
+        return svg.through((side, height) for ends, height in steps for side in ends)
 
     def _grid(self) -> Iterator[str]:
         for level in self.levels:

@@ -46,14 +46,15 @@ def line(x1: float, y1: float, x2: float, y2: float, tone: str = "line", *, widt
     return _stroked(f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"', tone, width, dash)
 
 
-def path(points: Iterable[tuple[float, float]], tone: str, *, width: float = 2, dash: str = "") -> str:
-    """A line through points."""
-    return _stroked(f'<path d="{_through(points)}" fill="none"', tone, width, dash)
+def path(through: str, tone: str, *, width: float = 2, dash: str = "") -> str:
+    """A line through points (see `through`)."""
+    return _stroked(f'<path d="M{through}" fill="none"', tone, width, dash)
 
 
-def area(points: Iterable[tuple[float, float]], tone: str = "fill") -> str:
-    """A closed shape, filled."""
-    return f'<path d="{_through(points)}Z" class="{tone}" fill="{COLOURS[tone]}"/>'
+def under(through: str, left: float, right: float, bottom: float, tone: str = "fill") -> str:
+    """What is under a line from the left to the right, filled. `through`: its points (see `through`)."""
+    shape = f"M{_n(left)} {_n(bottom)}L{through}L{_n(right)} {_n(bottom)}Z"
+    return f'<path d="{shape}" class="{tone}" fill="{COLOURS[tone]}"/>'
 
 
 def box(x: float, y: float, width: float, height: float, tone: str = "strong") -> str:
@@ -92,8 +93,9 @@ def _stroked(element: str, tone: str, width: float, dash: str) -> str:
     return f'{element} class="{tone}-line" stroke="{COLOURS[tone]}" stroke-width="{_n(width)}"{dashes}/>'
 
 
-def _through(points: Iterable[tuple[float, float]]) -> str:
-    return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points)
+def through(points: Iterable[tuple[float, float]]) -> str:
+    """Points in the order in which a line goes through them."""
+    return "L".join(f"{_n(x)} {_n(y)}" for x, y in points)
 
 
 @lru_cache(maxsize=1 << 14)
