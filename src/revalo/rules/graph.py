@@ -8,7 +8,7 @@ A formula is written with plain operators and the helpers of `money`, so the sam
 - `basis`: an exact integer, never rounded, for other formulas; `rate`: the same, a rate shown as a figure.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -125,18 +125,20 @@ def _order(needs: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
 
 
 def run_again(
-    formulas: Iterable[Formula], inputs: Mapping[str, Any], results: Mapping[str, Result], changed: str
-) -> dict[str, Result]:
-    """What the results become with `inputs`, of which one has changed: only what needs it is computed again."""
-    again = dict(results)
-    values = {**inputs, **{name: each.value for name, each in results.items()}}
-    moved = {changed}
+    formulas: Iterable[Formula], values: Mapping[str, Any], name: str, value: int
+) -> Iterator[tuple[str, Result]]:
+    """What formulas give with another value of one input: those alone that something they need has changed for.
+
+    `values`: those of the inputs and of the results.
+    """
+    now, moved = {**values, name: value}, {name}
     for formula in formulas:
         if not moved.isdisjoint(formula.needs):
-            again[formula.id] = formula.evaluate(values)
-            values[formula.id] = again[formula.id].value
-            moved.add(formula.id)
-    return again
+            result = formula.evaluate(now)
+            if result.value != now[formula.id]:
+                now[formula.id] = result.value
+                moved.add(formula.id)
+            yield formula.id, result
 
 
 def run(formulas: Iterable[Formula], inputs: Mapping[str, Any]) -> dict[str, Result]:

@@ -75,6 +75,12 @@ class Payslip:
         return {name: amount for name, amount in amounts.items() if amount or name == "base"}
 
     @cached_property
+    def values(self) -> dict[str, Any]:
+        """The values of the inputs, and of what each formula gave."""
+        results = {name: each.value for name, each in self.results.items()}
+        return {name: each.value for name, each in self.inputs.items()} | results
+
+    @cached_property
     def figures(self) -> list[LawFigure]:
         """The figures of the law behind the lines."""
         return trace.shown_figures(self)

@@ -3,7 +3,9 @@
 from bisect import bisect
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
+from revalo.calendar import anniversary, completed_years
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law, kept_by_law
 from revalo.grids.sections import Clause
@@ -11,7 +13,6 @@ from revalo.grids.tables import LATEST
 from revalo.rules.fields import Employee
 from revalo.rules.inputs import MINIMUM_WAGE, OWN_MINIMUM_WAGE
 from revalo.rules.payslip import Payslip
-from revalo.rules.seniority import years_since
 
 ASIDE = (MINIMUM_WAGE, *OWN_MINIMUM_WAGE.values())  # tables that a warning may look at under a binding of its own
 
@@ -47,7 +48,14 @@ def is_that_of(slip: Payslip, binding: Binding) -> bool:
 
 def same_years(employee: Employee, one: date, two: date) -> bool:
     """Whether the years of a person are the same on two days."""
-    return employee.since is None or years_since(employee.since, one) == years_since(employee.since, two)
+    return employee.since is None or min(one, two) >= _years_last_changed(employee.since, max(one, two))
+
+
+@lru_cache(maxsize=1 << 10)
+def _years_last_changed(entry: date, day: date) -> date:
+    """The last day, up to another, on which the years completed or those exceeded changed."""
+    completed = anniversary(entry, completed_years(entry, day))
+    return min(day, completed + timedelta(days=1))
 
 
 def _same_law(sector: str, before: Binding, binding: Binding) -> bool:
