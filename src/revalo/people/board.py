@@ -27,8 +27,8 @@ from revalo.people.counts import (
 from revalo.people.crossed import Column
 from revalo.people.crossing import Crossing
 from revalo.people.failures import Failures
+from revalo.people.gross_under_laws import GrossUnderLaws
 from revalo.people.grouping import Group, Grouping
-from revalo.people.lines import lines_of
 from revalo.people.rows import Coded, Refusal
 from revalo.people.several_rows import SeveralRows, remarks
 from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
@@ -156,7 +156,7 @@ class BoardCounting:
             board.service.caveats.merge(said)
         weight = counted(typed, outcome)
         grouping = Grouping(typed, self.people.law)
-        floors = self._floors(typed)
+        floors = self._floors(typed, kept)
         places = Placed(grouping.size), Placed(grouping.size)
         for group in grouping.groups():
             for placed, codes in zip(places, self._places(grouping, group), strict=True):
@@ -164,14 +164,14 @@ class BoardCounting:
         for placed, totals in zip(places, (board.category, board.degree), strict=True):
             placed.add(totals, outcome, weight, people_of(typed))
         board.floors = dict(
-            zip(self._readings, (_on_floor(status[kept], people_of(typed)[kept]) for status in floors), strict=True)
+            zip(self._readings, (_on_floor(status, people_of(typed)[kept]) for status in floors), strict=True)
         )
         columns = {way: column_of(typed, way, kept) for way in ("service", "department")} | {
             CAUSES: causes_of(moved, kept)
         }
         slices = (outcome.after.gross[kept] - outcome.before.gross[kept]) // SLICE
         counts_for_one = people_of(typed)[kept] > 0
-        columns |= {FLOORS: column_of_floors(list(np.where(counts_for_one, floors[:, kept], NOT_COUNTED)), len(kept))}
+        columns |= {FLOORS: column_of_floors(list(np.where(counts_for_one, floors, NOT_COUNTED)), len(kept))}
         columns |= {GAINS: column_of_gains(slices, counts_for_one)}
         columns |= {WIDE_GAINS: column_of_gains(slices, counts_for_one, WIDE)}
         columns |= {way: placed.column(kept) for way, placed in zip(("category", "degree"), places, strict=True)}
@@ -179,27 +179,28 @@ class BoardCounting:
         board.several.add(typed, kept, [columns[way] for way in WAYS])
         return board
 
-    def _floors(self, typed: ParsedRows) -> Any:
-        """What each row is on each day: days × rows; worked out once for each situation, whatever its months."""
+    def _floors(self, typed: ParsedRows, kept: Any) -> Any:
+        """What some rows are on each day: days × rows; worked out once for each situation, whatever its months."""
         numbers = {name: values for name, values in typed.numbers.items() if name not in MONTHS}
-        kept = situations(typed._replace(numbers=numbers))
-        grouping = Grouping(kept.typed, self.people.law)
-        floors = np.full((len(self._readings), grouping.size), NOT_COUNTED, dtype=np.int64)
+        distinct = situations(typed._replace(numbers=numbers))
+        grouping = Grouping(distinct.typed, self.people.law)
+        floors = np.full((len(self._readings), grouping.size), NOT_COUNTED, dtype=np.int8)
         for group in grouping.groups():
             self._note_floors(floors, grouping, group)
-        return floors[:, kept.kinds]
+        return floors[:, distinct.kinds[kept]]
 
     def _note_floors(self, floors: Any, grouping: Grouping, group: Group) -> None:
         """Note what the people of a group are on each day, among those whose pay is compared with the minimum wage."""
         pay = self.people.law.pay(group.sector)
         if pay == "gross":
             return
+        rows = None
         for status, binding in zip(floors, self._readings.values(), strict=True):
-            apart = Failures(grouping.size)
-            lines = lines_of(grouping.rows(group, binding, apart))
-            compared = (lines.computed.values["index"] != 0) if pay == "index" and lines.computed else True
-            on_floor = np.where(lines.amounts.get(TOPUP, 0) > 0, ON_FLOOR, ABOVE)
-            status[group.span] = np.where(~apart.mask[group.span] & compared, on_floor, NOT_COUNTED)
+            rows = rows or GrossUnderLaws(grouping.rows(group, binding))
+            values, lost = rows.results(binding, (TOPUP, "index"))
+            compared = values["index"] != 0 if pay == "index" and values else True
+            on_floor = np.where(values.get(TOPUP, 0) > 0, ON_FLOOR, ABOVE)
+            status[group.span] = np.where(~lost & compared, on_floor, NOT_COUNTED)
 
     def _places(self, grouping: Grouping, group: Group) -> tuple[Coded, Coded]:
         """The old category and the new degree of each row, "" where it has none."""

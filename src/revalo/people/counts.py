@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from revalo.people.alike import alike
 from revalo.people.crossed import SMALL, Column
 from revalo.people.crossing import Crossing
 from revalo.people.shown_sums import Row
@@ -40,11 +41,7 @@ def column_of_gains(slices: Any, counted: Any, width: int = 1) -> Column:
 
 def column_of_floors(statuses: Sequence[Any], size: int) -> Column:
     """What each row is on each day, as one word: an array of days, each of so many rows."""
-    codes = np.zeros(size, dtype=np.int64)
-    first = np.zeros(min(size, 1), dtype=np.int64)
-    for status in statuses:
-        _values, first, codes = np.unique(codes * (ON_FLOOR + 1) + status, return_index=True, return_inverse=True)
-        codes = codes.reshape(-1)
+    first, codes = alike([np.zeros(size, dtype=np.int64), *statuses])
     return Column(codes, [bytes(int(status[row]) for status in statuses) for row in first.tolist()])
 
 

@@ -1,6 +1,6 @@
 """The gross of rows under one law after another: only what a text moves is computed again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from revalo.grids.binding import Binding
 from revalo.people.lines import numbers_of
 from revalo.people.remembered import RememberedRows
 from revalo.people.rows import Rows
-from revalo.rules.graph import Formula, Result
+from revalo.rules.graph import Formula, Result, needed_for
 from revalo.rules.payslip import prepared
 
 
@@ -36,6 +36,19 @@ class GrossUnderLaws:
             self._begin(self.rows.at(slice(first - self._first, None)), first)
         gross, lost = self._under(law)
         return gross[places - first], lost[places - first]
+
+    def results(self, law: Binding, names: Collection[str]) -> tuple[Mapping[str, Any], Any]:
+        """Some inputs and results of all rows under a law, and the rows (booleans) that have none there."""
+        self.rows.put_under(law)
+        try:
+            ready = prepared(self.rows)
+        except NotComputable:
+            return {}, np.ones(self.rows.size, dtype=bool)
+        formulas = needed_for(names, ready.formulas)
+        needed = {*names, *(need for formula in formulas for need in formula.needs)}
+        values, moved = self._given({name: given for name, given in ready.inputs.items() if name in needed})
+        self._run(formulas, values, moved)
+        return values, self.rows.lost
 
     def _under(self, law: Binding) -> tuple[Any, Any]:
         """The gross of all rows; where there is none, it means nothing."""

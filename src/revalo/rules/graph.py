@@ -8,7 +8,7 @@ A formula is written with plain operators and the helpers of `money`, so the sam
 - `basis`: an exact integer, never rounded, for other formulas; `rate`: the same, a rate shown as a figure.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -122,6 +122,16 @@ def _order(needs: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
     names = {name for name, _needed in needs}
     graph = {name: [need for need in needed if need in names] for name, needed in needs}
     return tuple(TopologicalSorter(graph).static_order())
+
+
+def needed_for(names: Iterable[str], formulas: Sequence[Formula]) -> list[Formula]:
+    """Of formulas in order, those that some results need, in order."""
+    wanted, kept = set(names), list[Formula]()
+    for formula in reversed(formulas):
+        if formula.id in wanted:
+            wanted.update(formula.needs)
+            kept.append(formula)
+    return kept[::-1]
 
 
 def run_again(
