@@ -175,12 +175,15 @@ def _pivoted(matrix: Any, pivots: list[int], columns: Any) -> tuple[list[int], i
 
 def _clear(matrix: Any, row: int, column: int) -> None:
     """Make a row 1 in a column, and every other row 0."""
-    matrix[row] = matrix[row] * pow(int(matrix[row, column]), -1, _PRIME) % _PRIME
+    places = np.flatnonzero(matrix[row])
+    values = matrix[row, places] * pow(int(matrix[row, column]), -1, _PRIME) % _PRIME
+    matrix[row, places] = values
     factors = matrix[:, column].copy()
     factors[row] = 0
     others = np.flatnonzero(factors)
     if len(others):
-        matrix[others] = (matrix[others] - factors[others, None] * matrix[row] % _PRIME) % _PRIME
+        cells = np.ix_(others, places)
+        matrix[cells] = (matrix[cells] - factors[others, None] * values) % _PRIME
 
 
 def _spanning(matrix: Any, columns: Any) -> tuple[Any, list[int | None]]:
