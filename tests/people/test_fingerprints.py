@@ -65,3 +65,9 @@ def test_no_pattern_that_is_looked_for_in_other_texts_matches_a_plain_one(text: 
     assert are_plain(pa.array([text])).all()
     for pattern in (no_person.BEGINNING, unknown_cells.SUSPECT, unknown_cells.ROUNDED):
         assert not pc.any(pc.match_substring_regex(pa.array([text]), pattern)).as_py()
+
+
+@pytest.mark.parametrize("day", ["23/04/1995", "02/2024", "1/3", "01.02.2024", "2024-02-01"])
+def test_lines_are_not_looked_at_one_by_one_for_their_days(day: str) -> None:
+    assert not pc.any(pc.match_substring_regex(pa.array([day]), no_person.BEGINNING)).as_py()
+    assert no_person.apart([day], ["Mois"], None) is None

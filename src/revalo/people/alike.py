@@ -78,6 +78,8 @@ def told_apart(packed: Any, width: int) -> tuple[list[int], Any]:
         distinct, codes = np.unique(packed, return_inverse=True)
         return distinct.tolist(), codes
     distinct = np.flatnonzero(np.bincount(packed))
+    if len(distinct) == width:
+        return distinct.tolist(), packed
     places = np.zeros(width, dtype=np.int64)
     places[distinct] = np.arange(len(distinct))
     return distinct.tolist(), places[packed]

@@ -44,7 +44,7 @@ def profession_known(
     law = binding.law
     names = law.grades[grade].professions if grade is not None and profession is None else ()
     where = structure or usual_structure(law, sector)
-    if len({tuple(conditions_of(law, Situation(sector, where, name)).met()) for name in names}) != 1:
+    if len({conditions_of(law, Situation(sector, where, name)).met for name in names}) != 1:
         return Ruled(profession)
     return Ruled(names[0], (Assumption("profession", names[0], _("that of the grade")),))
 
@@ -91,7 +91,7 @@ def measures_met(
         message = _("give {option}: without it no Ségur measure is counted").format(option=f"--{missing}")
         return Ruled(None, (*caveats, PayWarning(f"{missing}-missing", message)))
     eligibility = Eligibility(Situation(sector, where, profession, department, has_diploma), binding)
-    verdicts = tuple(eligibility.verdicts(eligibility.conditions.met()))
+    verdicts = tuple(eligibility.verdicts(eligibility.conditions.met))
     points = (*open_points(eligibility), *known_by_signature(binding, verdicts))
     due = tuple(verdict for verdict in verdicts if verdict.applies)
     return Ruled(due, (*caveats, *points, *_promised(verdicts)))

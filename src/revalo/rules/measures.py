@@ -1,6 +1,7 @@
 """Who has which Ségur measure on a day: conditions looked up in the law, and the reason where one fails."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from revalo import language
@@ -73,9 +74,10 @@ class Conditions:
             "diploma": situation.has_diploma,
         }
 
-    def met(self) -> list[str]:
+    @cached_property
+    def met(self) -> tuple[str, ...]:
         """The measures whose conditions the person meets."""
-        return [name for name in self.law.measures if self.amount(name) is not None]
+        return tuple(name for name in self.law.measures if self.amount(name) is not None)
 
     def amount(self, name: str) -> str | None:
         """The amount of a measure whose conditions hold, whenever it starts; None where one fails."""

@@ -26,7 +26,7 @@ _FEW = 3  # filled cells, at most, of a foot of page
 # How the first cell of such a line may begin: looked for in columns of names before the whole line is read.
 BEGINNING = (
     r"(?i)^\W*(sous|s/|grand|sub|tota|cumul|moyenne|page|feuillet|folio|[eé]dit|imprim|extrait|g[eé]n[eé]r|export|tir[eé]|print"
-    r"|\d+ ?(/|sur|of) ?\d|[-=_*]{2})"
+    r"|\d+ ?(sur|of) ?\d|[-=_*]{2})"
 )
 
 

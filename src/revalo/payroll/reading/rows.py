@@ -117,10 +117,15 @@ def chunks(file: str, batches: Iterable[pa.RecordBatch], size: int) -> Iterator[
     for arrived in batches:
         waiting.append(arrived)
         if sum(each.num_rows for each in waiting) >= size:
-            yield from _cut(file, pa.concat_batches(waiting), size)
+            yield from _cut(file, _together(waiting), size)
             waiting = []
     if sum(each.num_rows for each in waiting):
-        yield _chunk(file, pa.concat_batches(waiting))
+        yield _chunk(file, _together(waiting))
+
+
+def _together(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
+    """Batches as one: a single one as it is, without a copy."""
+    return batches[0] if len(batches) == 1 else pa.concat_batches(batches)
 
 
 def _cut(file: str, rows: pa.RecordBatch, size: int) -> Iterator[RawRows]:
