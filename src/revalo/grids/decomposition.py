@@ -174,6 +174,8 @@ class Decomposition:
         """The changes of each text."""
         causes: dict[Cause, list[tuple[str, VersionChange]]] = {}
         for table in map(self.after.law.table, self.after.law.paths):
+            if self.before.applicable(table) == self.after.applicable(table):
+                continue  # most tables: nothing to tell apart
             for change in self.changes(table):
                 if change.before != change.after:
                     causes.setdefault(change.cause, []).append((table.path, change))

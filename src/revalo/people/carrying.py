@@ -184,7 +184,8 @@ class _Chunk:
             np.where((~self.failures.mask & self._present(month))[kinds], self.presence.headcount(whole, month), 0)
             for month in months
         ]
-        bill = summed_bill(whole, self.carrying.by, self.paid, headcounts, self.moves, kinds)
+        is_steady = self.presence.is_steady
+        bill = summed_bill(whole, self.carrying.by, self.paid, headcounts, self.moves, kinds, is_steady=is_steady)
         rows, times = self.typed.rows, self.situations.rows
         caveats = counted(self._noted(), ~self.failures.mask, rows, self.typed.file, times)
         everyone = np.arange(len(whole.rows))

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.money import half_up
-from revalo.people.alike import distinct_numbers
+from revalo.people.alike import alike, distinct_numbers
 from revalo.people.bill import HIRE, LEAVE, Bill, Mover, Sums
 from revalo.people.columns import ParsedRows
 from revalo.people.summary import group_of
@@ -54,13 +54,22 @@ def hours_of(typed: ParsedRows) -> Any:
 
 
 class _Summing:
-    """Adds figures of the rows of a chunk to a bill, by group."""
+    """Adds figures of the rows of a chunk to a bill, by group.
 
-    def __init__(self, typed: ParsedRows, by: str) -> None:
+    Rows of one group, situation (`kinds`) and headcount are added up at once where nobody comes or goes: `rows` has one
+    of each, `number` how many there are.
+    """
+
+    def __init__(self, typed: ParsedRows, by: str, kinds: Any, *, is_steady: bool) -> None:
         self.bill = Bill()
-        self._counts, self._hours = people_of(typed) > 0, hours_of(typed)
-        self._groups, names = group_of(typed, by, np.arange(len(typed.rows)))
+        counts, hours = people_of(typed) > 0, hours_of(typed)
+        groups, names = group_of(typed, by, np.arange(len(typed.rows)))
         self._names = [str(each) for each in names.to_pylist()]
+        self.rows, self.number = np.arange(len(typed.rows)), np.ones(len(typed.rows), dtype=np.int64)
+        if is_steady:
+            same = alike([groups, kinds, counts, weights(typed)])
+            self.rows, self.number = same.first, np.bincount(same.kinds)
+        self._counts, self._hours, self._groups = counts[self.rows], hours[self.rows], groups[self.rows]
 
     def add(self, month: int, mover: Mover | None, people: Any, amounts: Amounts) -> None:
         """Add what rows cost in a month, or what moved (`mover`)."""
@@ -84,16 +93,19 @@ def summed_bill(
     headcounts: Sequence[Any],
     moves: Sequence[tuple[int, Mover, Amounts]],
     kinds: Any,
+    *,
+    is_steady: bool,
 ) -> Bill:
     """The bill of rows. `paid`: the amounts month by month; `headcounts`: the people of each row in the same months.
 
     `moves`: what moved in a month the amounts of those who were there the month before; `kinds`: which of the amounts
-    are those of each row.
+    are those of each row; `is_steady`: whether everybody is there in every month.
     """
-    summing = _Summing(typed, by)
-    before, past = np.zeros_like(headcounts[0]), np.zeros((2, len(typed.rows)), dtype=np.int64)
-    for (month, every), now in zip(paid, headcounts, strict=True):
-        amounts = every[:, kinds]
+    summing = _Summing(typed, by, kinds, is_steady=is_steady)
+    kinds = kinds[summing.rows]
+    before, past = np.zeros_like(kinds), np.zeros((2, len(kinds)), dtype=np.int64)
+    for (month, every), heads in zip(paid, headcounts, strict=True):
+        amounts, now = every[:, kinds], heads[summing.rows] * summing.number
         summing.add(month, None, now, amounts * now)
         if month > paid[0][0]:
             came, went = np.maximum(now - before, 0), np.maximum(before - now, 0)
