@@ -12,6 +12,7 @@ MODELS = {"yaml", "pydantic"}  # what reads law files, and Typer its options
 # What reading, computing and writing a CSV file can do without, and takes long to import.
 FAR = {"pyarrow.compute", "pyarrow.dataset", "pyarrow.parquet", "numpy.ma", "jinja2", "xlsxwriter", "python_calamine"}
 COMMANDS = {"revalo.cli.batch", "revalo.cli.report", "revalo.cli.fund", "revalo.cli.law", "revalo.cli.ask"}
+OF_OPTIONS = {"revalo.people.causes", "revalo.people.costing", "revalo.reports.terminal.payroll_cost"}
 AVS = ("--job", "avs", "--category", "C", "--year", "8")
 
 
@@ -21,7 +22,7 @@ AVS = ("--job", "avs", "--category", "C", "--year", "8")
         (("compute", *AVS), TABLES | COMMANDS | MODELS | {"tomllib"}),
         (("compute", *AVS, "--json", "--employer-cost"), TABLES | COMMANDS | MODELS | {"rich.console"}),
         (("timeline", *AVS, "--from", "2022-01", "--to", "2022-02"), TABLES | COMMANDS | MODELS),
-        (("batch", "payroll.csv"), MODELS | FAR | {"multiprocessing", "zipfile"}),
+        (("batch", "payroll.csv"), MODELS | FAR | OF_OPTIONS | {"multiprocessing", "zipfile"}),
         (("batch", "payroll.csv", "-o", "out.csv", "--lines", "--by-text", "--by", "sector"), MODELS | FAR),
         (("--version",), TABLES),
     ],

@@ -6,8 +6,8 @@ import pyarrow as pa
 
 from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
-from revalo.people.causes import Causes, causes_of
 from revalo.people.columns import ParsedRows
+from revalo.people.crossed import causes_of
 from revalo.people.failures import Failures
 from revalo.people.results import lines_of, results, with_costs, with_inputs, with_scenarios
 from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
@@ -16,6 +16,7 @@ from revalo.people.table import AFTER, People
 from revalo.rules.caveats import PayWarning
 
 if TYPE_CHECKING:
+    from revalo.people.causes import Causes
     from revalo.people.costing import Costing
     from revalo.rules.employer.employer import Employer
 
@@ -58,7 +59,7 @@ class Revaluation:
     def __init__(self, law: Law, asked: BatchRequest) -> None:
         self.asked = asked
         self.people = People(law, asked.request)
-        self._causes = Causes(self.people) if asked.by_text else None
+        self._causes = _causes(self.people) if asked.by_text else None
         self._costing = _costing(self.people, asked, self._causes)
         self._beside = SideBySide(asked.alternatives, asked.employer)
 
@@ -99,7 +100,14 @@ class Revaluation:
         return Revalued(batch, names, summary), outcome.failures
 
 
-def _costing(people: People, asked: BatchRequest, causes: Causes | None) -> "Costing | None":
+def _causes(people: People) -> "Causes":
+    """What splits the gain of rows among the texts that caused it."""
+    from revalo.people.causes import Causes  # noqa: PLC0415 - only where causes are asked for
+
+    return Causes(people)
+
+
+def _costing(people: People, asked: BatchRequest, causes: "Causes | None") -> "Costing | None":
     """What counts the cost of rows, if asked."""
     if asked.employer is None:
         return None

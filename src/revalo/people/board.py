@@ -9,7 +9,7 @@ import numpy as np
 
 from revalo.analysis.comparison import law_on
 from revalo.grids.binding import Binding
-from revalo.people.causes import Causes, causes_of
+from revalo.people.causes import Causes
 from revalo.people.columns import MONTHS, ParsedRows
 from revalo.people.cost_sums import CostSums
 from revalo.people.costing import Costing
@@ -24,7 +24,7 @@ from revalo.people.counts import (
     column_of_floors,
     column_of_gains,
 )
-from revalo.people.crossed import Column
+from revalo.people.crossed import Column, causes_of
 from revalo.people.crossing import Crossing
 from revalo.people.failures import Failures
 from revalo.people.gross_under_laws import GrossUnderLaws

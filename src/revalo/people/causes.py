@@ -15,7 +15,6 @@ from revalo.grids.binding import Binding
 from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw, Step
 from revalo.people.arrays import Entries, completed, entries
 from revalo.people.columns import MISSING, ParsedRows
-from revalo.people.crossed import Column, sets_of
 from revalo.people.gross_under_laws import GrossUnderLaws
 from revalo.people.grouping import Group, Grouping
 from revalo.people.summary import counted
@@ -244,11 +243,6 @@ def note_moved(moved: Moved, key: tuple[str, str], group: Group, change: Any, si
     """Note the rows of a group that a cause moves, among so many of the chunk."""
     if change.any():
         moved.setdefault(key, np.zeros(size, dtype=bool))[group.span] |= change != 0
-
-
-def causes_of(moved: Moved, kept: Any) -> Column:
-    """The causes of the rows at some positions, as sets of keys."""
-    return sets_of({cause: moved[cause][kept] for cause in sorted(moved)}, len(kept))
 
 
 def carried(side: Side, group: Group) -> Any:

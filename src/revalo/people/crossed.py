@@ -65,6 +65,11 @@ def coded(columns: Sequence[Column], size: int) -> Alike:
     return alike([*(column.indices for column in columns), np.zeros(size, np.int64)])
 
 
+def causes_of(moved: Mapping[tuple[str, str], Any], kept: Any) -> Column:
+    """The causes of the rows at some positions, as sets of keys."""
+    return sets_of({cause: moved[cause][kept] for cause in sorted(moved)}, len(kept))
+
+
 def sets_of(flags: Mapping[Any, Any], size: int) -> Column:
     """Which of some things each row has (booleans), as one set of them: a tuple in their order."""
     same = alike([*flags.values(), np.zeros(size, np.int64)])

@@ -4,7 +4,6 @@ import re
 from typing import TYPE_CHECKING
 
 from revalo import language
-from revalo.analysis.changes import Change, with_effect
 from revalo.calendar import today, written
 from revalo.grids.binding import Choices, Fall
 from revalo.grids.law import Law
@@ -16,6 +15,7 @@ from revalo.rules.payslip import Payslip
 from revalo.rules.trace import Computed
 
 if TYPE_CHECKING:
+    from revalo.analysis.changes import Change
     from revalo.people.crossing import Crossing
 
 CONFIDENCE = {
@@ -39,8 +39,10 @@ def _figure(match: re.Match[str]) -> str:
     return (percentage if is_percentage else localised)(number, language.current())
 
 
-def changes_told(changes: tuple[Change, ...]) -> str:
+def changes_told(changes: "tuple[Change, ...]") -> str:
     """The changes that have an effect, one per line, each with its text in brackets."""
+    from revalo.analysis.changes import with_effect  # noqa: PLC0415 - only for months
+
     return "\n".join(f"{each.what} ({each.text})" if each.text else each.what for each in with_effect(changes))
 
 

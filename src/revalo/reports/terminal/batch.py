@@ -21,7 +21,7 @@ from revalo.people.sums import Totals, written_headcount
 from revalo.people.suppression import split
 from revalo.register import reasons
 from revalo.reports.phrases import fall_line, people_heading, provenance, scenario_line
-from revalo.reports.terminal import notes, palette, payroll_cost, side_by_side, spread
+from revalo.reports.terminal import notes, palette, spread
 from revalo.reports.terminal.console import ruled
 from revalo.reports.terminal.fitting import on_two_lines
 from revalo.reports.terminal.folding import add_rows
@@ -45,8 +45,12 @@ def show(console: "Console", law: Law, summary: Summary) -> None:
     if summary.causes:
         _show_causes(console, law, summary)
     if summary.cost is not None and summary.total.people:
+        from revalo.reports.terminal import payroll_cost  # noqa: PLC0415 - only where a cost is asked for
+
         payroll_cost.show(console, law, summary.cost)
     if summary.compared and summary.total.people:
+        from revalo.reports.terminal import side_by_side  # noqa: PLC0415 - only for scenarios
+
         side_by_side.show(console, summary.compared, summary.by)
     notes.show_counted(console, law, summary.caveats)
     for fall in summary.falls:
