@@ -211,8 +211,31 @@ def _reduced(matrix: Any, width: int | None = None) -> tuple[Any, list[int]]:
 
 
 def _silent_on(columns: Any, size: int) -> Any:
-    """The combinations of rows that come to nothing in all of some columns, as a matrix of their factors."""
-    silent = np.eye(size, dtype=np.int64)
+    """The combinations of rows that come to nothing in all of some columns, as a matrix of their factors.
+
+    Where a row is in one column alone, its factor follows from those of the others, and the column asks for no more.
+    """
+    solved = list[tuple[Any, Any]]()
+    while len(columns):
+        there = columns >= 0
+        alone = there & (np.bincount(columns[there], minlength=size)[columns] == 1)
+        some = alone.any(axis=1)
+        if not some.any():
+            break
+        rows = np.take_along_axis(columns, alone.argmax(axis=1)[:, None], axis=1)[:, 0]
+        solved.append((rows[some], columns[some]))
+        columns = columns[~some]
+    free = np.setdiff1d(np.arange(size), np.concatenate([[], *(rows for rows, _columns in solved)]))
+    silent = np.zeros((len(free), size), dtype=np.int64)
+    silent[np.arange(len(free)), free] = 1
+    silent = _silent_of(silent, columns)
+    for rows, every in reversed(solved):
+        silent[:, rows] = -_combined(silent, every) % _PRIME
+    return _by_last(silent)
+
+
+def _silent_of(silent: Any, columns: Any) -> Any:
+    """Of some combinations, those that come to nothing in some columns too."""
     while len(columns):
         values = _combined(silent, columns)
         loud = np.flatnonzero(values.any(axis=0))
@@ -222,6 +245,19 @@ def _silent_on(columns: Any, size: int) -> Any:
         silent = matrix[~matrix[:, : len(chosen)].any(axis=1), len(chosen) :]
         columns = columns[loud[_AT_ONCE:]]  # what is silent in a column stays so
     return silent
+
+
+def _by_last(silent: Any) -> Any:
+    """The same combinations in the one form in which each ends with a row of its own, in the order of these rows."""
+    left = np.ones(len(silent), dtype=bool)
+    ordered = list[int]()
+    for last in range(silent.shape[1] - 1, -1, -1):
+        there = np.flatnonzero(left & (silent[:, last] != 0))
+        if len(there):
+            _clear(silent, int(there[0]), last)
+            left[there[0]] = False
+            ordered.append(int(there[0]))
+    return silent[ordered[::-1]]
 
 
 def _combined(factors: Any, columns: Any) -> Any:
