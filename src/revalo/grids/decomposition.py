@@ -23,8 +23,11 @@ class Cause(NamedTuple):
     start: date | None = None
 
 
+NOTHING = Cause("nothing")  # of a version that applies on both sides, or on none
+
+
 class VersionChange(NamedTuple):
-    """A version of a table: whether it applies before and after, and the cause it depends on."""
+    """A version of a table: whether it applies before and after, and the cause it depends on, `NOTHING` if on none."""
 
     version: Version
     before: bool
@@ -87,12 +90,15 @@ class Decomposition:
     def changes(self, table: Table) -> list[VersionChange]:
         """Every version of a table, with the sides it applies on and the text that brings it or takes it away."""
         if table.path not in self._changes:
-            before, after = self.before.applicable(table), self.after.applicable(table)
+            sides = self.before.applicable(table), self.after.applicable(table)
             self._changes[table.path] = [
-                VersionChange(version, version in before, version in after, self._cause(table, version))
-                for version in table.versions
+                self._change(table, version, *(version in side for side in sides)) for version in table.versions
             ]
         return self._changes[table.path]
+
+    def _change(self, table: Table, version: Version, before: bool, after: bool) -> VersionChange:  # noqa: FBT001 - both are said
+        cause = self._cause(table, version) if before != after else NOTHING
+        return VersionChange(version, before, after, cause)
 
     def _cause(self, table: Table, version: Version) -> Cause:
         """The text that brings a version or takes it away: for one that gives way, mostly the text it gives way to."""
