@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,7 +100,7 @@ def _iso(month: int) -> str:
     return first_day(month).strftime("%Y-%m")
 
 
-@dataclass(slots=True)
+@dataclass
 class Projection:
     """What a payroll costs in the months to come. `months`: year × 12 + month - 1.
 
@@ -129,12 +130,12 @@ class Projection:
         """The months carried."""
         return self.asked.span.months
 
-    @property
+    @cached_property
     def groups(self) -> dict[str, tuple[Year, ...]]:
-        """The years of each group, by name."""
+        """The years of each group, by name; worked out once, when the bill is whole."""
         return {name: years(self.bill, name, self.months) for name in self.bill.groups}
 
-    @property
+    @cached_property
     def years(self) -> tuple[Year, ...]:
         """The years of everybody."""
         return together(self.groups.values()) if self.bill.groups else years(self.bill, "", self.months)
