@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from revalo.language import current
@@ -76,6 +77,7 @@ def whole_number(number: int) -> str:
     return localised(str(number), current())
 
 
+@lru_cache(maxsize=1 << 12)
 def format_for_people(value: int, unit: str, language: str) -> str:
     """The figure for people: the language's marks and the unit's symbol."""
     form = UNITS[unit]

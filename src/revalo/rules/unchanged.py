@@ -40,9 +40,9 @@ def is_that_of(slip: Payslip, binding: Binding) -> bool:
     employee, before, choices = slip.employee, slip.read, binding.choices
     return (
         employee.grade is None
-        and before.choices._replace(day=choices.day, held_on=choices.held_on) == choices
         and same_years(employee, before.choices.day, choices.day)
         and _is_same(employee.sector, before, binding)
+        and before.choices._replace(day=choices.day, held_on=choices.held_on) == choices
     )
 
 

@@ -12,7 +12,7 @@ POINTS = re.compile(' d="[^"]*"')  # of a drawing: most of its letters, and no w
 
 def with_words(document: Document) -> Document:
     """A document with a last section that explains the words it uses, if there are any."""
-    used = tuple(used_in(_texts(document.sections)))
+    used = tuple(used_in(dict.fromkeys(_texts(document.sections))))
     if not used:
         return document
     return document._replace(sections=(*document.sections, section(_("Words used here"), Items(used))))
