@@ -39,6 +39,7 @@ class Law:
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         self.compiled = compiled
         self._tables: dict[str, Table] = {}
+        self._rows: dict[str, tuple[Table, ...]] = {}
         self._texts: dict[str, Text] = {}
         self.kept: dict[Callable[..., Any], Callable[..., Any]] = {}
 
@@ -75,10 +76,12 @@ class Law:
             self._tables[path] = table_of(path, self.compiled["tables"][path])
         return self._tables[path]
 
-    def rows(self, prefix: str) -> Iterator[Table]:
+    def rows(self, prefix: str) -> tuple[Table, ...]:
         """The tables right below a path, in the order of the file."""
-        start = prefix + "."
-        return (self.table(path) for path in self.paths if path.startswith(start))
+        if prefix not in self._rows:
+            start = prefix + "."
+            self._rows[prefix] = tuple(self.table(path) for path in self.paths if path.startswith(start))
+        return self._rows[prefix]
 
     def text(self, name: str) -> Text:
         """The text with this id; a usage error with the nearest ids when there is none."""

@@ -210,9 +210,11 @@ def _groups(typed: ParsedRows, days: Any, kept: Any) -> Iterator[_Alike]:
     indices, names = typed.codes.get("sector", (np.full(len(days), -1), []))
     codes, days, places = indices[kept], days[kept], department_places(typed)[kept]
     first, kinds = alike([codes, days, places])
+    order = np.argsort(kinds.astype(np.min_scalar_type(len(first))), kind="stable")
+    groups = np.split(kept[order], np.cumsum(np.bincount(kinds, minlength=len(first)))[:-1])
     for i, (code, day, place) in enumerate(zip(codes[first], days[first].tolist(), places[first], strict=True)):
         sector, department = names[code] if code >= 0 else HOME_CARE, DEPARTMENTS[place] if place >= 0 else None
-        yield _Alike(sector, kept[kinds == i], date.fromordinal(day), department)
+        yield _Alike(sector, groups[i], date.fromordinal(day), department)
 
 
 def department_places(typed: ParsedRows) -> Any:
