@@ -241,7 +241,7 @@ def _pairs(one: Column, two: Column) -> Column:
 
 
 def shown_causes(
-    causes: Sequence[tuple[Cause, int]], hidden: set[Key], key: Callable[[Cause], Key] = key_of
+    causes: Sequence[tuple[Cause, int]], hidden: AbstractSet[Key], key: Callable[[Cause], Key] = key_of
 ) -> ShownCauses:
     """The causes that may be shown with their cents, then the number and the cents of the others together."""
     shown = [(cause, cents) for cause, cents in causes if cents and key(cause) not in hidden]

@@ -1,6 +1,7 @@
 """The report for a management board: what changes, for whom, by which text, and what it rests on."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from revalo import language
@@ -20,6 +21,7 @@ from revalo.people.spread import Slice
 from revalo.people.summary import Summary
 from revalo.people.sums import Totals, cost_key, key_of, written_headcount
 from revalo.people.suppression import (
+    Key,
     hidden_causes,
     hidden_groups,
     members,
@@ -61,7 +63,8 @@ MONTHS = 12
 def report(board: Board, name: str, who_pays: Study | None = None) -> Document:
     """The report of a payroll. `name`: what the payroll is called; `who_pays`: of the same payroll, where asked."""
     law, hidden = board.people.law, hidden_groups(board.crossing, WAYS, MOST)
-    slices, days = shown_counts(board.crossing, _shown(board, hidden), board.service.gains, list(board.floors))
+    shown = _shown(board, hidden)
+    slices, days = shown_counts(board.crossing, shown, board.service.gains, list(board.floors))
     versions = [version for _path, version in board.people.versions_used()] + (who_pays.versions if who_pays else [])
     return with_words(
         Document(
@@ -79,8 +82,8 @@ def report(board: Board, name: str, who_pays: Study | None = None) -> Document:
                 *_gains(board, hidden),
                 section(_("How gains are spread"), *_spread(slices)),
                 section(_("Who is on the minimum wage"), *_floors(board, days)),
-                section(_("What each text brought"), *_causes(board, hidden)),
-                *_cost(board, hidden),
+                section(_("What each text brought"), *_causes(board, shown.others)),
+                *_cost(board, hidden, shown.others),
                 *_compared(board, hidden),
                 *(sharing.sections(who_pays, _privacy(hidden)) if who_pays else ()),
                 section(_("Method and assumptions"), Items(tuple(_method(board, who_pays)))),
@@ -248,15 +251,13 @@ def _floors(board: Board, days: set[date]) -> Iterator[Block]:
     yield Words(_("People whose pay includes a SMIC top-up, at each rise of the SMIC."))
 
 
-def _causes(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Block]:
-    """The gain split among its causes, those of few people put together."""
+def _causes(board: Board, hidden: AbstractSet[Key]) -> Iterator[Block]:
+    """The gain split among its causes, those hidden put together."""
     law, every = board.people.law, [(cause, cents) for cause, cents in board.service.causes if cents]
     if not every:
         yield Words(_("The gross does not change."))
         return
-    causes, others, cents_of_others = shown_causes(
-        every, hidden_causes(board.crossing, hidden, (cause for cause, _cents in every))
-    )
+    causes, others, cents_of_others = shown_causes(every, hidden)
     rest = [(other_causes(others), cents_of_others)] if others else []
     shown = [Bar(cause.name or _("other causes"), cents, _amount(cents, signed=True)) for cause, cents in causes]
     shown += [Bar(name, cents, _amount(cents, signed=True)) for name, cents in rest]
@@ -304,11 +305,10 @@ def _method(board: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
         yield _("Also set aside"), fall_line(board.people.law, fall)
 
 
-def _cost(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
+def _cost(board: Board, hidden: Mapping[str, set[str]], causes: AbstractSet[Key]) -> Iterator[Section]:
     """What the payroll costs the employer, where it is asked for."""
     if board.cost is not None:
         services = split(_largest(board.cost.groups), hidden.get("service", set(board.cost.groups)))
-        causes = hidden_causes(board.crossing, hidden, (cause for cause, _cents in board.cost.causes), cost_key)
         yield cost_section(board.people.law, board.cost, services, shown_causes(board.cost.causes, causes, cost_key))
 
 
