@@ -221,6 +221,14 @@ def test_what_cannot_be_proved_is_hidden(monkeypatch: pytest.MonkeyPatch) -> Non
     assert sum(map(len, hidden_groups(crossing_of(rows, WAYS[:2]), WAYS[:2]).values())) <= sum(map(len, some.values()))
 
 
+def test_of_a_large_page_more_is_hidden_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(n, 1, (str(n % 4), str(n % 7))) for n in range(60)]
+    one_by_one = hidden_groups(crossing_of(rows, WAYS[:2]), WAYS[:2])
+    monkeypatch.setattr("revalo.people.shown_sums.MANY_FIGURES", 0)
+    at_once = hidden_groups(crossing_of(rows, WAYS[:2]), WAYS[:2])
+    assert sum(map(len, at_once.values())) >= sum(map(len, one_by_one.values())) > 0
+
+
 def test_of_a_page_too_large_to_be_looked_at_nothing_is_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     keys = [(("text", "u"),), (("text", "u"), ("text", "v"))]
     rows = [(n, 1, (str(n % 2), keys[n % 4 < 2])) for n in range(60)]

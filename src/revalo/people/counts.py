@@ -50,14 +50,14 @@ def shown_counts(
 ) -> tuple[list[Slice], set[date]]:
     """The slices of gains that may be shown, the finest that tell nobody, and the days of which counts may be.
 
-    `gains`: people by slice; `days`: on which the minimum wage changed. Where nothing is proved of them, more and more
-    days are left out at once.
+    `gains`: people by slice; `days`: on which the minimum wage changed. Days are left out one by one, or more and more at
+    once: see `Revealing`.
     """
     way, width = (GAINS, 1) if GAINS in crossing.ways else (WIDE_GAINS, WIDE)
     every = spreads(gains, SMALL, width) if way in crossing.ways else iter([])
     candidates = (slices for slices in every if len(slices) > 1)
     slices, left = next(candidates, []), list(range(len(days) if FLOORS in crossing.ways else 0))
-    unproved = 1
+    at_once = 1
     while slices or left:
         counts: list[Counting] = [(way, _slice_of(slices, width))] if slices else []
         counts += [(FLOORS, _statuses_on(left))] if left else []
@@ -66,9 +66,9 @@ def shown_counts(
             break
         telling = {place for place in left if any(row[0] == _way_of(place) for row in told.rows)}
         if telling:
-            gone = sorted(telling)[-1 if told.is_proved else -unproved :]
+            gone = sorted(telling)[-1 if told.one_by_one else -at_once :]
             left = [place for place in left if place not in gone]
-            unproved *= 1 if told.is_proved else 2
+            at_once *= 1 if told.one_by_one else 2
         elif slices:
             slices = next(candidates, [])
         else:

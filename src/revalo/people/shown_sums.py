@@ -18,16 +18,17 @@ from revalo.people.sums import sums_of
 
 OTHERS = None  # in the place of the name of a group: all those that are put together
 MOST_FIGURES = 1 << 26  # of a page, as a table of its rows and of what they add up
+MANY_FIGURES = 1 << 22  # above, a look at them takes seconds, and rows are hidden several at once
 Row = tuple[Any, Any]  # of a table: the way of grouping, and a group or a cause of it
 RowsOf = Callable[[Any], Iterable[Row]]  # the rows of a page that a group is in
 EVERYONE: Row = ("", "")
 
 
 class Revealing(NamedTuple):
-    """Rows that together may tell of a few people, and whether that is proved."""
+    """Rows that together may tell of a few people; whether that is proved, and soon looked for again."""
 
     rows: set[Row]
-    is_proved: bool
+    one_by_one: bool
 
 
 class People(NamedTuple):
@@ -93,14 +94,14 @@ class ShownSums:
         return {name for shown_way, name in self.hidden if shown_way == way}
 
     def settle(self, ways: Sequence[Any]) -> None:
-        """Hide rows of some ways until nobody can be told: more and more at once where nothing is proved."""
-        unproved = 1
+        """Hide rows of some ways until nobody can be told: one by one, or more and more at once."""
+        at_once = 1
         while (told := self.revealing_rows()) is not None:
-            gone = self._smallest(ways, told.rows, 1 if told.is_proved else unproved)
+            gone = self._smallest(ways, told.rows, 1 if told.one_by_one else at_once)
             if not gone:
                 return
             self.hide(gone)
-            unproved *= 1 if told.is_proved else 2
+            at_once *= 1 if told.one_by_one else 2
 
     def revealing_rows(self) -> Revealing | None:
         """The rows that are needed to tell of a few people; None where nobody can be told.
@@ -111,13 +112,16 @@ class ShownSums:
         shown, first = np.unique(met, return_index=True)
         shown = shown[np.argsort(first)]
         names = [self._names[place] for place in shown.tolist()]
-        if len(names) * len(self._rows) > MOST_FIGURES:
-            return Revealing(set(names), is_proved=False)
+        figures = len(names) * len(self._rows)
+        if figures > MOST_FIGURES:
+            return Revealing(set(names), one_by_one=False)
         numbers = np.full(len(self._names) + 1, -1, dtype=np.int64)
         numbers[shown] = np.arange(len(shown))
         sums = Sums(numbers[self._rows], self._large, self._of, self._people)
         told = revealing_factors(sums, len(names), self._headcounts)
-        return None if told is None else Revealing(_needed(names, told.factors.tolist()), told.is_proved)
+        if told is None:
+            return None
+        return Revealing(_needed(names, told.factors.tolist()), told.is_proved and figures <= MANY_FIGURES)
 
     def _put(self, rows: Any, numbers: Any, large: Any, of: Any, people: Any) -> None:
         """The columns, each once; `of` and `people`: pairs of a column and a person.
