@@ -50,8 +50,8 @@ def shown_counts(
 ) -> tuple[list[Slice], set[date]]:
     """The slices of gains that may be shown, the finest that tell nobody, and the days of which counts may be.
 
-    `gains`: people by slice; `days`: on which the minimum wage changed. Days are left out one by one, or more and more at
-    once: see `Revealing`.
+    `gains`: people by slice; `days`: on which the minimum wage changed. Days are left out one by one, or more and
+    more at once: see `Revealing`.
     """
     way, width = (GAINS, 1) if GAINS in crossing.ways else (WIDE_GAINS, WIDE)
     every = spreads(gains, SMALL, width) if way in crossing.ways else iter([])
