@@ -22,7 +22,7 @@ from exponents import exponents
 from growth import growth
 from measuring import HERE, Asked, Benchmark, Skipped
 from one_by_one import one_by_one
-from paths import all_sectors, lines, paths, sheets, workbook
+from paths import all_sectors, french, lines, paths, sheets, workbook
 from stages import stages
 from startup import startup
 
@@ -38,6 +38,7 @@ BENCHMARKS: Mapping[str, tuple[Benchmark, int, int]] = {
     "exponents": (exponents, 1_000_000, 1),
     "paths": (paths, 204_000, 5),
     "paths-of-all-sectors": (all_sectors, 1_000_000, 3),
+    "french": (french, 1_000_000, 3),
     "workbook": (workbook, 100_000, 5),
     "lines-of-ten-million": (lines, 10_000_000, 3),
     "sheets": (sheets, 400, 3),

@@ -8,7 +8,7 @@ from statistics import median
 from measuring import PEAK, REVALO, Asked, Command, Found, against, paired, script, timed
 
 PLAIN, BY_LINE, WORKBOOK = "`batch`", "`batch --lines`", "`batch -o FILE.xlsx`"
-SHEETS = "`sheet --batch`"
+SHEETS, FRENCH = "`sheet --batch`", "`batch`, the file as an office in France writes it"
 SHARE = 4  # of the rows: how many fewer a second run of the same has, to tell the start from the rows
 MONTHS = ("2021-10", "2022-09", "2023-06", "2024-02")  # of the months that `check` compares
 
@@ -57,6 +57,14 @@ def workbook(asked: Asked) -> Found:
     payroll, rows = _branch(asked)
     values = against(PLAIN, paired({PLAIN: asked.batch(payroll), WORKBOOK: _workbook(asked, payroll)}, asked.repeats))
     return Found(rows, values, [_same_totals([asked.out("revalo"), _book(asked)])])
+
+
+def french(asked: Asked) -> Found:
+    """The same payroll as offices hold it: cp1252, semicolons, decimal commas, days with slashes."""
+    payroll = asked.payroll(asked.rows, all_sectors=True)
+    commands = {PLAIN: asked.batch(payroll), FRENCH: asked.batch(_french(payroll), out="french")}
+    values = against(PLAIN, paired(commands, asked.repeats))
+    return Found(asked.rows, values, [_same_totals([asked.out("revalo"), asked.out("french")])])
 
 
 def lines(asked: Asked) -> Found:
@@ -109,6 +117,23 @@ def _branch(asked: Asked) -> tuple[Path, int]:
         lines = list(islice(source, asked.rows + 1))
         target.writelines(lines)
     return cut, len(lines) - 1
+
+
+def _french(payroll: Path) -> Path:
+    """A payroll written again as an office in France would."""
+    path = payroll.with_name(f"french-{payroll.name}")
+    with payroll.open(encoding="utf-8") as source, path.open("w", encoding="cp1252", newline="\r\n") as target:
+        target.write(next(source).replace(",", ";"))
+        for line in source:
+            cells = (_reversed(cell) if "-" in cell[:5] else cell.replace(".", ",") for cell in line.split(","))
+            target.write(";".join(cells))
+    return path
+
+
+def _reversed(cell: str) -> str:
+    """A month or a day with the year last and slashes; what only looks like one stays."""
+    parts = cell.split("-")
+    return "/".join(reversed(parts)) if all(map(str.isdecimal, parts)) else cell
 
 
 def _services(payroll: Path) -> list[str]:

@@ -28,10 +28,12 @@ def main(*files: Path) -> None:
 
 def of_table(file: Path) -> list[int]:
     """People, cents before and after of a CSV."""
+    with file.open(encoding="utf-8") as lines:
+        separator, mark = (";", ",") if ";" in next(lines) else (",", ".")
     types = dict.fromkeys(AMOUNTS, pa.decimal128(19, 2)) | {ONE: pa.int64()}
-    options = csv.ConvertOptions(column_types=types, include_columns=[*AMOUNTS, ONE])
+    options = csv.ConvertOptions(column_types=types, include_columns=[*AMOUNTS, ONE], decimal_point=mark)
     found = np.zeros(3, dtype=np.int64)
-    with csv.open_csv(file, convert_options=options) as batches:
+    with csv.open_csv(file, parse_options=csv.ParseOptions(delimiter=separator), convert_options=options) as batches:
         for batch in batches:
             people = batch[ONE].to_numpy()
             cents = (np.frombuffer(batch[name].buffers()[1], np.int64)[::2][: len(people)] for name in AMOUNTS)
