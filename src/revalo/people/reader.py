@@ -225,7 +225,10 @@ def _silent_on(columns: Any, size: int) -> Any:
         rows = np.take_along_axis(columns, alone.argmax(axis=1)[:, None], axis=1)[:, 0]
         solved.append((rows[some], columns[some]))
         columns = columns[~some]
-    free = np.setdiff1d(np.arange(size), np.concatenate([[], *(rows for rows, _columns in solved)]))
+    is_free = np.ones(size, dtype=bool)
+    for rows, _columns in solved:
+        is_free[rows] = False
+    free = np.flatnonzero(is_free)
     silent = np.zeros((len(free), size), dtype=np.int64)
     silent[np.arange(len(free)), free] = 1
     silent = _silent_of(silent, columns)
