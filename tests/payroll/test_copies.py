@@ -122,10 +122,10 @@ def test_no_more_is_fetched_than_is_worked_on() -> None:
 def test_a_batch_that_is_stopped_leaves_nothing_and_no_process(sign: signal.Signals, send: str, tmp_path: Path) -> None:
     """Several files are several chunks."""
     (tmp_path / "in").mkdir()
-    for number in range(6):
-        rows = "".join(f"{number}-{i},C,8,2022-0{1 + i % 9}\n" for i in range(20_000))
+    for number in range(10):  # some seconds: it is stopped before it ends
+        rows = "".join(f"{number}-{i},C,8,2022-0{1 + i % 9}\n" for i in range(50_000))
         (tmp_path / "in" / f"{number}.csv").write_text("employee_id,category,year,month\n" + rows, "utf-8")
-    command = [sys.executable, "-m", "revalo", "batch", "in", "--by-text", "-o", "o.csv"]
+    command = [sys.executable, "-m", "revalo", "batch", "in", "--by-text", "--employer-cost", "-o", "o.csv"]
     with subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as running:

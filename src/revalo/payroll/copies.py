@@ -17,11 +17,14 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TypeVar
 
+import pyarrow as pa
+
 from revalo.errors import RevaloError
 from revalo.payroll.parallel import in_order, processors
 from revalo.payroll.processes import mind_the_first
 
 FEW = 2  # items: with fewer there is nothing to share out
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if hasattr(signal, "SIGHUP") else ()
 MOST = 4  # copies: each needs the memory of a chunk, and more would wait for what is read
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -37,6 +40,7 @@ def ordered_map_in_copies(
     `shared`: what a result may hold and is not sent with it. What the work raises is raised here, in its turn. Raises
     `RevaloError` where a copy is ended from outside, as by a system that lacks memory.
     """
+    pa.enable_signal_handlers(enable=False)  # Arrow takes those to stop where it reads in this thread, and loses some
     waiting = iter(things)
     first = list(islice(waiting, FEW))
     if len(first) < FEW:
@@ -51,7 +55,7 @@ def _shared_out(
     _WORK[:] = [lambda thing: _sent(work(thing), shared)]
     gc.freeze()  # what is looked through for objects in circles is written to, and would be there once for each copy
     number = min(processors(), MOST)
-    pool = ProcessPoolExecutor(number, multiprocessing.get_context("fork"), _start)
+    pool = ProcessPoolExecutor(number, multiprocessing.get_context("fork"), mind_the_first)
     try:
         with _unstopped():
             pool.submit(int)  # which makes every copy
@@ -70,17 +74,17 @@ def _shared_out(
 
 @contextmanager
 def _unstopped() -> Iterator[None]:
-    """Signals to stop wait meanwhile: what they raise while a process is copied would be lost, or raised twice."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    """Signals to stop wait meanwhile: what they raise while a process is copied is lost."""
+    noted: list[int] = []
+    heeded = [each for each in _SIGNALS if callable(signal.getsignal(each))]
+    before = {each: signal.signal(each, lambda number, _frame: noted.append(number)) for each in heeded}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _start() -> None:
-    mind_the_first()
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    for number in noted:
+        signal.raise_signal(number)
 
 
 def _work_on(thing: Any) -> bytes:

@@ -34,7 +34,9 @@ COMPUTING = (
                 "Internal error ({kind} at {place}). Please report it with the command you ran, without its data."
             ),
             "unbalanced": N_("rows or amounts were lost on the way: nothing is written; please report it"),
-            "process-lost": N_("a process of the computation was ended, often because memory ran out: nothing is written"),
+            "process-lost": N_(
+                "a process of the computation was ended, often because memory ran out: nothing is written"
+            ),
             "spark-stopped": N_("Spark stopped before the end ({kind}): nothing is written; its own logs say where"),
         },
     ),
