@@ -4,6 +4,7 @@ Guards: payroll/reading/csv.py, payroll/reading/layout.py, payroll/reading/profi
 payroll/reading/text.py.
 """
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,22 @@ def test_zero_bytes_and_endless_lines_are_refused(tmp_path: Path, monkeypatch: p
     path.write_bytes(b"Matricule;Service\n12;" + b"x" * 1000)
     with pytest.raises(UnreadableInput, match=" 2"):
         list(text.blocks(path, "x.csv", "utf-8", 50))
+
+
+@pytest.mark.parametrize("size", [7, 30, 1000])
+def test_only_a_line_that_is_too_long_is_refused(size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "LONGEST_LINE", 20)
+    path = tmp_path / "x.csv"
+    for before, length in product(range(45), (10, 19, 20, 21, 40)):
+        lines = [b"1" * (before // 3)] * 3 + [b"x" * length, b"1"]
+        path.write_bytes(b"\n".join(lines))
+        if length <= text.LONGEST_LINE:
+            assert b"".join(block.content for block in text.blocks(path, "x", "utf-8", size)).split() == [
+                each for each in lines if each
+            ]
+        else:
+            with pytest.raises(UnreadableInput, match=" 4"):
+                list(text.blocks(path, "x", "utf-8", size))
 
 
 @pytest.mark.parametrize("titles", range(11))

@@ -20,7 +20,7 @@ from revalo.payroll.reading.no_person import set_apart
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.source import Source
 
-LONGEST_WORD = 4_096  # bytes: in a row of a CSV file, a line has a megabyte
+LONGEST_WORD = 4_096  # bytes: of a row of a CSV file, all cells together have four megabytes
 _SAMPLE = 100  # rows whose values decide where a header does not
 _DAMAGED = (pa.ArrowException, OSError, UnicodeDecodeError)
 

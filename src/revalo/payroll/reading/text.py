@@ -13,7 +13,7 @@ import numpy as np
 from revalo.errors import UnreadableInput
 
 BLOCK = 12 << 20  # bytes read at a time: the rows of a chunk, as a rule, so that none is put together of several
-LONGEST_LINE = 1 << 20  # bytes of UTF-8: more is not a table
+LONGEST_LINE = 1 << 22  # bytes of UTF-8: more is not a table
 ENCODINGS = {
     "utf-8": "utf-8",
     "utf8": "utf-8",
@@ -133,10 +133,16 @@ def blocks(path: Path, shown: str, encoding: str, size: int = BLOCK, span: Span 
 
 
 def _before_endless(text: bytes) -> bytes | None:
-    """What stands before a line that is too long, or before its middle, where there is one."""
-    for place in (*range(0, len(text), LONGEST_LINE), text.rfind(b"\n") + 1):
-        if len(text) - place > LONGEST_LINE and text.find(b"\n", place, place + LONGEST_LINE) < 0:
-            return text[:place]
+    """What stands before the first line that is too long, if there is one: it holds the whole of some half of that."""
+    half = LONGEST_LINE // 2
+    if all(text.find(b"\n", place, place + half) >= 0 for place in range(0, len(text) - half + 1, half)):
+        return None
+    start = 0
+    while start < len(text):
+        end = text.find(b"\n", start) % (len(text) + 1)  # where none is found, the end
+        if end - start > LONGEST_LINE:
+            return text[:start]
+        start = end + 1
     return None
 
 
