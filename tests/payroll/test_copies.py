@@ -15,7 +15,7 @@ import pytest
 
 from revalo.errors import RevaloError, UsageError
 from revalo.payroll import copies, parallel
-from revalo.payroll.copies import ordered_map_in_copies
+from revalo.payroll.copies import FEW, ordered_map_in_copies
 from revalo.payroll.parallel import can_copy
 from revalo.program import Process
 from starting import is_alive, processes_of
@@ -51,8 +51,9 @@ def test_results_come_in_order_from_other_processes() -> None:
     assert os.getpid() not in {process for _number, process in results}
 
 
-def test_one_item_stays_in_this_process() -> None:
-    assert list(ordered_map_in_copies(lambda number: (number, os.getpid()), [7], ())) == [(7, os.getpid())]
+def test_few_items_stay_in_this_process() -> None:
+    here = [(number, os.getpid()) for number in range(FEW - 1)]
+    assert list(ordered_map_in_copies(lambda number: (number, os.getpid()), range(FEW - 1), ())) == here
     assert list(ordered_map_in_copies(lambda number: number, [], ())) == []
 
 

@@ -23,7 +23,7 @@ from revalo.errors import RevaloError
 from revalo.payroll.parallel import in_order, processors
 from revalo.payroll.processes import mind_the_first
 
-FEW = 2  # items: with fewer there is nothing to share out
+FEW = 3  # items: fewer are done before copies are made and warm
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if hasattr(signal, "SIGHUP") else ()
 MOST = 4  # copies: each needs the memory of a chunk, and more would wait for what is read
 Thing = TypeVar("Thing")
@@ -35,7 +35,7 @@ _WORK: list[Callable[[Any], bytes]] = []  # of the copies: one function
 def ordered_map_in_copies(
     work: Callable[[Thing], Result], things: Iterable[Thing], shared: Sequence[object]
 ) -> Generator[Result]:
-    """What `work` gives for each item; for one alone, in this process. `parallel.can_copy` was asked before.
+    """What `work` gives for each item; for fewer than FEW, in this process. `parallel.can_copy` was asked before.
 
     `shared`: what a result may hold and is not sent with it. What the work raises is raised here, in its turn. Raises
     `RevaloError` where a copy is ended from outside, as by a system that lacks memory.
