@@ -88,8 +88,8 @@ def run(
     _first, every = peeked(sources)
     counts = deque[RejectCounts | None]()
     work, chunks = partial(computed, law, compute), _without_counts(raws(every), counts)
-    apart = finds is not None and can_copy()
-    with closing(_in_copies(work, chunks, finds) if finds and apart else ordered_parallel_map(work, chunks)) as parts:
+    apart = finds if can_copy() else None
+    with closing(_in_copies(work, chunks, apart) if apart else ordered_parallel_map(work, chunks)) as parts:
         for part in parts:
             if rejected is not None:
                 rejected.write(part.rejects)
