@@ -18,10 +18,9 @@ from revalo.payroll import copies, parallel
 from revalo.payroll.copies import FEW, ordered_map_in_copies
 from revalo.payroll.parallel import can_copy
 from revalo.program import Process
-from starting import is_alive, processes_of
+from starting import check_stopped, processes_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
-INTERRUPTED = 130
 
 
 @pytest.fixture(autouse=True)
@@ -137,9 +136,4 @@ def test_a_batch_that_is_stopped_leaves_nothing_and_no_process(sign: signal.Sign
             time.sleep(0.01)
         getattr(os, send)(running.pid, sign)  # the first process alone, or its copies too
         code = running.wait(60)
-    while any(map(is_alive, started)):
-        assert time.monotonic() < deadline + 60
-        time.sleep(0.05)
-    if sign is not signal.SIGKILL:
-        assert code == INTERRUPTED
-        assert [each.name for each in tmp_path.iterdir()] == ["in"]
+    check_stopped(sign, code, started, tmp_path, ["in"])

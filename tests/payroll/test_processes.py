@@ -18,9 +18,7 @@ from revalo.errors import UsageError
 from revalo.payroll import processes
 from revalo.payroll.processes import TOGETHER, ordered_process_map
 from running import run
-from starting import is_alive, processes_of
-
-INTERRUPTED = 130
+from starting import check_stopped, processes_of
 
 
 @pytest.fixture
@@ -143,9 +141,4 @@ def test_stopped_at_work_it_leaves_nothing_and_no_process(sign: signal.Signals, 
         getattr(os, send)(running.pid, sign)  # the first process alone, or those that it started too
         code = running.wait(60)
     assert len(started) >= 2
-    while any(map(is_alive, started)):
-        assert time.monotonic() < deadline + 60
-        time.sleep(0.05)
-    if sign is not signal.SIGKILL:
-        assert code == INTERRUPTED
-        assert [each.name for each in tmp_path.iterdir()] == ["p.csv"]
+    check_stopped(sign, code, started, tmp_path, ["p.csv"])

@@ -3,8 +3,7 @@
 Guards: people/reader.py.
 """
 
-from collections.abc import Iterable, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exact_rank import rank
 from revalo.people.crossed import SMALL
 from revalo.people.reader import Name, Sums, Told, revealing_factors
 
@@ -36,21 +36,6 @@ def found_in(columns: Sequence[Column], size: int, headcounts: dict[Name, int]) 
     heads = np.array([headcounts.get(name, 1) for name in range(max(headcounts) + 1)])
     large = np.array([each.owners is None for each in columns])
     return revealing_factors(Sums(rows, large, of, people), size, heads)
-
-
-def rank(rows: Iterable[Sequence[int]]) -> int:
-    """The rank of a matrix, exactly."""
-    left, found = [[Fraction(each) for each in row] for row in rows], 0
-    for column in range(len(left[0]) if left else 0):
-        place = next((at for at in range(found, len(left)) if left[at][column]), None)
-        if place is None:
-            continue
-        left[found], left[place] = left[place], left[found]
-        for at in range(found + 1, len(left)):
-            factor = left[at][column] / left[found][column]
-            left[at] = [one - factor * other for one, other in zip(left[at], left[found], strict=True)]
-        found += 1
-    return found
 
 
 def is_told(columns: Sequence[Column], size: int, headcounts: dict[Name, int]) -> bool:

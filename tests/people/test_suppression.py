@@ -9,7 +9,6 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import attacks
+from exact_rank import rank
 from pages import Page
 from revalo.grids.decomposition import Cause
 from revalo.money import parse_fixed
@@ -37,22 +37,6 @@ from revalo.people.suppression import hidden_causes, hidden_groups, hidden_of_gr
 from running import run
 
 WAYS = ("one", "two", "three")
-
-
-def rank(rows: Iterable[Sequence[int]]) -> int:
-    """The rank of a matrix, exactly."""
-    left = [[Fraction(each) for each in row] for row in rows]
-    found = 0
-    for column in range(len(left[0]) if left else 0):
-        place = next((at for at in range(found, len(left)) if left[at][column]), None)
-        if place is None:
-            continue
-        left[found], left[place] = left[place], left[found]
-        for at in range(found + 1, len(left)):
-            factor = left[at][column] / left[found][column]
-            left[at] = [one - factor * other for one, other in zip(left[at], left[found], strict=True)]
-        found += 1
-    return found
 
 
 def told(shown: Iterable[frozenset[int]], owners: Sequence[int], everybody: set[int]) -> tuple[int, ...] | None:

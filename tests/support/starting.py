@@ -1,6 +1,12 @@
 """The processes that a process has started, where Linux lists them."""
 
+import signal
+import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+INTERRUPTED = 130  # the exit code of the contract
+SOON = 60  # seconds
 
 
 def processes_of(parent: int) -> list[int]:
@@ -11,6 +17,17 @@ def processes_of(parent: int) -> list[int]:
 def is_alive(process: int) -> bool:
     """Whether a process goes on."""
     return _status(Path(f"/proc/{process}"))[:1] not in ([], ["Z"])
+
+
+def check_stopped(sign: signal.Signals, code: int, started: Iterable[int], folder: Path, left: Sequence[str]) -> None:
+    """That a run stopped by a signal leaves no process, and in its folder only what was there."""
+    deadline = time.monotonic() + SOON
+    while any(map(is_alive, started)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    if sign is not signal.SIGKILL:
+        assert code == INTERRUPTED
+        assert [each.name for each in folder.iterdir()] == left
 
 
 def _status(process: Path) -> list[str]:
