@@ -22,7 +22,7 @@ AVS = ("--job", "avs", "--category", "C", "--year", "8")
         (("compute", *AVS), TABLES | COMMANDS | MODELS | {"tomllib"}),
         (("compute", *AVS, "--json", "--employer-cost"), TABLES | COMMANDS | MODELS | {"rich.console"}),
         (("timeline", *AVS, "--from", "2022-01", "--to", "2022-02"), TABLES | COMMANDS | MODELS),
-        (("batch", "payroll.csv"), MODELS | FAR | OF_OPTIONS | {"multiprocessing", "zipfile"}),
+        (("batch", "payroll.csv"), MODELS | FAR | OF_OPTIONS | {"multiprocessing", "zipfile", "concurrent.futures"}),
         (("batch", "payroll.csv", "-o", "out.csv", "--lines", "--by-text", "--by", "sector"), MODELS | FAR),
         (("--version",), TABLES),
     ],

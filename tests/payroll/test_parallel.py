@@ -94,6 +94,33 @@ def test_outside_of_a_map_items_are_made_one_by_one() -> None:
     assert list(made) == [(thing, threading.current_thread()) for thing in range(3)]
 
 
+def test_what_is_short_is_done_here_in_its_turn() -> None:
+    here = threading.current_thread()
+    worked = ordered_parallel_map(
+        lambda thing: (thing, threading.current_thread()), range(6), lambda thing: thing % 2 == 0
+    )
+    assert [(thing, thread is here) for thing, thread in worked] == [(thing, thing % 2 == 0) for thing in range(6)]
+
+
+def test_where_all_is_short_there_are_no_threads() -> None:
+    before = threading.active_count()
+    made = ahead(lambda thing: (thing, threading.active_count()), range(6), lambda _thing: True)
+    worked = ordered_parallel_map(lambda each: (*each, threading.active_count()), made, lambda _each: True)
+    assert list(worked) == [(thing, before, before) for thing in range(6)]
+
+
+def test_a_fault_of_what_is_short_is_raised_in_its_turn() -> None:
+    def work(thing: int) -> int:
+        if thing == 3:
+            raise ValueError
+        return thing
+
+    done: list[int] = []
+    with pytest.raises(ValueError):  # noqa: PT011 - the fault of the work itself
+        done.extend(ordered_parallel_map(work, range(9), lambda _thing: True))
+    assert done == [0, 1, 2]
+
+
 def test_a_fault_ahead_is_raised_in_its_turn() -> None:
     def made(thing: int) -> int:
         if thing == 2:

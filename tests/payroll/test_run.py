@@ -17,7 +17,7 @@ from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.payroll import copies, parallel
 from revalo.payroll import run as driver
-from revalo.payroll.reading import sources
+from revalo.payroll.reading import csv, sources
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.source import Source
 from revalo.people.columns import ParsedRows
@@ -103,6 +103,8 @@ def test_chunks_threads_and_copies_change_nothing(name: str, folder: Path, monke
     monkeypatch.setattr(sources, "open_files", partial(open_files, chunk_rows=CHUNK))
     monkeypatch.setattr(parallel, "processors", lambda: 1)
     assert came_of(folder, COMMANDS[name]) == whole
+    monkeypatch.setattr(driver, "FEW", 0)
+    monkeypatch.setattr(csv, "_SHORT", 0)
     monkeypatch.setattr(parallel, "processors", lambda: 4)
     monkeypatch.setattr(driver, "computed", slowed(driver.computed))
     assert came_of(folder, COMMANDS[name]) == whole

@@ -5,57 +5,105 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 import pyarrow as pa
 
 from revalo.program import Process
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, ThreadPoolExecutor
 
 SHORT = 0.0002  # seconds: arrays take the interpreter for a moment at a time, and should not wait long for it
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
 
+class _Threads:
+    """Threads that are there from the first work on: where all of it is short, none is ever made."""
+
+    @cached_property
+    def pool(self) -> "ThreadPoolExecutor":
+        """What shares work out to the threads."""
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not for short work
+
+        return ThreadPoolExecutor(processors(), thread_name_prefix="revalo")
+
+    def end(self) -> None:
+        """Leave undone what waits, and let the threads end."""
+        if "pool" in vars(self):
+            self.pool.shutdown(cancel_futures=True)
+
+
 class _AtWork(threading.local):
     """The threads that the work of this one is shared with, None outside of a map."""
 
-    pool: ThreadPoolExecutor | None = None
+    threads: _Threads | None = None
 
 
 _AT_WORK = _AtWork()
 
 
-def ordered_parallel_map(work: Callable[[Thing], Result], things: Iterable[Thing]) -> Generator[Result]:
+def _never(_thing: object) -> bool:
+    """No work is short."""
+    return False
+
+
+def ordered_parallel_map(
+    work: Callable[[Thing], Result], things: Iterable[Thing], is_short: Callable[[Thing], bool] = _never
+) -> Generator[Result]:
     """The results in the order of the items. At most as many items wait as there are processors.
 
-    What the work raises is raised here, in its turn; what waits is then left undone.
+    `is_short`: whether an item is done sooner than a thread takes it up; it is then done here, in its turn. What the
+    work raises is raised here, in its turn; what waits is then left undone.
     """
-    with _fit_for_threads(), ThreadPoolExecutor(processors(), thread_name_prefix="revalo") as pool:
-        before, _AT_WORK.pool = _AT_WORK.pool, pool
+    threads = _Threads()
+    with _fit_for_threads():
+        before, _AT_WORK.threads = _AT_WORK.threads, threads
         try:
-            yield from in_order(pool, work, things, processors() - 1)
+            yield from _shared_out(threads, work, things, is_short, processors() - 1)
         finally:
-            _AT_WORK.pool = before
-            pool.shutdown(cancel_futures=True)
+            _AT_WORK.threads = before
+            threads.end()
 
 
-def ahead(work: Callable[[Thing], Result], things: Iterable[Thing]) -> Iterator[Result]:
+def ahead(
+    work: Callable[[Thing], Result], things: Iterable[Thing], is_short: Callable[[Thing], bool] = _never
+) -> Iterator[Result]:
     """The same for what the items of a map are made of, by its threads, a little ahead; one by one outside of a map."""
-    pool = _AT_WORK.pool
-    yield from map(work, things) if pool is None else in_order(pool, work, things, processors())
+    threads = _AT_WORK.threads
+    yield from map(work, things) if threads is None else _shared_out(threads, work, things, is_short, processors())
 
 
-def in_order(pool: Executor, work: Callable[[Thing], Result], things: Iterable[Thing], most: int) -> Iterator[Result]:
+def _shared_out(
+    threads: _Threads,
+    work: Callable[[Thing], Result],
+    things: Iterable[Thing],
+    is_short: Callable[[Thing], bool],
+    most: int,
+) -> Iterator[Result]:
+    def begun(thing: Thing) -> Callable[[], Result]:
+        return partial(work, thing) if is_short(thing) else threads.pool.submit(work, thing).result
+
+    return _in_turn(begun, things, most)
+
+
+def in_order(pool: "Executor", work: Callable[[Thing], Result], things: Iterable[Thing], most: int) -> Iterator[Result]:
     """The results in the order of the items, `most` of which wait at most."""
-    waiting: deque[Future[Result]] = deque()
+    return _in_turn(lambda thing: pool.submit(work, thing).result, things, most)
+
+
+def _in_turn(begun: Callable[[Thing], Callable[[], Result]], things: Iterable[Thing], most: int) -> Iterator[Result]:
+    """The results of work that was begun, in its order. `begun`: begins work on an item, and says what waits for it."""
+    waiting: deque[Callable[[], Result]] = deque()
     for thing in things:
-        waiting.append(pool.submit(work, thing))
+        waiting.append(begun(thing))
         if len(waiting) > most:
-            yield waiting.popleft().result()
+            yield waiting.popleft()()
     while waiting:
-        yield waiting.popleft().result()
+        yield waiting.popleft()()
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from revalo.people.grouping import grouped
 
 Result = TypeVar("Result")
 Compute = Callable[[ParsedRows], tuple[Result, Failures]]  # what is made of rows, and those that it cannot be made of
+FEW = 1_000  # rows of a chunk: threads would wait for one another, their work is of Python more than of arrays
 Progress = Callable[[int], None]  # told the rows of each chunk that is done
 
 
@@ -89,7 +90,7 @@ def run(
     counts = deque[RejectCounts | None]()
     work, chunks = partial(computed, law, compute), _without_counts(raws(every), counts)
     apart = finds if can_copy() else None
-    with closing(_in_copies(work, chunks, apart) if apart else ordered_parallel_map(work, chunks)) as parts:
+    with closing(_in_copies(work, chunks, apart) if apart else ordered_parallel_map(work, chunks, _is_short)) as parts:
         for part in parts:
             if rejected is not None:
                 rejected.write(part.rejects)
@@ -98,6 +99,10 @@ def run(
                 own.add(part.rows_in - len(part.skipped), part.rejects)
             yield part
             progress(part.rows_in)
+
+
+def _is_short(raw: RawChunk) -> bool:
+    return len(raw.chunk.rows) < FEW
 
 
 def _without_counts(chunks: Iterable[RawChunk], counts: deque[RejectCounts | None]) -> Iterator[RawChunk]:

@@ -20,6 +20,7 @@ from revalo.payroll.reading.records import fitted, records, split
 from revalo.payroll.reading.source import RawRows, Source
 
 _OF_WINDOWS = ("cp1252", "latin-1")
+_SHORT = 1 << 16  # bytes of a block that is parsed sooner than a thread takes it up
 _SAMPLE = 1 << 18  # bytes that the separator, the header and the decimal mark are found in
 _BLANKS = " \t\"'\N{NO-BREAK SPACE}"
 
@@ -108,7 +109,7 @@ def _sample(path: Path, file: str, encoding: str) -> str:
 def _batches(blocks: Iterator[text.Block], layout: Layout, line: int) -> Iterator[pa.RecordBatch]:
     """The rows of blocks: each parsed as if it began with a record, and again where the one before did not end so."""
     rest = b""
-    for block, parsed in ahead(partial(_parsed_ahead, layout=layout), _numbered(blocks, layout, line)):
+    for block, parsed in ahead(partial(_parsed_ahead, layout=layout), _numbered(blocks, layout, line), _is_short):
         content = rest + block.content
         line = block.line - text.lines_in(rest)
         part = (_fast(content, line, layout) if rest else parsed) or _careful(content, line, layout, last=block.last)
@@ -125,6 +126,10 @@ def _numbered(blocks: Iterator[text.Block], layout: Layout, line: int) -> Iterat
             lines, skipped, line = lines[lines.index(b"\n") + 1 :], skipped - 1, line + 1
         yield NumberedBlock(lines, line, last)
         line += text.lines_in(lines)
+
+
+def _is_short(block: NumberedBlock) -> bool:
+    return len(block.content) < _SHORT
 
 
 def _parsed_ahead(block: NumberedBlock, layout: Layout) -> tuple[NumberedBlock, RowsOfBlock | None]:
