@@ -1,7 +1,7 @@
 """Nobody by subtraction: a test plays the reader of a page, who adds and subtracts all that it shows.
 
-Guards: people/counts.py, people/crossed.py, people/failures.py, people/reader.py, people/shown_sums.py,
-people/sums.py, people/suppression.py.
+Guards: people/counts.py, people/crossed.py, people/failures.py, people/merging.py, people/reader.py,
+people/shown_sums.py, people/sums.py, people/suppression.py.
 """
 
 import random
@@ -32,8 +32,9 @@ from revalo.people.counts import FLOORS, GAINS, Shown, shown_counts
 from revalo.people.crossed import Column
 from revalo.people.crossing import Crossing
 from revalo.people.failures import NONE
+from revalo.people.merging import split, together
 from revalo.people.sums import Totals
-from revalo.people.suppression import hidden_causes, hidden_groups, hidden_of_groups, is_told, split, together
+from revalo.people.suppression import hidden_causes, hidden_groups, hidden_of_groups, is_told
 from running import run
 
 WAYS = ("one", "two", "three")

@@ -1,7 +1,7 @@
 """An input of a person is stated once: all that knows the inputs follows from it.
 
-Guards: cli/options/person.py, payroll/writing/template.py, reports/pages/situation.py, rules/field.py,
-rules/fields.py.
+Guards: cli/options/person.py, payroll/writing/template.py, reports/inputs.py, reports/pages/situation.py,
+rules/field.py, rules/fields.py.
 """
 
 import re
@@ -16,7 +16,7 @@ from revalo.grids.law import Law
 from revalo.payroll.reading.headers import canonical, normal
 from revalo.payroll.writing.template import of_payroll, write_csv
 from revalo.people.columns import CANONICAL, COLUMNS, LIMITS, NUMBERS
-from revalo.reports.pages.situation import LABELS
+from revalo.reports.inputs import LABELS
 from revalo.rules.bounds import OWN
 from revalo.rules.field import Field
 from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, Employee

@@ -6,17 +6,21 @@ they cost; `options` and `reading` are what they may be given, `shown` is how a 
 May import reports, and what stands below it. Tests: `tests/api`.
 """
 
+from typing import TYPE_CHECKING
+
 from revalo.api.options import Day, day_of, load_law, under
-from revalo.api.person import (
-    classifications,
-    compare,
-    compute,
-    costed,
-    net_told,
-    person_arrears,
-    person_timeline,
-    timeline,
-)
+
+if TYPE_CHECKING:
+    from revalo.api.person import (
+        classifications,
+        compare,
+        compute,
+        costed,
+        net_told,
+        person_arrears,
+        person_timeline,
+        timeline,
+    )
 
 __all__ = [
     "Day",
@@ -32,3 +36,12 @@ __all__ = [
     "timeline",
     "under",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import what computes one person only when it is used: a payroll starts faster."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from revalo.api import person  # noqa: PLC0415
+
+    return getattr(person, name)

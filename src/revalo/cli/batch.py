@@ -86,7 +86,6 @@ def batch(
     from revalo.people.side_by_side import Alternative  # noqa: PLC0415
     from revalo.people.summary import check_by  # noqa: PLC0415
     from revalo.reports.terminal import batch as report  # noqa: PLC0415
-    from revalo.reports.terminal import columns  # noqa: PLC0415
     from revalo.reports.terminal.console import messages, results, tell  # noqa: PLC0415
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
@@ -111,6 +110,8 @@ def batch(
     )
     console = messages() if "-" in (str(out), str(rejects)) else results()
     if dry_run:
+        from revalo.reports.terminal import columns  # noqa: PLC0415 - a computation does not show them
+
         with progress(files.about_rows) as tick:
             summary = read_only(law_used, columns.shown(console, files.sources), rejects, tick)
         summary.remarks += files.remarks

@@ -10,7 +10,7 @@ from revalo.grids.law import Law, near
 from revalo.grids.tables import Table
 
 _EXAMPLES = {"fraction": "6/7", "day of year": "05-15", "passage": "aide-soignant-classe-normale/4:none"}
-_PLACE = re.compile(r"(intervention|support)\.(employe|technicien|cadre)\.[12]")
+_PLACE = r"(intervention|support)\.(employe|technicien|cadre)\.[12]"
 
 
 def entries(table: Table, value: Any) -> Mapping[str, Any]:
@@ -109,7 +109,7 @@ def parsed(table: Table, path: str, text: str) -> int | str:
 
 def _word(table: Table, path: str, text: str) -> str:
     choices = table.choices
-    if table.unit == "position" and _PLACE.fullmatch(text):
+    if table.unit == "position" and re.fullmatch(_PLACE, text):
         return text
     if table.unit in _EXAMPLES:
         return _formed(table, path, text)

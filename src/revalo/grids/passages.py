@@ -9,8 +9,8 @@ from revalo.language import N_, _
 from revalo.money import NBSP
 
 MONTH = MONTH_DAYS  # days of a month of seniority: twelve make a year
-_KEPT = re.compile(r"(\d+)/(\d+)|(\+|bonus)?(\d+)", re.ASCII)
-_MORE_THAN = re.compile(r"(\d+)>(\d+)", re.ASCII)
+_KEPT = r"(?a)(\d+)/(\d+)|(\+|bonus)?(\d+)"
+_MORE_THAN = r"(?a)(\d+)>(\d+)"
 _WORDS = {"none": "0", "all": N_("all"), "?": "?"}
 
 
@@ -71,7 +71,7 @@ def kept_of(word: str) -> Kept | None:
         return None
     if word in ("none", "all"):
         return Kept(Fraction(int(word == "all")), 0, past_length=False)
-    match = _KEPT.fullmatch(word)
+    match = re.fullmatch(_KEPT, word)
     if match is None:
         raise ValueError(word)
     if match[1]:
@@ -81,5 +81,5 @@ def kept_of(word: str) -> Kept | None:
 
 def row_of(key: str) -> tuple[int, int]:
     """The échelon of a row of a passage, and the months in it that the row asks to exceed (-1: none)."""
-    match = _MORE_THAN.fullmatch(key)
+    match = re.fullmatch(_MORE_THAN, key)
     return (int(match[1]), int(match[2])) if match else (int(key), -1)

@@ -43,20 +43,20 @@ UNITS: Mapping[str, Unit] = {
 }
 WORDS = ("choice", "position", "fraction", "day of year", "passage")  # values that are words, not figures
 _FORMS = {
-    "fraction": re.compile(r"[1-9]\d?/[1-9]\d?", re.ASCII),
-    "passage": re.compile(  # GRADE/ÉCHELON:SENIORITY KEPT
-        r"[a-z0-9-]+/[1-9]\d?:(?:none|all|\?|[1-9]\d?|[1-9]/[1-9]|\+[1-9]\d?|bonus[1-9]\d?)", re.ASCII
+    "fraction": r"(?a)[1-9]\d?/[1-9]\d?",
+    "passage": (  # GRADE/ÉCHELON:SENIORITY KEPT
+        r"(?a)[a-z0-9-]+/[1-9]\d?:(?:none|all|\?|[1-9]\d?|[1-9]/[1-9]|\+[1-9]\d?|bonus[1-9]\d?)"
     ),
-    "day of year": re.compile(  # MM-DD, never 29 February
-        r"(?!02-(?:29|30))(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|30)|(?:0[13578]|1[02])-31", re.ASCII
+    "day of year": (  # MM-DD, never 29 February
+        r"(?a)(?!02-(?:29|30))(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|30)|(?:0[13578]|1[02])-31"
     ),
-}
+}  # compiled where they are first needed
 
 
 def parse(text: str, unit: str) -> int | str:
     """A figure of the law as an integer of its unit, or the word itself; ValueError when it does not fit."""
     if unit in WORDS:
-        if unit in _FORMS and not _FORMS[unit].fullmatch(text):
+        if unit in _FORMS and not re.fullmatch(_FORMS[unit], text):
             raise ValueError(text)
         return text
     if "," in text:

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
@@ -23,7 +23,6 @@ from revalo.payroll.writing.headings import line_labels
 from revalo.payroll.writing.notes import notes
 from revalo.payroll.writing.provenance import digest_of, leave_no_meta, of_run, write_beside
 from revalo.payroll.writing.rejects import Rejected
-from revalo.payroll.writing.spill import Spill
 from revalo.payroll.writing.writers import Writer, people_workbook, writer
 from revalo.people.columns import ParsedRows
 from revalo.people.crossed import SMALL
@@ -32,6 +31,9 @@ from revalo.people.results import with_lines
 from revalo.people.summary import Summary
 from revalo.people.table import People
 from revalo.rules.caveats import PayWarning
+
+if TYPE_CHECKING:
+    from revalo.payroll.writing.spill import Spill
 
 
 class Ready(NamedTuple):
@@ -137,7 +139,7 @@ class _Output:
             out, self._file, dialect, partial(people_workbook, labels=line_labels(law))
         )
         stack.callback(self.writer.release)
-        self._waiting = Spill(stack.enter_context(nameless(out.parent))) if job.asked.lines else None
+        self._waiting = _spill(stack, out.parent) if job.asked.lines else None
         self._names: set[str] = set()
 
     def ready(self, results: pa.RecordBatch) -> Any:
@@ -172,6 +174,13 @@ class _Output:
     def _checked(self, batch: Any) -> Any:
         check_rows(batch)
         return self.writer.ready(batch)
+
+
+def _spill(stack: ExitStack, folder: Path) -> "Spill":
+    """Where results wait until it is known which lines the file needs."""
+    from revalo.payroll.writing.spill import Spill  # noqa: PLC0415 - only where lines are asked for
+
+    return Spill(stack.enter_context(nameless(folder)))
 
 
 def nameless(folder: Path) -> Any:

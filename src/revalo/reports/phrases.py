@@ -24,12 +24,12 @@ CONFIDENCE = {
     "derived": N_("computed from sourced figures"),
     "assumed": N_("assumption"),
 }
-_FIGURE = re.compile(r"(\d+(?:\.\d+)?)( %)?| - ")
+_FIGURE = r"(\d+(?:\.\d+)?)( %)?| - "
 
 
 def local(formula: str) -> str:
     """A formula with its numbers, percentages and minus signs written as the language does."""
-    return _FIGURE.sub(_figure, formula)
+    return re.sub(_FIGURE, _figure, formula)
 
 
 def _figure(match: re.Match[str]) -> str:

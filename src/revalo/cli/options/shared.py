@@ -139,14 +139,14 @@ def compared(
 
     The day is that of the request, else the first on which every scenario has started.
     """
-    from revalo import api  # noqa: PLC0415 - not needed for the help pages
-    from revalo.analysis.comparison import with_scenarios  # noqa: PLC0415
+    from revalo.analysis.comparison import with_scenarios  # noqa: PLC0415 - not needed for the help pages
+    from revalo.api import under  # noqa: PLC0415
 
     if not files:
         return asked, []
     if scenarios:
         raise UsageError("scenario-or-compare")
-    laws = [api.under(law, [file]) for file in files]
+    laws = [under(law, [file]) for file in files]
     names = [each.scenarios[-1].name for each in laws]
     if len(set(names)) < len(names):
         raise UsageError("compare-twice")
@@ -160,10 +160,10 @@ def law_and_request(folder: Path | None, scenarios: list[Path] | None, asked: "R
 
     Where no scenario is given, those of the settings of the house.
     """
-    from revalo import api  # noqa: PLC0415 - not needed for the help pages
-    from revalo.analysis.comparison import with_scenarios  # noqa: PLC0415
+    from revalo.analysis.comparison import with_scenarios  # noqa: PLC0415 - not needed for the help pages
+    from revalo.api import load_law  # noqa: PLC0415
 
-    law = api.load_law(law_folder(folder), scenarios or house.setting("scenario") or ())
+    law = load_law(law_folder(folder), scenarios or house.setting("scenario") or ())
     return law, with_scenarios(law, asked)
 
 

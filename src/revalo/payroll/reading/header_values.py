@@ -6,17 +6,18 @@ from collections.abc import Callable, Sequence
 from revalo.rules.field import CATEGORIES
 from revalo.rules.person import slug
 
-_NUMBER = re.compile(r"(\d[\d\s]*)(?:[.,](\d+))?\s*(%|h)?", re.ASCII | re.IGNORECASE)
-_CLOCK = re.compile(r"\d{1,3}\s*[:hH]\s*\d{2}")
-_SECTOR = re.compile(
+# Patterns are compiled where they are first needed: most files need none of them.
+_NUMBER = r"(?ai)(\d[\d\s]*)(?:[.,](\d+))?\s*(%|h)?"
+_CLOCK = r"\d{1,3}\s*[:hH]\s*\d{2}"
+_SECTOR = (
     r"(?:^|-)(?:bad|ccn|cc|51|65|66|2941|croix|ugecam|fhp|synerpa|fph|fpt|fpe|fehap|nexem|domicile|branche|convention|"
     r"fonction|public|publique|hospitalier|hospitaliere|territorial|territoriale|etat|prive|clinique|idcc)(?:-|$)|ccn\d"
 )
-_STRUCTURE = re.compile(
+_STRUCTURE = (
     r"(?:^|-)(?:saad|sad|ssiad|spasad|ehpad|eps|gcs|clinique|etablissement|esms|residence|autonomie|autre|hopital|chu|ch|"
     r"had|mas|fam|foyer|ime|esat|usld|service)(?:-|$)"
 )
-_STATUS = re.compile(r"(?:employe|employee|technicien|technicienne|tam|agent-de-maitrise|cadre|am)(?:-|$)")
+_STATUS = r"(?:employe|employee|technicien|technicienne|tam|agent-de-maitrise|cadre|am)(?:-|$)"
 _CATEGORY = frozenset(name.lower() for name in CATEGORIES)
 _WHOLE, _FULL_WEEK, _PERCENT = 2, 35, 100
 _MOST_OF_WEEK = 40
@@ -58,7 +59,7 @@ def _part_time(headers: Sequence[str], decided: list[str | None], free: Sequence
     """A rate of part time is that of the civil service; in a file of home care it is a share of full time."""
     for place, (header, is_free) in enumerate(zip(headers, free, strict=True)):
         if is_free and decided[place] == "part_time" and header.strip() != "part_time" and "sector" not in decided:
-            is_share = any(map(_NUMBER.fullmatch, map(str.strip, sample(place))))
+            is_share = any(re.fullmatch(_NUMBER, value.strip()) for value in sample(place))
             decided[place] = "fte" if is_share and _TIMES.isdisjoint(decided) else None
 
 
@@ -83,7 +84,7 @@ def are_of_a_week(values: Sequence[str]) -> bool:
     >>> are_of_a_week(["35", "24"]), are_of_a_week(["35", "104,5"]), are_of_a_week([])
     (True, False, False)
     """
-    numbers = [match for value in values if (match := _NUMBER.fullmatch(value.strip()))]
+    numbers = [match for value in values if (match := re.fullmatch(_NUMBER, value.strip()))]
     return 0 < max(map(_amount, numbers), default=0) <= _MOST_OF_WEEK
 
 
@@ -98,9 +99,9 @@ def kind_of_time(values: Sequence[str]) -> str | None:
     ('fte', 'hours', 'weekly_hours', None)
     """
     texts = [value.strip() for value in values if value.strip()]
-    if any(map(_CLOCK.fullmatch, texts)):
+    if any(re.fullmatch(_CLOCK, text) for text in texts):
         return "hours"
-    numbers = [match for text in texts if (match := _NUMBER.fullmatch(text))]
+    numbers = [match for text in texts if (match := re.fullmatch(_NUMBER, text))]
     if not numbers:
         return None
     if any(match[3] == "%" for match in numbers):
@@ -116,11 +117,11 @@ def kind_of_time(values: Sequence[str]) -> str | None:
 def _meant(name: str, values: Sequence[str]) -> str:
     if not values:
         return name
-    if name == "sector" and not any(map(_SECTOR.search, values)):
+    if name == "sector" and not any(re.search(_SECTOR, value) for value in values):
         return "service_id"
-    if name == "structure" and not any(map(_STRUCTURE.search, values)):
+    if name == "structure" and not any(re.search(_STRUCTURE, value) for value in values):
         return "service_id"
-    if name == "category" and any(map(_STATUS.match, values)) and not _CATEGORY.intersection(values):
+    if name == "category" and any(re.match(_STATUS, value) for value in values) and not _CATEGORY.intersection(values):
         return "status"
     return name
 

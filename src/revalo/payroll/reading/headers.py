@@ -23,7 +23,7 @@ MOST_NAMED = 6
 Columns = Mapping[str, str | None]  # header → canonical name, None where unused
 Mapped = tuple[tuple[str, str | None], ...]
 # A number of a person or of an account, an address, a date, a telephone: no header has one.
-_OF_SOMEBODY = re.compile(r"\d{6}|@|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{2}(?:[ .]\d{2,3}){3}")
+_OF_SOMEBODY = r"\d{6}|@|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{2}(?:[ .]\d{2,3}){3}"
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _UNITS = re.compile(r"\(([^()]*)\)")
 _PLAIN_UNITS = frozenset(
@@ -47,7 +47,7 @@ _OF_ACTIVITY = {
     ),
 }
 _BETTER_THAN_ENTRY = ("since", "seniority")
-_CHOICES = re.compile(r"(?:(?:\d|[a-i]|ou|employe|technicien|cadre|tam|am)(?:-|$))+")  # `(1 à 3)`, `(A-I)`
+_CHOICES = r"(?:(?:\d|[a-i]|ou|employe|technicien|cadre|tam|am)(?:-|$))+"  # `(1 à 3)`, `(A-I)`
 _NEAR = 0.8
 
 
@@ -119,7 +119,7 @@ def _by_words(header: str, words: Vocabulary) -> str | None:
 def _without_unit(match: re.Match[str]) -> str:
     """A unit or choices between brackets say nothing new; anything else may (`Ancienneté (mois)` is not in years)."""
     plain = slug(match[1])
-    return " " if plain in _PLAIN_UNITS or _CHOICES.fullmatch(plain) else match[0]
+    return " " if plain in _PLAIN_UNITS or re.fullmatch(_CHOICES, plain) else match[0]
 
 
 def is_broken(header: str, own: Columns, words: Vocabulary = PAYROLL) -> bool:
@@ -137,7 +137,7 @@ def is_broken(header: str, own: Columns, words: Vocabulary = PAYROLL) -> bool:
 
 def like_data(headers: Iterable[str]) -> bool:
     """Whether a line taken for the header seems to be that of a person: it must not be shown then."""
-    return any(_OF_SOMEBODY.search(header) for header in headers)
+    return any(re.search(_OF_SOMEBODY, header) for header in headers)
 
 
 def known(headers: Sequence[str], own: Columns, words: Vocabulary = PAYROLL) -> int:

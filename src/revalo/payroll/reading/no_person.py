@@ -14,14 +14,13 @@ from revalo.people.column_operations import are_blank, booleans, operation
 from revalo.people.failures import FOOT, HEADER_AGAIN, TOTAL
 from revalo.rules.person import slug
 
-_TOTAL = re.compile(
-    r"(?:(?:sous|s|grand|sub)-)?(?:total|totaux|subtotal|soustotal|cumul)(?:-|$)|moyenne(?:-generale)?$"
-)
-_FOOT = re.compile(
+# Patterns are compiled where they are first needed: most files have no such line.
+_TOTAL = r"(?:(?:sous|s|grand|sub)-)?(?:total|totaux|subtotal|soustotal|cumul)(?:-|$)|moyenne(?:-generale)?$"
+_FOOT = (
     r"(?:page|feuillet|folio)-?\d|\d+-(?:sur|of)-\d+$|"
     r"(?:edite|editee|edition|imprime|imprimee|extrait|genere|exporte|tire|printed|exported)-(?:le|du|par|on|by|at)(?:-|$)"
 )
-_RULE = re.compile(r"[-=_*.\s]{2,}")
+_RULE = r"[-=_*.\s]{2,}"
 _FEW = 3  # filled cells, at most, of a foot of page
 # How the first cell of such a line may begin: looked for in columns of names before the whole line is read.
 BEGINNING = (
@@ -48,13 +47,13 @@ def apart(cells: Sequence[str], names: Sequence[str], identified: int | None) ->
         return HEADER_AGAIN
     first = next(iter(filled))
     begins = slug(filled[first])
-    if all(map(_RULE.fullmatch, filled.values())) or (len(filled) <= _FEW and _FOOT.match(begins)):
+    if all(re.fullmatch(_RULE, cell) for cell in filled.values()) or (len(filled) <= _FEW and re.match(_FOOT, begins)):
         return FOOT
     counts_people = len(filled) <= _FEW and len(filled) * 2 <= len(names)  # under the staff numbers, how many there are
     if identified is not None and identified in filled and identified != first and not counts_people:
         return None
     looked = [begins] if identified is None or identified in filled else [slug(cell) for cell in filled.values()]
-    return TOTAL if any(map(_TOTAL.match, looked)) else None
+    return TOTAL if any(re.match(_TOTAL, cell) for cell in looked) else None
 
 
 def set_apart(

@@ -13,7 +13,6 @@ from revalo.payroll.reading.inputs import THE_VISIBLE_ONE, ArrowTable, File, Inp
 from revalo.payroll.reading.open import CHUNK_ROWS, open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.review import EVERYTHING, Review, Taken
-from revalo.payroll.reading.row_estimate import about_rows
 from revalo.payroll.reading.source import RawRows, Source
 from revalo.rules.caveats import PayWarning
 
@@ -49,6 +48,8 @@ class Opened:
 
     def about_rows(self) -> int:
         """About how many rows there are in the files."""
+        from revalo.payroll.reading.row_estimate import about_rows  # noqa: PLC0415 - only for a progress bar
+
         return sum(map(about_rows, self.on_disk))
 
     @property

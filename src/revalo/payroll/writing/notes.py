@@ -1,7 +1,7 @@
 """What a reader of results should know: why pay changed, what was assumed, the texts, the law they come from."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from revalo import language
 from revalo.calendar import written
@@ -10,16 +10,18 @@ from revalo.grids.law import Law
 from revalo.grids.texts import Text
 from revalo.grids.units import whole_number
 from revalo.language import N_, _
-from revalo.payroll.writing.cost_words import year_tax_lines
 from revalo.payroll.writing.headings import heading
 from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.columns import COLUMNS
 from revalo.people.crossed import SMALL
+from revalo.people.merging import other_causes
 from revalo.people.summary import Summary
 from revalo.people.sums import cost_key, key_of
-from revalo.people.suppression import hidden_causes, hidden_in_run, other_causes, shown_causes
 from revalo.people.table import People
 from revalo.rules.caveats import Assumption
+
+if TYPE_CHECKING:
+    from revalo.people.cost_sums import CostSums
 
 CAVEATS = (
     *(N_("Kind"), N_("Code"), N_("What"), N_("Value"), N_("Rows")),
@@ -53,9 +55,15 @@ def notes(summary: Summary, people: People) -> Notes:
         tuple(map(described, people.texts())),
         tuple(each.text for each in summary.remarks),
         () if cost is None else tuple(_causes(law, summary, cost.causes, cost_key)),
-        () if cost is None else tuple(year_tax_lines(law, cost)),
+        () if cost is None else tuple(_year_taxes(law, cost)),
         tuple(_provenance(summary, people)),
     )
+
+
+def _year_taxes(law: Law, cost: "CostSums") -> Iterator[str]:
+    from revalo.payroll.writing.cost_words import year_tax_lines  # noqa: PLC0415 - only where a cost is asked for
+
+    return year_tax_lines(law, cost)
 
 
 def _causes(
@@ -64,6 +72,8 @@ def _causes(
     """Since, why and cents of each cause that changed something, those of few people put together."""
     if not causes:
         return
+    from revalo.people.suppression import hidden_causes, hidden_in_run, shown_causes  # noqa: PLC0415 - only for causes
+
     every, crossing = [cause for cause, _cents in causes], summary.crossing
     hidden = hidden_causes(crossing, hidden_in_run(summary), every, key) if summary.least >= SMALL else set()
     shown, others, cents_of_others = shown_causes(causes, hidden, key)

@@ -17,11 +17,12 @@ from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.sheet_columns import ROW, Formulas
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes, write_provenance
 from revalo.people.cost_sums import CostSums
+from revalo.people.merging import split
 from revalo.people.results import CENTS, INPUTS
 from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.people.summary import Summary
 from revalo.people.sums import Totals
-from revalo.people.suppression import hidden_in_run, split
+from revalo.people.suppression import hidden_in_run
 from revalo.register import reasons
 
 MOST_ROWS = 1_000_000  # people in a sheet: Excel takes 1,048,576 rows

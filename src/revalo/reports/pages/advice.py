@@ -2,21 +2,15 @@
 
 from collections.abc import Iterator
 
-from revalo import language
 from revalo.analysis.comparison import Comparison
-from revalo.calendar import parse_month, written_month
 from revalo.grids.law import Law
-from revalo.language import N_, _
-from revalo.money import parse_fixed, percentage, plain
+from revalo.language import _
+from revalo.reports.inputs import LABELS, WORKED, field_name, field_of, value_of
 from revalo.reports.pages.document import Items
 from revalo.reports.pages.lines import label, names
-from revalo.reports.pages.situation import LABELS, WORKED, field_name, value_of
-from revalo.reports.phrases import confidence_word, name_in_law
+from revalo.reports.phrases import confidence_word
 from revalo.rules import trace
 from revalo.rules.caveats import Assumption
-
-SHARES = ("exempt_share", "participation", "rate", "coverage_rate")  # what studies hold as parts of one
-READINGS = {"aid": N_("aid paid per hour"), "cost": N_("cost of an hour")}  # of the hourly amount, in `fund`
 
 
 def assumptions(law: Law, taken: tuple[Assumption, ...]) -> Items:
@@ -54,31 +48,6 @@ def _weak(comparison: Comparison) -> Iterator[str]:
         if confidence != "primary":
             message = _("{line}: least reliable figure used: {confidence}.")
             yield message.format(line=label(comparison, name), confidence=confidence_word(confidence))
-
-
-def field_of(law: Law, name: str) -> str:
-    """What an input of a person, or a parameter of the law by its path, is called."""
-    return name_in_law(law, name) or field_name(name)
-
-
-def study_field(law: Law, name: str) -> str:
-    """The same in a study of many people, whose hours may be those of a person or those of a service."""
-    return _("Hours") if name == "hours" else field_of(law, name)
-
-
-def study_value(law: Law, assumption: Assumption) -> str:
-    """What a study took, in words: shares in per cent, months and readings as people say them."""
-    value = str(assumption.value)
-    if assumption.field in SHARES:
-        return percentage(plain(parse_fixed(value, 6), 4, 0), language.current())
-    if assumption.field == "month" and " - " in value:
-        first, last = (written_month(parse_month(month), language.current()) for month in value.split(" - "))
-        return _("from {first} to {last}").format(first=first, last=last)
-    if assumption.field == "hourly_reading":
-        return _(READINGS[value])
-    # The hours of a study are a part of a year's.
-    is_of_person = assumption.field in LABELS and assumption.field != "hours"
-    return value_of(law, assumption.field, value) if is_of_person else value
 
 
 def _value(law: Law, assumption: Assumption) -> str:

@@ -17,22 +17,14 @@ from revalo.people.board import DEGREE_NAMES, WAYS, Board
 from revalo.people.counts import Shown, shown_counts
 from revalo.people.crossed import SMALL
 from revalo.people.crossing import Crossing
+from revalo.people.merging import merged_for_privacy, other_causes, split
 from revalo.people.spread import Slice
 from revalo.people.summary import Summary
 from revalo.people.sums import Totals, cost_key, key_of, written_headcount
-from revalo.people.suppression import (
-    Key,
-    hidden_causes,
-    hidden_groups,
-    members,
-    merged_for_privacy,
-    other_causes,
-    shown_causes,
-    split,
-)
+from revalo.people.suppression import Key, hidden_causes, hidden_groups, members, shown_causes
 from revalo.register import reasons
+from revalo.reports.inputs import WORDS, field_of
 from revalo.reports.pages import bars, sharing, texts
-from revalo.reports.pages.advice import field_of
 from revalo.reports.pages.bars import Bar
 from revalo.reports.pages.document import (
     Block,
@@ -50,7 +42,6 @@ from revalo.reports.pages.document import (
 )
 from revalo.reports.pages.payroll_cost import cost_section
 from revalo.reports.pages.side_by_side import compared_section
-from revalo.reports.pages.situation import WORDS
 from revalo.reports.pages.words import with_words
 from revalo.reports.phrases import fall_line, law_of, people_heading, provenance_today, scenario_line
 from revalo.reports.terminal import spread as spread_words

@@ -20,10 +20,12 @@ from revalo.people.check import PaidCheck
 from revalo.people.claims import LIMIT
 from revalo.people.crossed import SMALL
 from revalo.people.gaps import CTI, GROSS
+from revalo.people.merging import merged_for_privacy, split
 from revalo.people.summary import Summary
-from revalo.people.suppression import hidden_in_run, merged_for_privacy, split
+from revalo.people.suppression import hidden_in_run
 from revalo.people.table import People
 from revalo.reports import project_phrases as words
+from revalo.reports.inputs import field_of
 from revalo.reports.pages import advice, board, lines, sharing
 from revalo.reports.pages.document import (
     Block,
@@ -139,9 +141,7 @@ def projection(projection: Projection, notes: Sequence[str]) -> Document:
     ]
     years = Table(_("The pay bill, year by year"), (_("Year"), _("Gross"), _("Cost")), tuple(rows), numeric=2)
     causes = (section(str(year.year), _causes_of(projection.law, year)) for year in projection.years if year.causes)
-    assumed = Items(
-        tuple((advice.field_of(projection.law, each.field), each.reason) for each in projection.assumptions)
-    )
+    assumed = Items(tuple((field_of(projection.law, each.field), each.reason) for each in projection.assumptions))
     warned = [*map(Warned, projection.warnings), *map(Warned, notes)]
     return _document(
         projection.law,
@@ -225,7 +225,7 @@ def _caveats(law: Law, caveats: CaveatCounts) -> Iterator[Section]:
     if warnings := caveats.warnings:
         yield section(_("Warnings"), *_warnings(f"{each.words} ({example_of(each)})" for each in warnings))
     if assumptions := caveats.assumptions:
-        items = ((advice.field_of(law, each.code), f"{each.words} ({example_of(each)})") for each in assumptions)
+        items = ((field_of(law, each.code), f"{each.words} ({example_of(each)})") for each in assumptions)
         yield section(_("Assumptions"), Items(tuple(items)))
 
 

@@ -10,8 +10,9 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.writing.cost_words import COST_LINES, year_tax_lines
 from revalo.people.cost_sums import CostSums
+from revalo.people.merging import Suppressed, other_causes
 from revalo.people.sums import Totals, written_headcount
-from revalo.people.suppression import ShownCauses, Suppressed, other_causes
+from revalo.people.suppression import ShownCauses
 from revalo.reports.pages import bars
 from revalo.reports.pages.bars import Bar
 from revalo.reports.pages.document import Block, Cell, Items, Section, Table, Words, cells, section

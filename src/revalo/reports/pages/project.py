@@ -14,8 +14,8 @@ from revalo.people.bill import MONTHS_A_YEAR, Year
 from revalo.people.crossed import SMALL
 from revalo.people.sums import Headcount
 from revalo.reports import project_phrases as words
+from revalo.reports.inputs import study_field, study_value
 from revalo.reports.pages import bars, svg
-from revalo.reports.pages.advice import study_field, study_value
 from revalo.reports.pages.bars import Bar
 from revalo.reports.pages.document import (
     Block,

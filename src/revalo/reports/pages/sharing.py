@@ -9,11 +9,11 @@ from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Ye
 from revalo.funding.study import Study
 from revalo.grids.law import Law
 from revalo.language import _
+from revalo.people.merging import merged_for_privacy, other_groups, together
 from revalo.people.sums import Headcount
-from revalo.people.suppression import merged_for_privacy, other_groups, together
 from revalo.reports import fund_phrases as words
+from revalo.reports.inputs import study_field, study_value
 from revalo.reports.pages import bars
-from revalo.reports.pages.advice import study_field, study_value
 from revalo.reports.pages.bars import Bar, Stack
 from revalo.reports.pages.document import Block, Chart, Figure, Figures, Items, Section, Table, Words, cells, section
 from revalo.rules.caveats import Assumption

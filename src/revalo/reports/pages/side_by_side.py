@@ -6,8 +6,8 @@ from revalo import language
 from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.people.group_sums import GroupSums
+from revalo.people.merging import split
 from revalo.people.side_by_side import ScenarioSums, whole
-from revalo.people.suppression import split
 from revalo.reports.pages import bars
 from revalo.reports.pages.bars import Bar
 from revalo.reports.pages.document import Block, Items, Section, Table, cells, section

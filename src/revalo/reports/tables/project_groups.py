@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 from revalo.payroll.projection import Projection
 from revalo.people.bill import HEADCOUNT, HIRE, LEAVE, MONTHS, NORIA, OTHER, Mover, Moves, Year, together, total
+from revalo.people.merging import other_groups
 from revalo.people.moved import BASE, EVENTS
 from revalo.people.shown_sums import OTHERS
 from revalo.people.summary import CAUSES
-from revalo.people.suppression import hidden_causes, hidden_groups, hidden_of_groups, is_told, other_groups
+from revalo.people.suppression import hidden_causes, hidden_groups, hidden_of_groups, is_told
 
 
 class Travelling(NamedTuple):

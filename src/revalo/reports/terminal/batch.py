@@ -15,10 +15,10 @@ from revalo.grids.units import whole_number
 from revalo.language import _, ngettext
 from revalo.money import euros, localised, plain
 from revalo.payroll.writing.headings import GROUPS
+from revalo.people.merging import split
 from revalo.people.spread import spread as sliced
 from revalo.people.summary import Summary
 from revalo.people.sums import Totals, written_headcount
-from revalo.people.suppression import split
 from revalo.register import reasons
 from revalo.reports.phrases import fall_line, people_heading, provenance, scenario_line
 from revalo.reports.terminal import notes, palette, spread

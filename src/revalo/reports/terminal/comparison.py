@@ -11,7 +11,7 @@ from revalo.analysis.comparison import Comparison
 from revalo.calendar import written
 from revalo.language import _
 from revalo.money import euros, localised, percentage, plain
-from revalo.reports.pages.situation import subject
+from revalo.reports.inputs import subject
 from revalo.reports.phrases import announced, dated_text, imagined, law_of, line_label, local, short_title, tables_of
 from revalo.reports.terminal import notes, palette
 from revalo.reports.terminal.console import ruled

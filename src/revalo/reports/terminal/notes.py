@@ -8,14 +8,12 @@ from rich.text import Text
 from revalo.grids.law import Law
 from revalo.grids.tables import Scenario
 from revalo.language import _
-from revalo.reports.pages.advice import field_of, study_field, study_value
-from revalo.reports.pages.situation import LABELS, field_name, value_of
+from revalo.reports.inputs import LABELS, field_name, field_of, study_field, study_value, value_of
 from revalo.reports.phrases import name_in_law, provenance, scenario_line
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.fitting import fitted
 from revalo.reports.terminal.folding import Bullet
 from revalo.rules.caveats import Assumption, PayWarning
-from revalo.rules.employer.employer import EMPLOYER_FIELDS
 from revalo.rules.person import option
 from revalo.version import notice
 
@@ -82,6 +80,8 @@ def show_assumed(console: "Console", law: Law, assumptions: Iterable[Assumption]
 
 def _why(assumption: Assumption) -> str:
     """Why something was taken, and the option of the employer that changes it, where the words do not say it."""
+    from revalo.rules.employer.employer import EMPLOYER_FIELDS  # noqa: PLC0415 - only for studies
+
     if assumption.field not in EMPLOYER_FIELDS or "--" in assumption.reason:
         return assumption.reason
     return _("{reason}; to change: {option}").format(reason=assumption.reason, option=option(assumption.field))

@@ -12,8 +12,8 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.writing.cost_words import COST_LINES, year_tax_lines
 from revalo.payroll.writing.headings import GROUPS
+from revalo.people.merging import split
 from revalo.people.sums import Totals, written_headcount
-from revalo.people.suppression import split
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
 

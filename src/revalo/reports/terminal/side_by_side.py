@@ -10,9 +10,9 @@ from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.group_sums import GroupSums
+from revalo.people.merging import split
 from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.people.sums import Totals, written_headcount
-from revalo.people.suppression import split
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.bars import bar
 from revalo.reports.terminal.console import ruled
