@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 
 from revalo.errors import UsageError
 
@@ -111,11 +112,13 @@ def years_exceeded(start: date, day: date) -> int:
     return years if day > anniversary(start, years) else years - 1
 
 
+@lru_cache(maxsize=1 << 12)
 def written(day: date, language: str) -> str:
     """A day as the language writes it: `01/10/2021` in French, `2021-10-01` in English."""
     return day.strftime("%d/%m/%Y") if language == "fr" else day.isoformat()
 
 
+@lru_cache(maxsize=1 << 12)
 def written_month(day: date, language: str) -> str:
     """The month of a day as the language writes it: `10/2021` in French, `2021-10` in English."""
     return day.strftime("%m/%Y") if language == "fr" else day.strftime("%Y-%m")

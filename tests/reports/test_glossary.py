@@ -9,6 +9,9 @@ import pytest
 
 from revalo import language
 from revalo.reports.glossary import TERMS, find, ordered, used_in
+from revalo.reports.pages import svg
+from revalo.reports.pages.document import Chart, Document, Items, section
+from revalo.reports.pages.words import with_words
 from running import run
 
 
@@ -40,6 +43,23 @@ def test_only_whole_words_count() -> None:
     language.use("fr")
     assert [word for word, _meaning in used_in(["la filière et l'IMMEUBLE"])] == ["filière"]
     assert used_in(["rien de cela"]) == []
+
+
+def test_a_text_is_read_again_in_another_language() -> None:
+    text = ["basis of the rate, assiette du taux"]
+    language.use("fr")
+    assert [word for word, _meaning in used_in(text)] == ["assiette"]
+    language.use("en")
+    assert [word for word, _meaning in used_in(text)] == ["basis"]
+
+
+def test_the_words_of_a_drawing_count_not_its_marks() -> None:
+    language.use("en")
+    drawing = svg.picture("basis", "", "", (10, 10), [svg.text(0, 0, "échelon")])
+    explained = with_words(Document("", "", (), (section("", Chart("", "", drawing)),), ()))
+    last = explained.sections[-1].blocks[0]
+    assert isinstance(last, Items)
+    assert [word for word, _meaning in last.items] == ["échelon"]
 
 
 def test_an_abbreviation_counts_in_capitals_alone_a_word_in_any_case() -> None:

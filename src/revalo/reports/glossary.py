@@ -1,8 +1,8 @@
 """The words of the field that results use, each in one or two sentences."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from revalo import language
@@ -10,7 +10,8 @@ from revalo.grids.law import near
 from revalo.language import N_, _
 from revalo.rules.person import slug
 
-DOTTED = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"  # the only letter that is two in small letters
+DOTTED = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"  # an i of any case, which is two letters in small ones
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Term(NamedTuple):
@@ -136,7 +137,12 @@ TERMS = (
 
 def ordered() -> list[tuple[str, str]]:
     """Every term in the language in use, in its alphabetical order: the word, and what it means."""
-    return sorted(((_(each.word), _(each.meaning)) for each in TERMS), key=lambda pair: slug(pair[0]))
+    return [(_(each.word), _(each.meaning)) for each in _in_order(language.current())]
+
+
+@cache
+def _in_order(_language: str) -> tuple[Term, ...]:
+    return tuple(sorted(TERMS, key=lambda each: slug(_(each.word))))
 
 
 def find(word: str) -> tuple[str, str] | None:
@@ -155,31 +161,25 @@ def nearest(word: str) -> str:
 
 def used_in(texts: Iterable[str]) -> list[tuple[str, str]]:
     """The terms that some texts use, in alphabetical order."""
-    text, lang = "\n".join(texts), language.current()
-    lowered = text.replace(DOTTED, "i").lower()  # each letter stays at its place
-    used = [
-        each
-        for each in TERMS
-        if any(_pattern(each, lang).match(text, at) for at in _places(each, text if each.is_exact else lowered, lang))
-    ]
-    return sorted(((_(each.word), _(each.meaning)) for each in used), key=lambda pair: slug(pair[0]))
+    lang = language.current()
+    used = {term for text in texts if _LETTER.search(text) for term in _terms_in(text, lang)}
+    return [(_(each.word), _(each.meaning)) for each in _in_order(lang) if each in used]
 
 
-def _places(term: Term, text: str, lang: str) -> Iterator[int]:
-    """Where a term may start in a text, which is in small letters unless it is exact: far less than every place."""
-    for start in _starts(term, lang):
-        at = text.find(start)
-        while at >= 0:
-            yield at
-            at = text.find(start, at + 1)
+@lru_cache(maxsize=1 << 12)
+def _terms_in(text: str, lang: str) -> tuple[Term, ...]:
+    """The terms that a text uses; pages of many people share most of their texts."""
+    lowered = text.replace(DOTTED, "i").lower()
+    near = dict.fromkeys(term for start, term in _starts(lang) if start in (text if term.is_exact else lowered))
+    return tuple(term for term in near if _pattern(term, lang).search(text))
 
 
 @cache
-def _starts(term: Term, _language: str) -> tuple[str, ...]:
-    """How each spelling of a term starts, up to what varies, in small letters unless it is exact."""
-    spellings = (term.word, _(term.word), *filter(None, term.others.split("|")))
-    starts = [each.partition("[")[0] for each in spellings]
-    return tuple(dict.fromkeys(starts if term.is_exact else map(str.lower, starts)))
+def _starts(_language: str) -> list[tuple[str, Term]]:
+    """How each spelling of each term starts, up to what varies, in small letters unless the term is exact."""
+    spellings = [(each, spelling) for each in TERMS for spelling in (each.word, _(each.word), *each.others.split("|"))]
+    starts = [(spelling.partition("[")[0], term) for term, spelling in spellings if spelling]
+    return list(dict.fromkeys((start if term.is_exact else start.lower(), term) for start, term in starts))
 
 
 @cache

@@ -148,8 +148,7 @@ def _stair(costs: Sequence[int], months: Sequence[int]) -> Iterator[str]:
     for level in levels:
         yield svg.line(LEFT, y(level), RIGHT, y(level))
         yield svg.text(LEFT - 6, y(level) + 4, whole_number(level // EURO), "pale", "end")
-    stairs = [point for i, cents in enumerate(costs) for point in ((x(i), y(cents)), (x(i + 1), y(cents)))]
-    line = svg.through(stairs)
+    line = svg.stairs(map(x, range(len(costs) + 1)), map(y, costs))
     yield svg.under(line, LEFT, RIGHT, BOTTOM)
     yield svg.path(line, "strong", width=2.5)
     for i, month in enumerate(months):

@@ -128,8 +128,9 @@ def _why(comparison: Comparison, split: Sequence[Effect]) -> Iterator[Block]:
 
 
 def _career(months: Timeline) -> Iterator[Block]:
-    yield steps.chart(months)
-    if numbered := steps.steps(months):
+    numbered = steps.steps(months)
+    yield steps.chart(months, numbered)
+    if numbered:
         rows = tuple(
             (
                 Cell(str(number)),
@@ -138,7 +139,7 @@ def _career(months: Timeline) -> Iterator[Block]:
                 Cell(_amount(month.slip.gross)),
                 Cell(_amount(change, signed=True)),
             )
-            for number, (month, change) in enumerate(numbered, 1)
+            for number, (month, _place, change) in enumerate(numbered, 1)
         )
         headings = (_("Step"), _("Month"), _("What changed"), _("Gross"), _("Change"))
         yield Table(_("The steps of the chart"), headings, rows, numeric=2, widths=(1, 2, 9))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from revalo import language
 from revalo.analysis.timeline import Month, Timeline
@@ -19,25 +20,32 @@ LEVELS = 8
 ROOM = 18  # between two numbers side by side
 
 
-def steps(timeline: Timeline) -> list[tuple[Month, int]]:
-    """The months whose lines changed, each with the gross less that of the month before."""
+class Step(NamedTuple):
+    """A month whose lines changed, its place among the months, and its gross less that of the month before."""
+
+    month: Month
+    place: int
+    change: int
+
+
+def steps(timeline: Timeline) -> list[Step]:
+    """The months whose lines changed."""
     return [
-        (month, month.slip.gross - before.slip.gross)
-        for before, month in pairwise(timeline.months)
-        if month.slip.lines != before.slip.lines
+        Step(month, place, month.slip.gross - before.slip.gross)
+        for place, (before, month) in enumerate(pairwise(timeline.months), 1)
+        if not month.slip.is_like(before.slip) and month.slip.lines != before.slip.lines
     ]
 
 
-def chart(timeline: Timeline) -> Chart:
-    """The drawing, and in words where pay starts, ends and steps."""
+def chart(timeline: Timeline, numbered: Sequence[Step]) -> Chart:
+    """The drawing, and in words where pay starts, ends and steps; `numbered`: its steps."""
     title = _("Gross pay month by month, and the pro-rated SMIC")
-    description = _described(timeline)
-    return Chart(
-        title, description, svg.picture("pay", title, description, (WIDTH, HEIGHT), _Drawing(timeline).parts())
-    )
+    description = _described(timeline, len(numbered))
+    parts = _Drawing(timeline, numbered).parts()
+    return Chart(title, description, svg.picture("pay", title, description, (WIDTH, HEIGHT), parts))
 
 
-def _described(timeline: Timeline) -> str:
+def _described(timeline: Timeline, number: int) -> str:
     first, last = timeline.months[0], timeline.months[-1]
     message = _("Pay rises from {before} ({first}) to {after} ({last}) in {number} steps, listed in the table.")
     words = message.format(
@@ -45,7 +53,7 @@ def _described(timeline: Timeline) -> str:
         first=_month(first),
         after=_amount(last.slip.gross),
         last=_month(last),
-        number=len(steps(timeline)),
+        number=number,
     )
     if last.minimum_wage is None:
         return words
@@ -56,8 +64,9 @@ def _described(timeline: Timeline) -> str:
 class _Drawing:
     """Where months and amounts stand in the drawing."""
 
-    def __init__(self, timeline: Timeline) -> None:
-        self.found, self.months = timeline, timeline.months
+    def __init__(self, timeline: Timeline, numbered: Sequence[Step]) -> None:
+        self.numbered, self.months = numbered, timeline.months
+        self.sides = list(map(self._x, range(len(self.months) + 1)))
         amounts = [each for month in self.months for each in (month.slip.gross, month.minimum_wage) if each is not None]
         self.levels = svg.scale(min(amounts), max(amounts), LEVELS, EURO)
 
@@ -81,9 +90,8 @@ class _Drawing:
 
     def _stairs(self, amounts: Sequence[int]) -> str:
         """The points of a line that stays level through each month."""
-        sides = list(map(self._x, range(len(amounts) + 1)))
-        steps = zip(pairwise(sides), map(self._y, amounts), strict=True)
-        return svg.through((side, height) for ends, height in steps for side in ends)
+        heights = {amount: self._y(amount) for amount in set(amounts)}
+        return svg.stairs(self.sides, [heights[amount] for amount in amounts])
 
     def _grid(self) -> Iterator[str]:
         for level in self.levels:
@@ -93,8 +101,9 @@ class _Drawing:
         years = [(place, month.slip.binding.choices.day) for place, month in enumerate(self.months)]
         january = [(place, day) for place, day in years if day.month == 1]
         for place, day in january if len(january) > 1 else years[:1]:
-            yield svg.line(self._x(place), BOTTOM, self._x(place), BOTTOM + 5, "pale")
-            yield svg.text(self._x(place), BOTTOM + 20, str(day.year), "pale")
+            x = self.sides[place]
+            yield svg.line(x, BOTTOM, x, BOTTOM + 5, "pale")
+            yield svg.text(x, BOTTOM + 20, str(day.year), "pale")
 
     def _legend(self) -> Iterator[str]:
         yield svg.line(LEFT, 12, LEFT + 24, 12, "strong", width=2.5)
@@ -105,10 +114,9 @@ class _Drawing:
 
     def _numbers(self) -> Iterator[str]:
         """A number at each step, higher where the one before is too near."""
-        places = {id(month): place for place, month in enumerate(self.months)}
         taken: list[tuple[float, float]] = []
-        for number, (month, _change) in enumerate(steps(self.found), 1):
-            x, y = max(self._x(places[id(month)]), LEFT + 9), self._y(month.slip.gross) - 14
+        for number, (month, place, _change) in enumerate(self.numbered, 1):
+            x, y = max(self.sides[place], LEFT + 9), self._y(month.slip.gross) - 14
             while any(abs(x - other) < ROOM and abs(y - height) < ROOM for other, height in taken):
                 y -= 4
             taken.append((x, y))

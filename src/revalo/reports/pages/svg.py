@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 
 from revalo.money import half_up
 
@@ -47,12 +48,12 @@ def line(x1: float, y1: float, x2: float, y2: float, tone: str = "line", *, widt
 
 
 def path(through: str, tone: str, *, width: float = 2, dash: str = "") -> str:
-    """A line through points (see `through`)."""
+    """A line through points (see `stairs`)."""
     return _stroked(f'<path d="M{through}" fill="none"', tone, width, dash)
 
 
 def under(through: str, left: float, right: float, bottom: float, tone: str = "fill") -> str:
-    """What is under a line from the left to the right, filled. `through`: its points (see `through`)."""
+    """What is under a line from the left to the right, filled. `through`: its points (see `stairs`)."""
     shape = f"M{_n(left)} {_n(bottom)}L{through}L{_n(right)} {_n(bottom)}Z"
     return f'<path d="{shape}" class="{tone}" fill="{COLOURS[tone]}"/>'
 
@@ -93,9 +94,10 @@ def _stroked(element: str, tone: str, width: float, dash: str) -> str:
     return f'{element} class="{tone}-line" stroke="{COLOURS[tone]}" stroke-width="{_n(width)}"{dashes}/>'
 
 
-def through(points: Iterable[tuple[float, float]]) -> str:
-    """Points in the order in which a line goes through them."""
-    return "L".join(f"{_n(x)} {_n(y)}" for x, y in points)
+def stairs(sides: Iterable[float], heights: Iterable[float]) -> str:
+    """The points of a line that stays level from each side to the next one, at its height."""
+    steps = zip(pairwise(map(_n, sides)), map(_n, heights), strict=True)
+    return "L".join(f"{left} {height}L{right} {height}" for (left, right), height in steps)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -7,7 +7,7 @@ from revalo.language import _
 from revalo.reports.glossary import used_in
 from revalo.reports.pages.document import Document, Items, section
 
-POINTS = re.compile(' d="[^"]*"')  # of a drawing: most of its letters, and no word
+WORDS = re.compile(r">([^<]+)<")  # of a drawing
 
 
 def with_words(document: Document) -> Document:
@@ -22,5 +22,8 @@ def _texts(value: tuple[object, ...]) -> Iterator[str]:
     """Every text inside tuples."""
     pending = [value]
     for part in pending:
-        pending += (each for each in part if isinstance(each, tuple))
-        yield from (POINTS.sub("", each) if each.startswith("<svg") else each for each in part if isinstance(each, str))
+        for each in part:
+            if isinstance(each, str):
+                yield from WORDS.findall(each) if each.startswith("<svg") else (each,)
+            elif isinstance(each, tuple):
+                pending.append(each)
