@@ -80,6 +80,7 @@ def run(law: Law, sources: Iterator[Source], job: Job, progress: Progress = no_p
             output.write(part.result)
             summary.merge(part.result.summary)
             summary.count(part.rows_in, part.rejects, part.skipped)
+            del part  # its results, while the next ones are waited for
         finish(summary, revaluation.people)
         summary.remarks += [*revaluation.remarks(summary.rows_out), *job.remarks()]
         output.finish(summary, revaluation.people)

@@ -83,13 +83,14 @@ class Revaluation:
         summary.add(rows, outcome, kept)
         summary.note_several(rows, kept)
         moved = self._causes.add(summary.cause_sums, rows, outcome) if self._causes else {}
-        batch = results(rows, outcome, kept, names)
         if self._costing and costed:
             summary.cost, moved_cost = self._costing.sums(costed)
             moved |= moved_cost
             summary.caveats.merge(costed.caveats)
-            batch = with_costs(batch, costed.costs, kept)
         summary.cross(rows, kept, causes_of(moved, kept))
+        batch = results(rows, outcome, kept, names)
+        if costed:
+            batch = with_costs(batch, costed.costs, kept)
         if under:
             cost = costed.costs[AFTER].total if costed else None
             summary.compared = sums(rows, outcome, under, cost, group_of(rows, self.asked.by, kept))

@@ -97,8 +97,10 @@ def run(
             own = counts.popleft()
             if own is not None:
                 own.add(part.rows_in - len(part.skipped), part.rejects)
+            rows_in = part.rows_in
             yield part
-            progress(part.rows_in)
+            del part  # its results, while the next ones are waited for
+            progress(rows_in)
 
 
 def _is_short(raw: RawChunk) -> bool:

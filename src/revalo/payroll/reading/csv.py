@@ -114,6 +114,7 @@ def _batches(blocks: Iterator[text.Block], layout: Layout, line: int) -> Iterato
         line = block.line - text.lines_in(rest)
         part = (_fast(content, line, layout) if rest else parsed) or _careful(content, line, layout, last=block.last)
         rest = part.rest
+        del block, parsed, content  # the rows alone stay while they are worked on
         yield part.rows
 
 

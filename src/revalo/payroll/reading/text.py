@@ -124,12 +124,15 @@ def blocks(path: Path, shown: str, encoding: str, size: int = BLOCK, span: Span 
         is_text = encoding in _LIKE_ASCII and decoder.getstate() == _AT_REST and _is_plain(raw)
         text = raw if is_text else _text(decoder, raw, last=last, place=(shown, line), encoding=encoding).encode()
         whole = rest + text
+        del raw, text  # of all these copies, only the one that is given may stay
         if (before := _before_endless(whole)) is not None:
             raise UnreadableInput("line-too-long", file=shown, line=line + lines_in(before))
         content, rest = _cut(whole, last=last)
+        del whole
+        lines = lines_in(content)
         if content or last:
             yield Block(content, last)
-        line += lines_in(content)
+        line += lines
 
 
 def _before_endless(text: bytes) -> bytes | None:
@@ -162,13 +165,9 @@ def _read(path: Path, size: int, span: Span) -> Iterator[tuple[bytes, bool]]:
     """The bytes of a span part by part, and whether they are its last ones."""
     with path.open("rb") as stream:
         stream.seek(span.start)
-        left = sys.maxsize if span.stop is None else span.stop - span.start
-        raw = stream.read(min(size, left))
-        while raw:
-            left -= len(raw)
-            after = stream.read(min(size, left))
-            yield raw, not after
-            raw = after
+        stop = sys.maxsize if span.stop is None else span.stop
+        while stream.tell() < stop and stream.peek(1):
+            yield stream.read(min(size, stop - stream.tell())), stream.tell() >= stop or not stream.peek(1)
 
 
 def _text(
