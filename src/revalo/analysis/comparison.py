@@ -1,7 +1,6 @@
 """Before and after: two bindings of the same formulas, and the difference."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -49,8 +48,7 @@ def with_scenarios(law: Law, request: Request) -> Request:
     return request._replace(with_=tuple(dict.fromkeys([*request.with_, *names])))
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A person's pay on both sides. Amounts in cents; `percent` in hundredths, None where before is 0."""
 
     employee: Employee
@@ -182,7 +180,7 @@ def compute(law: Law, employee: Employee, request: Request, *, bind: Bind = Bind
     """A person's pay before and after, as the request asks. `bind`: binds the law, for people who share it."""
     comparison = compare(law, employee, *before_and_after(law, employee.sector, request), bind=bind)
     if request.member is None and (depends_on_membership(comparison.before) or depends_on_membership(comparison.after)):
-        return replace(comparison, assumptions=(*comparison.assumptions, figure_caveats.member_assumed()))
+        return comparison._replace(assumptions=(*comparison.assumptions, figure_caveats.member_assumed()))
     return comparison
 
 

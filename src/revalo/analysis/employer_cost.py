@@ -1,6 +1,6 @@
 """What one person's pay costs the employer before and after, and what stands behind it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from revalo.analysis.comparison import Comparison, assumed, stale
@@ -43,4 +43,4 @@ def employer_costs(comparison: Comparison, employer: Employer) -> EmployerCosts:
 def noted(comparison: Comparison, costs: EmployerCosts) -> Comparison:
     """The comparison with what was assumed or is doubtful behind its costs."""
     assumptions = each_once([*comparison.assumptions, *costs.assumptions])
-    return replace(comparison, assumptions=assumptions, warnings=each_once([*comparison.warnings, *costs.warnings]))
+    return comparison._replace(assumptions=assumptions, warnings=each_once([*comparison.warnings, *costs.warnings]))

@@ -1,7 +1,6 @@
 """One person from Python: both sides of a day, and month by month."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from revalo.analysis.comparison import Comparison, Request, with_scenarios
@@ -121,7 +120,7 @@ def net_told(comparison: Comparison, asked: NetRequest | None) -> Comparison:
     if asked is None or not (is_above_ceiling(comparison.before) or is_above_ceiling(comparison.after)):
         return comparison
     message = _("net: above the social-security ceiling other rates hold; those below it are used, the only ones held")
-    return replace(comparison, warnings=(*comparison.warnings, PayWarning("net-above-ceiling", message)))
+    return comparison._replace(warnings=(*comparison.warnings, PayWarning("net-above-ceiling", message)))
 
 
 def timeline(  # noqa: PLR0913 - the options of the command line, by name

@@ -82,7 +82,7 @@ class Failures:
         return Rejects(file, rows[out], self._of_row[out], list(self._named))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Rejects:
     """The rejects of a chunk. `rows`: their numbers in the file; `which`: where in `named` the reason of each is.
 

@@ -9,7 +9,7 @@ from revalo.people.crossed import SMALL
 from revalo.people.sums import Headcount, Totals
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Suppressed:
     """Groups that may be shown, in the order given, and the others together, so that nobody can be told apart."""
 

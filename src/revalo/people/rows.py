@@ -69,7 +69,7 @@ class Noted(NamedTuple):
         return self.caveats[0 if self.codes is None else int(self.codes[i])]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Rows:
     """Rows of a chunk under one binding, all of one sector: their positions in the chunk, and their typed columns.
 

@@ -97,7 +97,7 @@ class Person(NamedTuple):
         return int(max(map(sum, self.people), default=0)) if untimed else 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class SeveralRows:
     """The rows that may share a person with rows of other chunks, in order, as narrow as they can be held.
 

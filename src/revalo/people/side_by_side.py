@@ -44,7 +44,7 @@ class Under(NamedTuple):
     cost: Any = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ScenarioSums:
     """A scenario beside the law as it stands: people, cents as it stands and cents under the scenario, by group."""
 

@@ -37,7 +37,7 @@ CAUSES = "causes"  # the way of grouping people by what changed their pay
 _COLUMNS = {way: way for way in BY} | {"service": "service_id"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Summary:
     """What a run did, or a part of it.
 

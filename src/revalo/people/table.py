@@ -74,7 +74,7 @@ class Side:
         return found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Outcome:
     """A chunk computed. `failures`: rows that could not be, by position; their amounts mean nothing.
 

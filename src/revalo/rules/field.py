@@ -1,7 +1,7 @@
 """What a field is: one input of a person or one column of a file, what it may be, its names and its words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -47,8 +47,7 @@ class Values(NamedTuple):
         return self.places, self.least, self.most
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One input of a person, or one column of a payroll file.
 
     `label` names it to people; `help` says what it is, on the command line and in the template (where empty, the

@@ -6,7 +6,7 @@ the 2⁶³ proof, and the `employee` part of the JSON schema.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -474,7 +474,7 @@ class Employee:
         return {name: FIELDS[name].shown(value) for name, value in given.items()}
 
 
-FIELDS: Mapping[str, Field] = {each.name: replace(each.metadata["field"], name=each.name) for each in fields(Employee)}
+FIELDS: Mapping[str, Field] = {each.name: each.metadata["field"]._replace(name=each.name) for each in fields(Employee)}
 INPUTS_BY_PAY: Mapping[str, tuple[str, ...]] = {
     pay: tuple(name for name, each in FIELDS.items() if each.pay == pay) for pay in ("branch", "index", "gross")
 }  # the inputs that only one way of being paid takes

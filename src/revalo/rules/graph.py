@@ -9,7 +9,6 @@ A formula is written with plain operators and the helpers of `money`, so the sam
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from graphlib import TopologicalSorter
 from typing import Any, Literal, NamedTuple
@@ -28,8 +27,7 @@ class Result(NamedTuple):
     denominator: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A node of the graph. `needs`: the names of its inputs, in the order of the function's arguments.
 
     `template` writes the formula from its inputs, in another way where some of `looks_at` are 0; `plain` says a line in
@@ -50,11 +48,11 @@ class Formula:
     def renamed(self, name: str, **needs: str) -> "Formula":
         """The same formula for one member of a family, some of its inputs under other names."""
         mine, looks_at = (tuple(needs.get(need, need) for need in names) for names in (self.needs, self.looks_at))
-        return replace(self, id=name, needs=mine, looks_at=looks_at)
+        return self._replace(id=name, needs=mine, looks_at=looks_at)
 
     def over(self, names: tuple[str, ...]) -> "Formula":
         """The same formula over a list of inputs, for a function of any number of arguments."""
-        return replace(self, arguments=names, needs=names, looks_at=names if self.looks_at else ())
+        return self._replace(arguments=names, needs=names, looks_at=names if self.looks_at else ())
 
     def evaluate(self, values: Mapping[str, Any]) -> Result:
         """Compute the node from the values of its inputs, rounding once where the kind asks for it."""

@@ -17,7 +17,7 @@ _MANY = 8  # rows that are listed
 _LACKING = "-needed"  # so end the codes of rows that lack a cell
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FileFacts:
     """What was seen of a file. `headers`: how it names its columns; `counts`: its rejects.
 

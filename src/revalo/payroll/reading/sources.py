@@ -17,7 +17,7 @@ from revalo.payroll.reading.source import RawRows, Source
 from revalo.rules.caveats import PayWarning
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Opened:
     """Sources to read in order; `reading_notes`: what to say of how they were read."""
 

@@ -6,7 +6,6 @@ month or a year, so the same formulas serve both; the year's minimum wage and ce
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from math import isqrt
 from typing import Any
 
@@ -299,7 +298,7 @@ def formulas(rates: Mapping[str, Iterable[str]], *, is_single: bool) -> list[For
     """The formulas to run. `rates`: the inputs that each total adds up; `is_single`: the reduction is that of 2026."""
     cut, total = EMPLOYER.families["reduced_rate"], EMPLOYER.families["total_rate"]
     cuts = [cut.renamed(f"{n}_relief", limit=f"{n}_limit", cut=f"{n}_cut") for n in ("health", "family")]
-    relief = replace(total.over(tuple(each.id for each in cuts)), id="relief", label=N_("Reduced rates"))
+    relief = total.over(tuple(each.id for each in cuts))._replace(id="relief", label=N_("Reduced rates"))
     totals = [total.over(tuple(names)).renamed(name) for name, names in rates.items()]
     nodes = dict(EMPLOYER.nodes)
     if is_single:
