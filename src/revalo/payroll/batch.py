@@ -20,7 +20,7 @@ from revalo.payroll.writing.atomic_files import atomic_output, one_run, rejects_
 from revalo.payroll.writing.balance import Balance, check_rows
 from revalo.payroll.writing.dialect import Dialect, dialect_of
 from revalo.payroll.writing.headings import line_labels
-from revalo.payroll.writing.notes import notes
+from revalo.payroll.writing.notes import Notes, notes
 from revalo.payroll.writing.provenance import digest_of, leave_no_meta, of_run, write_beside
 from revalo.payroll.writing.rejects import Rejected
 from revalo.payroll.writing.writers import Writer, people_workbook, writer
@@ -161,7 +161,8 @@ class _Output:
             self.balance.written += rows
         self.balance.check(summary)
         provenance = of_run(people.law, self._job.asked.request, summary)
-        self.writer.close(summary, notes(summary, people), provenance)
+        told = notes(summary, people) if self.writer.has_room else Notes()
+        self.writer.close(summary, told, provenance)
         self._file.flush()  # a full disk is met here, before the rejects are moved into place
         if not self.writer.has_room:
             write_beside(self._stack, self._out, provenance, digest_of(self._file))
