@@ -3,7 +3,6 @@
 The compiled law is keyed by the hash of the YAML files, so a stale copy is never used (see `revalo.grids.store`).
 """
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -31,12 +30,13 @@ class CustomBuildHook(BuildHookInterface[Any]):
 def compile_law() -> None:
     """Write `law.json`, the law as the program reads it at start."""
     from revalo.grids import store  # noqa: PLC0415 - importable only once `src` is on the path
+    from revalo.grids.entries import encoded  # noqa: PLC0415
     from revalo.grids.law import Law  # noqa: PLC0415
     from revalo.rules.bounds import prove  # noqa: PLC0415
 
     found = store.compile_law(store.law_files())
     prove(Law(found))
-    store.COMPILED.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    store.COMPILED.write_bytes(encoded(found))
 
 
 def compile_catalogues() -> None:

@@ -105,7 +105,7 @@ def turning_days(law: Law) -> list[date]:
 
 @pytest.mark.parametrize("choice", CHOICES, ids=[str(choice) for choice in CHOICES])
 def test_the_version_that_stands(law: Law, choice: dict[str, Any]) -> None:
-    plain = json.loads(json.dumps(law.compiled))
+    plain = json.loads(json.dumps(law.compiled, default=dict))
     names: dict[str, Any] = {name: law.expand(choice[name]) for name in ("without", "with_") if name in choice}
     for day in turning_days(law):
         binding = Binding(law, Choices(day, **(choice | names)))

@@ -39,7 +39,7 @@ SHARES = [  # of hours at the home of frail people; whether a reason is told
 
 
 def test_the_compiled_law_is_what_the_files_give(law: Law) -> None:
-    assert json.loads(store.COMPILED.read_bytes()) == json.loads(json.dumps(law.compiled))
+    assert json.loads(store.COMPILED.read_bytes()) == json.loads(json.dumps(law.compiled, default=dict))
 
 
 @pytest.mark.parametrize(("given", "share", "told"), SHARES)

@@ -13,6 +13,7 @@ import typer.main
 from typer.utils import get_params_from_function
 
 from revalo.grids import compiling, store
+from revalo.grids.entries import decoded
 
 _LARGE = 1 << 20  # bytes
 _Source = compiling.Source
@@ -23,7 +24,7 @@ def keep() -> None:
     """Put what keeps its answers in the place of what does not, up to the end of the process."""
     patch = pytest.MonkeyPatch()
     patch.setattr(compiling, "Source", _source)
-    patch.setattr(store, "decoded", cache(store.decoded))
+    patch.setattr(store, "decoded", cache(decoded))
     patch.setattr(typer.main, "get_params_from_function", cache(get_params_from_function))
 
 

@@ -1,12 +1,12 @@
 """Find and load the law: the law files, the compiled copy shipped with the program, a user's own folder."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from revalo.errors import LawError, UsageError
+from revalo.grids.entries import decoded
 from revalo.grids.law import Law
 
 if TYPE_CHECKING:
@@ -83,12 +83,6 @@ def compiled(files: Mapping[str, Path]) -> "Compiler":
         raise Refused(problems)
     compiler.law["fingerprint"] = fingerprint(files)
     return compiler
-
-
-def decoded(content: bytes) -> dict[str, Any]:
-    """A compiled law out of its bytes."""
-    law: dict[str, Any] = json.loads(content)
-    return law
 
 
 def load(extra: Path | None = None) -> Law:
