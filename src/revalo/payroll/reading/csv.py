@@ -32,14 +32,6 @@ class RowsOfBlock(NamedTuple):
     rest: bytes = b""
 
 
-class NumberedBlock(NamedTuple):
-    """Whole lines, the first of them line `line`; `last` where the file ends with them."""
-
-    content: bytes
-    line: int
-    last: bool
-
-
 class TextFormat(NamedTuple):
     """The encoding and the layout of a text file."""
 
@@ -98,47 +90,50 @@ def read_chunks(
     """The rows of a text file, or of a span of it, whose format is known."""
     encoding, layout = text_format
     blocks = text.blocks(path, file, encoding, block, span)
-    return rows.chunks(file, _batches(blocks, layout, span.line), chunk_rows)
+    return rows.chunks(file, _batches(blocks, layout), chunk_rows)
 
 
 def _sample(path: Path, file: str, encoding: str) -> str:
-    first = next(text.blocks(path, file, encoding, _SAMPLE), text.Block(b"", last=True))
+    first = next(text.blocks(path, file, encoding, _SAMPLE), text.Block(b"", 1, 0, last=True))
     return first.content.decode()
 
 
-def _batches(blocks: Iterator[text.Block], layout: Layout, line: int) -> Iterator[pa.RecordBatch]:
+def _batches(blocks: Iterator[text.Block], layout: Layout) -> Iterator[pa.RecordBatch]:
     """The rows of blocks: each parsed as if it began with a record, and again where the one before did not end so."""
     rest = b""
-    for block, parsed in ahead(partial(_parsed_ahead, layout=layout), _numbered(blocks, layout, line), _is_short):
-        content = rest + block.content
-        line = block.line - text.lines_in(rest)
-        part = (_fast(content, line, layout) if rest else parsed) or _careful(content, line, layout, last=block.last)
+    for block, parsed in ahead(partial(_parsed_ahead, layout=layout), map(partial(_below, layout), blocks), _is_short):
+        whole = _after(rest, block) if rest else block
+        part = (_fast(whole, layout) if rest else parsed) or _careful(whole, layout)
         rest = part.rest
-        del block, parsed, content  # the rows alone stay while they are worked on
+        del block, parsed, whole  # the rows alone stay while they are worked on
         yield part.rows
 
 
-def _numbered(blocks: Iterator[text.Block], layout: Layout, line: int) -> Iterator[NumberedBlock]:
-    """Blocks without the lines above the rows, each with the number of its first line."""
-    skipped = max(layout.lines + 1 - line, 0)
-    for content, last in blocks:
-        lines = content
-        while skipped and lines:
-            lines, skipped, line = lines[lines.index(b"\n") + 1 :], skipped - 1, line + 1
-        yield NumberedBlock(lines, line, last)
-        line += text.lines_in(lines)
+def _after(rest: bytes, block: text.Block) -> text.Block:
+    """A block with the lines before it that belong with its first ones."""
+    lines = text.lines_in(rest)
+    return text.Block(rest + block.content, block.line - lines, block.lines + lines, block.last)
 
 
-def _is_short(block: NumberedBlock) -> bool:
+def _below(layout: Layout, block: text.Block) -> text.Block:
+    """A block without the lines above the rows."""
+    content, line, lines, last = block
+    while line <= layout.lines and content:
+        content, line, lines = content[content.index(b"\n") + 1 :], line + 1, lines - 1
+    return text.Block(content, line, lines, last)
+
+
+def _is_short(block: text.Block) -> bool:
     return len(block.content) < _SHORT
 
 
-def _parsed_ahead(block: NumberedBlock, layout: Layout) -> tuple[NumberedBlock, RowsOfBlock | None]:
-    return block, _fast(block.content, block.line, layout)
+def _parsed_ahead(block: text.Block, layout: Layout) -> tuple[text.Block, RowsOfBlock | None]:
+    return block, _fast(block, layout)
 
 
-def _fast(content: bytes, line: int, layout: Layout) -> RowsOfBlock | None:
+def _fast(block: text.Block, layout: Layout) -> RowsOfBlock | None:
     """A block through pyarrow; None where quotes are open or some record takes several lines."""
+    content, line, lines, _last = block
     if not content:
         return RowsOfBlock(_batch(layout, [], []))
     if b'"' in content and content.count(b'"') % 2:
@@ -148,7 +143,6 @@ def _fast(content: bytes, line: int, layout: Layout) -> RowsOfBlock | None:
         table = _parsed(content, layout, misfits)
     except pa.ArrowInvalid:
         return None
-    lines = text.lines_in(content)
     if table.num_rows + len(misfits) != lines:
         return None
     fitting = np.ones(lines, bool)
@@ -239,8 +233,9 @@ def _without_blanks(batch: pa.RecordBatch, content: bytes, line: int, layout: La
     return rows.without(batch, dropped)
 
 
-def _careful(content: bytes, line: int, layout: Layout, *, last: bool) -> RowsOfBlock:
+def _careful(block: text.Block, layout: Layout) -> RowsOfBlock:
     """A block record by record: quoted line breaks, and quotes that are never closed."""
+    content, line, _lines, last = block
     lines = content.decode().split("\n")[:-1]
     records_of: dict[int, list[str]] = {}
     done = 0

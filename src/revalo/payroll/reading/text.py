@@ -40,14 +40,21 @@ _LINE_FEED = 10
 
 
 def lines_in(content: bytes) -> int:
-    """How many line feeds there are."""
-    return int(np.count_nonzero(np.frombuffer(content, np.uint8) == _LINE_FEED))
+    """How many line feeds there are: looked for in parts, so that no array as large as the content is made."""
+    signs = np.frombuffer(content, np.uint8)
+    parts = range(0, len(signs), _SCANNED)
+    return sum(int(np.count_nonzero(signs[start : start + _SCANNED] == _LINE_FEED)) for start in parts)
 
 
 class Block(NamedTuple):
-    """Whole lines as UTF-8, each ended by a line feed; `last` where the file ends with them."""
+    """Whole lines as UTF-8, each ended by a line feed: `lines` of them, the first line `line` of the file.
+
+    `last`: whether the file ends with them.
+    """
 
     content: bytes
+    line: int
+    lines: int
     last: bool
 
 
@@ -123,30 +130,30 @@ def blocks(path: Path, shown: str, encoding: str, size: int = BLOCK, span: Span 
     for raw, last in _read(path, size, span):
         is_text = encoding in _LIKE_ASCII and decoder.getstate() == _AT_REST and _is_plain(raw)
         text = raw if is_text else _text(decoder, raw, last=last, place=(shown, line), encoding=encoding).encode()
-        whole = rest + text
+        content, rest = _cut(rest, text, last=last)
         del raw, text  # of all these copies, only the one that is given may stay
-        if (before := _before_endless(whole)) is not None:
+        if (before := _before_endless(content, rest)) is not None:
             raise UnreadableInput("line-too-long", file=shown, line=line + lines_in(before))
-        content, rest = _cut(whole, last=last)
-        del whole
         lines = lines_in(content)
         if content or last:
-            yield Block(content, last)
+            yield Block(content, line, lines, last)
         line += lines
 
 
-def _before_endless(text: bytes) -> bytes | None:
-    """What stands before the first line that is too long, if there is one: it holds the whole of some half of that."""
+def _before_endless(content: bytes, rest: bytes) -> bytes | None:
+    """What stands before the first line that is too long, if there is one: it holds the whole of some half of that.
+
+    `rest`: the beginning of a line, after the whole lines of the content.
+    """
     half = LONGEST_LINE // 2
-    if all(text.find(b"\n", place, place + half) >= 0 for place in range(0, len(text) - half + 1, half)):
-        return None
-    start = 0
-    while start < len(text):
-        end = text.find(b"\n", start) % (len(text) + 1)  # where none is found, the end
-        if end - start > LONGEST_LINE:
-            return text[:start]
-        start = end + 1
-    return None
+    if not all(content.find(b"\n", place, place + half) >= 0 for place in range(0, len(content) - half + 1, half)):
+        start = 0
+        while start < len(content):
+            end = content.index(b"\n", start)
+            if end - start > LONGEST_LINE:
+                return content[:start]
+            start = end + 1
+    return content if len(rest) > LONGEST_LINE else None
 
 
 def _is_plain(raw: bytes) -> bool:
@@ -154,11 +161,13 @@ def _is_plain(raw: bytes) -> bool:
     return raw.isascii() and b"\r" not in raw and b"\0" not in raw
 
 
-def _cut(text: bytes, *, last: bool) -> tuple[bytes, bytes]:
+def _cut(rest: bytes, text: bytes, *, last: bool) -> tuple[bytes, bytes]:
+    """The whole lines of two texts, one after the other, and what follows them."""
     if last:
-        return (text if text.endswith(b"\n") or not text else text + b"\n"), b""
+        whole = rest + text
+        return (whole if whole.endswith(b"\n") or not whole else whole + b"\n"), b""
     end = text.rfind(b"\n") + 1
-    return text[:end], text[end:]
+    return (b"".join((rest, memoryview(text)[:end])), text[end:]) if end else (b"", rest + text)
 
 
 def _read(path: Path, size: int, span: Span) -> Iterator[tuple[bytes, bool]]:
