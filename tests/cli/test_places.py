@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -64,10 +65,34 @@ def test_an_output_never_falls_on_an_input_nor_on_another(command: str) -> None:
     assert _files() == before
 
 
-def test_meta_carries_the_hash_of_its_results() -> None:
-    assert run("batch", "bad.csv", "-o", "r.csv").code == 4
-    told = json.loads(Path("r.csv.meta.json").read_text("utf-8"))["results"]
-    assert told == {"name": "r.csv", "sha256": hashlib.sha256(Path("r.csv").read_bytes()).hexdigest()}
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("batch bad.csv", "r.csv"),
+        ("batch bad.csv --lang en --lines", "r.csv"),
+        ("batch bad.csv", "r.jsonl"),
+        ("arrears bad.csv --from 2022-01 --to 2022-02", "r.csv"),
+    ],
+)
+def test_meta_carries_the_hash_of_its_results(command: str, name: str) -> None:
+    assert run(*command.split(), "-o", name).code == 4
+    told = json.loads(Path(f"{name}.meta.json").read_text("utf-8"))["results"]
+    assert told == {"name": name, "sha256": hashlib.sha256(Path(name).read_bytes()).hexdigest()}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_nothing_stands_beside_a_pipe() -> None:
+    run("batch", "bad.csv", "-o", "r.csv")
+    folder = Path("pipes")
+    folder.mkdir()
+    os.mkfifo(folder / "pipe")
+    with ThreadPoolExecutor(1) as pool:
+        passed_on = pool.submit((folder / "pipe").read_bytes)
+        codes = (run("batch", "bad.csv", "-o", "pipes/pipe").code for _time in range(50))
+        assert 4 in codes, "a pipe that nobody reads yet is refused"
+        assert passed_on.result() == Path("r.csv").read_bytes()
+    assert [each.name for each in folder.iterdir()] == ["pipe"]
+    assert Path("rejects.csv").read_bytes() == Path("r.csv.rejects.csv").read_bytes()
 
 
 def test_the_files_of_a_run_come_together_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from revalo import house
 from revalo.errors import UsageError
 from revalo.payroll.reading.inputs import own_results
-from revalo.payroll.writing.atomic_files import meta_beside, rejects_beside
+from revalo.payroll.writing.atomic_files import is_passed_on, meta_beside, rejects_beside
 
 INPUTS = ("payroll", "dsn", "mapping", "with_positions", "activity", "scenario", "compare", "law", "movements", "files")
 OUTPUTS = ("out", "rejects", "write_profile", "csv")
@@ -42,8 +42,8 @@ def _outputs(given: Mapping[str, Any]) -> Iterator[Path]:
     out = next(iter(_paths(given.get("out"))), None)
     if given.get("payroll"):
         named += [rejects_beside(out)] if given.get("rejects") is None else []
-        named += [meta_beside(out)] if out is not None and str(out) != "-" else []
-    yield from (path for path in named if str(path) != "-" and not _is_device(path))
+        named += [meta_beside(out)] if out is not None and not is_passed_on(out) else []
+    yield from (path for path in named if not is_passed_on(path))
 
 
 def _inputs(given: Mapping[str, Any]) -> Iterator[Path]:
@@ -75,13 +75,6 @@ def _paths(value: object) -> list[Path]:
     if isinstance(value, str | Path):
         return [Path(value)]
     return [Path(each) for each in value if isinstance(each, str | Path)] if isinstance(value, Iterable) else []
-
-
-def _is_device(path: Path) -> bool:
-    try:
-        return path.exists() and not path.is_file() and not path.is_dir()
-    except (OSError, ValueError):
-        return False
 
 
 def _same(path: Path) -> Same:

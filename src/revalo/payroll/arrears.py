@@ -17,7 +17,7 @@ from revalo.payroll.writing.atomic_files import atomic_output, one_run
 from revalo.payroll.writing.balance import cents
 from revalo.payroll.writing.dialect import Dialect
 from revalo.payroll.writing.notes import Notes, described, of_caveats, of_law
-from revalo.payroll.writing.provenance import digest_of, leave_no_meta, of_arrears, write_beside
+from revalo.payroll.writing.provenance import leave_no_meta, of_arrears, write_beside
 from revalo.payroll.writing.rejects import Rejected
 from revalo.payroll.writing.spill import Spill
 from revalo.payroll.writing.writers import Writer, writer
@@ -81,8 +81,8 @@ class _Output:
         provenance = of_arrears(law, self._job.asked, owed.sums, owed.counting.known())
         self._writer.close(owed, notes(owed), provenance)
         self._file.flush()
-        if not self._writer.has_room:
-            write_beside(self._stack, self._out, provenance, digest_of(self._file))
+        if self._writer.digest:
+            write_beside(self._stack, self._out, provenance, self._writer.digest)
         else:
             leave_no_meta(self._out)
 

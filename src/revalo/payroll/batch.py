@@ -21,7 +21,7 @@ from revalo.payroll.writing.balance import Balance, check_rows
 from revalo.payroll.writing.dialect import Dialect, dialect_of
 from revalo.payroll.writing.headings import line_labels
 from revalo.payroll.writing.notes import Notes, notes
-from revalo.payroll.writing.provenance import digest_of, leave_no_meta, of_run, write_beside
+from revalo.payroll.writing.provenance import leave_no_meta, of_run, write_beside
 from revalo.payroll.writing.rejects import Rejected
 from revalo.payroll.writing.writers import Writer, people_workbook, writer
 from revalo.people.columns import ParsedRows
@@ -161,11 +161,11 @@ class _Output:
             self.balance.written += rows
         self.balance.check(summary)
         provenance = of_run(people.law, self._job.asked.request, summary)
-        told = notes(summary, people) if self.writer.has_room else Notes()
+        told = Notes() if self.writer.digest else notes(summary, people)
         self.writer.close(summary, told, provenance)
         self._file.flush()  # a full disk is met here, before the rejects are moved into place
-        if not self.writer.has_room:
-            write_beside(self._stack, self._out, provenance, digest_of(self._file))
+        if self.writer.digest:
+            write_beside(self._stack, self._out, provenance, self.writer.digest)
         else:
             leave_no_meta(self._out)
 

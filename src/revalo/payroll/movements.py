@@ -24,7 +24,7 @@ from revalo.payroll.reading.source import RawRows, Source
 from revalo.people.columns import AGAIN, MISSING, OF_ROW, PERSON, WORKING_TIME, ParsedRows
 from revalo.people.grouping import grouped
 from revalo.people.presence import Presence
-from revalo.people.summary import group_of
+from revalo.people.summary import column_of
 from revalo.people.sums import weights
 from revalo.rules.person import slug
 
@@ -70,7 +70,7 @@ class Movements:
         if not self.leaves or "employee_id" not in rows.words:
             return Presence(), Seen({})
         indices, names = rows.words["employee_id"]
-        places, services = group_of(rows, "service", np.arange(len(rows.rows)))
+        places, services = column_of(rows, "service", np.arange(len(rows.rows)))
         known: dict[str, list[int]] = {}  # a name may have several places among the names
         for place, name in enumerate(names.to_pylist()):
             if name in self.leaves:

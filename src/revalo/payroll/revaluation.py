@@ -11,7 +11,7 @@ from revalo.people.crossed import causes_of
 from revalo.people.failures import Failures
 from revalo.people.results import lines_of, results, with_costs, with_inputs, with_scenarios
 from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
-from revalo.people.summary import Summary, group_of
+from revalo.people.summary import BY, CAUSES, Summary, column_of
 from revalo.people.table import AFTER, People
 from revalo.rules.caveats import PayWarning
 
@@ -80,20 +80,20 @@ class Revaluation:
         kept = outcome.kept
         names = lines_of(outcome) if self.asked.lines else set[str]()
         summary = Summary(by=self.asked.by)
-        summary.add(rows, outcome, kept)
-        summary.note_several(rows, kept)
+        columns = {way: column_of(rows, way, kept) for way in BY}
+        summary.add(rows, outcome, kept, columns[self.asked.by])
         moved = self._causes.add(summary.cause_sums, rows, outcome) if self._causes else {}
         if self._costing and costed:
             summary.cost, moved_cost = self._costing.sums(costed)
             moved |= moved_cost
             summary.caveats.merge(costed.caveats)
-        summary.cross(rows, kept, causes_of(moved, kept))
+        summary.cross(rows, kept, columns | {CAUSES: causes_of(moved, kept)})
         batch = results(rows, outcome, kept, names)
         if costed:
             batch = with_costs(batch, costed.costs, kept)
         if under:
             cost = costed.costs[AFTER].total if costed else None
-            summary.compared = sums(rows, outcome, under, cost, group_of(rows, self.asked.by, kept))
+            summary.compared = sums(rows, outcome, under, cost, columns[self.asked.by])
             summary.caveats.merge(said)
             batch = with_scenarios(batch, outcome, under, cost)
         if self.asked.inputs:

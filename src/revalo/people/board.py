@@ -34,7 +34,7 @@ from revalo.people.several_rows import SeveralRows, remarks
 from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
 from revalo.people.situations import situations
 from revalo.people.spread import SLICE
-from revalo.people.summary import CAUSES, Summary, column_of, counted, group_of
+from revalo.people.summary import CAUSES, Summary, column_of, counted
 from revalo.people.sums import Totals, people_of, sums_of, whole_or_part
 from revalo.people.table import AFTER, Outcome, People
 from revalo.rules.caveats import PayWarning
@@ -143,8 +143,9 @@ class BoardCounting:
         costed = self._costing.costed(typed, outcome) if self._costing else None
         under, said = self._beside.under(typed, outcome)
         board, kept = Board(self.people), outcome.kept
-        board.service.add(typed, outcome, kept)
-        board.department.add(typed, outcome, kept)
+        columns = {way: column_of(typed, way, kept) for way in ("service", "department")}
+        board.service.add(typed, outcome, kept, columns["service"])
+        board.department.add(typed, outcome, kept, columns["department"])
         moved = self._causes.add(board.service.cause_sums, typed, outcome)
         if self._costing and costed:
             board.service.cost, moved_cost = self._costing.sums(costed)
@@ -152,7 +153,7 @@ class BoardCounting:
             board.service.caveats.merge(costed.caveats)
         if under:
             cost = costed.costs[AFTER].total if costed else None
-            board.service.compared = sums(typed, outcome, under, cost, group_of(typed, "service", kept))
+            board.service.compared = sums(typed, outcome, under, cost, columns["service"])
             board.service.caveats.merge(said)
         weight = counted(typed, outcome)
         grouping = Grouping(typed, self.people.law)
@@ -166,9 +167,7 @@ class BoardCounting:
         board.floors = dict(
             zip(self._readings, (_on_floor(status, people_of(typed)[kept]) for status in floors), strict=True)
         )
-        columns = {way: column_of(typed, way, kept) for way in ("service", "department")} | {
-            CAUSES: causes_of(moved, kept)
-        }
+        columns |= {CAUSES: causes_of(moved, kept)}
         slices = (outcome.after.gross[kept] - outcome.before.gross[kept]) // SLICE
         counts_for_one = people_of(typed)[kept] > 0
         columns |= {FLOORS: column_of_floors(list(np.where(counts_for_one, floors, NOT_COUNTED)), len(kept))}

@@ -8,7 +8,7 @@ from revalo.people.columns import ParsedRows
 from revalo.people.cost_causes import CostCauses
 from revalo.people.cost_sums import CostSums
 from revalo.people.employer import Cost, EmployerCosts
-from revalo.people.summary import group_of
+from revalo.people.summary import column_of
 from revalo.people.table import SIDES, Outcome, People
 from revalo.rules.employer.employer import Employer
 
@@ -42,7 +42,7 @@ class Costing:
     def sums(self, chunk: CostedChunk) -> tuple[CostSums, Moved]:
         """The sums of the rows that were computed, and whom the causes of their cost move."""
         sums = CostSums(self.by)
-        groups = group_of(chunk.rows, self.by, chunk.outcome.kept)
+        groups = column_of(chunk.rows, self.by, chunk.outcome.kept)
         sums.add(self.people.law, chunk.rows, chunk.outcome, chunk.costs, groups)
         if self._causes is None:
             return sums, {}

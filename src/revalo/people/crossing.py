@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from revalo.people.alike import is_new
+from revalo.people.alike import alike
 from revalo.people.column_operations import take
 from revalo.people.columns import AGAIN, MISSING, ParsedRows
 from revalo.people.crossed import SMALL, Column, Crossed, Heads, coded, joined
@@ -145,12 +145,12 @@ class Crossing:
 
 def _periods(typed: ParsedRows, kept: Any) -> set[int]:
     """A number for the months of each row: a person has one row for each, or a row that is AGAIN."""
-    packed = np.zeros(len(kept), dtype=np.int64)
-    for name in ("month", "before_month"):
-        if name in typed.numbers:
-            packed = packed * (1 << 20) + typed.numbers[name][kept]
-    ordered = np.sort(packed)
-    return set(ordered[is_new(ordered)].tolist())
+    months = [typed.numbers[name][kept] for name in ("month", "before_month") if name in typed.numbers]
+    first = alike([*months, np.zeros(len(kept), np.int64)]).first
+    packed = np.zeros(len(first), dtype=np.int64)
+    for each in months:
+        packed = packed * (1 << 20) + each[first]
+    return set(packed.tolist())
 
 
 def _heads(typed: ParsedRows, rows: Any) -> Heads:

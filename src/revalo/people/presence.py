@@ -9,7 +9,7 @@ from revalo.money import half_up
 from revalo.people.alike import alike, distinct_numbers
 from revalo.people.bill import HIRE, LEAVE, Bill, Mover, Sums
 from revalo.people.columns import ParsedRows
-from revalo.people.summary import group_of
+from revalo.people.summary import column_of
 from revalo.people.sums import people_of, sums_of, weights
 from revalo.rules.branch import BEYOND
 from revalo.rules.working_time import FULL_TIME, TIMES, TimeGiven, working_time
@@ -63,7 +63,7 @@ class _Summing:
     def __init__(self, typed: ParsedRows, by: str, kinds: Any, *, is_steady: bool) -> None:
         self.bill = Bill()
         counts, hours = people_of(typed) > 0, hours_of(typed)
-        groups, names = group_of(typed, by, np.arange(len(typed.rows)))
+        groups, names = column_of(typed, by, np.arange(len(typed.rows)))
         self._names = [str(each) for each in names.to_pylist()]
         self.rows, self.number = np.arange(len(typed.rows)), np.ones(len(typed.rows), dtype=np.int64)
         if is_steady:

@@ -10,7 +10,7 @@ import numpy as np
 
 from revalo.language import _
 from revalo.money import choose
-from revalo.people.alike import distinct_numbers
+from revalo.people.alike import alike, distinct_numbers
 from revalo.people.aside import Aside
 from revalo.people.columns import AGAIN, PERSON, ParsedRows
 from revalo.people.crossed import Column
@@ -177,14 +177,8 @@ def _moves(persons: Sequence[Person], period: int, ways: int) -> Moves:
 
 def _as_column(headcounts: Sequence[Any]) -> Column:
     """The headcounts of rows, period by period, as one thing that many of them have in common."""
-    codes, before = np.zeros(len(headcounts[0]), dtype=np.int64), None
-    for heads in headcounts:
-        if before is None or not np.array_equal(heads, before):
-            codes = codes * (int(heads.max(initial=0)) + 1) + heads
-            codes = np.unique(codes, return_inverse=True)[1].reshape(-1)
-        before = heads
-    first = np.unique(codes, return_index=True)[1].tolist()
-    return Column(codes, [tuple(int(heads[row]) for heads in headcounts) for row in first])
+    first, codes = alike(headcounts)
+    return Column(codes, [tuple(int(heads[row]) for heads in headcounts) for row in first.tolist()])
 
 
 def times_of(typed: ParsedRows) -> Any:

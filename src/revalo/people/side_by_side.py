@@ -6,7 +6,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pyarrow as pa
 
 from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
@@ -14,6 +13,7 @@ from revalo.grids.tables import Scenario
 from revalo.people.caveat_counts import CaveatCounts
 from revalo.people.column_operations import take
 from revalo.people.columns import ParsedRows
+from revalo.people.crossed import Column
 from revalo.people.group_sums import GroupSums
 from revalo.people.scenario_remarks import scenario_remarks
 from revalo.people.sums import Totals, people_of, sums_of, weights
@@ -76,7 +76,9 @@ class SideBySide:
 
     def under(self, rows: ParsedRows, outcome: Outcome) -> tuple[list[Under], CaveatCounts]:
         """The after side under each scenario, and what is to be said of it alone; rows that fail in one fail."""
-        sums_under, said = [], CaveatCounts()
+        sums_under, said = list[Under](), CaveatCounts()
+        if not self._readings:
+            return sums_under, said
         known = {each.code for each in _every(outcome.caveats(rows.file))}
         for scenario, people in self._readings:
             other = people.outcome(rows)
@@ -136,10 +138,8 @@ def _every(caveats: CaveatCounts) -> list[Any]:
     return [*caveats.assumptions, *caveats.warnings]
 
 
-def sums(
-    typed: ParsedRows, outcome: Outcome, under: Iterable[Under], cost: Any, groups: tuple[Any, pa.Array]
-) -> list[ScenarioSums]:
-    """The sums of the rows that were computed. `cost`: of the law as it stands, or None; `groups`: as `group_of`."""
+def sums(typed: ParsedRows, outcome: Outcome, under: Iterable[Under], cost: Any, groups: Column) -> list[ScenarioSums]:
+    """The sums of the rows that were computed. `cost`: of the law as it stands, or None; `groups`: theirs."""
     kept = outcome.kept
     weight, people, (indices, names) = weights(typed)[kept], people_of(typed)[kept], groups
     met = np.flatnonzero(np.bincount(indices, minlength=len(names)))

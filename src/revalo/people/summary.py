@@ -72,8 +72,8 @@ class Summary:
     several: SeveralRows = field(default_factory=SeveralRows)
     by_contract: bool = False
 
-    def add(self, typed: ParsedRows, outcome: Outcome, kept: Any) -> None:
-        """Count a chunk: `kept` are the positions of the rows that were computed."""
+    def add(self, typed: ParsedRows, outcome: Outcome, kept: Any, groups: Column) -> None:
+        """Count a chunk: `kept` are the positions of the rows that were computed, `groups` those they are in."""
         self.rows_out += len(kept)
         self.caveats.merge(outcome.caveats(typed.file))
         if len(outcome.rows) and (last := int(outcome.before.days.max())):
@@ -83,18 +83,14 @@ class Summary:
         people = people_of(typed)[kept]
         self.total.add(int(people.sum()), int(before.sum()), int(after.sum()))
         self.gains.update(by_slice(outcome.after.gross[kept] - outcome.before.gross[kept], people))
-        indices, names = group_of(typed, self.by, kept)
+        indices, names = groups
         met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
         sums = (sums_of(each, indices, len(names))[met] for each in (people, before, after))
         self.group_sums.add(take(names, met), *sums)
 
-    def note_several(self, typed: ParsedRows, kept: Any) -> None:
-        """Note the rows of people who may have several."""
-        self.several.add(typed, kept, [column_of(typed, self.by, kept)])
-
-    def cross(self, typed: ParsedRows, kept: Any, causes: Column) -> None:
-        """Note who is in which groups; `causes`: of each row, as sets of keys."""
-        columns = {way: column_of(typed, way, kept) for way in BY} | {CAUSES: causes}
+    def cross(self, typed: ParsedRows, kept: Any, columns: Mapping[str, Column]) -> None:
+        """Note who is in which groups: `columns`: those of each way of BY, and the causes as sets of keys."""
+        self.several.add(typed, kept, [columns[self.by]])
         self.crossing.add(typed, kept, weights(typed)[kept], [columns[way] for way in self.crossing.ways])
 
     def count(self, rows_in: int, rejects: Rejects, skipped: Rejects) -> None:
@@ -192,19 +188,13 @@ def counted(typed: ParsedRows, outcome: Outcome) -> Any:
 
 
 def column_of(typed: ParsedRows, by: str, kept: Any) -> Column:
-    """The group of each row in one way of grouping."""
-    indices, names = group_of(typed, by, kept)
-    return Column(indices, names)
-
-
-def group_of(typed: ParsedRows, by: str, kept: Any) -> tuple[Any, pa.Array]:
-    """The group of each row as an index into names; the file's name stands for the service where no column does."""
+    """The group of each row in one way of grouping; the file's name stands for the service where no column does."""
     column = _COLUMNS[by]
     if column not in typed.words and column not in typed.codes:
         name = Path(typed.file).name if by == "service" else "bad" if by == "sector" else ""
-        return np.zeros(len(kept), dtype=np.int64), pa.array([name], pa.string())
+        return Column(np.zeros(len(kept), dtype=np.int64), pa.array([name], pa.string()))
     where, names = typed.words[column] if column in typed.words else typed.codes[column]
     indices = where[kept].astype(np.int64)
     known = names if column in typed.words else pa.array(names, pa.string())
     indices += (indices < 0) * (len(known) + 1)
-    return indices, pa.concat_arrays([known, pa.array([""], pa.string())])
+    return Column(indices, pa.concat_arrays([known, pa.array([""], pa.string())]))

@@ -53,7 +53,7 @@ class Distinct(NamedTuple):
 
     def spread(self, values: Any, blank: Any) -> Any:
         """What each row has of values of the texts: an array; `blank` where it has no text."""
-        return np.append(values, blank)[self.where.astype(np.int64)]
+        return np.append(values, blank)[self.where]
 
 
 def typed(chunk: RawRows, law: Law, decimal: str, date_format: DateFormat = None) -> ParsedRows:

@@ -27,7 +27,7 @@ SUMS = ("paid", "due", "owed")
 class ArrearsWorkbook:
     """An .xlsx file; the people stand in one sheet, or in several where they are too many for one."""
 
-    has_room = True
+    digest = ""
 
     def __init__(self, file: BinaryIO) -> None:
         self.book = Book(file)

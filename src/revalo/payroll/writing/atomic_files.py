@@ -99,9 +99,17 @@ def is_regular(path: Path) -> bool:
         return False
 
 
+def is_passed_on(out: Path) -> bool:
+    """Whether what is written is passed on, and nothing can stand beside it: standard output, a device, a pipe."""
+    try:
+        return str(out) == "-" or (out.exists() and not out.is_file() and not out.is_dir())
+    except (OSError, ValueError):
+        return False
+
+
 def rejects_beside(out: Path | None) -> Path:
     """The rejects file where none was named: beside the results, or in the working folder without results."""
-    return Path("rejects.csv") if out is None or str(out) == "-" else _with_ending(out, ".rejects.csv")
+    return Path("rejects.csv") if out is None or is_passed_on(out) else _with_ending(out, ".rejects.csv")
 
 
 def meta_beside(out: Path) -> Path:
@@ -157,15 +165,20 @@ def atomic_output(path: Path) -> Iterator[BinaryIO]:
 
 
 def _opened_device(path: Path) -> BinaryIO:
-    """A device or a pipe to write to; a pipe that nobody reads is refused: it would wait for ever."""
-    if path.is_fifo():
-        try:
-            os.close(os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))
-        except OSError as error:
-            if error.errno == errno.ENXIO:
-                raise UsageError("file-not-writable") from None
-            raise
-    return path.open("wb")
+    """A device or a pipe to write to; a pipe that nobody reads is refused: it would wait for ever.
+
+    It is opened once: who reads it would take the end of a first writer for the end of the results.
+    """
+    if not path.is_fifo():
+        return path.open("wb")
+    try:
+        pipe = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise UsageError("file-not-writable") from None
+        raise
+    os.set_blocking(pipe, True)
+    return os.fdopen(pipe, "wb")
 
 
 def _is_special(path: Path) -> bool:

@@ -14,7 +14,7 @@ from revalo.grids.law import Law
 from revalo.grids.tables import Scenario
 from revalo.language import _
 from revalo.money import plain
-from revalo.payroll.writing.atomic_files import atomic_output, leave_nothing_at, meta_beside
+from revalo.payroll.writing.atomic_files import atomic_output, is_passed_on, leave_nothing_at, meta_beside
 from revalo.people.caveat_counts import CountedCaveat
 from revalo.people.side_by_side import whole
 from revalo.people.sums import shown_headcount
@@ -136,8 +136,8 @@ def _counted(caveat: CountedCaveat) -> dict[str, Any]:
 
 
 def write_beside(stack: ExitStack, out: Path, origin: Origin, digest: str = "") -> None:
-    """`OUT.meta.json`, moved into place with the results, whose `digest` it carries; nothing for standard output."""
-    if str(out) != "-":
+    """`OUT.meta.json`, moved into place with the results and their `digest`; none where they are passed on."""
+    if not is_passed_on(out):
         file = stack.enter_context(atomic_output(meta_beside(out)))
         whole = {**origin, "results": {"name": out.name, "sha256": digest}} if digest else origin
         file.write(json.dumps(whole, ensure_ascii=False, indent=2).encode() + b"\n")

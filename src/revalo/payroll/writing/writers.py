@@ -1,5 +1,6 @@
 """Results out: CSV in the dialect asked for, Parquet, JSON lines, XLSX; record batch by record batch."""
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -26,10 +27,12 @@ SumsT_contra = TypeVar("SumsT_contra", contravariant=True)
 class Writer(Protocol[SumsT_contra]):
     """Takes record batches one after the other, each made ready first: several may be made ready at once.
 
-    `has_room`: its files say where they come from.
+    `digest`: the SHA-256 of what was written, "" where files say themselves where they come from.
     """
 
-    has_room: bool
+    @property
+    def digest(self) -> str:
+        """In hexadecimal."""
 
     def ready(self, batch: pa.RecordBatch) -> Any:
         """A batch in the form that is written."""
@@ -57,17 +60,39 @@ def _text(column: Any, dialect: Dialect) -> Any:
     return column
 
 
-class CsvWriter:
+class TextWriter:
+    """Text, from its beginning to its end; its SHA-256 is counted on the way."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self._digest = file, hashlib.sha256()
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what was written."""
+        return self._digest.hexdigest()
+
+    def put(self, text: bytes | memoryview) -> None:
+        """Write some text."""
+        self._digest.update(text)
+        self.file.write(text)
+
+    def close(self, sums: object, notes: Notes, origin: Origin) -> None:
+        """Nothing is left to write."""
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
+class CsvWriter(TextWriter):
     """CSV: amounts with two decimals and the dialect's mark, text kept from being taken for formulas."""
 
-    has_room = False
-
     def __init__(self, file: BinaryIO, dialect: Dialect) -> None:
-        self.file, self.dialect = file, dialect
+        super().__init__(file)
+        self.dialect = dialect
         self._options = pa_csv.WriteOptions(delimiter=dialect.separator, quoting_style="needed")
         self._begun = False
         if dialect.bom:
-            file.write(BOM)
+            self.put(BOM)
 
     def ready(self, batch: pa.RecordBatch) -> pa.Buffer:
         """A batch as lines of text, the header first."""
@@ -78,20 +103,14 @@ class CsvWriter:
     def write(self, ready: pa.Buffer) -> None:
         """Write lines; only the first ones keep their header."""
         lines = memoryview(ready)
-        self.file.write(lines[_header_of(lines) :] if self._begun else lines)
+        self.put(lines[_header_of(lines) :] if self._begun else lines)
         self._begun = True
-
-    def close(self, sums: object, notes: Notes, origin: Origin) -> None:
-        """Nothing is left to write."""
-
-    def release(self) -> None:
-        """Nothing is held."""
 
 
 class ParquetWriter:
     """Parquet: decimals as decimals, words as dictionaries."""
 
-    has_room = True
+    digest = ""
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
@@ -121,13 +140,8 @@ class ParquetWriter:
             self._writer.close()
 
 
-class JsonWriter:
+class JsonWriter(TextWriter):
     """JSON lines: amounts as strings with two decimals, absent values as null."""
-
-    has_room = False
-
-    def __init__(self, file: BinaryIO) -> None:
-        self.file = file
 
     def ready(self, batch: pa.RecordBatch) -> bytes:
         """One line for each row."""
@@ -138,13 +152,7 @@ class JsonWriter:
 
     def write(self, ready: bytes) -> None:
         """Write lines."""
-        self.file.write(ready)
-
-    def close(self, sums: object, notes: Notes, origin: Origin) -> None:
-        """Nothing is left to write."""
-
-    def release(self) -> None:
-        """Nothing is held."""
+        self.put(ready)
 
 
 def _header_of(lines: memoryview) -> int:

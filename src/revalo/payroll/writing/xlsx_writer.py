@@ -59,7 +59,7 @@ class People(NamedTuple):
 class XlsxWriter:
     """An .xlsx file; the people stand in one sheet, or in several where they are too many for one."""
 
-    has_room = True
+    digest = ""
 
     def __init__(self, file: BinaryIO, labels: Mapping[str, str]) -> None:
         self.book, self.labels = Book(file), labels
