@@ -77,7 +77,7 @@ def told_apart(packed: Any, width: int) -> tuple[list[int], Any]:
     if width > min(COUNTABLE, SPARSE * len(packed)):
         distinct, codes = np.unique(packed, return_inverse=True)
         return distinct.tolist(), codes
-    distinct = np.flatnonzero(np.bincount(packed))
+    (distinct,) = np.bincount(packed).nonzero()
     if len(distinct) == width:
         return distinct.tolist(), packed
     places = np.zeros(width, dtype=np.int64)

@@ -18,7 +18,7 @@ from revalo.grids.decomposition import MixedLaw
 from revalo.grids.reads import note, note_all, reads_of
 from revalo.people.arrays import Entries, entries
 from revalo.people.failures import Failures
-from revalo.people.rows import Coded, Refusal, Rows, filled_combinations, merged, worked_out, years_on
+from revalo.people.rows import Coded, Refusal, Rows, merged, worked_out, years_on
 from revalo.rules.caveats import Caveat
 from revalo.rules.payee import Rule
 
@@ -71,7 +71,6 @@ class RememberedRows(Rows):
     _parts: dict[Hashable, Part] = field(default_factory=dict)
     _answered: dict[Hashable, Answered] = field(default_factory=dict)
     _merged: dict[Hashable, Merged] = field(default_factory=dict)
-    _values: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: Rows) -> "RememberedRows":
@@ -87,12 +86,6 @@ class RememberedRows(Rows):
             years = years_on(law.choices.day, since, self._entered)
             if self._years is None or not np.array_equal(years.codes, self._years.codes):
                 self._years = years
-
-    def value(self, name: str) -> Coded | None:
-        """An input by its name."""
-        if name not in self._values:
-            self._values[name] = Rows.value(self, name)
-        return self._values[name]  # type: ignore[no-any-return]
 
     def time_since(self) -> Coded | None:
         """The years from the date of entry to the day."""
@@ -123,7 +116,7 @@ class RememberedRows(Rows):
             before = None
         if before and self._stands(before.basis):
             return before.given
-        combined, codes = (before.combined, before.given.codes) if before else filled_combinations(arguments)
+        combined, codes = (before.combined, before.given.codes) if before else self.filled_combinations(arguments)
         answers, read = reads_of(lambda: [self._answer(rule, each) for each in combined])
         given = before.given if before and answers == before.answers else Coded(answers, codes)
         refused = [codes == i for i, answer in enumerate(answers) if isinstance(answer, Refusal)]

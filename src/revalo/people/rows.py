@@ -53,6 +53,9 @@ class Coded(NamedTuple):
     codes: Any
 
 
+Combined = tuple[list[list[Any]], Any]  # see `combinations`
+
+
 class Noted(NamedTuple):
     """Caveats of one code: one (or None) for each of the codes of the rows; where `codes` is None, all rows have it."""
 
@@ -84,6 +87,8 @@ class Rows:
     binding: Binding
     failures: Failures
     noted: dict[str, list[Noted]] = field(default_factory=dict)
+    _values: dict[str, Any] = field(default_factory=dict, init=False)
+    _combined: dict[tuple[int, ...], tuple[Sequence[Coded], Combined]] = field(default_factory=dict, init=False)
 
     @property
     def size(self) -> int:
@@ -102,6 +107,11 @@ class Rows:
 
     def value(self, name: str) -> Any:
         """An input by its name, `Coded` unless it is the same for all; None where the file has no such column."""
+        if name not in self._values:
+            self._values[name] = self._value(name)
+        return self._values[name]
+
+    def _value(self, name: str) -> Any:
         if name in self.names:
             return _settled(self.names[name])
         if name not in self.columns:
@@ -131,7 +141,7 @@ class Rows:
             if isinstance(answer, Refusal):
                 self.refuse(answer.error, np.ones(self.size, dtype=bool), column)
             return answer
-        combined, codes = filled_combinations(arguments)
+        combined, codes = self.filled_combinations(arguments)
         answers = [_answer(self.binding, rule, each) for each in combined]
         for i, answer in enumerate(answers):
             if isinstance(answer, Refusal):
@@ -149,6 +159,17 @@ class Rows:
             return given.value
         self.note_each([each.caveats for each in given.values], given.codes)
         return merged([each.value for each in given.values], given.codes)
+
+    def filled_combinations(self, arguments: Sequence[Any]) -> tuple[list[tuple[Any, ...]], Any]:
+        """The arguments of a rule for each distinct combination of those that vary; which of them each row has."""
+        varying = [each for each in arguments if isinstance(each, Coded)]
+        key = tuple(map(id, varying))
+        if key not in self._combined:  # with what it is of, which must not give its place to another
+            self._combined[key] = varying, combinations(varying)
+        combined, codes = self._combined[key][1]
+        number, rest = len(combined[0]), iter(combined)
+        each_one = (next(rest) if isinstance(each, Coded) else [each] * number for each in arguments)
+        return list(zip(*each_one, strict=True)), codes
 
     def part(self, work: Callable[..., Any], *arguments: Any) -> Any:
         """What some of the work on the rows gives."""
@@ -242,7 +263,7 @@ def _code_of(error: RevaloError) -> tuple[str, str]:
     return REJECT_OF.get(error.name, error.name), ""
 
 
-def combinations(columns: Sequence[Coded]) -> tuple[list[list[Any]], Any]:
+def combinations(columns: Sequence[Coded]) -> Combined:
     """The distinct combinations of the values of some columns, column by column; for each row which of them it has."""
     packed, width = columns[0].codes, len(columns[0].values)
     for column in columns[1:]:
@@ -254,14 +275,6 @@ def combinations(columns: Sequence[Coded]) -> tuple[list[list[Any]], Any]:
         values.append([column.values[place % size] for place in places])
         places = [place // size for place in places]
     return values[::-1], codes
-
-
-def filled_combinations(arguments: Sequence[Any]) -> tuple[list[tuple[Any, ...]], Any]:
-    """The arguments of a rule for each distinct combination of those that vary; for each row which of them it has."""
-    combined, codes = combinations([each for each in arguments if isinstance(each, Coded)])
-    number, rest = len(combined[0]), iter(combined)
-    each_one = (next(rest) if isinstance(each, Coded) else [each] * number for each in arguments)
-    return list(zip(*each_one, strict=True)), codes
 
 
 def _answer(binding: Binding, rule: Rule, arguments: tuple[Any, ...]) -> Any:
