@@ -1,12 +1,14 @@
 """A typed chunk cut into groups of rows that the same two readings of the law apply to."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
+from revalo.people.arrays import Entries, entries
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.failures import Failures
 from revalo.people.rows import Coded, Rows
@@ -90,7 +92,13 @@ class Grouping:
         numbers = {name: column[group.span] for name, column in self.typed.numbers.items()}
         names = {name: Coded(each.values, each.codes[group.span]) for name, each in self._names.items()}
         apart = self.failures if failures is None else failures
-        return Rows(group.sector, group.positions, numbers, names, binding, apart)
+        entered = Entries(*(each[group.span] for each in self._entered)) if self._entered else None
+        return Rows(group.sector, group.positions, numbers, names, binding, apart, entered=entered)
+
+    @cached_property
+    def _entered(self) -> Entries | None:
+        """The days of entry, worked out once for both sides."""
+        return entries(self.typed.numbers["since"]) if "since" in self.typed.numbers else None
 
 
 def grouped(typed: ParsedRows) -> ParsedRows:

@@ -16,7 +16,7 @@ from revalo.errors import RevaloError
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import MixedLaw
 from revalo.grids.reads import note, note_all, reads_of
-from revalo.people.arrays import Entries, entries
+from revalo.people.arrays import entries
 from revalo.people.failures import Failures
 from revalo.people.rows import Coded, Refusal, Rows, merged, worked_out, years_on
 from revalo.rules.caveats import Caveat
@@ -65,7 +65,6 @@ class RememberedRows(Rows):
     """Rows under one law after another (`under`), of which nothing is noted. `lost`: those that have no pay there."""
 
     lost: Any = None
-    _entered: Entries | None = None
     _years: Coded | None = None
     _refused: list[Any] = field(default_factory=list)
     _parts: dict[Hashable, Part] = field(default_factory=dict)
@@ -75,15 +74,16 @@ class RememberedRows(Rows):
     @classmethod
     def of(cls, rows: Rows) -> "RememberedRows":
         """The same rows, to be put under one law after another."""
-        return cls(rows.sector, np.arange(rows.size), rows.columns, rows.names, rows.binding, Failures(0))
+        places = np.arange(rows.size)
+        return cls(rows.sector, places, rows.columns, rows.names, rows.binding, Failures(0), entered=rows.entered)
 
     def put_under(self, law: Binding) -> None:
         """Go on to another law."""
         self.binding, self.lost, self._refused = law, np.zeros(self.size, dtype=bool), []
         if "since" in self.columns:
             since = self.columns["since"]
-            self._entered = self._entered or entries(since)
-            years = years_on(law.choices.day, since, self._entered)
+            self.entered = self.entered or entries(since)
+            years = years_on(law.choices.day, since, self.entered)
             if self._years is None or not np.array_equal(years.codes, self._years.codes):
                 self._years = years
 

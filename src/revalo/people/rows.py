@@ -78,6 +78,7 @@ class Rows:
 
     `columns`: numbers (int64 arrays, MISSING where absent) by name; `names`: inputs that are names, coded. Rows that
     cannot be computed are added to `failures`; what was assumed or is to be warned of is in `noted`, by code.
+    `entered`: their days of entry, where they have been worked out.
     """
 
     sector: str
@@ -87,6 +88,7 @@ class Rows:
     binding: Binding
     failures: Failures
     noted: dict[str, list[Noted]] = field(default_factory=dict)
+    entered: Entries | None = None
     _values: dict[str, Any] = field(default_factory=dict, init=False)
     _combined: dict[tuple[int, ...], tuple[Sequence[Coded], Combined]] = field(default_factory=dict, init=False)
 
@@ -103,7 +105,7 @@ class Rows:
         """Some of the rows, by their places among these; what is noted stays behind."""
         columns = {name: values[places] for name, values in self.columns.items()}
         names = {name: Coded(each.values, each.codes[places]) for name, each in self.names.items()}
-        return replace(self, positions=self.positions[places], columns=columns, names=names, noted={})
+        return replace(self, positions=self.positions[places], columns=columns, names=names, noted={}, entered=None)
 
     def value(self, name: str) -> Any:
         """An input by its name, `Coded` unless it is the same for all; None where the file has no such column."""
@@ -132,7 +134,8 @@ class Rows:
         since = self.columns.get("since")
         if since is None:
             return None
-        return _settled(years_on(self.binding.choices.day, since, entries(since)))
+        self.entered = self.entered or entries(since)
+        return _settled(years_on(self.binding.choices.day, since, self.entered))
 
     def look_up(self, rule: Rule, *arguments: Any, column: str = "month") -> Any:
         """What a rule gives, `Coded` unless it is the same for all; the rows for which it refuses fail."""
