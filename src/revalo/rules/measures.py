@@ -63,7 +63,6 @@ class Conditions:
     def __init__(self, law: Law, situation: Situation) -> None:
         self.law = law
         self._amounts: dict[str, str | None] = {}
-        self._points: dict[str, bool] = {}
         self._reasons: dict[tuple[str, str], str] = {}
         self.person: Mapping[str, Any] = {
             "sectors": situation.sector,
@@ -77,7 +76,7 @@ class Conditions:
     @cached_property
     def met(self) -> tuple[str, ...]:
         """The measures whose conditions the person meets."""
-        return tuple(name for name in self.law.measures if self.amount(name) is not None)
+        return tuple(name for name in _of_sector(self.law, self.person["sectors"]) if self.amount(name) is not None)
 
     def amount(self, name: str) -> str | None:
         """The amount of a measure whose conditions hold, whenever it starts; None where one fails."""
@@ -90,11 +89,10 @@ class Conditions:
             return None
         return next((name for name, who in measure.amounts.items() if self.holds(who)), None)
 
-    def asked(self, point: str) -> bool:
-        """Whether an open point of the texts is about the person."""
-        if point not in self._points:
-            self._points[point] = self.holds(self.law.open_points[point].who)
-        return self._points[point]
+    @cached_property
+    def points(self) -> tuple[str, ...]:
+        """The open points of the texts that are about the person."""
+        return tuple(name for name, point in self.law.open_points.items() if self.holds(point.who))
 
     def why_not(self, name: str) -> str:
         """Why the conditions of a measure do not hold, in the language in use."""
@@ -135,6 +133,13 @@ class Conditions:
 
     def _spelled(self, field: str, meant: tuple[str, ...]) -> Collection[str]:
         return self.law.spelled(meant) if field in ("professions", "excepted") else meant
+
+
+@kept_by_law
+def _of_sector(law: Law, sector: str) -> tuple[str, ...]:
+    """The measures that ask for this sector, or for none."""
+    every = law.measures.items()
+    return tuple(name for name, each in every if not each.who or any(clause.is_for(sector) for clause in each.who))
 
 
 @kept_by_law

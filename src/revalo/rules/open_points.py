@@ -16,17 +16,17 @@ BY_SIGNATURE = "known-by-signature"  # its code
 
 def open_points(eligibility: Eligibility) -> Iterator[Assumption]:
     """What is taken for a person on the day, where a text leaves it open."""
-    for name, point in eligibility.law.open_points.items():
-        is_asked = eligibility.conditions.asked(name) and _is_open(eligibility.binding, point)
-        if is_asked and _concerns(eligibility, point):
+    for name in eligibility.conditions.points:
+        point = eligibility.law.open_points[name]
+        if _is_open(eligibility.binding, point) and _concerns(eligibility, point):
             yield _assumption(name, point)
 
 
 def points_of_bonus(binding: Binding, measure: str, sector: str) -> Iterator[Assumption]:
     """What is taken for a bonus paid once, for those of a sector, where a text leaves it open."""
-    conditions = conditions_of(binding.law, Situation(sector))
-    for name, point in binding.law.open_points.items():
-        if point.measure == measure and conditions.asked(name) and binding.counts(point.text):
+    for name in conditions_of(binding.law, Situation(sector)).points:
+        point = binding.law.open_points[name]
+        if point.measure == measure and binding.counts(point.text):
             yield _assumption(name, point)
 
 
