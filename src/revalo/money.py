@@ -29,9 +29,11 @@ def half_up(numerator: Number, denominator: Number) -> Number:
     >>> half_up(5, 2), half_up(-5, 2), half_up(2296152, 10000)
     (3, -3, 230)
     """
-    half = denominator // 2
-    goes_down = (numerator < 0) * (2 * half - denominator + 1)  # a half below zero, which there is by even numbers only
-    return (numerator + half - goes_down) // denominator
+    half = denominator >> 1
+    below = numerator < 0
+    if below if isinstance(below, bool) else below.any():
+        half = half - (below & (denominator + 1))  # a half below zero, which there is by even numbers only
+    return (numerator + half) // denominator
 
 
 def percent(change: int, of: int) -> int | None:

@@ -13,7 +13,7 @@ import pytest
 
 from csv_tables import table
 from payroll_files import read
-from revalo.analysis.comparison import Request
+from revalo.analysis.comparison import Request, law_on
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import Decomposition
 from revalo.grids.law import Law
@@ -87,6 +87,31 @@ def test_every_step_is_as_computed_afresh(law: Law, tmp_path: Path, before: str,
     assert moves > 5
 
 
+def test_readings_of_several_days_give_what_each_gives_afresh(law: Law, tmp_path: Path) -> None:
+    days = [
+        date(2020, 8, 31),
+        date(2021, 1, 1),
+        date(2021, 9, 30),
+        date(2021, 10, 1),
+        date(2022, 5, 1),
+        date(2022, 5, 1),
+    ]
+    readings = [Binding(law, law_on(law, Request(), day)) for day in days]
+    wanted = ("smic_topup", "index")
+    for typed in chunks(law, tmp_path / "in.csv", "2021-09"):
+        grouping = Grouping(typed, law)
+        for group in grouping.groups():
+            gross = GrossUnderLaws(grouping.rows(group, readings[0]))
+            for reading in readings:
+                values, lost = gross.results(reading, wanted)
+                afresh = GrossUnderLaws(grouping.rows(group, reading)).results(Binding(law, reading.choices), wanted)
+                assert np.array_equal(lost, afresh[1])
+                assert values.keys() == afresh[0].keys()
+                for name in values.keys() & set(wanted):
+                    one, two = (np.where(lost, 0, each[name]) for each in (values, afresh[0]))
+                    assert np.array_equal(one, two)
+
+
 def test_what_is_read_is_noted_for_the_work_outside_too(law: Law) -> None:
     binding = People(law, Request()).reading("after", "bad", date(2022, 1, 1))
 
@@ -110,3 +135,14 @@ def test_what_moves_between_two_laws(law: Law) -> None:
         assert moved >= set(every)
     assert "avenant43.point_value" in laws[-1].moved_since(laws[0])
     assert laws[3].moved_since(laws[3]) == frozenset()
+
+
+def test_what_moves_between_two_days_and_between_two_choices(law: Law) -> None:
+    people = People(law, Request())
+    one, two = (people.reading("after", "bad", date(2022, month, 1)) for month in (4, 5))
+    assert two.moved_since(one) == one.moved_since(two)
+    assert two.moved_since(one) >= {CHOICES, "minimum_wage.monthly"}
+    assert "avenant43.classification" not in two.moved_since(one)
+    assert one.moved_since(Binding(law, one.choices)) == frozenset()
+    other = Binding(law, one.choices._replace(settings={"avenant43.point_value": "6"}))
+    assert other.moved_since(one) == {*law.paths, CHOICES}

@@ -135,6 +135,21 @@ class Binding:
         """Whether all that was read so far stands in another reading as it does here."""
         return all(other.version_of(path) is version for path, version in list(self._standing.items()))
 
+    def moved_since(self, other: "Binding") -> frozenset[str]:
+        """What may be read otherwise than in another reading: paths of tables, `CHOICES` where these differ."""
+        key = "moved since", other
+        if key not in self.cache:
+            self.cache[key] = self._moved_since(other)
+        return self.cache[key]  # type: ignore[no-any-return]
+
+    def _moved_since(self, other: "Binding") -> frozenset[str]:
+        mine, others = self._choices, other._choices  # noqa: SLF001 - asked, not read: nothing rests on them
+        if mine._replace(day=others.day) != others:
+            return frozenset((*self.law.paths, reads.CHOICES))
+        tables = map(self.law.table, self.law.paths)
+        paths = {table.path for table in tables if self.applicable(table) != other.applicable(table)}
+        return frozenset(paths if mine == others else {*paths, reads.CHOICES})
+
     def applicable(self, table: Table) -> list[Version]:
         """The versions of a table that have started by the day, the one that stands last."""
         starts = zip(table.versions, self._starts_in(table.path), strict=True)

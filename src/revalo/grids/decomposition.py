@@ -62,13 +62,12 @@ class MixedLaw(Binding):
         super().__init__(decomposition.after.law, after._replace(day=day, settings=settings, supplies=supplies))
         self._versions, self._figures = step.versions, step.figures
 
-    def moved_since(self, other: "MixedLaw") -> frozenset[str]:
-        """What may be read otherwise than in another law on the way: paths of tables, `CHOICES` where these differ."""
-        key = "moved since", other
-        if key not in self.cache:
-            paths = {path for cause in self.done ^ other.done for path in self.decomposition.paths_touched(cause)}
-            self.cache[key] = frozenset(paths if self.choices == other.choices else {*paths, CHOICES})
-        return self.cache[key]  # type: ignore[no-any-return]
+    def _moved_since(self, other: Binding) -> frozenset[str]:
+        if not isinstance(other, MixedLaw):
+            return super()._moved_since(other)
+        paths = {path for cause in self.done ^ other.done for path in self.decomposition.paths_touched(cause)}
+        is_same = self._choices == other._choices  # noqa: SLF001 - asked, not read: nothing rests on them
+        return frozenset(paths if is_same else {*paths, CHOICES})
 
     def applicable(self, table: Table) -> list[Version]:
         """Each version as on the side that its text is on."""

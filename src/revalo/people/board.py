@@ -164,13 +164,12 @@ class BoardCounting:
                 placed.put(group.span, codes)
         for placed, totals in zip(places, (board.category, board.degree), strict=True):
             placed.add(totals, outcome, weight, people_of(typed))
-        board.floors = dict(
-            zip(self._readings, (_on_floor(status, people_of(typed)[kept]) for status in floors), strict=True)
-        )
         columns |= {CAUSES: causes_of(moved, kept)}
         slices = (outcome.after.gross[kept] - outcome.before.gross[kept]) // SLICE
         counts_for_one = people_of(typed)[kept] > 0
         columns |= {FLOORS: column_of_floors(list(np.where(counts_for_one, floors, NOT_COUNTED)), len(kept))}
+        on_floors = _on_floors(columns[FLOORS], people_of(typed)[kept], len(floors))
+        board.floors = dict(zip(self._readings, on_floors, strict=True))
         columns |= {GAINS: column_of_gains(slices, counts_for_one)}
         columns |= {WIDE_GAINS: column_of_gains(slices, counts_for_one, WIDE)}
         columns |= {way: placed.column(kept) for way, placed in zip(("category", "degree"), places, strict=True)}
@@ -210,9 +209,13 @@ class BoardCounting:
         return before.coded(old_category_of(before)), after.coded(degree_of(after))
 
 
-def _on_floor(status: Any, people: Any) -> OnFloor:
-    """How many people are counted on a day, and are on the minimum wage: who has several rows, by the first one."""
-    return OnFloor(int(people[status != NOT_COUNTED].sum()), int(people[status == ON_FLOOR].sum()))
+def _on_floors(column: Column, people: Any, days: int) -> Iterator[OnFloor]:
+    """How many people are counted on each day, and are on the minimum wage: who has several rows, by the first one."""
+    numbers = sums_of(people, column.indices, len(column.values)).tolist()
+    for day in range(days):
+        told = [(statuses[day], number) for statuses, number in zip(column.values, numbers, strict=True)]
+        everyone = sum(number for status, number in told if status != NOT_COUNTED)
+        yield OnFloor(everyone, sum(number for status, number in told if status == ON_FLOOR))
 
 
 class Placed:

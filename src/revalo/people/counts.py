@@ -35,8 +35,9 @@ class Shown(NamedTuple):
 
 def column_of_gains(slices: Any, counted: Any, width: int = 1) -> Column:
     """The slice of each row, `width` of them as one; none where it is not `counted`."""
-    values, indices = np.unique(slices // width, return_inverse=True)
-    return Column(np.where(counted, indices.reshape(-1), len(values)), [*values.tolist(), None])
+    wide = slices // width
+    first, indices = alike([wide])
+    return Column(np.where(counted, indices, len(first)), [*wide[first].tolist(), None])
 
 
 def column_of_floors(statuses: Sequence[Any], size: int) -> Column:

@@ -6,6 +6,7 @@ read nothing that has moved since gives what it gave: the same object, so that w
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from operator import is_not
 from typing import Any, NamedTuple
@@ -14,7 +15,6 @@ import numpy as np
 
 from revalo.errors import RevaloError
 from revalo.grids.binding import Binding
-from revalo.grids.decomposition import MixedLaw
 from revalo.grids.reads import note, note_all, reads_of
 from revalo.people.arrays import entries
 from revalo.people.failures import Failures
@@ -66,6 +66,7 @@ class RememberedRows(Rows):
 
     lost: Any = None
     _years: Coded | None = None
+    _day: date | None = None
     _refused: list[Any] = field(default_factory=list)
     _parts: dict[Hashable, Part] = field(default_factory=dict)
     _answered: dict[Hashable, Answered] = field(default_factory=dict)
@@ -80,12 +81,13 @@ class RememberedRows(Rows):
     def put_under(self, law: Binding) -> None:
         """Go on to another law."""
         self.binding, self.lost, self._refused = law, np.zeros(self.size, dtype=bool), []
-        if "since" in self.columns:
+        if "since" in self.columns and law.choices.day != self._day:
             since = self.columns["since"]
             self.entered = self.entered or entries(since)
             years = years_on(law.choices.day, since, self.entered)
             if self._years is None or not np.array_equal(years.codes, self._years.codes):
                 self._years = years
+        self._day = law.choices.day
 
     def time_since(self) -> Coded | None:
         """The years from the date of entry to the day."""
@@ -161,8 +163,6 @@ class RememberedRows(Rows):
         if YEARS in basis.reads and basis.years is not self._years:
             return False
         if basis.law is not self.binding:
-            if not (isinstance(basis.law, MixedLaw) and isinstance(self.binding, MixedLaw)):
-                return False
             if not basis.reads.isdisjoint(self.binding.moved_since(basis.law)):
                 return False
             self.binding.read_too(basis.reads)
