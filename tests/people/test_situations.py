@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fund_files import Row, drawn_activity, drawn_people, table
 from revalo.funding import counting
-from revalo.people.alike import alike
+from revalo.people.alike import alike, in_a_row
 from revalo.people.situations import each_by_itself
 from running import Ran, run
 
@@ -33,6 +33,13 @@ def test_rows_alike_are_those_that_sorting_finds(rows: list[tuple[int, ...]]) ->
 def test_no_rows_are_no_kinds() -> None:
     found = alike([np.array([], dtype=np.int64)] * 2)
     assert (found.first.tolist(), found.kinds.tolist()) == ([], [])
+
+
+@given(chosen=st.sets(st.integers(0, 12)))
+def test_places_in_a_row_are_those_of_a_slice(chosen: set[int]) -> None:
+    everything, places = np.arange(13), np.array(sorted(chosen), dtype=np.int64)
+    assert everything[in_a_row(places)].tolist() == places.tolist()
+    assert isinstance(in_a_row(places), slice) == (not chosen or max(chosen) - min(chosen) < len(chosen))
 
 
 @pytest.mark.parametrize("seed", [1, 2])

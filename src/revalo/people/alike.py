@@ -72,6 +72,12 @@ def in_order_of(numbers: Any, places: Any) -> Any:
     return places[np.argsort(own, kind="stable")]
 
 
+def in_a_row(places: Any) -> Any:
+    """Places in ascending order, as a slice where they are next to one another: what is there need not be copied."""
+    first, last = (int(places[0]), int(places[-1])) if len(places) else (0, -1)
+    return slice(first, last + 1) if last - first + 1 == len(places) else places
+
+
 def told_apart(packed: Any, width: int) -> tuple[list[int], Any]:
     """The distinct numbers below a width, in order, and which of them each one is."""
     if width > min(COUNTABLE, SPARSE * len(packed)):

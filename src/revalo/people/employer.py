@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from revalo.errors import NotComputable
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.language import _
-from revalo.people.alike import alike
+from revalo.people.alike import alike, in_a_row
 from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
@@ -26,7 +27,7 @@ from revalo.rules.employer.exempt import exempt_share
 from revalo.rules.employer.inputs import EmployerFigures
 from revalo.rules.employer.limits import ALSACE_MOSELLE, OVERSEAS
 from revalo.rules.figure_caveats import assumed_in, stale_warnings
-from revalo.rules.graph import ordered, run
+from revalo.rules.graph import run
 from revalo.rules.inputs import OWN_MINIMUM_WAGE
 from revalo.rules.payslip import time_of
 
@@ -86,7 +87,7 @@ class EmployerCosts:
         of_side: Side = getattr(outcome, side)
         cost = _nothing(of_side.gross)
         _refuse_high(of_side.gross, outcome.failures)
-        for group in _groups(typed, of_side.days, outcome.kept):
+        for group in _groups(typed, of_side.days, np.flatnonzero(~outcome.failures.mask)):
             reading = self._reading(side, group.sector, group.day)
             if costed := self._put(cost, typed, group, reading, outcome.failures):
                 self._noted.append((group.positions, costed))
@@ -105,16 +106,17 @@ class EmployerCosts:
         self, cost: Cost, typed: ParsedRows, group: "_Alike", binding: Binding, failures: Failures
     ) -> Costed | None:
         """Write the lines of some rows into a cost; None where they have none."""
-        rows = every_row(typed.at(group.positions), binding, group.sector)  # failures go with the pay
+        places = in_a_row(group.positions)
+        rows = every_row(typed.at(places), binding, group.sector)  # failures go with the pay
         try:
-            costed = cost_of(rows, self.employer, cost.gross[group.positions], group.department)
+            costed = cost_of(rows, self.employer, cost.gross[places], group.department)
         except NotComputable as error:
             failures.add(group.positions, "month", NOT_COMPUTABLE, error.reason)
             return None
         self._keep(each for noted in costed.exempt for each in noted.caveats if each is not None)
         self._keep(costed.caveats)
         for name, values in costed.lines.items():
-            getattr(cost, name)[group.positions] = values
+            getattr(cost, name)[places] = values
         return costed
 
     def caveats(self, typed: ParsedRows, kept: Any) -> CaveatCounts:
@@ -159,14 +161,14 @@ class EmployerCosts:
 
 def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) -> Costed:
     """The lines of rows of one département, by the formulas of one person; raises where the law has no rate."""
-    figures = EmployerFigures(rows.binding, rows.sector, employer, department)
+    figures = _figures(rows.binding, rows.sector, employer, department)
     exempt, noted = _exempt(rows, employer)
     inputs = figures.values | figures.exempt(exempt, some=bool(exempt.any()), others=bool((exempt < WHOLE).any()))
     values = {name: each.value for name, each in inputs.items()}
     values |= {"gross": gross, **{name: each.value for name, each in time_of(rows).items()}}
     if figures.is_single:
         values["single"] = _single(values)
-    results = run(ordered(figures.formulas()), values)
+    results = run(figures.formulas, values)
     of_law = [each.figure for each in inputs.values() if each.figure]
     said: tuple[Caveat, ...] = (
         *figures.assumptions,
@@ -175,6 +177,13 @@ def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) 
         *stale_warnings(rows.binding.choices.day, of_law),
     )
     return Costed({name: results[name].value for name in LINES[1:]}, said, noted)
+
+
+def _figures(binding: Binding, *situation: Any) -> EmployerFigures:
+    """The figures of a sector, an employer and a département under a binding, worked out once."""
+    work = partial(EmployerFigures, binding, *situation)
+    known: EmployerFigures = binding.once((EmployerFigures, *situation), work)
+    return known.for_others()
 
 
 def _exempt(rows: Rows, employer: Employer) -> tuple[Any, Sequence[Noted]]:
@@ -206,7 +215,7 @@ def _refuse_high(gross: Any, failures: Failures) -> None:
 
 
 def _groups(typed: ParsedRows, days: Any, kept: Any) -> Iterator[_Alike]:
-    """Some rows (`kept`) by sector, day (`days`: ordinals) and département."""
+    """Some rows (`kept`, in ascending order) by sector, day (`days`: ordinals) and département."""
     indices, names = typed.codes.get("sector", (np.full(len(days), -1), []))
     codes, days, places = indices[kept], days[kept], department_places(typed)[kept]
     first, kinds = alike([codes, days, places])

@@ -14,7 +14,7 @@ from revalo.rules.employer.contributions import WHOLE, single_coefficient, tax_o
 from revalo.rules.employer.employer import Employer
 from revalo.rules.employer.exempt import exempt_share
 from revalo.rules.employer.inputs import EmployerFigures
-from revalo.rules.graph import Formula, Result, ordered, run
+from revalo.rules.graph import Formula, Result, run
 from revalo.rules.inputs import Input
 from revalo.rules.payslip import Payslip
 
@@ -96,9 +96,8 @@ class _Side:
         inputs["gross"] = Input(slip.gross, "EUR", _("gross pay"))
         if figures.is_single:
             inputs["single"] = self._single(inputs)
-        formulas = ordered(figures.formulas())
-        results = run(formulas, {name: each.value for name, each in inputs.items()})
-        return EmployerCost(slip.binding, inputs, {each.id: each for each in formulas}, results)
+        results = run(figures.formulas, {name: each.value for name, each in inputs.items()})
+        return EmployerCost(slip.binding, inputs, {each.id: each for each in figures.formulas}, results)
 
     def _single(self, inputs: Mapping[str, Input]) -> Input:
         """The coefficient of the single reduction, computed exactly before the formulas run."""

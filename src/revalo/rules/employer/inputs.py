@@ -1,6 +1,7 @@
 """The figures behind an employer's cost on a day: rates, ceilings, coefficients, and what had to be taken for them."""
 
 from collections.abc import Iterator
+from copy import copy
 
 from revalo import language
 from revalo.errors import NotComputable, UsageError
@@ -12,7 +13,7 @@ from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.employer.contributions import RATE, WHOLE, formulas
 from revalo.rules.employer.employer import Employer
 from revalo.rules.employer.limits import ALSACE_MOSELLE, BRANCH_MINIMUM, check_held, minimum_was_below
-from revalo.rules.graph import Formula
+from revalo.rules.graph import ordered
 from revalo.rules.inputs import Input, given_by
 from revalo.rules.units import ONE
 
@@ -55,15 +56,18 @@ class EmployerFigures:
         self._housing()
         self._shared()
         self._payroll_tax()
+        self.formulas = ordered(formulas(self.rates, is_single=self.is_single))
+
+    def for_others(self) -> "EmployerFigures":
+        """The same figures for other people, to whom other warnings may be due."""
+        figures = copy(self)
+        figures.warnings = [*self.warnings]
+        return figures
 
     @property
     def size(self) -> str:
         """The rows of the tables that depend on staff."""
         return "from-50" if self.employer.staff >= LARGE else "under-50"
-
-    def formulas(self) -> list[Formula]:
-        """The formulas to run, the sums of rates among them; the reduction that of the day."""
-        return formulas(self.rates, is_single=self.is_single)
 
     def _say_staff(self) -> None:
         if not self.employer.given_staff:
