@@ -1,6 +1,6 @@
 """A payslip that is not computed again is the one that would be: over months, sectors, and around every day of the law.
 
-Guards: analysis/career.py, rules/unchanged.py.
+Guards: analysis/career.py, rules/moved_figures.py, rules/unchanged.py.
 """
 
 import random
@@ -27,6 +27,7 @@ from revalo.reports.pages.sheet import months_of
 from revalo.rules import unchanged
 from revalo.rules.fields import Employee
 from revalo.rules.graph import run, run_again
+from revalo.rules.moved_figures import with_moved_figures
 from revalo.rules.payslip import Payslip, payslip
 from revalo.rules.person import read_employee
 from seeds import tried
@@ -107,16 +108,22 @@ def days_of_law(law: Law) -> list[date]:
 @pytest.mark.parametrize("member", [True, False])
 def test_around_every_day_of_the_law(law: Law, said: dict[str, Any], member: bool) -> None:
     employee = read_employee(law, said)
-    before, reused = None, 0
+    before, reused, moved = None, 0, 0
     for day in days_of_law(law):
         binding = Binding(law, Choices(day, member=member))
         slip = afresh(employee, binding)
+        if before is not None and (other := with_moved_figures(before, binding)):
+            moved += 1
+            assert slip is not None
+            assert same(other, slip)
+            assert binding.paths_read >= slip.binding.paths_read
         if before is not None and unchanged.is_unchanged(before, binding):
             reused += 1
             assert slip is not None
             assert same(before.under(binding), slip)
         before = slip
     assert (reused > 0) is (employee.grade is None)
+    assert (moved > 0) is (employee.sector == "bad")
 
 
 def test_the_warning_of_a_low_gross_comes_and_goes_with_the_minimum_wage(law: Law) -> None:
@@ -141,9 +148,9 @@ def warns(law: Law, employee: Employee, day: date) -> bool:
 def test_most_months_are_not_computed(law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
     computed: list[date] = []
 
-    def counted(employee: Employee, binding: Binding) -> Payslip:
+    def counted(employee: Employee, binding: Binding, later: Payslip | None) -> Payslip:
         computed.append(binding.choices.day)
-        return payslip(employee, binding)
+        return payslip(employee, binding, later)
 
     monkeypatch.setattr(career, "payslip", counted)
     employee = read_employee(law, SAID[0])
@@ -218,7 +225,24 @@ def test_results_after_one_input_has_changed_are_those_of_a_whole_run(law: Law) 
             values = {name: each.value for name, each in slip.inputs.items()}
             for name, value in values.items():
                 if isinstance(value, int):
-                    again = dict(run_again(slip.formulas.values(), slip.values, name, value + 7))
+                    again = dict(run_again(slip.formulas.values(), slip.values, {name: value + 7}))
                     assert {**slip.results, **again} == run(slip.formulas.values(), values | {name: value + 7})
                     tried_inputs += 1
     assert tried_inputs > 200
+
+
+def test_a_payslip_after_another_of_the_person_is_the_one_computed_alone(law: Law) -> None:
+    rng, after = random.Random(5), 0
+    for seed in range(tried(60)):
+        employee = drawn(seed, law)
+        days = (date(2020, 1, 1) + timedelta(days=rng.randint(0, 2500)) for _ in range(4))
+        before: Payslip | None = None
+        for day in days:
+            binding = Binding(law, Choices(day, member=rng.random() < 0.5))
+            slip = afresh(employee, binding)
+            if slip is None:
+                continue
+            before = payslip(employee, binding, before)
+            assert same(before, slip)
+            after += 1
+    assert after > 30

@@ -90,7 +90,7 @@ def _known(known: Months, law: MixedLaw) -> Payslip | None:
 
 def _payslip(slip: Payslip, law: MixedLaw) -> Payslip | None:
     try:
-        return payslip(slip.employee, law)
+        return payslip(slip.employee, law, slip)
     except RevaloError:
         return None
 

@@ -12,6 +12,7 @@ from revalo.errors import RevaloError
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.rules.fields import Employee
+from revalo.rules.moved_figures import with_moved_figures
 from revalo.rules.payslip import Payslip, payslip
 from revalo.rules.unchanged import is_that_of, is_unchanged
 
@@ -73,11 +74,16 @@ def _computable(employee: Employee, read: Reading, days: list[date], known: Sequ
         try:
             binding = read(day)
             if computed is None or not is_unchanged(computed, binding):
-                computed = _known(known, binding) or payslip(employee, binding)
+                computed = _known(known, binding) or _next(computed, employee, binding)
         except RevaloError:
             break
         slips.append(computed.under(binding))
     return slips[::-1]
+
+
+def _next(later: Payslip | None, employee: Employee, binding: Binding) -> Payslip:
+    """The payslip of a month, from that of a later one where few figures have moved."""
+    return (later and with_moved_figures(later, binding)) or payslip(employee, binding, later)
 
 
 def _known(known: Sequence[Payslip], binding: Binding) -> Payslip | None:

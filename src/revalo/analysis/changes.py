@@ -66,7 +66,7 @@ def _has_effect(before: Payslip, after: Payslip, name: str) -> bool:
     """Whether the old figure would give other amounts; a word, such as a rule, is taken to have an effect."""
     if not (name in before.inputs and name in after.inputs) or isinstance(after.inputs[name].value, str):
         return True
-    again = run_again(after.formulas.values(), after.values, name, before.inputs[name].value)
+    again = run_again(after.formulas.values(), after.values, {name: before.inputs[name].value})
     return any(result.value != after.values[node] for node, result in again if after.formulas[node].kind == "line")
 
 

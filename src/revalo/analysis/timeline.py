@@ -1,10 +1,10 @@
 """A person's pay month by month: what changed each month, by which text, and what it brought in all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise, repeat
 from typing import NamedTuple
 
 from revalo.analysis.changes import Change, changes
@@ -100,8 +100,15 @@ def along(slips: Sequence[Payslip], request: Request) -> Timeline:
     """The timeline of the payslips of one person, month after month."""
     gains = [slip.gross - slips[0].gross for slip in slips]
     moved = [(), *(changes(one, two) for one, two in pairwise(slips))]
-    rows = map(Month, slips, moved, map(minimum_wage, slips), gains, accumulate(gains))
+    rows = map(Month, slips, moved, _minimum_wages(slips), gains, accumulate(gains))
     return Timeline(slips[0].employee, tuple(rows), assumptions(slips, request), warnings(slips))
+
+
+def _minimum_wages(slips: Sequence[Payslip]) -> Iterator[int | None]:
+    """That of each month, found once for those computed once: they read the same minimum wage."""
+    for _computed, alike in groupby(slips, key=lambda slip: id(slip.results)):
+        first, *others = alike
+        yield from repeat(minimum_wage(first), 1 + len(others))
 
 
 def minimum_wage(slip: Payslip) -> int | None:

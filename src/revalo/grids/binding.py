@@ -1,6 +1,6 @@
 """The law bound to one day: which version of each table stands, for whom, under which choice of texts."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -133,7 +133,11 @@ class Binding:
 
     def stands_in(self, other: "Binding") -> bool:
         """Whether all that was read so far stands in another reading as it does here."""
-        return all(other.version_of(path) is version for path, version in list(self._standing.items()))
+        return next(self.moved_in(other), None) is None
+
+    def moved_in(self, other: "Binding") -> Iterator[str]:
+        """The tables read so far that stand in another reading as they do not here."""
+        return (path for path, version in list(self._standing.items()) if other.version_of(path) is not version)
 
     def moved_since(self, other: "Binding") -> frozenset[str]:
         """What may be read otherwise than in another reading: paths of tables, `CHOICES` where these differ."""

@@ -170,16 +170,17 @@ def used_in(texts: Iterable[str]) -> list[tuple[str, str]]:
 def _terms_in(text: str, lang: str) -> tuple[Term, ...]:
     """The terms that a text uses; pages of many people share most of their texts."""
     lowered = text.replace(DOTTED, "i").lower()
-    near = dict.fromkeys(term for start, term in _starts(lang) if start in (text if term.is_exact else lowered))
+    near = dict.fromkeys(term for start, exact, term in _starts(lang) if start in (text if exact else lowered))
     return tuple(term for term in near if _pattern(term, lang).search(text))
 
 
 @cache
-def _starts(_language: str) -> list[tuple[str, Term]]:
-    """How each spelling of each term starts, up to what varies, in small letters unless the term is exact."""
+def _starts(_language: str) -> list[tuple[str, bool, Term]]:
+    """How each spelling of a term starts, up to what varies, in small letters unless it is exact; whether it is."""
     spellings = [(each, spelling) for each in TERMS for spelling in (each.word, _(each.word), *each.others.split("|"))]
     starts = [(spelling.partition("[")[0], term) for term, spelling in spellings if spelling]
-    return list(dict.fromkeys((start if term.is_exact else start.lower(), term) for start, term in starts))
+    written = ((start if term.is_exact else start.lower(), term.is_exact, term) for start, term in starts)
+    return list(dict.fromkeys(written))
 
 
 @cache

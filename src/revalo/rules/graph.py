@@ -11,7 +11,7 @@ A formula is written with plain operators and the helpers of `money`, so the sam
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from graphlib import TopologicalSorter
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from revalo.money import half_up, larger, smaller
 
@@ -64,6 +64,22 @@ class Formula(NamedTuple):
             return Result(larger(smaller(half_up(numerator, denominator), highest), 0), numerator, denominator)
         numerator, denominator = outcome
         return Result(half_up(numerator, denominator), numerator, denominator)
+
+
+class Ran(Protocol):
+    """Formulas that ran."""
+
+    @property
+    def formulas(self) -> Mapping[str, Formula]:
+        """The formulas by name."""
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """The values of the inputs, and of what each formula gave."""
+
+    @property
+    def results(self) -> Mapping[str, Result]:
+        """What each formula gave."""
 
 
 class Formulas:
@@ -133,13 +149,13 @@ def needed_for(names: Iterable[str], formulas: Sequence[Formula]) -> list[Formul
 
 
 def run_again(
-    formulas: Iterable[Formula], values: Mapping[str, Any], name: str, value: int
+    formulas: Iterable[Formula], values: Mapping[str, Any], others: Mapping[str, Any]
 ) -> Iterator[tuple[str, Result]]:
-    """What formulas give with another value of one input: those alone that something they need has changed for.
+    """What formulas give with other values of some inputs: those alone that something they need has changed for.
 
     `values`: those of the inputs and of the results.
     """
-    now, moved = {**values, name: value}, {name}
+    now, moved = {**values, **others}, set(others)
     for formula in formulas:
         if not moved.isdisjoint(formula.needs):
             result = formula.evaluate(now)
@@ -156,4 +172,21 @@ def run(formulas: Iterable[Formula], inputs: Mapping[str, Any]) -> dict[str, Res
     for formula in formulas:
         results[formula.id] = formula.evaluate(values)
         values[formula.id] = results[formula.id].value
+    return results
+
+
+def run_after(formulas: Iterable[Formula], inputs: Mapping[str, Any], before: Ran) -> dict[str, Result]:
+    """The same as `run`, where most have run before: those alone run that are new, or need what has another value."""
+    values, known = dict(inputs), before.values
+    moved = {name for name, value in inputs.items() if name not in known or known[name] != value}
+    results: dict[str, Result] = {}
+    for formula in formulas:
+        name = formula.id
+        if before.formulas.get(name) is formula and moved.isdisjoint(formula.needs):
+            result = before.results[name]
+        else:
+            result = formula.evaluate(values)
+            if name not in known or known[name] != result.value:
+                moved.add(name)
+        results[name], values[name] = result, result.value
     return results

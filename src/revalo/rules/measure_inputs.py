@@ -1,6 +1,7 @@
 """The Ségur measures of a payee: which are due, their amounts, and what must be said of them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from revalo.grids.binding import Binding
@@ -65,9 +66,15 @@ def measure_inputs(payee: Payee, verdicts: Given, known: Given, year: Given) -> 
         inputs[name] = payee.apply(measure_amount, verdicts, measure, unit, *years, column="profession")
         if unit == "points":
             inputs["index_point"] = scalar(payee.binding, "civil_service.point_value")
-        formula = family(BY_UNIT[unit])
-        lines.append(formula.renamed(name.removesuffix(".amount"), **{formula.needs[0]: name}))
+        lines.append(_line(unit, name))
     return inputs, lines
+
+
+@lru_cache(maxsize=256)
+def _line(unit: str, amount: str) -> Formula:
+    """The line of an amount, by its name."""
+    formula = family(BY_UNIT[unit])
+    return formula.renamed(amount.removesuffix(".amount"), **{formula.needs[0]: amount})
 
 
 def is_given(_binding: Binding, value: Given) -> Ruled:

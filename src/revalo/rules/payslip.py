@@ -13,7 +13,7 @@ from revalo.rules.caveats import Assumption, Caveat, PayWarning
 from revalo.rules.civil_service_inputs import civil_service_inputs, full_time, given_gross_inputs, share_paid
 from revalo.rules.fields import Employee
 from revalo.rules.formulas import nodes, place
-from revalo.rules.graph import Formula, Result, ordered, run
+from revalo.rules.graph import Formula, Result, ordered, run, run_after
 from revalo.rules.inputs import Input
 from revalo.rules.measure_inputs import measure_inputs, measures_of, profession_known, usual_structure
 from revalo.rules.measures import Eligibility, Situation, Verdict
@@ -120,11 +120,15 @@ def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(names, key=place))
 
 
-def payslip(employee: Employee, binding: Binding) -> Payslip:
-    """The payslip of a person under a binding; raises `UsageError` or `NotComputable` with the reason."""
+def payslip(employee: Employee, binding: Binding, before: Payslip | None = None) -> Payslip:
+    """The payslip of a person under a binding; raises `UsageError` or `NotComputable` with the reason.
+
+    `before`: one of the person under another binding; what rests on the same values is not computed again.
+    """
     person = OnePerson(employee, binding)
     inputs, formulas, verdicts = prepared(person)
-    results = run(formulas, {name: each.value for name, each in inputs.items()})
+    values = {name: each.value for name, each in inputs.items()}
+    results = run_after(formulas, values, before) if before else run(formulas, values)
     by_name = {each.id: each for each in formulas}
     return Payslip(employee, binding, binding, inputs, by_name, results, verdicts is not None, person.caveats)
 
@@ -151,8 +155,8 @@ def _own_inputs(payee: Payee, pay: str) -> tuple[dict[str, Any], list[Formula], 
     if pay == "branch":
         at = payee.part(placed)
         inputs = branch_inputs(payee, at)
-        inputs |= payee.part(allowance_inputs, at, inputs["minimum_wage_floor"])
-        return inputs, allowance_lines(inputs), at.seniority
+        allowances = payee.part(allowance_inputs, at, inputs["minimum_wage_floor"])
+        return inputs | allowances, allowance_lines(allowances), at.seniority
     known = payee.part(known_of)
     return payee.part(civil_service_inputs if pay == "index" else given_gross_inputs), [], known
 

@@ -1,7 +1,7 @@
 """Whether a payslip stays the same under another reading of the law, so that it need not be computed again."""
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -15,6 +15,8 @@ from revalo.rules.inputs import MINIMUM_WAGE, OWN_MINIMUM_WAGE
 from revalo.rules.payslip import Payslip
 
 ASIDE = (MINIMUM_WAGE, *OWN_MINIMUM_WAGE.values())  # tables that a warning may look at under a binding of its own
+FIGURES: Mapping[str, str] = {**dict.fromkeys(ASIDE, "minimum_wage"), "avenant43.point_value": "point_value"}
+"""The tables that do nothing to the pay of home care but give an input of its formulas, by path."""
 
 
 def is_unchanged(slip: Payslip, binding: Binding) -> bool:
@@ -24,12 +26,15 @@ def is_unchanged(slip: Payslip, binding: Binding) -> bool:
     tables, what its texts leave open, what they only promise. Échelons of civil servants move with time in other ways:
     with a grade, the answer is no.
     """
+    return moved_figures(slip, binding) == frozenset()
+
+
+def moved_figures(slip: Payslip, binding: Binding) -> frozenset[str] | None:
+    """The tables of `FIGURES` that stand otherwise under such a binding; None where something else may have changed."""
     employee, before = slip.employee, slip.read
-    return (
-        employee.grade is None
-        and same_years(employee, before.choices.day, binding.choices.day)
-        and _same_law(employee.sector, before, binding)
-    )
+    if employee.grade is not None or not same_years(employee, before.choices.day, binding.choices.day):
+        return None
+    return _moved_figures(employee.sector, before, binding)
 
 
 def is_that_of(slip: Payslip, binding: Binding) -> bool:
@@ -58,20 +63,36 @@ def _years_last_changed(entry: date, day: date) -> date:
     return min(day, completed + timedelta(days=1))
 
 
-def _same_law(sector: str, before: Binding, binding: Binding) -> bool:
-    """Whether all the law that was read for people of a sector is the same; found again when more was read."""
-    asked = (_same_law, sector, binding)
-    number, known = before.cache.get(asked, (-1, False))
+def _moved_figures(sector: str, before: Binding, binding: Binding) -> frozenset[str] | None:
+    """The figures that have moved in the law that was read for people of a sector; found again when more was read."""
+    asked = (_moved_figures, sector, binding)
+    number, known = before.cache.get(asked, (-1, None))
     if number != before.number_read:
-        number, known = before.number_read, _is_same(sector, before, binding)
+        number, known = before.number_read, _figures_between(sector, before, binding)
         before.cache[asked] = number, known
-    return bool(known)
+    return known  # type: ignore[no-any-return]
+
+
+def _figures_between(sector: str, before: Binding, binding: Binding) -> frozenset[str] | None:
+    if not _same_turns(sector, before, binding):
+        return None
+    moved = {path for path in ASIDE if before.version_of(path) is not binding.version_of(path)}
+    for path in before.moved_in(binding):
+        if path not in FIGURES:
+            return None
+        moved.add(path)
+    return frozenset(moved)
 
 
 def _is_same(sector: str, before: Binding, binding: Binding) -> bool:
-    one, two = (_turns_by(each.law, sector, each.choices.day) for each in (before, binding))
+    """Whether all the law that was read for people of a sector is the same."""
     aside = all(before.version_of(path) is binding.version_of(path) for path in ASIDE)
-    return one == two and aside and before.stands_in(binding)
+    return aside and _same_turns(sector, before, binding) and before.stands_in(binding)
+
+
+def _same_turns(sector: str, before: Binding, binding: Binding) -> bool:
+    one, two = (_turns_by(each.law, sector, each.choices.day) for each in (before, binding))
+    return one == two
 
 
 def _turns_by(law: Law, sector: str, day: date) -> int:
