@@ -150,9 +150,13 @@ class Binding:
         mine, others = self._choices, other._choices  # noqa: SLF001 - asked, not read: nothing rests on them
         if mine._replace(day=others.day) != others:
             return frozenset((*self.law.paths, reads.CHOICES))
-        tables = map(self.law.table, self.law.paths)
-        paths = {table.path for table in tables if self.applicable(table) != other.applicable(table)}
+        paths = {path for path, versions in self.in_force.items() if versions != other.in_force[path]}
         return frozenset(paths if mine == others else {*paths, reads.CHOICES})
+
+    @cached_property
+    def in_force(self) -> dict[str, list[Version]]:
+        """By path, the versions of every table that have started by the day."""
+        return {path: self.applicable(self.law.table(path)) for path in self.law.paths}
 
     def applicable(self, table: Table) -> list[Version]:
         """The versions of a table that have started by the day, the one that stands last."""

@@ -71,6 +71,8 @@ class MixedLaw(Binding):
 
     def applicable(self, table: Table) -> list[Version]:
         """Each version as on the side that its text is on."""
+        if table.path not in self.decomposition.moved:
+            return self.decomposition.after.in_force[table.path]
         return [
             each.version
             for each in self.decomposition.changes(table)
@@ -170,6 +172,12 @@ class Decomposition:
         return self._moves.get(cause, [])
 
     @cached_property
+    def moved(self) -> dict[str, None]:
+        """The paths of the tables that are not the same on both sides: few of them."""
+        before = self.before.in_force
+        return {path: None for path, versions in self.after.in_force.items() if versions != before[path]}
+
+    @cached_property
     def _changed(self) -> dict[Cause, list[str]]:
         """The paths of the tables that each text moves."""
         return {cause: [path for path, _change in moves] for cause, moves in self._moves.items()}
@@ -178,12 +186,10 @@ class Decomposition:
     def _moves(self) -> dict[Cause, list[tuple[str, VersionChange]]]:
         """The changes of each text."""
         causes: dict[Cause, list[tuple[str, VersionChange]]] = {}
-        for table in map(self.after.law.table, self.after.law.paths):
-            if self.before.applicable(table) == self.after.applicable(table):
-                continue  # most tables: nothing to tell apart
-            for change in self.changes(table):
+        for path in self.moved:
+            for change in self.changes(self.after.law.table(path)):
                 if change.before != change.after:
-                    causes.setdefault(change.cause, []).append((table.path, change))
+                    causes.setdefault(change.cause, []).append((path, change))
         return causes
 
     @cached_property
