@@ -157,10 +157,10 @@ def _is_banded(binding: Binding, path: str) -> bool:
 def pays_by_years(law: Law, sector: str) -> bool:
     """Whether some monthly measure of a sector has amounts that depend on the completed years."""
     return any(
-        law.table(path).shape in BANDED and any(each.is_for(sector) for each in measure.who or (Clause(),))
+        table.shape in BANDED
         for name, measure in law.measures.items()
-        for path in law.paths
-        if path.startswith(f"segur.{name}.") and not measure.once
+        if not measure.once and any(each.is_for(sector) for each in measure.who or (Clause(),))
+        for table in law.rows(f"segur.{name}")
     )
 
 
