@@ -37,6 +37,9 @@ class Deferred:
 
     def shared(self, cause: Cause, change: Any, lost: Any) -> Iterator[tuple[Cause, Any]]:
         """A change of the rows, each under the cause that it belongs to; `lost`: rows that cannot be computed now."""
+        if not self._rows and not lost.any():  # nearly always: nobody waits
+            yield cause, change
+            return
         for owner, rows in self._rows:
             yield owner, np.where(rows, change, 0)
         yield cause, np.where(self._free, change, 0)
@@ -116,7 +119,7 @@ def walked(
         then, lost = now.copy(), lost.copy()
         found, lost[places] = amounts(law, places, first)
         then[places] = np.where(lost[places], now[places], found)
-        yield from waiting.shared(cause, sign * (then - now), lost)
+        yield from waiting.shared(cause, then - now if sign > 0 else now - then, lost)
         now, tried = then, [*(tried if cause.kind == TIME else ()), law]
     yield from waiting.shared(Cause(TIME), sign * (last - now), np.zeros(len(now), dtype=bool))
 
@@ -131,6 +134,10 @@ class MovedByTime:
     since: Any
     counts: bool
     graded: Any
+
+    @cached_property
+    def _on(self) -> dict[date, tuple[Any, Any]]:
+        return {}
 
     @cached_property
     def entered(self) -> Entries:
@@ -150,9 +157,16 @@ class MovedByTime:
         """The rows (booleans) that may be paid otherwise on another day: their years are not the same."""
         moved = self.graded
         if self.counts:
-            (done, past), (done_then, past_then) = completed(self.entered, one), completed(self.entered, two)
+            (done, past), (done_then, past_then) = self._completed(one, two)
             moved = moved | (done != done_then) | (past != past_then)
         return moved & (self.since != MISSING)
+
+    def _completed(self, *days: date) -> list[tuple[Any, Any]]:
+        """The years completed and exceeded on some days; those of the last are kept, as the next step starts there."""
+        known = [self._on.get(day) or completed(self.entered, day) for day in days]
+        self._on.clear()
+        self._on[days[-1]] = known[-1]
+        return known
 
     def in_cost(self, _one: date, _two: date) -> Any:
         """All rows, if time counts for some: contributions may follow the day itself."""
