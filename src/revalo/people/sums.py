@@ -14,7 +14,7 @@ from revalo.people.columns import AGAIN, MISSING, ParsedRows
 Headcount = int | Fraction  # of a group: who works in several counts in each by share of working time
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(slots=True, repr=False)
 class Totals:
     """Sums over a group, weighted by headcount. Amounts in cents."""
 
