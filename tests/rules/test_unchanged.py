@@ -36,6 +36,7 @@ LAST = date(2026, 11, 1)
 LOW_PAID = {"sector": "ccn51", "structure": "ehpad", "profession": "aide-soignant", "gross": "1600"}
 SAID = (
     {"job": "avs", "category": "C", "since": "2015-10-01", "hours": "104.5"},
+    {"job": "avs", "category": "C", "since": "2016-02-29", "echelon": 2, "diploma": 3},
     {"category": "A", "year": 1, "sunday_hours": "8"},
     {"category": "C", "since": "2016-02-29", "allowances": {"infirmier": None}},
     LOW_PAID,
@@ -231,6 +232,7 @@ def test_results_after_one_input_has_changed_are_those_of_a_whole_run(law: Law) 
     assert tried_inputs > 200
 
 
+@pytest.mark.thorough
 def test_a_payslip_after_another_of_the_person_is_the_one_computed_alone(law: Law) -> None:
     rng, after = random.Random(5), 0
     for seed in range(tried(60)):

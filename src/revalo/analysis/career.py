@@ -74,16 +74,16 @@ def _computable(employee: Employee, read: Reading, days: list[date], known: Sequ
         try:
             binding = read(day)
             if computed is None or not is_unchanged(computed, binding):
-                computed = _known(known, binding) or _next(computed, employee, binding)
+                computed = _next(computed, binding) or _known(known, binding) or payslip(employee, binding, computed)
         except RevaloError:
             break
         slips.append(computed.under(binding))
     return slips[::-1]
 
 
-def _next(later: Payslip | None, employee: Employee, binding: Binding) -> Payslip:
-    """The payslip of a month, from that of a later one where few figures have moved."""
-    return (later and with_moved_figures(later, binding)) or payslip(employee, binding, later)
+def _next(later: Payslip | None, binding: Binding) -> Payslip | None:
+    """The payslip of a month, from that of a later one where figures alone have moved."""
+    return with_moved_figures(later, binding) if later else None
 
 
 def _known(known: Sequence[Payslip], binding: Binding) -> Payslip | None:

@@ -1,6 +1,7 @@
 """What several payslips of one person rest on together: the assumptions and the warnings, each once."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 
 from revalo import language
@@ -8,7 +9,7 @@ from revalo.analysis.comparison import Request, assumed, depends_on_membership
 from revalo.calendar import written
 from revalo.language import _
 from revalo.rules.caveats import Assumption, PayWarning, each_once
-from revalo.rules.figure_caveats import CARRIED_FORWARD, member_assumed, stale_files
+from revalo.rules.figure_caveats import CARRIED_FORWARD, files_of, member_assumed
 from revalo.rules.payslip import Payslip
 from revalo.rules.trace import Shown
 
@@ -44,11 +45,13 @@ def warnings(slips: Sequence[Payslip]) -> tuple[PayWarning, ...]:
 
 def carried_forward(slips: Sequence[Shown]) -> list[PayWarning]:
     """A warning for each law file used after the day it was verified, with the first day."""
-    past = {
-        place: slip.binding.choices.day
-        for slip in reversed(slips)
-        for place in stale_files(slip.binding.choices.day, slip.figures)
-    }
+    past: dict[tuple[str, date], date] = {}
+    figures, files = None, set[tuple[str, date]]()
+    for slip in reversed(slips):
+        if slip.figures is not figures:  # those of payslips computed once are the same
+            figures, files = slip.figures, files_of(slip.figures)
+        day = slip.binding.choices.day
+        past |= {place: day for place in files if day > place[1]}
     message = _("from {day} on: the values of {file} were verified up to {verified} and are carried forward")
     lang = language.current()
     return [

@@ -48,12 +48,12 @@ def stale_warnings(day: date, figures: Iterable[LawFigure]) -> list[PayWarning]:
 
 def stale_files(day: date, figures: Iterable[LawFigure]) -> list[tuple[str, date]]:
     """The law files whose values, used on a day, are carried past the day they were verified, with that day."""
-    past = {
-        (each.version.rooted.file, each.table.verified)
-        for each in figures
-        if each.version and day > each.table.verified
-    }
-    return sorted(past)
+    return sorted((file, verified) for file, verified in files_of(figures) if day > verified)
+
+
+def files_of(figures: Iterable[LawFigure]) -> set[tuple[str, date]]:
+    """The law files of some figures, each with the day it was verified."""
+    return {(each.version.rooted.file, each.table.verified) for each in figures if each.version}
 
 
 def depends_on_membership(binding: Binding, figures: Iterable[LawFigure]) -> bool:

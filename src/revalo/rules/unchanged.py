@@ -31,10 +31,15 @@ def is_unchanged(slip: Payslip, binding: Binding) -> bool:
 
 def moved_figures(slip: Payslip, binding: Binding) -> frozenset[str] | None:
     """The tables of `FIGURES` that stand otherwise under such a binding; None where something else may have changed."""
-    employee, before = slip.employee, slip.read
-    if employee.grade is not None or not same_years(employee, before.choices.day, binding.choices.day):
+    employee = slip.employee
+    if employee.grade is not None or not same_years(employee, slip.read.choices.day, binding.choices.day):
         return None
-    return _moved_figures(employee.sector, before, binding)
+    return moved_whatever_the_years(slip, binding)
+
+
+def moved_whatever_the_years(slip: Payslip, binding: Binding) -> frozenset[str] | None:
+    """The same without looking at the years of the person, nor at the grade."""
+    return _moved_figures(slip.employee.sector, slip.read, binding)
 
 
 def is_that_of(slip: Payslip, binding: Binding) -> bool:
@@ -46,8 +51,8 @@ def is_that_of(slip: Payslip, binding: Binding) -> bool:
     return (
         employee.grade is None
         and same_years(employee, before.choices.day, choices.day)
-        and _is_same(employee.sector, before, binding)
         and before.choices._replace(day=choices.day, held_on=choices.held_on) == choices
+        and _is_same(employee.sector, before, binding)
     )
 
 
