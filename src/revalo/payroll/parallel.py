@@ -74,7 +74,7 @@ def ahead(
 ) -> Iterator[Result]:
     """The same for what the items of a map are made of, by its threads, a little ahead; one by one outside of a map."""
     threads = _AT_WORK.threads
-    yield from map(work, things) if threads is None else _shared_out(threads, work, things, is_short, processors())
+    yield from map(work, things) if threads is None else _shared_out(threads, work, things, is_short, processors() - 1)
 
 
 def _shared_out(

@@ -7,7 +7,7 @@ from weakref import finalize
 
 import numpy as np
 
-MOST_HELD = 1 << 20  # rows
+MOST_HELD = 1 << 18  # rows
 
 
 class Aside:

@@ -116,10 +116,11 @@ class Met:
         shared = []
         while self._sorted and len(self._sorted[-1]) <= min(_LONGEST, 2 * len(different)):
             known = self._sorted.pop()
-            both = np.concatenate([known, different])
-            both.sort()
-            different = _different(both)
-            shared += [known] if len(different) < len(both) else []
+            different = np.concatenate([known, different])
+            different.sort()
+            both = len(different)
+            different = _different(different)
+            shared += [known] if len(different) < both else []
         self._sorted.append(different)
         return shared
 
