@@ -56,6 +56,23 @@ def test_few_items_stay_in_this_process() -> None:
     assert list(ordered_map_in_copies(lambda number: number, [], ())) == []
 
 
+def test_many_items_are_not_waited_for() -> None:
+    made: list[int] = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(FEW):
+            made.append(number)
+            yield number
+
+    def work(_number: int) -> tuple[int, list[int]]:
+        return os.getpid(), made  # what this process had when it was copied
+
+    results = list(ordered_map_in_copies(work, numbers(), (), are_many=True))
+    assert [there for _process, there in results] == [[0]] * FEW
+    assert os.getpid() not in {process for process, _there in results}
+    assert list(ordered_map_in_copies(work, [], (), are_many=True)) == []
+
+
 def test_what_both_have_is_not_sent() -> None:
     class Law:
         def __reduce__(self) -> str:

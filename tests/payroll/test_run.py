@@ -151,3 +151,13 @@ def test_rows_that_fail_are_rejects_and_every_row_is_told_of(law: Law, folder: P
 def test_no_source_is_refused(law: Law) -> None:
     with pytest.raises(UsageError):
         list(driver.run(law, iter(()), lambda rows: (None, Failures(len(rows.rows)))))
+
+
+@pytest.mark.parametrize(("most", "is_long"), [(10, True), (sources.LONG, False)])
+def test_a_long_file_is_known_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, is_long: bool
+) -> None:
+    monkeypatch.setattr(sources, "LONG", most)
+    path = tmp_path / "in.csv"
+    path.write_text("service_id,category\nNord,C\n", encoding="utf-8")
+    assert [each.is_long for each in sources.opened([path]).sources] == [is_long]

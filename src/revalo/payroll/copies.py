@@ -33,17 +33,19 @@ _WORK: list[Callable[[Any], bytes]] = []  # of the copies: one function
 
 
 def ordered_map_in_copies(
-    work: Callable[[Thing], Result], things: Iterable[Thing], shared: Sequence[object]
+    work: Callable[[Thing], Result], things: Iterable[Thing], shared: Sequence[object], *, are_many: bool = False
 ) -> Generator[Result]:
     """What `work` gives for each item; for fewer than FEW, in this process. `parallel.can_copy` was asked before.
 
+    `are_many`: there are no fewer, so that the first need not wait for the next.
     `shared`: what a result may hold and is not sent with it. What the work raises is raised here, in its turn. Raises
     `RevaloError` where a copy is ended from outside, as by a system that lacks memory.
     """
     pa.enable_signal_handlers(enable=False)  # Arrow takes those to stop where it reads in this thread, and loses some
     waiting = iter(things)
-    first = list(islice(waiting, FEW))
-    if len(first) < FEW:
+    few = 1 if are_many else FEW
+    first = list(islice(waiting, few))
+    if len(first) < few:
         yield from map(work, first)
     else:
         yield from _shared_out(work, chain(first, waiting), shared)

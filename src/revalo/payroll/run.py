@@ -89,11 +89,12 @@ def run(
     `finds`: where the work is more of Python than of arrays, whose it is: it is then done in copies of this process.
     Raises `UsageError` where there is no source, and what reading or computing raises, in its turn.
     """
-    _first, every = peeked(sources)
+    first, every = peeked(sources)
     counts = deque[RejectCounts | None]()
     work, chunks = partial(computed, law, compute), _without_counts(raws(every), counts)
     apart = finds if can_copy() else None
-    with closing(_in_copies(work, chunks, apart) if apart else ordered_parallel_map(work, chunks, _is_short)) as parts:
+    in_copies = apart and _in_copies(work, chunks, apart, are_many=first.is_long)
+    with closing(in_copies or ordered_parallel_map(work, chunks, _is_short)) as parts:
         for number, part in enumerate(parts, 1):
             if rejected is not None:
                 rejected.write(part.rejects)
@@ -120,14 +121,14 @@ def _without_counts(chunks: Iterable[RawChunk], counts: deque[RejectCounts | Non
 
 
 def _in_copies(
-    work: Callable[[RawChunk], ComputedChunk[Result]], chunks: Iterable[RawChunk], finds: Finds
+    work: Callable[[RawChunk], ComputedChunk[Result]], chunks: Iterable[RawChunk], finds: Finds, *, are_many: bool
 ) -> Generator[ComputedChunk[Result]]:
     from revalo.payroll.copies import ordered_map_in_copies  # noqa: PLC0415 - `multiprocessing` where it serves alone
 
     def told(raw: RawChunk) -> tuple[ComputedChunk[Result], Any]:
         return work(raw), finds.found()
 
-    for part, found in ordered_map_in_copies(told, chunks, finds.shared):
+    for part, found in ordered_map_in_copies(told, chunks, finds.shared, are_many=are_many):
         finds.take(found)
         yield part
 

@@ -47,6 +47,7 @@ class Source(NamedTuple):
     `mapping`: (header as written, canonical name or None where unused), in the order of the file. `date_format`: the
     form of its dates where a profile tells it, or what rows before these have settled. `notes`: what to tell of it;
     `whys`: why each header became what it became; `counts`: where its rejects are counted, if anywhere.
+    `is_long`: whether it is known to have many chunks.
     """
 
     file: str
@@ -61,6 +62,7 @@ class Source(NamedTuple):
     notes: tuple[str, ...] = ()
     whys: tuple[Why, ...] = ()
     counts: RejectCounts | None = None
+    is_long: bool = False
 
     @property
     def headers(self) -> dict[str, str]:

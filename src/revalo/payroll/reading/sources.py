@@ -14,7 +14,10 @@ from revalo.payroll.reading.open import CHUNK_ROWS, open_files
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.review import EVERYTHING, Review, Taken
 from revalo.payroll.reading.source import RawRows, Source
+from revalo.payroll.reading.text import BLOCK
 from revalo.rules.caveats import PayWarning
+
+LONG = 3 * BLOCK  # bytes of a CSV that has at least so many chunks, however its rows are cut
 
 
 @dataclass(eq=False, repr=False)
@@ -89,7 +92,8 @@ def _watched(source: Source, file: File) -> Source:
         if _state(file.path) != before:
             raise UnreadableInput("input-changed", file=file.shown)
 
-    return source._replace(chunks=chunks())
+    is_long = file.format == "csv" and before is not None and before[0] > LONG
+    return source._replace(chunks=chunks(), is_long=is_long)
 
 
 def _state(path: Path) -> tuple[int, int] | None:
