@@ -1,6 +1,6 @@
 """From one reading of the law to another, cause by cause: time that passes, each text, each value set by the user."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -36,25 +36,35 @@ class VersionChange(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A law on the way: its day, the causes that have done their work, and what anybody has looked up in it."""
+    """A law on the way: its day, and what anybody has looked up in it.
+
+    `causes`: in their order, the first `number` of which have done their work. All steps of a way share them: a set
+    for each step would take memory by the square of the texts.
+    """
 
     day: date
-    done: frozenset[Cause]
+    causes: Sequence[Cause]
+    number: int
     versions: dict[str, Version | None]
     figures: dict[tuple[Any, ...], LawFigure]
 
     @classmethod
-    def at(cls, day: date, done: frozenset[Cause]) -> "Step":
+    def at(cls, day: date, causes: Sequence[Cause] = (), number: int = 0) -> "Step":
         """A step in which nothing was looked up."""
-        return cls(day, done, {}, {})
+        return cls(day, causes, number, {}, {})
+
+    @property
+    def done(self) -> frozenset[Cause]:
+        """The causes that have done their work."""
+        return frozenset(self.causes[: self.number])
 
 
 class MixedLaw(Binding):
     """The law on the way: what the causes in `done` move is as after, all else as before; the day is in between."""
 
     def __init__(self, decomposition: "Decomposition", step: "Step") -> None:
-        self.decomposition, self.done = decomposition, step.done
         day, done = step.day, step.done
+        self.decomposition, self.done = decomposition, done
         before, after = decomposition.before.choices, decomposition.after.choices
         settings = {path: value for path, value in before.settings.items() if Cause(SET, path) not in done}
         settings |= {path: value for path, value in after.settings.items() if Cause(SET, path) in done}
@@ -115,31 +125,28 @@ class Decomposition:
     @cached_property
     def walk(self) -> list[tuple[Cause, Step]]:
         """The same without the laws: each cause, and the step after it."""
-        return [(cause, Step.at(day, done)) for cause, day, done in self._walked()]
+        return list(self._walked())
 
-    def _walked(self) -> Iterator[tuple[Cause, date, frozenset[Cause]]]:
-        day, last, done = self.before.choices.day, self.after.choices.day, frozenset[Cause]()
+    def _walked(self) -> Iterator[tuple[Cause, Step]]:
+        day, last, done = self.before.choices.day, self.after.choices.day, 0
+        causes = (*self._texts, *self._set)
         for cause in (*self._texts, None, *self._set):
             reached = last if cause is None or cause.start is None else min(max(cause.start, day), last)
             if reached != day:
                 day = reached
-                yield Cause(TIME), day, done
+                yield Cause(TIME), Step.at(day, causes, done)
             if cause is not None:
-                done |= {cause}
-                yield cause, day, done
+                done += 1
+                yield cause, Step.at(day, causes, done)
 
     def texts(self) -> list[tuple[Cause, MixedLaw]]:
         """The texts alone, in order, each with the law of the last day once it has acted."""
-        day, done = self.after.choices.day, frozenset[Cause]()
-        split = []
-        for cause in self._texts:
-            done |= {cause}
-            split.append((cause, MixedLaw(self, Step.at(day, done))))
-        return split
+        day, causes = self.after.choices.day, self._texts
+        return [(cause, MixedLaw(self, Step.at(day, causes, done))) for done, cause in enumerate(causes, 1)]
 
     def aged(self) -> MixedLaw:
         """The law of before, on the last day: time alone has passed."""
-        return MixedLaw(self, Step.at(self.after.choices.day, frozenset()))
+        return MixedLaw(self, Step.at(self.after.choices.day))
 
     def paths_of(self, cause: Cause) -> list[str]:
         """The paths of the tables that a text moves."""
