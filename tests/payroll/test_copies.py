@@ -85,7 +85,7 @@ def test_what_both_have_is_not_sent() -> None:
 
 
 def test_a_fault_is_raised_in_its_turn_and_no_copy_stays() -> None:
-    done: list[int] = []
+    done, others = list[int](), processes_of(os.getpid())  # those that other tests started and keep
 
     def work(number: int) -> int:
         if number == 3:
@@ -95,7 +95,7 @@ def test_a_fault_is_raised_in_its_turn_and_no_copy_stays() -> None:
     with pytest.raises(UsageError, match="row"):
         done.extend(ordered_map_in_copies(work, range(1_000), ()))
     assert done == [0, 1, 2]
-    assert not processes_of(os.getpid())
+    assert set(processes_of(os.getpid())) <= set(others)
 
 
 def test_a_fault_of_what_is_fetched_is_raised_too() -> None:
@@ -119,7 +119,7 @@ def test_a_copy_that_is_killed_is_told_of() -> None:
 
 
 def test_no_more_is_fetched_than_is_worked_on() -> None:
-    fetched: list[int] = []
+    fetched, others = list[int](), processes_of(os.getpid())
 
     def things() -> Iterator[int]:
         for number in range(100):
@@ -130,7 +130,7 @@ def test_no_more_is_fetched_than_is_worked_on() -> None:
     next(results)
     results.close()
     assert len(fetched) < 10
-    assert not processes_of(os.getpid())
+    assert set(processes_of(os.getpid())) <= set(others)
 
 
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor works alone")

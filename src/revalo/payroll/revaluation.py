@@ -1,17 +1,19 @@
 """The rows of a chunk revalued: results and sums, the same on one machine and on a cluster."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
 from revalo.analysis.comparison import Request
 from revalo.grids.law import Law
 from revalo.people.columns import ParsedRows
-from revalo.people.crossed import causes_of
+from revalo.people.crossed import Column, causes_of
+from revalo.people.crossing import Crossing
 from revalo.people.failures import Failures
 from revalo.people.results import lines_of, results, with_costs, with_inputs, with_scenarios
 from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
-from revalo.people.summary import BY, CAUSES, Summary, column_of
+from revalo.people.summary import BY, CAUSES, CROSSED, Summary, column_of
 from revalo.people.table import AFTER, People
 from revalo.rules.caveats import PayWarning
 
@@ -62,6 +64,7 @@ class Revaluation:
         self._causes = _causes(self.people) if asked.by_text else None
         self._costing = _costing(self.people, asked, self._causes)
         self._beside = SideBySide(asked.alternatives, asked.employer)
+        self._ways: tuple[str, ...] = CROSSED  # those that no chunk so far has given up: the whole gives up as many
 
     @property
     def readings(self) -> Readings:
@@ -87,7 +90,7 @@ class Revaluation:
             summary.cost, moved_cost = self._costing.sums(costed)
             moved |= moved_cost
             summary.caveats.merge(costed.caveats)
-        summary.cross(rows, kept, columns | {CAUSES: causes_of(moved, kept)})
+        self._cross(summary, rows, kept, columns | {CAUSES: causes_of(moved, kept)})
         batch = results(rows, outcome, kept, names)
         if costed:
             batch = with_costs(batch, costed.costs, kept)
@@ -99,6 +102,12 @@ class Revaluation:
         if self.asked.inputs:
             batch = with_inputs(batch, rows, outcome)
         return Revalued(batch, names, summary), outcome.failures
+
+    def _cross(self, summary: Summary, rows: ParsedRows, kept: Any, columns: Mapping[str, Column]) -> None:
+        """Note who is in which groups."""
+        summary.crossing = Crossing(self._ways)
+        summary.cross(rows, kept, columns)
+        self._ways = min(self._ways, summary.crossing.left, key=len)
 
 
 def _causes(people: People) -> "Causes":

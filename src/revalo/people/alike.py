@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-COUNTABLE = 1 << 20  # combinations told apart by counting them; more are put in order
+from revalo.people.column_operations import encoded, of_numpy
+
+COUNTABLE = 1 << 20  # combinations told apart by counting them; more are looked up
 SPARSE = 1 << 10  # or more than this for each row
 MOST = 1 << 62  # of numbers that several columns are packed into
 
@@ -40,7 +42,10 @@ def _packed(columns: Sequence[Any]) -> tuple[Any, int]:
         if width * size > MOST:
             column, least = np.unique(column, return_inverse=True)[1], 0  # noqa: PLW2901 - the same, from 0 on
             size = len(packed)
-        packed, width = packed * size + (column - least), width * size
+        packed *= size
+        packed += column
+        packed -= least
+        width *= size
     return packed, width
 
 
@@ -54,9 +59,14 @@ def first_of(kinds: Any, size: int) -> Any:
 def in_order_met(same: Alike) -> Alike:
     """The same kinds, numbered in the order in which their first rows are met."""
     order = np.argsort(same.first)
+    return Alike(same.first[order], _places(order)[same.kinds])
+
+
+def _places(order: Any) -> Any:
+    """The place of each thing in an order of them."""
     places = np.empty(len(order), dtype=np.int64)
     places[order] = np.arange(len(order))
-    return Alike(same.first[order], places[same.kinds])
+    return places
 
 
 def in_order_of(numbers: Any, places: Any) -> Any:
@@ -81,8 +91,10 @@ def in_a_row(places: Any) -> Any:
 def told_apart(packed: Any, width: int) -> tuple[list[int], Any]:
     """The distinct numbers below a width, in order, and which of them each one is."""
     if width > min(COUNTABLE, SPARSE * len(packed)):
-        distinct, codes = np.unique(packed, return_inverse=True)
-        return distinct.tolist(), codes
+        met = encoded(of_numpy(packed))
+        numbers, indices = met.dictionary.to_numpy(), met.indices.to_numpy()
+        order = np.argsort(numbers)
+        return numbers[order].tolist(), _places(order)[indices]
     (distinct,) = np.bincount(packed).nonzero()
     if len(distinct) == width:
         return distinct.tolist(), packed

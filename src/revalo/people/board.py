@@ -124,6 +124,7 @@ class BoardCounting:
         self.people = people
         self._beside = SideBySide(alternatives, employer)
         self._causes = Causes(people)
+        self._ways: tuple[str, ...] = CROSSED  # those that no chunk so far has given up: the whole gives up as many
         self._costing = Costing(people, employer, self._causes) if employer else None
         request = people.request._replace(before=None, without=(), settings={})
         law = people.law
@@ -173,7 +174,9 @@ class BoardCounting:
         columns |= {GAINS: column_of_gains(slices, counts_for_one)}
         columns |= {WIDE_GAINS: column_of_gains(slices, counts_for_one, WIDE)}
         columns |= {way: placed.column(kept) for way, placed in zip(("category", "degree"), places, strict=True)}
-        board.crossing.add(typed, kept, weight[kept], [columns[way] for way in board.crossing.ways])
+        board.crossing = Crossing(self._ways)
+        board.crossing.add(typed, kept, weight[kept], [columns[way] for way in board.crossing.left])
+        self._ways = min(self._ways, board.crossing.left, key=len)
         board.several.add(typed, kept, [columns[way] for way in WAYS])
         return board
 

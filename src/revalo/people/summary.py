@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 BY = ("service", "department", "category", "sector", "structure", "profession")
 CAUSES = "causes"  # the way of grouping people by what changed their pay
+CROSSED = (*BY[1:], CAUSES, BY[0])  # where they are too many, the last is given up
 _COLUMNS = {way: way for way in BY} | {"service": "service_id"}
 
 
@@ -67,7 +68,7 @@ class Summary:
     days: set[tuple[str, str]] = field(default_factory=set)
     remarks: list[PayWarning] = field(default_factory=list)
     cost: "CostSums | None" = None
-    crossing: Crossing = field(default_factory=lambda: Crossing((*BY[1:], CAUSES, BY[0])))
+    crossing: Crossing = field(default_factory=lambda: Crossing(CROSSED))
     compared: list[ScenarioSums] = field(default_factory=list)
     several: SeveralRows = field(default_factory=SeveralRows)
     by_contract: bool = False
