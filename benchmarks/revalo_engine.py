@@ -19,7 +19,8 @@ ORDINAL = 719_163  # of that day, in the calendar of Python
 
 def compute(payroll: Payroll, _figures: Any) -> Lines:
     """Cents of each line, before and after, in the order of the payroll."""
-    outcome = People(load_law(), Request()).outcome(grouped(_typed(payroll)))
+    law = load_law()
+    outcome = People(law, Request()).outcome(grouped(_typed(payroll), law))
     kept = outcome.kept
     if len(kept) != len(payroll.since):
         raise SystemExit("a row was not computed")

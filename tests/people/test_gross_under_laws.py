@@ -52,7 +52,7 @@ def chunks(law: Law, path: Path, before: str) -> list[ParsedRows]:
     rows += [{**row, "month": "2023-06"} for row in ODD]
     names = dict.fromkeys(name for row in rows for name in row)
     every = [dict.fromkeys(names, "") | row | {"before_month": before} for row in rows]
-    return [grouped(part) for part in read(table(path, every), law)]
+    return [grouped(part, law) for part in read(table(path, every), law)]
 
 
 def check(grouping: Grouping, group: Group, walk: Walk) -> int:

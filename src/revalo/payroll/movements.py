@@ -123,7 +123,7 @@ def read_movements(path: str | ArrowTable, law: Law) -> Movements:
         raise UnreadableInput("movements-columns", file=source.file, names=", ".join(missing))
     movements, faults = Movements(source.file), list[Fault]()
     for chunk, forms in settled(source):
-        faults += _add(movements, _kinds(chunk), _people(chunk, source, law, forms))
+        faults += _add(movements, _kinds(chunk), _people(chunk, source, law, forms), law)
     refuse(faults, "movement-faults")
     if not (movements.leaves or movements.hired or movements.left):
         raise UnreadableInput("movements-empty", file=source.file)
@@ -142,7 +142,7 @@ def _people(chunk: RawRows, source: Source, law: Law, forms: Any) -> ParsedRows:
     return typed(chunk._replace(columns=columns), law, source.decimal, forms)
 
 
-def _add(movements: Movements, kinds: Mapping[int, str], rows: ParsedRows) -> Sequence[Fault]:
+def _add(movements: Movements, kinds: Mapping[int, str], rows: ParsedRows, law: Law) -> Sequence[Fault]:
     """Add the movements of a chunk; what is wrong in it."""
     faults = [Fault(each.file, each.row, each.column, each.code, each.why) for each in rows.rejects]
     described, names = _described(rows), _names(rows)
@@ -167,7 +167,7 @@ def _add(movements: Movements, kinds: Mapping[int, str], rows: ParsedRows) -> Se
     for place, where in ((movements.hired, come & described), (movements.left, go & described)):
         if where.any():
             faults += _untimed(rows.at(where))
-            place.append(grouped(rows.at(where)._replace(rejects=rows.rejects)))
+            place.append(grouped(rows.at(where)._replace(rejects=rows.rejects), law))
     return faults
 
 

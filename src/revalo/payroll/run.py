@@ -135,7 +135,7 @@ def _in_copies(
 
 def computed(law: Law, compute: Compute[Result], raw: RawChunk) -> ComputedChunk[Result]:
     """A chunk with its cells typed and its rows in groups, then computed: the same here and on a cluster."""
-    rows = grouped(typed(raw.chunk, law, raw.decimal, raw.forms))
+    rows = grouped(typed(raw.chunk, law, raw.decimal, raw.forms), law)
     result, failures = compute(rows)
     rejects = replace(refused(rows, failures), headers=raw.headers)
     return ComputedChunk(len(raw.chunk.rows), result, rejects, rows.skipped, raw.counts)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import repeat, takewhile
-from operator import is_
+from itertools import accumulate, repeat, takewhile
+from operator import attrgetter, is_
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, Mixe
 from revalo.people.arrays import Entries, completed, entries
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.gross_under_laws import GrossUnderLaws
-from revalo.people.grouping import Group, Grouping
+from revalo.people.grouping import Group, Grouping, joined
 from revalo.people.summary import counted
 from revalo.people.sums import CauseSums, key_of
 from revalo.people.table import Outcome, People, Side
@@ -147,7 +147,7 @@ class MovedByTime:
     @classmethod
     def of(cls, grouping: Grouping, group: Group) -> "MovedByTime":
         """That of a group."""
-        law, typed, size = grouping.law, grouping.typed, len(group.positions)
+        law, typed, size = grouping.law, grouping.typed, group.size
         since = typed.numbers["since"][group.span] if "since" in typed.numbers else np.full(size, MISSING)
         counts = law.pay(group.sector) == "branch" or pays_by_years(law, group.sector)
         graded = typed.codes["grade"][0][group.span] >= 0 if "grade" in typed.codes else np.zeros(size, dtype=bool)
@@ -174,7 +174,7 @@ class MovedByTime:
 
 
 class Company(NamedTuple):
-    """Rows next to one another that go one way, some of them not to its end (`firsts`: see `walked`)."""
+    """Rows of one sector that go one way, some of them not to its end (`firsts`: see `walked`)."""
 
     group: Group
     walk: Walk
@@ -212,9 +212,9 @@ class Causes:
         yield Cause(CARRIED), carried(outcome.after, group)
 
     def _companies(self, grouping: Grouping) -> Iterator[Company]:
-        """The groups of a chunk, those together that go the same way."""
+        """The groups of a chunk, those of a sector together that go the same way."""
         together: list[Group] = []
-        for group in grouping.groups():
+        for group in sorted(grouping.groups(), key=attrgetter("sector")):
             if together and not self._goes_on(together[-1], group):
                 yield self._company(together)
                 together = []
@@ -229,11 +229,10 @@ class Causes:
 
     def _company(self, groups: Sequence[Group]) -> Company:
         """Groups as rows that go one way, the last of them to its end."""
-        starts = [group.span.start - groups[0].span.start for group in groups]
+        starts = list(accumulate((group.size for group in groups[:-1]), initial=0))
         lengths = [len(self.walk(group).steps) for group in groups]
         firsts = [starts[bisect(lengths, step)] for step in range(lengths[-1])]
-        every = groups[0]._replace(span=slice(groups[0].span.start, groups[-1].span.stop))
-        return Company(every, self.walk(groups[-1]), self.sign(groups[-1]), firsts)
+        return Company(joined(groups), self.walk(groups[-1]), self.sign(groups[-1]), firsts)
 
     def sign(self, group: Group) -> int:
         """-1 for rows that go backwards in time, else 1."""

@@ -160,8 +160,8 @@ class EmployerCosts:
 
 
 def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) -> Costed:
-    """The lines of rows of one département, by the formulas of one person; raises where the law has no rate."""
-    figures = _figures(rows.binding, rows.sector, employer, department)
+    """The lines of rows of one sector and département, by the formulas of one person; raises without a rate."""
+    figures = _figures(rows.binding, rows.value("sector"), employer, department)
     exempt, noted = _exempt(rows, employer)
     inputs = figures.values | figures.exempt(exempt, some=bool(exempt.any()), others=bool((exempt < WHOLE).any()))
     values = {name: each.value for name, each in inputs.items()}
@@ -190,7 +190,7 @@ def _exempt(rows: Rows, employer: Employer) -> tuple[Any, Sequence[Noted]]:
     """The share of exempt hours of each row: given, or the usual one of its structure, filière and job."""
     if employer.exempt_share is not None:
         return np.full(rows.size, employer.exempt_share, dtype=np.int64), ()
-    share = rows.apply(exempt_share, rows.sector, *map(rows.value, ("structure", "domain", "job")))
+    share = rows.apply(exempt_share, *map(rows.value, ("sector", "structure", "domain", "job")))
     return np.broadcast_to(rows.numbers(share, int), rows.size), rows.noted.get("exempt_share", ())
 
 

@@ -76,7 +76,7 @@ class RememberedRows(Rows):
     def of(cls, rows: Rows) -> "RememberedRows":
         """The same rows, to be put under one law after another."""
         places = np.arange(rows.size)
-        return cls(rows.sector, places, rows.columns, rows.names, rows.binding, Failures(0), entered=rows.entered)
+        return cls(rows.pay, places, rows.columns, rows.names, rows.binding, Failures(0), entered=rows.entered)
 
     def put_under(self, law: Binding) -> None:
         """Go on to another law."""

@@ -74,14 +74,14 @@ class Noted(NamedTuple):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Rows:
-    """Rows of a chunk under one binding, all of one sector: their positions in the chunk, and their typed columns.
+    """Rows of a chunk under one binding, all paid in the same way (`pay`): positions in the chunk, typed columns.
 
     `columns`: numbers (int64 arrays, MISSING where absent) by name; `names`: inputs that are names, coded. Rows that
     cannot be computed are added to `failures`; what was assumed or is to be warned of is in `noted`, by code.
     `entered`: their days of entry, where they have been worked out.
     """
 
-    sector: str
+    pay: str
     positions: Any
     columns: Mapping[str, Any]
     names: Mapping[str, Coded]

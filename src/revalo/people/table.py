@@ -1,4 +1,4 @@
-"""A chunk of people, before and after: rows grouped by sector and by day, then the formulas on each group."""
+"""A chunk of people, before and after: rows put together by way of being paid and by day, then the formulas on them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from revalo.people.caveat_counts import CaveatCounts, NotedRows, counted
 from revalo.people.columns import MISSING, ParsedRows, first_day
 from revalo.people.failures import Failures
 from revalo.people.figures import note_figures
-from revalo.people.grouping import HOME_CARE, Group, Grouping, Key
+from revalo.people.grouping import HOME_CARE, Group, Grouping, Key, joined
 from revalo.people.lines import Lines, lines_of
 from revalo.people.rows import Rows
 from revalo.rules.coefficient import check_held
@@ -136,8 +136,8 @@ class People:
         chunk, size = Grouping(typed, self.law), len(typed.rows)
         outcome = Outcome(Side(size), Side(size), chunk.failures, np.zeros(size, dtype=bool), typed.rows)
         chunk.refuse_foreign()
-        for side, group, binding in self._readings(chunk):
-            self._side(outcome, outcome.after if side else outcome.before, group, chunk.rows(group, binding))
+        for is_after, group, binding in self._readings(chunk):
+            self._side(outcome, outcome.after if is_after else outcome.before, group.span, chunk.rows(group, binding))
         if not (outcome.before.adds_up and outcome.after.adds_up):
             raise Unbalanced
         return outcome
@@ -145,14 +145,19 @@ class People:
     def _readings(self, chunk: Grouping) -> Iterator[tuple[bool, Group, Binding]]:
         """The groups under their readings, whether after, all those before first.
 
-        Groups next to one another of one sector and one reading are one: many months are compared with the same day.
+        Groups next to one another that are paid in the same way, under one reading, are one: many months are compared
+        with the same day, and sectors share their readings.
         """
         bound = [(group, self.bindings(group)) for group in chunk.groups()]
         for is_after in (False, True):
             every = ((group, bindings[is_after]) for group, bindings in bound)
-            for (_sector, binding), run in groupby(every, _reading):
-                groups = [group for group, _binding in run]
-                yield is_after, groups[0]._replace(span=slice(groups[0].span.start, groups[-1].span.stop)), binding
+            for (_pay, binding), run in groupby(every, self._reading):
+                yield is_after, joined([group for group, _binding in run]), binding
+
+    def _reading(self, bound: tuple[Group, Binding]) -> tuple[str, Binding]:
+        """What a group is computed by."""
+        group, binding = bound
+        return self.law.pay(group.sector), binding
 
     def bindings(self, group: Group) -> tuple[Binding, Binding]:
         """The law before and after for a group of rows; the same objects for the same sector and months."""
@@ -180,18 +185,18 @@ class People:
         """The law on a day of a side, the same for all sectors and months that compare it."""
         return self._of_day.setdefault((side, choices.day, choices.held_on), Binding(self.law, choices))
 
-    def _side(self, outcome: Outcome, side: Side, group: Group, rows: Rows) -> None:
+    def _side(self, outcome: Outcome, side: Side, span: slice, rows: Rows) -> None:
         """Write the lines of rows into one side of the outcome."""
         is_after = side is outcome.after
         lines = lines_of(rows)
-        if is_after and self.law.pay(group.sector) == "branch":
+        if is_after and rows.pay == "branch":
             rows.look_up(check_held, rows.value("coefficient"), column="coefficient")
         self._note(rows, lines, is_after=is_after)
-        outcome.noted.append(NotedRows(SIDES[is_after], group.span, rows.noted))
-        outcome.unjudged[group.span] |= ~lines.judged
-        if self.law.pay(group.sector) == "index" and is_after and lines.amounts:
+        outcome.noted.append(NotedRows(SIDES[is_after], span, rows.noted))
+        outcome.unjudged[span] |= ~lines.judged
+        if rows.pay == "index" and is_after and lines.amounts:
             lines.amounts[DECLARED] = np.where(lines.judged, 0, rows.number("declared_cti"))
-        side.put(group.span, rows.binding.choices.day, lines.amounts)
+        side.put(span, rows.binding.choices.day, lines.amounts)
 
     def _note(self, rows: Rows, lines: Lines, *, is_after: bool) -> None:
         """Note what must be said of the figures behind the lines, and of the after side as `compute` does."""
@@ -200,7 +205,7 @@ class People:
         note_figures(rows, lines.computed, asks_member=self.request.member is None)
         if is_after:
             rows.apply(bonus_not_computed, lines.verdicts)
-            rows.apply(bonus_doubts, lines.verdicts, rows.sector)
+            rows.apply(bonus_doubts, lines.verdicts, rows.value("sector"))
             for caveat in still_to_come(rows.binding):
                 rows.note(caveat)
 
@@ -225,9 +230,3 @@ class People:
     def bound(self) -> Iterator[Binding]:
         """Every reading of the law so far."""
         return (binding for pair in self.pairs() for binding in pair)
-
-
-def _reading(bound: tuple[Group, Binding]) -> tuple[str, Binding]:
-    """What a group is computed by."""
-    group, binding = bound
-    return group.sector, binding

@@ -61,7 +61,7 @@ def index_inputs(payee: Payee) -> dict[str, Given]:
     of_grade = [payee.value(name) for name in OF_GRADE]
     if all(each is None for each in of_grade):
         return {"index": _index_given(payee)}
-    arguments = (payee.sector, payee.value("index"), *of_grade)
+    arguments = (payee.value("sector"), payee.value("index"), *of_grade)
     inputs = {"index": payee.apply(index_paid, *arguments, column="grade")}
     if payee.value("grade") is not None:
         inputs["gross_index"] = payee.look_up(gross_index_behind, *arguments, column="grade")

@@ -26,7 +26,7 @@ def measures_of(payee: Payee) -> Given:
     """The verdicts on the measures that are due; None where they cannot be told."""
     department = payee.value("department") if _names_departments(payee.binding.law) else None
     has_diploma = payee.apply(is_given, payee.value("diploma"))
-    given = (payee.sector, payee.value("structure"), _profession(payee), has_diploma, department)
+    given = (payee.value("sector"), payee.value("structure"), _profession(payee), has_diploma, department)
     return payee.apply(measures_met, *given, column="profession")
 
 
@@ -34,8 +34,8 @@ def _profession(payee: Payee) -> Given:
     """The profession given, or that of the people of the grade."""
     if payee.value("grade") is None:
         return payee.value("profession")
-    given = (payee.value("structure"), payee.value("profession"), payee.value("grade"))
-    return payee.apply(profession_known, payee.sector, *given, column="profession")
+    given = map(payee.value, ("sector", "structure", "profession", "grade"))
+    return payee.apply(profession_known, *given, column="profession")
 
 
 def profession_known(

@@ -30,8 +30,8 @@ class Payee(Protocol):
         """The law on the day."""
 
     @property
-    def sector(self) -> str:
-        """The sector, the same for all the rows."""
+    def pay(self) -> str:
+        """The way of being paid (see `Law.pay`), the same for all the rows."""
 
     def value(self, name: str) -> Given:
         """An input by its name, to give to rules; None where it was not given."""
@@ -81,9 +81,9 @@ class OnePerson:
         self._caveats: list[Caveat] = []
 
     @property
-    def sector(self) -> str:
-        """The sector."""
-        return self.employee.sector
+    def pay(self) -> str:
+        """The way of being paid."""
+        return self.binding.law.pay(self.employee.sector)
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:

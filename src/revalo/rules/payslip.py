@@ -143,27 +143,25 @@ def _verdicts(employee: Employee, binding: Binding) -> tuple[Verdict, ...]:
 
 def prepared(payee: Payee) -> Prepared:
     """The inputs and the formulas of a payee, in order; raises, or refuses some of its rows, where there are none."""
-    pay = payee.binding.law.pay(payee.sector)
-    inputs, families, known = _own_inputs(payee, pay)
+    inputs, families, known = _own_inputs(payee)
     verdicts = payee.part(measures_of)
     amounts, lines = payee.part(measure_inputs, verdicts, known, payee.part(year_of))
-    return Prepared(inputs | amounts, ordered([*nodes(pay), *families, *lines]), verdicts)
+    return Prepared(inputs | amounts, ordered([*nodes(payee.pay), *families, *lines]), verdicts)
 
 
-def _own_inputs(payee: Payee, pay: str) -> tuple[dict[str, Any], list[Formula], Any]:
+def _own_inputs(payee: Payee) -> tuple[dict[str, Any], list[Formula], Any]:
     """The inputs of a way of being paid, the lines of which a person may have several, and the seniority if known."""
-    if pay == "branch":
+    if payee.pay == "branch":
         at = payee.part(placed)
         inputs = branch_inputs(payee, at)
         allowances = payee.part(allowance_inputs, at, inputs["minimum_wage_floor"])
         return inputs | allowances, allowance_lines(allowances), at.seniority
     known = payee.part(known_of)
-    return payee.part(civil_service_inputs if pay == "index" else given_gross_inputs), [], known
+    return payee.part(civil_service_inputs if payee.pay == "index" else given_gross_inputs), [], known
 
 
 def time_of(payee: Payee) -> dict[str, Any]:
     """The time worked alone, as the inputs `worked` and `full_time`."""
-    pay = payee.binding.law.pay(payee.sector)
-    if pay == "branch":
+    if payee.pay == "branch":
         return branch_time(payee)
-    return share_paid(payee) if pay == "index" else time_inputs(payee, full_time())
+    return share_paid(payee) if payee.pay == "index" else time_inputs(payee, full_time())

@@ -88,7 +88,7 @@ def typed(chunk: RawRows, law: Law, decimal: str, date_format: DateFormat = None
 def typed_chunks(source: Source, law: Law) -> Iterator[ParsedRows]:
     """The chunks of a source with typed cells, their rows in groups."""
     for chunk, forms in settled(source):
-        yield grouped(typed(chunk, law, source.decimal, forms))
+        yield grouped(typed(chunk, law, source.decimal, forms), law)
 
 
 def settled(source: Source) -> Iterator[tuple[RawRows, DateFormat]]:
