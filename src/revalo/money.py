@@ -33,7 +33,9 @@ def half_up(numerator: Number, denominator: Number) -> Number:
     below = numerator < 0
     if below if isinstance(below, bool) else below.any():
         half = half - (below & (denominator + 1))  # a half below zero, which there is by even numbers only
-    return (numerator + half) // denominator
+    quotient = numerator + half
+    quotient //= denominator  # in place where it is an array
+    return quotient
 
 
 def percent(change: int, of: int) -> int | None:
@@ -61,7 +63,9 @@ def both(one: Number, other: Number) -> Number:
 
 
 def choose(condition: Number, a: Number, b: Number) -> Number:
-    """`a` where `condition` is 1, `b` where it is 0."""
+    """`a` where `condition` is 1, `b` where it is 0: itself, not an array of it, where it is so for all."""
+    if condition is True or condition is False:
+        return a if condition else b
     return b + (a - b) * condition
 
 

@@ -100,7 +100,7 @@ def told_apart(packed: Any, width: int) -> tuple[list[int], Any]:
         return distinct.tolist(), packed
     places = np.zeros(width, dtype=np.int64)
     places[distinct] = np.arange(len(distinct))
-    return distinct.tolist(), places[packed]
+    return distinct.tolist(), places.take(packed)
 
 
 def distinct_numbers(numbers: Any) -> Any:

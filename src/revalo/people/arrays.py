@@ -21,7 +21,7 @@ def days_of(ordinals: Any) -> Any:
 
 
 class Entries(NamedTuple):
-    """Days of entry: the year, and the day in it as a number that reads like it (`month` × 100 + `day`)."""
+    """Days of entry, int16 arrays: the year, and the day in it as a number that reads like it: `month` × 100 + `day`."""
 
     year: Any
     anniversary: Any
@@ -37,11 +37,11 @@ def entries(since: Any) -> Entries:
 
 
 def completed(entered: Entries, day: date) -> tuple[Any, Any]:
-    """Years completed and years strictly exceeded on a day (see `calendar`), as int64 arrays."""
+    """Years completed and years strictly exceeded on a day (see `calendar`), as int16 arrays."""
     year, anniversary = entered
     is_leap = (day.year % 4 == 0 and day.year % 100 != 0) or day.year % 400 == 0
     if not is_leap:
-        anniversary = np.where(anniversary == LEAP_DAY, LEAP_DAY - 1, anniversary)
+        anniversary = anniversary - (anniversary == LEAP_DAY)
     today = day.month * 100 + day.day
     years = day.year - year - (today < anniversary)
     return years, years - (today == anniversary)
@@ -58,4 +58,4 @@ def _as_entries(ordinals: Any) -> Entries:
     years, months = days.astype("datetime64[Y]"), days.astype("datetime64[M]")
     in_year = (months - years.astype("datetime64[M]")).astype(np.int64) + 1
     in_month = (days - months.astype("datetime64[D]")).astype(np.int64) + 1
-    return Entries(years.astype(np.int64) + 1970, in_year * 100 + in_month)
+    return Entries(*(each.astype(np.int16) for each in (years.astype(np.int64) + 1970, in_year * 100 + in_month)))

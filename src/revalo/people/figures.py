@@ -1,6 +1,8 @@
 """What must be said of the figures of the law behind the lines of rows, as `rules.figure_caveats` says it of one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,11 +37,13 @@ def note_figures(rows: Rows, computed: Computed, *, asks_member: bool) -> None:
     said = dict(_said(rows, computed.inputs, asks_member=asks_member))
     if not said:
         return
-    used = _used(rows, computed, said)
-    for name, coded in said.items():
-        if used[name].any():
-            codes = np.where(used[name], coded.codes + 1, 0)
-            rows.note_each(((), *coded.values), codes)
+    for name, used in _used(rows, computed, said).items():
+        caveats, codes = said[name]
+        if used is True and np.ndim(codes) == 0:
+            for caveat in caveats[0]:
+                rows.note(caveat)
+        elif used is True or used.any():
+            rows.note_each(((), *caveats), used * (codes + 1))
 
 
 def _said(rows: Rows, inputs: Mapping[str, Any], *, asks_member: bool) -> Iterator[tuple[str, Coded]]:
@@ -78,15 +82,16 @@ def _of_figure(binding: Binding, figure: LawFigure | None, *, asks_member: bool)
 
 
 def _used(rows: Rows, computed: Computed, names: Iterable[str]) -> dict[str, Any]:
-    """For each of some inputs, the rows (booleans) with a line that used it."""
-    used = {name: np.zeros(rows.size, dtype=bool) for name in names}
-    for where, behind in _patterns(rows, computed):
-        for line, inputs in behind.items():
-            mine = [name for name in used if name in inputs]
-            if mine:
-                shown = where if line == "base" else where & (computed.values[line] != 0)
-                for name in mine:
-                    used[name] |= shown
+    """For each of some inputs, the rows (booleans) with a line that used it; True where all have one."""
+    used: dict[str, Any] = {name: np.zeros(rows.size, dtype=bool) for name in names}
+    patterns = list(_patterns(rows, computed))
+    for line in computed.lines:
+        shown = line == "base" or computed.values[line] != 0
+        for name in used if shown is not False else ():
+            wheres = [where for where, behind in patterns if name in behind[line]]
+            if wheres and used[name] is not True:
+                mine = shown if len(wheres) == len(patterns) else shown & reduce(or_, wheres)
+                used[name] = mine is True or used[name] | mine
     return used
 
 

@@ -6,6 +6,7 @@ them computes them as one.
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import groupby, product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -69,12 +70,19 @@ class Grouping:
         self.failures = Failures(self.size)
         self._names = _names(typed)
 
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> list[Group]:
         """The runs of rows of one group, in the order of the chunk: each group is one run where `grouped` saw to it."""
+        return self._groups
+
+    @cached_property
+    def _groups(self) -> list[Group]:
+        return list(self._runs())
+
+    def _runs(self) -> Iterator[Group]:
         months, before_months = (_column(self.typed, name) for name in ("month", "before_month"))
         changes = np.flatnonzero(np.diff(_packed(self.typed, self.law))) + 1
         sectors, names = _sectors(self.typed)
-        grades = self._given("grade")
+        grades = self._given("grade", slice(None))
         for start, stop in zip([0, *changes.tolist()], [*changes.tolist(), self.size], strict=True):
             if start < stop:
                 sector = names[sectors[start]] if sectors[start] >= 0 else HOME_CARE
@@ -83,20 +91,21 @@ class Grouping:
 
     def refuse_foreign(self) -> None:
         """Take out the rows with an input that their sector's way of being paid does not take."""
-        indices, sectors = _sectors(self.typed)
-        pays, places = [self.law.pay(sector) for sector in (*sectors, HOME_CARE)], indices.astype(np.int64)
+        runs = [(pay, joined(list(run)).span) for pay, run in groupby(self.groups(), self._pay)]
         for own, names in INPUTS_BY_PAY.items():
-            foreign = np.array([pay != own for pay in pays])[places]
-            for name in names if foreign.any() else ():
-                given = self._given(name)
+            for name, span in product(names, [span for pay, span in runs if pay != own]):
+                given = self._given(name, span)
                 if given is not None:
-                    self.failures.add(given & foreign, name, "not-for-this-sector")
+                    self.failures.add(np.flatnonzero(given) + span.start, name, "not-for-this-sector")
 
-    def _given(self, name: str) -> Any:
-        """Where a column says something: 0 asks for nothing."""
+    def _pay(self, group: Group) -> str:
+        return self.law.pay(group.sector)
+
+    def _given(self, name: str, span: slice) -> Any:
+        """Where a column says something for some rows: 0 asks for nothing."""
         if name in self.typed.numbers:
-            return self.typed.numbers[name] > 0
-        return self.typed.codes[name][0] >= 0 if name in self.typed.codes else None
+            return self.typed.numbers[name][span] > 0
+        return self.typed.codes[name][0][span] >= 0 if name in self.typed.codes else None
 
     def rows(self, group: Group, binding: Binding, failures: Failures | None = None) -> Rows:
         """The rows of a group (or of several, see `joined`), under a binding; failures are added to those of the chunk.

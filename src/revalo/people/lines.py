@@ -8,8 +8,8 @@ from revalo.errors import NotComputable
 from revalo.people.figures import Computed
 from revalo.people.rows import Rows
 from revalo.rules.formulas import place
-from revalo.rules.graph import run
 from revalo.rules.inputs import Input
+from revalo.rules.nothing import is_nothing
 from revalo.rules.payslip import Prepared, prepared
 
 
@@ -45,8 +45,9 @@ def lines_of(rows: Rows) -> Lines:
 
 def _computed(rows: Rows, ready: Prepared) -> Computed:
     values = {name: numbers_of(rows, each) for name, each in ready.inputs.items()}
-    results = run(ready.formulas, values)
-    return Computed(ready.inputs, ready.formulas, values | {name: each.value for name, each in results.items()})
+    for formula in ready.formulas:
+        values[formula.id] = 0 if is_nothing(formula, values) else formula.evaluate(values).value
+    return Computed(ready.inputs, ready.formulas, values)
 
 
 def numbers_of(rows: Rows, given: Any) -> Any:

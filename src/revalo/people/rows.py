@@ -140,12 +140,12 @@ class Rows:
     def look_up(self, rule: Rule, *arguments: Any, column: str = "month") -> Any:
         """What a rule gives, `Coded` unless it is the same for all; the rows for which it refuses fail."""
         if not any(isinstance(each, Coded) for each in arguments):
-            answer = _answer(self.binding, rule, arguments)
+            [answer] = _answers(self.binding, rule, [arguments])
             if isinstance(answer, Refusal):
                 self.refuse(answer.error, np.ones(self.size, dtype=bool), column)
             return answer
         combined, codes = self.filled_combinations(arguments)
-        answers = [_answer(self.binding, rule, each) for each in combined]
+        answers = _answers(self.binding, rule, combined)
         for i, answer in enumerate(answers):
             if isinstance(answer, Refusal):
                 self.refuse(answer.error, codes == i, column)
@@ -194,7 +194,7 @@ class Rows:
         if not isinstance(given, Coded):
             return 0 if isinstance(given, Refusal) else number(given)
         table = [0 if isinstance(each, Refusal) else number(each) for each in given.values]
-        return np.array(table, dtype=np.int64)[given.codes]
+        return np.array(table, dtype=np.int64).take(given.codes)
 
     def some(self, condition: Any) -> bool:
         """Whether a condition holds for some row."""
@@ -239,15 +239,16 @@ class Rows:
 
 def _settled(column: Coded) -> Any:
     """What the rows have, itself where it is the same for all: rules then answer for all at once."""
-    first = column.codes[:1]
-    return column.values[int(first[0])] if len(first) and (column.codes == first).all() else column
+    codes = column.codes
+    is_one = len(codes) and codes[0] == codes[-1] and (codes == codes[0]).all()
+    return column.values[int(codes[0])] if is_one else column
 
 
 def years_on(day: date, since: Any, entered: Entries) -> Coded:
     """The years (`Seniority`) from days of entry to a day; None where `since` is MISSING."""
     done, past = completed(entered, day)
     codes = 1 + 2 * (np.maximum(done, -1) + 1) + (done - past)
-    return Coded(_YEARS, np.where(since == MISSING, 0, codes))
+    return Coded(_YEARS, (codes * (since != MISSING)).astype(np.int64))
 
 
 def _dates(ordinals: Any) -> Coded:
@@ -280,20 +281,23 @@ def combinations(columns: Sequence[Coded]) -> Combined:
     return values[::-1], codes
 
 
-def _answer(binding: Binding, rule: Rule, arguments: tuple[Any, ...]) -> Any:
-    """What a rule gives, worked out once under a binding; a `Refusal` where it refuses, or did for an argument."""
-    key = (rule, arguments)
-    answer = binding.cache.get(key)
-    if answer is None:
-        answer = binding.cache[key] = worked_out(binding, rule, arguments)
-    return answer
+def _answers(binding: Binding, rule: Rule, asked: Iterable[tuple[Any, ...]]) -> list[Any]:
+    """What a rule gives for each of some arguments, worked out once under a binding; `Refusal` as in `worked_out`."""
+    cache, answers = binding.cache, []
+    for arguments in asked:
+        key = rule, arguments
+        answer = cache.get(key)
+        if answer is None:
+            answer = cache[key] = worked_out(binding, rule, arguments)
+        answers.append(answer)
+    return answers
 
 
 def worked_out(binding: Binding, rule: Rule, arguments: tuple[Any, ...]) -> Any:
     """What a rule gives; a `Refusal` where it refuses, or did for an argument."""
-    refused = next((each for each in arguments if isinstance(each, Refusal)), None)
-    if refused is not None:
-        return refused
+    for each in arguments:
+        if isinstance(each, Refusal):
+            return each
     try:
         return rule(binding, *arguments)
     except (UsageError, NotComputable) as error:
@@ -308,4 +312,4 @@ def merged(values: list[Any], codes: Any) -> Coded:
         return Coded(values, codes)
     if len(distinct) == len(values):
         return Coded(values, codes)
-    return Coded(list(distinct), np.array([distinct[each] for each in values])[codes])
+    return Coded(list(distinct), np.array([distinct[each] for each in values]).take(codes))

@@ -42,15 +42,16 @@ class Side:
     def put(self, span: slice, day: date, amounts: dict[str, Any]) -> None:
         """Write the lines of some rows, next to one another."""
         self.days[span] = day.toordinal()
-        for values in amounts.values():
+        some = {line: values for line, values in amounts.items() if not isinstance(values, int) or values}
+        for values in some.values():
             self.gross[span] += values
-        self._parts.append((span, amounts))
+        self._parts.append((span, some))
 
     @property
     def adds_up(self) -> bool:
         """Whether the lines come to the gross, over all rows."""
         lines = ((span, values) for span, amounts in self._parts for values in amounts.values())
-        sums = (np.broadcast_to(values, span.stop - span.start).sum() for span, values in lines)
+        sums = (values.sum() if np.ndim(values) else values * (span.stop - span.start) for span, values in lines)
         return sum(map(int, sums)) == int(self.gross.sum())
 
     @cached_property

@@ -57,9 +57,8 @@ def measure_inputs(payee: Payee, verdicts: Given, known: Given, year: Given) -> 
     """
     inputs: dict[str, Any] = {}
     lines: list[Formula] = []
-    for measure, unit in _kinds(payee, verdicts):
-        paths = (_path(payee.binding, each, measure, unit) for each in payee.distinct(verdicts))
-        hangs = any(path and _is_banded(payee.binding, path) for path in paths)
+    for (measure, unit), paths in _kinds(payee, verdicts).items():
+        hangs = any(_is_banded(payee.binding, path) for path in paths)
         years = (known, year) if hangs else (None, None)
         line = f"segur.{measure}"
         name = f"{line}.amount" if f"{line}.amount" not in inputs else f"{line}:{unit}.amount"
@@ -135,11 +134,13 @@ def _path(binding: Binding, verdicts: Verdicts | None, measure: str, unit: str) 
     return next((path for path in due if binding.law.table(path).unit == unit), None)
 
 
-def _kinds(payee: Payee, verdicts: Given) -> dict[tuple[str, str], None]:
-    """Each monthly measure that is due to somebody, with the unit of its amount."""
-    law = payee.binding.law
-    due = (each for given in payee.distinct(verdicts) for each in _monthly(payee.binding, given))
-    return {(measure, law.table(path).unit): None for measure, path in due}
+def _kinds(payee: Payee, verdicts: Given) -> dict[tuple[str, str], list[str]]:
+    """The tables of each monthly measure that is due to somebody, by the unit of their amounts."""
+    due = dict.fromkeys(each for given in payee.distinct(verdicts) for each in _monthly(payee.binding, given))
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for measure, path in due:
+        kinds.setdefault((measure, payee.binding.law.table(path).unit), []).append(path)
+    return kinds
 
 
 def _monthly(binding: Binding, verdicts: Verdicts | None) -> Iterator[tuple[str, str]]:
