@@ -21,7 +21,7 @@ def days_of(ordinals: Any) -> Any:
 
 
 class Entries(NamedTuple):
-    """Days of entry, int16 arrays: the year, and the day in it as a number that reads like it: `month` × 100 + `day`."""
+    """Days of entry, int16 arrays: the year, and the day in it as a number that reads like it (month × 100 + day)."""
 
     year: Any
     anniversary: Any
