@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from revalo.program import begin
 
-KEPT = 100_000  # objects made and kept before Python looks for those in circles: what is imported stays
+KEPT = 500_000  # objects made and kept before Python looks for those in circles: what is imported stays, as most does
 
 
 def main() -> None:

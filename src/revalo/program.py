@@ -6,6 +6,14 @@ use for it, but on a cluster. From Python it is there for whoever imported it.
 
 import os
 import sys
+import threading
+from contextlib import suppress
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+LIBRARIES = ("libarrow.so.*", "libarrow_substrait.so.*")  # of Arrow: the second needs most of the others
+FIRST = ("ctypes", "contextvars", "decimal")  # the system loads one library at a time: these would wait for Arrow
 
 
 class Process:
@@ -34,6 +42,25 @@ def hide_pandas() -> None:
     """Let nothing in this process find pandas; to be called before pyarrow makes its first value."""
     if _NotInstalled not in sys.meta_path:
         sys.meta_path.insert(0, _NotInstalled)
+
+
+def load_arrow() -> None:
+    """Let the system load what pyarrow is made of, while Python imports what can do without it."""
+    if sys.platform == "linux":
+        for name in FIRST:
+            import_module(name)
+        threading.Thread(target=_load_arrow, daemon=True).start()
+
+
+def _load_arrow() -> None:
+    """Load Arrow where pyarrow has it beside itself; what goes wrong is met again, and said, by importing pyarrow."""
+    from ctypes import CDLL  # noqa: PLC0415 - see FIRST
+
+    with suppress(ImportError, OSError):
+        package = find_spec("pyarrow")
+        folders = (package and package.submodule_search_locations) or ()
+        for library in (path for name in LIBRARIES for folder in folders for path in Path(folder).glob(name)):
+            CDLL(str(library))
 
 
 def show_pandas() -> None:

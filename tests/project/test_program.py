@@ -11,10 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from revalo.program import hide_pandas, show_pandas
+from revalo.program import LIBRARIES, hide_pandas, show_pandas
 
 PEOPLE = 200  # enough for pages of people to be made in other processes
 REVALO = ("-m", "revalo")
+MAPPED = """
+from pathlib import Path
+import pyarrow.csv
+lines = Path("/proc/self/maps").read_text().splitlines()
+print(*sorted({line.split()[-1] for line in lines if "pyarrow" in line}), sep="\\n")
+"""
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="Arrow is loaded ahead on Linux alone")
 
 
 @pytest.fixture
@@ -68,3 +75,19 @@ def test_hidden_and_shown_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(ImportError):
         import_module("pandas")
     assert (folder / "pandas" / "imported").exists()
+
+
+@on_linux
+def test_arrow_is_loaded_ahead_once() -> None:
+    def mapped(before: str) -> str:
+        run = [sys.executable, "-c", before + MAPPED]
+        return subprocess.run(run, capture_output=True, encoding="utf-8", check=True).stdout
+
+    assert mapped("from revalo.program import load_arrow\nload_arrow()\n") == mapped("") != ""
+
+
+@on_linux
+def test_what_is_loaded_ahead_is_there() -> None:
+    import pyarrow as pa  # noqa: PLC0415 - whose it is
+
+    assert all([*Path(pa.__file__).parent.glob(name)] for name in LIBRARIES)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -187,6 +186,8 @@ def _spill(stack: ExitStack, folder: Path) -> "Spill":
 
 def nameless(folder: Path) -> Any:
     """An owner-only temporary file that is gone when the program ends, however it ends."""
+    from tempfile import TemporaryFile  # noqa: PLC0415 - as above
+
     return TemporaryFile(dir=folder)
 
 

@@ -20,23 +20,31 @@ class GroupSums:
     def __init__(self) -> None:
         self.tables: list[pa.Table] = []
         self._moved: Mapping[str, Fraction] = {}
+        self._totals: dict[str, Totals] | None = None  # once asked for, until something is added
 
     def add(self, names: Any, *figures: Any) -> None:
         """Add some groups: an array of names, and an int64 array for each of FIGURES."""
+        self._totals = None
         self.tables.append(pa.table([names, *map(of_numpy, figures)], ["name", *FIGURES]))
 
     def merge(self, other: "GroupSums") -> None:
         """Add the groups of another part."""
+        self._totals = None
         self.tables += other.tables
         if len(self.tables) > _MOST:
             self.tables = [self._together()]
 
     def move(self, people: Mapping[str, Fraction]) -> None:
         """Once every part is in: what sharing people out among groups changes in their headcounts."""
-        self._moved = people
+        self._totals, self._moved = None, people
 
     def totals(self) -> dict[str, Totals]:
         """Each group met, with its figures."""
+        if self._totals is None:
+            self._totals = self._added_up()
+        return self._totals
+
+    def _added_up(self) -> dict[str, Totals]:
         columns = self._together().columns if self.tables else []
         rows = zip(*(column.to_pylist() for column in columns), strict=True)
         return {name: Totals(self._headcount(name, people), *amounts) for name, people, *amounts in rows}

@@ -4,7 +4,6 @@ import atexit
 import os
 import shutil
 import sys
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -162,6 +161,8 @@ def _from_standard_input() -> File:
 
 def _kept(stream: BinaryIO, shown: str) -> File:
     """A stream, which can be read once only, kept in a private temporary file until the program ends."""
+    import tempfile  # noqa: PLC0415 - few inputs are copied
+
     path = Path(tempfile.gettempdir(), f"revalo-{os.urandom(8).hex()}")
     atexit.register(path.unlink, missing_ok=True)
     try:

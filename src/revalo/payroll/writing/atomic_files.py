@@ -4,7 +4,6 @@ import errno
 import os
 import shutil
 import sys
-import tempfile
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -265,6 +264,8 @@ def _translate_os_errors(option: str) -> Iterator[None]:
 
 def private_folder(owner: object, file: BinaryIO) -> str:
     """An owner-only folder of temporary files, beside a file being written; it goes with the run, or with `owner`."""
+    import tempfile  # noqa: PLC0415 - few files need one
+
     name = file.name if isinstance(file.name, str) else ""
     beside = Path(name).parent if Path(name).is_file() else None
     folder = tempfile.mkdtemp(prefix=".revalo-", suffix=".part", dir=beside)

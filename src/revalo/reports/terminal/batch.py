@@ -155,7 +155,7 @@ def _table(summary: Summary, rows: Sequence[Sequence[str]], width: int) -> Table
     for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)
     widest = [max(column, key=len) for column in zip(*(each[1:] for each in rows), totals, strict=True)]
-    roomy = name + _width(headings, widest) <= width
+    roomy = _width(headings, widest) < width  # however little is left for names, short ones are not folded
     for whole, some in groupby(rows, key=lambda row: roomy and _is_short(row[0])):
         add_rows(table, list(some), whole=whole)
     table.add_row(_("Total"), *totals, style=palette.TOTAL)
