@@ -58,9 +58,9 @@ def chunks(law: Law, path: Path, before: str) -> list[ParsedRows]:
 def check(grouping: Grouping, group: Group, walk: Walk) -> int:
     """Compare every step of a walk with the rows computed afresh; how many steps moved the gross of some row."""
     gross = GrossUnderLaws(grouping.rows(group, walk.decomposition.before))
-    everyone, moves, last = np.arange(len(group.positions)), 0, None
+    moves, last = 0, None
     for _cause, law in walk.steps[::STRIDE]:
-        now, lost = gross.at(law, everyone)
+        now, lost = gross.at(law)
         failures = Failures(grouping.size)
         afresh = lines_of(grouping.rows(group, law, failures)).gross
         assert lost.tolist() == failures.mask[group.span].tolist()

@@ -23,8 +23,8 @@ from revalo.people.table import Outcome, People, Side
 from revalo.rules.measure_inputs import pays_by_years
 
 Moved = dict[tuple[str, str], Any]  # by key of a cause, the rows of a chunk (booleans) that it moves
-# Of rows at some places under a law, and those that have none; all are from some place on, the last argument.
-Amounts = Callable[[Binding, Any, int], tuple[Any, Any]]
+# Of rows under a law, from some place on, and those (booleans) that have none: what is given is not to be written to.
+Amounts = Callable[[Binding, int], tuple[Any, Any]]
 Aged = Callable[[date, date], Any]  # the rows (booleans) that the time between two days can move
 
 
@@ -99,29 +99,43 @@ def walked(
 ) -> Iterator[tuple[Cause, Any]]:
     """What each step changed in the amounts of rows; the changes add up to the whole, row by row.
 
-    `ends`: the amounts at both ends; `amounts`: those of some rows under a law on the way; `aged`: whom the time from a
+    `ends`: the amounts at both ends; `amounts`: those of the rows under a law on the way; `aged`: whom the time from a
     day to another can move, nobody where it is None; `sign`: -1 where the rows go backwards in time; `firsts`: for each
     step, the first row that goes so far (all do by default).
     """
     now, last = ends
-    day, everyone = walk.decomposition.before.choices.day, np.arange(len(now))
+    day, everyone = walk.decomposition.before.choices.day, np.ones(len(now), dtype=bool)
     tried: list[Binding] = [walk.decomposition.before]  # the laws that what is there now was computed under
     lost, waiting = np.zeros(len(now), dtype=bool), Deferred(len(now))
     for (cause, law), first in zip(walk.steps, firsts or repeat(0), strict=False):
         if cause.kind != TIME:
             is_touched = any(walk.decomposition.touches(cause, each) for each in tried)
-            places = everyone[first:] if is_touched else everyone[:0]
+            moved = everyone if is_touched else None
         else:
-            places = everyone[:0] if aged is None else everyone[first:][aged(day, law.choices.day)[first:]]
+            moved = None if aged is None else aged(day, law.choices.day)
         day = law.choices.day
-        if not len(places):
+        if moved is None or not moved[first:].any():
             continue
-        then, lost = now.copy(), lost.copy()
-        found, lost[places] = amounts(law, places, first)
-        then[places] = np.where(lost[places], now[places], found)
+        then, lost = _put(now, lost, amounts(law, first), moved)
         yield from waiting.shared(cause, then - now if sign > 0 else now - then, lost)
         now, tried = then, [*(tried if cause.kind == TIME else ()), law]
     yield from waiting.shared(Cause(TIME), sign * (last - now), np.zeros(len(now), dtype=bool))
+
+
+def _put(now: Any, lost: Any, found: tuple[Any, Any], moved: Any) -> tuple[Any, Any]:
+    """The amounts of rows, and those that have none, with what was found of the last ones in the place of the `moved`.
+
+    Those that have none keep the amount that they had.
+    """
+    amounts, gone = found
+    rows = slice(len(now) - len(amounts), None)
+    moved = moved[rows]
+    is_all = bool(moved.all())
+    then, still = now.copy(), lost.copy()
+    still[rows] = gone if is_all else np.where(moved, gone, lost[rows])
+    there = ~gone if is_all else moved & ~gone
+    np.copyto(then[rows], amounts, where=True if there.all() else there)
+    return then, still
 
 
 @dataclass(frozen=True)
@@ -198,7 +212,7 @@ class Causes:
         moved: Moved = {}
         for company in self._companies(grouping):
             for cause, change in self._changes(grouping, company, outcome):
-                sums.add(cause, int((change * weight[company.group.span]).sum()))
+                sums.add(cause, int(change @ weight[company.group.span]))
                 note_moved(moved, key_of(cause), company.group, change, len(weight))
         return moved
 
@@ -254,8 +268,9 @@ class Causes:
 
 def note_moved(moved: Moved, key: tuple[str, str], group: Group, change: Any, size: int) -> None:
     """Note the rows of a group that a cause moves, among so many of the chunk."""
-    if change.any():
-        moved.setdefault(key, np.zeros(size, dtype=bool))[group.span] |= change != 0
+    some = change != 0
+    if some.any():
+        moved.setdefault(key, np.zeros(size, dtype=bool))[group.span] |= some
 
 
 def carried(side: Side, group: Group) -> Any:

@@ -35,7 +35,7 @@ class CostCauses:
         places = department_places(typed)
         for group in grouping.groups():
             for cause, change in self._changes(grouping, group, outcome, costs, places[group.span]):
-                sums.add(cause, int((change * weight[group.span]).sum()))
+                sums.add(cause, int(change @ weight[group.span]))
                 note_moved(moved, cost_key(cause), group, change, len(weight))
         return moved
 
@@ -50,7 +50,7 @@ class CostCauses:
         extra, amounts = carried(outcome.after, group), self._cost_under_laws(grouping, group, departments)
         if extra.any():
             law = walk.decomposition.after if sign > 0 else walk.decomposition.before
-            bare, _lost = amounts(law, np.arange(len(extra)), 0)
+            bare, _lost = amounts(law, 0)
             first, last = (first, bare) if sign > 0 else (bare, last)
         aged = MovedByTime.of(grouping, group).in_cost
         yield from walked(walk, (first, last), amounts, aged, sign=sign)
@@ -62,10 +62,10 @@ class CostCauses:
         """The cost of the rows of a group under one law after another."""
         amounts = GrossUnderLaws(grouping.rows(group, self.causes.walk(group).decomposition.before))
 
-        def cost(law: Binding, places: Any, first: int) -> tuple[Any, Any]:
-            gross, lost = amounts.at(law, places, first)
-            rows = grouping.rows(group, law, Failures(grouping.size)).at(places)
-            return self._cost(rows, gross, lost, departments[places])
+        def cost(law: Binding, first: int) -> tuple[Any, Any]:
+            gross, lost = amounts.at(law, first)
+            rows = grouping.rows(group, law, Failures(grouping.size)).at(slice(first, None))
+            return self._cost(rows, gross, lost.copy(), departments[first:])
 
         return cost
 

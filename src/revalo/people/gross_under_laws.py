@@ -27,15 +27,14 @@ class GrossUnderLaws:
         self._results: dict[str, tuple[Formula, Result]] = {}
         self._gross: Any = None
 
-    def at(self, law: Binding, places: Any, first: int = 0) -> tuple[Any, Any]:
-        """The gross of the rows at some places under a law, and those (booleans) that have none there.
+    def at(self, law: Binding, first: int = 0) -> tuple[Any, Any]:
+        """The gross of the rows under a law, from a place on, and those (booleans) that have none there.
 
-        `first`: the rows before it are not asked for, now or later.
+        The rows before that place are not asked for later; the gross of those that have none means nothing.
         """
         if first > self._first:
             self._begin(self.rows.at(slice(first - self._first, None)), first)
-        gross, lost = self._under(law)
-        return gross[places - first], lost[places - first]
+        return self._under(law)
 
     def results(self, law: Binding, names: Collection[str]) -> tuple[Mapping[str, Any], Any]:
         """Some inputs and results of all rows under a law, and the rows (booleans) that have none there."""
