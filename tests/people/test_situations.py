@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from fund_files import Row, drawn_activity, drawn_people, table
 from revalo.funding import counting
 from revalo.people.alike import alike, in_a_row
-from revalo.people.situations import each_by_itself
+from revalo.people.columns import ParsedRows
+from revalo.people.failures import NONE
+from revalo.people.situations import each_by_itself, shared_situations, situations
 from running import Ran, run
 
 SMALL, HUGE = st.integers(-3, 3), st.integers(-(1 << 61), 1 << 61)
@@ -40,6 +42,19 @@ def test_places_in_a_row_are_those_of_a_slice(chosen: set[int]) -> None:
     everything, places = np.arange(13), np.array(sorted(chosen), dtype=np.int64)
     assert everything[in_a_row(places)].tolist() == places.tolist()
     assert isinstance(in_a_row(places), slice) == (not chosen or max(chosen) - min(chosen) < len(chosen))
+
+
+@pytest.mark.parametrize(
+    ("people", "months", "together"), [(400, 1, False), (100, 12, True), (1, 1, False), (1, 2, True)]
+)
+def test_situations_are_told_apart_where_rows_share_them(people: int, months: int, together: bool) -> None:
+    since = np.tile(700_000 + 7 * np.arange(people), months)
+    typed = ParsedRows("f", np.arange(len(since)), {"since": since}, {}, {}, NONE)
+    found, every = shared_situations(typed), situations(typed)
+    assert len(found.typed.rows) == len(every.typed.rows) == people
+    assert found.kinds.tolist() == every.kinds.tolist()
+    assert (found.typed is not typed) == together
+    assert found.people.sum() == found.rows.sum() == len(since)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

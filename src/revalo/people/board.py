@@ -32,7 +32,7 @@ from revalo.people.grouping import Group, Grouping
 from revalo.people.rows import Coded, Refusal
 from revalo.people.several_rows import SeveralRows, remarks
 from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
-from revalo.people.situations import situations
+from revalo.people.situations import shared_situations
 from revalo.people.spread import SLICE
 from revalo.people.summary import CAUSES, Summary, column_of, counted
 from revalo.people.sums import Totals, people_of, sums_of, whole_or_part
@@ -183,7 +183,7 @@ class BoardCounting:
     def _floors(self, typed: ParsedRows, kept: Any) -> Any:
         """What some rows are on each day: days × rows; worked out once for each situation, whatever its months."""
         numbers = {name: values for name, values in typed.numbers.items() if name not in MONTHS}
-        distinct = situations(typed._replace(numbers=numbers))
+        distinct = shared_situations(typed._replace(numbers=numbers))
         grouping = Grouping(distinct.typed, self.people.law)
         floors = np.full((len(self._readings), grouping.size), NOT_COUNTED, dtype=np.int8)
         for group in grouping.groups():
