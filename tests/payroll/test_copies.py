@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from revalo.errors import RevaloError, UsageError
@@ -48,6 +49,15 @@ def test_results_come_in_order_from_other_processes() -> None:
     results = list(ordered_map_in_copies(work, range(20), ()))
     assert [number for number, _process in results] == list(range(20))
     assert os.getpid() not in {process for _number, process in results}
+
+
+def test_arrays_come_back_whatever_their_size() -> None:
+    sizes = [10, 100_000, 0, 1_000, *[10] * 10]
+    things = (np.full(size, number) for number, size in enumerate(sizes))
+    results = list(ordered_map_in_copies(lambda numbers: [numbers, numbers + 1], things, (), are_many=True))
+    for number, (size, (same, more)) in enumerate(zip(sizes, results, strict=True)):
+        assert same.tolist() == [number] * size
+        assert more.tolist() == [number + 1] * size
 
 
 def test_few_items_stay_in_this_process() -> None:

@@ -1,35 +1,36 @@
 """Work on items in copies of this process, with results in the order of the items: for work that threads would wait in.
 
-A copy has all that this process had when it was made, so that only items and results are sent; results are sent without
-what both have. Processes are copied on Linux alone, and that of the program alone: one that somebody else's threads run
-in cannot be copied safely.
+A copy has all that this process had when it was made, so that only items and results are sent, without what both have;
+their arrays go through memory that both share. Processes are copied on Linux alone, and that of the program alone: one
+that somebody else's threads run in cannot be copied safely.
 """
 
 import gc
-import io
 import multiprocessing
-import pickle
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from itertools import chain, islice
-from typing import Any, TypeVar
+from itertools import chain, cycle, islice
+from typing import TypeVar
 
 import pyarrow as pa
 
 from revalo.errors import RevaloError
 from revalo.payroll.parallel import in_order, processors
+from revalo.payroll.passing import Passed, SharedMemory, dumped
 from revalo.payroll.processes import mind_the_first
 
 FEW = 3  # items: fewer are done before copies are made and warm
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if hasattr(signal, "SIGHUP") else ()
+ROOM = 4  # times the first item: what the next ones and their results may take of memory
 MOST = 4  # copies: each needs the memory of a chunk, and more would wait for what is read
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
-_WORK: list[Callable[[Any], bytes]] = []  # of the copies: one function
+_Passed = tuple[int, Passed]  # an item or a result, with the number of the memory that its arrays are in
+_WORK: list[Callable[[_Passed], Passed]] = []  # of the copies: one function
 
 
 def ordered_map_in_copies(
@@ -48,21 +49,28 @@ def ordered_map_in_copies(
     if len(first) < few:
         yield from map(work, first)
     else:
-        yield from _shared_out(work, chain(first, waiting), shared)
+        number, size = min(processors(), MOST), ROOM * sum(each.nbytes for each in dumped(first[0])[1])
+        memories = [SharedMemory(size, shared) for _waiting in range(number + 1)]  # as many as wait at once
+        yield from _shared_out(work, chain(first, waiting), memories)
 
 
 def _shared_out(
-    work: Callable[[Thing], Result], things: Iterable[Thing], shared: Sequence[object]
+    work: Callable[[Thing], Result], things: Iterable[Thing], memories: Sequence[SharedMemory]
 ) -> Generator[Result]:
-    _WORK[:] = [lambda thing: _sent(work(thing), shared)]
+    def done(given: _Passed) -> Passed:
+        memory, passed = memories[given[0]], given[1]
+        return memory.put(work(memory.take(passed, memoryview)), passed.end)
+
+    _WORK[:] = [done]
     gc.freeze()  # what is looked through for objects in circles is written to, and would be there once for each copy
-    number = min(processors(), MOST)
+    number = len(memories) - 1
+    sent = ((place, memories[place].put(thing)) for place, thing in zip(cycle(range(len(memories))), things))
     pool = ProcessPoolExecutor(number, multiprocessing.get_context("fork"), mind_the_first)
     try:
         with _unstopped():
             pool.submit(int)  # which makes every copy
-        for result in in_order(pool, _work_on, things, number):
-            yield _received(result, shared)
+        for memory, result in zip(cycle(memories), in_order(pool, _work_on, sent, number), strict=False):
+            yield memory.take(result)
     except BrokenProcessPool:
         raise RevaloError("process-lost") from None
     except BaseException:
@@ -89,35 +97,5 @@ def _unstopped() -> Iterator[None]:
         signal.raise_signal(number)
 
 
-def _work_on(thing: Any) -> bytes:
-    return _WORK[0](thing)
-
-
-class _Sender(pickle.Pickler):
-    """Sends objects, those that both sides have by their place."""
-
-    def __init__(self, file: io.BytesIO, shared: Sequence[object]) -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self._places = {id(each): place for place, each in enumerate(shared)}
-
-    def persistent_id(self, thing: object) -> int | None:
-        return self._places.get(id(thing))
-
-
-class _Receiver(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, shared: Sequence[object]) -> None:
-        super().__init__(file)
-        self._shared = shared
-
-    def persistent_load(self, place: int) -> object:
-        return self._shared[place]
-
-
-def _sent(result: object, shared: Sequence[object]) -> bytes:
-    file = io.BytesIO()
-    _Sender(file, shared).dump(result)
-    return file.getvalue()
-
-
-def _received(sent: bytes, shared: Sequence[object]) -> Any:
-    return _Receiver(io.BytesIO(sent), shared).load()
+def _work_on(given: _Passed) -> Passed:
+    return _WORK[0](given)
