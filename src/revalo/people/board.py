@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -28,7 +29,7 @@ from revalo.people.crossed import Column, causes_of
 from revalo.people.crossing import Crossing
 from revalo.people.failures import Failures
 from revalo.people.gross_under_laws import GrossUnderLaws
-from revalo.people.grouping import Group, Grouping
+from revalo.people.grouping import Group, Grouping, joined
 from revalo.people.rows import Coded, Refusal
 from revalo.people.several_rows import SeveralRows, remarks
 from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
@@ -186,15 +187,13 @@ class BoardCounting:
         distinct = shared_situations(typed._replace(numbers=numbers))
         grouping = Grouping(distinct.typed, self.people.law)
         floors = np.full((len(self._readings), grouping.size), NOT_COUNTED, dtype=np.int8)
-        for group in grouping.groups():
-            self._note_floors(floors, grouping, group)
+        for pay, groups in groupby(grouping.groups(), lambda group: self.people.law.pay(group.sector)):
+            if pay != "gross":
+                self._note_floors(floors, grouping, joined(list(groups)), pay)
         return floors[:, distinct.kinds[kept]]
 
-    def _note_floors(self, floors: Any, grouping: Grouping, group: Group) -> None:
-        """Note what the people of a group are on each day, among those whose pay is compared with the minimum wage."""
-        pay = self.people.law.pay(group.sector)
-        if pay == "gross":
-            return
+    def _note_floors(self, floors: Any, grouping: Grouping, group: Group, pay: str) -> None:
+        """Note what people who are paid in one way are on each day, if their pay is compared with the minimum wage."""
         rows = None
         for status, binding in zip(floors, self._readings.values(), strict=True):
             rows = rows or GrossUnderLaws(grouping.rows(group, binding))
