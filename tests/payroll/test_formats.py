@@ -122,6 +122,26 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(cells(file.path)) == 1
 
 
+@pytest.mark.skipif(not hasattr(os, "posix_fadvise"), reason="the system has no such call")
+@pytest.mark.parametrize("refused", [None, OSError(errno.ESPIPE, "refused")])
+def test_much_is_sent_to_the_disk_as_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: OSError | None
+) -> None:
+    out, parts, sent = tmp_path / "out.csv", (b"few\n", b"many\n" * 1_000_000, b"more\n" * 500_000), []
+
+    def advise(_file: int, start: int, size: int, _advice: int) -> None:
+        sent.append((start, size))
+        if refused:
+            raise refused
+
+    monkeypatch.setattr(os, "posix_fadvise", advise)
+    with atomic_output(out) as file:
+        for part in parts:
+            file.write(part)
+    assert out.read_bytes() == b"".join(parts)
+    assert sent == [(len(parts[0]), len(parts[1])), (len(parts[0] + parts[1]), len(parts[2]))]
+
+
 def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
 

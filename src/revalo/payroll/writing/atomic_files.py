@@ -8,13 +8,15 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from io import BufferedWriter, FileIO
 from pathlib import Path
-from typing import BinaryIO, ClassVar
+from typing import Any, BinaryIO, ClassVar
 
 from revalo.errors import UsageError
 
 FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _NAMED = 100  # characters of the file's name in that of its temporary file
+_MANY = 1 << 20  # bytes
 
 
 class Run:
@@ -58,6 +60,18 @@ class Run:
                 part.unlink(missing_ok=True)
         for folder in self.folders:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+class _SentAhead(FileIO):
+    """A file whose bytes are on their way to the disk as soon as many are written: its end then waits for few."""
+
+    def write(self, content: Any) -> int:
+        """Write, and where that is much, let the system begin to put it on the disk."""
+        written = super().write(content)
+        if written >= _MANY and hasattr(os, "posix_fadvise"):
+            with suppress(OSError):
+                os.posix_fadvise(self.fileno(), self.tell() - written, written, os.POSIX_FADV_DONTNEED)
+        return written
 
 
 _RUN: ContextVar[Run | None] = ContextVar("run", default=None)
@@ -238,7 +252,7 @@ def _temporary_name(path: Path) -> Path:
 def _created(path: Path) -> BinaryIO:
     """A new file that only its owner can read."""
     try:
-        return open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))
+        return BufferedWriter(_SentAhead(os.fspath(path), "x", opener=lambda name, flags: os.open(name, flags, 0o600)))
     except OSError as error:
         if error.errno in FULL:
             raise
