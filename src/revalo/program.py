@@ -63,6 +63,16 @@ def _load_arrow() -> None:
             CDLL(str(library))
 
 
+def give_back() -> None:
+    """Give free memory back while something else is done: the end of the program would wait for the system."""
+    if sys.platform == "linux":
+        from ctypes import CDLL  # noqa: PLC0415 - not for one person
+
+        trim = getattr(CDLL(None), "malloc_trim", None)  # of the C library of GNU alone
+        if trim is not None:
+            threading.Thread(target=trim, args=(0,), daemon=True).start()
+
+
 def show_pandas() -> None:
     """Let it be found again."""
     if _NotInstalled in sys.meta_path:

@@ -4,6 +4,7 @@ Guards: program.py.
 """
 
 import os
+import platform
 import subprocess
 import sys
 from importlib import import_module
@@ -20,6 +21,20 @@ from pathlib import Path
 import pyarrow.csv
 lines = Path("/proc/self/maps").read_text().splitlines()
 print(*sorted({line.split()[-1] for line in lines if "pyarrow" in line}), sep="\\n")
+"""
+GIVEN_BACK = """
+from pathlib import Path
+from threading import enumerate
+from revalo.program import give_back
+def pages():
+    return int(Path("/proc/self/statm").read_text().split()[1])
+pieces = [bytes(1 << 16) for _ in range(4000)]
+taken = pages()
+del pieces[:-1]
+give_back()
+for thread in enumerate()[1:]:
+    thread.join()
+print(pages() / taken)
 """
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="Arrow is loaded ahead on Linux alone")
 
@@ -91,3 +106,11 @@ def test_what_is_loaded_ahead_is_there() -> None:
     import pyarrow as pa  # noqa: PLC0415 - whose it is
 
     assert all([*Path(pa.__file__).parent.glob(name)] for name in LIBRARIES)
+
+
+@on_linux
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C library has no such call")
+def test_free_memory_is_given_back() -> None:
+    run = [sys.executable, "-c", GIVEN_BACK]
+    left = subprocess.run(run, capture_output=True, encoding="utf-8", check=True).stdout
+    assert float(left) < 0.5

@@ -14,6 +14,7 @@ from revalo.cli.options import shared
 from revalo.cli.options.gathering import gathered
 from revalo.errors import UsageError
 from revalo.language import _
+from revalo.program import give_back
 
 if TYPE_CHECKING:
     from revalo.grids.law import Law
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from revalo.people.summary import Summary
 
 REJECTED = 4
+MANY = 100_000  # rows: the memory of fewer is taken in no time
 
 
 @gathered
@@ -126,6 +128,8 @@ def batch(
             remarks=lambda: files.remarks,
         )
         summary = run(law_used, files, job._replace(least=1) if show_small else job)
+        if summary.rows_in > MANY:
+            give_back()
         report.show(console, law_used, summary)
     for note in files.reading_notes:
         tell(note)
