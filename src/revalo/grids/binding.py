@@ -160,10 +160,10 @@ class Binding:
 
     def applicable(self, table: Table) -> list[Version]:
         """The versions of a table that have started by the day, the one that stands last."""
-        starts = zip(table.versions, self._starts_in(table.path), strict=True)
+        starts = zip(table.versions, self.starts_in(table.path), strict=True)
         return [version for version, start in starts if start <= self._choices.day]
 
-    def _starts_in(self, path: str) -> list[date]:
+    def starts_in(self, path: str) -> list[date]:
         """The days that the versions of a table start, found once for all readings that differ by their day alone."""
         if path not in self._days:
             table = self.law.table(path)

@@ -102,21 +102,27 @@ class Decomposition:
         """Every version of a table, with the sides it applies on and the text that brings it or takes it away."""
         if table.path not in self._changes:
             sides = self.before.applicable(table), self.after.applicable(table)
+            starts = map(min, self.before.starts_in(table.path), self.after.starts_in(table.path))
             self._changes[table.path] = [
-                self._change(table, version, *(version in side for side in sides)) for version in table.versions
+                self._change(version, start, *(version in side for side in sides))
+                for version, start in zip(table.versions, starts, strict=True)
             ]
         return self._changes[table.path]
 
-    def _change(self, table: Table, version: Version, before: bool, after: bool) -> VersionChange:  # noqa: FBT001 - both are said
-        cause = self._cause(table, version) if before != after else NOTHING
+    def _change(self, version: Version, start: date, before: bool, after: bool) -> VersionChange:  # noqa: FBT001 - both are said
+        cause = self._cause(version, start) if before != after else NOTHING
         return VersionChange(version, before, after, cause)
 
-    def _cause(self, table: Table, version: Version) -> Cause:
+    def _cause(self, version: Version, start: date) -> Cause:
         """The text that brings a version or takes it away: for one that gives way, mostly the text it gives way to."""
-        sides = (self.before, self.after)
-        left_out = any(name in side.choices.without for side in sides for name in (version.text, version.created_by))
+        left_out = not self._left_out.isdisjoint((version.text, version.created_by))
         text = version.text if left_out or version.gives_way_to is None else version.gives_way_to
-        return Cause(TEXT, text, min(side.starts(table, version) for side in sides))
+        return Cause(TEXT, text, start)
+
+    @cached_property
+    def _left_out(self) -> frozenset[str]:
+        """The texts that one of the sides leaves out."""
+        return self.before.choices.without | self.after.choices.without
 
     def steps(self) -> Iterator[tuple[Cause, MixedLaw]]:
         """Each cause, and the law once it has done its work: texts by date, time in between, the values set last."""

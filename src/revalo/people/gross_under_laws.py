@@ -11,6 +11,7 @@ from revalo.people.lines import numbers_of
 from revalo.people.remembered import RememberedRows
 from revalo.people.rows import Rows
 from revalo.rules.graph import Formula, Result, needed_for
+from revalo.rules.nothing import evaluated
 from revalo.rules.payslip import prepared
 
 
@@ -60,7 +61,9 @@ class GrossUnderLaws:
         values, moved = self._given(ready.inputs)
         lines = [formula.id for formula in ready.formulas if formula.kind == "line"]
         if self._run(ready.formulas, values, moved) or self._gross is None:
-            self._gross = sum((values[line] for line in lines), start=np.zeros(rows.size, dtype=np.int64))
+            amounts = (values[line] for line in lines)
+            some = (each for each in amounts if np.ndim(each) or each)
+            self._gross = sum(some, start=np.zeros(rows.size, dtype=np.int64))
         return self._gross, rows.lost
 
     def _given(self, inputs: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
@@ -87,7 +90,7 @@ class GrossUnderLaws:
         for formula in formulas:
             before = self._results.get(formula.id)
             if before is None or not moved.isdisjoint(formula.needs) or before[0] != formula:
-                result = formula.evaluate(values)
+                result = evaluated(formula, values)
                 if before is None or not _are_equal(before[1].value, result.value):
                     moved.add(formula.id)
                     some = True

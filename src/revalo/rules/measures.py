@@ -213,8 +213,7 @@ class Eligibility:
             not_in_force = self.law.text(version.text).not_in_force and version.start <= self.binding.choices.day
             if not_in_force and version.not_found:
                 return language.label(version.not_found), True
-        starts = [self.binding.starts(table, version) for version in table.versions]
-        first = min(starts, default=LATEST)
+        first = min(self.binding.starts_in(path), default=LATEST)
         if first == LATEST:
             return _("its text does not bind this employer, or is left out"), False
         start = written(first, language.current())

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from revalo.rules.graph import Formula
+from revalo.rules.graph import Formula, Result
+
+NOTHING = Result(0, 0, 1)
 
 
 class _Some:
@@ -21,6 +23,11 @@ class _Some:
 
 
 _SOME = _Some()
+
+
+def evaluated(formula: Formula, values: Mapping[str, Any]) -> Result:
+    """What a formula gives from the values of its inputs; 0 itself, not an array of it, where it is sure to be 0."""
+    return NOTHING if is_nothing(formula, values) else formula.evaluate(values)
 
 
 def is_nothing(formula: Formula, values: Mapping[str, Any]) -> bool:
