@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -17,6 +18,7 @@ from revalo.funding.costs import Month
 from revalo.funding.settlement import Amounts, Year, balanced
 from revalo.people.check import PaidCheck
 from revalo.people.failures import Rejects
+from revalo.people.line_columns import LINES, RowLines
 from revalo.people.sums import CauseSums
 from revalo.people.table import Side
 from running import Ran, run
@@ -61,6 +63,13 @@ def other_amount(name: str) -> Callable[[Any], Any]:
     return change
 
 
+def other_line(batch: Any) -> Any:
+    """A batch with one amount among its lines changed."""
+    lines = RowLines.of(batch[LINES])
+    changed = lines._replace(cents=lines.cents + (np.arange(len(lines.cents)) == 1))
+    return batch.set_column(batch.schema.get_field_index(LINES), LINES, changed.array())
+
+
 def fewer(rejects: Rejects) -> Rejects:
     """The rejects but the first."""
     return replace(rejects, rows=rejects.rows[1:], which=rejects.which[1:])
@@ -71,7 +80,7 @@ FAULTS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "a gain": ("revalo.payroll.revaluation.results", other_amount("gain")),
     "an amount after": ("revalo.payroll.revaluation.results", other_amount("after_gross")),
     "a row read": ("revalo.payroll.run.typed", lambda typed: typed.at(slice(1, None))),
-    "a line": ("revalo.payroll.batch.with_lines", other_amount("after_base")),
+    "a line": ("revalo.payroll.batch.with_lines", other_line),
     "a reject": ("revalo.payroll.run.refused", fewer),
 }
 

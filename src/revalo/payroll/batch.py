@@ -26,7 +26,7 @@ from revalo.payroll.writing.writers import Writer, people_workbook, writer
 from revalo.people.columns import ParsedRows
 from revalo.people.crossed import SMALL
 from revalo.people.failures import Failures
-from revalo.people.results import with_lines
+from revalo.people.line_columns import with_lines
 from revalo.people.summary import Summary
 from revalo.people.table import People
 from revalo.rules.caveats import PayWarning

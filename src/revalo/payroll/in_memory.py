@@ -20,7 +20,8 @@ from revalo.people.arrears import ArrearsCounting, ArrearsRequest, OwedPayroll
 from revalo.people.arrears_sums import ArrearsSums
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import Failures
-from revalo.people.results import CENTS, WORDS, with_lines
+from revalo.people.line_columns import in_columns, with_lines
+from revalo.people.results import CENTS, WORDS
 from revalo.people.summary import Summary
 from revalo.people.table import People
 
@@ -112,7 +113,7 @@ def _placed(part: Computed, lines: set[str] | None) -> pa.RecordBatch:
     """A batch of results with the place of each row, words as words."""
     batch = part.revalued.results
     check_rows(batch)
-    batch = batch if lines is None else with_lines(batch, lines)
+    batch = batch if lines is None else in_columns(with_lines(batch, lines))
     place = {"file": pa.array([part.file] * batch.num_rows, pa.string()), "row": pa.array(part.rows, pa.int64())}
     words = _in_words(batch)
     return pa.RecordBatch.from_pydict({**place, **{name: words[name] for name in words.schema.names}})

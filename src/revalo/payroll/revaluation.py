@@ -11,6 +11,7 @@ from revalo.people.columns import ParsedRows
 from revalo.people.crossed import Column, causes_of
 from revalo.people.crossing import Crossing
 from revalo.people.failures import Failures
+from revalo.people.line_columns import with_own_lines
 from revalo.people.results import lines_of, results, with_costs, with_inputs, with_scenarios
 from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
 from revalo.people.summary import BY, CAUSES, CROSSED, Summary, column_of
@@ -91,7 +92,7 @@ class Revaluation:
             moved |= moved_cost
             summary.caveats.merge(costed.caveats)
         self._cross(summary, rows, kept, columns | {CAUSES: causes_of(moved, kept)})
-        batch = results(rows, outcome, kept, names)
+        batch = results(rows, outcome, kept)
         if costed:
             batch = with_costs(batch, costed.costs, kept)
         if under:
@@ -99,6 +100,8 @@ class Revaluation:
             summary.compared = sums(rows, outcome, under, cost, columns[self.asked.by])
             summary.caveats.merge(said)
             batch = with_scenarios(batch, outcome, under, cost)
+        if self.asked.lines:
+            batch = with_own_lines(batch, outcome, kept, names)
         if self.asked.inputs:
             batch = with_inputs(batch, rows, outcome)
         return Revalued(batch, names, summary), outcome.failures

@@ -1,4 +1,4 @@
-"""The columns of the output: identifiers, month, amounts before and after, gain; one for each line if asked."""
+"""The columns of the output: identifiers, month, amounts before and after, gain; see `line_columns` for the lines."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,6 @@ from revalo.people.columns import COLUMNS, DATES, MISSING, NUMBERS, ParsedRows
 from revalo.people.side_by_side import Under
 from revalo.people.sums import weights
 from revalo.people.table import Outcome, Side
-from revalo.rules.formulas import place
 
 if TYPE_CHECKING:
     from revalo.people.employer import Cost
@@ -36,12 +35,8 @@ OWED = "owed_"  # before the name of a text: the column of what it brings
 SCENARIO = "scenario_"  # before the name of a scenario: its columns
 
 
-def results(typed: ParsedRows, outcome: Outcome, kept: Any, line_names: Iterable[str] = ()) -> pa.RecordBatch:
-    """A record batch of the rows that were computed, in their order. Amounts are decimals with two places.
-
-    `line_names`: the lines with a column on each side (`before_base`, `after_segur_laforcade_prive`); in
-    cents, as short as they can be held, until `with_lines` knows all columns.
-    """
+def results(typed: ParsedRows, outcome: Outcome, kept: Any) -> pa.RecordBatch:
+    """A record batch of the rows that were computed, in their order. Amounts are decimals with two places."""
     before, after = outcome.before.gross[kept], outcome.after.gross[kept]
     gain = after - before
     columns: dict[str, Any] = {name: words_of(typed, name, kept) for name in WORDS}
@@ -49,8 +44,6 @@ def results(typed: ParsedRows, outcome: Outcome, kept: Any, line_names: Iterable
     columns["before_gross"], columns["after_gross"], columns["gain"] = map(decimals, (before, after, gain))
     columns["gain_percent"] = _percent(gain, before)
     columns["headcount"] = of_numpy(weights(typed)[kept])
-    for side_name, side in (("before", outcome.before), ("after", outcome.after)):
-        columns |= {column_of(name, side_name): _short(side.line(name)[kept]) for name in line_names}
     return pa.RecordBatch.from_pydict(columns)
 
 
@@ -126,17 +119,6 @@ def _input(typed: ParsedRows, name: str, kept: Any) -> pa.Array:
     return decimals(values, values == MISSING, places) if places else of_numpy(values, values == MISSING)
 
 
-def with_lines(batch: pa.RecordBatch, line_names: Iterable[str]) -> pa.RecordBatch:
-    """The batch with two columns for every line, in the order of a payslip, as decimals; 0.00 where rows have none."""
-    ordered = sorted(line_names, key=lambda name: (place(name), name))
-    lines = [column_of(name, side) for name in ordered for side in ("before", "after")]
-    columns = {name: batch[name] for name in batch.schema.names if name not in lines and name not in LAST}
-    zeros = decimals(np.zeros(batch.num_rows, dtype=np.int64))
-    columns |= {name: decimals(batch[name].to_numpy()) if name in batch.schema.names else zeros for name in lines}
-    columns |= {name: batch[name] for name in LAST if name in batch.schema.names}
-    return pa.RecordBatch.from_pydict(columns)
-
-
 def lines_of(outcome: Outcome) -> set[str]:
     """The lines that some row that was computed has."""
     computed = ~outcome.failures.mask
@@ -155,13 +137,6 @@ def decimals(cents: Any, mask: Any = None, places: int = 2) -> pa.Array:
     halves[:, 1 - _LOW] = halves[:, _LOW] >> _SIGN
     present = of_numpy(cents, mask).buffers()[0]
     return pa.Array.from_buffers(pa.decimal128(19, places), len(cents), [present, pa.py_buffer(halves)])
-
-
-def _short(cents: Any) -> Any:
-    """Integers in four bytes each where they fit."""
-    limits = np.iinfo(np.int32)
-    fits = limits.min <= cents.min(initial=0) and cents.max(initial=0) <= limits.max
-    return of_numpy(cents.astype(np.int32) if fits else cents)
 
 
 def words_of(typed: ParsedRows, name: str, kept: Any) -> pa.Array:

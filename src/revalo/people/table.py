@@ -62,9 +62,13 @@ class Side:
     def line(self, line: str) -> Any:
         """Cents of a line, 0 where a row has none."""
         whole = np.zeros(len(self.gross), dtype=np.int64)
-        for span, amounts in self._parts:
-            whole[span] = amounts.get(line, 0)
+        for span, values in self.spans_of(line):
+            whole[span] = values
         return whole
+
+    def spans_of(self, line: str) -> Iterator[tuple[slice, Any]]:
+        """Cents of a line, by runs of the rows that may have it: one for all of a run, or an array."""
+        return ((span, amounts[line]) for span, amounts in self._parts if line in amounts)
 
     def lines_of(self, rows: Any) -> set[str]:
         """The lines that one of some rows (booleans) has."""

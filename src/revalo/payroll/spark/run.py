@@ -37,7 +37,7 @@ from revalo.payroll.writing.atomic_files import rejects_beside
 from revalo.payroll.writing.balance import Balance, check_rows
 from revalo.payroll.writing.provenance import of_run, origin, write_beside
 from revalo.payroll.writing.spill import Spill
-from revalo.people.results import with_lines
+from revalo.people.line_columns import with_lines
 from revalo.people.summary import Summary
 from revalo.people.table import People
 

@@ -1,7 +1,7 @@
 """Columns of amounts as text: those of many rows at once, eight signs each, where Arrow writes them one by one."""
 
 import sys
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,6 @@ _MANY = 1 << 14  # rows: for fewer, the tables are not worth making
 _WIDTH = 8  # signs of an amount: 12345.67, or -1234.56
 _MOST, _LEAST = 100_000_00, -10_000_00  # cents from which an amount has more
 _CENTS = 100
-_FEW = 8  # one amount in so many that is not 0.00, or less: the others are written together
 _ZERO, _MINUS = ord("0"), ord("-")
 
 
@@ -22,8 +21,7 @@ def written(amounts: Any, mark: str) -> Any:
     cents = np.frombuffer(amounts.buffers()[1], np.int64)[::2][amounts.offset : amounts.offset + len(amounts)]
     is_usual = amounts.type.scale == len("00") and not amounts.null_count and sys.byteorder == "little"
     if is_usual and len(cents) >= _MANY and cents.min() > _LEAST and cents.max() < _MOST:
-        places = np.flatnonzero(cents)
-        return _mostly_zero(cents, places, mark) if _FEW * len(places) < len(cents) else _at_once(cents, mark)
+        return _at_once(cents, mark)
     texts = cast(amounts, pa.string())
     return replaced(texts, ".", mark) if mark != "." else texts
 
@@ -42,29 +40,6 @@ def _at_once(cents: Any, mark: str) -> Any:
     np.cumsum(lengths, out=ends[1:])
     content = signs[kept[lengths].view(bool)]
     return pa.Array.from_buffers(pa.string(), len(cents), [None, pa.py_buffer(ends), pa.py_buffer(content)])
-
-
-def _mostly_zero(cents: Any, places: Any, mark: str) -> Any:
-    """The same where few amounts, those at some places, are not 0.00: only these are worked out."""
-    if not len(places):
-        return _zeros(len(cents), mark)
-    own = _at_once(cents[places], mark)
-    own_ends = np.frombuffer(own.buffers()[1], np.int32)
-    lengths = np.full(len(cents), len("0.00"), np.int32)
-    lengths[places] = np.diff(own_ends)
-    ends = np.zeros(len(cents) + 1, np.int32)
-    np.cumsum(lengths, out=ends[1:])
-    content = np.full(ends[-1], _ZERO, np.uint8)
-    content[ends[:-1] + 1] = ord(mark)
-    shifts = np.repeat(ends[places] - own_ends[:-1], lengths[places])
-    content[np.arange(len(shifts)) + shifts] = np.frombuffer(own.buffers()[2], np.uint8)
-    return pa.Array.from_buffers(pa.string(), len(cents), [None, pa.py_buffer(ends), pa.py_buffer(content)])
-
-
-@lru_cache(maxsize=2)
-def _zeros(rows: int, mark: str) -> Any:
-    """So many times 0.00: most lines of a payslip are those of other sectors."""
-    return _at_once(np.zeros(rows, np.int64), mark)
 
 
 @cache

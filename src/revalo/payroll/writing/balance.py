@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 
 from revalo.errors import Unbalanced
-from revalo.people.results import COSTS, FIXED, OF_COST
+from revalo.people.line_columns import LINES, RowLines
+from revalo.people.results import OF_COST
 from revalo.people.summary import Summary
 
 
@@ -31,13 +32,13 @@ def check_rows(batch: pa.RecordBatch) -> None:
     """On every row before + gain = after, the lines, if any, come to the gross, and what the pay costs adds up."""
     sides = {side: cents(batch[f"{side}_gross"]) for side in ("before", "after")}
     even = (sides["before"] + cents(batch["gain"]) == sides["after"]).all()
+    lines = RowLines.of(batch[LINES]) if LINES in batch.schema.names else None
     for side, gross in sides.items():
-        names = [name for name in batch.schema.names if name.startswith(f"{side}_") and name not in (*FIXED, *COSTS)]
         if f"{side}_cost" in batch.schema.names:
             added, taken, tax, cost = (cents(batch[f"{side}_{name}"]) for name in OF_COST)
             even &= (gross + added - taken + tax == cost).all()
-        if names:
-            even &= (sum(cents(batch[name]) for name in names) == gross).all()
+        if lines is not None:
+            even &= (lines.sums(side) == gross).all()
     if not even:
         raise Unbalanced
 

@@ -11,16 +11,17 @@ import pyarrow.csv as pa_csv
 
 from revalo.errors import UsageError
 from revalo.payroll.writing.amount_texts import written
+from revalo.payroll.writing.csv_lines import texts_of
 from revalo.payroll.writing.dialect import BOM, Dialect
 from revalo.payroll.writing.escaped_words import escaped
 from revalo.payroll.writing.notes import Notes
 from revalo.payroll.writing.provenance import KEY, Origin
 from revalo.people.column_operations import cast
+from revalo.people.line_columns import in_columns
 
 if TYPE_CHECKING:
     from revalo.people.summary import Summary
 
-_LONGEST_HEADER = 1 << 16  # bytes: a few dozen names of lines
 SumsT_contra = TypeVar("SumsT_contra", contravariant=True)
 
 
@@ -89,21 +90,26 @@ class CsvWriter(TextWriter):
     def __init__(self, file: BinaryIO, dialect: Dialect) -> None:
         super().__init__(file)
         self.dialect = dialect
-        self._options = pa_csv.WriteOptions(delimiter=dialect.separator, quoting_style="needed")
         self._begun = False
         if dialect.bom:
             self.put(BOM)
 
-    def ready(self, batch: pa.RecordBatch) -> pa.Buffer:
-        """A batch as lines of text, the header first."""
+    def ready(self, batch: pa.RecordBatch) -> list[pa.Buffer]:
+        """The header, and a batch as lines of text."""
+        return [self._lines(batch[:0], has_header=True), *(texts_of(batch, self.dialect) or [self._lines(batch)])]
+
+    def _lines(self, batch: pa.RecordBatch, *, has_header: bool = False) -> pa.Buffer:
+        """A batch as Arrow writes it."""
+        separator = self.dialect.separator
+        options = pa_csv.WriteOptions(include_header=has_header, delimiter=separator, quoting_style="needed")
         lines = pa.BufferOutputStream()
-        pa_csv.write_csv(pa.table(in_text(batch, self.dialect)), lines, self._options)
+        pa_csv.write_csv(pa.table(in_text(in_columns(batch), self.dialect)), lines, options)
         return lines.getvalue()
 
-    def write(self, ready: pa.Buffer) -> None:
-        """Write lines; only the first ones keep their header."""
-        lines = memoryview(ready)
-        self.put(lines[_header_of(lines) :] if self._begun else lines)
+    def write(self, ready: list[pa.Buffer]) -> None:
+        """Write lines; the header above the first ones only."""
+        for part in ready[self._begun :]:
+            self.put(memoryview(part))
         self._begun = True
 
 
@@ -117,8 +123,8 @@ class ParquetWriter:
         self._writer: Any = None
 
     def ready(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """The batch as it is."""
-        return batch
+        """The batch with a column for each line."""
+        return in_columns(batch)
 
     def write(self, ready: pa.RecordBatch) -> None:
         """Write a batch as a row group."""
@@ -146,18 +152,14 @@ class JsonWriter(TextWriter):
     def ready(self, batch: pa.RecordBatch) -> bytes:
         """One line for each row."""
         rows = (
-            {name: None if value is None else str(value) for name, value in row.items()} for row in batch.to_pylist()
+            {name: None if value is None else str(value) for name, value in row.items()}
+            for row in in_columns(batch).to_pylist()
         )
         return b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
 
     def write(self, ready: bytes) -> None:
         """Write lines."""
         self.put(ready)
-
-
-def _header_of(lines: memoryview) -> int:
-    """How many bytes the first line has."""
-    return bytes(lines[:_LONGEST_HEADER]).index(b"\n") + 1
 
 
 def writer(

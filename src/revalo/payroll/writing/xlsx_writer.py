@@ -17,6 +17,7 @@ from revalo.payroll.writing.provenance import Origin, properties
 from revalo.payroll.writing.sheet_columns import ROW, Formulas
 from revalo.payroll.writing.workbook import Book, Cell, Formula, Sheet, decimal, write_notes, write_provenance
 from revalo.people.cost_sums import CostSums
+from revalo.people.line_columns import in_columns
 from revalo.people.merging import split
 from revalo.people.results import CENTS, INPUTS
 from revalo.people.side_by_side import ScenarioSums, whole
@@ -70,8 +71,8 @@ class XlsxWriter:
         self.weighted = False  # whether some row stands for several people
 
     def ready(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """The batch as it is."""
-        return batch
+        """The batch with a column for each line."""
+        return in_columns(batch)
 
     def write(self, ready: pa.RecordBatch) -> None:
         """Write the rows of a batch below the others."""
