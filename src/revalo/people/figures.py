@@ -49,6 +49,8 @@ def note_figures(rows: Rows, computed: Computed, *, asks_member: bool) -> None:
 def _said(rows: Rows, inputs: Mapping[str, Any], *, asks_member: bool) -> Iterator[tuple[str, Coded]]:
     """The caveats of the figures behind each input that has some: all figures of a table have some, or none."""
     for name, given in inputs.items():
+        if isinstance(given, Input) and given.figure is None:
+            continue
         coded = _figures(given)
         tables = {figure.table.path: figure for figure in coded.values if figure is not None and figure.version}
         if any(_of_figure(rows.binding, figure, asks_member=asks_member) for figure in tables.values()):
@@ -101,12 +103,19 @@ def _patterns(rows: Rows, computed: Computed) -> Iterator[tuple[Any, Behind]]:
     bits["share"] = computed.values["worked"] != computed.values["full_time"]
     packed: Any = 0
     for place, bit in enumerate(bits.values()):
-        same = np.ndim(bit) == 0 or bit.all() or not bit.any()
-        packed = packed + ((int(np.all(bit)) if same else bit.astype(np.int64)) << place)
+        of_all = _of_all(bit)
+        packed = packed + ((bit.astype(np.int64) if of_all is None else int(of_all)) << place)
     alike, codes = told_apart(packed, 1 << len(bits)) if np.ndim(packed) else ([packed], 0)
     for i, pattern in enumerate(alike):
         where = True if len(alike) == 1 else codes == i
         yield where, _behind(rows.binding, computed, {name: pattern >> place & 1 for place, name in enumerate(bits)})
+
+
+def _of_all(bit: Any) -> bool | None:
+    """What a condition of rows is, where it is the same for all; else None."""
+    if isinstance(bit, bool):
+        return bit
+    return True if bit.all() else None if bit.any() else False
 
 
 def _behind(binding: Binding, computed: Computed, bits: Mapping[str, int]) -> Behind:

@@ -7,6 +7,7 @@ the file lacks is None for all rows, and a value that depends only on such colum
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -139,7 +140,7 @@ class Rows:
 
     def look_up(self, rule: Rule, *arguments: Any, column: str = "month") -> Any:
         """What a rule gives, `Coded` unless it is the same for all; the rows for which it refuses fail."""
-        if not any(isinstance(each, Coded) for each in arguments):
+        if not _varying(arguments):
             [answer] = _answers(self.binding, rule, [arguments])
             if isinstance(answer, Refusal):
                 self.refuse(answer.error, np.ones(self.size, dtype=bool), column)
@@ -160,18 +161,20 @@ class Rows:
             for caveat in each_once(given.caveats):
                 self.note(caveat)
             return given.value
-        self.note_each([each.caveats for each in given.values], given.codes)
+        caveats = [each.caveats for each in given.values]
+        if any(caveats):
+            self.note_each(caveats, given.codes)
         return merged([each.value for each in given.values], given.codes)
 
     def filled_combinations(self, arguments: Sequence[Any]) -> tuple[list[tuple[Any, ...]], Any]:
         """The arguments of a rule for each distinct combination of those that vary; which of them each row has."""
-        varying = [each for each in arguments if isinstance(each, Coded)]
+        varying = _varying(arguments)
         key = tuple(map(id, varying))
         if key not in self._combined:  # with what it is of, which must not give its place to another
             self._combined[key] = varying, combinations(varying)
         combined, codes = self._combined[key][1]
         number, rest = len(combined[0]), iter(combined)
-        each_one = (next(rest) if isinstance(each, Coded) else [each] * number for each in arguments)
+        each_one = [next(rest) if isinstance(each, Coded) else repeat(each, number) for each in arguments]
         return list(zip(*each_one, strict=True)), codes
 
     def part(self, work: Callable[..., Any], *arguments: Any) -> Any:
@@ -235,6 +238,11 @@ class Rows:
     def _add(self, code: str, caveats: Sequence[Caveat | None], codes: Any = None) -> None:
         short = None if codes is None else codes.astype(np.min_scalar_type(len(caveats)))
         self.noted.setdefault(code, []).append(Noted(caveats, short))
+
+
+def _varying(arguments: Iterable[Any]) -> list[Coded]:
+    """The arguments of a rule that are not the same for all rows."""
+    return [each for each in arguments if isinstance(each, Coded)]
 
 
 def _settled(column: Coded) -> Any:
@@ -307,9 +315,10 @@ def worked_out(binding: Binding, rule: Rule, arguments: tuple[Any, ...]) -> Any:
 def merged(values: list[Any], codes: Any) -> Coded:
     """The same, equal values put together."""
     try:
-        distinct = {each: i for i, each in enumerate(dict.fromkeys(values))}
+        distinct = dict.fromkeys(values)
     except TypeError:  # figures of the law, which nothing is looked up by
         return Coded(values, codes)
     if len(distinct) == len(values):
         return Coded(values, codes)
-    return Coded(list(distinct), np.array([distinct[each] for each in values]).take(codes))
+    places = {each: place for place, each in enumerate(distinct)}
+    return Coded(list(distinct), np.array([places[each] for each in values]).take(codes))
