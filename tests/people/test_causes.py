@@ -113,12 +113,14 @@ def test_the_steps_that_two_ways_have_in_common_are_the_same_law(law: Law, setti
 
 def test_years_change_on_the_anniversary_and_on_the_day_after() -> None:
     entry = date(2020, 3, 10).toordinal()
-    moves = MovedByTime(np.array([entry, MISSING, entry]), counts=True, graded=np.array([False, True, True]))
+    moves = MovedByTime(
+        np.array([entry, MISSING, entry]), counts=np.full(3, True), graded=np.array([False, True, True])
+    )
     days = [date(2022, 3, day) for day in (8, 9, 10, 11, 12)]
     moved = [moves.in_pay(*pair).tolist() for pair in pairwise(days)]
     assert [each[0] for each in moved] == [False, True, True, False]
     assert all(each[1:] == [False, True] for each in moved)  # without a date of entry never, with a grade always
-    assert replace(moves, counts=False).in_pay(days[0], days[-1]).tolist() == [False, False, True]
+    assert replace(moves, counts=np.full(3, False)).in_pay(days[0], days[-1]).tolist() == [False, False, True]
 
 
 def test_years_count_where_a_measure_has_amounts_by_years(law: Law) -> None:

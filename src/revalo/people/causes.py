@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, repeat, takewhile
-from operator import attrgetter, is_
+from operator import is_
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import CARRIED, TIME, Cause, Decomposition, MixedLaw, Step
+from revalo.grids.law import Law
 from revalo.people.arrays import Entries, completed, entries
 from revalo.people.columns import MISSING, ParsedRows
 from revalo.people.gross_under_laws import GrossUnderLaws
@@ -140,13 +141,13 @@ def _put(now: Any, lost: Any, found: tuple[Any, Any], moved: Any) -> tuple[Any, 
 
 @dataclass(frozen=True)
 class MovedByTime:
-    """What time alone moves in the rows of a group: those that have a date of entry (`since`, else MISSING).
+    """What time alone moves in the rows of groups: those that have a date of entry (`since`, else MISSING).
 
-    `counts`: whether the years count at all; `graded`: rows with a grade, whose échelon moves in ways of its own.
+    `counts`: rows for which the years count; `graded`: rows with a grade, whose échelon moves in ways of its own.
     """
 
     since: Any
-    counts: bool
+    counts: Any
     graded: Any
 
     @cached_property
@@ -159,20 +160,20 @@ class MovedByTime:
         return entries(self.since)
 
     @classmethod
-    def of(cls, grouping: Grouping, group: Group) -> "MovedByTime":
-        """That of a group."""
-        law, typed, size = grouping.law, grouping.typed, group.size
-        since = typed.numbers["since"][group.span] if "since" in typed.numbers else np.full(size, MISSING)
-        counts = law.pay(group.sector) == "branch" or pays_by_years(law, group.sector)
-        graded = typed.codes["grade"][0][group.span] >= 0 if "grade" in typed.codes else np.zeros(size, dtype=bool)
+    def of(cls, grouping: Grouping, groups: Sequence[Group]) -> "MovedByTime":
+        """That of some groups."""
+        typed, sizes, span = grouping.typed, [group.size for group in groups], joined(groups).span
+        since = typed.numbers["since"][span] if "since" in typed.numbers else np.full(sum(sizes), MISSING)
+        counts = np.repeat([_counts_years(grouping.law, group.sector) for group in groups], sizes)
+        graded = typed.codes["grade"][0][span] >= 0 if "grade" in typed.codes else np.zeros(sum(sizes), dtype=bool)
         return cls(since, counts, graded)
 
     def in_pay(self, one: date, two: date) -> Any:
         """The rows (booleans) that may be paid otherwise on another day: their years are not the same."""
         moved = self.graded
-        if self.counts:
+        if self.counts.any():
             (done, past), (done_then, past_then) = self._completed(one, two)
-            moved = moved | (done != done_then) | (past != past_then)
+            moved = moved | (self.counts & ((done != done_then) | (past != past_then)))
         return moved & (self.since != MISSING)
 
     def _completed(self, *days: date) -> list[tuple[Any, Any]]:
@@ -187,10 +188,15 @@ class MovedByTime:
         return np.full(len(self.since), bool((self.since != MISSING).any()))
 
 
-class Company(NamedTuple):
-    """Rows of one sector that go one way, some of them not to its end (`firsts`: see `walked`)."""
+def _counts_years(law: Law, sector: str) -> bool:
+    """Whether the years of people count in the pay of a sector."""
+    return law.pay(sector) == "branch" or pays_by_years(law, sector)
 
-    group: Group
+
+class Company(NamedTuple):
+    """Groups that share their laws and go one way, some of them not to its end (`firsts`: see `walked`)."""
+
+    groups: Sequence[Group]
     walk: Walk
     sign: int
     firsts: Sequence[int]
@@ -202,8 +208,8 @@ class Causes:
     def __init__(self, people: People) -> None:
         self.people = people
         self._decompositions: dict[tuple[Binding, Binding], Decomposition] = {}  # sectors share them
-        self._walks: dict[tuple[str, int, int, bool], Walk] = {}
-        self._longest: dict[tuple[str, Binding], Walk] = {}  # of a sector, from a reading of the law on
+        self._walks: dict[tuple[str, Binding, Binding], Walk] = {}
+        self._longest: dict[tuple[str, Binding], Walk] = {}  # of some rows, from a reading of the law on
 
     def add(self, sums: CauseSums, typed: ParsedRows, outcome: Outcome) -> Moved:
         """Split the gain of the rows of a chunk that were computed, add it to some sums, and say whom each moves."""
@@ -211,58 +217,66 @@ class Causes:
         weight = counted(typed, outcome)
         moved: Moved = {}
         for company in self._companies(grouping):
-            for cause, change in self._changes(grouping, company, outcome):
-                sums.add(cause, int(change @ weight[company.group.span]))
-                note_moved(moved, key_of(cause), company.group, change, len(weight))
+            every = joined(company.groups)
+            for cause, change in self._changes(grouping, company, every, outcome):
+                sums.add(cause, int(change @ weight[every.span]))
+                note_moved(moved, key_of(cause), every, change, len(weight))
         return moved
 
-    def _changes(self, grouping: Grouping, company: Company, outcome: Outcome) -> Iterator[tuple[Cause, Any]]:
-        """What each step changed in the gross of some rows."""
-        group, walk, sign, firsts = company
-        before, after = (side.gross[group.span] - carried(side, group) for side in (outcome.before, outcome.after))
+    def _changes(
+        self, grouping: Grouping, company: Company, every: Group, outcome: Outcome
+    ) -> Iterator[tuple[Cause, Any]]:
+        """What each step changed in the gross of some rows, those of `every` group of a company."""
+        groups, walk, sign, firsts = company
+        before, after = (side.gross[every.span] - carried(side, every) for side in (outcome.before, outcome.after))
         ends = (before, after) if sign > 0 else (after, before)
-        gross = GrossUnderLaws(grouping.rows(group, walk.decomposition.before))
-        yield from walked(walk, ends, gross.at, MovedByTime.of(grouping, group).in_pay, sign=sign, firsts=firsts)
-        yield Cause(CARRIED), carried(outcome.after, group)
+        gross = GrossUnderLaws(grouping.rows(every, walk.decomposition.before))
+        yield from walked(walk, ends, gross.at, MovedByTime.of(grouping, groups).in_pay, sign=sign, firsts=firsts)
+        yield Cause(CARRIED), carried(outcome.after, every)
 
     def _companies(self, grouping: Grouping) -> Iterator[Company]:
-        """The groups of a chunk, those of a sector together that go the same way."""
-        together: list[Group] = []
-        for group in sorted(grouping.groups(), key=attrgetter("sector")):
-            if together and not self._goes_on(together[-1], group):
-                yield self._company(together)
-                together = []
-            together.append(group)
-        if together:
-            yield self._company(together)
+        """The groups of a chunk, those together that share their laws and go the same way."""
+        together: dict[tuple[str, Binding], list[Group]] = {}
+        for group in grouping.groups():
+            key = self._whose(group), self.walk(group, self._whose(group)).decomposition.before
+            if key in together and not self._goes_on(together[key][-1], group):
+                yield self._company(together.pop(key))
+            together.setdefault(key, []).append(group)
+        yield from map(self._company, together.values())
 
     def _goes_on(self, one: Group, two: Group) -> bool:
-        """Whether a group goes all the way that the group before it goes."""
+        """Whether a group goes all the way that another goes, which shares its laws."""
         forwards = self.sign(one) > 0 and self.sign(two) > 0
-        return one.sector == two.sector and forwards and self.walk(one).goes_on(self.walk(two))
+        return forwards and self.walk(one, self._whose(one)).goes_on(self.walk(two, self._whose(two)))
 
     def _company(self, groups: Sequence[Group]) -> Company:
         """Groups as rows that go one way, the last of them to its end."""
+        walks = [self.walk(group, self._whose(group)) for group in groups]
         starts = list(accumulate((group.size for group in groups[:-1]), initial=0))
-        lengths = [len(self.walk(group).steps) for group in groups]
+        lengths = [len(walk.steps) for walk in walks]
         firsts = [starts[bisect(lengths, step)] for step in range(lengths[-1])]
-        return Company(joined(groups), self.walk(groups[-1]), self.sign(groups[-1]), firsts)
+        return Company(groups, walks[-1], self.sign(groups[-1]), firsts)
+
+    def _whose(self, group: Group) -> str:
+        """The rows that share their laws: civil servants have nearly the same texts, other sectors their own."""
+        pay = self.people.law.pay(group.sector)
+        return pay if pay == "index" else group.sector
 
     def sign(self, group: Group) -> int:
         """-1 for rows that go backwards in time, else 1."""
         one, two = self.people.bindings(group)
         return -1 if two.choices.day < one.choices.day else 1
 
-    def walk(self, group: Group) -> Walk:
-        """The way between the two readings of a group, forwards in time."""
-        key = group.key
+    def walk(self, group: Group, whose: str) -> Walk:
+        """The way between the two readings of a group, forwards in time. `whose`: the rows that its laws are for."""
+        one, two = sorted(self.people.bindings(group), key=lambda binding: binding.choices.day)
+        key = whose, one, two
         if key not in self._walks:
-            one, two = sorted(self.people.bindings(group), key=lambda binding: binding.choices.day)
             decomposition = self._decompositions.setdefault((one, two), Decomposition(one, two))
-            longest = self._longest.get((group.sector, one))
+            longest = self._longest.get((whose, one))
             walk = self._walks.setdefault(key, Walk.of(decomposition, longest))
             if longest is None or len(walk.steps) > len(longest.steps):
-                self._longest[group.sector, one] = walk
+                self._longest[whose, one] = walk
         return self._walks[key]
 
 

@@ -43,7 +43,7 @@ class CostCauses:
         self, grouping: Grouping, group: Group, outcome: Outcome, costs: dict[str, Cost], departments: Any
     ) -> Iterator[tuple[Cause, Any]]:
         """What each step changed in the cost of the rows of a group; declared amounts come last."""
-        walk, sign = self.causes.walk(group), self.causes.sign(group)
+        walk, sign = self.causes.walk(group, group.sector), self.causes.sign(group)
         first, last = (
             costs[side].total[group.span] for side in (("before", "after") if sign > 0 else ("after", "before"))
         )
@@ -52,7 +52,7 @@ class CostCauses:
             law = walk.decomposition.after if sign > 0 else walk.decomposition.before
             bare, _lost = amounts(law, 0)
             first, last = (first, bare) if sign > 0 else (bare, last)
-        aged = MovedByTime.of(grouping, group).in_cost
+        aged = MovedByTime.of(grouping, [group]).in_cost
         yield from walked(walk, (first, last), amounts, aged, sign=sign)
         if extra.any():
             whole, kept = costs["after"].total[group.span], ~outcome.failures.mask[group.span]
@@ -60,7 +60,7 @@ class CostCauses:
 
     def _cost_under_laws(self, grouping: Grouping, group: Group, departments: Any) -> Amounts:
         """The cost of the rows of a group under one law after another."""
-        amounts = GrossUnderLaws(grouping.rows(group, self.causes.walk(group).decomposition.before))
+        amounts = GrossUnderLaws(grouping.rows(group, self.causes.walk(group, group.sector).decomposition.before))
 
         def cost(law: Binding, first: int) -> tuple[Any, Any]:
             gross, lost = amounts.at(law, first)

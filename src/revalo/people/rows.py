@@ -106,7 +106,8 @@ class Rows:
         """Some of the rows, by their places among these; what is noted stays behind."""
         columns = {name: values[places] for name, values in self.columns.items()}
         names = {name: Coded(each.values, each.codes[places]) for name, each in self.names.items()}
-        return replace(self, positions=self.positions[places], columns=columns, names=names, noted={}, entered=None)
+        entered = Entries(*(each[places] for each in self.entered)) if self.entered else None
+        return replace(self, positions=self.positions[places], columns=columns, names=names, noted={}, entered=entered)
 
     def value(self, name: str) -> Any:
         """An input by its name, `Coded` unless it is the same for all; None where the file has no such column."""
