@@ -27,8 +27,8 @@ from revalo.rules.employer.exempt import exempt_share
 from revalo.rules.employer.inputs import EmployerFigures
 from revalo.rules.employer.limits import ALSACE_MOSELLE, OVERSEAS
 from revalo.rules.figure_caveats import assumed_in, stale_warnings
-from revalo.rules.graph import run
 from revalo.rules.inputs import OWN_MINIMUM_WAGE
+from revalo.rules.nothing import run_on_rows
 from revalo.rules.payslip import time_of
 
 LINES = ("gross", "contributions", "exemption", "payroll_tax")
@@ -168,7 +168,7 @@ def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) 
     values |= {"gross": gross, **{name: each.value for name, each in time_of(rows).items()}}
     if figures.is_single:
         values["single"] = _single(values)
-    results = run(figures.formulas, values)
+    results = run_on_rows(figures.formulas, values)
     of_law = [each.figure for each in inputs.values() if each.figure]
     said: tuple[Caveat, ...] = (
         *figures.assumptions,
@@ -176,7 +176,7 @@ def cost_of(rows: Rows, employer: Employer, gross: Any, department: str | None) 
         *figures.warnings,
         *stale_warnings(rows.binding.choices.day, of_law),
     )
-    return Costed({name: results[name].value for name in LINES[1:]}, said, noted)
+    return Costed({name: results[name] for name in LINES[1:]}, said, noted)
 
 
 def _figures(binding: Binding, *situation: Any) -> EmployerFigures:

@@ -9,7 +9,7 @@ from revalo.people.figures import Computed
 from revalo.people.rows import Rows
 from revalo.rules.formulas import place
 from revalo.rules.inputs import Input
-from revalo.rules.nothing import evaluated
+from revalo.rules.nothing import run_on_rows
 from revalo.rules.payslip import Prepared, prepared
 
 
@@ -45,9 +45,7 @@ def lines_of(rows: Rows) -> Lines:
 
 def _computed(rows: Rows, ready: Prepared) -> Computed:
     values = {name: numbers_of(rows, each) for name, each in ready.inputs.items()}
-    for formula in ready.formulas:
-        values[formula.id] = evaluated(formula, values).value
-    return Computed(ready.inputs, ready.formulas, values)
+    return Computed(ready.inputs, ready.formulas, run_on_rows(ready.formulas, values))
 
 
 def numbers_of(rows: Rows, given: Any) -> Any:

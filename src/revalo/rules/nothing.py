@@ -1,6 +1,6 @@
 """Which formulas are sure to give 0, told from the inputs that are 0 for all rows: no array need be computed then."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +19,8 @@ class _Some:
         return self
 
     __rmul__ = __mul__
-    __radd__ = __sub__ = __rsub__ = __lt__ = __gt__ = __floordiv__ = __rfloordiv__ = __mod__ = __add__
+    __radd__ = __sub__ = __rsub__ = __lt__ = __le__ = __gt__ = __ge__ = __add__
+    __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __add__
 
 
 _SOME = _Some()
@@ -28,6 +29,14 @@ _SOME = _Some()
 def evaluated(formula: Formula, values: Mapping[str, Any]) -> Result:
     """What a formula gives from the values of its inputs; 0 itself, not an array of it, where it is sure to be 0."""
     return NOTHING if is_nothing(formula, values) else formula.evaluate(values)
+
+
+def run_on_rows(formulas: Iterable[Formula], inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """The inputs, and what each formula gives from them; formulas must be in order."""
+    values = dict(inputs)
+    for formula in formulas:
+        values[formula.id] = evaluated(formula, values).value
+    return values
 
 
 def is_nothing(formula: Formula, values: Mapping[str, Any]) -> bool:
