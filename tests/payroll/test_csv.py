@@ -134,6 +134,18 @@ def test_only_a_line_that_is_too_long_is_refused(size: int, tmp_path: Path, monk
                 list(text.blocks(path, "x", "utf-8", size))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16-le"])
+@pytest.mark.parametrize("size", [1, 5, 4096, 5000])
+def test_blocks_are_whole_lines_that_follow_one_another(tmp_path: Path, size: int, encoding: str) -> None:
+    lengths = (0, 1, 4094, 4095, 4096, 4097, 9000, 3, 0, 20_000)  # up to beyond where the end of a line is looked for
+    content = "".join(letter * length + "\n" for letter in "aé" for length in lengths)
+    path = csv_file(tmp_path / "x.csv", content, encoding)
+    blocks = list(text.blocks(path, "x.csv", encoding, size))
+    assert b"".join(block.content for block in blocks) == content.encode()
+    assert all(block.content.endswith(b"\n") and block.content.count(b"\n") == block.lines for block in blocks)
+    assert [block.line for block in blocks] == [1 + sum(each.lines for each in blocks[:n]) for n in range(len(blocks))]
+
+
 @pytest.mark.parametrize("titles", range(11))
 def test_title_lines(tmp_path: Path, titles: int) -> None:
     path = csv_file(tmp_path / "x.csv", "Service de paie ; 2021\n" * titles + "Matricule;Mois\n12;2021-10\n")

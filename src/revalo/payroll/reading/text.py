@@ -35,6 +35,8 @@ _LIKE_ASCII = ("utf-8", "cp1252", "latin-1", *OLD)
 _AT_REST = (b"", 0)  # a decoder that waits for nothing more
 _SAMPLE = 4096
 _SCANNED = 1 << 17
+_LOOKED_AT = 1 << 20  # bytes: to read them and look at them is faster than to do it in more or in fewer parts
+_NEAR = 1 << 12  # bytes that a line end is looked for in: most lines are shorter
 _ACCENT = re.compile(rb"[\x80-\xff]")
 _LINE_FEED = 10
 
@@ -100,9 +102,10 @@ def _wide(first: bytes) -> str | None:
 
 def _of_first_accent(stream: io.BufferedReader, size: int) -> str:
     """What the first accent and the block after it are in; many files are read to their end, in one small place."""
-    buffer = bytearray(_SCANNED)
+    buffer = bytearray(_LOOKED_AT)
+    signs = np.frombuffer(buffer, np.int8)
     while read := stream.readinto(buffer):
-        if not buffer[:read].isascii() and (accent := _ACCENT.search(buffer)):
+        if signs[:read].min() < 0 and (accent := _ACCENT.search(buffer)):
             stream.seek(accent.start() - read, io.SEEK_CUR)
             return _of_block(stream.read(size + 4))  # a character may be cut at the end of the block
     return "utf-8"
@@ -167,16 +170,28 @@ def _cut(rest: bytes, text: bytes, *, last: bool) -> tuple[bytes, bytes]:
         whole = rest + text
         return (whole if whole.endswith(b"\n") or not whole else whole + b"\n"), b""
     end = text.rfind(b"\n") + 1
+    if not rest and end == len(text):
+        return text, b""  # whole lines already, without a copy
     return (b"".join((rest, memoryview(text)[:end])), text[end:]) if end else (b"", rest + text)
 
 
 def _read(path: Path, size: int, span: Span) -> Iterator[tuple[bytes, bool]]:
-    """The bytes of a span part by part, and whether they are its last ones."""
+    """The bytes of a span part by part, each up to the end of a line if one is near, and whether they are the last."""
     with path.open("rb") as stream:
         stream.seek(span.start)
         stop = sys.maxsize if span.stop is None else span.stop
         while stream.tell() < stop and stream.peek(1):
-            yield stream.read(min(size, stop - stream.tell())), stream.tell() >= stop or not stream.peek(1)
+            raw = stream.read(min(_up_to_a_line_end(stream, size), stop - stream.tell()))
+            yield raw, stream.tell() >= stop or not stream.peek(1)
+
+
+def _up_to_a_line_end(stream: io.BufferedReader, size: int) -> int:
+    """How many bytes there are from here to the first line end after `size` of them; `size` where none is near."""
+    start = stream.tell()
+    stream.seek(start + size)
+    found = stream.read(_NEAR).find(b"\n")
+    stream.seek(start)
+    return size + found + 1
 
 
 def _text(
