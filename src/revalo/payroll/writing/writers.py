@@ -94,9 +94,10 @@ class CsvWriter(TextWriter):
         if dialect.bom:
             self.put(BOM)
 
-    def ready(self, batch: pa.RecordBatch) -> list[pa.Buffer]:
-        """The header, and a batch as lines of text."""
-        return [self._lines(batch[:0], has_header=True), *(texts_of(batch, self.dialect) or [self._lines(batch)])]
+    def ready(self, batch: pa.RecordBatch) -> tuple[list[pa.Buffer], list[pa.Buffer]]:
+        """The header, until it is written, and a batch as lines of text."""
+        header = [] if self._begun else [self._lines(batch[:0], has_header=True)]
+        return header, texts_of(batch, self.dialect) or [self._lines(batch)]
 
     def _lines(self, batch: pa.RecordBatch, *, has_header: bool = False) -> pa.Buffer:
         """A batch as Arrow writes it."""
@@ -106,9 +107,10 @@ class CsvWriter(TextWriter):
         pa_csv.write_csv(pa.table(in_text(in_columns(batch), self.dialect)), lines, options)
         return lines.getvalue()
 
-    def write(self, ready: list[pa.Buffer]) -> None:
+    def write(self, ready: tuple[list[pa.Buffer], list[pa.Buffer]]) -> None:
         """Write lines; the header above the first ones only."""
-        for part in ready[self._begun :]:
+        header, lines = ready
+        for part in lines if self._begun else header + lines:
             self.put(memoryview(part))
         self._begun = True
 
