@@ -34,8 +34,7 @@ OLD = ("cp850", "mac_roman")  # told from cp1252 by the words of the header alon
 _LIKE_ASCII = ("utf-8", "cp1252", "latin-1", *OLD)
 _AT_REST = (b"", 0)  # a decoder that waits for nothing more
 _SAMPLE = 4096
-_SCANNED = 1 << 17
-_LOOKED_AT = 1 << 20  # bytes: to read them and look at them is faster than to do it in more or in fewer parts
+_SCANNED = 1 << 18  # bytes looked at in one go: fewer take longer for a long file, more for a short one
 _NEAR = 1 << 12  # bytes that a line end is looked for in: most lines are shorter
 _ACCENT = re.compile(rb"[\x80-\xff]")
 _LINE_FEED = 10
@@ -102,7 +101,7 @@ def _wide(first: bytes) -> str | None:
 
 def _of_first_accent(stream: io.BufferedReader, size: int) -> str:
     """What the first accent and the block after it are in; many files are read to their end, in one small place."""
-    buffer = bytearray(_LOOKED_AT)
+    buffer = bytearray(_SCANNED)
     signs = np.frombuffer(buffer, np.int8)
     while read := stream.readinto(buffer):
         if signs[:read].min() < 0 and (accent := _ACCENT.search(buffer)):
