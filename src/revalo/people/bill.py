@@ -32,8 +32,13 @@ class Sums(NamedTuple):
 
     def plus(self, other: "Sums", times: int = 1) -> "Sums":
         """The sums of both, the other taken so many times."""
-        people, *amounts = (one + times * another for one, another in zip(self, other, strict=True))
-        return Sums(whole_or_part(people), *map(int, amounts))
+        people, gross, cost, hours = other
+        return Sums(
+            whole_or_part(self.people + times * people),
+            int(self.gross + times * gross),
+            int(self.cost + times * cost),
+            int(self.hours + times * hours),
+        )
 
 
 NOTHING = Sums()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -29,7 +28,7 @@ from revalo.people.crossed import Column, causes_of
 from revalo.people.crossing import Crossing
 from revalo.people.failures import Failures
 from revalo.people.gross_under_laws import GrossUnderLaws
-from revalo.people.grouping import Group, Grouping, joined
+from revalo.people.grouping import Group, Grouping
 from revalo.people.rows import Coded, Refusal
 from revalo.people.several_rows import SeveralRows, remarks
 from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
@@ -187,9 +186,9 @@ class BoardCounting:
         distinct = shared_situations(typed._replace(numbers=numbers))
         grouping = Grouping(distinct.typed, self.people.law)
         floors = np.full((len(self._readings), grouping.size), NOT_COUNTED, dtype=np.int8)
-        for pay, groups in groupby(grouping.groups(), lambda group: self.people.law.pay(group.sector)):
-            if pay != "gross":
-                self._note_floors(floors, grouping, joined(list(groups)), pay)
+        for group in grouping.paid_alike():
+            if grouping.pay(group) != "gross":
+                self._note_floors(floors, grouping, group, grouping.pay(group))
         return floors[:, distinct.kinds[kept]]
 
     def _note_floors(self, floors: Any, grouping: Grouping, group: Group, pay: str) -> None:

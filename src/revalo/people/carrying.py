@@ -282,10 +282,10 @@ class _Chunk:
         """Gross and cost of rows at some places of the chunk; 2 × the rows of the chunk."""
         amounts = np.zeros((2, self.size), dtype=np.int64)
         grouping = Grouping(typed, self.carrying.law)
-        for group in grouping.groups():
+        for group in grouping.paid_alike():
             rows = grouping.rows(group, law)
             lines = lines_of(rows)
-            declared = rows.number("declared_cti") if self.carrying.law.pay(group.sector) == "index" else 0
+            declared = rows.number("declared_cti") if rows.pay == "index" else 0
             gross = lines.gross + np.where(lines.judged, 0, declared) * bool(lines.amounts)
             amounts[GROSS, places[group.span]] = gross
         costs = self.employers.under(typed, law, amounts[GROSS, places], grouping.failures)
@@ -310,7 +310,7 @@ class _Chunk:
         for month, typed in ((span.first, self.ageing.as_given(span.first)), (span.last, None)):
             law = self.laws[month].binding
             grouping = Grouping(typed or self.ageing.at(month, law), self.carrying.law)
-            for group in grouping.groups():
+            for group in grouping.paid_alike():
                 rows = grouping.rows(group, law, Failures(self.size))
                 self._note_figures(rows)
                 yield NotedRows("after", group.span, rows.noted)

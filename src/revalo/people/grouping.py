@@ -91,14 +91,19 @@ class Grouping:
 
     def refuse_foreign(self) -> None:
         """Take out the rows with an input that their sector's way of being paid does not take."""
-        runs = [(pay, joined(list(run)).span) for pay, run in groupby(self.groups(), self._pay)]
+        runs = [(self.pay(group), group.span) for group in self.paid_alike()]
         for own, names in INPUTS_BY_PAY.items():
             for name, span in product(names, [span for pay, span in runs if pay != own]):
                 given = self._given(name, span)
                 if given is not None:
                     self.failures.add(np.flatnonzero(given) + span.start, name, "not-for-this-sector")
 
-    def _pay(self, group: Group) -> str:
+    def paid_alike(self) -> Iterator[Group]:
+        """The runs of groups that are paid in the same way, each as one, whatever their months."""
+        return (joined(list(run)) for _pay, run in groupby(self.groups(), self.pay))
+
+    def pay(self, group: Group) -> str:
+        """The way in which a group is paid."""
         return self.law.pay(group.sector)
 
     def _given(self, name: str, span: slice) -> Any:
