@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -136,7 +135,7 @@ class _Output:
         self.balance, self._stack, self._job, self._out = Balance(), stack, job, out
         self._file = stack.enter_context(atomic_output(out))
         self.writer: Writer[Summary] = writer(
-            out, self._file, dialect, partial(people_workbook, labels=line_labels(law))
+            out, self._file, dialect, lambda file: people_workbook(file, line_labels(law))
         )
         stack.callback(self.writer.release)
         self._waiting = _spill(stack, out.parent) if job.asked.lines else None
