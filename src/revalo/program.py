@@ -7,6 +7,7 @@ use for it, but on a cluster. From Python it is there for whoever imported it.
 import os
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
@@ -49,7 +50,7 @@ def load_arrow() -> None:
     if sys.platform == "linux":
         for name in FIRST:
             import_module(name)
-        threading.Thread(target=_load_arrow, daemon=True).start()
+        _meanwhile(_load_arrow)
 
 
 def _load_arrow() -> None:
@@ -70,7 +71,13 @@ def give_back() -> None:
 
         trim = getattr(CDLL(None), "malloc_trim", None)  # of the C library of GNU alone
         if trim is not None:
-            threading.Thread(target=trim, args=(0,), daemon=True).start()
+            _meanwhile(trim, 0)
+
+
+def _meanwhile(work: Callable[..., object], *given: object) -> None:
+    """Begin some work in a thread that nobody waits for; where the system allows no more threads, it is left undone."""
+    with suppress(RuntimeError):
+        threading.Thread(target=work, args=given, daemon=True).start()
 
 
 def show_pandas() -> None:

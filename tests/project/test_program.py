@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from revalo.program import LIBRARIES, hide_pandas, show_pandas
+from revalo.program import LIBRARIES, give_back, hide_pandas, load_arrow, show_pandas
 
 PEOPLE = 200  # enough for pages of people to be made in other processes
 REVALO = ("-m", "revalo")
@@ -114,3 +114,12 @@ def test_free_memory_is_given_back() -> None:
     run = [sys.executable, "-c", GIVEN_BACK]
     left = subprocess.run(run, capture_output=True, encoding="utf-8", check=True).stdout
     assert float(left) < 0.5
+
+
+def test_nothing_fails_where_there_are_no_more_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_thread: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("threading.Thread.start", refuse)
+    load_arrow()
+    give_back()
