@@ -18,7 +18,7 @@ from typing import TypeVar
 import pyarrow as pa
 
 from revalo.errors import RevaloError
-from revalo.payroll.parallel import in_order, processors
+from revalo.payroll.parallel import fit_for_threads, in_order, processors
 from revalo.payroll.passing import Passed, SharedMemory, dumped
 from revalo.payroll.processes import mind_the_first
 
@@ -43,15 +43,16 @@ def ordered_map_in_copies(
     `RevaloError` where a copy is ended from outside, as by a system that lacks memory.
     """
     pa.enable_signal_handlers(enable=False)  # Arrow takes those to stop where it reads in this thread, and loses some
-    waiting = iter(things)
-    few = 1 if are_many else FEW
-    first = list(islice(waiting, few))
-    if len(first) < few:
-        yield from map(work, first)
-    else:
-        number, size = min(processors(), MOST), ROOM * sum(each.nbytes for each in dumped(first[0])[1])
-        memories = [SharedMemory(size, shared) for _waiting in range(number + 1)]  # as many as wait at once
-        yield from _shared_out(work, chain(first, waiting), memories)
+    with fit_for_threads():
+        waiting = iter(things)
+        few = 1 if are_many else FEW
+        first = list(islice(waiting, few))
+        if len(first) < few:
+            yield from map(work, first)
+        else:
+            number, size = min(processors(), MOST), ROOM * sum(each.nbytes for each in dumped(first[0])[1])
+            memories = [SharedMemory(size, shared) for _waiting in range(number + 1)]  # as many as wait at once
+            yield from _shared_out(work, chain(first, waiting), memories)
 
 
 def _shared_out(

@@ -60,7 +60,7 @@ def ordered_parallel_map(
     work raises is raised here, in its turn; what waits is then left undone.
     """
     threads = _Threads()
-    with _fit_for_threads():
+    with fit_for_threads():
         before, _AT_WORK.threads = _AT_WORK.threads, threads
         try:
             yield from _shared_out(threads, work, things, is_short, processors() - 1)
@@ -107,7 +107,7 @@ def _in_turn(begun: Callable[[Thing], Callable[[], Result]], things: Iterable[Th
 
 
 @contextmanager
-def _fit_for_threads() -> Iterator[None]:
+def fit_for_threads() -> Iterator[None]:
     """Short turns, and memory from the system: Arrow's own pool is slow where a thread frees what another took."""
     interval, memory = sys.getswitchinterval(), pa.default_memory_pool()
     sys.setswitchinterval(SHORT)
