@@ -57,11 +57,12 @@ def _load_arrow() -> None:
     """Load Arrow where pyarrow has it beside itself; what goes wrong is met again, and said, by importing pyarrow."""
     from ctypes import CDLL  # noqa: PLC0415 - see FIRST
 
-    with suppress(ImportError, OSError):
+    with suppress(ImportError, AttributeError):
+        load = CDLL(None).dlopen  # which, called so, lets Python go on meanwhile
         package = find_spec("pyarrow")
         folders = (package and package.submodule_search_locations) or ()
         for library in (path for name in LIBRARIES for folder in folders for path in Path(folder).glob(name)):
-            CDLL(str(library))
+            load(os.fsencode(library), os.RTLD_NOW)
 
 
 def give_back() -> None:

@@ -16,9 +16,15 @@ from revalo.program import LIBRARIES, give_back, hide_pandas, load_arrow, show_p
 
 PEOPLE = 200  # enough for pages of people to be made in other processes
 REVALO = ("-m", "revalo")
+AHEAD = """
+from threading import enumerate
+from revalo.program import load_arrow
+load_arrow()
+for thread in enumerate()[1:]:
+    thread.join()
+"""
 MAPPED = """
 from pathlib import Path
-import pyarrow.csv
 lines = Path("/proc/self/maps").read_text().splitlines()
 print(*sorted({line.split()[-1] for line in lines if "pyarrow" in line}), sep="\\n")
 """
@@ -94,11 +100,13 @@ def test_hidden_and_shown_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @on_linux
 def test_arrow_is_loaded_ahead_once() -> None:
-    def mapped(before: str) -> str:
-        run = [sys.executable, "-c", before + MAPPED]
-        return subprocess.run(run, capture_output=True, encoding="utf-8", check=True).stdout
+    def mapped(*code: str) -> set[str]:
+        run = [sys.executable, "-c", "".join(code) + MAPPED]
+        return set(subprocess.run(run, capture_output=True, encoding="utf-8", check=True).stdout.split())
 
-    assert mapped("from revalo.program import load_arrow\nload_arrow()\n") == mapped("") != ""
+    ahead, imported = mapped(AHEAD), "import pyarrow.csv\n"
+    assert any("libarrow.so" in path for path in ahead)
+    assert ahead < mapped(imported) == mapped(AHEAD, imported)
 
 
 @on_linux
