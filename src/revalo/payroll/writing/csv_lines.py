@@ -33,7 +33,7 @@ _EUROS = 100_000  # from which there are no pieces for an amount; below 0, from 
 _CENTS = 100
 _PER_LINE = 3  # pieces: the zeros before it, euros, cents
 _OFTEN = 4  # times that words come up on average to be put in quotes once
-_QUOTE, _NOTHING = ord('"'), pa.scalar("")
+_QUOTE = ord('"')
 
 
 def texts_of(batch: pa.RecordBatch, dialect: Dialect) -> list[pa.Buffer]:
@@ -152,7 +152,7 @@ class _Pieces:
         if _OFTEN * len(words) < len(where):
             self._put(where < 0, where + self._own(_framed(before, words, after)))
         else:
-            frame = self._own(pa.array([before, after]))
+            frame = self._own(pa.array([before, after], pa.string()))
             self._put(where < 0, frame, where + self._own(words), frame + 1)
 
     def _own(self, texts: pa.Array) -> Any:
@@ -203,7 +203,13 @@ def _numbers(many: int) -> Any:
 
 def _framed(before: str, texts: Any, after: str) -> Any:
     """Texts, each between two others."""
-    return operation("binary_join_element_wise", pa.scalar(before), texts, pa.scalar(after), _NOTHING)
+    return operation("binary_join_element_wise", _one(before), texts, _one(after), _one(""))
+
+
+@lru_cache(maxsize=32)
+def _one(text: str) -> pa.Scalar:
+    """A text as a value of Arrow, which looks for modules each time that it makes one."""
+    return pa.scalar(text, pa.string())
 
 
 def _narrow(column: Any) -> Any:
