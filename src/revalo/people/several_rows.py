@@ -119,8 +119,8 @@ class SeveralRows:
             return
         persons, again = typed.numbers[PERSON][kept], typed.numbers.get(AGAIN, np.zeros(len(typed.rows)))[kept]
         heads = _as_column([weights(typed)[kept]] if headcounts is None else headcounts)
-        narrow = [Column(column.indices.astype(np.int32), column.values) for column in (heads, *columns)]
-        self._put(_Part(persons, again == 1, times_of(typed)[kept], narrow[0], narrow[1:]))
+        first, *groups = (_narrow(column) for column in (heads, *columns))
+        self._put(_Part(persons, again == 1, times_of(typed)[kept], first, groups))
 
     def merge(self, other: "SeveralRows") -> None:
         """Add the rows of another part."""
@@ -173,6 +173,11 @@ def _moves(persons: Sequence[Person], period: int, ways: int) -> Moves:
                 way[group] = way.get(group, Fraction(0)) + part - row.counted(period)
         people += int(sum(person.people[period])) - sum(row.counted(period) for row in person.rows)
     return Moves(people, groups, contracts=True, equal=sum(person.equal for person in persons))
+
+
+def _narrow(column: Column) -> Column:
+    """The same in as few bytes as tell its values apart."""
+    return column._replace(indices=column.indices.astype(np.min_scalar_type(len(column.values))))
 
 
 def _as_column(headcounts: Sequence[Any]) -> Column:
