@@ -12,22 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from revalo.program import LIBRARIES, give_back, hide_pandas, load_arrow, show_pandas
+from revalo.program import give_back, hide_pandas, show_pandas
 
 PEOPLE = 200  # enough for pages of people to be made in other processes
 REVALO = ("-m", "revalo")
-AHEAD = """
-from threading import enumerate
-from revalo.program import load_arrow
-load_arrow()
-for thread in enumerate()[1:]:
-    thread.join()
-"""
-MAPPED = """
-from pathlib import Path
-lines = Path("/proc/self/maps").read_text().splitlines()
-print(*sorted({line.split()[-1] for line in lines if "pyarrow" in line}), sep="\\n")
-"""
 GIVEN_BACK = """
 from pathlib import Path
 from threading import enumerate
@@ -42,7 +30,6 @@ for thread in enumerate()[1:]:
     thread.join()
 print(pages() / taken)
 """
-on_linux = pytest.mark.skipif(sys.platform != "linux", reason="Arrow is loaded ahead on Linux alone")
 
 
 @pytest.fixture
@@ -98,26 +85,9 @@ def test_hidden_and_shown_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     assert (folder / "pandas" / "imported").exists()
 
 
-@on_linux
-def test_arrow_is_loaded_ahead_once() -> None:
-    def mapped(*code: str) -> set[str]:
-        run = [sys.executable, "-c", "".join(code) + MAPPED]
-        return set(subprocess.run(run, capture_output=True, encoding="utf-8", check=True).stdout.split())
-
-    ahead, imported = mapped(AHEAD), "import pyarrow.csv\n"
-    assert any("libarrow.so" in path for path in ahead)
-    assert ahead < mapped(imported) == mapped(AHEAD, imported)
-
-
-@on_linux
-def test_what_is_loaded_ahead_is_there() -> None:
-    import pyarrow as pa  # noqa: PLC0415 - whose it is
-
-    assert all([*Path(pa.__file__).parent.glob(name)] for name in LIBRARIES)
-
-
-@on_linux
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C library has no such call")
+@pytest.mark.skipif(
+    sys.platform != "linux" or platform.libc_ver()[0] != "glibc", reason="the C library has no such call"
+)
 def test_free_memory_is_given_back() -> None:
     run = [sys.executable, "-c", GIVEN_BACK]
     left = subprocess.run(run, capture_output=True, encoding="utf-8", check=True).stdout
@@ -129,5 +99,4 @@ def test_nothing_fails_where_there_are_no_more_threads(monkeypatch: pytest.Monke
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr("threading.Thread.start", refuse)
-    load_arrow()
     give_back()

@@ -11,7 +11,6 @@ from revalo.cli.examples import PURPOSE, foot, welcome
 from revalo.cli.help import Command, Group
 from revalo.cli.options import shared
 from revalo.language import _
-from revalo.program import load_arrow
 from revalo.version import __version__
 
 LAW = "law"  # a group of commands, not one
@@ -40,13 +39,10 @@ COMMANDS: Mapping[str, str] = {
     "help": "help_of.help_",
 }  # each command by its name: its module here and its function
 ALONE = frozenset((LAW, *COMMANDS)) - WHOLE  # what needs nothing of the other commands
-TABLES = frozenset(("batch", "check", "fund", "project", "report"))  # what reads files of many people
 
 
 def app_of(*names: str) -> typer.Typer:
     """The program with some of its commands, with all of them where none is named."""
-    if TABLES.issuperset(names or ALONE):
-        load_arrow()
     panel = _("Commands")
     app = typer.Typer(
         cls=Group,
