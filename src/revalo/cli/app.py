@@ -46,7 +46,7 @@ def app_of(*names: str) -> typer.Typer:
     panel = _("Commands")
     app = typer.Typer(
         cls=Group,
-        help=PURPOSE,
+        help=_(PURPOSE),
         invoke_without_command=True,
         rich_markup_mode="rich",
         pretty_exceptions_enable=False,

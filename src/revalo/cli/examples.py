@@ -3,7 +3,7 @@
 from revalo.language import N_, _
 
 WHO = "--job avs --seniority 8"
-PURPOSE = _("What Avenant 43 and the Ségur measures changed in gross pay, line by line and to the cent.")
+PURPOSE = N_("What Avenant 43 and the Ségur measures changed in gross pay, line by line and to the cent.")
 FIRST = (
     ("revalo ask", N_("asks the questions one by one, for those who do not know the options")),
     (f"revalo compute {WHO}", N_("one person, before and after")),
@@ -65,4 +65,4 @@ def foot(command: str) -> str:
 def welcome() -> str:
     """What `revalo` alone says: what it is for, and where to start."""
     start = [f"  {command}\n      {_(words)}" for command, words in FIRST]
-    return "\n".join([PURPOSE, "", *start, "", _("Every command: revalo --help; in English: revalo --lang en.")])
+    return "\n".join([_(PURPOSE), "", *start, "", _("Every command: revalo --help; in English: revalo --lang en.")])
