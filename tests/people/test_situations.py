@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from fund_files import Row, drawn_activity, drawn_people, table
 from revalo.funding import counting
-from revalo.people.alike import alike, in_a_row
+from revalo.people.alike import alike, in_a_row, in_bytes
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import NONE
 from revalo.people.situations import each_by_itself, shared_situations, situations
 from running import Ran, run
 
+BYTE, FLAG, WORD = st.integers(-128, 127), st.booleans(), st.integers(-3, 300)
+KINDS = (np.int8, bool, np.int64, bool, np.int8, np.int8, bool)  # of columns of these
 SMALL, HUGE = st.integers(-3, 3), st.integers(-(1 << 61), 1 << 61)
 
 
@@ -30,6 +32,15 @@ def test_rows_alike_are_those_that_sorting_finds(rows: list[tuple[int, ...]]) ->
     assert found.first.tolist() == first.tolist()
     assert found.kinds.tolist() == kinds.ravel().tolist()
     assert held[found.first].tolist() == distinct.tolist()
+
+
+@given(rows=st.lists(st.tuples(BYTE, FLAG, WORD, FLAG, BYTE, BYTE, FLAG), min_size=1, max_size=30))
+def test_columns_of_a_byte_are_told_apart_as_wider_ones(rows: list[tuple[int, ...]]) -> None:
+    narrow = [np.array(column, dtype=kind) for column, kind in zip(zip(*rows, strict=True), KINDS, strict=True)]
+    one, other = alike(narrow), alike([column.astype(np.int64) for column in narrow])
+    assert one.first.tolist() == other.first.tolist()
+    assert one.kinds.tolist() == other.kinds.tolist()
+    assert len(list(in_bytes([column != 0 for column in narrow]))) == 1
 
 
 def test_no_rows_are_no_kinds() -> None:

@@ -1,6 +1,7 @@
 """Rows of integers told apart: which of them are the same, and where each is first met."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ from revalo.people.column_operations import encoded, of_numpy
 COUNTABLE = 1 << 20  # combinations told apart by counting them; more are looked up
 SPARSE = 1 << 10  # or more than this for each row
 MOST = 1 << 62  # of numbers that several columns are packed into
+BYTE = 1 << 8  # numbers that a byte tells apart
 
 
 class Alike(NamedTuple):
@@ -33,7 +35,7 @@ def alike(columns: Sequence[Any]) -> Alike:
 def _packed(columns: Sequence[Any]) -> tuple[Any, int]:
     """Each row as one integer, and a number above them all."""
     packed, width = np.zeros(len(columns[0]), dtype=np.int64), 1
-    for column in columns if len(packed) else ():
+    for column in in_bytes(columns) if len(packed) else ():
         least = int(column.min())
         size = int(column.max()) - least + 1
         if width * size > MOST:
@@ -47,6 +49,33 @@ def _packed(columns: Sequence[Any]) -> tuple[Any, int]:
         packed -= least
         width *= size
     return packed, width
+
+
+def in_bytes(columns: Iterable[Any]) -> Iterator[Any]:
+    """Columns that tell the same rows apart, in the same order: those of a byte as one, as many as a byte can hold.
+
+    >>> list(in_bytes([np.array([True, False]), np.array([2, 1], dtype=np.int8)]))
+    [array([5, 1], dtype=uint8)]
+    """
+    runs = groupby(columns, lambda column: column.dtype.itemsize == 1)
+    return chain.from_iterable(_joined(run) if are_bytes else run for are_bytes, run in runs)
+
+
+def _joined(columns: Iterable[Any]) -> Iterator[Any]:
+    (packed, width), *others = map(_from_zero, columns)
+    for column, size in others:
+        if width * size < BYTE:
+            packed, width = packed * np.uint8(size) + column, width * size
+        else:
+            yield packed
+            packed, width = column, size
+    yield packed
+
+
+def _from_zero(column: Any) -> tuple[Any, int]:
+    """A column of bytes or booleans from 0 on, and a number above them all."""
+    least, most = int(column.min(initial=0)), int(column.max(initial=0))
+    return column.view(np.uint8) - np.uint8(least % BYTE), most - least + 1
 
 
 def first_of(kinds: Any, size: int) -> Any:

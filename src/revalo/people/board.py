@@ -28,13 +28,14 @@ from revalo.people.crossed import Column, causes_of
 from revalo.people.crossing import Crossing
 from revalo.people.failures import Failures
 from revalo.people.gross_under_laws import GrossUnderLaws
+from revalo.people.group_sums import GroupSums
 from revalo.people.grouping import Group, Grouping
 from revalo.people.rows import Coded, Refusal
 from revalo.people.several_rows import SeveralRows, remarks
 from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
 from revalo.people.situations import shared_situations
 from revalo.people.spread import SLICE
-from revalo.people.summary import CAUSES, Summary, column_of, counted
+from revalo.people.summary import CAUSES, Summary, column_of, counted, figures_of
 from revalo.people.sums import Totals, people_of, sums_of, whole_or_part
 from revalo.people.table import AFTER, Outcome, People
 from revalo.rules.caveats import PayWarning
@@ -67,7 +68,7 @@ class Board:
 
     people: People
     service: Summary = field(default_factory=lambda: Summary(by="service"))
-    department: Summary = field(default_factory=lambda: Summary(by="department"))
+    department: GroupSums = field(default_factory=GroupSums)
     crossing: Crossing = field(default_factory=lambda: Crossing(CROSSED))
     category: dict[str, Totals] = field(default_factory=dict)
     degree: dict[str, Totals] = field(default_factory=dict)
@@ -100,8 +101,8 @@ class Board:
         """Once every part is in: people with several rows count once, in each group by share of working time."""
         moves, self.several = self.several.moves(), SeveralRows()
         ways = dict(zip(WAYS, moves.groups, strict=False))
-        for summary in (self.service, self.department):
-            summary.move(moves, ways.get(summary.by, {}))
+        self.service.move(moves, ways.get("service", {}))
+        self.department.move(ways.get("department", {}))
         for way, groups in (("category", self.category), ("degree", self.degree)):
             for name, change in ways.get(way, {}).items():
                 groups[name].people = whole_or_part(groups[name].people + change)
@@ -146,7 +147,7 @@ class BoardCounting:
         board, kept = Board(self.people), outcome.kept
         columns = {way: column_of(typed, way, kept) for way in ("service", "department")}
         board.service.add(typed, outcome, kept, columns["service"])
-        board.department.add(typed, outcome, kept, columns["department"])
+        board.department.add_rows(columns["department"], *figures_of(typed, outcome, kept))
         moved = self._causes.add(board.service.cause_sums, typed, outcome)
         if self._costing and costed:
             board.service.cost, moved_cost = self._costing.sums(costed)
@@ -158,9 +159,8 @@ class BoardCounting:
             board.service.caveats.merge(said)
         weight = counted(typed, outcome)
         grouping = Grouping(typed, self.people.law)
-        floors = self._floors(typed, kept)
         places = Placed(grouping.size), Placed(grouping.size)
-        for group in grouping.groups():
+        for group in self._in_grids(grouping):
             for placed, codes in zip(places, self._places(grouping, group), strict=True):
                 placed.put(group.span, codes)
         for placed, totals in zip(places, (board.category, board.degree), strict=True):
@@ -168,8 +168,8 @@ class BoardCounting:
         columns |= {CAUSES: causes_of(moved, kept)}
         slices = (outcome.after.gross[kept] - outcome.before.gross[kept]) // SLICE
         counts_for_one = people_of(typed)[kept] > 0
-        columns |= {FLOORS: column_of_floors(list(np.where(counts_for_one, floors, NOT_COUNTED)), len(kept))}
-        on_floors = _on_floors(columns[FLOORS], people_of(typed)[kept], len(floors))
+        columns |= {FLOORS: self._floors(typed, kept, counts_for_one)}
+        on_floors = _on_floors(columns[FLOORS], people_of(typed)[kept], len(self._readings))
         board.floors = dict(zip(self._readings, on_floors, strict=True))
         columns |= {GAINS: column_of_gains(slices, counts_for_one)}
         columns |= {WIDE_GAINS: column_of_gains(slices, counts_for_one, WIDE)}
@@ -180,16 +180,18 @@ class BoardCounting:
         board.several.add(typed, kept, [columns[way] for way in WAYS])
         return board
 
-    def _floors(self, typed: ParsedRows, kept: Any) -> Any:
-        """What some rows are on each day: days × rows; worked out once for each situation, whatever its months."""
+    def _floors(self, typed: ParsedRows, kept: Any, counted: Any) -> Column:
+        """What some rows are on each day, if `counted`; worked out once for each situation, whatever its months."""
         numbers = {name: values for name, values in typed.numbers.items() if name not in MONTHS}
         distinct = shared_situations(typed._replace(numbers=numbers))
         grouping = Grouping(distinct.typed, self.people.law)
-        floors = np.full((len(self._readings), grouping.size), NOT_COUNTED, dtype=np.int8)
+        nobody = grouping.size  # beside the situations
+        floors = np.full((len(self._readings), grouping.size + 1), NOT_COUNTED, dtype=np.int8)
         for group in grouping.paid_alike():
             if grouping.pay(group) != "gross":
                 self._note_floors(floors, grouping, group, grouping.pay(group))
-        return floors[:, distinct.kinds[kept]]
+        column = column_of_floors(floors)
+        return column._replace(indices=column.indices[np.where(counted, distinct.kinds[kept], nobody)])
 
     def _note_floors(self, floors: Any, grouping: Grouping, group: Group, pay: str) -> None:
         """Note what people who are paid in one way are on each day, if their pay is compared with the minimum wage."""
@@ -198,15 +200,17 @@ class BoardCounting:
             rows = rows or GrossUnderLaws(grouping.rows(group, binding))
             values, lost = rows.results(binding, (TOPUP, "index"))
             compared = values["index"] != 0 if pay == "index" and values else True
-            on_floor = np.where(values.get(TOPUP, 0) > 0, ON_FLOOR, ABOVE)
-            status[group.span] = np.where(~lost & compared, on_floor, NOT_COUNTED)
+            on_floor = np.where(values.get(TOPUP, 0) > 0, np.int8(ON_FLOOR), np.int8(ABOVE))
+            status[group.span] = np.where(~lost & compared, on_floor, np.int8(NOT_COUNTED))
+
+    def _in_grids(self, grouping: Grouping) -> Iterator[Group]:
+        """The groups of people who have a place in a grid."""
+        return (group for group in grouping.groups() if grouping.pay(group) == "branch")
 
     def _places(self, grouping: Grouping, group: Group) -> tuple[Coded, Coded]:
-        """The old category and the new degree of each row, "" where it has none."""
+        """The old category and the new degree of each row, a `Refusal` where it has none."""
         apart = Failures(grouping.size)
         before, after = (grouping.rows(group, law, apart) for law in self.people.bindings(group))
-        if self.people.law.pay(group.sector) != "branch":
-            return before.coded(""), after.coded("")
         return before.coded(old_category_of(before)), after.coded(degree_of(after))
 
 

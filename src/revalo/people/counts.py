@@ -40,10 +40,10 @@ def column_of_gains(slices: Any, counted: Any, width: int = 1) -> Column:
     return Column(np.where(counted, indices, len(first)), [*wide[first].tolist(), None])
 
 
-def column_of_floors(statuses: Sequence[Any], size: int) -> Column:
-    """What each row is on each day, as one word: an array of days, each of so many rows."""
-    first, codes = alike([np.zeros(size, dtype=np.int64), *statuses])
-    return Column(codes, [bytes(int(status[row]) for status in statuses) for row in first.tolist()])
+def column_of_floors(statuses: Any) -> Column:
+    """What each row is on each day (int8, days × rows), as one word."""
+    first, codes = alike([np.zeros(statuses.shape[1], dtype=np.int64), *statuses])
+    return Column(codes, [statuses[:, row].tobytes() for row in first.tolist()])
 
 
 def shown_counts(

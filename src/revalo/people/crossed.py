@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from revalo.people.alike import Alike, alike, in_order_met, is_new
+from revalo.people.alike import Alike, alike, in_bytes, in_order_met, is_new
 from revalo.people.column_operations import cast, encoded, take
 from revalo.people.fingerprints import mixed
 
@@ -67,13 +67,14 @@ def coded(columns: Sequence[Column], size: int) -> Alike:
 
 def causes_of(moved: Mapping[tuple[str, str], Any], kept: Any) -> Column:
     """The causes of the rows at some positions, as sets of keys."""
-    return sets_of({cause: moved[cause][kept] for cause in sorted(moved)}, len(kept))
+    return sets_of({cause: moved[cause] for cause in sorted(moved)}, kept)
 
 
-def sets_of(flags: Mapping[Any, Any], size: int) -> Column:
-    """Which of some things each row has (booleans), as one set of them: a tuple in their order."""
-    same = alike([*flags.values(), np.zeros(size, np.int64)])
-    return Column(same.kinds, [tuple(key for key, rows in flags.items() if rows[row]) for row in same.first.tolist()])
+def sets_of(flags: Mapping[Any, Any], kept: Any) -> Column:
+    """Which of some things (booleans) the rows at some positions have, as one set of them: a tuple in their order."""
+    same = alike([*(column[kept] for column in in_bytes(flags.values())), np.zeros(len(kept), np.int64)])
+    rows = kept[same.first].tolist()
+    return Column(same.kinds, [tuple(key for key, of_rows in flags.items() if of_rows[row]) for row in rows])
 
 
 def joined(parts: Sequence[Crossed], ways: int) -> Crossed:

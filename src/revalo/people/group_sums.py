@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from revalo.people.column_operations import encoded, of_numpy
-from revalo.people.sums import Headcount, Totals, whole_or_part
+from revalo.people.column_operations import encoded, of_numpy, take
+from revalo.people.crossed import Column
+from revalo.people.sums import Headcount, Totals, sums_of, whole_or_part
 
 FIGURES = ("people", "before", "after")
 _MOST = 64  # tables that wait to be put together
@@ -26,6 +27,12 @@ class GroupSums:
         """Add some groups: an array of names, and an int64 array for each of FIGURES."""
         self._totals = None
         self.tables.append(pa.table([names, *map(of_numpy, figures)], ["name", *FIGURES]))
+
+    def add_rows(self, groups: Column, *figures: Any) -> None:
+        """Add rows by the group of each: an int64 array, of one number a row, for each of FIGURES."""
+        indices, names = groups
+        met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
+        self.add(take(names, met), *(sums_of(each, indices, len(names))[met] for each in figures))
 
     def merge(self, other: "GroupSums") -> None:
         """Add the groups of another part."""

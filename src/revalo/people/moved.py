@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from revalo.people.bill import HIRE, LEAVE, Mover
 from revalo.people.crossed import Column, sets_of
 from revalo.people.summary import CAUSES
@@ -35,4 +37,4 @@ def columns_of(
 def _as_column(flags: Mapping[Any, Any]) -> Column:
     """Which of some things each row has, as one thing that many rows have in common."""
     some = {key: rows for key, rows in flags.items() if rows.any()}
-    return sets_of(some, len(next(iter(flags.values()))))
+    return sets_of(some, np.arange(len(next(iter(flags.values())))))

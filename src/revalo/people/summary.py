@@ -16,7 +16,6 @@ from revalo.grids.binding import Fall
 from revalo.grids.decomposition import Cause
 from revalo.grids.tables import Scenario
 from revalo.people.caveat_counts import CaveatCounts
-from revalo.people.column_operations import take
 from revalo.people.columns import ParsedRows
 from revalo.people.crossed import SMALL, Column
 from revalo.people.crossing import Crossing
@@ -25,7 +24,7 @@ from revalo.people.group_sums import GroupSums
 from revalo.people.several_rows import Moves, SeveralRows, remarks
 from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.people.spread import by_slice
-from revalo.people.sums import CauseSums, Totals, people_of, sums_of, weights
+from revalo.people.sums import CauseSums, Totals, people_of, weights
 from revalo.people.table import Outcome
 from revalo.rules.caveats import PayWarning
 
@@ -79,15 +78,10 @@ class Summary:
         self.caveats.merge(outcome.caveats(typed.file))
         if len(outcome.rows) and (last := int(outcome.before.days.max())):
             self.latest = _later(self.latest, date.fromordinal(last))
-        weight = weights(typed)[kept]
-        before, after = outcome.before.gross[kept] * weight, outcome.after.gross[kept] * weight
-        people = people_of(typed)[kept]
+        people, before, after = figures = figures_of(typed, outcome, kept)
         self.total.add(int(people.sum()), int(before.sum()), int(after.sum()))
         self.gains.update(by_slice(outcome.after.gross[kept] - outcome.before.gross[kept], people))
-        indices, names = groups
-        met = np.flatnonzero(np.bincount(indices, minlength=len(names)))
-        sums = (sums_of(each, indices, len(names))[met] for each in (people, before, after))
-        self.group_sums.add(take(names, met), *sums)
+        self.group_sums.add_rows(groups, *figures)
 
     def cross(self, typed: ParsedRows, kept: Any, columns: Mapping[str, Column]) -> None:
         """Note who is in which groups: `columns`: those of each way of BY, and the causes as sets of keys."""
@@ -186,6 +180,12 @@ def _later(one: date | None, other: date | None) -> date | None:
 def counted(typed: ParsedRows, outcome: Outcome) -> Any:
     """The headcount of each row, 0 where it was not computed."""
     return np.where(outcome.failures.mask, 0, weights(typed))
+
+
+def figures_of(typed: ParsedRows, outcome: Outcome, kept: Any) -> tuple[Any, Any, Any]:
+    """The people that the rows at some positions stand for, and their cents before and after, weighted by headcount."""
+    weight = weights(typed)[kept]
+    return people_of(typed)[kept], outcome.before.gross[kept] * weight, outcome.after.gross[kept] * weight
 
 
 def column_of(typed: ParsedRows, by: str, kept: Any) -> Column:

@@ -167,7 +167,7 @@ def _gains(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
         ("category", _("Gain by category (old grid)"), categories),
         ("degree", _("Gain by status and degré (Avenant 43 grid)"), degrees),
         ("service", _("Gain by service"), _largest(board.service.groups)),
-        ("department", _("Gain by département"), _largest(board.department.groups)),
+        ("department", _("Gain by département"), _largest(board.department.totals())),
     ):
         if name not in hidden:
             yield section(title, Words(_("Too many groups to be shown without telling someone apart.")))
