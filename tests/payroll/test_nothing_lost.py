@@ -94,7 +94,7 @@ def test_a_batch_that_loses_something(fault: str, out: str, folder: Path, monkey
 
 
 def test_groups_that_are_not_the_total(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    planted(monkeypatch, "revalo.people.summary.sums_of", lambda sums: sums + 1)
+    planted(monkeypatch, "revalo.people.group_sums.sums_of", lambda sums: sums + 1)
     refused(folder, run("batch", "p.csv", "-o", "o.csv"))
 
 
