@@ -238,15 +238,15 @@ def _silent_on(columns: Any, size: int) -> Any:
 
 
 def _silent_of(silent: Any, columns: Any) -> Any:
-    """Of some combinations, those that come to nothing in some columns too."""
-    while len(columns):
-        values = _combined(silent, columns)
-        loud = np.flatnonzero(values.any(axis=0))
-        chosen = loud[:_AT_ONCE]
-        matrix = np.concatenate([values[:, chosen], silent], axis=1)
-        _reduced(matrix, len(chosen))
-        silent = matrix[~matrix[:, : len(chosen)].any(axis=1), len(chosen) :]
-        columns = columns[loud[_AT_ONCE:]]  # what is silent in a column stays so
+    """Of some combinations, those that come to nothing in some columns too: what is silent in a column stays so."""
+    for start in range(0, len(columns), _AT_ONCE):
+        values = _combined(silent, columns[start : start + _AT_ONCE])
+        values = values[:, values.any(axis=0)]
+        if values.size:
+            matrix = np.concatenate([values, silent], axis=1)
+            width = values.shape[1]
+            _reduced(matrix, width)
+            silent = matrix[~matrix[:, :width].any(axis=1), width:]
     return silent
 
 
