@@ -31,6 +31,8 @@ AVS = ("--job", "avs", "--category", "C", "--year", "8")
         (("timeline", *AVS, "--from", "2022-01", "--to", "2022-02"), TABLES | COMMANDS | MODELS),
         (("batch", "payroll.csv"), MODELS | FAR | OF_OPTIONS | ASKED),
         (("batch", "payroll.csv", "-o", "out.csv", "--lines", "--by-text", "--by", "sector"), MODELS | FAR),
+        (("report", "payroll.csv", "-o", "out.html"), MODELS),
+        (("project", "payroll.csv", "--to", "2027-01"), MODELS),
         (("--version",), TABLES),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from typer._coercion import RuntimeParam
+from typer._coercion import RuntimeParam, build_runtime_param
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import Abort, Exit, TyperException
 from typer.main import get_command
@@ -23,15 +23,22 @@ class _AsTyped(RuntimeParam):
         return [kind(each) for each in value] if param.multiple or param.nargs == -1 else kind(value)
 
 
+class _IfGiven(RuntimeParam):
+    """Others as Typer reads them, from the first value that is given on: most runs give none."""
+
+    def _coerce_value(self, value: Any, param: Any, ctx: Any) -> Any:
+        return build_runtime_param(param.type_descriptor)._coerce_value(value, param=param, ctx=ctx)  # noqa: SLF001
+
+
 _TYPED: Mapping[Any, type] = {str: str, Path: Path, bool: bool, list[str]: str, list[Path]: Path}
 
 
 def take_as_typed(param: Any) -> None:
-    """Read a parameter of words, paths or a flag without pydantic; others stay as Typer reads them."""
+    """Read a parameter of words, paths or a flag without pydantic; others only with it where a value is given."""
     described = param.type_descriptor
-    if described.annotation in _TYPED:
-        typed = _AsTyped(described.parameter_info, described.annotation)
-        param._runtime_param = typed  # noqa: SLF001 - Typer builds its own here, at the first use
+    reader = _AsTyped if described.annotation in _TYPED else _IfGiven
+    typed = reader(described.parameter_info, described.annotation)
+    param._runtime_param = typed  # noqa: SLF001 - Typer builds its own here, at the first use
 
 
 def flag(name: str, callback: Callable[[Any], None]) -> TyperOption:
