@@ -1,6 +1,7 @@
 """`revalo report`: a payroll for a management board."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from revalo.analysis.comparison import Request
     from revalo.funding.counting import Counting
     from revalo.funding.question import Question
+    from revalo.funding.study import Study
     from revalo.grids.law import Law
     from revalo.payroll.projection import ProjectionRequest
     from revalo.payroll.reading.sources import Opened
@@ -62,15 +64,13 @@ def report(
     lang: shared.Lang = None,
 ) -> None:
     shared.check_language(lang)
-    from revalo.funding.study import answer  # noqa: PLC0415 - not needed for the help pages
-    from revalo.payroll.board import NOTHING, Also, BoardRequest, board  # noqa: PLC0415
+    from revalo.payroll.board import NOTHING, Also, BoardRequest, board  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
     from revalo.people.side_by_side import Alternative  # noqa: PLC0415
     from revalo.reports.pages import board as pages  # noqa: PLC0415
     from revalo.reports.pages import writing  # noqa: PLC0415
     from revalo.reports.terminal.batch import show, show_rows  # noqa: PLC0415
     from revalo.reports.terminal.console import results, tell  # noqa: PLC0415
-    from revalo.reports.terminal.fund import show as show_who_pays  # noqa: PLC0415
     from revalo.reports.terminal.progress import progress  # noqa: PLC0415
 
     if out is not None:
@@ -95,8 +95,9 @@ def report(
     with one_run():
         with progress(files.about_rows) as tick:
             asked = BoardRequest(request, today(), employer, tuple(starmap(Alternative, beside)))
-            result = board(law_used, files.sources, asked, place, tick, also)
-        who_pays = answer(counting, question) if counting and question else None
+            meanwhile = None if out is None else partial(writing.make_ready, out)
+            result = board(law_used, files.sources, asked, place, tick, also, meanwhile)
+        who_pays = _who_pays(counting, question)
         result.service.remarks += files.remarks
         if out is not None:
             name = on_one_line(title or house.setting("report.title") or "")
@@ -105,6 +106,8 @@ def report(
     if out is None:
         show(results(), law_used, result.service)
         if who_pays:
+            from revalo.reports.terminal.fund import show as show_who_pays  # noqa: PLC0415 - only with an activity
+
             show_who_pays(results(), who_pays)
     else:
         show_rows(results(), result.service)
@@ -138,6 +141,15 @@ def _counting(law: "Law", sharing: Sharing, question: "Question") -> "Counting":
 
     assert sharing.activity is not None  # noqa: S101 - else there is no question
     return counting_of(law, read_activity(sharing.activity), question)
+
+
+def _who_pays(counting: "Counting | None", question: "Question | None") -> "Study | None":
+    """Who pays, where it was asked and counted."""
+    if counting is None or question is None:
+        return None
+    from revalo.funding.study import answer  # noqa: PLC0415 - only with an activity
+
+    return answer(counting, question)
 
 
 def _ahead(last: str | None, request: "Request", employer: "Employer | None") -> "ProjectionRequest | None":

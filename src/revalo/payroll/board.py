@@ -49,10 +49,12 @@ def board(
     rejects: Path | None,
     progress: Progress = no_progress,
     also: Also = NOTHING,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Board:
     """The figures of every row that can be computed.
 
-    A row that cannot be computed, or counted by `also`, goes to the rejects file, once.
+    A row that cannot be computed, or counted by `also`, goes to the rejects file, once. `meanwhile`: work of this
+    process, done once while others compute.
     """
     people = People(law, asked.request)
     counting, board = BoardCounting(people, asked.until, asked.employer, asked.alternatives), Board(people)
@@ -67,7 +69,9 @@ def board(
     with ExitStack() as stack:
         rejected = Rejected(stack, rejects, dialect_of(language.current()))
         finds = counting.readings if also is NOTHING else None  # what is counted beside is not sent
-        for chunk in run(law, sources, compute, rejected, progress, finds):
+        for number, chunk in enumerate(run(law, sources, compute, rejected, progress, finds)):
+            if number == 0 and meanwhile is not None:
+                meanwhile()
             part, counted = chunk.result
             board.merge(part)
             also.add(counted)

@@ -13,15 +13,20 @@ from revalo import language
 from revalo.reports.pages.document import Document, kind
 
 TEMPLATES = Path(__file__).parent / "templates"
-PART = ".revalo"
+PAGE, PART = "page.html.jinja", ".revalo"
 # How notebooks say that they are dark or light (JupyterLab, VS Code, pages that have a theme of their own).
 DARK_THEMES = ('[data-jp-theme-light="false"]', ".vscode-dark", '[data-theme="dark"]')
 LIGHT_THEMES = ('[data-jp-theme-light="true"]', ".vscode-light", '[data-theme="light"]')
 
 
+def make_ready() -> None:
+    """Read and compile what every page is made with, before there is one."""
+    _template(PAGE)
+
+
 def html(document: Document) -> bytes:
     """The whole page."""
-    return _rendered("page.html.jinja", document, page_style()).encode("utf-8")
+    return _rendered(PAGE, document, page_style()).encode("utf-8")
 
 
 def part(document: Document) -> str:

@@ -25,6 +25,14 @@ def is_pdf(out: Path) -> bool:
     return out.suffix.lower() in PDF
 
 
+def make_ready(out: Path) -> None:
+    """Get ready to write a document of that name: what takes time whatever it says."""
+    if not is_pdf(out):
+        from revalo.reports.pages.html import make_ready as make_html_ready  # noqa: PLC0415 - only for HTML
+
+        make_html_ready()
+
+
 def write(out: Path, document: Document) -> None:
     """Write one document."""
     content = content_of(out, document)
