@@ -12,6 +12,8 @@ COUNTABLE = 1 << 20  # combinations told apart by counting them; more are looked
 SPARSE = 1 << 10  # or more than this for each row
 MOST = 1 << 62  # of numbers that several columns are packed into
 BYTE = 1 << 8  # numbers that a byte tells apart
+_MARKS = 22  # bits of a mark: so many rows that few different ones share one
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads numbers that are near over all bits
 
 
 class Alike(NamedTuple):
@@ -30,6 +32,19 @@ def alike(columns: Sequence[Any]) -> Alike:
     packed, width = _packed(columns)
     distinct, kinds = told_apart(packed, width)
     return Alike(first_of(kinds, len(distinct)), kinds)
+
+
+def are_above(columns: Sequence[Any], most: int) -> bool:
+    """Whether the distinct rows of some columns are sure to be more than so many: told by marks that few rows share.
+
+    >>> are_above([np.arange(1000)], 900), are_above([np.arange(1000) // 2], 900)
+    (True, False)
+    """
+    if len(columns[0]) <= most:
+        return False
+    marks = np.zeros(1 << _MARKS, dtype=bool)
+    marks[_packed(columns)[0].astype(np.uint64) * _ODD >> np.uint64(64 - _MARKS)] = True
+    return int(np.count_nonzero(marks)) > most
 
 
 def _packed(columns: Sequence[Any]) -> tuple[Any, int]:

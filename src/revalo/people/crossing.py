@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from revalo.people.alike import alike
+from revalo.people.alike import alike, are_above
 from revalo.people.column_operations import take
 from revalo.people.columns import AGAIN, MISSING, ParsedRows
 from revalo.people.crossed import SMALL, Column, Crossed, Heads, coded, joined
@@ -78,6 +78,8 @@ class Crossing:
         again = typed.numbers[AGAIN][kept] == 1 if AGAIN in typed.numbers else np.zeros(len(kept), bool)
         periods = _periods(typed, kept)
         self.periods |= periods
+        while self.left and are_above([column.indices for column in columns], MOST_CELLS):
+            self.left, columns = self.left[:-1], columns[:-1]
         first, at = coded(columns, len(kept))
         while len(first) > MOST_CELLS and self.left:
             self.left, columns = self.left[:-1], columns[:-1]
