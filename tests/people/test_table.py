@@ -3,7 +3,9 @@
 Guards: people/arrays.py, people/grouping.py, people/lines.py, people/rows.py, people/table.py, rules/payee.py.
 """
 
+import gc
 import random
+import weakref
 from datetime import date
 from typing import Any
 
@@ -130,3 +132,20 @@ def test_mixed_sectors_and_order(law: Law) -> None:
     rows = branch_rows(13, tried(300)) + other_rows(law, 17, tried(300))
     random.Random(19).shuffle(rows)
     agree(law, rows, Request())
+
+
+def test_rows_that_were_refused_are_not_kept(law: Law) -> None:
+    """What a law answers is kept from one chunk to the next: the rows that it was asked for must not stay with it."""
+    people = People(law, Request())
+    row = {"sector": "bad", "category": "C", "since": "2030-01-01", "hours": "151.67", "month": 2022 * 12}
+    rows = typed([row] * 50)
+    kept = weakref.ref(rows.numbers["since"])
+    gc.collect()
+    gc.disable()  # what is left in circles stays in a run too
+    try:
+        outcome = people.outcome(rows)
+        assert len(outcome.failures.reasons) == len(rows.rows)
+        del rows, outcome
+        assert kept() is None
+    finally:
+        gc.enable()

@@ -310,7 +310,13 @@ def worked_out(binding: Binding, rule: Rule, arguments: tuple[Any, ...]) -> Any:
     try:
         return rule(binding, *arguments)
     except (UsageError, NotComputable) as error:
-        return Refusal(error)
+        return Refusal(_alone(error))
+
+
+def _alone(error: RevaloError) -> RevaloError:
+    """An error without the calls that it came by: kept, they would keep all rows that were being computed."""
+    error.__traceback__ = error.__context__ = error.__cause__ = None
+    return error
 
 
 def merged(values: list[Any], codes: Any) -> Coded:
