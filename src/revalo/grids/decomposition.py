@@ -101,7 +101,7 @@ class Decomposition:
     def changes(self, table: Table) -> list[VersionChange]:
         """Every version of a table, with the sides it applies on and the text that brings it or takes it away."""
         if table.path not in self._changes:
-            sides = self.before.applicable(table), self.after.applicable(table)
+            sides = self.before.in_force[table.path], self.after.in_force[table.path]
             starts = map(min, self.before.starts_in(table.path), self.after.starts_in(table.path))
             self._changes[table.path] = [
                 self._change(version, start, *(version in side for side in sides))
