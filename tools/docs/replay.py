@@ -1,7 +1,7 @@
 """Run `revalo` commands inside this process, as a page of the documentation shows them.
 
-A command runs at 80 columns, without colour, in a folder and a language; what it prints on both streams comes back as
-lines. The help pages are translated when the program is imported, so a process shows them in one language only.
+A command runs at 80 columns, without colour, in a folder and a language, on one day; what it prints on both streams
+comes back as lines. The help pages are translated when the program is imported, so a process shows them in one language only.
 """
 
 import contextlib
@@ -14,7 +14,8 @@ from pathlib import Path
 PROMPT = "$ revalo"
 LANGUAGES = ("fr", "en")  # the first is that of the site, and of what says nothing
 _UNWANTED = ("REVALO_", "TYPER_", "TTY_", "FORCE_COLOR", "PY_COLORS", "CLICOLOR", "GITHUB_ACTIONS", "TERMINAL_WIDTH")
-_SETTINGS = {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "COLUMNS": "80", "TERM": "dumb"}
+TODAY = "2026-11-30"  # of every page: three years of `check`, the months of a projection count from it
+_SETTINGS = {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "COLUMNS": "80", "TERM": "dumb", "REVALO_TODAY": TODAY}
 PLAIN = {"NO_COLOR": "1"}
 
 
