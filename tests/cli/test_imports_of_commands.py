@@ -51,7 +51,7 @@ try:
 finally:
     print(*sys.modules, file=sys.stderr)
 """
-    env = {**os.environ, "COLUMNS": "80"}
+    env = {**os.environ, "COLUMNS": "80", "REVALO_TODAY": "2026-11-30"}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", check=True
     )

@@ -32,6 +32,7 @@ from transcripts import FOLDER, Transcript, every, read, write
 UPDATE = os.environ.get("REVALO_UPDATE") == "1"
 ALL = every()
 HELP = "help"
+TODAY = "2026-11-30"  # of every transcript
 WINDOW = 400  # characters that may stand for a {name}
 SOURCES = Path(revalo.__file__).parent
 # Where messages for people who made a mistake are raised.
@@ -130,6 +131,7 @@ def ran(transcript: Transcript, folder: Path) -> Ran:
 @pytest.mark.parametrize("transcript", ALL, ids=[f"{each.file}: {each.command}" for each in ALL])
 def test_transcript(transcript: Transcript, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REVALO_TODAY", TODAY)
     found = ran(transcript, tmp_path)
     if UPDATE and _words(transcript.written(found)) != _words(transcript.result):
         path = FOLDER / f"{transcript.file}.txt"

@@ -1,7 +1,8 @@
 """Run `revalo` commands inside this process, as a page of the documentation shows them.
 
 A command runs at 80 columns, without colour, in a folder and a language, on one day; what it prints on both streams
-comes back as lines. The help pages are translated when the program is imported, so a process shows them in one language only.
+comes back as lines. The help pages are translated when the program is imported, so a process shows them in one
+language only.
 """
 
 import contextlib
