@@ -1,5 +1,7 @@
 """What a field is: one input of a person or one column of a file, what it may be, its names and its words."""
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -106,13 +108,12 @@ class Field(NamedTuple):
         return value.isoformat() if isinstance(value, date) else value
 
 
-STATED: list[Field] = []  # of each attribute of `Employee`, in order, still without its name
-
-
-def stated(values: Values, label: str, **parts: Any) -> Any:  # noqa: ANN401 - the default of any kind of field
-    """State the field of an attribute of `Employee`, and give its default: `parts` are those of `Field` by name."""
-    STATED.append(Field("", values, label, **parts))
-    return STATED[-1].default
+def stated(values: Values, label: str, **parts: Any) -> Any:  # noqa: ANN401 - as `dataclasses.field`
+    """An attribute of `Employee` that states its field: `parts` are those of `Field` by name."""
+    stated_field = Field("", values, label, **parts)
+    if isinstance(stated_field.default, Mapping):
+        return field(default_factory=dict, metadata={"field": stated_field})
+    return field(default=stated_field.default, metadata={"field": stated_field})
 
 
 def whole(least: int, most: int, expected: str, metavar: str = "", *, unit: str = "", spelled: str = "") -> Values:

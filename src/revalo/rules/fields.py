@@ -6,8 +6,9 @@ the 2⁶³ proof, and the `employee` part of the JSON schema.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from revalo.language import N_
 from revalo.rules.field import (
@@ -17,7 +18,6 @@ from revalo.rules.field import (
     HOURS_OF_MONTH,
     MOST_WEEKLY_HOURS,
     SHARE,
-    STATED,
     STATUSES,
     Field,
     Values,
@@ -30,7 +30,8 @@ from revalo.rules.field import (
 )
 
 
-class Employee(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Employee:
     """A person. Hours and days in hundredths, `fte` in millionths, `gross` in cents; None where not given."""
 
     sector: str = stated(
@@ -70,7 +71,7 @@ class Employee(NamedTuple):
         headers=("Département", "Code département", "N° département"),
         more=3,
     )
-    index: int | None = stated(  # type: ignore[assignment]  # tuples have a method of this name
+    index: int | None = stated(
         whole(1, 2_000, N_("an index (indice majoré), from 1 to 2000"), "IM", spelled=r"(?i:im) ?(\d+)"),
         N_("Index (indice majoré)"),
         pay="index",
@@ -96,7 +97,7 @@ class Employee(NamedTuple):
         question=N_("Which échelon of the grade?"),
         headers=("Échelon du grade", "Échelon fonction publique", "Échelon indiciaire"),
     )
-    step_since: date | None = stated(
+    step_since: date | None = stated(  # noqa: RUF009 - a default, and what is stated of it
         Values("day", N_("a date, e.g. 2020-06-01"), "DATE"),
         N_("In this échelon of the grade since"),
         pay="index",
@@ -238,7 +239,7 @@ class Employee(NamedTuple):
         headers=("Ancienneté", "Ancienneté branche", "Ancienneté dans la branche", "Années d'ancienneté"),
         more=3,
     )
-    since: date | None = stated(
+    since: date | None = stated(  # noqa: RUF009 - a default, and what is stated of it
         Values("day", N_("a date, e.g. 2013-04-15"), "DATE"),
         N_("Entry in the branch"),
         help=N_("Date of entry in the branch, instead of the seniority."),
@@ -473,9 +474,7 @@ class Employee(NamedTuple):
         return {name: FIELDS[name].shown(value) for name, value in given.items()}
 
 
-FIELDS: Mapping[str, Field] = {
-    name: each._replace(name=name) for name, each in zip(Employee._fields, STATED, strict=True)
-}
+FIELDS: Mapping[str, Field] = {each.name: each.metadata["field"]._replace(name=each.name) for each in fields(Employee)}
 INPUTS_BY_PAY: Mapping[str, tuple[str, ...]] = {
     pay: tuple(name for name, each in FIELDS.items() if each.pay == pay) for pay in ("branch", "index", "gross")
 }  # the inputs that only one way of being paid takes

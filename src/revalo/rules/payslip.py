@@ -1,7 +1,7 @@
 """A payslip: the lines of one person on one day, with all that stands behind them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -137,7 +137,7 @@ def _verdicts(employee: Employee, binding: Binding) -> tuple[Verdict, ...]:
     """A verdict on each measure, with the reason where one does not apply."""
     structure = employee.structure or usual_structure(binding.law, employee.sector)
     known = profession_known(binding, employee.sector, employee.structure, employee.profession, employee.grade)
-    person = employee._replace(profession=known.value)
+    person = replace(employee, profession=known.value)
     return tuple(Eligibility(Situation.of(person, structure), binding).verdicts())
 
 
