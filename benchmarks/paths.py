@@ -67,14 +67,6 @@ def french(asked: Asked) -> Found:
     return Found(asked.rows, values, [_same_totals([asked.out("revalo"), asked.out("french")])])
 
 
-def lines(asked: Asked) -> Found:
-    """A column for each line of pay: what waits until every line is known must not stay in memory."""
-    payroll = asked.payroll(asked.rows, all_sectors=True)
-    commands = {PLAIN: asked.batch(payroll), BY_LINE: asked.batch(payroll, "--lines", out="lines")}
-    values = against(PLAIN, paired(commands, asked.repeats))
-    return Found(asked.rows, values, [_same_totals([asked.out("revalo"), asked.out("lines")])])
-
-
 def sheets(asked: Asked) -> Found:
     """A page for each person, in HTML: two sizes, to tell the start from the pages."""
     rows = (max(asked.rows // SHARE, 1), asked.rows)
