@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from revalo.catalogue import Catalogue
-
 LANGUAGES = ("fr", "en")
 _CATALOGUES = Path(__file__).parent / "locale"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -31,7 +29,7 @@ def use(language: str) -> None:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("revalo", _CATALOGUES, [language], Catalogue, fallback=True)
+    return gettext.translation("revalo", _CATALOGUES, [language], fallback=True)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The French catalogue: every message of the code, with its {placeholders}, and nothing else.
 
-Guards: catalogue.py, language.py.
+Guards: language.py.
 """
 
 import ast
@@ -14,12 +14,10 @@ from babel.messages.pofile import read_po
 
 from catalogue import SOURCES, extracted, forms
 from revalo import language
-from revalo.catalogue import Catalogue
 from revalo.grids.law import Law
 
 LOCALE = SOURCES / "locale"
 CATALOGUE = LOCALE / "fr" / "LC_MESSAGES" / "revalo.po"
-KINDS = (Catalogue, gettext.GNUTranslations)
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 QUOTED = re.compile(r"(?<![\w-])(--[a-z][a-z-]*|avenant43\.\w+|revalo [a-z]+(?: [a-z]+)?|\d{4}-\d{2}-\d{2})")
 
@@ -104,16 +102,6 @@ def test_the_compiled_catalogue_is_that_of_the_sources(catalogue: Any) -> None:
             counted = [compiled.ngettext(one, several[0], number) for number in (1, 2)] if several else []
             found = counted or [compiled.gettext(one)]
             assert found == [*forms(message.string)], "compile it again: make compiled"
-
-
-def test_the_catalogue_says_what_that_of_python_does(catalogue: Any) -> None:
-    ours, compiled = (gettext.translation("revalo", LOCALE, ["fr"], kind) for kind in KINDS)
-    for message in [*(each.id for each in catalogue), "unknown", ("one unknown", "several unknown")]:
-        one, *several = forms(message)
-        assert ours.gettext(one) == compiled.gettext(one)
-        for number in range(-1, 4):
-            for more in several:
-                assert ours.ngettext(one, more, number) == compiled.ngettext(one, more, number)
 
 
 def test_messages_follow_the_language() -> None:

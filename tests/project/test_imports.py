@@ -20,7 +20,7 @@ ROOMS = (  # from the top: what stands in a line may import what stands below it
     ("analysis",),
     ("rules",),
     ("grids",),
-    ("money", "calendar", "catalogue", "controls", "language", "errors", "house", "register", "version", "program"),
+    ("money", "calendar", "controls", "language", "errors", "house", "register", "version", "program"),
 )
 LEVEL = {name: len(ROOMS) - place for place, line in enumerate(ROOMS) for name in line}
 
