@@ -27,7 +27,7 @@ from revalo.people.grouping import grouped
 
 Result = TypeVar("Result")
 Compute = Callable[[ParsedRows], tuple[Result, Failures]]  # what is made of rows, and those that it cannot be made of
-_OFTEN = 4  # chunks: as many pass between two times that memory is given back
+_OFTEN = 8  # chunks: as many pass between two times that memory is given back
 FEW = 1_000  # rows of a chunk: threads would wait for one another, their work is of Python more than of arrays
 Progress = Callable[[int], None]  # told the rows of each chunk that is done
 
