@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fund_files import Row, drawn_activity, drawn_people, table
 from revalo.funding import counting
-from revalo.people.alike import alike, are_above, in_a_row, in_bytes
+from revalo.people.alike import alike, alike_up_to, in_a_row, in_bytes
 from revalo.people.columns import ParsedRows
 from revalo.people.failures import NONE
 from revalo.people.situations import each_by_itself, shared_situations, situations
@@ -44,16 +44,19 @@ def test_columns_of_a_byte_are_told_apart_as_wider_ones(rows: list[tuple[int, ..
 
 
 @given(rows=st.lists(st.tuples(SMALL, HUGE), max_size=30), most=st.integers(0, 30))
-def test_rows_sure_to_be_above_a_number_are_above_it(rows: list[tuple[int, int]], most: int) -> None:
+def test_rows_are_told_apart_up_to_a_number(rows: list[tuple[int, int]], most: int) -> None:
     columns = list(np.array(rows, dtype=np.int64).reshape(-1, 2).T)
-    assert len(set(rows)) > most or not are_above(columns, most)
+    found, every = alike_up_to(columns, most), alike(columns)
+    assert (found is None) == (len(set(rows)) > most)
+    assert found is None or (found.first.tolist(), found.kinds.tolist()) == (every.first.tolist(), every.kinds.tolist())
 
 
 @pytest.mark.parametrize("step", [1, 7, 1 << 21, 1 << 40])
-def test_many_rows_that_differ_are_told_to_be_many(step: int) -> None:
+def test_many_rows_that_differ_are_told_to_be_many(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
     columns = [np.arange(1 << 17, dtype=np.int64) % 5, np.arange(1 << 17, dtype=np.int64) * step]
-    assert are_above(columns, 100_000)
-    assert not are_above(columns, 1 << 17)
+    assert alike_up_to(columns, 1 << 17) is not None
+    monkeypatch.delattr("revalo.people.alike.told_apart")  # it is told before they are put in order
+    assert alike_up_to(columns, 100_000) is None
 
 
 def test_no_rows_are_no_kinds() -> None:

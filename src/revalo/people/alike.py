@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.people.column_operations import encoded, of_numpy
+from revalo.people.fingerprints import mixed
 
 COUNTABLE = 1 << 20  # combinations told apart by counting them; more are looked up
 SPARSE = 1 << 10  # or more than this for each row
 MOST = 1 << 62  # of numbers that several columns are packed into
 BYTE = 1 << 8  # numbers that a byte tells apart
-_MARKS = 22  # bits of a mark: so many rows that few different ones share one
-_ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads numbers that are near over all bits
+_MARKS = 1 << 22  # so many that few different rows share one
 
 
 class Alike(NamedTuple):
@@ -29,22 +29,31 @@ def alike(columns: Sequence[Any]) -> Alike:
     >>> alike([np.array([2, 1, 2]), np.array([5, 5, 5])])
     Alike(first=array([1, 0]), kinds=array([1, 0, 1]))
     """
+    return _alike(*_packed(columns))
+
+
+def alike_up_to(columns: Sequence[Any], most: int) -> Alike | None:
+    """The same, None where there are more distinct rows than so many: most often told before they are put in order.
+
+    >>> alike_up_to([np.array([2, 1, 2])], 1)
+    """
     packed, width = _packed(columns)
+    if len(packed) > most and _at_least(packed) > most:
+        return None
+    same = _alike(packed, width)
+    return same if len(same.first) <= most else None
+
+
+def _at_least(packed: Any) -> int:
+    """How many different numbers there are at least: as many as the marks that they fall on."""
+    marks = np.zeros(_MARKS, dtype=bool)
+    marks[mixed(packed.astype(np.uint64)) % np.uint64(_MARKS)] = True
+    return int(np.count_nonzero(marks))
+
+
+def _alike(packed: Any, width: int) -> Alike:
     distinct, kinds = told_apart(packed, width)
     return Alike(first_of(kinds, len(distinct)), kinds)
-
-
-def are_above(columns: Sequence[Any], most: int) -> bool:
-    """Whether the distinct rows of some columns are sure to be more than so many: told by marks that few rows share.
-
-    >>> are_above([np.arange(1000)], 900), are_above([np.arange(1000) // 2], 900)
-    (True, False)
-    """
-    if len(columns[0]) <= most:
-        return False
-    marks = np.zeros(1 << _MARKS, dtype=bool)
-    marks[_packed(columns)[0].astype(np.uint64) * _ODD >> np.uint64(64 - _MARKS)] = True
-    return int(np.count_nonzero(marks)) > most
 
 
 def _packed(columns: Sequence[Any]) -> tuple[Any, int]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from revalo.people.alike import Alike, alike, in_bytes, in_order_met, is_new
+from revalo.people.alike import Alike, alike, alike_up_to, in_bytes, in_order_met, is_new
 from revalo.people.column_operations import cast, encoded, take
 from revalo.people.fingerprints import mixed
 
@@ -62,7 +62,17 @@ class Crossed(NamedTuple):
 
 def coded(columns: Sequence[Column], size: int) -> Alike:
     """Which rows, `size` in number, have the same groups in every column."""
-    return alike([*(column.indices for column in columns), np.zeros(size, np.int64)])
+    return alike(_groups(columns, size))
+
+
+def coded_up_to(columns: Sequence[Column], size: int, most: int) -> Alike | None:
+    """The same, None where more than so many differ."""
+    return alike_up_to(_groups(columns, size), most)
+
+
+def _groups(columns: Sequence[Column], size: int) -> list[Any]:
+    """The groups of rows as columns of integers; there is one column at least."""
+    return [*(column.indices for column in columns), np.zeros(size, np.int64)]
 
 
 def causes_of(moved: Mapping[tuple[str, str], Any], kept: Any) -> Column:

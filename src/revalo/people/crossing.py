@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from revalo.people.alike import alike, are_above
+from revalo.people.alike import alike
 from revalo.people.column_operations import take
 from revalo.people.columns import AGAIN, MISSING, ParsedRows
-from revalo.people.crossed import SMALL, Column, Crossed, Heads, coded, joined
+from revalo.people.crossed import SMALL, Column, Crossed, Heads, coded_up_to, joined
 from revalo.people.fingerprints import fingerprints
 
 MOST_CELLS = 100_000  # beyond, the last way of grouping is given up
@@ -78,12 +78,9 @@ class Crossing:
         again = typed.numbers[AGAIN][kept] == 1 if AGAIN in typed.numbers else np.zeros(len(kept), bool)
         periods = _periods(typed, kept)
         self.periods |= periods
-        while self.left and are_above([column.indices for column in columns], MOST_CELLS):
+        while (same := coded_up_to(columns, len(kept), MOST_CELLS)) is None:
             self.left, columns = self.left[:-1], columns[:-1]
-        first, at = coded(columns, len(kept))
-        while len(first) > MOST_CELLS and self.left:
-            self.left, columns = self.left[:-1], columns[:-1]
-            first, at = coded(columns, len(kept))
+        first, at = same
         cells, number = [Column(column.indices[first], column.values) for column in columns], len(first)
         rows, once = (
             np.bincount(at, weights=each, minlength=number).astype(np.int64)
