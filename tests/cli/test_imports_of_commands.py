@@ -32,7 +32,7 @@ AVS = ("--job", "avs", "--category", "C", "--year", "8")
         (("batch", "payroll.csv"), MODELS | FAR | OF_OPTIONS | ASKED),
         (("batch", "payroll.csv", "-o", "out.csv", "--lines", "--by-text", "--by", "sector"), MODELS | FAR),
         (("report", "payroll.csv", "-o", "out.html"), MODELS),
-        (("project", "payroll.csv", "--to", "2027-01"), MODELS),
+        (("project", "payroll.csv", "--from", "2026-01", "--to", "2026-03"), MODELS),
         (("--version",), TABLES),
     ],
 )
@@ -51,7 +51,7 @@ try:
 finally:
     print(*sys.modules, file=sys.stderr)
 """
-    env = {**os.environ, "COLUMNS": "80", "REVALO_TODAY": "2026-11-30"}
+    env = {**os.environ, "COLUMNS": "80"}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", check=True
     )

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
+from replay import TODAY
 
 import revalo
 from revalo import language
@@ -32,7 +33,6 @@ from transcripts import FOLDER, Transcript, every, read, write
 UPDATE = os.environ.get("REVALO_UPDATE") == "1"
 ALL = every()
 HELP = "help"
-TODAY = "2026-11-30"  # of every transcript
 WINDOW = 400  # characters that may stand for a {name}
 SOURCES = Path(revalo.__file__).parent
 # Where messages for people who made a mistake are raised.

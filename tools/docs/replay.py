@@ -15,7 +15,7 @@ from pathlib import Path
 PROMPT = "$ revalo"
 LANGUAGES = ("fr", "en")  # the first is that of the site, and of what says nothing
 _UNWANTED = ("REVALO_", "TYPER_", "TTY_", "FORCE_COLOR", "PY_COLORS", "CLICOLOR", "GITHUB_ACTIONS", "TERMINAL_WIDTH")
-TODAY = "2026-11-30"  # of every page: three years of `check`, the months of a projection count from it
+TODAY = "2026-11-30"  # of every page and transcript: three years of `check`, the months of a projection count from it
 _SETTINGS = {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "COLUMNS": "80", "TERM": "dumb", "REVALO_TODAY": TODAY}
 PLAIN = {"NO_COLOR": "1"}
 

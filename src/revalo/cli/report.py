@@ -67,6 +67,7 @@ def report(
     from revalo.payroll.board import NOTHING, Also, BoardRequest, board  # noqa: PLC0415 - not needed for the help pages
     from revalo.payroll.writing.atomic_files import one_run, rejects_beside  # noqa: PLC0415
     from revalo.people.side_by_side import Alternative  # noqa: PLC0415
+    from revalo.reports.pages import board as pages  # noqa: PLC0415
     from revalo.reports.pages import writing  # noqa: PLC0415
     from revalo.reports.terminal.batch import show, show_rows  # noqa: PLC0415
     from revalo.reports.terminal.console import results, tell  # noqa: PLC0415
@@ -94,13 +95,11 @@ def report(
     with one_run():
         with progress(files.about_rows) as tick:
             asked = BoardRequest(request, today(), employer, tuple(starmap(Alternative, beside)))
-            meanwhile = None if out is None else partial(_make_page_ready, out)
+            meanwhile = None if out is None else partial(writing.make_ready, out)
             result = board(law_used, files.sources, asked, place, tick, also, meanwhile)
         who_pays = _who_pays(counting, question)
         result.service.remarks += files.remarks
         if out is not None:
-            from revalo.reports.pages import board as pages  # noqa: PLC0415 - only for a page
-
             name = on_one_line(title or house.setting("report.title") or "")
             page = pages.report(result, name, who_pays)
             writing.write(out, _with_months(page, law_used, files, ahead) if ahead else page)
@@ -122,13 +121,6 @@ def report(
 
 
 report.__doc__ = _("A payroll's report for a management board (HTML or PDF): gains, minimum wage, texts, who pays.")
-
-
-def _make_page_ready(out: Path) -> None:
-    """Import what the page is made with."""
-    from revalo.reports.pages import board, writing  # noqa: F401, PLC0415 - only for a page
-
-    writing.make_ready(out)
 
 
 def _question(sharing: Sharing, request: "Request", employer: "Employer | None") -> "Question | None":
