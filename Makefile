@@ -208,7 +208,7 @@ $(SITE)/ready: $(REQUIREMENTS)/docs.txt
 FRENCH := src/revalo/locale/fr/LC_MESSAGES/revalo.po
 messages: $(VENV)/development
 	sed '/^$$/q' $(FRENCH) > $(VENV)/header.po
-	$(BIN)/python -m babel.messages.frontend --quiet extract -k _ -k N_ -k ngettext:1,2 --no-location --sort-output --no-wrap --omit-header -o $(VENV)/revalo.pot src/revalo
+	$(BIN)/python -m babel.messages.frontend --quiet extract -k _ -k N_ -k ngettext:1,2 -k numbered:1,2 --no-location --sort-output --no-wrap --omit-header -o $(VENV)/revalo.pot src/revalo
 	$(BIN)/python -m babel.messages.frontend --quiet update -D revalo -l fr -d src/revalo/locale -i $(VENV)/revalo.pot --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header
 	cat $(VENV)/header.po $(FRENCH) > $(VENV)/headed.po && mv $(VENV)/headed.po $(FRENCH)
 

@@ -19,6 +19,13 @@ from revalo.grids.law import Law
 LOCALE = SOURCES / "locale"
 CATALOGUE = LOCALE / "fr" / "LC_MESSAGES" / "revalo.po"
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
+COUNTS = re.compile(r"\{number\} [^\W\d_]")
+SEVERAL = {
+    "{number} texts",
+    "one column: the last of {number} months",
+    "--from and --to: at most {number} months",
+    "--versus: at most {number} other classifications",
+}  # where there is never one thing alone
 QUOTED = re.compile(r"(?<![\w-])(--[a-z][a-z-]*|avenant43\.\w+|revalo [a-z]+(?: [a-z]+)?|\d{4}-\d{2}-\d{2})")
 
 
@@ -47,7 +54,7 @@ def test_every_message_is_seen_where_it_stands() -> None:
         argument.value
         for path in SOURCES.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_", "N_", "ngettext")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_", "N_", "ngettext", "numbered")
         for argument in node.args[:2]
         if isinstance(argument, ast.Constant)
     }
@@ -60,6 +67,12 @@ def test_it_says_itself_how_french_counts() -> None:
     header, _blank, _messages = CATALOGUE.read_text(encoding="utf-8").partition("\n\n")
     assert header.startswith('msgid ""\nmsgstr ""\n')
     assert "Plural-Forms: nplurals=2; plural=(n > 1);" in header
+
+
+def test_what_counts_things_has_a_form_for_one(catalogue: Any) -> None:
+    counting = [forms(message.id) for message in catalogue if COUNTS.search(str(message.id))]
+    assert len(counting) > 20
+    assert {each[0] for each in counting if len(each) == 1} == {*SEVERAL, "{number} more"}
 
 
 def test_no_stale_nor_fuzzy_entry(catalogue: Any) -> None:

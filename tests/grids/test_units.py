@@ -2,7 +2,8 @@
 
 import pytest
 
-from revalo.grids.units import UNITS, format_for_people, format_plain, parse
+from revalo import language
+from revalo.grids.units import UNITS, format_for_people, format_plain, numbered, parse
 
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -41,3 +42,16 @@ def test_a_figure_is_written_in_its_unit(
 
 def test_no_unit_is_left_out() -> None:
     assert {each[0] for each in CASES} == set(UNITS)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [
+        ("fr", ["0 rejetée", "1 rejetée", f"1{SPACE}000 rejetées"]),
+        ("en", ["0 rows compared", "1 row compared", "1,000 rows compared"]),
+    ],
+)
+def test_things_are_numbered_as_the_language_does(spoken: str, expected: list[str]) -> None:
+    messages = {"fr": ("{number} rejected",) * 2, "en": ("{number} row compared", "{number} rows compared")}
+    with language.speaking(spoken):
+        assert [numbered(*messages[spoken], number) for number in (0, 1, 1000)] == expected

@@ -74,7 +74,7 @@ def test_duplicate_and_strange_keys_are_said(tmp_path: Path) -> None:
     assert reading.rows[2].cells["category"] == "A"
     text = "\n".join(reading.warnings)
     assert "given twice (2 times, first on line 4)" in text
-    assert "1 people of it are not in the DSN" in text
+    assert "1 person of it is not in the DSN" in text
     assert "without a matricule (line 7)" in text
     assert "ZZ" not in text
 

@@ -12,7 +12,7 @@ SOURCES = Path(revalo.__file__).parent
 
 def extracted() -> set[str]:
     """The messages of the code."""
-    keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
+    keywords = {"_": None, "N_": None, "ngettext": (1, 2), "numbered": (1, 2)}
     found = extract_from_dir(SOURCES, [("**.py", "python")], keywords=keywords)
     return {form for _file, _line, message, _comments, _context in found for form in forms(message)}
 

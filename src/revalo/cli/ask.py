@@ -8,6 +8,7 @@ import typer
 
 from revalo.cli.options import shared
 from revalo.errors import RevaloError, UsageError
+from revalo.grids.units import numbered
 from revalo.language import _
 
 if TYPE_CHECKING:
@@ -146,7 +147,9 @@ def _show(question: "Question", *, every: bool) -> None:
             grid.add_row("", str(place) if question.numbered else "", choice.name, choice.label)
         console.print(grid)
     elif question.choices:
-        console.print("  " + _("{number} choices; type ? to list them").format(number=len(question.choices)))
+        number = len(question.choices)
+        words = numbered("{number} choice; type ? to see it", "{number} choices; type ? to list them", number)
+        console.print("  " + words)
     if not question.needed:
         console.print("  " + _enter(question), style=palette.QUIET)
 

@@ -13,8 +13,8 @@ from revalo.funding.question import Question
 from revalo.funding.settlement import Year
 from revalo.funding.terms import MERGED
 from revalo.grids.law import Law
-from revalo.grids.units import whole_number
-from revalo.language import _, ngettext
+from revalo.grids.units import numbered, whole_number
+from revalo.language import _
 from revalo.money import euros, plain
 from revalo.people.caveat_counts import CountedCaveat
 from revalo.people.columns import first_day
@@ -136,12 +136,12 @@ def warnings(year: Year, question: Question, counting: Counting) -> Iterator[War
 def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
     """The cost lacks rows, months or whole services."""
     if rows := counting.counted.costs.incomplete[year.law.year]:
-        message = ngettext(
-            "{year}: the cost is incomplete: {rows} row of the payroll file could not be computed (see the rejects)",
-            "{year}: the cost is incomplete: {rows} rows of the payroll file could not be computed (see the rejects)",
+        yield numbered(
+            "{year}: the cost is incomplete: {number} row of the payroll file could not be computed (see the rejects)",
+            "{year}: the cost is incomplete: {number} rows of the payroll file could not be computed (see the rejects)",
             rows,
+            year=year.law.year,
         )
-        yield message.format(year=year.law.year, rows=whole_number(rows))
     paid = {month for service in year.services for month in service.months}
     lacking = [month for month in year.law.months if month not in paid]
     if paid and lacking:
@@ -155,12 +155,12 @@ def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
         names = ", ".join(counting.unstaffed[:_NAMED]) + ("…" if len(counting.unstaffed) > _NAMED else "")
         yield message.format(year=year.law.year, number=whole_number(len(counting.unstaffed)), names=names)
     if empty := sum(not service.months for service in year.services):
-        message = ngettext(
+        yield numbered(
             "{year}: {number} service without any row computed: its cost is taken as 0",
             "{year}: {number} services without any row computed: their cost is taken as 0",
             empty,
+            year=year.law.year,
         )
-        yield message.format(year=year.law.year, number=empty)
 
 
 def _small(year: Year) -> Iterator[str]:
@@ -232,24 +232,24 @@ def _payroll_tax(year: Year, law: Law) -> Iterator[str]:
 
 def _rows(counting: Counting) -> Iterator[str]:
     costs = counting.counted.costs
-    outside = ngettext(
-        "{rows} row of the payroll file has a month outside the years asked: left out",
-        "{rows} rows of the payroll file have a month outside the years asked: left out",
-        costs.outside,
-    )
-    elsewhere = ngettext(
-        "{rows} row names another département than its service: that of the activity file is used",
-        "{rows} rows name another département than their service: that of the activity file is used",
-        costs.elsewhere,
-    )
-    not_yet = ngettext(
-        "{rows} row is of somebody who entered the branch during a year: nothing is counted before",
-        "{rows} rows are of people who entered the branch during a year: nothing is counted before",
-        costs.not_yet,
-    )
-    for rows, message in ((costs.outside, outside), (costs.elsewhere, elsewhere), (costs.not_yet, not_yet)):
-        if rows:
-            yield message.format(rows=whole_number(rows))
+    if costs.outside:
+        yield numbered(
+            "{number} row of the payroll file has a month outside the years asked: left out",
+            "{number} rows of the payroll file have a month outside the years asked: left out",
+            costs.outside,
+        )
+    if costs.elsewhere:
+        yield numbered(
+            "{number} row names another département than its service: that of the activity file is used",
+            "{number} rows name another département than their service: that of the activity file is used",
+            costs.elsewhere,
+        )
+    if costs.not_yet:
+        yield numbered(
+            "{number} row is of somebody who entered the branch during a year: nothing is counted before",
+            "{number} rows are of people who entered the branch during a year: nothing is counted before",
+            costs.not_yet,
+        )
 
 
 def _of_rows(year: Year, counting: Counting) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from revalo.language import current
+from revalo.language import current, ngettext
 from revalo.money import localised, parse_fixed, percentage, plain
 
 
@@ -75,6 +75,11 @@ def format_plain(value: int | str, unit: str) -> str:
 def whole_number(number: int) -> str:
     """A number of rows, people or euros as the language in use writes it: `2 401` in French, `2,401` in English."""
     return localised(str(number), current())
+
+
+def numbered(one: str, several: str, number: int, **names: object) -> str:
+    """What is said of a number of things: the message for that {number}, which may have other `names`."""
+    return ngettext(one, several, number).format(number=whole_number(number), **names)
 
 
 @lru_cache(maxsize=1 << 12)

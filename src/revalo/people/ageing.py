@@ -12,6 +12,7 @@ import numpy as np
 
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
+from revalo.grids.units import numbered
 from revalo.language import _
 from revalo.people.alike import distinct_numbers
 from revalo.people.arrays import completed, entries
@@ -108,11 +109,13 @@ class Ageing:
         words = _("outside home care, the index or the gross is kept in every month: its own advancement is not held")
         yield PayWarning("no-advancement", words), ~(self.in_branch | self.stepping)
         if self._echelon_3_after is not None:
-            reason = _(
-                "échelon 3 needs an assessment: assumed after {years} years at échelon 2, for those who pass them"
+            reason = numbered(
+                "échelon 3 needs an assessment: assumed after {number} year at échelon 2, for those who pass it",
+                "échelon 3 needs an assessment: assumed after {number} years at échelon 2, for those who pass them",
+                self._echelon_3_after,
             )
             moved = (self.echelon(last, binding) == ECHELON_3) & (self._given != ECHELON_3)
-            yield Assumption("echelon_3", self._echelon_3_after, reason.format(years=self._echelon_3_after)), moved
+            yield Assumption("echelon_3", self._echelon_3_after, reason), moved
 
     @property
     def stepping(self) -> Any:

@@ -7,8 +7,7 @@ from revalo import language
 from revalo.calendar import written
 from revalo.grids.binding import Binding
 from revalo.grids.law import Law
-from revalo.grids.units import whole_number
-from revalo.language import _
+from revalo.grids.units import numbered
 from revalo.rules.caveats import PayWarning
 
 
@@ -21,12 +20,30 @@ def scenario_remarks(law: Law, readings: Iterable[Binding], rows: int) -> Iterat
         if scenario.name in used:
             continue
         start = _start(law, scenario.name)
-        message = _("the scenario {name} changes nothing for any of the {rows} rows")
         if start is not None and latest is not None and latest < start:
-            message = _("the scenario {name} starts on {day}: none of the {rows} rows is that late")
-        day = "" if start is None else written(start, language.current())
-        number = whole_number(rows)
-        yield PayWarning("scenario-without-effect", message.format(name=scenario.name, day=day, rows=number))
+            words = _too_late(scenario.name, start, rows)
+        else:
+            words = _without_effect(scenario.name, rows)
+        yield PayWarning("scenario-without-effect", words)
+
+
+def _without_effect(name: str, rows: int) -> str:
+    return numbered(
+        "the scenario {name} changes nothing for the only row",
+        "the scenario {name} changes nothing for any of the {number} rows",
+        rows,
+        name=name,
+    )
+
+
+def _too_late(name: str, start: date, rows: int) -> str:
+    return numbered(
+        "the scenario {name} starts on {day}: the only row is not that late",
+        "the scenario {name} starts on {day}: none of the {number} rows is that late",
+        rows,
+        name=name,
+        day=written(start, language.current()),
+    )
 
 
 def _start(law: Law, text: str) -> date | None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from revalo.grids.units import numbered
 from revalo.language import _
 from revalo.money import choose
 from revalo.people.alike import alike, distinct_numbers
@@ -51,8 +52,12 @@ def remarks(every: Sequence[Moves]) -> Iterator[PayWarning]:
         )
         yield PayWarning("shared-people", message)
     if equal := max((moves.equal for moves in every), default=0):
-        message = _("no working time for {people} people with several rows: each row counts for an equal share")
-        yield PayWarning("equal-shares", message.format(people=equal))
+        words = numbered(
+            "no working time for {number} person with several rows: each row counts for an equal share",
+            "no working time for {number} people with several rows: each row counts for an equal share",
+            equal,
+        )
+        yield PayWarning("equal-shares", words)
 
 
 class _Part(NamedTuple):

@@ -6,7 +6,7 @@ from revalo import language
 from revalo.calendar import written
 from revalo.funding.terms import Dated
 from revalo.grids.law import Law
-from revalo.grids.units import whole_number
+from revalo.grids.units import numbered, whole_number
 from revalo.language import _
 from revalo.money import euros, half_up, localised, plain
 from revalo.payroll.projection import Projection
@@ -56,7 +56,9 @@ def month_name(month: int) -> str:
 def reference(year: Year) -> str:
     """What a year is compared with."""
     if year.is_first:
-        return _("the first month, kept for {months} months").format(months=year.months)
+        return numbered(
+            "the first month, kept for {number} month", "the first month, kept for {number} months", year.months
+        )
     return str(year.year - 1)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from revalo.errors import UnreadableInput
+from revalo.grids.units import numbered, whole_number
 from revalo.language import _
 from revalo.payroll.reading.headers import like_data
 from revalo.payroll.reading.source import RejectCounts
@@ -70,12 +71,20 @@ def remarks(files: Sequence[FileFacts], repeated: Repeated) -> Iterator[PayWarni
         yield from (remark for each in files if (remark := remark_of(each)) is not None)
     yield from (_rival(each, *headers) for each in files for headers in each.rivals)
     if repeated.again:
-        message = _("rows of one person and month (several contracts, or pay items): {rows} rows, {people} people")
-        people = repeated.rows - repeated.again
-        yield PayWarning("several-rows", message.format(rows=repeated.rows, people=people))
+        words = numbered(
+            "rows of one person and month (several contracts, or pay items): {rows} rows, {number} person",
+            "rows of one person and month (several contracts, or pay items): {rows} rows, {number} people",
+            repeated.rows - repeated.again,
+            rows=whole_number(repeated.rows),
+        )
+        yield PayWarning("several-rows", words)
     if repeated.elsewhere:
-        message = _("people who work in several services: {rows} rows; the pay of each row is in its own service")
-        yield PayWarning("several-services", message.format(rows=repeated.elsewhere))
+        words = numbered(
+            "people who work in several services: {number} row; its pay is in its own service",
+            "people who work in several services: {number} rows; the pay of each row is in its own service",
+            repeated.elsewhere,
+        )
+        yield PayWarning("several-services", words)
     yield from (_skipped(each) for each in files if each.skipped)
 
 
@@ -137,7 +146,11 @@ def _skipped(facts: FileFacts) -> PayWarning:
     listed = ", ".join(str(row) for row, _code in facts.skipped[:_MANY])
     more = len(facts.skipped) - _MANY
     if more > 0:
-        listed += _(" and {number} more: all of them are in OUT.meta.json").format(number=more)
+        listed += numbered(
+            " and {number} more: all of them are in OUT.meta.json",
+            " and {number} more: all of them are in OUT.meta.json",
+            more,
+        )
     counts = Counter(code for _row, code in facts.skipped).items()
     reasons = ", ".join(f"{reason(code)}{_(': ')}{number}" for code, number in counts)
     message = _("{file}: lines that are no person, set apart: {number} ({reasons}; rows {rows})")

@@ -9,6 +9,7 @@ from revalo.calendar import written
 from revalo.funding.study import Study
 from revalo.grids.binding import Binding
 from revalo.grids.decomposition import cause_label, order_of_causes
+from revalo.grids.units import numbered, whole_number
 from revalo.language import _
 from revalo.money import euros, localised, percent, percentage, plain
 from revalo.payroll.writing.notes import example_of
@@ -147,9 +148,13 @@ def _remarks(board: Board) -> Iterator[Block]:
 def left_out(sums: Summary | ArrearsSums) -> Iterator[Block]:
     """The rows that are not in the figures."""
     if sums.rows_rejected:
-        message = _("{rejected} of {rows} rows could not be computed and are not in these figures.")
-        counts = {"rejected": sums.rows_rejected, "rows": sums.rows_in}
-        yield Warned(message.format(**{name: _number(str(each)) for name, each in counts.items()}))
+        words = numbered(
+            "{number} of {rows} rows could not be computed and is not in these figures.",
+            "{number} of {rows} rows could not be computed and are not in these figures.",
+            sums.rows_rejected,
+            rows=whole_number(sums.rows_in),
+        )
+        yield Warned(words)
         whys = reasons(sums.rejected)
         yield Items(tuple(("", f"{why}{_(': ')}{_number(str(count))}") for why, count in whys))
 

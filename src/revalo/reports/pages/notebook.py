@@ -8,7 +8,7 @@ from revalo.calendar import written
 from revalo.funding.study import Study
 from revalo.grids.law import Law
 from revalo.grids.units import whole_number
-from revalo.language import _, ngettext
+from revalo.language import _
 from revalo.money import euros
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.notes import Notes, example_of
@@ -42,7 +42,7 @@ from revalo.reports.pages.document import (
 )
 from revalo.reports.pages.sheet import figures
 from revalo.reports.phrases import imagined, people_heading, provenance, scenario_line
-from revalo.reports.terminal.check import REASONS, rows_compared
+from revalo.reports.terminal.check import rows_compared, rows_not_compared
 from revalo.version import notice
 
 MOST = 40  # groups in a table
@@ -216,8 +216,7 @@ def _compared(check: PaidCheck) -> Iterator[tuple[str, str]]:
             yield "", rows_compared(what, check.compared[what], check.gaps.number_of(what))
     for reason, number in check.not_compared.items():
         if number:
-            message = ngettext("{number} row not compared: {reason}", "{number} rows not compared: {reason}", number)
-            yield "", message.format(number=whole_number(number), reason=_(REASONS[reason]))
+            yield "", rows_not_compared(reason, number)
 
 
 def _caveats(law: Law, caveats: CaveatCounts) -> Iterator[Section]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from revalo import language
 from revalo.funding.hours import HourCosts, Hours
 from revalo.grids.law import Law
-from revalo.grids.units import whole_number
+from revalo.grids.units import numbered, whole_number
 from revalo.language import _
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.headings import GROUPS
@@ -120,7 +120,7 @@ def _compared(projection: Projection) -> Table:
 
 def _note(year: Year) -> str:
     if year.is_first:
-        return _("employer cost, {months} months").format(months=year.months)
+        return numbered("employer cost, {number} month", "employer cost, {number} months", year.months)
     return _("{rate}% in a year").format(rate=words.rate(year.rise))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from revalo import language
 from revalo.analysis.timeline import Month, Timeline
 from revalo.calendar import written_month
-from revalo.grids.units import whole_number
+from revalo.grids.units import numbered, whole_number
 from revalo.language import _
 from revalo.money import euros
 from revalo.reports.pages import svg
@@ -47,13 +47,14 @@ def chart(timeline: Timeline, numbered: Sequence[Step]) -> Chart:
 
 def _described(timeline: Timeline, number: int) -> str:
     first, last = timeline.months[0], timeline.months[-1]
-    message = _("Pay rises from {before} ({first}) to {after} ({last}) in {number} steps, listed in the table.")
-    words = message.format(
+    words = numbered(
+        "Pay rises from {before} ({first}) to {after} ({last}) in {number} step, listed in the table.",
+        "Pay rises from {before} ({first}) to {after} ({last}) in {number} steps, listed in the table.",
+        number,
         before=_amount(first.slip.gross),
         first=_month(first),
         after=_amount(last.slip.gross),
         last=_month(last),
-        number=number,
     )
     if last.minimum_wage is None:
         return words

@@ -11,8 +11,8 @@ from revalo import language
 from revalo.calendar import parse_day, written
 from revalo.grids.decomposition import cause_label, order_of_causes
 from revalo.grids.law import Law
-from revalo.grids.units import whole_number
-from revalo.language import _, ngettext
+from revalo.grids.units import numbered, whole_number
+from revalo.language import _
 from revalo.money import euros, localised, plain
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.merging import split
@@ -91,18 +91,16 @@ def show_rows(console: "Console", summary: Summary, *, computed: bool = True) ->
 def _read(summary: Summary, *, computed: bool) -> str:
     """How many rows were read, and what became of them."""
     rows, rejected, skipped = summary.rows_out, summary.rows_rejected, len(summary.skipped)
-    one = ngettext("{number} computed", "{number} computed", rows)
     parts = [
-        (one if computed else ngettext("{number} readable", "{number} readable", rows)).format(
-            number=whole_number(rows)
-        )
+        numbered("{number} computed", "{number} computed", rows)
+        if computed
+        else numbered("{number} readable", "{number} readable", rows),
+        numbered("{number} rejected", "{number} rejected", rejected),
     ]
-    parts.append(ngettext("{number} rejected", "{number} rejected", rejected).format(number=whole_number(rejected)))
     if skipped:
-        apart = ngettext("{number} set apart (no person)", "{number} set apart (no person)", skipped)
-        parts.append(apart.format(number=whole_number(skipped)))
-    read = ngettext("{number} row read", "{number} rows read", summary.rows_in)
-    return f"{read.format(number=whole_number(summary.rows_in))}{_(': ')}{', '.join(parts)}"
+        parts.append(numbered("{number} set apart (no person)", "{number} set apart (no person)", skipped))
+    read = numbered("{number} row read", "{number} rows read", summary.rows_in)
+    return f"{read}{_(': ')}{', '.join(parts)}"
 
 
 def _titled(summary: Summary) -> str:

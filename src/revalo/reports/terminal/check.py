@@ -10,8 +10,8 @@ from revalo.analysis.comparison import Request
 from revalo.calendar import month_after, written_month
 from revalo.grids.binding import kept_bindings
 from revalo.grids.law import Law
-from revalo.grids.units import whole_number
-from revalo.language import N_, _, ngettext
+from revalo.grids.units import numbered
+from revalo.language import N_, _
 from revalo.money import euros
 from revalo.payroll.checked import texts_of
 from revalo.people.check import ENTRY, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PARTLY, PaidCheck
@@ -54,7 +54,9 @@ def show(console: "Console", law: Law, request: Request, check: PaidCheck) -> No
         console.print(_gaps(law, request, check, above, owed=False))
     unshown = sum(max(0, len(gaps) - MOST) for gaps in (owed, above))
     if unshown:
-        console.print(_("{number} more gaps: -o FILE writes them all").format(number=whole_number(unshown)))
+        console.print(
+            numbered("{number} more gap: -o FILE writes it", "{number} more gaps: -o FILE writes them all", unshown)
+        )
     notes.show_counted(console, law, check.caveats)
     _show_totals(console, check)
     console.print(notice(), style=palette.QUIET)
@@ -67,19 +69,23 @@ def _show_compared(console: "Console", check: PaidCheck) -> None:
             console.print(rows_compared(what, check.compared[what], check.gaps.number_of(what)))
     for reason, number in check.not_compared.items():
         if number:
-            message = ngettext("{number} row not compared: {reason}", "{number} rows not compared: {reason}", number)
-            words = message.format(number=whole_number(number), reason=_(REASONS[reason]))
-            console.print(f"  {words}", style=palette.QUIET)
+            console.print(f"  {rows_not_compared(reason, number)}", style=palette.QUIET)
 
 
 def rows_compared(what: str, number: int, gaps: int) -> str:
     """How many rows of a payroll were compared, and how many differ."""
-    compared = ngettext("{number} row compared", "{number} rows compared", number)
+    compared = numbered("{number} row compared", "{number} rows compared", number)
     if what == GROSS:
-        counted = ngettext("{number} gap in gross pay", "{number} gaps in gross pay", gaps)
+        found = numbered("{number} gap in gross pay", "{number} gaps in gross pay", gaps)
     else:
-        counted = ngettext("{number} gap in CTI", "{number} gaps in CTI", gaps)
-    return f"{compared.format(number=whole_number(number))}, {counted.format(number=whole_number(gaps))}"
+        found = numbered("{number} gap in CTI", "{number} gaps in CTI", gaps)
+    return f"{compared}, {found}"
+
+
+def rows_not_compared(reason: str, number: int) -> str:
+    """How many rows of a payroll were not compared, and why."""
+    why = _(REASONS[reason])
+    return numbered("{number} row not compared: {reason}", "{number} rows not compared: {reason}", number, reason=why)
 
 
 def _titled(check: PaidCheck) -> str:

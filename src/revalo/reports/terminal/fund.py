@@ -9,11 +9,10 @@ from revalo import language
 from revalo.funding.article47 import cost_per_hour
 from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year, ranks
 from revalo.funding.study import Study
-from revalo.grids.units import whole_number
+from revalo.grids.units import numbered, whole_number
 from revalo.language import _, ngettext
 from revalo.money import half_up, localised
 from revalo.people.sums import plain_headcount
-from revalo.register import reasons
 from revalo.reports import fund_phrases as words
 from revalo.reports.phrases import scenario_line
 from revalo.reports.terminal import notes, palette
@@ -62,13 +61,12 @@ def _show_year(console: "Console", year: Year, *, national: bool) -> None:
 
 def _titled(year: Year, department: DepartmentShare) -> str:
     """What an answer is of: the département, the year, how many services and people."""
-    services = ngettext("{number} service", "{number} services", len(department.services))
+    services = numbered("{number} service", "{number} services", len(department.services))
     most = sum(max((month.people for month in service.months.values()), default=0) for service in department.services)
     people = ngettext("{number} person", "{number} people", 1 if most == 1 else 2)
     headcount = localised(plain_headcount(most), language.current())
-    parts = (services.format(number=len(department.services)), people.format(number=headcount))
     title = _("Département {code}, year {year}").format(code=department.code, year=year.law.year)
-    return f"{title}{_(': ')}{', '.join(parts)}"
+    return f"{title}{_(': ')}{services}, {people.format(number=headcount)}"
 
 
 def _to_vote(year: Year, department: DepartmentShare) -> Table:
@@ -204,16 +202,9 @@ def _show_envelope(console: "Console", year: Year) -> None:
 
 
 def _show_rows(console: "Console", study: Study) -> None:
-    costs, rejected = study.costs, sum(study.costs.rejected.values())
-    message = ngettext(
-        "Payroll file: {rows} row, {counted} counted, {rejected} rejected, {outside} outside the years",
-        "Payroll file: {rows} rows, {counted} counted, {rejected} rejected, {outside} outside the years",
-        costs.rows_in,
-    )
-    numbers = {"rows": costs.rows_in, "counted": costs.counted, "outside": costs.outside, "rejected": rejected}
-    console.print(message.format(**{name: whole_number(number) for name, number in numbers.items()}))
-    for why, number in reasons(costs.rejected):
-        console.print(f"  {why}{_(': ')}{number}", style=palette.QUIET)
+    counted = numbered("{number} counted", "{number} counted", study.costs.counted)
+    outside = numbered("{number} outside the years", "{number} outside the years", study.costs.outside)
+    notes.show_rows(console, study.costs.rows_in, study.costs.rejected, counted, outside)
 
 
 def _show_remarks(console: "Console", whole: Study) -> None:

@@ -15,6 +15,7 @@ from revalo.grids.binding import Choices
 from revalo.grids.history import Change, Figure, Step
 from revalo.grids.law import Law
 from revalo.grids.tables import Table
+from revalo.grids.units import numbered
 from revalo.language import _
 from revalo.money import NBSP, localised, plain
 from revalo.reports.phrases import law_of, scenario_line
@@ -46,9 +47,16 @@ def show_diff(console: "Console", law: Law, choices: Choices, last_day: date, ch
     if not changes:
         console.print(_("Nothing changed between {first} and {last}.").format(first=first, last=last))
         return
-    count = sum(len(change.figures) for change in changes)
-    message = _("From {first} to {last}: {parameters} parameters changed ({figures} figures).")
-    console.print(message.format(first=first, last=last, parameters=len(changes), figures=count))
+    figures = numbered("{number} figure", "{number} figures", sum(len(change.figures) for change in changes))
+    words = numbered(
+        "From {first} to {last}: {number} parameter changed ({figures}).",
+        "From {first} to {last}: {number} parameters changed ({figures}).",
+        len(changes),
+        first=first,
+        last=last,
+        figures=figures,
+    )
+    console.print(words)
     console.print(_texts(law, changes))
     show_changes(console, law, changes, lambda step: f"{_day(step.start)}  {step.version.text}")
 

@@ -1,5 +1,6 @@
 """What follows a table: the assumptions, the warnings and the notice."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,9 @@ from rich.text import Text
 
 from revalo.grids.law import Law
 from revalo.grids.tables import Scenario
+from revalo.grids.units import numbered, whole_number
 from revalo.language import _
+from revalo.register import reasons
 from revalo.reports.inputs import LABELS, field_name, field_of, study_field, study_value, value_of
 from revalo.reports.phrases import name_in_law, provenance, scenario_line
 from revalo.reports.terminal import palette
@@ -55,6 +58,15 @@ def show_remarks(console: "Console", remarks: Iterable[PayWarning]) -> None:
     """Print what a reader must know of the files before any figure."""
     for remark in remarks:
         listed(console, [(_("Warning"), remark.text)])
+
+
+def show_rows(console: "Console", rows: int, rejected: Counter[str], kept: str, aside: str) -> None:
+    """Print what became of the rows of a payroll, then why some were rejected; the others in words, as they are."""
+    read = numbered("Payroll file: {number} row", "Payroll file: {number} rows", rows)
+    refused = numbered("{number} rejected", "{number} rejected", rejected.total())
+    console.print(f"{read}, {kept}, {refused}, {aside}")
+    for why, number in reasons(rejected):
+        console.print(f"  {why}{_(': ')}{whole_number(number)}", style=palette.QUIET)
 
 
 def show_counted(console: "Console", law: Law, caveats: "CaveatCounts") -> None:

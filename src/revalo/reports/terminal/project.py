@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from revalo.funding.hours import HourCosts, Hours, HoursOfYear
-from revalo.grids.units import whole_number
+from revalo.grids.units import numbered, whole_number
 from revalo.language import _
 from revalo.payroll.projection import Projection
 from revalo.payroll.writing.headings import GROUPS
 from revalo.people.bill import Year
-from revalo.register import reasons
 from revalo.reports import project_phrases as words
 from revalo.reports.phrases import provenance, scenario_line
 from revalo.reports.terminal import notes, palette
@@ -155,17 +154,9 @@ def _hours(costs: HourCosts) -> tuple[str, ...]:
 
 
 def _show_rows(console: "Console", projection: Projection) -> None:
-    message = _("Payroll file: {rows} rows, carried {counted}, rejected {rejected}, of earlier months {outside}")
-    rejected = sum(projection.rejected.values())
-    numbers = {
-        "rows": projection.rows_in,
-        "counted": projection.counted,
-        "rejected": rejected,
-        "outside": projection.outside,
-    }
-    console.print(message.format(**{name: whole_number(number) for name, number in numbers.items()}))
-    for why, number in reasons(projection.rejected):
-        console.print(f"  {why}{_(': ')}{number}", style=palette.QUIET)
+    carried = numbered("{number} carried", "{number} carried", projection.counted)
+    earlier = numbered("{number} of an earlier month", "{number} of earlier months", projection.outside)
+    notes.show_rows(console, projection.rows_in, projection.rejected, carried, earlier)
     if projection.skipped:
         console.print(
             _("Lines that are no person, set apart: {number}").format(number=whole_number(projection.skipped))

@@ -14,6 +14,7 @@ from revalo.grids.history import versions_to_show
 from revalo.grids.law import Law
 from revalo.grids.sections import Clause
 from revalo.grids.tables import LATEST, Table, Version
+from revalo.grids.units import numbered
 from revalo.language import _
 from revalo.money import euros, half_up
 from revalo.reports.phrases import band_of, confidence_word
@@ -149,7 +150,7 @@ def _who(law: Law, clause: Clause, *, for_others: bool = False) -> str:
     if for_others:
         parts.append(_("the others"))
     if clause.departments:
-        parts.append(_("{number} départements").format(number=len(clause.departments)))
+        parts.append(numbered("{number} département", "{number} départements", len(clause.departments)))
     return " · ".join(parts)
 
 

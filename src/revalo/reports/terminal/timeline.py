@@ -8,6 +8,7 @@ from rich.table import Table
 from revalo import language
 from revalo.analysis.timeline import Month, Timeline
 from revalo.calendar import written_month
+from revalo.grids.units import numbered
 from revalo.language import _
 from revalo.money import euros
 from revalo.reports.phrases import changes_told
@@ -62,9 +63,13 @@ def _cost(month: Month) -> str:
 
 def _headline(timeline: Timeline) -> str:
     first, last = timeline.months[0], timeline.months[-1]
-    message = _("Total gross over {number} months ({first} to {last}): {gross}")
-    whole = message.format(
-        number=len(timeline.months), first=_month(first), last=_month(last), gross=_amount(timeline.gross)
+    whole = numbered(
+        "Total gross over {number} month ({first} to {last}): {gross}",
+        "Total gross over {number} months ({first} to {last}): {gross}",
+        len(timeline.months),
+        first=_month(first),
+        last=_month(last),
+        gross=_amount(timeline.gross),
     )
     message = _("Total gain over the period: {gain} compared with gross pay frozen at its {first} level ({gross})")
     gain = message.format(

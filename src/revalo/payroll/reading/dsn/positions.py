@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from revalo.errors import UnreadableInput
+from revalo.grids.units import numbered
 from revalo.language import _
 from revalo.payroll.reading.dsn.canonical import Row
 from revalo.payroll.reading.dsn.lines import read_text
@@ -46,8 +47,13 @@ def with_positions(rows: Sequence[Row], path: Path) -> tuple[list[Row], list[str
     unused = sum(key not in known for key in positions)
     warnings = notes.written()
     if unused:
-        message = _("{file}: {count} people of it are not in the DSN")
-        warnings.append(message.format(file=path.name, count=unused))
+        words = numbered(
+            "{file}: {number} person of it is not in the DSN",
+            "{file}: {number} people of it are not in the DSN",
+            unused,
+            file=path.name,
+        )
+        warnings.append(words)
     return joined, warnings
 
 
