@@ -7,6 +7,8 @@ import hashlib
 import json
 import os
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -93,6 +95,30 @@ def test_nothing_stands_beside_a_pipe() -> None:
         assert passed_on.result() == Path("r.csv").read_bytes()
     assert [each.name for each in folder.iterdir()] == ["pipe"]
     assert Path("rejects.csv").read_bytes() == Path("r.csv.rejects.csv").read_bytes()
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="open files have no names here")
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "--out=/dev/stdout", "/dev/fd/1", "/dev/fd/{}", "link"])
+def test_a_file_that_is_open_is_added_to_and_nothing_stands_beside_it(name: str) -> None:
+    run("batch", "bad.csv", "-o", "r.csv")
+    Path("link").symlink_to("/dev/fd/1")
+    before = [*_files(), "open.csv", "rejects.csv"]
+    with Path("open.csv").open("ab", buffering=0) as file:
+        file.write(b"before\n")
+        given = [name] if "=" in name else ["-o", name.format(file.fileno())]
+        command = [sys.executable, "-m", "revalo", "batch", "bad.csv", *given]
+        number, passed = file.fileno(), (file.fileno(),)
+        done = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, pass_fds=passed, check=False)
+        assert (done.returncode, os.fstat(number).st_ino) == (4, Path("open.csv").stat().st_ino)
+    assert Path("open.csv").read_bytes().startswith(b"before\n" + Path("r.csv").read_bytes())
+    assert sorted(_files()) == sorted(before)
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "--out=/dev/stdout", "/proc/self/fd/1"])
+def test_results_alone_are_on_standard_output_whatever_its_name(name: str) -> None:
+    done = run("batch", "bad.csv", *([name] if "=" in name else ["-o", name]))
+    assert (done.code, done.out.count("\n")) == (4, 3)
+    assert "3 rows read" in done.err or "3 lignes lues" in done.err
 
 
 def test_the_files_of_a_run_come_together_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:

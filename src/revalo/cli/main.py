@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 INTERRUPTED, REJECTED = 130, 4
 NAMED_FILES = 6  # of those written, named one by one
 JSON, STDOUT = "--json", "-"
+STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")  # its other names
 CONFIG = "--config"
 UNPREFIXED = ("internal-error", "interrupted")  # messages that say by themselves that something went wrong
 OUTPUTS = "revalo.payroll.writing.atomic_files"
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with stoppable():
         try:
             harden_streams()
-            given, settings = _settings(list(sys.argv[1:] if arguments is None else arguments))
+            given, settings = _settings([*map(_plain, sys.argv[1:] if arguments is None else arguments)])
             language.use(_language(given))
             code = _run(given, settings)
         except KeyboardInterrupt:
@@ -63,7 +64,7 @@ def _name_written(arguments: list[str]) -> None:
     """Name every file that the command wrote: none stands unseen beside its results."""
     outputs = sys.modules.get(OUTPUTS)
     names = [without_controls(path.name) for path in outputs.Run.moved] if outputs else []
-    say = tell if STDOUT in arguments else print
+    say = tell if any(each.rpartition("=")[2] == STDOUT for each in arguments) else print
     if len(names) > NAMED_FILES:
         message = language._("Files written: {number}, of which {names}")
         say(message.format(number=len(names), names=", ".join(names[:NAMED_FILES])))
@@ -199,6 +200,12 @@ def _language(arguments: list[str]) -> str:
     system = next((os.environ[name] for name in LOCALE if os.environ.get(name)), "")
     usual = "en" if system.startswith("en") else "fr"
     return os.environ.get("REVALO_LANG") or house.setting("lang") or usual
+
+
+def _plain(argument: str) -> str:
+    """An argument that names the standard output as `-`, whatever name it has for it."""
+    option, equals, name = argument.rpartition("=")
+    return f"{option}{equals}{STDOUT}" if name in STANDARD_OUTPUT else argument
 
 
 def _settings(arguments: list[str]) -> tuple[list[str], str | None]:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import sys
 import weakref
@@ -17,6 +18,8 @@ from revalo.errors import UsageError
 FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _NAMED = 100  # characters of the file's name in that of its temporary file
 _MANY = 1 << 20  # bytes
+_OPEN_FILES = re.compile(r"/dev/fd|/proc/\d+(?:/task/\d+)?/fd")  # folders whose names are files that a process has open
+_LINKS = 40  # from one name to the next, as many as the system follows
 
 
 class Run:
@@ -105,9 +108,9 @@ def leave_nothing_at(path: Path, marks: tuple[bytes, ...]) -> None:
 
 
 def is_regular(path: Path) -> bool:
-    """Whether there is a file that a run could replace: no device, no pipe."""
+    """Whether there is a file that a run could replace: no device, no pipe, none by the name of its being open."""
     try:
-        return str(path) != "-" and path.is_file()
+        return str(path) != "-" and path.is_file() and not _is_open(path)
     except (OSError, ValueError):
         return False
 
@@ -115,9 +118,20 @@ def is_regular(path: Path) -> bool:
 def is_passed_on(out: Path) -> bool:
     """Whether what is written is passed on, and nothing can stand beside it: standard output, a device, a pipe."""
     try:
-        return str(out) == "-" or (out.exists() and not out.is_file() and not out.is_dir())
+        return str(out) == "-" or (out.exists() and not is_regular(out) and not out.is_dir())
     except (OSError, ValueError):
         return False
+
+
+def _is_open(path: Path) -> bool:
+    """Whether a name leads to what a process has open (`/dev/fd/3`), be it a file: nothing takes its place."""
+    for _link in range(_LINKS):
+        if _OPEN_FILES.fullmatch(os.path.realpath(path.parent)):
+            return True
+        if not path.is_symlink():
+            return False
+        path = path.parent / path.readlink()
+    return False
 
 
 def rejects_beside(out: Path | None) -> Path:
@@ -161,8 +175,8 @@ def _put_back(path: Path, kept: Path | None) -> None:
 def atomic_output(path: Path) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` only if nothing goes wrong.
 
-    `-` is standard output; to it and to a device or a pipe (`/dev/stdout`, `/dev/null`) is written as it comes. A link
-    is followed: what it leads to is replaced.
+    `-` is standard output; to it, to a device or a pipe and to what is open (`/dev/null`, `/dev/fd/3`) is written as it
+    comes. A link is followed: what it leads to is replaced.
     """
     if str(path) == "-":
         with _translate_os_errors("-"):
@@ -170,20 +184,21 @@ def atomic_output(path: Path) -> Iterator[BinaryIO]:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
     elif _is_special(path):
-        with _translate_os_errors("-o"), _opened_device(path) as file:
+        with _translate_os_errors("-o"), _opened(path) as file:
             yield file
     else:
         with _translate_os_errors("-o"), one_run(), _moved_into(Path(os.path.realpath(path))) as file:
             yield file
 
 
-def _opened_device(path: Path) -> BinaryIO:
+def _opened(path: Path) -> BinaryIO:
     """A device or a pipe to write to; a pipe that nobody reads is refused: it would wait for ever.
 
-    It is opened once: who reads it would take the end of a first writer for the end of the results.
+    It is opened once: who reads it would take the end of a first writer for the end of the results. To a file that is
+    open is added.
     """
     if not path.is_fifo():
-        return path.open("wb")
+        return path.open("ab" if path.is_file() else "wb")
     try:
         pipe = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
     except OSError as error:
@@ -195,11 +210,11 @@ def _opened_device(path: Path) -> BinaryIO:
 
 
 def _is_special(path: Path) -> bool:
-    """Whether it is a device or a pipe; refuse a place where no file can be."""
+    """Whether it is a device, a pipe or what is open; refuse a place where no file can be."""
     try:
         if path.is_dir() or not path.parent.is_dir():
             raise UsageError("file-in-folder")
-        return path.exists() and not path.is_file()
+        return is_passed_on(path)
     except (OSError, ValueError):
         raise UsageError("not-a-file-name") from None
 
@@ -281,7 +296,7 @@ def private_folder(owner: object, file: BinaryIO) -> str:
     import tempfile  # noqa: PLC0415 - few files need one
 
     name = file.name if isinstance(file.name, str) else ""
-    beside = Path(name).parent if Path(name).is_file() else None
+    beside = Path(name).parent if is_regular(Path(name)) else None
     folder = tempfile.mkdtemp(prefix=".revalo-", suffix=".part", dir=beside)
     if (run := _RUN.get()) is not None:
         run.folders.append(Path(folder))

@@ -14,7 +14,13 @@ from revalo.grids.law import Law
 from revalo.grids.tables import Scenario
 from revalo.language import _
 from revalo.money import plain
-from revalo.payroll.writing.atomic_files import atomic_output, is_passed_on, leave_nothing_at, meta_beside
+from revalo.payroll.writing.atomic_files import (
+    atomic_output,
+    is_passed_on,
+    is_regular,
+    leave_nothing_at,
+    meta_beside,
+)
 from revalo.people.caveat_counts import CountedCaveat
 from revalo.people.side_by_side import whole
 from revalo.people.sums import shown_headcount
@@ -147,7 +153,7 @@ def digest_of(file: BinaryIO) -> str:
     """The SHA-256 of a file as it is being written, "" where it cannot be read again."""
     file.flush()
     name = getattr(file, "name", "")
-    if not isinstance(name, str) or not Path(name).is_file():
+    if not isinstance(name, str) or not is_regular(Path(name)):
         return ""
     with Path(name).open("rb") as written:
         return hashlib.file_digest(written, "sha256").hexdigest()
