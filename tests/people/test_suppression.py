@@ -7,63 +7,30 @@ people/shown_sums.py, people/sums.py, people/suppression.py.
 import random
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import openpyxl
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import attacks
-from exact_rank import rank
 from pages import Page
+from playing_the_reader import crossing_of, told
 from revalo.grids.decomposition import Cause
 from revalo.money import parse_fixed
 from revalo.people import crossing as crossings
 from revalo.people import reader
-from revalo.people.columns import ParsedRows
 from revalo.people.counts import FLOORS, GAINS, Shown, shown_counts
-from revalo.people.crossed import Column
-from revalo.people.crossing import Crossing
-from revalo.people.failures import NONE
 from revalo.people.merging import split, together
 from revalo.people.sums import Totals
 from revalo.people.suppression import hidden_causes, hidden_groups, hidden_of_groups, is_told
 from running import run
 
 WAYS = ("one", "two", "three")
-
-
-def told(shown: Iterable[frozenset[int]], owners: Sequence[int], everybody: set[int]) -> tuple[int, ...] | None:
-    """One to four people of whom some combination of the sums shown tells; `owners`: whose each column is."""
-    matrix = [[int(column in each) for column in range(len(owners))] for each in shown]
-    whole = rank(matrix)
-    for people in combinations(sorted(everybody), min(4, len(everybody) - 1)):  # what fewer would tell, these do too
-        rest = [[row[at] for at, owner in enumerate(owners) if owner not in people] for row in matrix]
-        if rank(rest) < whole:
-            return people
-    return None
-
-
-def crossing_of(rows: Sequence[tuple[int, int, tuple[Any, ...]]], ways: Sequence[str]) -> Crossing:
-    """A crossing of rows: a person, a month and a cell."""
-    columns = []
-    for place in range(len(ways)):
-        values = sorted({cell[place] for _person, _month, cell in rows})
-        columns.append(Column(np.array([values.index(cell[place]) for *_rest, cell in rows], np.int64), values))
-    names = pa.array([f"M{person}" for person, *_rest in rows], pa.string())
-    every = np.arange(len(rows))
-    months = np.array([month for _person, month, _cell in rows], np.int64)
-    typed = ParsedRows("f", every, {"month": months}, {}, {"employee_id": (every.astype(np.int32), names)}, NONE)
-    found = Crossing(ways)
-    found.add(typed, every, np.ones(len(rows), np.int64), columns)
-    return found
 
 
 def shown_sums(

@@ -44,6 +44,19 @@ def one_nurse(path: Path) -> Path:
     return rows_of(path, "matricule;service;secteur;structure;métier;brut;etp;catégorie;année", repeated(*kinds))
 
 
+def one_who_gains(path: Path) -> Path:
+    """Three services without a small one: of the ten people of the last, a nurse alone gains."""
+    clerks = (f"{n};{'Nord' if n < 30 else 'Sud'};ccn51;autre;administratif;{2000 + n}" for n in range(39))
+    nurses = (f"n{n};{'Est' if n else 'Sud'};ccn51;ehpad;infirmier;{2000 + n}" for n in range(13))
+    return rows_of(path, "matricule;service;secteur;structure;métier;brut", [*clerks, *nurses])
+
+
+def one_whom_a_scenario_reaches(path: Path) -> Path:
+    """Two services; one technician, at whose grid a scenario aims."""
+    kinds = (10, "Nord;avs;8;8"), (11, "Sud;avs;8;8"), (1, "Sud;tisf;9;9")
+    return rows_of(path, "matricule;service;emploi;année;ancienneté", repeated(*kinds))
+
+
 def scenario_of(changes: int) -> str:
     """A scenario with so many changes of every figure of a grid, day after day."""
     lines = ["name: x1", "title: {fr: a, en: a}", "from: 2027-01-01", "changes:"]

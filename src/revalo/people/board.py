@@ -1,6 +1,6 @@
 """What a management board asks of a payroll: gains by group and by size, who is on the minimum wage, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,8 +11,8 @@ from revalo.analysis.comparison import law_on
 from revalo.grids.binding import Binding
 from revalo.people.causes import Causes
 from revalo.people.columns import MONTHS, ParsedRows
-from revalo.people.cost_sums import CostSums
-from revalo.people.costing import Costing
+from revalo.people.cost_sums import CostSums, parts
+from revalo.people.costing import CostedChunk, Costing
 from revalo.people.counts import (
     ABOVE,
     FLOORS,
@@ -26,13 +26,14 @@ from revalo.people.counts import (
 )
 from revalo.people.crossed import Column, causes_of
 from revalo.people.crossing import Crossing
+from revalo.people.differing import COST, GROSS, differing
 from revalo.people.failures import Failures
 from revalo.people.gross_under_laws import GrossUnderLaws
 from revalo.people.group_sums import GroupSums
 from revalo.people.grouping import Group, Grouping
 from revalo.people.rows import Coded, Refusal
 from revalo.people.several_rows import SeveralRows, remarks
-from revalo.people.side_by_side import Alternative, Readings, SideBySide, sums
+from revalo.people.side_by_side import Alternative, Readings, SideBySide, Under, sums
 from revalo.people.situations import shared_situations
 from revalo.people.spread import SLICE
 from revalo.people.summary import CAUSES, Summary, column_of, counted, figures_of
@@ -149,6 +150,7 @@ class BoardCounting:
         board.service.add(typed, outcome, kept, columns["service"])
         board.department.add_rows(columns["department"], *figures_of(typed, outcome, kept))
         moved = self._causes.add(board.service.cause_sums, typed, outcome)
+        moved |= differing(self._series(outcome, under, costed))
         if self._costing and costed:
             board.service.cost, moved_cost = self._costing.sums(costed)
             moved |= moved_cost
@@ -179,6 +181,16 @@ class BoardCounting:
         self._ways = min(self._ways, board.crossing.left, key=len)
         board.several.add(typed, kept, [columns[way] for way in WAYS])
         return board
+
+    def _series(
+        self, outcome: Outcome, under: Sequence[Under], costed: CostedChunk | None
+    ) -> Mapping[str, Sequence[Any]]:
+        """The amounts of the rows of a chunk of which a board shows sums beside one another."""
+        gross = [outcome.before.gross, outcome.after.gross, *(each.gross for each in under)]
+        if costed is None:
+            return {GROSS: gross}
+        cost = [*(cost.total for cost in costed.costs.values()), *(each.cost for each in under)]
+        return {GROSS: gross, COST: cost, **parts(self.people.law, costed.rows, costed.costs)}
 
     def _floors(self, typed: ParsedRows, kept: Any, counted: Any) -> Column:
         """What some rows are on each day, if `counted`; worked out once for each situation, whatever its months."""

@@ -1,7 +1,7 @@
 """What a payroll costs its employer, before and after: sums by line, by group and by cause, and the tax of a year."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from revalo.rules.employer.cost import payroll_tax_of
 from revalo.rules.units import MONTHS
 
 AMOUNTS = (*LINES, "total")
+YEAR_TAXES = ("payroll tax of associations", "payroll tax of others")
 
 
 class YearTax(NamedTuple):
@@ -129,6 +130,15 @@ class CostSums:
             brackets = int(half_up(sum(months) * MONTHS, len(months)))
             due = payroll_tax_of(law, year, brackets, is_association=kind)
             yield YearTax(side, year, kind, len(months), brackets, due)
+
+
+def parts(law: Law, typed: ParsedRows, costs: Mapping[str, Cost]) -> dict[str, list[Any]]:
+    """The sums that are parts of a cost, as series: nothing, then each side; of the rows of a chunk, in cents."""
+    taxes = [cost.payroll_tax for cost in costs.values()]
+    own = _associations(law, typed) == 1
+    of_years = (np.where(kind, tax, 0) for kind in (own, ~own) for tax in taxes)
+    lines = {line: [0, *(getattr(cost, line) for cost in costs.values())] for line in LINES[1:]}
+    return lines | {name: [0, next(of_years), next(of_years)] for name in YEAR_TAXES}
 
 
 def _associations(law: Law, typed: ParsedRows) -> Any:

@@ -15,6 +15,7 @@ from revalo.grids.decomposition import Cause
 from revalo.people.alike import alike
 from revalo.people.crossed import SMALL, Column, Crossed, expanded, joined, people_in
 from revalo.people.crossing import Crossing, Members
+from revalo.people.differing import Pair
 from revalo.people.merging import together
 from revalo.people.shown_sums import OTHERS, Revealing, RowsOf, ShownSums, each_by_itself, listed, named_rows
 from revalo.people.summary import BY, CAUSES, Summary
@@ -93,6 +94,36 @@ def hidden_causes(
     page.hide((CAUSES, cause) for cause, number in people.items() if number < SMALL)
     page.settle([CAUSES])
     return page.hidden_of(CAUSES)
+
+
+def hidden_by_differences(
+    crossing: Crossing, hidden: Mapping[str, set[str]], pairs: Iterable[Pair]
+) -> tuple[dict[str, set[str]], set[Pair]]:
+    """The groups to be put together where differences of sums are shown by group, and the pairs that tell all the same.
+
+    `hidden`: those put together already, of each way in which the differences are shown. A pair tells where its sums
+    are of the same amounts but for fewer than SMALL people in all.
+    """
+    every, telling = {way: set(names) for way, names in hidden.items()}, set[Pair]()
+    if CAUSES not in crossing.ways:
+        return every, telling
+    ways = [way for way in every if way in crossing.ways]
+    crossed = crossing.crossed([*ways, CAUSES])
+    *groups, moved = crossed.columns
+    for pair in pairs:
+        differ = np.array([pair in own for own in listed(moved)], dtype=bool)[moved.indices]
+        cells = np.flatnonzero(differ)
+        if not len(cells) or differ.all():  # of everybody: the groups tell no more than they do by themselves
+            continue
+        own = [Column(each.indices[cells], each.values) for each in groups]
+        page = ShownSums(crossed, cells, own, list(map(named_rows, ways)))
+        page.hide((way, name) for way in ways for name in every[way])
+        page.settle(ways)
+        for way in ways:
+            every[way] |= page.hidden_of(way)
+        if page.revealing_rows() is not None:
+            telling.add(pair)
+    return every, telling
 
 
 def hidden_of_groups(crossing: Crossing, by: str, hidden: set[str], causes: set[Any]) -> dict[Any, set[Any]]:

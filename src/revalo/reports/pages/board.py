@@ -14,19 +14,20 @@ from revalo.language import _
 from revalo.money import euros, localised, percent, percentage, plain
 from revalo.payroll.writing.notes import example_of
 from revalo.people.arrears_sums import ArrearsSums
-from revalo.people.board import DEGREE_NAMES, WAYS, Board
-from revalo.people.counts import Shown, shown_counts
+from revalo.people.board import DEGREE_NAMES, Board
+from revalo.people.counts import shown_counts
 from revalo.people.crossed import SMALL
 from revalo.people.crossing import Crossing
 from revalo.people.merging import merged_for_privacy, other_causes, split
 from revalo.people.spread import Slice
 from revalo.people.summary import Summary
-from revalo.people.sums import Totals, cost_key, key_of, written_headcount
-from revalo.people.suppression import Key, hidden_causes, hidden_groups, members, shown_causes
+from revalo.people.sums import Totals, cost_key, written_headcount
+from revalo.people.suppression import Key, members, shown_causes
 from revalo.register import reasons
 from revalo.reports.inputs import WORDS, field_of
 from revalo.reports.pages import bars, sharing, texts
 from revalo.reports.pages.bars import Bar
+from revalo.reports.pages.board_groups import Travelling, travelling
 from revalo.reports.pages.document import (
     Block,
     Cell,
@@ -48,15 +49,15 @@ from revalo.reports.phrases import fall_line, law_of, people_heading, provenance
 from revalo.reports.terminal import spread as spread_words
 from revalo.version import notice
 
-MOST, BARS = 40, 15  # groups in a table, and in its chart
+BARS = 15  # groups in a chart
 MONTHS = 12
 
 
 def report(board: Board, name: str, who_pays: Study | None = None) -> Document:
     """The report of a payroll. `name`: what the payroll is called; `who_pays`: of the same payroll, where asked."""
-    law, hidden = board.people.law, hidden_groups(board.crossing, WAYS, MOST)
-    shown = _shown(board, hidden)
-    slices, days = shown_counts(board.crossing, shown, board.service.gains, list(board.floors))
+    law, shown = board.people.law, travelling(board)
+    hidden = shown.hidden
+    slices, days = shown_counts(board.crossing, shown.causes, board.service.gains, list(board.floors))
     versions = [version for _path, version in board.people.versions_used()] + (who_pays.versions if who_pays else [])
     return with_words(
         Document(
@@ -68,15 +69,16 @@ def report(board: Board, name: str, who_pays: Study | None = None) -> Document:
                     _("In short"),
                     *_remarks(board),
                     *figures(board.total, board.crossing),
+                    *_few_gains(shown),
                     *_sides(board),
                     *left_out(board.service),
                 ),
                 *_gains(board, hidden),
                 section(_("How gains are spread"), *_spread(slices)),
                 section(_("Who is on the minimum wage"), *_floors(board, days)),
-                section(_("What each text brought"), *_causes(board, shown.others)),
-                *_cost(board, hidden, shown.others),
-                *_compared(board, hidden),
+                section(_("What each text brought"), *_causes(board, shown.causes.others)),
+                *_cost(board, shown),
+                *_compared(board, shown),
                 *(sharing.sections(who_pays, _privacy(hidden)) if who_pays else ()),
                 section(_("Method and assumptions"), Items(tuple(_method(board, who_pays)))),
                 section(_("Texts and references"), texts.table(law, versions)),
@@ -138,6 +140,13 @@ def _sides(board: Board) -> Iterator[Words]:
 def _reading(binding: Binding) -> str:
     day = written(binding.choices.day, language.current())
     return ", ".join([day, *law_of(binding.law, binding.choices)])
+
+
+def _few_gains(shown: Travelling) -> Iterator[Warned]:
+    """What to beware of where few people gain, or cost another amount than before."""
+    if shown.is_gain_of_few:
+        message = _("The amounts of fewer than {small} people change: the gain tells theirs. Do not pass this page on.")
+        yield Warned(message.format(small=SMALL))
 
 
 def _remarks(board: Board) -> Iterator[Block]:
@@ -216,17 +225,6 @@ def _row(name: str, totals: Totals) -> tuple[Cell, ...]:
     return cells(name, written_headcount(totals.people), *amounts, share)
 
 
-def _shown(board: Board, hidden: Mapping[str, set[str]]) -> Shown:
-    """The causes of the gain that the page shows, and those of the cost, beside its groups."""
-    every = {key_of(cause) for cause, cents in board.service.causes if cents}
-    others = hidden_causes(board.crossing, hidden, (cause for cause, cents in board.service.causes if cents))
-    if board.cost is not None:
-        of_cost = [cause for cause, _cents in board.cost.causes]
-        every |= set(map(cost_key, of_cost))
-        others |= hidden_causes(board.crossing, hidden, of_cost, cost_key)
-    return Shown(hidden, frozenset(every - others), frozenset(others))
-
-
 def _floors(board: Board, days: set[date]) -> Iterator[Block]:
     """How many people have their pay brought up to the minimum wage, on each day it changed."""
     rows, chart = [], []
@@ -301,17 +299,18 @@ def _method(board: Board, who_pays: Study | None) -> Iterator[tuple[str, str]]:
         yield _("Also set aside"), fall_line(board.people.law, fall)
 
 
-def _cost(board: Board, hidden: Mapping[str, set[str]], causes: AbstractSet[Key]) -> Iterator[Section]:
+def _cost(board: Board, shown: Travelling) -> Iterator[Section]:
     """What the payroll costs the employer, where it is asked for."""
     if board.cost is not None:
-        services = split(_largest(board.cost.groups), hidden.get("service", set(board.cost.groups)))
-        yield cost_section(board.people.law, board.cost, services, shown_causes(board.cost.causes, causes, cost_key))
+        services = split(_largest(board.cost.groups), shown.hidden.get("service", set(board.cost.groups)))
+        causes = shown_causes(board.cost.causes, shown.causes.others, cost_key)
+        yield cost_section(board.people.law, board.cost, services, causes, shown.few_series)
 
 
-def _compared(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
+def _compared(board: Board, shown: Travelling) -> Iterator[Section]:
     """Scenarios beside the law as it stands, where some are asked for."""
     if board.service.compared:
-        yield compared_section(board.service.compared, hidden.get("service", set(board.service.groups)))
+        yield compared_section(board.service.compared, shown.services, shown.scenarios)
 
 
 def _counted_in(board: Board, who_pays: Study | None) -> str:

@@ -5,30 +5,42 @@ from collections.abc import Iterator, Sequence
 from revalo import language
 from revalo.language import _
 from revalo.money import euros, localised, plain
+from revalo.people.crossed import SMALL
 from revalo.people.group_sums import GroupSums
 from revalo.people.merging import split
 from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.reports.pages import bars
 from revalo.reports.pages.bars import Bar
-from revalo.reports.pages.document import Block, Items, Section, Table, cells, section
+from revalo.reports.pages.document import Block, Items, Section, Table, Words, cells, section
 from revalo.reports.phrases import scenario_line
 
 YEAR = 12  # months
 
 
-def compared_section(compared: Sequence[ScenarioSums], hidden: set[str]) -> Section:
-    """The section. `hidden`: the services that are put together."""
-    return section(_("Scenarios side by side"), *_blocks(compared, hidden))
+def compared_section(compared: Sequence[ScenarioSums], hidden: set[str], shown: set[str]) -> Section:
+    """The section. `hidden`: the services that are put together; `shown`: the names of scenarios that tell nobody."""
+    return section(_("Scenarios side by side"), *_blocks(compared, hidden, shown))
 
 
-def _blocks(compared: Sequence[ScenarioSums], hidden: set[str]) -> Iterator[Block]:
+def _blocks(compared: Sequence[ScenarioSums], hidden: set[str], shown: set[str]) -> Iterator[Block]:
     yield Items(tuple(("", scenario_line(each.scenario)) for each in compared))
+    own = [each for each in compared if each.scenario.name in shown]
+    if left := [each.scenario.name for each in compared if each.scenario.name not in shown]:
+        message = _("Scenarios whose difference is that of fewer than {small} people, not shown: {names}.")
+        yield Words(message.format(small=SMALL, names=", ".join(left)))
+    if own:
+        yield from _amounts(own, hidden)
+
+
+def _amounts(compared: Sequence[ScenarioSums], hidden: set[str]) -> Iterator[Block]:
     yield _whole(_("Scenarios, gross per month"), [(each.scenario.name, each.gross) for each in compared])
     costs = [(each.scenario.name, each.cost) for each in compared if each.cost is not None]
     if costs:
         yield _whole(_("Scenarios, employer cost per month"), costs)
-    shown = [Bar(each.scenario.name, cents, _signed(cents)) for each in compared for cents in (whole(each.gross).gain,)]
-    yield bars.lying("scenarios", _("Difference to the law as it stands, gross per month"), shown)
+    bars_of = [
+        Bar(each.scenario.name, cents, _signed(cents)) for each in compared for cents in (whole(each.gross).gain,)
+    ]
+    yield bars.lying("scenarios", _("Difference to the law as it stands, gross per month"), bars_of)
     if len(compared[0].gross.totals()) > 1:
         yield _services(compared, hidden)
 
