@@ -109,6 +109,9 @@ def one(law: Law, decimal: str = ",", date_format: DateFormat = None, **cells: s
         ("echelon", "4", "out-of-range"),
         ("diploma", "Niveau 5", 5),
         ("diploma", "V", "not-a-number"),
+        ("diploma", "III", "not-a-number"),  # level 5 in the nomenclature that had Roman numerals
+        ("index", "II", "not-a-number"),
+        ("echelon", "III", 3),
         ("index", "IM 366", 366),
         ("year", "8", 8),
         ("year", "31", "out-of-range"),

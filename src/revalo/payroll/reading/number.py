@@ -103,7 +103,7 @@ def _without_unit(text: str, name: str) -> tuple[str, int]:
     pattern = re.compile(values.spelled) if values.spelled else _UNITS.get(values.unit)
     match = pattern.fullmatch(text) if pattern else None
     bare = next((part for part in match.groups() if part is not None), text) if match else text
-    return (str(len(bare)) if values.spelled and bare in _ROMAN else bare), 0
+    return (str(len(bare)) if match and bare in _ROMAN else bare), 0
 
 
 def _seniority(text: str) -> int | str:
