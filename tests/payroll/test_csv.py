@@ -152,6 +152,15 @@ def test_title_lines(tmp_path: Path, titles: int) -> None:
     assert cells(path) == [(titles + 2, {"employee_id": "12", "month": "2021-10"})]
 
 
+def test_a_header_of_two_lines(tmp_path: Path) -> None:
+    """A name that stands over both lines is in the first; a title above a column without a name is none."""
+    lines = ["Service de paie;;;;", "Matricule;Classement;;Temps;", ";Catégorie;Année;Heures;ETP", "12;C;8;104;0,69"]
+    path = csv_file(tmp_path / "x.csv", "\n".join(lines) + "\n")
+    assert cells(path) == [(4, {"employee_id": "12", "category": "C", "year": "8", "hours": "104", "fte": "0,69"})]
+    path = csv_file(tmp_path / "y.csv", "Paie d'octobre;\n;Matricule\nx;12\n")
+    assert source(path).mapping == (("", None), ("Matricule", "employee_id"))
+
+
 def test_too_many_title_lines(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "x.csv", "Titre\n" * 11 + "Matricule;Mois\n12;2021-10\n")
     with pytest.raises(UnreadableInput, match="employee_id"):

@@ -68,6 +68,17 @@ def test_a_workbook(tmp_path: Path, law: Law) -> None:
     assert "DURIEZ" not in repr(cells(path))
 
 
+def test_a_header_of_two_lines(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Paie")
+        sheet.merge_range(0, 0, 1, 0, "Matricule")
+        sheet.merge_range(0, 1, 0, 2, "Temps de travail")
+        sheet.write_row(1, 1, ["Heures", "ETP"])
+        sheet.write_row(2, 0, [12, 104, 0.5])
+    assert cells(path) == [(3, {"employee_id": "12", "hours": "104", "fte": "0.5"})]
+
+
 def test_the_sheet_that_is_named(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     with xlsxwriter.Workbook(path) as book:

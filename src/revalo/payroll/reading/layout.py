@@ -62,11 +62,28 @@ def find_layout(sample: str, file: str, profile: Profile) -> Layout:
 
 def _headers(lines: Sequence[str], separator: str, profile: Profile) -> Iterator[Header]:
     lines_read = list(records(lines, separator))
+    above: list[list[str]] = []
     for i, record in enumerate(lines_read[: MOST_TITLES + 1]):
         if record.cells:
-            yield Header(
-                headers.known(record.cells, profile.columns, profile.words), separator, record, lines_read[i + 1 :]
-            )
+            names = with_names_above(record.cells, above, profile)
+            known = headers.known(names, profile.columns, profile.words)
+            yield Header(known, separator, record._replace(cells=names), lines_read[i + 1 :])
+            above.append(record.cells)
+
+
+def with_names_above(names: Sequence[str], above: Sequence[Sequence[str]], profile: Profile) -> list[str]:
+    """The lowest line of a header of several lines, each blank cell with the known name that stands above it.
+
+    A cell that goes over the lines of such a header holds its name in the first of them.
+    """
+    whole = list(names)
+    for place, name in enumerate(names):
+        if not name.strip():
+            higher = (line[place].strip() for line in reversed(above) if place < len(line))
+            nearest = next(filter(None, higher), "")
+            if headers.known([nearest], profile.columns, profile.words):
+                whole[place] = nearest
+    return whole
 
 
 def _best(candidates: Iterable[Header]) -> Header | None:

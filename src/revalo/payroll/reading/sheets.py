@@ -12,7 +12,7 @@ from revalo.language import _
 from revalo.payroll.reading import headers
 from revalo.payroll.reading.dates import Forms, read_month
 from revalo.payroll.reading.inputs import SheetChoice
-from revalo.payroll.reading.layout import MOST_TITLES
+from revalo.payroll.reading.layout import MOST_TITLES, with_names_above
 from revalo.payroll.reading.profile import Profile
 from revalo.payroll.reading.scalars import as_text
 from revalo.payroll.reading.xlsx_marks import is_ours
@@ -99,6 +99,7 @@ def _read(book: CalamineWorkbook, name: str, file: str, profile: Profile) -> Cho
 def _looked_at(book: CalamineWorkbook, name: str, profile: Profile) -> tuple[Chosen, int]:
     """A sheet with its likely header, and how many of its columns are known."""
     sheet = book.get_sheet_by_name(name)
-    tops = [[as_text(cell, ".") or "" for cell in row] for row in islice(sheet.iter_rows(), MOST_TITLES + 1)]
+    cells = [[as_text(cell, ".") or "" for cell in row] for row in islice(sheet.iter_rows(), MOST_TITLES + 1)]
+    tops = [with_names_above(row, cells[:place], profile) for place, row in enumerate(cells)]
     known = [headers.known(row, profile.columns, profile.words) for row in tops] or [0]
     return Chosen(sheet, tops, known.index(max(known))), max(known)

@@ -79,7 +79,8 @@ class Opened:
         if headers:
             message = _("{file}: columns not used: {names}")
             hidden = _("{number}, whose headers look like data").format(number=len(headers))
-            names = hidden if like_data(headers) else ", ".join(map(on_one_line, headers))
+            shown = dict.fromkeys(on_one_line(header) or _("(without a header)") for header in headers)
+            names = hidden if like_data(headers) else ", ".join(shown)
             self.reading_notes.append(message.format(file=file, names=names))
 
 
