@@ -154,6 +154,13 @@ def test_a_day_of_entry_taken_as_the_seniority_is_told(folder: Path) -> None:
     assert "column Date d'embauche" in remarks(folder)["entry-as-seniority"]
 
 
+def test_exits_and_absences_that_are_not_read_are_told_where_months_are_compared(folder: Path) -> None:
+    payroll(folder, "Mois;Brut payé;Nb h. mens.;Date de sortie;Heures d'absence", "2025-10;900;104;14/10/2025;20")
+    told = said(ran("check", "p.csv"))
+    assert "not read (Date de sortie, Heures d'absence): each row is compared as a whole month" in told
+    assert "whole month" not in said(ran("batch", "p.csv", "-o", "o.csv"))
+
+
 def test_a_service_with_rejects_alone_says_why(folder: Path) -> None:
     payroll(folder, "Nb h. mens.", "cent", "cent")
     found = ran("fund", "p.csv", "--activity", "activity.csv", "--year", "2022")

@@ -186,6 +186,10 @@ _OTHER_TIME = frozenset(
         *("usager", "beneficiaire", "client", "intervention", "min", "minimum", "cse", "dif"),
     )
 )
+# What makes the pay of a month that of a part of it.
+_OF_PART_OF_MONTH = frozenset(
+    ("absence", "abs", "maladie", "greve", "sortie", "depart", "fin", "leave", "exit", "end", "absent")
+)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -224,6 +228,11 @@ def looks_like_time(header: str) -> bool:
 def speaks_of_time(header: str) -> bool:
     """Whether a header says something of time, be it working time or not: `Heures de formation`."""
     return any({"hour", "time", "fte", "share"} & _MEANS.get(word, set()) for word in _words(header))
+
+
+def speaks_of_part_of_month(header: str) -> bool:
+    """Whether a header speaks of an exit or of an absence: `Date de sortie`, `Heures d'absence`."""
+    return not _OF_PART_OF_MONTH.isdisjoint(_words(header))
 
 
 def says_percent(header: str) -> bool:

@@ -25,7 +25,8 @@ class FileFacts:
     `speak_of_time`: where no column says the working time, those that speak of time; `entry`: the header of a day of
     entry taken as that in the branch; `weekly`: the header of hours that may be those of a week, and `hours`: whether
     some were read; `day`: the option that counts only for rows without a month; `skipped`: lines that are no person;
-    `rivals`: headers that could be a column that another header is, with that header.
+    `rivals`: headers that could be a column that another header is, with that header; `of_part_of_month`: where months
+    are compared as whole ones, headers not used that speak of exits or absences.
     """
 
     file: str
@@ -38,6 +39,7 @@ class FileFacts:
     day: str = ""
     skipped: list[tuple[int, str]] = field(default_factory=list)
     rivals: Sequence[tuple[str, str]] = ()
+    of_part_of_month: Sequence[str] = ()
 
     def merge(self, other: "FileFacts") -> None:
         """Add what was seen of another part of the same file."""
@@ -67,7 +69,7 @@ class Repeated(NamedTuple):
 
 def remarks(files: Sequence[FileFacts], repeated: Repeated) -> Iterator[PayWarning]:
     """What there is to say of files."""
-    for remark_of in (_without_time, _may_be_weekly, _every_row_rejected, _entries, _own_months):
+    for remark_of in (_without_time, _may_be_weekly, _every_row_rejected, _entries, _own_months, _parts_of_months):
         yield from (remark for each in files if (remark := remark_of(each)) is not None)
     yield from (_rival(each, *headers) for each in files for headers in each.rivals)
     if repeated.again:
@@ -140,6 +142,17 @@ def _own_months(facts: FileFacts) -> PayWarning | None:
         return None
     message = _("{file}: each row is computed in its own month; {option} counts for rows without one alone")
     return PayWarning("own-months", message.format(file=facts.name, option=facts.day))
+
+
+def _parts_of_months(facts: FileFacts) -> PayWarning | None:
+    if not facts.of_part_of_month or like_data(facts.of_part_of_month):
+        return None
+    message = _(
+        "{file}: columns of exits or absences are not read ({names}): each row is compared as a whole month; leave its"
+        " gross paid blank where the month is not whole"
+    )
+    names = ", ".join(facts.of_part_of_month)
+    return PayWarning("parts-of-months", message.format(file=facts.name, names=names))
 
 
 def _skipped(facts: FileFacts) -> PayWarning:

@@ -10,7 +10,13 @@ import pyarrow as pa
 from revalo.errors import UnreadableInput
 from revalo.payroll.reading.cells import distinct, texts_of
 from revalo.payroll.reading.header_reasons import ENTRY, TAKEN
-from revalo.payroll.reading.header_words import looks_like_time, says_month, says_percent, speaks_of_time
+from revalo.payroll.reading.header_words import (
+    looks_like_time,
+    says_month,
+    says_percent,
+    speaks_of_part_of_month,
+    speaks_of_time,
+)
 from revalo.payroll.reading.headers import Columns, is_entry, normal
 from revalo.payroll.reading.numerals import read_all
 from revalo.payroll.reading.remarks import FileFacts, Repeated, remarks
@@ -79,6 +85,8 @@ class Review:
             facts.entry = names["since"]
         facts.weekly = self._in_doubt(names)
         facts.rivals = list(self._rivals(source))
+        if self.taken.sums:
+            facts.of_part_of_month = [each for each in source.unused if speaks_of_part_of_month(each)]
 
     def _rivals(self, source: Source) -> Iterator[tuple[str, str]]:
         """The headers that could be a column of figures that is read under another header, with that one.
