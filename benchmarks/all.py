@@ -84,8 +84,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", action="append", choices=BENCHMARKS, help="this one (repeatable); else all of them")
     parser.add_argument("--rows", type=at_least_one, help="rows of the payroll (the largest one, for growth)")
     parser.add_argument("--repeats", type=at_least_one, help="how often each is measured")
-    parser.add_argument("--results", type=Path, default=HERE / "results.json", help="where ratios are kept")
-    parser.add_argument("--page", type=Path, default=PAGE, help="the page whose tables are written")
+    parser.add_argument("--results", type=in_a_folder, default=HERE / "results.json", help="where ratios are kept")
+    parser.add_argument("--page", type=existing, default=PAGE, help="the page whose tables are written")
     return parser.parse_args()
 
 
@@ -94,6 +94,22 @@ def at_least_one(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("a whole number, at least 1, is expected")
     return int(text)
+
+
+def existing(text: str) -> Path:
+    """A file that is there: hours of measuring are not lost for want of it."""
+    path = Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"{text}: there is no such file")
+    return path
+
+
+def in_a_folder(text: str) -> Path:
+    """A file, there or not, in a folder that is there."""
+    path = Path(text)
+    if path.is_dir() or not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"{text}: no file can be written there")
+    return path
 
 
 if __name__ == "__main__":
