@@ -108,3 +108,24 @@ def test_a_profile_and_blanks_hold_on_a_cluster(folder: Path) -> None:
     here, there = both(folder, "--mapping", "m.yaml", "--blank", "full-time")
     assert there["rows"] == here["rows"]
     assert there["after"] == here["after"]
+
+
+@pytest.mark.parametrize(
+    ("path", "start", "told"),
+    [
+        (
+            "avenant43.point_value",
+            "2037-01-01",
+            "the scenario up starts on 2037-01-01: none of the 30 rows is that late",
+        ),
+        ("civil_service.point_value", "2021-10-01", "the scenario up changes nothing for any of the 30 rows"),
+        ("avenant43.point_value", "2022-09-01", None),
+    ],
+)
+def test_a_cluster_says_which_scenarios_change_nothing(folder: Path, path: str, start: str, told: str | None) -> None:
+    payroll(folder, "Mois;Nb h. mens.", *["2022-09;104"] * 30)
+    scenario = f"name: up\ntitle: {{fr: Plus, en: More}}\nfrom: {start}\nchanges:\n  - {{path: {path}, value: 6.00}}\n"
+    (folder / "up.yaml").write_text(scenario, encoding="utf-8")
+    here, there = both(folder, "--scenario", "up.yaml")
+    assert there["remarks"][:-1] == here["remarks"]
+    assert [each["text"] for each in here["remarks"] if "scenario" in each["code"]] == [told] * (told is not None)

@@ -83,17 +83,8 @@ def test_a_number_of_rows_that_is_none_measures_nothing(benchmarks: Any, rows: s
     [("--page", "none.md", "there is no such file"), ("--results", "none/r.json", "no file can be written there")],
 )
 def test_a_place_that_cannot_be_written_measures_nothing(option: str, place: str, told: str, tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        str(FOLDER / "all.py"),
-        "--only",
-        "startup",
-        "--rows",
-        "1",
-        option,
-        str(tmp_path / place),
-    ]
-    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    command = map(str, (sys.executable, FOLDER / "all.py", "--only", "startup", "--rows", 1, option, tmp_path / place))
+    run = subprocess.run([*command], capture_output=True, text=True, encoding="utf-8", check=False)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.endswith(f"error: argument {option}: {tmp_path / place}: {told}\n")
 

@@ -39,7 +39,7 @@ from revalo.payroll.writing.provenance import of_run, origin, write_beside
 from revalo.payroll.writing.spill import Spill
 from revalo.people.line_columns import with_lines
 from revalo.people.summary import Summary
-from revalo.people.table import People
+from revalo.people.table import Found
 
 CUT = Cut()
 _SURVEYS = 1_000  # tasks at most that look at files
@@ -59,7 +59,7 @@ class Order(NamedTuple):
 class Done(NamedTuple):
     """What a task wrote, and its sums. `results` and `rejects`: names of files, None for none.
 
-    `facts`: what was seen of its pieces.
+    `facts`: what was seen of its pieces; `found`: what it read of the law, as it stands and under each scenario.
     """
 
     results: str | None
@@ -68,6 +68,7 @@ class Done(NamedTuple):
     summary: Summary
     balance: Balance
     facts: list[FileFacts]
+    found: list[Found]
 
 
 def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
@@ -89,8 +90,10 @@ def run(law: Law, files: Opened, job: Job, master: str | None) -> Summary:
         places = (Place.of(parts, dialect, provenance) for parts in (results, rejects))
         order = Order(law.compiled, profile, files.taken, job.asked, *places)
         done = spread(spark, computed, order, shares([piece for each in surveys for piece in each.pieces], CUT))
-        summary = _merged(law, job, done)
-        summary.remarks += what_was_seen((each.facts for each in done), asks=files.taken.asks)
+        revaluation = Revaluation(law, job.asked)
+        summary = _merged(revaluation, job, done)
+        seen = what_was_seen((each.facts for each in done), asks=files.taken.asks)
+        summary.remarks += [*revaluation.remarks(summary.rows_out), *seen]
         results.keep(_named(spark, order, done))
         write_beside(stack, out, of_run(law, job.asked.request, summary))
         if summary.rejected:
@@ -122,7 +125,7 @@ def computed(order: Order, share: list[Piece]) -> Done:
                     part.counts.add(part.rows_in - len(part.skipped), part.rejects)
                 lines |= part.result.lines
     summary.days = revaluation.people.days()
-    return Done(results.name, rejects.name, lines, summary, balance, review.files)
+    return Done(results.name, rejects.name, lines, summary, balance, review.files, revaluation.readings.found())
 
 
 def _absolute(file: File) -> File:
@@ -134,13 +137,14 @@ def _surveyed(common: tuple[Profile, Cut, Taken], file: File) -> Survey:
     return survey(file, profile, cut, Review(taken, profile.columns).source)
 
 
-def _merged(law: Law, job: Job, done: list[Done]) -> Summary:
-    """The sums of all tasks, checked."""
+def _merged(revaluation: Revaluation, job: Job, done: list[Done]) -> Summary:
+    """The sums of all tasks, checked; the revaluation takes what they read of the law as read."""
     summary, balance = Summary(job.asked.by, job.least), Balance()
     for part in done:
         summary.merge(part.summary)
         balance.merge(part.balance)
-    finish(summary, People(law, job.asked.request))
+        revaluation.readings.take(part.found)
+    finish(summary, revaluation.people)
     balance.check(summary)
     return summary
 
