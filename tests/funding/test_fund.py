@@ -286,6 +286,29 @@ def test_activity_from_a_workbook_and_from_parquet(tmp_path: Path) -> None:
     assert found[0][0]["hours"] == "1230.50"
 
 
+def test_what_an_activity_leaves_open_is_told(tmp_path: Path) -> None:
+    """Columns not understood, which may hold the hours of another payer, and cells left blank, taken as 0."""
+    people = drawn_people(random.Random(18), ["S0", "S1"], 2)
+    activity: list[Row] = [
+        {"service_id": "S0", "department": "07", "hours_apa": "10 000", "Heures CARSAT": "50", "participation": "0.1"},
+        {"service_id": "S1", "department": "07", "hours_apa": "10 000", "Heures CARSAT": "50"},
+    ]
+    told = " ".join(fund(tmp_path, people, activity, "--year", "2022", "--lang", "en").out.split())
+    assert "activite.csv: columns not used: Heures CARSAT; hours that they may hold are counted for no payer" in told
+    assert "User contributions: 0% (blank in ACTIVITY, rows: 1)" in told
+    whole = fund(tmp_path, people, activity, "--year", "2022", "--json").json
+    assert any("Heures CARSAT" in each for each in whole["warnings"])
+
+
+def test_an_activity_says_what_a_participation_may_be_and_takes_no_thousand_for_a_unit(tmp_path: Path) -> None:
+    people = drawn_people(random.Random(18), ["S0"], 1)
+    row: Row = {"service_id": "S0", "department": "07", "hours_apa": "10.000", "participation": "8.1"}
+    told = fund(tmp_path, people, [row], "--year", "2022", "--lang", "en")
+    assert told.code == 3
+    assert "hours_apa (Heures APA): this number has a mark that may be of decimals or of thousands" in told.err
+    assert "give a share from 0 to 1" in told.err
+
+
 def test_services_told_by_file_names(tmp_path: Path) -> None:
     rng = random.Random(19)
     activity = drawn_activity(rng, ["nord", "sud"])

@@ -77,7 +77,7 @@ def test_a_moment_in_billionths_is_read_as_its_day() -> None:
 
 @pytest.mark.parametrize("text", ["2,000", "2.000", "1,900", "12.340", "-2,000"])
 @pytest.mark.parametrize("decimal", [",", "."])
-@pytest.mark.parametrize("name", ["gross", "headcount", "paid_gross"])
+@pytest.mark.parametrize("name", ["gross", "headcount", "paid_gross", "hours_apa"])
 def test_three_digits_after_one_mark_may_be_thousands(text: str, decimal: str, name: str) -> None:
     assert read_number(text, name, decimal) == TWO_MARKS
 

@@ -1,13 +1,17 @@
 """The activity of home-care services: the hours of a year by who pays for them, and the users' participation."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from revalo.controls import on_one_line
 from revalo.errors import NotComputable, UnreadableInput
+from revalo.grids.units import whole_number
+from revalo.language import _
 from revalo.money import half_up
 from revalo.payroll.reading.faults import Fault
 from revalo.payroll.reading.faults import refuse as faults_of
-from revalo.payroll.reading.headers import ACTIVITY, with_usual
+from revalo.payroll.reading.headers import ACTIVITY, like_data, with_usual
 from revalo.payroll.reading.inputs import ArrowTable, find_files
 from revalo.payroll.reading.names import read_department
 from revalo.payroll.reading.number import read_number
@@ -19,6 +23,7 @@ from revalo.payroll.reading.unknown_cells import unknown
 from revalo.payroll.spreadsheet_escape import unescape
 from revalo.people.columns import CALENDAR_YEARS, HOURS_OF_SERVICE
 from revalo.people.failures import NO_PERSON
+from revalo.rules.caveats import PayWarning
 from revalo.rules.inputs import OWN_MINIMUM_WAGE
 
 WHOLE = 10**6  # one, in `participation` and in factors
@@ -29,6 +34,7 @@ DEPARTMENTS = frozenset(
     [*(f"{n:02d}" for n in range(1, 96) if n != 20), *CORSICA, *(str(n) for n in (971, 972, 973, 974, 976))]  # noqa: PLR2004 - Corsica had 20
 )
 _NEEDED = ("service_id", "department")
+_TAKEN_AS_0 = (*HOURS_OF_SERVICE, "participation")  # where the file says nothing
 
 
 class Service(NamedTuple):
@@ -76,13 +82,16 @@ class WhatIf(NamedTuple):
 class Activity(NamedTuple):
     """An activity file. `years`: services by name, by year; all under None where the file has no column of years.
 
-    `skipped`: the rows of lines that are no service, such as totals.
+    `skipped`: the rows of lines that are no service, such as totals; `unused`: the headers that are not understood;
+    `blank`: how many rows have nothing in a column of hours, or of participation, that the file has.
     """
 
     file: str
     years: Mapping[int | None, Mapping[str, Service]]
     columns: frozenset[str]
     skipped: tuple[int, ...] = ()
+    unused: tuple[str, ...] = ()
+    blank: Mapping[str, int] = {}
 
     def services(self, year: int, *, whole_years: bool = False, what_if: WhatIf | None = None) -> dict[str, Service]:
         """The services of a year, by name.
@@ -101,7 +110,15 @@ class Activity(NamedTuple):
     @property
     def absent(self) -> list[str]:
         """The columns of hours, and of participation, that the file does not have: taken as 0."""
-        return [name for name in (*HOURS_OF_SERVICE, "participation") if name not in self.columns]
+        return [name for name in _TAKEN_AS_0 if name not in self.columns]
+
+    @property
+    def remarks(self) -> Iterator[PayWarning]:
+        """What a reader must know of the file before any figure."""
+        if named := [on_one_line(header) for header in self.unused if header]:
+            names = whole_number(len(named)) if like_data(named) else ", ".join(named)
+            message = _("{file}: columns not used: {names}; hours that they may hold are counted for no payer")
+            yield PayWarning("activity-columns-unused", message.format(file=self.file, names=names))
 
 
 def read_activity(path: str | ArrowTable) -> Activity:
@@ -121,7 +138,8 @@ def read_activity(path: str | ArrowTable) -> Activity:
     refuse(reader.faults)
     if not reader.years:
         raise UnreadableInput("activity-empty", file=source.file)
-    return Activity(source.file, reader.years, columns, tuple(reader.skipped))
+    skipped, unused = tuple(reader.skipped), tuple(source.unused)
+    return Activity(source.file, reader.years, columns, skipped, unused, reader.blank)
 
 
 def refuse(faults: list[Fault]) -> None:
@@ -155,6 +173,7 @@ class _Reader:
         self.years: dict[int | None, dict[str, Service]] = {}
         self.faults: list[Fault] = []
         self.skipped: list[int] = []
+        self.blank = Counter[str]()
 
     def take(self, row: int, cells: Mapping[str, str | None]) -> None:
         """Read one row."""
@@ -187,6 +206,7 @@ class _Reader:
         if name in self.years.setdefault(year, {}):
             fault("service_id", "activity-twice")
         else:
+            self.blank.update(column for column in _TAKEN_AS_0 if column in cells and not cells[column])
             apa, pch, social, other = hours
             self.years[year][name] = Service(name, department, apa, pch, social, other, participation, row, worked)
 
@@ -211,7 +231,7 @@ class _Reader:
         number = read_number(text, column, self.decimal) if text else 0
         if isinstance(number, int):
             return number
-        fault(column, range_code if number == "out-of-range" else number)
+        fault(column, range_code if number in ("out-of-range", "percent-or-share") else number)
         return 0
 
     def _year(self, cells: Mapping[str, str | None], fault: Callable[[str, str], None]) -> int | None:

@@ -122,6 +122,7 @@ def _assumed(projection: Projection, activity: Activity) -> Iterator[Assumption]
 
 
 def _warned(projection: Projection, activity: Activity, hours: tuple[HoursOfYear, ...]) -> Iterator[str]:
+    yield from (remark.text for remark in activity.remarks)
     active = {name for year in projection.years for name in _services(activity, year.year)}
     if unknown := [name for name in projection.groups if name not in active]:
         yield _("services of PAYROLL that ACTIVITY lacks, without cost per hour: {number}").format(number=len(unknown))

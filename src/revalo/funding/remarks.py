@@ -64,6 +64,8 @@ def _months_of_pay(caveat: CountedCaveat) -> str:
 def _of_activity(year: Year, activity: Activity, question: Question) -> Iterator[Assumption]:
     for name in activity.absent:
         yield Assumption(name, "0", _("no such column in ACTIVITY"))
+    for name, number in activity.blank.items():
+        yield Assumption(name, "0", _("blank in ACTIVITY, rows: {rows}").format(rows=whole_number(number)))
     if activity.skipped:
         rows = ", ".join(map(str, activity.skipped))
         yield Assumption(

@@ -119,7 +119,7 @@ def answer(counting: Counting, question: Question) -> Study:
         {year.law.year: list(assumptions(year, activity, question, counting)) for year in years},
         {year.law.year: list(warnings(year, question, counting)) for year in years},
         used,
-        (*counting.remarks, *scenario_remarks(law, readings, counting.counted.costs.counted)),
+        (*activity.remarks, *counting.remarks, *scenario_remarks(law, readings, counting.counted.costs.counted)),
         unstaffed=counting.unstaffed,
     )
 

@@ -55,10 +55,10 @@ def read_number(text: str, name: str, decimal: str) -> int | str:
 
 
 def _may_be_thousands(bare: str, name: str, decimals: str) -> bool:
-    """Whether `2,000`, in a column of amounts or of counts, may be two thousand or two."""
+    """Whether `2,000`, in a column of counts or one that holds thousands, may be two thousand or two."""
     values = LIMITS[name]
     return (
-        (values.unit == "EUR" or not values.places)
+        (not values.places or values.most >= 1000 * 10**values.places)
         and decimals.endswith("0")
         and _GROUPED.fullmatch(bare.lstrip("+-")) is not None
     )
