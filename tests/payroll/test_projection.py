@@ -236,6 +236,13 @@ def test_a_replacement_keeps_the_service_and_is_the_noria(tmp_path: Path) -> Non
     assert by_cause["noria"] == 6 * sum(each.get("hire", 0) + each.get("leave", 0) for each in months)
 
 
+def test_the_columns_of_movements_that_are_not_used_are_named(tmp_path: Path) -> None:
+    moves = tmp_path / "moves.csv"
+    moves.write_text("kind,month,job,seniority,Heures selon planning\nhire,2027-07,avs,1,80\n", encoding="utf-8")
+    found = projected(payroll(tmp_path), "--movements", str(moves))
+    assert found["warnings"][0].endswith("moves.csv: columns not used: Heures selon planning")
+
+
 def test_movements_that_do_not_hold_together(tmp_path: Path) -> None:
     for rows, words in (
         ("leave,2027-07,C999,,,,,,,,\n", "row 2, employee_id"),

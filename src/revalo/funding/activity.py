@@ -4,19 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from revalo.controls import on_one_line
 from revalo.errors import NotComputable, UnreadableInput
-from revalo.grids.units import whole_number
 from revalo.language import _
 from revalo.money import half_up
 from revalo.payroll.reading.faults import Fault
 from revalo.payroll.reading.faults import refuse as faults_of
-from revalo.payroll.reading.headers import ACTIVITY, like_data, with_usual
+from revalo.payroll.reading.headers import ACTIVITY, with_usual
 from revalo.payroll.reading.inputs import ArrowTable, find_files
 from revalo.payroll.reading.names import read_department
 from revalo.payroll.reading.number import read_number
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.profile import Profile
+from revalo.payroll.reading.remarks import listed
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import Source
 from revalo.payroll.reading.unknown_cells import unknown
@@ -115,10 +114,9 @@ class Activity(NamedTuple):
     @property
     def remarks(self) -> Iterator[PayWarning]:
         """What a reader must know of the file before any figure."""
-        if named := [on_one_line(header) for header in self.unused if header]:
-            names = whole_number(len(named)) if like_data(named) else ", ".join(named)
+        if self.unused:
             message = _("{file}: columns not used: {names}; hours that they may hold are counted for no payer")
-            yield PayWarning("activity-columns-unused", message.format(file=self.file, names=names))
+            yield PayWarning("activity-columns-unused", message.format(file=self.file, names=listed(self.unused)))
 
 
 def read_activity(path: str | ArrowTable) -> Activity:

@@ -20,12 +20,14 @@ from revalo.payroll.reading.headers import MOVEMENTS
 from revalo.payroll.reading.inputs import ArrowTable, find_files
 from revalo.payroll.reading.open import open_files
 from revalo.payroll.reading.profile import Profile
+from revalo.payroll.reading.remarks import of_unused
 from revalo.payroll.reading.source import RawRows, Source
 from revalo.people.columns import AGAIN, MISSING, OF_ROW, PERSON, WORKING_TIME, ParsedRows
 from revalo.people.grouping import grouped
 from revalo.people.presence import Presence
 from revalo.people.summary import column_of
 from revalo.people.sums import weights
+from revalo.rules.caveats import PayWarning
 from revalo.rules.person import slug
 
 HIRE, LEAVE, REPLACE = "hire", "leave", "replace"
@@ -56,7 +58,8 @@ class Seen(NamedTuple):
 class Movements:
     """The movements of a file. `leaves`: by staff number; `hired`, `left`: people as described, in groups by chunk.
 
-    `replacing`: by row of the file, the staff number whose service the people hired take.
+    `replacing`: by row of the file, the staff number whose service the people hired take; `unused`: the headers that
+    are not understood.
     """
 
     file: str
@@ -64,6 +67,13 @@ class Movements:
     hired: list[ParsedRows] = field(default_factory=list)
     left: list[ParsedRows] = field(default_factory=list)
     replacing: dict[int, str] = field(default_factory=dict)
+    unused: Sequence[str] = ()
+
+    @property
+    def remarks(self) -> Iterator[PayWarning]:
+        """What to tell of the file."""
+        if self.unused:
+            yield PayWarning("columns-unused", of_unused(self.file, self.unused))
 
     def presence(self, rows: ParsedRows) -> tuple[Presence, Seen]:
         """Who of some rows of the payroll leaves when."""
@@ -121,7 +131,7 @@ def read_movements(path: str | ArrowTable, law: Law) -> Movements:
     columns = {name for _header, name in source.mapping}
     if missing := [name for name in _NEEDED if name not in columns]:
         raise UnreadableInput("movements-columns", file=source.file, names=", ".join(missing))
-    movements, faults = Movements(source.file), list[Fault]()
+    movements, faults = Movements(source.file, unused=source.unused), list[Fault]()
     for chunk, forms in settled(source):
         faults += _add(movements, _kinds(chunk), _people(chunk, source, law, forms), law)
     refuse(faults, "movement-faults")

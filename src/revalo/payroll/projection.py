@@ -257,7 +257,7 @@ def project(
         if movements is not None:
             for people, carrying in zip(carried, carryings, strict=True):
                 people.move(carrying, movements)
-    first.remarks += carried[0].remarks
+    first.remarks += [*(movements.remarks if movements is not None else ()), *carried[0].remarks]
     for projection, people in zip(projections, carried, strict=True):
         projection.described = None if last == UNDATED else last
         projection.counted, projection.bill = people.rows, people.bill

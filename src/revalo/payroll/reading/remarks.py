@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from revalo.controls import on_one_line
 from revalo.errors import UnreadableInput
 from revalo.grids.units import numbered, whole_number
 from revalo.language import _
@@ -65,6 +66,18 @@ class Repeated(NamedTuple):
     rows: int = 0
     again: int = 0
     elsewhere: int = 0
+
+
+def of_unused(file: str, headers: Sequence[str]) -> str:
+    """What to tell of the columns of a file that are not used."""
+    return _("{file}: columns not used: {names}").format(file=file, names=listed(headers))
+
+
+def listed(headers: Sequence[str]) -> str:
+    """Headers to be told: each once, and only how many where they look like data."""
+    if like_data(headers):
+        return _("{number}, whose headers look like data").format(number=len(headers))
+    return ", ".join(dict.fromkeys(on_one_line(header) or _("(without a header)") for header in headers))
 
 
 def remarks(files: Sequence[FileFacts], repeated: Repeated) -> Iterator[PayWarning]:

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from revalo.controls import on_one_line
 from revalo.errors import UnreadableInput
 from revalo.language import _
 from revalo.payroll.reading import profile as profiles
-from revalo.payroll.reading.headers import like_data
 from revalo.payroll.reading.inputs import THE_VISIBLE_ONE, ArrowTable, File, Input, SheetChoice, find_files
 from revalo.payroll.reading.open import CHUNK_ROWS, open_files
 from revalo.payroll.reading.profile import Profile
+from revalo.payroll.reading.remarks import of_unused
 from revalo.payroll.reading.review import EVERYTHING, Review, Taken
 from revalo.payroll.reading.source import RawRows, Source
 from revalo.payroll.reading.text import BLOCK
@@ -77,11 +76,7 @@ class Opened:
     def note_unused(self, file: str, headers: Sequence[str]) -> None:
         """Tell of the columns of a file that are not used."""
         if headers:
-            message = _("{file}: columns not used: {names}")
-            hidden = _("{number}, whose headers look like data").format(number=len(headers))
-            shown = dict.fromkeys(on_one_line(header) or _("(without a header)") for header in headers)
-            names = hidden if like_data(headers) else ", ".join(shown)
-            self.reading_notes.append(message.format(file=file, names=names))
+            self.reading_notes.append(of_unused(file, headers))
 
 
 def _watched(source: Source, file: File) -> Source:
