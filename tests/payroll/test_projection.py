@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from pages import Page
 from revalo.money import localised
 from running import run
 from workbooks import OFFICE, computed
@@ -125,24 +126,37 @@ def test_rows_that_fail_are_rejects(tmp_path: Path) -> None:
 
 
 def test_what_travels_tells_nobody(tmp_path: Path) -> None:
-    """A person moves alone: neither months nor these causes are shown, nor the small group."""
+    """Two people move alone: neither months nor years are shown by themselves, nor the small group."""
     path, found = payroll(tmp_path), projected(payroll(tmp_path))
     page, table, book = (tmp_path / f"o.{ending}" for ending in ("html", "csv", "xlsx"))
     for out in (page, table, book):
         assert run("project", str(path), *MONTHS, "--lang", "en", "-o", str(out)).code == 0
     text = page.read_text(encoding="utf-8")
     assert "Un</th>" not in text
-    assert "years alone are shown" in text
+    assert "What makes the years differ concerns fewer than 5 people" in text
     assert "Employer cost month by month" not in text
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
-    assert not [row for row in rows if row["level"] == "month"]
+    assert {row["level"] for row in rows} == {"year", "group"}
+    assert {row["year"] for row in rows} == {"2026-2028"}
+    assert total([row for row in rows if row["level"] == "year"], "cost") == Decimal(found["total"]["cost"])
+    assert not {each["cost"] for each in found["years"]} & {each.replace(",", "") for each in Page(text).said("td")}
+    assert "Months" not in openpyxl.load_workbook(book).sheetnames
+    assert sheet(book, "Causes")[1:] == []
+
+
+def test_causes_of_few_people_are_one_with_others(tmp_path: Path) -> None:
+    """Ten people of each row: two of them who are hired alone join the cause that moves most."""
+    alone = "H001,Nord,2026-11,tisf,technicien,1,2,2027-05-02,,151.67,2\n"
+    path, book, table = payroll(tmp_path, LARGE + alone), tmp_path / "o.xlsx", tmp_path / "o.csv"
+    for out in (book, table):
+        found = projected(path, "-o", str(out))
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
     causes = [row for row in rows if row["level"] == "year-cause"]
-    assert {row["cause"] for row in causes} & {"other"}
-    assert not {row["cause"] for row in causes} & {"seniority", "echelon"}
+    assert "other" in {row["cause"] for row in causes}
+    assert not {row["cause"] for row in causes} & {"headcount", "noria"}
     for year in found["years"]:
         own = [Decimal(row["cost"]) for row in causes if row["year"] == str(year["year"])]
         assert sum(own, Decimal(0)) == Decimal(year["change"]["cost"])
-    assert "Months" not in openpyxl.load_workbook(book).sheetnames
     assert {row[2] for row in sheet(book, "Causes")[1:]} & {"other causes, merged"}
 
 
@@ -176,7 +190,10 @@ def test_the_workbook_says_what_the_json_says_and_tells_nobody_apart(tmp_path: P
     path, out = payroll(tmp_path), tmp_path / "out.xlsx"
     found = projected(path, "-o", str(out))
     _heads, *years = sheet(out, "Years")
-    assert [(row[0], f"{row[4]:.2f}", row[9]) for row in years] == [(y["year"], y["cost"], 0) for y in found["years"]]
+    assert [(row[0], f"{row[4]:.2f}", row[9]) for row in years] == [("2026-2028", found["total"]["cost"], None)]
+    large = projected(payroll(tmp_path, LARGE), "-o", str(tmp_path / "large.xlsx"))
+    _heads, *years = sheet(tmp_path / "large.xlsx", "Years")
+    assert [(row[0], f"{row[4]:.2f}", row[9]) for row in years] == [(y["year"], y["cost"], 0) for y in large["years"]]
     names = {row[0] for row in sheet(out, "Groups")[1:]}
     assert "Un" not in names
     assert "Nord" not in names or "Causses" not in names  # one of them joins the smallest

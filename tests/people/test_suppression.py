@@ -27,7 +27,7 @@ from revalo.people import reader
 from revalo.people.counts import FLOORS, GAINS, Shown, shown_counts
 from revalo.people.merging import split, together
 from revalo.people.sums import Totals
-from revalo.people.suppression import hidden_causes, hidden_groups, hidden_of_groups, is_told
+from revalo.people.suppression import hidden_causes, hidden_groups, is_told
 from running import run
 
 WAYS = ("one", "two", "three")
@@ -84,27 +84,6 @@ def test_nor_from_the_causes_of_the_gain(people: list[tuple[tuple[str, ...], set
             found.setdefault((way, None if name in groups[way] else name), set()).add(at)
     shown = [frozenset(each) for each in found.values()]
     assert told(shown, [person for person, _cause in columns], set(range(len(people)))) is None
-
-
-@settings(max_examples=20, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("ab"), st.sets(st.sampled_from("uvw"))), min_size=5, max_size=9))
-def test_nor_from_the_causes_of_each_group(people: list[tuple[str, set[str]]]) -> None:
-    """As in a projection: what everybody costs first is a sum too, and causes are shown of all and of each group."""
-    keys = [("base", *sorted(causes)) for _group, causes in people]
-    rows: list[Any] = [(n, 1, (group, key)) for n, ((group, _causes), key) in enumerate(zip(people, keys, strict=True))]
-    crossing = crossing_of(rows, ("one", "causes"))
-    hidden = hidden_groups(crossing, ["one"])
-    causes = hidden_causes(crossing, hidden, [*"uvw", "base"], key=str)
-    own = hidden_of_groups(crossing, "one", hidden["one"], causes)
-    found: dict[Any, set[int]] = {}
-    columns = [(person, cause) for person, key in enumerate(keys) for cause in key]
-    for at, (person, cause) in enumerate(columns):
-        group = None if people[person][0] in hidden["one"] else people[person][0]
-        shown = (None if cause in causes else cause, None if cause in own[group] else cause)
-        for row in (("cause", shown[0]), ("one", group), ("own", group, shown[1])):
-            found.setdefault(row, set()).add(at)
-    owners = [person for person, _cause in columns]
-    assert told(map(frozenset, found.values()), owners, set(range(len(people)))) is None
 
 
 def test_events_of_few_people_are_told() -> None:

@@ -57,6 +57,22 @@ def one_whom_a_scenario_reaches(path: Path) -> Path:
     return rows_of(path, "matricule;service;emploi;année;ancienneté", repeated(*kinds))
 
 
+def one_whose_pay_rises(path: Path) -> Path:
+    """Thirty people whose pay stays over the years, and one whose years in the branch bring a rise."""
+    rows = [*(f"{n};Nord;C;8;2010-02-01" for n in range(30)), "x;Nord;C;8;2011-11-01"]
+    return rows_of(path, "matricule;service;catégorie;année;since", rows)
+
+
+def one_who_rises_a_year_later(path: Path) -> Path:
+    """Six people who rise in November 2026, one in June 2027: two years of one cause tell that one."""
+    late = (f"l{n};Nord;C;8;2011-11-01" for n in range(6))
+    return rows_of(
+        path,
+        "matricule;service;catégorie;année;since",
+        [*(f"{n};Nord;C;8;2010-02-01" for n in range(30)), *late, "x;Nord;C;8;2012-06-01"],
+    )
+
+
 def scenario_of(changes: int) -> str:
     """A scenario with so many changes of every figure of a grid, day after day."""
     lines = ["name: x1", "title: {fr: a, en: a}", "from: 2027-01-01", "changes:"]

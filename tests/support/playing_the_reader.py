@@ -16,7 +16,11 @@ from revalo.people.failures import NONE
 
 def told(shown: Iterable[frozenset[int]], owners: Sequence[int], everybody: set[int]) -> tuple[int, ...] | None:
     """One to four people of whom some combination of the sums shown tells; `owners`: whose each column is."""
-    matrix = [[int(column in each) for column in range(len(owners))] for each in shown]
+    return told_by([[int(column in each) for column in range(len(owners))] for each in shown], owners, everybody)
+
+
+def told_by(matrix: Sequence[Sequence[int]], owners: Sequence[int], everybody: set[int]) -> tuple[int, ...] | None:
+    """The same where a sum counts a column several times: `matrix`: how often each does, row by row."""
     whole = rank(matrix)
     for people in combinations(sorted(everybody), min(4, len(everybody) - 1)):  # what fewer would tell, these do too
         rest = [[row[at] for at, owner in enumerate(owners) if owner not in people] for row in matrix]

@@ -43,16 +43,17 @@ from revalo.people.carrying import CarriedPart, Carrying, Span
 from revalo.people.caveat_counts import CaveatCounts, CountedCaveat
 from revalo.people.claims import month_of
 from revalo.people.columns import MISSING, ParsedRows, first_day
-from revalo.people.crossed import SMALL
+from revalo.people.crossed import SMALL, sets_of
 from revalo.people.crossing import Crossing
 from revalo.people.employer import EmployerCosts
 from revalo.people.failures import Failures
 from revalo.people.moved import WAYS
 from revalo.people.presence import Presence
 from revalo.people.scenario_remarks import scenario_remarks
+from revalo.people.scenario_years import DIFFERENCES, differences
 from revalo.people.several_rows import SeveralRows
 from revalo.people.shared_bill import share_out
-from revalo.people.sums import Headcount
+from revalo.people.sums import Headcount, weights
 from revalo.rules.caveats import Assumption, PayWarning
 from revalo.rules.employer.employer import Employer
 from revalo.rules.figure_caveats import CARRIED_FORWARD
@@ -107,7 +108,8 @@ class Projection:
     `groups`: the years of each group, by name; `rejected`: rows by code; `outside`: rows of earlier months than the
     last one of the files, which alone is carried; `described`: that month, None where the files have none;
     `remarks`: what to say about the files as they were read; `crossing`: who is in which sums;
-    `compared`: the same rows under scenarios, each with the law that it is laid over.
+    `compared`: the same rows under scenarios, each with the law that it is laid over; `differences`: who is in what
+    their years differ by.
     """
 
     law: Law
@@ -124,6 +126,7 @@ class Projection:
     remarks: list[PayWarning] = field(default_factory=list)
     crossing: Crossing = field(default_factory=lambda: Crossing(WAYS))
     compared: list["Projection"] = field(default_factory=list)
+    differences: Crossing = field(default_factory=lambda: Crossing([DIFFERENCES]))
 
     @property
     def months(self) -> range:
@@ -268,7 +271,7 @@ def project(
         first.remarks += scenario_remarks(one.law, readings, first.counted)
     first.remarks = list(dict.fromkeys(first.remarks))
     first.outside = sum(each[0].rows for each in parts.values()) - first.counted
-    first.compared = projections[1:]
+    first.compared, first.differences = projections[1:], carried[0].differences
     return first
 
 
@@ -278,11 +281,15 @@ def _nothing(asks: Sequence[tuple[Law, ProjectionRequest]]) -> list["_Carried"]:
 
 
 class _Rows(NamedTuple):
-    """Some rows of one month of the files: how many, what they come to by each reading of the law, who leaves."""
+    """Some rows of one month of the files: how many, what they come to by each reading of the law, who leaves.
+
+    `differences`: who is in what the readings differ by.
+    """
 
     rows: int
     parts: list[CarriedPart]
     seen: Seen
+    differences: Crossing
 
 
 class _Carried:
@@ -292,7 +299,7 @@ class _Carried:
         self.rows, self.bill, self.caveats = 0, Bill(), CaveatCounts()
         self.employers = EmployerCosts(law, asked.employer, asked.request)
         self.seen, self.several = Seen({}), SeveralRows()
-        self.crossing = Crossing((asked.by, *WAYS))
+        self.crossing, self.differences = Crossing((asked.by, *WAYS)), Crossing([DIFFERENCES])
         self.remarks: list[PayWarning] = []
 
     def merge(self, other: _Rows, part: CarriedPart) -> None:
@@ -301,6 +308,7 @@ class _Carried:
         self.seen = Seen({**self.seen.services, **other.seen.services}, self.seen.too_many | other.seen.too_many)
         self._add(part, part.bill)
         self.several.merge(part.several)
+        self.differences.merge(other.differences)
 
     def share_out(self, months: Sequence[int]) -> None:
         """Once every chunk is in: people with several rows count once a month, shared by working time."""
@@ -346,7 +354,9 @@ def _by_month(carryings: Sequence[Carrying], movements: Movements | None) -> Com
             parts, fallen = _alike(carryings, mine, presence)
             for reason, positions in fallen.by_reason():
                 failures.add(places[positions], *reason)
-            by_month[month] = _Rows(int((~fallen.mask).sum()), parts, seen)
+            apart = _differences(mine, parts)
+            parts = [part._replace(paid=(), kinds=None) for part in parts]
+            by_month[month] = _Rows(int((~fallen.mask).sum()), parts, seen, apart)
         return by_month, failures
 
     return carried
@@ -363,6 +373,15 @@ def _alike(carryings: Sequence[Carrying], rows: ParsedRows, presence: Presence) 
             parts.append(part)
         if failures.mask.sum() == known:
             return parts, failures
+
+
+def _differences(rows: ParsedRows, parts: Sequence[CarriedPart]) -> Crossing:
+    """Who is in what some rows differ by, from a reading of the law to another."""
+    crossing, every = Crossing([DIFFERENCES]), np.arange(len(rows.rows))
+    if len(parts) > 1 and len(every):
+        flags = {each: own[parts[0].kinds] for each, own in differences([part.paid for part in parts]).items()}
+        crossing.add(rows, every, weights(rows), [sets_of(flags, every)])
+    return crossing
 
 
 def _counted(caveat: CountedCaveat) -> str:

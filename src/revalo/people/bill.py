@@ -112,6 +112,7 @@ class Year(NamedTuple):
     """A year of a bill. `reference`: the year before, or for the first one its first month times its months.
 
     `causes`: what the sums are above the reference, cause by cause; they add up. `months`: how many it has.
+    `is_explained`: whether what it is compared with, and why it differs, may be said; `last`: of several years as one.
     """
 
     year: int
@@ -120,6 +121,18 @@ class Year(NamedTuple):
     reference: Sums
     causes: Moves
     is_first: bool
+    is_explained: bool = True
+    last: int = 0
+
+    @property
+    def name(self) -> str:
+        """The year, or the first and the last of several."""
+        return f"{self.year}-{self.last}" if self.last > self.year else str(self.year)
+
+    @property
+    def unexplained(self) -> "Year":
+        """The sums of the year alone."""
+        return self._replace(reference=NOTHING, causes={}, is_explained=False)
 
     @property
     def change(self) -> Sums:
@@ -185,6 +198,12 @@ def together(groups: Iterable[Sequence[Year]]) -> tuple[Year, ...]:
         )
         for each in zip(*groups, strict=True)
     )
+
+
+def as_one(years: Sequence[Year]) -> Year:
+    """All years as one, without what makes them differ."""
+    months, sums = sum(each.months for each in years), total(each.sums for each in years)
+    return years[0].unexplained._replace(months=months, sums=sums, last=years[-1].year)
 
 
 def total(sums: Iterable[Sums]) -> Sums:

@@ -5,7 +5,7 @@ text acts, in the order of their days. Only what moves is computed: the rows who
 text touches what their pay was computed from; the others keep their amounts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -62,13 +62,18 @@ class Span(NamedTuple):
 
 
 class CarriedPart(NamedTuple):
-    """What was made of a chunk: its bill, what it rests on, the rows that may share a person, who is in which sums."""
+    """What was made of a chunk: its bill, what it rests on, the rows that may share a person, who is in which sums.
+
+    `paid`: month by month, gross and cost of each situation, which `kinds` says of the rows.
+    """
 
     bill: Bill
     employers: EmployerCosts
     caveats: CaveatCounts
     several: SeveralRows
     crossing: Crossing
+    paid: Sequence[tuple[int, Any]] = ()
+    kinds: Any = None
 
 
 class MonthLaw(NamedTuple):
@@ -192,7 +197,9 @@ class _Chunk:
         several = SeveralRows()
         groups = column_of(whole, self.carrying.by, everyone)
         several.add(whole, everyone, [groups], headcounts)
-        return CarriedPart(bill, self.employers, caveats, several, self._crossed(groups)), self.failures.at(kinds)
+        crossing = self._crossed(groups)
+        part = CarriedPart(bill, self.employers, caveats, several, crossing, self.paid, kinds)
+        return part, self.failures.at(kinds)
 
     def _crossed(self, groups: Column) -> Crossing:
         """Who is in which groups, by what moves them."""

@@ -1,6 +1,6 @@
 """Groups put together in one: those too small to be shown by themselves, those beyond the largest of a screen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -35,6 +35,12 @@ def other_causes(number: int) -> str:
 def merged_for_privacy(small: int = SMALL) -> str:
     """Why groups are put together."""
     return _("Groups of fewer than {small} people are merged to protect privacy.").format(small=small)
+
+
+def scenarios_left(names: Iterable[str], small: int = SMALL) -> str:
+    """That some scenarios are not shown, since they would tell someone."""
+    message = _("Scenarios whose difference is that of fewer than {small} people, not shown: {names}.")
+    return message.format(small=small, names=", ".join(names))
 
 
 def split(groups: Mapping[str, Totals], hidden: set[str], most: int | None = None) -> Suppressed:

@@ -25,16 +25,33 @@ Name = int  # of a person, or of those of a cell who are without a staff number
 Owners = frozenset[Name]
 
 
+class Columns(NamedTuple):
+    """The rows that each column is in, and how often they count it; None for once."""
+
+    rows: Any
+    times: Any = None
+
+    def at(self, chosen: Any) -> "Columns":
+        """Some of them."""
+        return Columns(self.rows[chosen], None if self.times is None else self.times[chosen])
+
+
 class Sums(NamedTuple):
     """The columns: the rows that each is in (columns × as many as one is in, -1 for none), and whose each is.
 
     `large`: those of SMALL people or more; of the others, pairs of a column and a person, in the order of the columns.
+    `times`: how often each row counts the column, below 0 for taken away; None for once.
     """
 
     rows: Any
     large: Any
     of: Any
     people: Any
+    times: Any = None
+
+    def chosen(self, columns: Any) -> Columns:
+        """Some of the columns."""
+        return Columns(self.rows, self.times).at(columns)
 
     def owners(self, chosen: Any) -> list[Owners]:
         """Who is in some columns."""
@@ -54,9 +71,9 @@ def revealing_factors(sums: Sums, size: int, headcounts: Any) -> Told | None:
 
     `headcounts`: of each person, 1 at least.
     """
-    silent, heads = _silent_on(sums.rows[sums.large], size), headcounts.tolist()
+    silent, heads = _silent_on(sums.chosen(sums.large), size), headcounts.tolist()
     small = np.flatnonzero(~sums.large)
-    values = _combined(silent, sums.rows[small])
+    values = _combined(silent, sums.chosen(small))
     matrix, pivots = _reduced(np.concatenate([values, silent], axis=1), len(small))
     for part in _parts(matrix[:, : len(small)] != 0):
         chosen = np.flatnonzero((matrix[part, : len(small)] != 0).any(axis=0))
@@ -210,37 +227,47 @@ def _reduced(matrix: Any, width: int | None = None) -> tuple[Any, list[int]]:
     return matrix[kept], pivots
 
 
-def _silent_on(columns: Any, size: int) -> Any:
+def _silent_on(columns: Columns, size: int) -> Any:
     """The combinations of rows that come to nothing in all of some columns, as a matrix of their factors.
 
     Where a row is in one column alone, its factor follows from those of the others, and the column asks for no more.
     """
-    solved = list[tuple[Any, Any]]()
-    while len(columns):
-        there = columns >= 0
-        alone = there & (np.bincount(columns[there], minlength=size)[columns] == 1)
+    solved = list[tuple[Any, Any, Columns]]()
+    while len(columns.rows):
+        there = columns.rows >= 0
+        alone = there & (np.bincount(columns.rows[there], minlength=size)[columns.rows] == 1)
         some = alone.any(axis=1)
         if not some.any():
             break
-        rows = np.take_along_axis(columns, alone.argmax(axis=1)[:, None], axis=1)[:, 0]
-        solved.append((rows[some], columns[some]))
-        columns = columns[~some]
+        places = alone.argmax(axis=1)[:, None]
+        rows = np.take_along_axis(columns.rows, places, axis=1)[:, 0]
+        solved.append((rows[some], _inverses(columns, places)[some], columns.at(some)))
+        columns = columns.at(~some)
     is_free = np.ones(size, dtype=bool)
-    for rows, _columns in solved:
+    for rows, *_columns in solved:
         is_free[rows] = False
     free = np.flatnonzero(is_free)
     silent = np.zeros((len(free), size), dtype=np.int64)
     silent[np.arange(len(free)), free] = 1
     silent = _silent_of(silent, columns)
-    for rows, every in reversed(solved):
-        silent[:, rows] = -_combined(silent, every) % _PRIME
+    for rows, inverses, every in reversed(solved):
+        silent[:, rows] = -_combined(silent, every) * inverses % _PRIME
     return _by_last(silent)
 
 
-def _silent_of(silent: Any, columns: Any) -> Any:
+def _inverses(columns: Columns, places: Any) -> Any:
+    """What a row that counts a column so often is to be multiplied by, to count it once."""
+    if columns.times is None:
+        return np.ones(len(columns.rows), dtype=np.int64)
+    times = np.take_along_axis(columns.times, places, axis=1)[:, 0]
+    known = {each: pow(each, -1, _PRIME) for each in {*times.tolist()} - {0}}
+    return np.array([known.get(each, 0) for each in times.tolist()], dtype=np.int64)
+
+
+def _silent_of(silent: Any, columns: Columns) -> Any:
     """Of some combinations, those that come to nothing in some columns too: what is silent in a column stays so."""
-    for start in range(0, len(columns), _AT_ONCE):
-        values = _combined(silent, columns[start : start + _AT_ONCE])
+    for start in range(0, len(columns.rows), _AT_ONCE):
+        values = _combined(silent, columns.at(slice(start, start + _AT_ONCE)))
         values = values[:, values.any(axis=0)]
         if values.size:
             matrix = np.concatenate([values, silent], axis=1)
@@ -263,12 +290,14 @@ def _by_last(silent: Any) -> Any:
     return silent[ordered[::-1]]
 
 
-def _combined(factors: Any, columns: Any) -> Any:
+def _combined(factors: Any, columns: Columns) -> Any:
     """What combinations of rows come to in some columns."""
-    sums = np.zeros((len(factors), len(columns)), dtype=np.int64)
+    rows, times = columns
+    sums = np.zeros((len(factors), len(rows)), dtype=np.int64)
     padded = np.concatenate([factors, np.zeros((len(factors), 1), dtype=np.int64)], axis=1)  # the last for no row
-    for place in range(columns.shape[1]):
-        sums += padded[:, columns[:, place]]
+    for place in range(rows.shape[1]):
+        values = padded[:, rows[:, place]]
+        sums += values if times is None else values * times[:, place]
     return sums % _PRIME
 
 

@@ -5,7 +5,7 @@ the people of one column apart.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +20,7 @@ OTHERS = None  # in the place of the name of a group: all those that are put tog
 MOST_FIGURES = 1 << 26  # of a page, as a table of its rows and of what they add up
 MANY_FIGURES = 1 << 22  # above, a look at them takes seconds, and rows are hidden several at once
 Row = tuple[Any, Any]  # of a table: the way of grouping, and a group or a cause of it
-RowsOf = Callable[[Any], Iterable[Row]]  # the rows of a page that a group is in
+RowsOf = Callable[[Any], Iterable[Row]]  # the rows of a page that a group is in; a mapping says how often in each
 EVERYONE: Row = ("", "")
 
 
@@ -61,11 +61,26 @@ class People(NamedTuple):
 class ShownSums:
     """The sums of a page, of which more and more are put together."""
 
-    def __init__(self, crossed: Crossed, cells: Any, tables: Sequence[Column], rows_of: Sequence[RowsOf]) -> None:
-        """`cells`: that of each column; `tables`: for each column a group; `rows_of`: the rows that a group is in."""
+    def __init__(
+        self,
+        crossed: Crossed,
+        cells: Any,
+        tables: Sequence[Column],
+        rows_of: Sequence[RowsOf],
+        *,
+        has_total: bool = True,
+    ) -> None:
+        """`cells`: that of each column; `tables`: for each column a group; `rows_of`: the rows that a group is in.
+
+        `has_total`: whether the sum of all columns is shown.
+        """
         places: dict[Row, int] = {EVERYONE: 0}
-        everyone = np.zeros((len(cells), 1), dtype=np.int64)
-        rows = [_numbered(places, *each) for each in zip(tables, rows_of, strict=True)]
+        everyone = np.full((len(cells), 1), 0 if has_total else -1)
+        numbered = [_numbered(places, *each) for each in zip(tables, rows_of, strict=True)]
+        rows, times = ([each[place] for each in numbered] for place in range(2))
+        self._times = None
+        if any((each != 1).any() for each in times):
+            self._times = np.concatenate([np.ones_like(everyone), *times], axis=1)
         self.hidden: set[Row] = set()
         self._names, self._places = list(places), places
         people = People.of(crossed)
@@ -88,6 +103,16 @@ class ShownSums:
         for row in gone:
             together[self._places[row]] = self._place((row[0], OTHERS))
         self._put(together[self._rows], self._numbers, self._large, self._of, self._people)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a look at it takes seconds."""
+        return len(self._names) * len(self._rows) > MANY_FIGURES
+
+    def rows_of(self, ways: Iterable[Any]) -> set[Row]:
+        """The rows of some ways of grouping."""
+        wanted = set(ways)
+        return {row for row in self._names if row[0] in wanted}
 
     def hidden_of(self, way: Any) -> set[Any]:
         """What is hidden of a way of grouping."""
@@ -117,7 +142,7 @@ class ShownSums:
             return Revealing(set(names), one_by_one=False)
         numbers = np.full(len(self._names) + 1, -1, dtype=np.int64)
         numbers[shown] = np.arange(len(shown))
-        sums = Sums(numbers[self._rows], self._large, self._of, self._people)
+        sums = Sums(numbers[self._rows], self._large, self._of, self._people, self._times)
         told = revealing_factors(sums, len(names), self._headcounts)
         if told is None:
             return None
@@ -128,7 +153,9 @@ class ShownSums:
 
         Of a column of SMALL people or more, nobody needs to be known.
         """
-        first, same = in_order_met(alike(list(rows.T)))
+        times = [] if self._times is None else list(self._times.T)
+        first, same = in_order_met(alike([*rows.T, *times]))
+        self._times = None if self._times is None else self._times[first]
         self._rows, self._numbers = rows[first], sums_of(numbers, same, len(first))
         each = distinct_numbers(same[of] * (len(self._headcounts) + 1) + people)
         of, people = np.divmod(each, len(self._headcounts) + 1)
@@ -177,12 +204,19 @@ def each_by_itself(column: Column, wanted: Callable[[Any], Sequence[Any]]) -> tu
     return cells, Column(things[at], list(known))
 
 
-def _numbered(places: dict[Row, int], column: Column, rows_of: RowsOf) -> Any:
-    """The numbers of the rows that each is in, as many as any has; -1 for none."""
-    every = [[places.setdefault(row, len(places)) for row in rows_of(value)] for value in listed(column)]
+def _numbered(places: dict[Row, int], column: Column, rows_of: RowsOf) -> tuple[Any, Any]:
+    """The numbers of the rows that each is in, as many as any has, -1 for none; and how often each row counts it."""
+    named = [rows_of(value) for value in listed(column)]
+    every = [[(places.setdefault(row, len(places)), _times_in(rows, row)) for row in rows] for rows in named]
     deep = max(map(len, every), default=0)
-    table = [each + [-1] * (deep - len(each)) for each in every]
-    return np.array(table, dtype=np.int64).reshape(len(every), deep)[column.indices]
+    table = [each + [(-1, 1)] * (deep - len(each)) for each in every]
+    numbers, times = np.array(table, dtype=np.int64).reshape(len(every), deep, 2).transpose(2, 0, 1)
+    return numbers[column.indices], times[column.indices]
+
+
+def _times_in(rows: Iterable[Row], row: Row) -> int:
+    """How often a row counts a group."""
+    return rows[row] if isinstance(rows, Mapping) else 1
 
 
 def _needed(names: list[Row], factors: list[int]) -> set[Row]:

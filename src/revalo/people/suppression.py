@@ -12,12 +12,11 @@ from typing import Any
 import numpy as np
 
 from revalo.grids.decomposition import Cause
-from revalo.people.alike import alike
 from revalo.people.crossed import SMALL, Column, Crossed, expanded, joined, people_in
 from revalo.people.crossing import Crossing, Members
 from revalo.people.differing import Pair
 from revalo.people.merging import together
-from revalo.people.shown_sums import OTHERS, Revealing, RowsOf, ShownSums, each_by_itself, listed, named_rows
+from revalo.people.shown_sums import Revealing, RowsOf, ShownSums, each_by_itself, listed, named_rows
 from revalo.people.summary import BY, CAUSES, Summary
 from revalo.people.sums import key_of
 
@@ -37,7 +36,7 @@ def hidden_groups(crossing: Crossing, ways: Sequence[str], most: int = MOST_CROS
     crossed = crossing.crossed(ways)
     page = ShownSums(crossed, np.arange(len(crossed.rows)), crossed.columns, list(map(named_rows, ways)))
     for place, way in enumerate(ways):
-        people, rows = _people(crossed, place), _rows(crossed, place)
+        people, rows = people_of(crossed, place), _rows(crossed, place)
         small = {name for name, number in people.items() if number < SMALL}
         large = {name: rows[name] for name in rows if name not in small}
         page.hide((way, name) for name in small | together(large, 1, most))
@@ -90,7 +89,7 @@ def hidden_causes(
     groups = [Column(each.indices[cells], each.values) for each in crossed.columns[:-1]]
     page = ShownSums(crossed, cells, [*groups, column], list(map(named_rows, [*ways, CAUSES])))
     page.hide((each, name) for each in ways for name in hidden[each])
-    people = _people(expanded(crossed, cells, [column]), 0)
+    people = people_of(expanded(crossed, cells, [column]), 0)
     page.hide((CAUSES, cause) for cause, number in people.items() if number < SMALL)
     page.settle([CAUSES])
     return page.hidden_of(CAUSES)
@@ -126,33 +125,13 @@ def hidden_by_differences(
     return every, telling
 
 
-def hidden_of_groups(crossing: Crossing, by: str, hidden: set[str], causes: set[Any]) -> dict[Any, set[Any]]:
-    """The causes to be put together in each group shown, and in those together (OTHERS).
-
-    `hidden`: the groups put together; `causes`: those put together where everybody is shown.
-    """
-    crossed = crossing.crossed([by, CAUSES])
-    groups = _put_together(crossed.columns[0], hidden)
-    tables = dict.fromkeys((by, group) for group in groups.at(slice(None)))
-    cells, column = each_by_itself(crossed.columns[1], list)
-    own = Column(groups.indices[cells], groups.values)
-    pairs = _pairs(own, column)
-    rows_of = [named_rows(by), named_rows(CAUSES), lambda pair: [((by, pair[0]), pair[1])]]
-    page = ShownSums(crossed, cells, [own, column, pairs], rows_of)
-    page.hide((CAUSES, cause) for cause in causes)
-    people = _people(expanded(crossed, cells, [pairs]), 0)
-    page.hide(((by, group), cause) for (group, cause), number in people.items() if number < SMALL or cause in causes)
-    page.settle(list(tables))
-    return {table[1]: page.hidden_of(table) for table in tables}
-
-
 def is_told(crossing: Crossing, way: str) -> bool:
     """Whether a sum of a way that has sets of them, such as events, is of fewer than SMALL people."""
     if way not in crossing.ways:
         return True
     crossed = crossing.crossed([way])
     cells, column = each_by_itself(crossed.columns[0], list)
-    return any(number < SMALL for number in _people(expanded(crossed, cells, [column]), 0).values())
+    return any(number < SMALL for number in people_of(expanded(crossed, cells, [column]), 0).values())
 
 
 def needed_to_tell(
@@ -186,7 +165,7 @@ def members(crossing: Crossing) -> Members:
     return crossing.of(()).get((), Members())
 
 
-def _people(crossed: Crossed, place: int) -> dict[Any, int]:
+def people_of(crossed: Crossed, place: int) -> dict[Any, int]:
     """People of each group of a way, as many as SMALL at most."""
     groups = joined([crossed._replace(columns=[crossed.columns[place]])], 1)
     return dict(zip(groups.columns[0].at(slice(None)), people_in(groups).tolist(), strict=True))
@@ -195,20 +174,6 @@ def _people(crossed: Crossed, place: int) -> dict[Any, int]:
 def _rows(crossed: Crossed, place: int) -> dict[Any, int]:
     groups = joined([crossed._replace(columns=[crossed.columns[place]])], 1)
     return dict(zip(groups.columns[0].at(slice(None)), groups.rows.tolist(), strict=True))
-
-
-def _put_together(groups: Column, hidden: AbstractSet[Any]) -> Column:
-    """The groups of a way, those hidden as one."""
-    known: dict[Any, int] = {}
-    shown = (OTHERS if name in hidden else name for name in listed(groups))
-    places = np.array([known.setdefault(name, len(known)) for name in shown], dtype=np.int64)
-    return Column(places[groups.indices], list(known))
-
-
-def _pairs(one: Column, two: Column) -> Column:
-    """Two columns as one of pairs."""
-    first, kinds = alike([one.indices, two.indices])
-    return Column(kinds, list(zip(one.at(first), two.at(first), strict=True)))
 
 
 def shown_causes(

@@ -1,6 +1,6 @@
 """The words of a bill carried month by month: its causes, its months, its rates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from revalo import language
 from revalo.calendar import written
@@ -102,15 +102,15 @@ def order() -> str:
     )
 
 
-def compared_headings(projection: Projection) -> tuple[str, ...]:
+def compared_headings(compared: Sequence[Projection]) -> tuple[str, ...]:
     """The columns of scenarios side by side, after that of the years: an amount, then a difference for each."""
-    names = (each.law.scenarios[-1].name for each in projection.compared)
+    names = (each.law.scenarios[-1].name for each in compared)
     return (_("the law as it stands"), *(heading for name in names for heading in (name, _("Difference"))))
 
 
-def compared_rows(projection: Projection) -> Iterator[tuple[str, ...]]:
+def compared_rows(projection: Projection, compared: Sequence[Projection]) -> Iterator[tuple[str, ...]]:
     """The years, then all of them: the employer cost under each scenario, and its difference."""
-    costs_of = [[year.sums.cost for year in each.years] for each in (projection, *projection.compared)]
+    costs_of = [[year.sums.cost for year in each.years] for each in (projection, *compared)]
     titles = (*(str(year.year) for year in projection.years), _("Total"))
     for place, title in enumerate(titles):
         costs = [sum(each) if place == len(projection.years) else each[place] for each in costs_of]

@@ -12,6 +12,7 @@ from revalo.payroll.writing.headings import GROUPS
 from revalo.people import bill
 from revalo.people.bill import MONTHS_A_YEAR, Year
 from revalo.people.crossed import SMALL
+from revalo.people.merging import scenarios_left
 from revalo.people.sums import Headcount
 from revalo.reports import project_phrases as words
 from revalo.reports.inputs import study_field, study_value
@@ -61,7 +62,7 @@ def sections(projection: Projection, hours: Hours | None = None) -> Iterator[Sec
     shown = travelling(projection)
     yield section(_("The years to come"), *_years(projection, shown))
     if projection.compared:
-        yield section(_("Scenarios side by side"), _compared(projection))
+        yield section(_("Scenarios side by side"), *_compared(projection, shown))
     for year in shown.years:
         if year.causes:
             yield section(_("Why {year} differs").format(year=year.year), *_why(projection, year))
@@ -77,21 +78,15 @@ def sections(projection: Projection, hours: Hours | None = None) -> Iterator[Sec
 
 
 def _years(projection: Projection, shown: Travelling) -> Iterator[Block]:
-    last = projection.years[-1]
-    yield Figures(
-        tuple(
-            Figure(str(year.year), words.amount(year.sums.cost), _note(year))
-            for year in (
-                projection.years if len(projection.years) <= bars.WIDTH // 160 else (projection.years[0], last)
-            )
-        )
-    )
+    years = shown.years
+    drawn = years if len(years) <= bars.WIDTH // 160 else (years[0], years[-1])
+    yield Figures(tuple(Figure(year.name, words.amount(year.sums.cost), _note(year)) for year in drawn))
     if 0 < max(projection.month(month).people for month in projection.months) < SMALL:
         message = _("Fewer than {small} people in all: these sums tell their pay. Do not pass this page on.")
         yield Warned(message.format(small=SMALL))
     rows = [
         cells(
-            str(year.year),
+            year.name,
             str(year.months),
             words.mean_people(year),
             words.amount(year.sums.gross),
@@ -99,10 +94,13 @@ def _years(projection: Projection, shown: Travelling) -> Iterator[Block]:
             "" if year.is_first else words.rate(year.rise),
             words.rate(year.rate(*bill.GVT)),
         )
-        for year in shown.years
+        for year in years
     ]
     headings = (_("Year"), _("Months"), _("People"), _("Gross"), _("Employer cost"), "%", _("GVT, %"))
     yield Table(_("Gross pay and employer cost, year by year"), headings, tuple(rows), numeric=6)
+    if not all(year.is_explained for year in years):
+        message = _("What makes the years differ concerns fewer than {small} people: it is not shown.")
+        yield Words(message.format(small=SMALL))
     if shown.months:
         yield curve(projection)
     else:
@@ -110,16 +108,21 @@ def _years(projection: Projection, shown: Travelling) -> Iterator[Block]:
         yield Words(message.format(small=SMALL))
 
 
-def _compared(projection: Projection) -> Table:
-    """The years under each scenario."""
-    headings = (_("Year"), *words.compared_headings(projection))
-    rows = tuple(cells(*row) for row in words.compared_rows(projection))
-    title = _("Scenarios side by side, employer cost")
-    return Table(title, headings, rows, numeric=len(headings) - 1, total=True)
+def _compared(projection: Projection, shown: Travelling) -> Iterator[Block]:
+    """The years under each scenario that tells nobody."""
+    kept = [each.law.scenarios[-1].name for each in shown.scenarios]
+    names = [each.law.scenarios[-1].name for each in projection.compared]
+    if len(names) > len(kept):
+        yield Words(scenarios_left(name for name in names if name not in kept))
+    if shown.scenarios:
+        headings = (_("Year"), *words.compared_headings(shown.scenarios))
+        rows = tuple(cells(*row) for row in words.compared_rows(projection, shown.scenarios))
+        title = _("Scenarios side by side, employer cost")
+        yield Table(title, headings, rows, numeric=len(headings) - 1, total=True)
 
 
 def _note(year: Year) -> str:
-    if year.is_first:
+    if year.is_first or not year.is_explained:
         return numbered("employer cost, {number} month", "employer cost, {number} months", year.months)
     return _("{rate}% in a year").format(rate=words.rate(year.rise))
 
@@ -214,9 +217,9 @@ def _groups(projection: Projection, shown: Travelling) -> Table:
         cells(name or _("(none)"), *(words.amount(year.sums.cost) for year in years))
         for name, years in shown.groups.items()
     ]
-    rows.append(cells(_("Total"), *(words.amount(year.sums.cost) for year in projection.years)))
-    headings = (_(GROUPS[projection.asked.by]), *(str(year.year) for year in projection.years))
-    return Table(_("Employer cost by group"), headings, tuple(rows), numeric=len(projection.years), total=True)
+    rows.append(cells(_("Total"), *(words.amount(year.sums.cost) for year in shown.years)))
+    headings = (_(GROUPS[projection.asked.by]), *(year.name for year in shown.years))
+    return Table(_("Employer cost by group"), headings, tuple(rows), numeric=len(shown.years), total=True)
 
 
 def _hours(hours: Hours) -> Table:

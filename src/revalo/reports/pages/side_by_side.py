@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from revalo import language
 from revalo.language import _
 from revalo.money import euros, localised, plain
-from revalo.people.crossed import SMALL
 from revalo.people.group_sums import GroupSums
-from revalo.people.merging import split
+from revalo.people.merging import scenarios_left, split
 from revalo.people.side_by_side import ScenarioSums, whole
 from revalo.reports.pages import bars
 from revalo.reports.pages.bars import Bar
@@ -26,8 +25,7 @@ def _blocks(compared: Sequence[ScenarioSums], hidden: set[str], shown: set[str])
     yield Items(tuple(("", scenario_line(each.scenario)) for each in compared))
     own = [each for each in compared if each.scenario.name in shown]
     if left := [each.scenario.name for each in compared if each.scenario.name not in shown]:
-        message = _("Scenarios whose difference is that of fewer than {small} people, not shown: {names}.")
-        yield Words(message.format(small=SMALL, names=", ".join(left)))
+        yield Words(scenarios_left(left))
     if own:
         yield from _amounts(own, hidden)
 

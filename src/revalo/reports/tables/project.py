@@ -67,10 +67,10 @@ def _rows(projection: Projection, shown: Travelling) -> Iterator[Row]:
     for year in shown.years:
         yield from _of_year("year", "", year)
     for month in shown.months:
-        yield _row("month", "", month // 12, _iso(month), "", "", projection.month(month))
-    for other in projection.compared:
+        yield _row("month", "", str(month // 12), _iso(month), "", "", projection.month(month))
+    for other in shown.scenarios:
         for year in other.years:
-            yield _row("scenario", other.law.scenarios[-1].name, year.year, "", "", "", year.sums)
+            yield _row("scenario", other.law.scenarios[-1].name, year.name, "", "", "", year.sums)
     for name, own in shown.groups.items():
         for year in own:
             yield from _of_year("group", name, year)
@@ -78,13 +78,13 @@ def _rows(projection: Projection, shown: Travelling) -> Iterator[Row]:
 
 def _of_year(level: str, group: str, year: Year) -> Iterator[Row]:
     """A year, then its causes."""
-    yield _row(level, group, year.year, "", "", "", year.sums)
+    yield _row(level, group, year.name, "", "", "", year.sums)
     for mover, sums in year.causes.items():
-        yield _row(f"{level}-cause", group, year.year, "", mover.kind, mover.text, sums)
+        yield _row(f"{level}-cause", group, year.name, "", mover.kind, mover.text, sums)
 
 
-def _row(level: str, group: str, year: int, month: str, cause: str, text: str, sums: Sums) -> Row:
-    return [level, group, str(year), month, cause, text, sums.people, sums.gross, sums.cost]
+def _row(level: str, group: str, year: str, month: str, cause: str, text: str, sums: Sums) -> Row:
+    return [level, group, year, month, cause, text, sums.people, sums.gross, sums.cost]
 
 
 def _written(row: Row) -> Iterator[int | str | None]:
@@ -103,7 +103,9 @@ def as_table(projection: Projection) -> "pa.Table":
     """
     import pyarrow as pa  # noqa: PLC0415 - only for callers in Python
 
-    rows = list(_rows(projection, Travelling(projection.years, projection.groups, projection.months)))
+    rows = list(
+        _rows(projection, Travelling(projection.years, projection.groups, projection.months, projection.compared))
+    )
     numbers, amounts = ("year", PEOPLE), ("gross", "cost")
     columns: dict[str, list[Any]] = {name: [row[place] for row in rows] for place, name in enumerate(COLUMNS)}
     columns |= {name: [Decimal(plain(int(cents or 0))) for cents in columns[name]] for name in amounts}

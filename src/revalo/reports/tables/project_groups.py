@@ -1,69 +1,97 @@
 """A projection as it travels, in a page, a workbook or a CSV: nobody can be told from its groups and causes.
 
-Small groups are put together, and so are causes that concern few people, of everybody and of each group. Months are
-shown where each thing that moves people in a month moves five of them or more.
+Small groups are put together, and so are the causes of a year that concern few people, of everybody and of each group;
+where that is not enough, years are shown without causes, or as one. Months are shown where each thing that moves people
+in a month moves five of them or more.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from revalo.payroll.projection import Projection
-from revalo.people.bill import HEADCOUNT, HIRE, LEAVE, MONTHS, NORIA, OTHER, Mover, Moves, Year, together, total
+from revalo.people.bill import HEADCOUNT, HIRE, LEAVE, MONTHS, NORIA, OTHER, Mover, Moves, Year, as_one, together, total
 from revalo.people.merging import other_groups
-from revalo.people.moved import BASE, EVENTS
+from revalo.people.moved import EVENTS
+from revalo.people.scenario_years import shown_beside
 from revalo.people.shown_sums import OTHERS
-from revalo.people.summary import CAUSES
-from revalo.people.suppression import hidden_causes, hidden_groups, hidden_of_groups, is_told
+from revalo.people.suppression import hidden_causes, hidden_groups, is_told
+from revalo.people.year_by_year import DETAILS, TOTALS, CausesOfYears, Detail, Pages, YearByYear
 
 
 class Travelling(NamedTuple):
-    """What may be shown of a projection: the years of everybody and of each group, the months if they tell nobody."""
+    """What may be shown of a projection: the years of everybody and of each group, the months if they tell nobody.
+
+    `scenarios`: those beside whose years may be shown too.
+    """
 
     years: Sequence[Year]
     groups: Mapping[str, Sequence[Year]]
     months: Sequence[int]
+    scenarios: Sequence[Projection]
 
 
 def travelling(projection: Projection) -> Travelling:
     """What may be shown of a projection."""
-    crossing, by, every = projection.crossing, projection.asked.by, projection.groups
-    hidden = hidden_groups(crossing, [by]).get(by, set(every))
-    movers = {
-        BASE,
-        *(mover for months in projection.bill.moves.values() for moves in months.values() for mover in moves),
-    }
+    movers = {mover for own in projection.bill.moves.values() for moves in own.values() for mover in moves}
     few = {Mover(HIRE), Mover(LEAVE)} if projection.months_of_few else set[Mover]()
-    causes = hidden_causes(crossing, {by: hidden}, movers, key=lambda mover: mover)
-    of_groups = hidden_of_groups(crossing, by, hidden, causes) if CAUSES in crossing.ways else {}
+    shown = _year_by_year(projection, few, movers)
     groups = {
-        name: [_merged(year, _together(movers, few, of_groups.get(name, movers))) for year in own]
-        for name, own in every.items()
-        if name not in hidden
+        name: _years(own, shown.detail, _merging(movers, few, shown.of_groups.get(name)))
+        for name, own in projection.groups.items()
+        if name not in shown.groups
     }
-    if others := [own for name, own in every.items() if name in hidden]:
-        name = other_groups(len(others))
-        groups[name] = [
-            _merged(year, _together(movers, few, of_groups.get(OTHERS, movers))) for year in together(others)
-        ]
-    years = [_merged(year, _together(movers, few, causes)) for year in projection.years]
-    return Travelling(years, groups, () if few or is_told(crossing, EVENTS) else projection.months)
+    if others := [own for name, own in projection.groups.items() if name in shown.groups]:
+        merging = _merging(movers, few, shown.of_groups.get(OTHERS))
+        groups[other_groups(len(others))] = _years(together(others), shown.detail, merging)
+    years = _years(projection.years, shown.detail, _merging(movers, few, shown.causes))
+    months = projection.months if shown.detail.months else ()
+    return Travelling(years, groups, months, list(_scenarios(projection)) if shown.detail.years else ())
 
 
-def _together(movers: set[Mover], few: set[Mover], hidden: set[Any]) -> set[Any]:
-    """The causes put together, with those of `few` people; all, where these or the pay of the first month are alone."""
-    return movers if BASE in hidden or (few and not hidden - few) else hidden | few
+def _scenarios(projection: Projection) -> Iterator[Projection]:
+    """The scenarios of which neither the years, nor what they differ by, are of few people."""
+    for place in shown_beside(projection.differences, range(1, len(projection.compared) + 1)):
+        other = projection.compared[place - 1]
+        if EVENTS in other.crossing.ways and Pages(other.crossing, other.asked.by, other.months).tells_nobody(TOTALS):
+            yield other
 
 
-def _merged(year: Year, hidden: Iterable[Any]) -> Year:
+def _year_by_year(projection: Projection, few: set[Mover], movers: set[Mover]) -> YearByYear:
+    """What may be shown year by year; where it cannot be looked at, causes over all years, and none of groups."""
+    crossing, by = projection.crossing, projection.asked.by
+    if EVENTS in crossing.ways:
+        has_months = not few and not is_told(crossing, EVENTS)
+        return Pages(crossing, by, projection.months, few).shown(has_months=has_months)
+    hidden = hidden_groups(crossing, [by]).get(by, set(projection.groups))
+    causes = hidden_causes(crossing, {by: hidden}, movers, key=lambda mover: mover)
+    return YearByYear(DETAILS[1], {year.year: causes for year in projection.years}, hidden, {})
+
+
+def _merging(movers: set[Mover], few: set[Mover], hidden: CausesOfYears | None) -> Callable[[int], set[Mover]]:
+    """The causes put together in a year, with those of `few` people; all, where these are alone or nothing is known."""
+    if hidden is None:
+        return lambda _year: movers
+    return lambda year: movers if few and not hidden[year] - few else hidden[year] | few
+
+
+def _years(years: Sequence[Year], detail: Detail, hidden: Callable[[int], set[Mover]]) -> list[Year]:
+    """The years as they may be shown: with some causes put together, without any, or as one."""
+    if not detail.years:
+        return [as_one(years)]
+    if not detail.causes:
+        return [year.unexplained for year in years]
+    return [_merged(year, hidden(year.year)) for year in years]
+
+
+def _merged(year: Year, apart: set[Mover]) -> Year:
     """A year with some of its causes put together."""
-    apart = set(hidden)
     rest = total(sums for mover, sums in year.causes.items() if _is_hidden(mover, apart))
     causes: dict[Mover, Any] = {mover: sums for mover, sums in year.causes.items() if not _is_hidden(mover, apart)}
     merged: Moves = causes | ({Mover(OTHER): rest} if any(rest) else {})
     return year._replace(causes=merged)
 
 
-def _is_hidden(mover: Mover, hidden: set[Any]) -> bool:
+def _is_hidden(mover: Mover, hidden: set[Mover]) -> bool:
     """Whether a cause is put together with others; those who come and those who leave tell of one another."""
     if mover.kind in (HIRE, LEAVE, NORIA, HEADCOUNT):
         return bool(hidden & {Mover(HIRE), Mover(LEAVE)})

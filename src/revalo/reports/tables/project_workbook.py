@@ -47,17 +47,17 @@ def write_xlsx(path: Path, projection: Projection, origin: Origin) -> None:
             sheet.filter()
         if shown.months:
             _months(book.sheet(_("Months"), MONTHS, _month_headings()), projection)
-        if projection.compared:
-            _compared(book, projection)
+        if shown.scenarios:
+            _compared(book, projection, shown.scenarios)
         write_notes(book, _rest(projection), map(described, _texts(projection)))
         book.close()
 
 
-def _compared(book: Book, projection: Projection) -> None:
+def _compared(book: Book, projection: Projection, scenarios: Sequence[Projection]) -> None:
     """The years under each scenario, with its difference to the law as it stands."""
     headings = (_("Scenario"), _("Year"), _("Gross"), _("Employer cost"), _("the law as it stands"), _("Difference"))
     sheet = book.sheet(_("Scenarios"), ("name", "year", "money", "money", "money", "signed"), headings)
-    for other in projection.compared:
+    for other in scenarios:
         for year, plain in zip(other.years, projection.years, strict=True):
             row, change = sheet.rows + 1, year.sums.plus(plain.sums, -1)
             cells: list[Cell] = [other.law.scenarios[-1].name, year.year]
@@ -99,6 +99,10 @@ def _year(year: Year, causes: Sheet, groups: Sheet, sizes: tuple[int, int], row:
     """A year: sums of its groups, what it is compared with, and the causes that must come to the change."""
     people, gross, cost = (_sum_if(groups, 1, column, sizes[1], f"A{row}") for column in (2, 3, 4))
     reference = decimal(year.reference.cost)
+    if not year.is_explained:
+        values = (year.sums.people, decimal(year.sums.gross), decimal(year.sums.cost))
+        sums = (Formula(f"=ROUND({each},2)", value) for each, value in zip((people, gross, cost), values, strict=True))
+        return [_name(year), year.months, *sums]
     of_causes = _sum_if(causes, 1, 5, sizes[0], f"A{row}")
     rate = year.rate("seniority", "echelon")
     return [
@@ -118,7 +122,12 @@ def _year(year: Year, causes: Sheet, groups: Sheet, sizes: tuple[int, int], row:
 def _group(name: str, year: Year) -> list[Cell]:
     """A group in a year."""
     amounts = (decimal(year.sums.gross), decimal(year.sums.cost))
-    return [name or _("(none)"), year.year, year.sums.people, *amounts]
+    return [name or _("(none)"), _name(year), year.sums.people, *amounts]
+
+
+def _name(year: Year) -> Cell:
+    """A year as a number, several as one in words."""
+    return year.name if year.last else year.year
 
 
 def _causes(projection: Projection, name: str, year: Year) -> Iterator[list[Cell]]:

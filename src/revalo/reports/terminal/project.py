@@ -66,9 +66,9 @@ def _show_compared(console: "Console", projection: Projection) -> None:
     console.print(_("Scenarios side by side, employer cost"), style=palette.TITLE)
     table = _table()
     table.add_column(_("Year"), no_wrap=True)
-    for heading in words.compared_headings(projection):
+    for heading in words.compared_headings(projection.compared):
         table.add_column(heading, justify="right")
-    for row in words.compared_rows(projection):
+    for row in words.compared_rows(projection, projection.compared):
         table.add_row(*row)
     console.print(table)
 
