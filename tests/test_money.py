@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from revalo.money import NBSP, choose, euros, half_up, larger, localised, parse_fixed, plain
+from revalo.money import NBSP, choose, euros, half_up, larger, localised, parse_fixed, plain, smaller
 from revalo.rules.formulas import family, nodes
 from revalo.rules.graph import Formula, ordered, run
 from seeds import tried
@@ -221,5 +221,8 @@ def test_helpers_are_the_same_on_numpy_arrays(pairs: list[tuple[int, int]]) -> N
     np: Any = pytest.importorskip("numpy")
     a, b = (np.array(column, dtype=np.int64) for column in zip(*pairs, strict=True))
     assert half_up(a, b).tolist() == [half_up(*pair) for pair in pairs]
+    assert half_up(a, 1).tolist() == a.tolist()
     assert np.asarray(larger(a, b)).tolist() == [max(pair) for pair in pairs]
+    assert np.asarray(smaller(a, b)).tolist() == [min(pair) for pair in pairs]
+    assert np.asarray(larger(a, 0)).tolist() == [max(number, 0) for number, _other in pairs]
     assert np.asarray(choose((a > b).astype(np.int64), a, b)).tolist() == [max(pair) for pair in pairs]

@@ -29,6 +29,8 @@ def half_up(numerator: Number, denominator: Number) -> Number:
     >>> half_up(5, 2), half_up(-5, 2), half_up(2296152, 10000)
     (3, -3, 230)
     """
+    if isinstance(denominator, int) and denominator == 1:
+        return numerator
     half = denominator >> 1
     below = numerator < 0
     if below if isinstance(below, bool) else below.any():
@@ -49,12 +51,25 @@ def percent(change: int, of: int) -> int | None:
 
 def larger(a: Number, b: Number) -> Number:
     """The larger of two integers, or of two arrays, element by element."""
+    if _has_array(a, b):
+        from numpy import maximum  # noqa: PLC0415 - one person needs no arrays
+
+        return maximum(a, b)
     return b + (a - b) * (a > b)
 
 
 def smaller(a: Number, b: Number) -> Number:
     """The smaller of two integers, or of two arrays, element by element."""
+    if _has_array(a, b):
+        from numpy import minimum  # noqa: PLC0415 - as above
+
+        return minimum(a, b)
     return b + (a - b) * (a < b)
+
+
+def _has_array(*numbers: Number) -> bool:
+    """Whether some number is an array: the same operators take others too, such as what stands for any number."""
+    return any(hasattr(each, "dtype") for each in numbers)
 
 
 def both(one: Number, other: Number) -> Number:

@@ -1,12 +1,17 @@
 """What a process of the program may do to itself, and a library may not do to the process of others.
 
 Where pandas is installed, pyarrow imports it (0.4 s) and asks it about each value that it converts. The program has no
-use for it, but on a cluster. From Python it is there for whoever imported it.
+use for it, but on a cluster. From Python it is there for whoever imported it. How memory is kept is of the process too.
 """
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # what the C library calls M_TRIM_THRESHOLD and M_MMAP_THRESHOLD
+_MOST_KEPT = 1 << 30  # bytes: more than any chunk takes
 
 
 class Process:
@@ -43,13 +48,26 @@ def show_pandas() -> None:
         sys.meta_path.remove(_NotInstalled)
 
 
+def keep_freed() -> None:
+    """Keep memory that is freed for the arrays to come: the system would clear each page again that it gives anew."""
+    if Process.is_ours and (limit := _of_gnu("mallopt")):
+        for which in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
+            limit(which, _MOST_KEPT)
+
+
 def give_back() -> None:
     """Give free memory back while something else is done: the end of the program would wait for the system."""
-    if sys.platform == "linux":
-        from ctypes import CDLL  # noqa: PLC0415 - not for one person
-        from threading import Thread  # noqa: PLC0415 - as above
+    if trim := _of_gnu("malloc_trim"):
+        from threading import Thread  # noqa: PLC0415 - not for one person
 
-        trim = getattr(CDLL(None), "malloc_trim", None)  # of the C library of GNU alone
-        if trim is not None:
-            with suppress(RuntimeError):  # no more threads are allowed: the system waits for it in the end
-                Thread(target=trim, args=(0,), daemon=True).start()
+        with suppress(RuntimeError):  # no more threads are allowed: the system waits for it in the end
+            Thread(target=trim, args=(0,), daemon=True).start()
+
+
+def _of_gnu(name: str) -> Callable[..., Any] | None:
+    """A function of the C library of GNU, where that is the one."""
+    if sys.platform != "linux":
+        return None
+    from ctypes import CDLL  # noqa: PLC0415 - not for one person
+
+    return getattr(CDLL(None), name, None)

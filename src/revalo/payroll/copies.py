@@ -21,6 +21,7 @@ from revalo.errors import RevaloError
 from revalo.payroll.parallel import fit_for_threads, in_order, processors
 from revalo.payroll.passing import Passed, SharedMemory, dumped
 from revalo.payroll.processes import mind_the_first
+from revalo.program import keep_freed
 
 FEW = 3  # items: fewer are done before copies are made and warm
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if hasattr(signal, "SIGHUP") else ()
@@ -43,6 +44,7 @@ def ordered_map_in_copies(
     `RevaloError` where a copy is ended from outside, as by a system that lacks memory.
     """
     pa.enable_signal_handlers(enable=False)  # Arrow takes those to stop where it reads in this thread, and loses some
+    keep_freed()  # here and in the copies
     with fit_for_threads():
         waiting = iter(things)
         few = 1 if are_many else FEW

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pyarrow as pa
 
-from revalo.program import Process
+from revalo.program import Process, keep_freed
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, ThreadPoolExecutor
@@ -29,6 +29,7 @@ class _Threads:
         """What shares work out to the threads."""
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not for short work
 
+        keep_freed()
         return ThreadPoolExecutor(processors(), thread_name_prefix="revalo")
 
     def end(self) -> None:

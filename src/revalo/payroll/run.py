@@ -13,8 +13,6 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-import pyarrow as pa
-
 from revalo.errors import UsageError
 from revalo.grids.law import Law
 from revalo.payroll.parallel import can_copy, ordered_parallel_map
@@ -27,7 +25,6 @@ from revalo.people.grouping import grouped
 
 Result = TypeVar("Result")
 Compute = Callable[[ParsedRows], tuple[Result, Failures]]  # what is made of rows, and those that it cannot be made of
-_OFTEN = 8  # chunks: as many pass between two times that memory is given back
 FEW = 1_000  # rows of a chunk: threads would wait for one another, their work is of Python more than of arrays
 Progress = Callable[[int], None]  # told the rows of each chunk that is done
 
@@ -95,7 +92,7 @@ def run(
     apart = finds if can_copy() else None
     in_copies = apart and _in_copies(work, chunks, apart, are_many=first.is_long)
     with closing(in_copies or ordered_parallel_map(work, chunks, _is_short)) as parts:
-        for number, part in enumerate(parts, 1):
+        for part in parts:
             if rejected is not None:
                 rejected.write(part.rejects)
             own = counts.popleft()
@@ -105,8 +102,6 @@ def run(
             yield part
             del part  # its results, while the next ones are waited for
             progress(rows_in)
-            if number % _OFTEN == 0:
-                pa.system_memory_pool().release_unused()  # what threads freed lies in pieces, and would add up
 
 
 def _is_short(raw: RawChunk) -> bool:
