@@ -1,7 +1,8 @@
 """A payroll file checked: what was paid against what was due, and the list of gaps."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from revalo import language
-from revalo.analysis.comparison import Bind, Request, before_and_after
+from revalo.analysis.comparison import Request, before_and_after
 from revalo.errors import RevaloError, Unbalanced
-from revalo.grids.binding import Binding, kept_bindings
+from revalo.grids.binding import Binding
 from revalo.grids.law import Law
 from revalo.payroll.reading.headers import check_needed
 from revalo.payroll.reading.source import Source
@@ -77,13 +78,23 @@ def _with_columns(source: Source) -> Source:
     return source
 
 
-def texts_of(law: Law, request: Request, gap: Gap, bind: Bind = Binding) -> list[str]:
-    """The texts behind what is due for a gap. `bind`: binds the law, for gaps that share it."""
-    day = first_day(gap.month)
+def bound_once(law: Law, request: Request) -> Callable[[str, int], Binding]:
+    """Gives the law that what is due in a sector and month is computed under: one binding for all who ask."""
+
+    @cache
+    def bound(sector: str, month: int) -> Binding:
+        day = first_day(month)
+        _before, due = before_and_after(law, sector, request._replace(before=day, after=day))
+        return Binding(law, due)
+
+    return bound
+
+
+def texts_of(law: Law, gap: Gap, bound: Callable[[str, int], Binding]) -> list[str]:
+    """The texts behind what is due for a gap. `bound`: see `bound_once`."""
     try:
         employee = read_employee(law, gap.inputs)
-        _before, due = before_and_after(law, employee.sector, request._replace(before=day, after=day))
-        slip = payslip(employee, bind(law, due))
+        slip = payslip(employee, bound(employee.sector, gap.month))
     except RevaloError:
         return []
     lines = [line for line in slip.lines if gap.what == GROSS or line.startswith("segur.")]
@@ -142,7 +153,7 @@ class _Texts:
     """The texts behind what is due, of each situation once."""
 
     def __init__(self, law: Law, request: Request) -> None:
-        self._law, self._request, self._bind = law, request, kept_bindings()
+        self._law, self._bound = law, bound_once(law, request)
         self._known: dict[Any, str] = {}
 
     def of(self, part: Part) -> pa.DictionaryArray:
@@ -154,7 +165,7 @@ class _Texts:
     def _of(self, gap: Gap) -> str:
         key = gap.what, gap.month, *sorted(gap.inputs.items())
         if key not in self._known:
-            self._known[key] = " ".join(texts_of(self._law, self._request, gap, self._bind))
+            self._known[key] = " ".join(texts_of(self._law, gap, self._bound))
         return self._known[key]
 
 

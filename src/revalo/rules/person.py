@@ -109,8 +109,9 @@ def read_input(name: str, value: object) -> Any:  # noqa: ANN401 - of the kind t
     stated = FIELDS.get(name)
     if stated is None:
         raise UsageError("unknown-input", name=name, near=near(name, list(FIELDS)))
-    refuse_float(option(name), value)
-    if isinstance(value, str) and without_controls(value) != value:
+    if not isinstance(value, str):
+        refuse_float(option(name), value)
+    elif without_controls(value) != value:
         raise UsageError("input-value", option=option(name), expected=_(stated.values.expected))
     try:
         return _READERS[stated.values.kind](stated, value)

@@ -8,12 +8,11 @@ from rich.table import Table
 from revalo import language
 from revalo.analysis.comparison import Request
 from revalo.calendar import month_after, written_month
-from revalo.grids.binding import kept_bindings
 from revalo.grids.law import Law
 from revalo.grids.units import numbered
 from revalo.language import N_, _
 from revalo.money import euros
-from revalo.payroll.checked import texts_of
+from revalo.payroll.checked import bound_once, texts_of
 from revalo.people.check import ENTRY, NO_MONTH, NOT_COMPUTED, NOTHING_PAID, PARTLY, PaidCheck
 from revalo.people.claims import LIMIT, claimable
 from revalo.people.columns import first_day
@@ -114,7 +113,7 @@ def _show_totals(console: "Console", check: PaidCheck) -> None:
 
 def _gaps(law: Law, request: Request, check: PaidCheck, gaps: Gaps, *, owed: bool) -> Table:
     """Gaps of one kind: back pay, with the texts behind what is due, or what was paid above."""
-    several, bind = check.gaps.number_of(CTI) > 0, kept_bindings()
+    several, bound = check.gaps.number_of(CTI) > 0, bound_once(law, request)
     table = _headed(several=several, owed=owed)
     for gap in islice(gaps, MOST):
         late = [] if claimable(gap.month, check.today) or not owed else [_("> {months} months").format(months=LIMIT)]
@@ -122,7 +121,7 @@ def _gaps(law: Law, request: Request, check: PaidCheck, gaps: Gaps, *, owed: boo
         cells.append("\n".join([written_month(first_day(gap.month), language.current()), *late]))
         cells += [_(WHAT[gap.what])] if several else []
         cells += map(_amount, (gap.paid, gap.due, abs(gap.arrears)))
-        texts = [short_title(law, text) for text in texts_of(law, request, gap, bind)] if owed else []
+        texts = [short_title(law, text) for text in texts_of(law, gap, bound)] if owed else []
         table.add_row(*cells, *(["\n".join(texts)] if owed else []))
     return table
 
