@@ -60,6 +60,9 @@ OTHERS = (
     "Coût total",
     "Heures exonérées",
     "Repos hebdomadaire",
+    "Salaire brut de base",
+    "Total brut théorique",
+    "Rémunération brute contractuelle",
 )
 
 

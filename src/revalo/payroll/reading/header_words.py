@@ -162,7 +162,7 @@ _RULES = (
     _rule("service_id", "structure zone", "name id"),
     _rule("service_id", "service", "name id work number cost"),
     _rule("job", "job", "held name agreement activity branch work professional"),
-    _rule("paid_gross", "gross pay", "number month work"),
+    _rule("paid_gross", "gross pay", "number month"),
     _rule("paid_gross", "gross", "number"),
     _rule("month", "period", "pay-period work year month pay"),
 )
