@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from revalo.grids.law import Law
     from revalo.payroll.projection import ProjectionRequest
     from revalo.payroll.reading.sources import Opened
+    from revalo.people.board import Board
     from revalo.reports.pages.document import Document
     from revalo.rules.employer.employer import Employer
 
@@ -102,7 +103,7 @@ def report(
         if out is not None:
             name = on_one_line(title or house.setting("report.title") or "")
             page = pages.report(result, name, who_pays)
-            writing.write(out, _with_months(page, law_used, files, ahead) if ahead else page)
+            writing.write(out, _with_months(page, result, files, ahead) if ahead else page)
     if out is None:
         show(results(), law_used, result.service)
         if who_pays:
@@ -164,10 +165,12 @@ def _ahead(last: str | None, request: "Request", employer: "Employer | None") ->
     return ProjectionRequest(one_law, employer or Employer(), span_of(None, month("--to", last)))
 
 
-def _with_months(page: "Document", law: "Law", files: "Opened", asked: "ProjectionRequest") -> "Document":
+def _with_months(page: "Document", board: "Board", files: "Opened", asked: "ProjectionRequest") -> "Document":
     """A report with the months to come before its method and its texts; the files are read once more."""
     from revalo.payroll.projection import project  # noqa: PLC0415 - not needed for the help pages
     from revalo.reports.pages import project as months  # noqa: PLC0415
+    from revalo.reports.pages.board_groups import hidden_in  # noqa: PLC0415
 
-    added = months.sections(project(law, replace(files, reading_notes=[]).sources, asked, None))
+    projection = project(board.people.law, replace(files, reading_notes=[]).sources, asked, None)
+    added = months.sections(projection, beside=hidden_in(board)[0].get("service", frozenset(projection.groups)))
     return page._replace(sections=(*page.sections[:-METHOD], *added, *page.sections[-METHOD:]))

@@ -258,8 +258,9 @@ def project(
         for people in carried:
             people.share_out(asked.span.months)
         if movements is not None:
-            for people, carrying in zip(carried, carryings, strict=True):
-                people.move(carrying, movements)
+            moved = (people.move(carrying, movements) for people, carrying in zip(carried, carryings, strict=True))
+            for alike in zip(*moved, strict=True):
+                carried[0].differences.merge(_differences(alike[0][0], [part for _rows, part in alike]))
     first.remarks += [*(movements.remarks if movements is not None else ()), *carried[0].remarks]
     for projection, people in zip(projections, carried, strict=True):
         projection.described = None if last == UNDATED else last
@@ -315,9 +316,9 @@ class _Carried:
         several, self.several = self.several, SeveralRows()
         self.remarks += share_out(self.bill, several, months)
 
-    def move(self, carrying: Carrying, movements: Movements) -> None:
-        """Add the people who come, and take away those who leave as described."""
-        faults = list(movements.faults(self.seen))
+    def move(self, carrying: Carrying, movements: Movements) -> list[tuple[ParsedRows, CarriedPart]]:
+        """Add the people who come, and take away those who leave as described; their rows, and what these come to."""
+        faults, moved = list(movements.faults(self.seen)), []
         for rows, times in (
             *((each, 1) for each in movements.come(self.seen)),
             *((each, -1) for each in movements.left),
@@ -328,10 +329,12 @@ class _Carried:
                 for each in failures.rejects(rows.file, rows.rows)
             ]
             self._add(part, part.bill if times > 0 else part.bill.leaving)
+            moved.append((rows, part))
         refuse(faults, "movement-faults")
         for group, month in self.bill.below_zero():
             shown = first_day(month).strftime("%Y-%m")
             raise UnreadableInput("movement-below-zero", file=movements.file, group=group or "-", month=shown)
+        return moved
 
     def _add(self, part: CarriedPart, bill: Bill) -> None:
         self.bill.merge(bill)

@@ -134,6 +134,14 @@ def is_told(crossing: Crossing, way: str) -> bool:
     return any(number < SMALL for number in people_of(expanded(crossed, cells, [column]), 0).values())
 
 
+def is_part_told(crossing: Crossing, way: str, hidden: set[str], part: AbstractSet[str]) -> bool:
+    """Whether the sum of a part of the groups of a way, beside all groups shown, is about fewer than SMALL people."""
+    crossed = crossing.crossed([way])
+    cells = np.arange(len(crossed.rows))
+    rows_of: list[RowsOf] = [named_rows(way, hidden), lambda group: [("part", group in part)]]
+    return ShownSums(crossed, cells, [*crossed.columns, *crossed.columns], rows_of).revealing_rows() is not None
+
+
 def needed_to_tell(
     crossing: Crossing,
     hidden: Mapping[str, set[str]],

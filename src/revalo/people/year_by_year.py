@@ -88,12 +88,12 @@ class Pages:
                 self.crossed, amount, detail, lambda group, event: self._rows_of_group(group, event, detail)
             )
             page.hide(self.hidden)
-            more = self.groups
-            while more and not page.is_large:
-                page.hide((table, group) for table in tables for group in more)
+            known = None
+            while known != self.groups and not page.is_large:
+                known = self.groups
+                page.hide((table, group) for table in tables for group in known)
                 page.settle(tables)
-                more = {group for table in tables for group in page.hidden_of(table)} - self.groups
-                self.groups = self.groups | more
+                self.groups = known.union(*map(page.hidden_of, tables))
 
     def _of_groups(self, detail: Detail) -> Mapping[Any, CausesOfYears]:
         """The causes put together in each group shown; all of them where groups are too many to be looked at."""

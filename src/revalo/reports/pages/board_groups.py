@@ -43,11 +43,17 @@ class Travelling(NamedTuple):
 
 def travelling(board: Board) -> Travelling:
     """What a report may show."""
-    hidden, telling = hidden_by_differences(board.crossing, hidden_groups(board.crossing, WAYS, MOST), [GAIN])
-    if board.cost is not None:
-        services, of_cost = hidden_by_differences(board.crossing, _of_services(hidden), [COST_GAIN])
-        hidden, telling = hidden | services, telling | of_cost | _telling_parts(board)
+    hidden, telling = hidden_in(board)
     return Travelling(hidden, telling, _causes(board, hidden), *_scenarios(board, hidden))
+
+
+def hidden_in(board: Board) -> tuple[Groups, set[Pair]]:
+    """The groups that a report puts together, by way, and the differences of sums that are of few people in all."""
+    hidden, telling = hidden_by_differences(board.crossing, hidden_groups(board.crossing, WAYS, MOST), [GAIN])
+    if board.cost is None:
+        return hidden, telling
+    services, of_cost = hidden_by_differences(board.crossing, _of_services(hidden), [COST_GAIN])
+    return hidden | services, telling | of_cost | _telling_parts(board)
 
 
 def _of_services(hidden: Groups) -> Groups:

@@ -1,6 +1,7 @@
 """The months to come on a page: the years, a curve of the months, why each year differs, the groups, the hours."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from revalo import language
 from revalo.funding.hours import HourCosts, Hours
@@ -33,7 +34,7 @@ from revalo.reports.pages.document import (
     section,
 )
 from revalo.reports.phrases import provenance_today, scenario_line
-from revalo.reports.tables.project_groups import Travelling, travelling
+from revalo.reports.tables.project_groups import Travelling, tells_by_hours, travelling
 from revalo.version import notice
 
 WIDTH, HEIGHT = 640, 260
@@ -54,8 +55,13 @@ def document(projection: Projection, name: str, hours: Hours | None = None) -> D
     )
 
 
-def sections(projection: Projection, hours: Hours | None = None) -> Iterator[Section]:
-    """The sections, for a page of their own or within a report."""
+def sections(
+    projection: Projection, hours: Hours | None = None, beside: AbstractSet[str] | None = None
+) -> Iterator[Section]:
+    """The sections, for a page of their own or within a report; `beside`: the groups that this one puts together.
+
+    What a group costs in a month may stand in both: where they do not put the same together, groups are left out here.
+    """
     if not projection.counted:
         yield section(_("The months to come"), Items(tuple(_rests(projection, hours))))
         return
@@ -66,10 +72,10 @@ def sections(projection: Projection, hours: Hours | None = None) -> Iterator[Sec
     for year in shown.years:
         if year.causes:
             yield section(_("Why {year} differs").format(year=year.year), *_why(projection, year))
-    if len(projection.groups) > 1:
+    if len(projection.groups) > 1 and (beside is None or beside == shown.together):
         yield section(_("By group, in the years to come"), _groups(projection, shown))
     if hours:
-        yield section(_("The cost of an hour"), _hours(hours), *_floors(hours))
+        yield section(_("The cost of an hour"), *_hours(projection, shown, hours))
     yield section(_("The months to come: what they rest on"), Items(tuple(_rests(projection, hours))))
     moved = {mover.text for year in shown.years for mover in year.causes if mover.text}
     texts = tuple((text.id, language.label(text.title)) for text in projection.law.texts if text.id in moved)
@@ -222,14 +228,19 @@ def _groups(projection: Projection, shown: Travelling) -> Table:
     return Table(_("Employer cost by group"), headings, tuple(rows), numeric=len(shown.years), total=True)
 
 
-def _hours(hours: Hours) -> Table:
+def _hours(projection: Projection, shown: Travelling, hours: Hours) -> Iterator[Block]:
     """All services with an activity together: those of few people are not shown by themselves."""
+    if tells_by_hours(projection, shown, hours):
+        message = _("With the cost of an hour, the pay of fewer than {small} people could be told: it is not shown.")
+        yield Words(message.format(small=SMALL))
+        return
     headings = (
         *(_("Year"), _("Hours paid"), _("Hours of the département")),
         *(_("Cost/h paid"), _("Cost/h worked"), _("Cost/h financed")),
     )
     rows = tuple(cells(str(year.year), *_of_hours(year.total)) for year in hours.years)
-    return Table(_("The cost of an hour, year by year"), headings, rows, numeric=5)
+    yield Table(_("The cost of an hour, year by year"), headings, rows, numeric=5)
+    yield from _floors(hours)
 
 
 def _of_hours(costs: HourCosts) -> tuple[str, ...]:

@@ -103,9 +103,8 @@ def as_table(projection: Projection) -> "pa.Table":
     """
     import pyarrow as pa  # noqa: PLC0415 - only for callers in Python
 
-    rows = list(
-        _rows(projection, Travelling(projection.years, projection.groups, projection.months, projection.compared))
-    )
+    everything = Travelling(projection.years, projection.groups, projection.months, projection.compared, set())
+    rows = list(_rows(projection, everything))
     numbers, amounts = ("year", PEOPLE), ("gross", "cost")
     columns: dict[str, list[Any]] = {name: [row[place] for row in rows] for place, name in enumerate(COLUMNS)}
     columns |= {name: [Decimal(plain(int(cents or 0))) for cents in columns[name]] for name in amounts}

@@ -8,26 +8,28 @@ in a month moves five of them or more.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from revalo.funding.hours import Hours
 from revalo.payroll.projection import Projection
 from revalo.people.bill import HEADCOUNT, HIRE, LEAVE, MONTHS, NORIA, OTHER, Mover, Moves, Year, as_one, together, total
 from revalo.people.merging import other_groups
 from revalo.people.moved import EVENTS
 from revalo.people.scenario_years import shown_beside
 from revalo.people.shown_sums import OTHERS
-from revalo.people.suppression import hidden_causes, hidden_groups, is_told
+from revalo.people.suppression import hidden_causes, hidden_groups, is_part_told, is_told
 from revalo.people.year_by_year import DETAILS, TOTALS, CausesOfYears, Detail, Pages, YearByYear
 
 
 class Travelling(NamedTuple):
     """What may be shown of a projection: the years of everybody and of each group, the months if they tell nobody.
 
-    `scenarios`: those beside whose years may be shown too.
+    `scenarios`: those beside whose years may be shown too; `together`: the groups put together.
     """
 
     years: Sequence[Year]
     groups: Mapping[str, Sequence[Year]]
     months: Sequence[int]
     scenarios: Sequence[Projection]
+    together: set[str]
 
 
 def travelling(projection: Projection) -> Travelling:
@@ -45,7 +47,16 @@ def travelling(projection: Projection) -> Travelling:
         groups[other_groups(len(others))] = _years(together(others), shown.detail, merging)
     years = _years(projection.years, shown.detail, _merging(movers, few, shown.causes))
     months = projection.months if shown.detail.months else ()
-    return Travelling(years, groups, months, list(_scenarios(projection)) if shown.detail.years else ())
+    scenarios = list(_scenarios(projection)) if shown.detail.years else ()
+    return Travelling(years, groups, months, scenarios, shown.groups)
+
+
+def tells_by_hours(projection: Projection, shown: Travelling, hours: Hours) -> bool:
+    """Whether the services that have an activity, as one, or the others, are few people; or the years would tell."""
+    active = [{name for name, costs in year.services.items() if costs.financed is not None} for year in hours.years]
+    crossing, by = projection.crossing, projection.asked.by
+    as_one = any(year.last for year in shown.years)
+    return as_one or any(is_part_told(crossing, by, shown.together, services) for services in active)
 
 
 def _scenarios(projection: Projection) -> Iterator[Projection]:
