@@ -15,6 +15,7 @@ else:
 
 NBSP = "\N{NO-BREAK SPACE}"
 _NUMBER = re.compile(r"([+-]?)(\d+)(?:[.,](\d+))?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{2}0", re.ASCII)  # read as two, `2.000` loses its zeros unseen
 
 
 @overload
@@ -113,6 +114,17 @@ def parse_fixed(text: str, places: int) -> int:
         raise ValueError(text)
     value = int(whole + decimals.ljust(places, "0"))
     return -value if sign == "-" else value
+
+
+def may_be_thousands(text: str, places: int, most: int) -> bool:
+    """Whether a text like `2,000` may be two thousand or two, in a count, or in a number that may have thousands.
+
+    >>> may_be_thousands("2.000", 2, 30_000_00), may_be_thousands("2000.00", 2, 30_000_00)
+    (True, False)
+    >>> may_be_thousands("1,000", 0, 99), may_be_thousands("104.000", 2, 744_00), may_be_thousands("0.800", 6, 1)
+    (True, False, False)
+    """
+    return (places == 0 or most >= 1000 * 10**places) and _GROUPED.fullmatch(text.strip()) is not None
 
 
 def plain(value: int, places: int = 2, least: int = 2) -> str:

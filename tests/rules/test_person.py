@@ -152,6 +152,16 @@ def test_no_time_at_all_is_refused(time: tuple[str, ...]) -> None:
     assert (ran.code, ran.out) == (2, "")
 
 
+@pytest.mark.parametrize("number", ["2.000", "2,000", " 2,500"])
+@pytest.mark.parametrize(
+    "option", [("--sector", "fhp", "--gross"), (*EMPLOYE, "--employer-cost", "--staff"), (*EMPLOYE, "--differential")]
+)
+def test_a_number_that_may_be_thousands_is_refused(option: tuple[str, ...], number: str) -> None:
+    ran = run("compute", *option, number)
+    assert (ran.code, ran.out) == (2, "")
+    assert option[-1] in ran.err
+
+
 def test_flat_points_and_those_pro_rata() -> None:
     half = ("--fte", "0.5", "--diploma", "5", "--tutor", "2", "--apprentices", "2", "--seniority", "10")
     assert after(*EMPLOYE, *half) == {

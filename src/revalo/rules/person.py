@@ -14,7 +14,7 @@ from revalo.controls import without_controls
 from revalo.errors import UsageError
 from revalo.grids.law import Law, kept_by_law, near
 from revalo.language import _
-from revalo.money import parse_fixed
+from revalo.money import may_be_thousands, parse_fixed
 from revalo.rules.field import Field
 from revalo.rules.fields import FIELDS, INPUTS_BY_PAY, Employee
 
@@ -134,6 +134,8 @@ def _number(stated: Field, value: object) -> int:
 def _within(value: object, places: int, least: int, most: int) -> int:
     if isinstance(value, (bool, float)):
         raise TypeError
+    if isinstance(value, str) and may_be_thousands(value, places, most):
+        raise ValueError
     number = parse_fixed(str(value), places)
     if not least <= number <= most:
         raise ValueError

@@ -2,7 +2,7 @@
 
 import re
 
-from revalo.money import half_up
+from revalo.money import half_up, may_be_thousands
 from revalo.people.columns import CALENDAR_YEARS, LIMITS
 from revalo.rules.field import SHARE
 
@@ -41,7 +41,7 @@ def read_number(text: str, name: str, decimal: str) -> int | str:
     sign, whole, mark, decimals = match[1], match[2].replace(" ", "").lstrip("0"), match[3], (match[4] or "")
     if mark not in (None, decimal) and _GROUPED.fullmatch(bare):
         return TWO_MARKS
-    if _may_be_thousands(bare, name, decimals):
+    if may_be_thousands(bare, places, high):
         return TWO_MARKS
     decimals = decimals.rstrip("0")
     if len(decimals) + shift > places and (shift == 0 or (whole + decimals).strip("0")):
@@ -52,16 +52,6 @@ def read_number(text: str, name: str, decimal: str) -> int | str:
         return "out-of-range"
     value = int((whole + decimals.ljust(places - shift, "0")) or "0")
     return _within(-value if sign == "-" else value, name, low, high)
-
-
-def _may_be_thousands(bare: str, name: str, decimals: str) -> bool:
-    """Whether `2,000`, in a column of counts or one that holds thousands, may be two thousand or two."""
-    values = LIMITS[name]
-    return (
-        (not values.places or values.most >= 1000 * 10**values.places)
-        and decimals.endswith("0")
-        and _GROUPED.fullmatch(bare.lstrip("+-")) is not None
-    )
 
 
 def _signed_first(text: str) -> str:

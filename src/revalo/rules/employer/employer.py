@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from revalo.errors import UsageError
 from revalo.language import N_, _
-from revalo.money import parse_fixed
+from revalo.money import may_be_thousands, parse_fixed
 from revalo.rules.person import refuse_float
 
 if TYPE_CHECKING:
@@ -92,8 +92,9 @@ def _fixed(option: str, value: Given, places: int, most: int, expected: str) -> 
     if value is None:
         return None
     refuse_float(option, value)
+    refused = isinstance(value, bool) or (isinstance(value, str) and may_be_thousands(value, places, most))
     try:
-        number = parse_fixed(str(value), places) if not isinstance(value, bool) else -1
+        number = -1 if refused else parse_fixed(str(value), places)
     except ValueError:
         number = -1
     if not 0 <= number <= most:
