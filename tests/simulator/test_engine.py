@@ -134,6 +134,8 @@ def test_a_pasted_table_gives_the_cents_of_batch(tmp_path: Path) -> None:
     [
         ("Matricule;Emploi\n" + "1;avs\n" * 201, "200"),
         ("Mois;Emploi\n2022-01;avs\n", "Mois"),
+        ("Emploi;Heures selon planning\navs;80\n", "Heures selon planning"),
+        ("Emploi;Heures\navs;35\navs;24,5\n", "Heures par semaine"),
         ("a;b\n1;2\n", "aucun"),
         ("", "aucun"),
     ],

@@ -17,7 +17,9 @@ from revalo.grids.law import Law
 from revalo.language import _
 from revalo.money import euros, plain
 from revalo.payroll.reading.dates import Forms, read_day, settle
-from revalo.payroll.reading.headers import recognise
+from revalo.payroll.reading.header_values import Sample, are_of_a_week
+from revalo.payroll.reading.header_words import looks_like_time, says_month
+from revalo.payroll.reading.headers import Mapped, recognise
 from revalo.payroll.reading.names import read_code, read_department, unknown_name
 from revalo.payroll.reading.number import read_number
 from revalo.payroll.spreadsheet_escape import escape
@@ -60,8 +62,13 @@ def read(text: str) -> dict[str, Any]:
     if len(lines) > MOST_ROWS:
         message = _("{rows} rows: this page takes up to {most}")
         raise Refused(message.format(rows=len(lines), most=MOST_ROWS))
-    mapped = recognise(name, header, {}, sample=lambda place: [line[place] for line in lines if place < len(line)])
+
+    def sample(place: int) -> list[str]:
+        return [line[place] for line in lines if place < len(line)]
+
+    mapped = recognise(name, header, {}, sample=sample)
     columns = [column for _header, column in mapped]
+    _check_time(mapped, sample)
     if here := [head for head, column in mapped if column in NOT_HERE]:
         raise Refused(_("this page does not take these columns: {names}").format(names=", ".join(here)))
     _Table.cells, _Table.columns, _Table.rows = lines, columns, {}
@@ -71,6 +78,26 @@ def read(text: str) -> dict[str, Any]:
         if column == "since"
     }
     return {"columns": [[head, _meaning(column)] for head, column in mapped], "rows": len(lines)}
+
+
+def _check_time(mapped: Mapped, sample: Sample) -> None:
+    """Refuse a table whose working time would be guessed: by a header not understood, or hours that may be weekly."""
+    times = {column: place for place, (_header, column) in enumerate(mapped) if column in (*WORKING_TIME, "part_time")}
+    unclear = next((head for head, column in mapped if column is None and looks_like_time(head)), None)
+    if not times and unclear is not None:
+        message = _(
+            "column “{header}” looks like working time and is not understood: rename it Heures par mois, Heures par"
+            " semaine or ETP, or delete it"
+        )
+        raise Refused(message.format(header=unclear))
+    if "hours" in times and times.keys().isdisjoint(("weekly_hours", "fte")):
+        _check_hours(mapped[times["hours"]][0], sample(times["hours"]))
+
+
+def _check_hours(header: str, values: Sequence[str]) -> None:
+    if header != "hours" and not says_month(header) and are_of_a_week(values):
+        message = _("column “{header}”: nobody is above 40 hours: rename it Heures par mois, or Heures par semaine")
+        raise Refused(message.format(header=header))
 
 
 def computed(law: Law, first: int, number: int) -> list[list[str]]:
