@@ -77,9 +77,9 @@ SCENARIOS = Path(__file__).resolve().parents[2] / "docs" / "scenarios"
 
 def test_scenarios_side_by_side_are_those_carried_alone(tmp_path: Path) -> None:
     names = [SCENARIOS / f"{name}.yaml" for name in ("plus-6-points", "minimum-wage-up-2-percent")]
-    (tmp_path / "moves.csv").write_text(MOVEMENTS + "leave,2027-07,C003,,,,,,,,2\n", encoding="utf-8")
+    (tmp_path / "moves.csv").write_text(MOVEMENTS + "leave,2027-07,C003,,,,,,,,5\n", encoding="utf-8")
     moves = ("--movements", str(tmp_path / "moves.csv"))
-    path, out = payroll(tmp_path), tmp_path / "out.xlsx"
+    path, out = payroll(tmp_path, LARGE), tmp_path / "out.xlsx"
     found = projected(path, *moves, "-o", str(out), *(word for name in names for word in ("--compare", str(name))))
     assert [each["scenario"]["file"] for each in found["compared"]] == [name.name for name in names]
     plain = projected(path, *moves)

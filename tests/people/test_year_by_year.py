@@ -225,3 +225,14 @@ def test_a_hire_whom_alone_a_scenario_reaches_is_not_told(tmp_path: Path) -> Non
         words = ("--from", "2026-12", "--to", "2027-12", "--movements", str(moves), "--compare", str(one))
         assert run("project", str(source), *words, "-o", str(out), "--lang", "en").code == 0
         assert ("scenario" in {row["level"] for row in csv.DictReader(out.read_text("utf-8").splitlines())}) == is_shown
+
+
+def test_two_of_a_row_who_leave_are_not_what_a_year_is_below_another(tmp_path: Path) -> None:
+    header = "matricule;service;catégorie;année;since;effectif"
+    source = attacks.rows_of(tmp_path / "p.csv", header, [f"{n};Nord;C;8;2010-02-01;10" for n in range(2)])
+    for number, years in ((2, {"2026-2028"}), (6, {"2026", "2027", "2028"})):
+        moves, out = tmp_path / "m.csv", tmp_path / "o.csv"
+        moves.write_text(f"kind;month;employee_id;headcount\nleave;2028-01;1;{number}\n", encoding="utf-8")
+        words = ("--from", "2026-09", "--to", "2028-12", "--movements", str(moves), "-o", str(out), "--lang", "en")
+        assert run("project", str(source), *words).code == 0
+        assert {row["year"] for row in csv.DictReader(out.read_text("utf-8").splitlines())} == years

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from revalo.people.alike import alike
-from revalo.people.bill import MONTHS_A_YEAR, Mover
-from revalo.people.crossed import SMALL, Column, Crossed, expanded
+from revalo.people.bill import HIRE, LEAVE, MONTHS_A_YEAR, Mover
+from revalo.people.crossed import SMALL, Column, Crossed, Heads, expanded
 from revalo.people.crossing import Crossing
 from revalo.people.moved import BASE, COST, EVENTS, GROSS, Event
 from revalo.people.shown_sums import OTHERS, Row, ShownSums, each_by_itself, listed
@@ -22,6 +22,7 @@ from revalo.people.suppression import hidden_groups, people_of
 
 Times = dict[Row, int]  # how often rows of a page count an event
 CausesOfYears = Mapping[int, set[Mover]]  # that are put together
+MOVED = (Mover(HIRE), Mover(LEAVE))
 FIRST = "first"  # in the place of a year: the first month
 
 
@@ -47,13 +48,16 @@ class YearByYear(NamedTuple):
 
 
 class Pages:
-    """The pages that a projection could be. `together`: causes that are put together in any."""
+    """The pages that a projection could be. `few`: the months when few of the people of some row come or leave.
 
-    def __init__(self, crossing: Crossing, by: str, months: range, together: Iterable[Mover] = ()) -> None:
-        self.by, self.months = by, months
+    Then those who come and those who leave are put together with other causes in any page.
+    """
+
+    def __init__(self, crossing: Crossing, by: str, months: range, few: Sequence[int] = ()) -> None:
+        self.by, self.months, self.few = by, months, frozenset(few)
         self.years = range(months[0] // MONTHS_A_YEAR, months[-1] // MONTHS_A_YEAR + 1)
         self.crossed = crossing.crossed([by, EVENTS])
-        self.hidden: set[Row] = {((CAUSES, year), mover) for mover in together for year in self.years}
+        self.hidden: set[Row] = {((CAUSES, year), mover) for mover in MOVED if few for year in self.years}
         self.groups = hidden_groups(crossing, [by]).get(by, set(listed(self.crossed.columns[0])))
 
     def shown(self, *, has_months: bool) -> YearByYear:
@@ -133,7 +137,9 @@ class Pages:
         if of_group is not None:
             tables.append(pairs_of(_at(crossed.columns[0], cells), events))
             rows_of.append(lambda pair: of_group(*pair))
-        return ShownSums(crossed, cells, tables, rows_of, has_total=False)
+        of_few = [event.mover in MOVED and event.month in self.few for event in listed(events)]
+        own = with_few(expanded(crossed, cells, tables), np.array(of_few, dtype=bool)[events.indices])
+        return ShownSums(own, np.arange(len(cells)), tables, rows_of, has_total=False)
 
     def _rows(self, event: Event, detail: Detail) -> Times:
         """The rows of everybody that an event is in."""
@@ -190,6 +196,14 @@ def pairs_of(one: Column, two: Column) -> Column:
     """Two columns as one of pairs."""
     first, kinds = alike([one.indices, two.indices])
     return Column(kinds, list(zip(one.at(first), two.at(first), strict=True)))
+
+
+def with_few(crossed: Crossed, few: Any) -> Crossed:
+    """The same where some cells (booleans) are of somebody among the people of theirs: of one, as far as is known."""
+    gone = np.flatnonzero(few & crossed.large)
+    one = Heads(gone, np.zeros(len(gone), np.uint64), np.zeros(len(gone), bool), np.ones(len(gone), np.int64))
+    heads = Heads(*(np.concatenate(each) for each in zip(crossed.heads, one, strict=True)))
+    return crossed._replace(large=crossed.large & ~few, heads=heads)
 
 
 def _at(column: Column, cells: Any) -> Column:

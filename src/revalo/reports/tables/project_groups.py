@@ -16,7 +16,7 @@ from revalo.people.moved import EVENTS
 from revalo.people.scenario_years import shown_beside
 from revalo.people.shown_sums import OTHERS
 from revalo.people.suppression import hidden_causes, hidden_groups, is_part_told, is_told
-from revalo.people.year_by_year import DETAILS, TOTALS, CausesOfYears, Detail, Pages, YearByYear
+from revalo.people.year_by_year import DETAILS, MOVED, TOTALS, CausesOfYears, Detail, Pages, YearByYear
 
 
 class Travelling(NamedTuple):
@@ -35,7 +35,7 @@ class Travelling(NamedTuple):
 def travelling(projection: Projection) -> Travelling:
     """What may be shown of a projection."""
     movers = {mover for own in projection.bill.moves.values() for moves in own.values() for mover in moves}
-    few = {Mover(HIRE), Mover(LEAVE)} if projection.months_of_few else set[Mover]()
+    few = set(MOVED) if projection.months_of_few else set[Mover]()
     shown = _year_by_year(projection, few, movers)
     groups = {
         name: _years(own, shown.detail, _merging(movers, few, shown.of_groups.get(name)))
@@ -63,7 +63,9 @@ def _scenarios(projection: Projection) -> Iterator[Projection]:
     """The scenarios of which neither the years, nor what they differ by, are of few people."""
     for place in shown_beside(projection.differences, range(1, len(projection.compared) + 1)):
         other = projection.compared[place - 1]
-        if EVENTS in other.crossing.ways and Pages(other.crossing, other.asked.by, other.months).tells_nobody(TOTALS):
+        if EVENTS in other.crossing.ways and Pages(
+            other.crossing, other.asked.by, other.months, other.months_of_few
+        ).tells_nobody(TOTALS):
             yield other
 
 
@@ -72,7 +74,7 @@ def _year_by_year(projection: Projection, few: set[Mover], movers: set[Mover]) -
     crossing, by = projection.crossing, projection.asked.by
     if EVENTS in crossing.ways:
         has_months = not few and not is_told(crossing, EVENTS)
-        return Pages(crossing, by, projection.months, few).shown(has_months=has_months)
+        return Pages(crossing, by, projection.months, projection.months_of_few).shown(has_months=has_months)
     hidden = hidden_groups(crossing, [by]).get(by, set(projection.groups))
     causes = hidden_causes(crossing, {by: hidden}, movers, key=lambda mover: mover)
     return YearByYear(DETAILS[1], {year.year: causes for year in projection.years}, hidden, {})
