@@ -148,6 +148,18 @@ def test_lines_set_apart_beyond_the_first_are_told_and_where_they_are(folder: Pa
     assert [each["row"] for each in told] == list(range(3, 13))
 
 
+@pytest.mark.parametrize("again", ["Matricule;Heures;Emploi;Catégorie;Année", "Matricule;Nom;Emploi;Catégorie;Heures"])
+def test_a_header_with_its_columns_elsewhere_stops_the_run(folder: Path, again: str) -> None:
+    """The rows below it would be read under the first: the hours of one as the year of another."""
+    first = "Matricule;Emploi;Catégorie;Année;Heures\n"
+    (folder / "p.csv").write_text(f"{first}11;avs;C;8;104\n{again}\n12;avs;C;10;8\n", encoding="utf-8")
+    found = ran("batch", "p.csv", "-o", "o.csv")
+    assert (found.code, "row 3" in found.err, "R303" in found.err) == (3, True, True)
+    assert not (folder / "o.csv").exists()
+    (folder / "p.csv").write_text(f"{first}11;avs;C;8;104\n{first}12;avs;C;10;104\n", encoding="utf-8")
+    assert ran("batch", "p.csv", "-o", "o.csv").code == 0
+
+
 def test_a_day_of_entry_taken_as_the_seniority_is_told(folder: Path) -> None:
     payroll(folder, "Date d'embauche;Nb h. mens.", "01/02/2015;104")
     ran("batch", "p.csv", "-o", "o.csv")

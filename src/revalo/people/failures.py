@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 TOTAL, FOOT, HEADER_AGAIN = "total-line", "page-foot", "repeated-header"
-NO_PERSON = frozenset((TOTAL, FOOT, HEADER_AGAIN))  # lines of a file that are set apart, not rejected
+OTHER_HEADER = "other-header"  # with the columns in another order: the rows below it are of another table
+NO_PERSON = frozenset((TOTAL, FOOT, HEADER_AGAIN, OTHER_HEADER))  # lines of a file that are set apart, not rejected
 
 
 class Reason(NamedTuple):

@@ -96,6 +96,9 @@ FILES = (
                 " it in the program that made it, and export it as .xlsx or CSV"
             ),
             "not-text": N_("this is neither text, nor .xlsx, nor Parquet"),
+            "several-tables": N_(
+                "{file}: row {row}: the header again, with its columns elsewhere: put each table in a file of its own"
+            ),
             "activity-not-a-table": N_("--activity: give one table of services (CSV, XLSX or Parquet)"),
         },
     ),

@@ -11,7 +11,7 @@ from revalo.payroll.reading import rows
 from revalo.payroll.reading.cells import distinct, texts_of
 from revalo.payroll.reading.unknown_cells import matching
 from revalo.people.column_operations import are_blank, booleans, operation
-from revalo.people.failures import FOOT, HEADER_AGAIN, TOTAL
+from revalo.people.failures import FOOT, HEADER_AGAIN, OTHER_HEADER, TOTAL
 from revalo.rules.person import slug
 
 # Patterns are compiled where they are first needed: most files have no such line.
@@ -22,6 +22,7 @@ _FOOT = (
 )
 _RULE = r"[-=_*.\s]{2,}"
 _FEW = 3  # filled cells, at most, of a foot of page
+_HEADERS = 3  # at least, in the header of another table
 # How the first cell of such a line may begin: looked for in columns of names before the whole line is read.
 BEGINNING = (
     r"(?i)^\W*(sous|s/|grand|sub|tota|cumul|moyenne|page|feuillet|folio|[eé]dit|imprim|extrait|g[eé]n[eé]r|export|tir[eé]|print"
@@ -42,9 +43,8 @@ def apart(cells: Sequence[str], names: Sequence[str], identified: int | None) ->
     filled = {place: cell.strip() for place, cell in enumerate(cells) if cell.strip()}
     if not filled:
         return None
-    again = sum(place < len(names) and slug(cell) == slug(names[place]) for place, cell in filled.items())
-    if again * 2 > len(filled):
-        return HEADER_AGAIN
+    if (again := _again(filled, names)) is not None:
+        return again
     first = next(iter(filled))
     begins = slug(filled[first])
     if all(re.fullmatch(_RULE, cell) for cell in filled.values()) or (len(filled) <= _FEW and re.match(_FOOT, begins)):
@@ -54,6 +54,17 @@ def apart(cells: Sequence[str], names: Sequence[str], identified: int | None) ->
         return None
     looked = [begins] if identified is None or identified in filled else [slug(cell) for cell in filled.values()]
     return TOTAL if any(re.match(_TOTAL, cell) for cell in looked) else None
+
+
+def _again(filled: Mapping[int, str], names: Sequence[str]) -> str | None:
+    """Whether a line is the header again, or that of another table: with its columns elsewhere."""
+    own = [slug(name) for name in names]
+    texts = {place: slug(cell) for place, cell in filled.items()}
+    named = sum(bool(text) and text in own for text in texts.values())
+    in_place = sum(place < len(own) and text == own[place] for place, text in texts.items())
+    if in_place * 2 > len(filled):
+        return HEADER_AGAIN if named <= in_place else OTHER_HEADER
+    return OTHER_HEADER if named >= _HEADERS and named * 2 > len(filled) else None
 
 
 def set_apart(

@@ -26,7 +26,7 @@ from revalo.payroll.reading.source import RawRows, RejectCounts, Source
 from revalo.payroll.reading.unknown_cells import are_rounded
 from revalo.people.column_operations import are_blank, encoded, of_numpy, replaced_pattern
 from revalo.people.columns import AGAIN, NUMBERS, PERSON, SAME_PAYSLIP, WORKING_TIME
-from revalo.people.failures import NO_PERSON
+from revalo.people.failures import NO_PERSON, OTHER_HEADER
 from revalo.rules.caveats import PayWarning
 from revalo.rules.person import slug
 
@@ -117,6 +117,7 @@ class Review:
                 columns["fte"] = _as_percent(columns["fte"])
             rows = _Rows(chunk._replace(columns=columns))
             facts.skipped += rows.no_person()
+            check_one_table(facts)
             self._look_at_blanks(rows)
             _look_at_hours(facts, rows.chunk, source.decimal)
             if self.taken.compares and "employee_id" in columns:
@@ -162,6 +163,13 @@ def _look_at_hours(facts: FileFacts, chunk: RawRows, decimal: str) -> None:
         facts.hours |= most > 0
         if most > _WEEK:
             facts.weekly = None
+
+
+def check_one_table(facts: FileFacts) -> None:
+    """Stop at a header whose columns are in another order: the rows below it would be read under the first."""
+    for row, code in facts.skipped:
+        if code == OTHER_HEADER:
+            raise UnreadableInput("several-tables", file=facts.file, row=row)
 
 
 def check_time(source: Source, named: Container[str]) -> None:
