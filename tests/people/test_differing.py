@@ -113,6 +113,16 @@ def test_the_relief_of_one_person_is_not_told(tmp_path: Path) -> None:
     assert lines == ["Gross", "+ contributions, relief and wage tax, merged", "= employer cost"]
 
 
+def test_the_only_rise_of_cost_of_a_service_is_not_told_by_who_pays(tmp_path: Path) -> None:
+    source = attacks.one_who_costs_more(tmp_path / "p.csv")
+    activity = [f"{name};48;{hours};100" for name, hours in (("Nord", 6000), ("Est", 3000), ("Sud", 5000))]
+    given = attacks.rows_of(tmp_path / "a.csv", "service;département;heures APA;heures autres", activity)
+    page = page_of(tmp_path, source, "--activity", str(given), "--year", "2022")
+    assert "Sud" in {row[0] for row in page.rows("Gain by service")}, "ten people gain there"
+    names = [row[0] for row in page.rows("Who pays in 2022, by service")[1:]]
+    assert names == ["Nord", "48: Other groups (2, merged)", "Total"]
+
+
 def test_nothing_is_hidden_where_each_difference_is_of_many() -> None:
     cells = list(combinations("abcd", 2))
     rows: list[Any] = [

@@ -73,6 +73,14 @@ def one_who_rises_a_year_later(path: Path) -> Path:
     )
 
 
+def one_who_costs_more(path: Path) -> Path:
+    """Three services without a small one: in the last, one home help among nurses, whom article 47 leaves."""
+    helps = (f"h{n};{'Nord' if n < 20 else 'Est'};bad;saad;;;C;{8 + n // 20}" for n in range(32))
+    nurses = (f"n{n};{'Sud' if n < 9 else 'Est'};ccn51;ehpad;infirmier;2500;;" for n in range(29))
+    header = "matricule;service;secteur;structure;métier;brut;catégorie;année"
+    return rows_of(path, header, [*helps, *nurses, "x;Sud;bad;saad;;;C;30"])
+
+
 def scenario_of(changes: int) -> str:
     """A scenario with so many changes of every figure of a grid, day after day."""
     lines = ["name: x1", "title: {fr: a, en: a}", "from: 2027-01-01", "changes:"]

@@ -10,16 +10,19 @@ from revalo.people.sums import Headcount, whole_or_part
 class Month:
     """What a service's raises cost in a month, weighted by headcount: people, rise of gross, employer cost; cents.
 
-    `tax`: the payroll tax of the month with the raises, by the brackets of each person.
+    `tax`: the payroll tax of the month with the raises, by the brackets of each person; `raised`: the people whose
+    cost changes.
     """
 
     people: Headcount = 0
     gain: int = 0
     cost: int = 0
     tax: int = 0
+    raised: int = 0
 
-    def add(self, people: Headcount, gain: int, cost: int, tax: int) -> None:
+    def add(self, people: Headcount, gain: int, cost: int, tax: int, raised: int = 0) -> None:
         """Add the figures of some people."""
+        self.raised += raised
         self.move(people)
         self.gain += gain
         self.cost += cost
@@ -63,7 +66,7 @@ class Costs:
         for year, services in other.months.items():
             for service, months in services.items():
                 for month, sums in months.items():
-                    self.month(year, service, month).add(sums.people, sums.gain, sums.cost, sums.tax)
+                    self.month(year, service, month).add(sums.people, sums.gain, sums.cost, sums.tax, sums.raised)
         self.rows_in += other.rows_in
         self.counted += other.counted
         self.outside += other.outside

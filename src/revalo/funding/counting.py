@@ -297,7 +297,8 @@ class _Chunk:
         persons, weight = (each[part.positions][counts] for each in (self.persons, self.people))
         places, month = self.where[part.positions][counts], part.months[counts]
         first, kinds = alike([places, month])
-        figures = (persons, *(each[counts] * weight for each in (part.gain, part.cost, part.tax)))
+        cents = (each[counts] * weight for each in (part.gain, part.cost, part.tax))
+        figures = (persons, *cents, np.where(part.cost[counts] == 0, 0, persons))
         sums = zip(*(sums_of(each, kinds, len(first)).tolist() for each in figures), strict=True)
         for place, at, figure in zip(places[first].tolist(), month[first].tolist(), sums, strict=True):
             if self.names[place] not in self.counting.services[year]:

@@ -1,6 +1,6 @@
 """Who pays, in the report for a management board: `revalo fund` as charts and tables, small groups put together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -90,9 +90,9 @@ def _of(cents: int, whole: int) -> str:
 
 def _departments(year: Year, privacy: Privacy) -> tuple[list[DepartmentShare], list[DepartmentShare]]:
     """The départements that may be shown alone, and the others."""
-    people = {each.code: sum(map(_people, each.services)) for each in year.departments}
     of_hidden = {each.code for each in year.departments if _names(each) <= privacy.services}
-    hidden = together(people, privacy.small, len(people), privacy.departments | of_hidden)
+    services = {each.code: each.services for each in year.departments}
+    hidden = _together(services, privacy.small, privacy.departments | of_hidden)
     shown = [each for each in year.departments if each.code not in hidden]
     return shown, [each for each in year.departments if each.code in hidden]
 
@@ -101,9 +101,26 @@ def _names(department: DepartmentShare) -> set[str]:
     return {each.service.name for each in department.services}
 
 
+def _together(groups: Mapping[str, Sequence[ServiceShare]], small: int, already: AbstractSet[str]) -> set[str]:
+    """The groups of services to be put together, by the people whose cost changes.
+
+    A group without any costs nothing: it hides nobody, and is put together where it has few people, or `already`.
+    """
+    raised = {name: sum(map(_raised, services)) for name, services in groups.items()}
+    some = {name: number for name, number in raised.items() if number}
+    few = {name for name, services in groups.items() if sum(map(_people, services)) < small}
+    nothing = {name for name in groups.keys() - some if name in few | already}
+    return nothing | together(some, small, len(some), (already | few) & some.keys())
+
+
 def _people(service: ServiceShare) -> Headcount:
     """How many people a service has in the month that has most."""
     return max((month.people for month in service.months.values()), default=0)
+
+
+def _raised(service: ServiceShare) -> int:
+    """How many people cost more in the month that has most of them."""
+    return max((month.raised for month in service.months.values()), default=0)
 
 
 def _waterfall(name: str, of: str, sums: Amounts) -> Iterator[Chart | Table]:
@@ -181,8 +198,7 @@ def _joined(shown: list[DepartmentShare], others: list[DepartmentShare], privacy
 
 
 def _hidden(department: DepartmentShare, privacy: Privacy) -> set[str]:
-    people = {every.service.name: _people(every) for every in department.services}
-    return together(people, privacy.small, len(people), privacy.services)
+    return _together({every.service.name: [every] for every in department.services}, privacy.small, privacy.services)
 
 
 def _part(name: str, services: list[ServiceShare]) -> ShareRow:
