@@ -157,8 +157,9 @@ def test_a_header_of_two_lines(tmp_path: Path) -> None:
     lines = ["Service de paie;;;;", "Matricule;Classement;;Temps;", ";Catégorie;Année;Heures;ETP", "12;C;8;104;0,69"]
     path = csv_file(tmp_path / "x.csv", "\n".join(lines) + "\n")
     assert cells(path) == [(4, {"employee_id": "12", "category": "C", "year": "8", "hours": "104", "fte": "0,69"})]
-    path = csv_file(tmp_path / "y.csv", "Paie d'octobre;\n;Matricule\nx;12\n")
-    assert source(path).mapping == (("", None), ("Matricule", "employee_id"))
+    for title in ("Paie d'octobre", "Service;Nord", "Service;Nord;Période;10/2021"):
+        path = csv_file(tmp_path / "y.csv", f"{title}\n;Matricule;Emploi;Heures\nx;12;avs;104\n")
+        assert source(path).mapping[:2] == (("", None), ("Matricule", "employee_id"))
 
 
 def test_too_many_title_lines(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from revalo.people.columns import LIMITS
 
 CANDIDATES = (";", ",", "\t", "|")
 MOST_TITLES = 10
+_CELLS_OF_TITLE = 2
 _SAMPLE_LINES = 200
 _MARKED = re.compile(r"-?[\d\s]*\d([.,])\d+\s*[€%hH]?", re.ASCII)
 
@@ -74,16 +75,23 @@ def _headers(lines: Sequence[str], separator: str, profile: Profile) -> Iterator
 def with_names_above(names: Sequence[str], above: Sequence[Sequence[str]], profile: Profile) -> list[str]:
     """The lowest line of a header of several lines, each blank cell with the known name that stands above it.
 
-    A cell that goes over the lines of such a header holds its name in the first of them.
+    A cell that goes over the lines of such a header holds its name in the first of them. A line of a title, such as
+    `Service;Nord`, has two cells at most, or figures.
     """
-    whole = list(names)
+    whole, lines = list(names), [line for line in reversed(above) if _is_of_header(line, profile)]
     for place, name in enumerate(names):
         if not name.strip():
-            higher = (line[place].strip() for line in reversed(above) if place < len(line))
+            higher = (line[place].strip() for line in lines if place < len(line))
             nearest = next(filter(None, higher), "")
             if headers.known([nearest], profile.columns, profile.words):
                 whole[place] = nearest
     return whole
+
+
+def _is_of_header(line: Sequence[str], profile: Profile) -> bool:
+    filled = [cell for cell in line if cell.strip()]
+    several = len(filled) > _CELLS_OF_TITLE or headers.known(filled, profile.columns, profile.words) > 1
+    return several and not re.search(r"\d", "".join(filled))
 
 
 def _best(candidates: Iterable[Header]) -> Header | None:
