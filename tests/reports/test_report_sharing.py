@@ -71,6 +71,14 @@ def test_the_amounts_are_those_of_fund(tmp_path: Path, options: tuple[str, ...])
     assert all(words in told for words in (*(each["reason"] for each in found["assumptions"]), *found["warnings"]))
 
 
+def test_columns_of_the_activity_that_are_not_used_are_named(tmp_path: Path) -> None:
+    payroll, activity = files(tmp_path, (7, 6, 5))
+    first, *rows = activity.read_text("utf-8").splitlines()
+    activity.write_text("\n".join([f"{first},Heures CARSAT", *(f"{row},50" for row in rows)]) + "\n", encoding="utf-8")
+    page = report(tmp_path, payroll, activity, "--year", "2022")
+    assert "columns not used: Heures CARSAT" in unescape(page.text)
+
+
 def test_small_groups_are_never_shown_nor_given_away(tmp_path: Path) -> None:
     payroll, activity = files(tmp_path, (7, 3, 8, 2))
     page = report(tmp_path, payroll, activity, "--year", "2022")

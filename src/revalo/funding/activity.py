@@ -33,6 +33,7 @@ DEPARTMENTS = frozenset(
     [*(f"{n:02d}" for n in range(1, 96) if n != 20), *CORSICA, *(str(n) for n in (971, 972, 973, 974, 976))]  # noqa: PLR2004 - Corsica had 20
 )
 _NEEDED = ("service_id", "department")
+UNUSED = "activity-columns-unused"  # the code of what is to be known of them
 _TAKEN_AS_0 = (*HOURS_OF_SERVICE, "participation")  # where the file says nothing
 
 
@@ -116,7 +117,7 @@ class Activity(NamedTuple):
         """What a reader must know of the file before any figure."""
         if self.unused:
             message = _("{file}: columns not used: {names}; hours that they may hold are counted for no payer")
-            yield PayWarning("activity-columns-unused", message.format(file=self.file, names=listed(self.unused)))
+            yield PayWarning(UNUSED, message.format(file=self.file, names=listed(self.unused)))
 
 
 def read_activity(path: str | ArrowTable) -> Activity:

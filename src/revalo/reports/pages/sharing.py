@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from revalo.funding.activity import UNUSED
 from revalo.funding.article47 import cost_per_hour
 from revalo.funding.settlement import Amounts, DepartmentShare, ServiceShare, Year
 from revalo.funding.study import Study
@@ -239,4 +240,5 @@ def _beware(study: Study, privacy: Privacy) -> list[str]:
     """The warnings, each once; none that gives amounts of a département that is not shown."""
     hidden = {year.law.year: {each.code for each in _departments(year, privacy)[1]} for year in study.years}
     every = [(year.law.year, each) for year in study.years for each in study.warnings[year.law.year]]
-    return list(dict.fromkeys(each.words for year, each in every if each.department not in hidden[year]))
+    unused = [each.text for each in study.remarks if each.code == UNUSED]
+    return list(dict.fromkeys([*unused, *(each.words for year, each in every if each.department not in hidden[year])]))
