@@ -1,6 +1,6 @@
 """What is looked at in rows before they are parsed: blanks, repeated people, lines that are no person."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -116,8 +116,9 @@ class Review:
             if is_percent and "fte" in columns:
                 columns["fte"] = _as_percent(columns["fte"])
             rows = _Rows(chunk._replace(columns=columns))
-            facts.skipped += rows.no_person()
-            check_one_table(facts)
+            apart = rows.no_person()
+            check_one_table(source.file, apart)
+            facts.skipped += apart
             self._look_at_blanks(rows)
             _look_at_hours(facts, rows.chunk, source.decimal)
             if self.taken.compares and "employee_id" in columns:
@@ -165,11 +166,11 @@ def _look_at_hours(facts: FileFacts, chunk: RawRows, decimal: str) -> None:
             facts.weekly = None
 
 
-def check_one_table(facts: FileFacts) -> None:
+def check_one_table(file: str, apart: Iterable[tuple[int, str]]) -> None:
     """Stop at a header whose columns are in another order: the rows below it would be read under the first."""
-    for row, code in facts.skipped:
+    for row, code in apart:
         if code == OTHER_HEADER:
-            raise UnreadableInput("several-tables", file=facts.file, row=row)
+            raise UnreadableInput("several-tables", file=file, row=row)
 
 
 def check_time(source: Source, named: Container[str]) -> None:
