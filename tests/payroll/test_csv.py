@@ -96,6 +96,25 @@ def test_the_first_accent_decides_however_late(tmp_path: Path) -> None:
     assert {text.find_encoding(utf, size=size) for size in range(1, 40)} == {"utf-8"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "latin-1"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_an_encoding_found_on_the_way_reads_the_same(
+    tmp_path: Path, encoding: str, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text, "_SCANNED", 16)
+    accent = "Évreux" if encoding != "latin-1" else "\x81é"
+    for before in range(8):
+        lines = ["Matricule;Service", *["12;Nord"] * before, f"13;{accent}", "14;Sud"]
+        path = csv_file(tmp_path / "x.csv", end.join(lines) + end, encoding)
+        assert text.find_encoding(path) == encoding
+        for size in (1, 8, 17, 40, 4096):
+            found = text.find_encoding(path, size=size, most=size)
+            assert found in (encoding, text.PLAIN)
+            read = b"".join(block.content for block in text.blocks(path, "x.csv", found, size))
+            assert read.decode() == "\n".join(lines) + "\n"
+            assert open_csv(path, "x.csv", Profile(), 10, size).encoding == encoding
+
+
 def test_a_byte_that_does_not_fit_is_told_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes("Matricule;Service\n12;Évreux\n".encode() + b"13;Nord\n" * 5 + b"14;\xe9t\xe9\n")

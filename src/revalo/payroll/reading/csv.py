@@ -1,5 +1,6 @@
 """CSV: blocks of whole lines through pyarrow, and a slower, exact reader for blocks whose quotes need care."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -45,24 +46,31 @@ def open_csv(path: Path, file: str, profile: Profile, chunk_rows: int, block: in
     `file` is the name to show. Row numbers are line numbers, of the first line where a cell has line breaks. Rows with
     more or fewer cells than the header carry the fault `ragged`; blank lines are no rows. Raises `UnreadableInput`.
     """
-    form = detect_format(path, file, profile, block)
+    form = detect_format(path, file, profile, block, most=block)
     chunks = read_chunks(path, file, form, chunk_rows, block)
-    encoding, layout = form
+    layout, find_encoding = form.layout, partial(_encoding, path, form.encoding)
     read = Source(
-        file, "csv", encoding, layout.separator, layout.decimal, layout.mapping, None, chunks, profile.date_format
+        file, "csv", find_encoding, layout.separator, layout.decimal, layout.mapping, None, chunks, profile.date_format
     )
     return read._replace(whys=layout.whys)
 
 
-def detect_format(path: Path, file: str, profile: Profile, block: int = text.BLOCK) -> TextFormat:
-    """The encoding and the layout of a text file."""
-    encoding = text.find_encoding(path, profile.encoding, block)
+def detect_format(
+    path: Path, file: str, profile: Profile, block: int = text.BLOCK, most: int = sys.maxsize
+) -> TextFormat:
+    """The encoding and the layout of a text file. `most`: see `text.find_encoding`."""
+    encoding = text.find_encoding(path, profile.encoding, block, most)
     if profile.encoding is None and encoding in _OF_WINDOWS:
         encoding = _by_header(path, file, encoding, profile)
     layout = find_layout(_sample(path, file, encoding), file, profile)
     if broken := next((name for name in layout.names if is_broken(name, profile.columns, profile.words)), None):
         raise UnreadableInput("broken-accents", file=file, header=broken)
     return TextFormat(encoding, layout)
+
+
+def _encoding(path: Path, found: str) -> str:
+    """The encoding of a file, looked for in all of it where nothing but ASCII was met."""
+    return text.find_encoding(path) if found == text.PLAIN else found
 
 
 def _by_header(path: Path, file: str, encoding: str, profile: Profile) -> str:

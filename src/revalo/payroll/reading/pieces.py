@@ -95,9 +95,9 @@ def _opened(piece: Piece, profile: Profile, chunk_rows: int) -> Source:
     if kind == "csv":
         from revalo.payroll.reading.csv import read_chunks  # noqa: PLC0415 - only for text
 
-        encoding, layout = piece.text_format
+        layout = piece.text_format.layout
         chunks = read_chunks(path, shown, piece.text_format, chunk_rows, span=piece.place or WHOLE)
-        read = Source(shown, kind, encoding, layout.separator, layout.decimal, layout.mapping, None, chunks)
+        read = Source(shown, kind, None, layout.separator, layout.decimal, layout.mapping, None, chunks)
         return read._replace(whys=layout.whys)
     from revalo.payroll.reading.parquet import open_parquet  # noqa: PLC0415 - only for Parquet
 

@@ -1,7 +1,7 @@
 """What a reader gives of a payroll file: what was found out about it, and its rows as texts, chunk by chunk."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from revalo.payroll.reading.header_reasons import Why
@@ -52,7 +52,7 @@ class Source(NamedTuple):
 
     file: str
     format: str
-    encoding: str | None
+    find_encoding: Callable[[], str] | None
     separator: str | None
     decimal: str
     mapping: tuple[tuple[str, str | None], ...]
@@ -63,6 +63,11 @@ class Source(NamedTuple):
     whys: tuple[Why, ...] = ()
     counts: RejectCounts | None = None
     is_long: bool = False
+
+    @property
+    def encoding(self) -> str | None:
+        """The codec of a text file, for whoever shows it: the file may have to be read to its end."""
+        return None if self.find_encoding is None else self.find_encoding()
 
     @property
     def headers(self) -> dict[str, str]:

@@ -31,7 +31,8 @@ ENCODINGS = {
 }  # names that a profile may give → the codec
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 OLD = ("cp850", "mac_roman")  # told from cp1252 by the words of the header alone
-_LIKE_ASCII = ("utf-8", "cp1252", "latin-1", *OLD)
+PLAIN = "ascii"  # of a file that goes on after nothing but ASCII: its first accent tells what it is in
+_LIKE_ASCII = (PLAIN, "utf-8", "cp1252", "latin-1", *OLD)
 _AT_REST = (b"", 0)  # a decoder that waits for nothing more
 _SAMPLE = 4096
 _SCANNED = 1 << 18  # bytes looked at in one go: fewer take longer for a long file, more for a short one
@@ -70,8 +71,8 @@ class Span(NamedTuple):
 WHOLE = Span()
 
 
-def find_encoding(path: Path, asked: str | None = None, size: int = BLOCK) -> str:
-    """The codec of a text file.
+def find_encoding(path: Path, asked: str | None = None, size: int = BLOCK, most: int = sys.maxsize) -> str:
+    """The codec of a text file; `PLAIN` where it goes on after `most` bytes, or some more, without an accent.
 
     A byte-order mark, else UTF-16 by its zero bytes, else what the first block with a byte outside ASCII is: strict
     UTF-8, cp1252, or Latin-1. The old pages of DOS and of the Macintosh (`OLD`) cannot be told from them here.
@@ -86,7 +87,14 @@ def find_encoding(path: Path, asked: str | None = None, size: int = BLOCK) -> st
         if wide:
             return wide
         stream.seek(0)
-        return _of_first_accent(stream, size)
+        return _of_first_accent(stream, size, most)
+
+
+def encoding_from(path: Path, place: int, size: int = BLOCK) -> str:
+    """The codec of a text file that is ASCII up to a place."""
+    with path.open("rb") as stream:
+        stream.seek(place)
+        return _of_first_accent(stream, size, sys.maxsize)
 
 
 def _wide(first: bytes) -> str | None:
@@ -99,7 +107,7 @@ def _wide(first: bytes) -> str | None:
     return None
 
 
-def _of_first_accent(stream: io.BufferedReader, size: int) -> str:
+def _of_first_accent(stream: io.BufferedReader, size: int, most: int) -> str:
     """What the first accent and the block after it are in; many files are read to their end, in one small place."""
     buffer = bytearray(_SCANNED)
     signs = np.frombuffer(buffer, np.int8)
@@ -107,6 +115,8 @@ def _of_first_accent(stream: io.BufferedReader, size: int) -> str:
         if signs[:read].min() < 0 and (accent := _ACCENT.search(buffer)):
             stream.seek(accent.start() - read, io.SEEK_CUR)
             return _of_block(stream.read(size + 4))  # a character may be cut at the end of the block
+        if read == _SCANNED and stream.tell() >= most:
+            return PLAIN
     return "utf-8"
 
 
@@ -127,9 +137,14 @@ def blocks(path: Path, shown: str, encoding: str, size: int = BLOCK, span: Span 
 
     Raises `UnreadableInput` with the line where bytes do not fit the encoding, or where a line has no end.
     """
-    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
+    decoder, place = _decoder(encoding), span.start
     rest, line = b"", span.line
     for raw, last in _read(path, size, span):
+        if encoding == PLAIN and not raw.isascii():
+            encoding, state = encoding_from(path, place, size), decoder.getstate()
+            decoder = _decoder(encoding)
+            decoder.setstate(state)  # a line end may be half read
+        place += len(raw)
         is_text = encoding in _LIKE_ASCII and decoder.getstate() == _AT_REST and _is_plain(raw)
         text = raw if is_text else _text(decoder, raw, last=last, place=(shown, line), encoding=encoding).encode()
         content, rest = _cut(rest, text, last=last)
@@ -140,6 +155,10 @@ def blocks(path: Path, shown: str, encoding: str, size: int = BLOCK, span: Span 
         if content or last:
             yield Block(content, line, lines, last)
         line += lines
+
+
+def _decoder(encoding: str) -> io.IncrementalNewlineDecoder:
+    return io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
 
 
 def _before_endless(content: bytes, rest: bytes) -> bytes | None:

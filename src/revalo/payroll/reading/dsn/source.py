@@ -1,6 +1,7 @@
 """A DSN as a source of payroll rows, chunk by chunk, like any other file."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ def as_source(path: Path, reading: Reading, chunk_rows: int, *, positioned: bool
     return Source(
         file=str(path),
         format="dsn",
-        encoding=reading.encoding,
+        find_encoding=partial(str, reading.encoding),
         separator=None,
         decimal=".",
         mapping=tuple((name, USED.get(name)) for name in reading.rubriques),
