@@ -101,7 +101,7 @@ def joined(parts: Sequence[Crossed], ways: int) -> Crossed:
         part.heads._replace(cells=at[part.heads.cells + start]) for part, start in zip(parts, starts, strict=False)
     ]
     heads = Heads(*(np.concatenate(each) for each in zip(*every, strict=True)))
-    return settled(Crossed([Column(column.indices[cells], column.values) for column in columns], totals, large, heads))
+    return settled(Crossed([_as_met(column, cells) for column in columns], totals, large, heads))
 
 
 def settled(crossed: Crossed) -> Crossed:
@@ -157,6 +157,15 @@ def _one(columns: Sequence[Column]) -> Column:
         values, codes = _different(value for column in columns for value in _listed(column.values))
     shifted = (column.indices + start for column, start in zip(columns, np.cumsum(lengths), strict=False))
     return Column(codes[np.concatenate(list(shifted))].astype(np.int64), values)
+
+
+def _as_met(column: Column, cells: Any) -> Column:
+    """The groups of some cells, in the order in which these have them: the same however the cells were counted."""
+    different, at = in_order_met(alike([column.indices[cells]]))
+    codes, values = column.indices[cells][different], column.values
+    return Column(
+        at, take(values, codes) if isinstance(values, pa.Array) else [values[code] for code in codes.tolist()]
+    )
 
 
 def _listed(values: Any) -> list[Any]:

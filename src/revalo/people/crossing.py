@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from revalo.people.alike import alike
+from revalo.people.alike import alike, in_order_met
 from revalo.people.column_operations import take
 from revalo.people.columns import AGAIN, MISSING, ParsedRows
 from revalo.people.crossed import SMALL, Column, Crossed, Heads, coded_up_to, joined
@@ -80,7 +80,7 @@ class Crossing:
         self.periods |= periods
         while (same := coded_up_to(columns, len(kept), MOST_CELLS)) is None:
             self.left, columns = self.left[:-1], columns[:-1]
-        first, at = same
+        first, at = in_order_met(same)
         cells, number = [Column(column.indices[first], column.values) for column in columns], len(first)
         rows, once = (
             np.bincount(at, weights=each, minlength=number).astype(np.int64)
