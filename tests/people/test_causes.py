@@ -8,17 +8,19 @@ from dataclasses import replace
 from datetime import date
 from itertools import cycle, pairwise
 from pathlib import Path
+from weakref import WeakSet
 
 import numpy as np
 import pytest
 
 from csv_tables import table
 from revalo.analysis.comparison import Request
-from revalo.grids.decomposition import Cause, Decomposition
+from revalo.grids.decomposition import Cause, Decomposition, MixedLaw
 from revalo.grids.law import Law
 from revalo.payroll.batch import Job, run
 from revalo.payroll.reading.sources import opened
 from revalo.payroll.revaluation import BatchRequest
+from revalo.people import causes
 from revalo.people.causes import Causes, MovedByTime, Walk
 from revalo.people.columns import MISSING
 from revalo.people.sample import sample
@@ -48,6 +50,30 @@ def test_the_split_is_that_of_computing_everybody_each_time(
     monkeypatch.setattr(MovedByTime, "in_pay", MovedByTime.in_cost)
     assert few == split(law, path, tmp_path / "all.csv")
     assert any(cause.kind == "time" and cents for cause, cents in few)
+
+
+def test_ways_back_from_many_months_are_forgotten_and_the_split_is_the_same(
+    law: Law, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        {**row, "month": f"{2013 + each % 8}-{1 + each % 12:02d}", "before_month": "2021-09", "since": "2010-01-01"}
+        for each, row in enumerate(sample(law, 200, 7))
+    ]
+    path, alive, numbers = table(tmp_path / "in.csv", rows), WeakSet[MixedLaw](), list[int]()
+    whole, way = split(law, path, tmp_path / "whole.csv"), Walk.of
+
+    def noted(decomposition: Decomposition, other: Walk | None = None) -> Walk:
+        walk = way(decomposition, other)
+        alive.update(law for _cause, law in walk.steps)
+        numbers.append(len(alive))
+        return walk
+
+    monkeypatch.setattr(Walk, "of", noted)
+    monkeypatch.setattr(causes, "MOST_LAWS", 100)
+    assert split(law, path, tmp_path / "few.csv") == whole
+    assert len(whole) > 2
+    assert len(numbers) > 20
+    assert max(numbers) < 300
 
 
 def test_rows_that_go_back_in_time_are_split_by_what_they_read_themselves(law: Law, tmp_path: Path) -> None:
@@ -88,7 +114,9 @@ def test_months_that_are_split_together_are_split_as_each_alone(
     together = split(law, path, tmp_path / "together.csv")
     monkeypatch.setattr(Causes, "_goes_on", lambda *_groups: False)
     assert together == split(law, path, tmp_path / "alone.csv")
-    monkeypatch.setattr(Walk, "of", lambda decomposition, _other=None: Walk(decomposition, list(decomposition.steps())))
+    monkeypatch.setattr(
+        Walk, "of", lambda decomposition, _other=None: Walk(decomposition, list(decomposition.steps()), 0)
+    )
     assert together == split(law, path, tmp_path / "apart.csv")
 
 

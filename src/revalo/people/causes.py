@@ -23,6 +23,7 @@ from revalo.people.sums import CauseSums, key_of
 from revalo.people.table import Outcome, People, Side
 from revalo.rules.measure_inputs import pays_by_years
 
+MOST_LAWS = 60_000  # of the walks that are kept: some fifteen kilobytes each, once rows were computed under them
 Moved = dict[tuple[str, str], Any]  # by key of a cause, the rows of a chunk (booleans) that it moves
 # Of rows under a law, from some place on, and those (booleans) that have none: what is given is not to be written to.
 Amounts = Callable[[Binding, int], tuple[Any, Any]]
@@ -51,11 +52,13 @@ class Deferred:
 class Walk(NamedTuple):
     """From one reading of the law to another: the steps, one for each cause, and the law after each.
 
-    Time that passes after the last other cause is no step: what is left at the end is its doing.
+    Time that passes after the last other cause is no step: what is left at the end is its doing. `own`: how many of the
+    laws are of no walk before.
     """
 
     decomposition: Decomposition
     steps: list[tuple[Cause, MixedLaw]]
+    own: int
 
     @classmethod
     def of(cls, decomposition: Decomposition, other: "Walk | None" = None) -> "Walk":
@@ -64,9 +67,8 @@ class Walk(NamedTuple):
         while steps and steps[-1][0].kind == TIME:
             steps.pop()
         shared = [] if other is None else other.steps[: _steps_in_common(decomposition, other, steps)]
-        return cls(
-            decomposition, [*shared, *((cause, MixedLaw(decomposition, at)) for cause, at in steps[len(shared) :])]
-        )
+        rest = [(cause, MixedLaw(decomposition, at)) for cause, at in steps[len(shared) :]]
+        return cls(decomposition, [*shared, *rest], len(rest))
 
     def goes_on(self, other: "Walk") -> bool:
         """Whether another walk begins with all the steps of this one, under the same laws."""
@@ -210,6 +212,7 @@ class Causes:
         self._decompositions: dict[tuple[Binding, Binding], Decomposition] = {}  # sectors share them
         self._walks: dict[tuple[str, Binding, Binding], Walk] = {}
         self._longest: dict[tuple[str, Binding], Walk] = {}  # of some rows, from a reading of the law on
+        self._laws = 0  # of all walks
 
     def add(self, sums: CauseSums, typed: ParsedRows, outcome: Outcome) -> Moved:
         """Split the gain of the rows of a chunk that were computed, add it to some sums, and say whom each moves."""
@@ -238,7 +241,7 @@ class Causes:
         """The groups of a chunk, those together that share their laws and go the same way."""
         together: dict[tuple[str, Binding], list[Group]] = {}
         for group in grouping.groups():
-            key = self._whose(group), self.walk(group, self._whose(group)).decomposition.before
+            key = self._whose(group), self._ends(group)[0]
             if key in together and not self._goes_on(together[key][-1], group):
                 yield self._company(together.pop(key))
             together.setdefault(key, []).append(group)
@@ -269,15 +272,26 @@ class Causes:
 
     def walk(self, group: Group, whose: str) -> Walk:
         """The way between the two readings of a group, forwards in time. `whose`: the rows that its laws are for."""
-        one, two = sorted(self.people.bindings(group), key=lambda binding: binding.choices.day)
-        key = whose, one, two
-        if key not in self._walks:
-            decomposition = self._decompositions.setdefault((one, two), Decomposition(one, two))
-            longest = self._longest.get((whose, one))
-            walk = self._walks.setdefault(key, Walk.of(decomposition, longest))
-            if longest is None or len(walk.steps) > len(longest.steps):
-                self._longest[whose, one] = walk
-        return self._walks[key]
+        one, two = self._ends(group)
+        if (known := self._walks.get((whose, one, two))) is not None:
+            return known
+        if self._laws > MOST_LAWS:
+            self._forget()
+        decomposition = self._decompositions.setdefault((one, two), Decomposition(one, two))
+        longest = self._longest.get((whose, one))
+        walk = self._walks.setdefault((whose, one, two), Walk.of(decomposition, longest))
+        self._laws += walk.own
+        if longest is None or len(walk.steps) > len(longest.steps):
+            self._longest[whose, one] = walk
+        return walk
+
+    def _ends(self, group: Group) -> list[Binding]:
+        """The two readings of a group, the earlier one first."""
+        return sorted(self.people.bindings(group), key=lambda binding: binding.choices.day)
+
+    def _forget(self) -> None:
+        """Begin again with no walk: those back from months before the others share no law, and there may be many."""
+        self._walks, self._decompositions, self._longest, self._laws = {}, {}, {}, 0
 
 
 def note_moved(moved: Moved, key: tuple[str, str], group: Group, change: Any, size: int) -> None:
