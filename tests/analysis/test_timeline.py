@@ -130,7 +130,7 @@ def test_from_a_date_of_entry_across_both_grids() -> None:
         *("2019-05", "2020-05", "2021-05", "2022-05"),
     ]
     assert changes["2021-05"][0][1] == "Coefficient (ancienne grille), C, année 10\u00a0: 329\xa0pts → 333\xa0pts"
-    assert changes["2022-05"][0] == (None, "Ancienneté dans la branche, années accomplies 10\u00a0: 2\xa0% → 4\xa0%")
+    assert changes["2022-05"][0] == (None, "Ancienneté dans la branche, années révolues 10\u00a0: 2\xa0% → 4\xa0%")
     assert changes["2021-10"][0] == ("avenant-43", "Grille applicable\u00a0: ancienne grille → grille de l'avenant 43")
     points = {name: text for name, each in changes.items() for text, what in each if "Valeur du point" in what}
     assert points == {
@@ -201,7 +201,7 @@ def test_a_measure_that_begins_elsewhere() -> None:
     found = revalo.timeline(**person, to="2021-01")
     assert found["months"][0]["month"] == "2020-08"
     assert told(found) == {
-        "2020-09": [("decret-2020-1152", "CTI, hôpitaux et EHPAD publics\u00a0: 24\xa0pts, nouveau")],
+        "2020-09": [("decret-2020-1152", "CTI, hôpitaux et EHPAD publics\u00a0: 24\xa0pts, s'ajoute")],
         "2020-12": [("arrete-2020-10-31", "CTI, hôpitaux et EHPAD publics\u00a0: 24\xa0pts → 49\xa0pts")],
     }
     given: dict[str, Any] = {"sector": "ccn51", "gross": "2000", "structure": "saad", "profession": "infirmier"}

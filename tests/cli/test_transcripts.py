@@ -108,6 +108,8 @@ UNREACHABLE = {
     ' (docs/en/maintaining-the-law.md, "Once a year")': "test_freshness.py",
     "{count} values last seen in {release}, known up to {known}, more than {most} days before {day}: run make law-check"
     ' with a newer release (docs/en/maintaining-the-law.md, "Once a year")': "test_freshness.py",
+    "{file}: columns not used: {names}; hours that they may hold are counted for no payer": "test_fund.py",
+    "blank in the activity file, rows: {rows}": "test_fund.py",
     "Individual sheets": "the title of a PDF",
     "Individual sheet": "the title of a page",
     "-o: the folder holds sheets that this run does not replace ({number}): of people who left, whose rows are rejected"

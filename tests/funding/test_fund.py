@@ -295,7 +295,7 @@ def test_what_an_activity_leaves_open_is_told(tmp_path: Path) -> None:
     ]
     told = " ".join(fund(tmp_path, people, activity, "--year", "2022", "--lang", "en").out.split())
     assert "activite.csv: columns not used: Heures CARSAT; hours that they may hold are counted for no payer" in told
-    assert "User contributions: 0% (blank in ACTIVITY, rows: 1)" in told
+    assert "User contributions: 0% (blank in the activity file, rows: 1)" in told
     whole = fund(tmp_path, people, activity, "--year", "2022", "--json").json
     assert any("Heures CARSAT" in each for each in whole["warnings"])
 

@@ -298,7 +298,7 @@ def test_the_cost_of_an_hour(tmp_path: Path) -> None:
     part = next(each for each in found["hours"] if each["year"] == 2026)
     assert part["services"][0]["financed_hours"] == "1575.08"  # two months of twelve
     assert [each["financed_hours"] for each in year["services"] if each["service_id"] == "Un"] == [None]
-    assert any("ACTIVITY lacks" in each for each in found["warnings"])
+    assert any("the activity file lacks" in each for each in found["warnings"])
 
 
 def test_no_amount_of_a_large_payroll_is_cut_on_the_screen(tmp_path: Path) -> None:

@@ -34,9 +34,9 @@ class Change(NamedTuple):
         if self.old == self.new:
             message = _("{figure}: {new}, unchanged")
         elif self.old is None:
-            message = _("{figure}: {new}, new")
+            message = _("{figure}: {new}, starts")
         elif self.new is None:
-            message = _("{figure}: {old}, no longer due")
+            message = _("{figure}: {old}, ends")
         else:
             message = _("{figure}: {old} → {new}")
         return message.format(figure=self.figure, old=self.old, new=self.new)

@@ -52,7 +52,7 @@ def carried_forward(slips: Sequence[Shown]) -> list[PayWarning]:
             figures, files = slip.figures, files_of(slip.figures)
         day = slip.binding.choices.day
         past |= {place: day for place in files if day > place[1]}
-    message = _("from {day} on: the values of {file} were verified up to {verified} and are carried forward")
+    message = _("from {day} on: the values of {file} were last checked on {verified}; a newer text may be missing")
     lang = language.current()
     return [
         PayWarning(CARRIED_FORWARD, message.format(day=written(day, lang), file=file, verified=written(verified, lang)))

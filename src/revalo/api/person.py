@@ -119,7 +119,10 @@ def net_told(comparison: Comparison, asked: NetRequest | None) -> Comparison:
     """The comparison with the warnings of its net pay: above the ceiling, other rates apply than those used."""
     if asked is None or not (is_above_ceiling(comparison.before) or is_above_ceiling(comparison.after)):
         return comparison
-    message = _("net: above the social-security ceiling other rates hold; those below it are used, the only ones held")
+    message = _(
+        "net: other rates apply above the social-security ceiling; those below it are used, the others"
+        " are not in revalo's legal data"
+    )
     return comparison._replace(warnings=(*comparison.warnings, PayWarning("net-above-ceiling", message)))
 
 

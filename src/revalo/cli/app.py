@@ -82,7 +82,7 @@ def _root(
         typer.Option(
             "--config",
             metavar="FILE",
-            help=_("Settings of the house (REVALO_CONFIG, else the nearest revalo.toml); with any command."),
+            help=_("Settings of the house (REVALO_CONFIG, otherwise the nearest revalo.toml); with any command."),
         ),
     ] = None,
     lang: shared.Lang = None,

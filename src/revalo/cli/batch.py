@@ -63,7 +63,7 @@ def batch(
         str,
         typer.Option(
             metavar="local|spark",
-            help=_("This machine, or a Spark cluster (extra spark)."),
+            help=_("This machine, or a Spark cluster (module spark)."),
             autocompletion=completion.words("local", "spark"),
         ),
     ] = "local",
@@ -170,4 +170,6 @@ def _check_fit(paths: list[str], one_machine: object) -> None:
     check_paths(paths)
 
 
-batch.__doc__ = _("Compute a whole payroll: results, rejected rows with their reason, and a summary (exit 4 if any).")
+batch.__doc__ = _(
+    "Compute a whole payroll: results, rejected rows with their reason, and a summary (exit code 4 if rejects)."
+)

@@ -16,7 +16,10 @@ GAPS = 4
 
 def check(
     payroll: Annotated[
-        list[str], typer.Argument(metavar="PAYROLL", help=_("Files with paid_gross and month, a folder, or -."))
+        list[str],
+        typer.Argument(
+            metavar="PAYROLL", help=_("Files with gross paid and month (paid_gross, month), a folder, or -.")
+        ),
     ],
     tolerance: Annotated[str, typer.Option(metavar="EUR", help=_("Gaps up to this amount are left out."))] = "0.00",
     on: Annotated[
@@ -60,7 +63,7 @@ def check(
         raise typer.Exit(GAPS)
 
 
-check.__doc__ = _("Compare what was paid with what was due, month by month: gaps and back pay (exit 4 if any).")
+check.__doc__ = _("Compare what was paid with what was due, month by month: gaps and back pay (exit code 4 if any).")
 
 
 def _cents(text: str) -> int:

@@ -26,4 +26,6 @@ def doctor(law: shared.LawFolder = None, as_json: shared.Json = False, lang: sha
         raise typer.Exit(LACKING)
 
 
-doctor.__doc__ = _("What is installed and how it is set up, and what to do about what is missing (exit 4 if needed).")
+doctor.__doc__ = _(
+    "What is installed and how it is set up, and what to do about what is missing (exit code 4 if it is needed)."
+)

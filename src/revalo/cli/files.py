@@ -143,4 +143,4 @@ def convert(
 columns.__doc__ = _("Show which column of a payroll file became what; write a profile to change it.")
 template.__doc__ = _("Write a blank payroll file with the columns, their meaning and two example rows.")
 sample.__doc__ = _("Write a made-up payroll with the branch's shape, to try the program.")
-convert.__doc__ = _("Write the canonical columns of a DSN as CSV.")
+convert.__doc__ = _("Turn a DSN into a payroll file (CSV).")

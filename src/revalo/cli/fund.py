@@ -41,7 +41,7 @@ def fund(
         Path | None, typer.Option("-o", "--out", metavar="OUT", help=_("Write the amounts too: .csv or .xlsx."))
     ] = None,
     rejects: Annotated[
-        Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv, else rejects.csv)."))
+        Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv, otherwise rejects.csv)."))
     ] = None,
     mapping: shared.Mapping = None,
     sheet: shared.Sheet = None,
@@ -105,7 +105,7 @@ def fund(
 
 
 fund.__doc__ = _(
-    "What the pay rises of article 47 cost each service and département, and who pays (exit 4 if rejects)."
+    "What the pay rises of article 47 cost each service and département, and who pays (exit code 4 if rejects)."
 )
 
 

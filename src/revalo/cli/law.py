@@ -181,6 +181,6 @@ def validate(
 list_.__doc__ = _("List the texts with their status.")
 show.__doc__ = _("Show a text, a grid (in points and in euros) or a parameter with its versions.")
 diff.__doc__ = _("What changed in the law between two days: each figure, and the texts that moved it.")
-validate.__doc__ = _("Check law files: each problem as FILE:LINE: FIELD: message (exit 3).")
+validate.__doc__ = _("Check law files: each problem as FILE:LINE: FIELD: message (exit code 3).")
 for name, function in (("list", list_), ("show", show), ("diff", diff), ("validate", validate)):
     law_app.command(name, cls=Command, rich_help_panel=_("Commands"), epilog=foot(f"law {name}"))(function)

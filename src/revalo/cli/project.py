@@ -43,7 +43,9 @@ def project(
     ] = None,
     echelon_3_after: Annotated[
         int | None,
-        _option("--echelon-3-after", "YEARS", _("Assume échelon 3 after so many years at échelon 2 (never else).")),
+        _option(
+            "--echelon-3-after", "YEARS", _("Assume échelon 3 after so many years at échelon 2 (otherwise never).")
+        ),
     ] = None,
     by: Annotated[
         str,
@@ -59,7 +61,7 @@ def project(
     ] = None,
     title: Annotated[str, typer.Option(metavar="WORDS", help=_("What the payroll is called on the page."))] = "",
     rejects: Annotated[
-        Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv, else rejects.csv)."))
+        Path | None, typer.Option(metavar="FILE", help=_("Rejected rows (OUT.rejects.csv, otherwise rejects.csv)."))
     ] = None,
     mapping: shared.Mapping = None,
     sheet: shared.Sheet = None,
@@ -125,5 +127,5 @@ def project(
 
 
 project.__doc__ = _(
-    "What a payroll will cost month by month, and why: seniority, texts, minimum wage (exit 4 if rejects)."
+    "What a payroll will cost month by month, and why: seniority, texts, minimum wage (exit code 4 if rejects)."
 )

@@ -79,4 +79,4 @@ def segur(
         report.show_day(results(), Binding(law_used, Choices(day, member=member)), wanted)
 
 
-segur.__doc__ = _("Who gets which Ségur measure on a day; the history of one; the calendar of starts.")
+segur.__doc__ = _("Who gets which Ségur measure on a date; the history of a measure; the calendar of effective dates.")

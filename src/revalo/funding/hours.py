@@ -110,14 +110,16 @@ def _year_of(activity: Activity, year: int) -> int:
 def _assumed(projection: Projection, activity: Activity) -> Iterator[Assumption]:
     years = [year.year for year in projection.years]
     if None in activity.years:
-        yield Assumption("hours", "", _("ACTIVITY has no year: its hours are those of each year, month for month"))
+        yield Assumption(
+            "hours", "", _("activity file without years: its hours are those of each year, month for month")
+        )
     for year in years:
         other = _year_of(activity, year)
         if other != year:
             yield Assumption(
                 "hours",
                 str(other),
-                _("{year}: the hours of ACTIVITY are those of {other}").format(year=year, other=other),
+                _("{year}: the hours of the activity file are those of {other}").format(year=year, other=other),
             )
 
 
@@ -125,9 +127,13 @@ def _warned(projection: Projection, activity: Activity, hours: tuple[HoursOfYear
     yield from (remark.text for remark in activity.remarks)
     active = {name for year in projection.years for name in _services(activity, year.year)}
     if unknown := [name for name in projection.groups if name not in active]:
-        yield _("services of PAYROLL that ACTIVITY lacks, without cost per hour: {number}").format(number=len(unknown))
+        yield _("services of the payroll file that the activity file lacks, without cost per hour: {number}").format(
+            number=len(unknown)
+        )
     if absent := active - set(projection.groups):
-        yield _("services of ACTIVITY without anybody in PAYROLL: {number}").format(number=len(absent))
+        yield _("services of the activity file without anybody in the payroll file: {number}").format(
+            number=len(absent)
+        )
     if any(each.worked is None for year in hours for each in year.services.values() if each.financed):
-        yield _("ACTIVITY has no hours worked (hours_worked): no cost per hour worked; hours paid include leave")
+        yield _("activity file without hours worked (hours_worked): no cost per hour worked; hours paid include leave")
     yield _("the cost per hour is that of the staff carried: no premises, travel or overheads")

@@ -63,16 +63,18 @@ def _months_of_pay(caveat: CountedCaveat) -> str:
 
 def _of_activity(year: Year, activity: Activity, question: Question) -> Iterator[Assumption]:
     for name in activity.absent:
-        yield Assumption(name, "0", _("no such column in ACTIVITY"))
+        yield Assumption(name, "0", _("the activity file lacks this column"))
     for name, number in activity.blank.items():
-        yield Assumption(name, "0", _("blank in ACTIVITY, rows: {rows}").format(rows=whole_number(number)))
+        yield Assumption(name, "0", _("blank in the activity file, rows: {rows}").format(rows=whole_number(number)))
     if activity.skipped:
         rows = ", ".join(map(str, activity.skipped))
         yield Assumption(
-            "service_id", "", _("ACTIVITY: lines that are no service, set apart (rows {rows})").format(rows=rows)
+            "service_id", "", _("activity file: lines that are no service, set apart (rows {rows})").format(rows=rows)
         )
     if year.law.year == FIRST_YEAR and len(question.years) > 1 and None in activity.years:
-        reason = _("ACTIVITY has no year: its hours are a whole year's, of which the last quarter of 2021 has 1/{part}")
+        reason = _(
+            "activity file without years: its hours are a whole year's, of which the last quarter of 2021 has 1/{part}"
+        )
         yield Assumption("hours", f"1/{QUARTER}", reason.format(part=QUARTER))
 
 
@@ -96,7 +98,7 @@ def _what_ifs(question: Question) -> Iterator[Assumption]:
     if (share := question.what_if.participation) is not None:
         yield Assumption("participation", plain(share, 6, 0), _("what-if: in place of that of every service"))
     if (factor := question.what_if.hours) != WHOLE:
-        yield Assumption("hours_factor", plain(factor, 6, 0), _("what-if: every hour of ACTIVITY times this"))
+        yield Assumption("hours_factor", plain(factor, 6, 0), _("what-if: every hour of the activity file times this"))
     if question.request.without:
         reason = _("the texts whose cost is shared, in place of those of article 47")
         yield Assumption("without", ", ".join(question.request.without), reason)
@@ -151,8 +153,8 @@ def _incomplete(year: Year, counting: Counting) -> Iterator[str]:
         yield message.format(year=year.law.year, held=len(paid), every=len(year.law.months))
     if counting.unstaffed:
         message = _(
-            "{year}: services of ACTIVITY without any readable row in PAYROLL, left out with their hours: {number}"
-            " ({names}; see the rejects)"
+            "{year}: services of the activity file without any readable row in the payroll file, left out with their"
+            " hours: {number} ({names}; see the rejects)"
         )
         names = ", ".join(counting.unstaffed[:_NAMED]) + ("…" if len(counting.unstaffed) > _NAMED else "")
         yield message.format(year=year.law.year, number=whole_number(len(counting.unstaffed)), names=names)
@@ -277,7 +279,7 @@ def _carried(year: Year, counting: Counting) -> Iterator[str]:
     law = counting.law
     used = {version.file: law.table(path).verified for path, version in counting.people[year.law.year].versions_used()}
     used |= {figure.version.file: figure.table.verified for figure in year.law.figures if figure.version}
-    message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
+    message = _("{day}: the values of {file} were last checked on {verified}; a newer text may be missing")
     for file, verified in sorted(used.items()):
         if last > verified:
             yield message.format(day=written(last, lang), file=file, verified=written(verified, lang))

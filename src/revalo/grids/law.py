@@ -230,5 +230,5 @@ def near(name: str, known: list[str]) -> str:
     """What follows a name that is unknown: ` - did you mean avenant-43?`; nothing where none looks like it."""
     import difflib  # noqa: PLC0415 - only on the way to an error
 
-    likely = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.5)
+    likely = difflib.get_close_matches(name.lower(), dict.fromkeys(known), n=3, cutoff=0.5)
     return _(" - did you mean {names}?").format(names=", ".join(likely)) if likely else ""

@@ -131,6 +131,6 @@ def _excess(table: Table, values: Sequence[Any]) -> Iterator[str]:
     if min(every) < 0:
         yield _("{path}: this would take a figure below zero").format(path=table.path)
     elif max(every) > MOST:
-        yield _("{path}: this would take a figure out of all proportion").format(path=table.path)
+        yield _("{path}: this would make a figure far too large").format(path=table.path)
     elif table.unit == "h" and 0 in every:
         yield _("{path}: this would take a figure to zero").format(path=table.path)

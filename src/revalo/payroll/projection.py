@@ -167,7 +167,7 @@ class Projection:
         if self.described is None:
             yield Assumption("month", month, _("the payroll file has no months: it describes people in this one"))
         if self.outside:
-            reason = _("the last month of PAYROLL is carried; rows of earlier months, left aside: {number}")
+            reason = _("the last month of the payroll file is carried; rows of earlier months, left aside: {number}")
             yield Assumption("month", month, reason.format(number=whole_number(self.outside)))
 
     @property

@@ -106,7 +106,10 @@ class Ageing:
         frozen = undated & ~by_years
         words = _("neither date of entry nor seniority: pay does not move with the years")
         yield PayWarning("no-ageing", words), frozen & self.in_branch
-        words = _("outside home care, the index or the gross is kept in every month: its own advancement is not held")
+        words = _(
+            "outside home care, the index or the gross stays the same every month: advancement"
+            " there is not in revalo's legal data"
+        )
         yield PayWarning("no-advancement", words), ~(self.in_branch | self.stepping)
         if self._echelon_3_after is not None:
             reason = numbered(

@@ -19,7 +19,7 @@ EXITS: Mapping[int, str] = {
     0: N_("done"),
     1: N_("internal error: please report it"),
     2: N_("the request is incomplete, contradictory or not understood"),
-    3: N_("a payroll file or a law file cannot be read, or does not hold together"),
+    3: N_("a payroll file or a law file cannot be read, or is inconsistent"),
     4: N_("done, with rows rejected or gaps found"),
     5: N_("not computable: revalo's legal data lack a value"),
     130: N_("interrupted (Ctrl-C, kill): nothing was written"),

@@ -11,7 +11,7 @@ COMPUTING = (
         {
             "not-computable": PROBLEM,
             "grid-not-yet": N_("this grid does not exist on {day}: choose another day with --on"),
-            "employer-rates-start": N_("employer rates are held from {day} on: choose a later day"),
+            "employer-rates-start": N_("employer rates start on {day} in revalo's legal data: choose a later day"),
         },
     ),
     Entry(

@@ -152,7 +152,7 @@ FILES = (
             "profile-columns": N_("give a table of headers and columns"),
             "profile-header-twice": N_("this header appears twice: keep one"),
             "profile-date-format": PROBLEM,
-            "profile-column-twice": N_("two headers stand for {name}: keep one"),
+            "profile-column-twice": N_("two headers mean {name}: keep one"),
         },
     ),
     Entry(
@@ -336,15 +336,15 @@ FILES = (
             "activity-year": N_("give a year from 2021 on"),
             "activity-twice": N_("this service already has a row for the same year"),
             "activity-no-hours": N_("this service has no hours at all"),
-            "not-in-payroll": N_("this service has no readable row in PAYROLL"),
-            "not-in-activity": N_("this service is not in ACTIVITY"),
-            "not-in-activity-years": N_("this service is not in ACTIVITY for each year asked"),
+            "not-in-payroll": N_("this service has no readable row in the payroll file"),
+            "not-in-activity": N_("this service is not in the activity file"),
+            "not-in-activity-years": N_("this service is not in the activity file for each year asked"),
             "activity-faults": PROBLEM,
         },
     ),
     Entry(
         "R331",
-        N_("a file of movements (hires, leavers) does not hold together"),
+        N_("a file of movements (hires, leavers) is inconsistent"),
         N_(
             "give one row per movement: kind (hire, leave or replace), month, and employee_id or the columns of a"
             " payroll with headcount; see the guide of revalo project"
@@ -356,8 +356,8 @@ FILES = (
             "movement-kind": N_("give hire, leave or replace"),
             "movement-month": N_("give the month, e.g. 2027-03"),
             "movement-nobody": N_("give employee_id, or the columns of a payroll"),
-            "movement-unknown": N_("nobody carried from PAYROLL has this staff number"),
-            "movement-too-many": N_("more people leave than this row of PAYROLL has"),
+            "movement-unknown": N_("nobody carried from the payroll file has this staff number"),
+            "movement-too-many": N_("more people leave than this row of the payroll file has"),
             "movement-below-zero": N_("{file}: more people leave than there are: {group}, {month}"),
             "movement-faults": PROBLEM,
         },

@@ -66,7 +66,7 @@ REQUESTS = (
             ),
             "both-seniority-and-since": N_(
                 "--seniority and --since cannot be given together: keep the date of entry in the"
-                " branch if you know it, else the completed years"
+                " branch if you know it, otherwise the completed years"
             ),
             "coefficient-elsewhere": N_(
                 "--coefficient {value} is {places} in the Avenant 43 grid; the status, degré or échelon given is"
@@ -327,7 +327,7 @@ REQUESTS = (
         N_("law files cannot be checked together"),
         N_("validate one of them at a time"),
         {
-            "law-files-alike": N_("{one} and {two} both stand for {name}: validate one of them at a time"),
+            "law-files-alike": N_("{one} and {two} both replace {name}: validate one of them at a time"),
         },
     ),
 )

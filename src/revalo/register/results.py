@@ -16,7 +16,7 @@ RESULTS = (
             "name-of-results": N_("-o: the file's name must end in .csv, .xlsx, .parquet or .jsonl"),
             "name-of-sheets": N_("-o: with --batch, give a folder or a file in .pdf"),
             "folder-of-sheets": N_("-o: give a folder, or the name of a new one in a folder that exists"),
-            "file-in-folder": N_("-o: no file can be there; give the name of a file in a folder that exists"),
+            "file-in-folder": N_("-o: no file can be written there; give the name of a file in a folder that exists"),
             "not-a-file-name": N_("-o: this is not the name of a file"),
             "text-too-long-for-workbook": N_(
                 "-o: a text of more than {longest} characters does not fit in a workbook; write .csv or .parquet"
@@ -102,7 +102,7 @@ RESULTS = (
             "spark-format": N_(
                 "{file}: --engine spark reads CSV and Parquet: convert it first, or leave out --engine spark"
             ),
-            "spark-overwrites": N_("-o: this would take the place of the files to read: give another name"),
+            "spark-overwrites": N_("-o: this would overwrite the files to read: give another name"),
             "spark-not-its-folder": N_(
                 "{path}: not a folder that such a run has written: take it away, or give another name"
             ),

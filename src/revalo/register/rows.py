@@ -33,12 +33,12 @@ ROWS = (
     Entry(
         "time-needed",
         N_("no working time, in a file that says it for others: full time is not taken for granted"),
-        N_("fill hours, weekly_hours or fte, or give --blank full-time"),
+        N_("fill in hours, weekly_hours or fte, or give --blank full-time"),
     ),
     Entry(
         "headcount-needed",
         N_("no number of people, in a file that says it for others"),
-        N_("fill headcount"),
+        N_("fill in Headcount (headcount)"),
     ),
     Entry(
         "duplicate-row",
@@ -77,7 +77,7 @@ ROWS = (
     ),
     Entry(
         "too-many-decimals",
-        N_("the number has more decimals than this column holds"),
+        N_("the number has more decimals than this column accepts"),
         N_("amounts and hours have two decimals at most, shares six (four with a part-time rate), counts none"),
     ),
     Entry(
@@ -173,7 +173,7 @@ ROWS = (
     Entry(
         "coefficient-needs-status",
         N_("this coefficient stands twice in the Avenant 43 grid"),
-        N_("fill status"),
+        N_("fill in Status (status)"),
     ),
     Entry(
         "coefficient-elsewhere",

@@ -132,7 +132,7 @@ def aid(year: Year, department: DepartmentShare) -> Iterator[tuple[str, ...]]:
 
 def by_hour(sums: Amounts) -> str:
     """The amounts by the hour that the département funds."""
-    message = _("Per hour funded by the département: share {borne}, aid {aid}, net cost {left}")
+    message = _("Per hour funded by the département: share before aid {borne}, aid {aid}, net cost {left}")
     amounts = [amount(cost_per_hour(cents, sums.hours)) for cents in (sums.borne, sums.aid, sums.remainder)]
     return message.format(borne=amounts[0], aid=amounts[1], left=amounts[2])
 

@@ -49,6 +49,7 @@ WORDS = {
     "support": N_("support (offices, head office)"),
 }
 WORKED = (*TIMES, "part_time")
+IN_FIGURES = {"cap": "EUR", "hours_factor": ""}  # what studies hold as numbers, with their units
 SHARES = ("exempt_share", "participation", "rate", "coverage_rate")  # what studies hold as parts of one
 READINGS = {"aid": N_("aid paid per hour"), "cost": N_("cost of an hour")}  # of the hourly amount, in `fund`
 
@@ -122,6 +123,8 @@ def study_value(law: Law, assumption: Assumption) -> str:
         return _("from {first} to {last}").format(first=first, last=last)
     if assumption.field == "hourly_reading":
         return _(READINGS[value])
+    if assumption.field in IN_FIGURES:
+        return _measured(value, IN_FIGURES[assumption.field])
     # The hours of a study are a part of a year's.
     is_of_person = assumption.field in LABELS and assumption.field != "hours"
     return value_of(law, assumption.field, value) if is_of_person else value

@@ -175,7 +175,15 @@ def share_paid(payee: Payee) -> dict[str, Input]:
     up, down = (payee.numbers(paid, attrgetter(part)) for part in ("numerator", "denominator"))
     worked, whole = lowest_terms(time["worked"].value * up, time["full_time"].value * down)
     share = payee.look_up(paid_figure, rate, column="part_time")
-    return {"worked": Input(worked, "count", _paid_label(rate), share), "full_time": Input(whole, "count", "")}
+    return {
+        "worked": Input(worked, "count", _paid_label(rate), share),
+        "full_time": Input(whole, "count", _whole_label(rate)),
+    }
+
+
+def _whole_label(rate: Given) -> str:
+    """What the whole that the share is of is called, for one person."""
+    return _("parts of full time") if isinstance(rate, int) else ""
 
 
 def _paid_label(rate: Given) -> str:

@@ -136,7 +136,7 @@ class Employee:
         suggested=("50", "60", "70", "80", "90"),
     )
     gross: int | None = stated(
-        decimal(2, 1, 30_000_00, N_("a full-time gross in euros, at most 30000 and with two decimals"), "EUR", "EUR"),
+        decimal(2, 1, 30_000_00, N_("a full-time gross in euros, at most 30,000 and with two decimals"), "EUR", "EUR"),
         N_("Full-time gross"),
         pay="gross",
         help=N_("Other sectors: full-time gross without any Ségur measure."),
@@ -289,7 +289,7 @@ class Employee:
         headers=("ETP", "Équivalent temps plein", "Quotité"),
     )
     differential: int = stated(
-        decimal(2, 0, 5_000_00, N_("an amount in euros per month, at most 5000 and with two decimals"), "EUR", "EUR"),
+        decimal(2, 0, 5_000_00, N_("an amount in euros per month, at most 5,000 and with two decimals"), "EUR", "EUR"),
         N_("Reclassification differential"),
         pay="branch",
         default=0,

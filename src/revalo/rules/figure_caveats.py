@@ -35,7 +35,7 @@ def _reason(version: Version) -> str:
 
 def stale_warnings(day: date, figures: Iterable[LawFigure]) -> list[PayWarning]:
     """A warning for each law file whose values, used on a day, are carried past the day it was verified."""
-    message = _("{day}: the values of {file} were verified up to {verified} and are carried forward")
+    message = _("{day}: the values of {file} were last checked on {verified}; a newer text may be missing")
     shown = written(day, language.current())
     return [
         PayWarning(

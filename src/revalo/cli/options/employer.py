@@ -29,20 +29,16 @@ ExemptShare = Annotated[
 ]
 PayrollTax = Annotated[
     bool | None,
-    _option("", _("Whether the wage tax is due: yes in home care (bad) by default."), "--payroll-tax/--no-payroll-tax"),
+    _option("", _("Wage tax due: yes in home care (bad) by default."), "--payroll-tax/--no-payroll-tax"),
 ]
 
 HealthCover = Annotated[
     bool | None,
-    _option(
-        "", _("Whether the health cover of home care is counted: yes by default."), "--health-cover/--no-health-cover"
-    ),
+    _option("", _("Count the health cover of home care: yes by default."), "--health-cover/--no-health-cover"),
 ]
 PublicContract = Annotated[
     bool | None,
-    _option(
-        "", _("Whether those paid by index are contract staff: no by default."), "--public-contract/--civil-servants"
-    ),
+    _option("", _("People paid by index are contract staff: no by default."), "--public-contract/--civil-servants"),
 ]
 
 

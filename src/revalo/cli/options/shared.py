@@ -33,7 +33,9 @@ Mapping = Annotated[
 Sheet = Annotated[
     list[str] | None,
     typer.Option(
-        "--sheet", metavar="NAME", help=_("Sheet of a workbook (can be repeated); else the visible one with people.")
+        "--sheet",
+        metavar="NAME",
+        help=_("Sheet of a workbook (can be repeated); otherwise the visible one with people."),
     ),
 ]
 AllSheets = Annotated[
@@ -45,13 +47,15 @@ Blank = Annotated[
     typer.Option(
         "--blank",
         metavar=FULL_TIME,
-        help=_("Rows without working time, in a file that says it for others: full time (rejected else)."),
+        help=_("Rows without working time, in a file that says it for others: full time (otherwise rejected)."),
         autocompletion=completion.words(FULL_TIME),
     ),
 ]
 Positions = Annotated[
     Path | None,
-    typer.Option("--with-positions", metavar="FILE", help=_("DSN: CSV of grid positions by employee_id.")),
+    typer.Option(
+        "--with-positions", metavar="FILE", help=_("DSN: CSV of the places in the grid, by staff number (employee_id).")
+    ),
 ]
 Lang = Annotated[
     str | None,

@@ -96,8 +96,8 @@ class ArrearsWorkbook:
             sheet.add((remark.text,), bold=True)
         sheet.add((_("Rows"),), bold=True)
         for words, number in (
-            (_("in"), sums.rows_in),
-            (_("out"), sums.rows_out),
+            (_("read"), sums.rows_in),
+            (_("computed"), sums.rows_out),
             (_("outside --from and --to"), sums.outside),
             (_("rejected"), sums.rows_rejected),
             (_("set apart (no person)"), len(sums.skipped)),

@@ -43,7 +43,7 @@ EXAMPLES: tuple[dict[str, str], ...] = (
     },
 )
 ACTIVITY: Mapping[str, str] = {
-    "service_id": N_("Service, named as in PAYROLL."),
+    "service_id": N_("Service, named as in the payroll file."),
     "department": N_("Département that pays: 48, 2A or 974."),
     "year": N_("Calendar year of the hours; leave the column out where the file is of one year."),
     "hours_apa": N_("Hours of the year paid by the APA (the last quarter's in 2021)."),

@@ -310,8 +310,8 @@ def _people(summary: Summary) -> str:
 
 def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
     """Rows in, out, rejected by reason, and set apart."""
-    yield _("in"), summary.rows_in
-    yield _("out"), summary.rows_out
+    yield _("read"), summary.rows_in
+    yield _("computed"), summary.rows_out
     yield _("rejected"), summary.rows_rejected
     for why, number in reasons(summary.rejected):
         yield f"  {why}", number

@@ -42,8 +42,8 @@ def _rows(sums: ArrearsSums) -> Table:
     table = Table(box=ruled(), pad_edge=False)
     table.add_column(_("Rows"))
     table.add_column("", justify="right", no_wrap=True)
-    table.add_row(_("in"), whole_number(sums.rows_in))
-    table.add_row(_("out"), whole_number(sums.rows_out))
+    table.add_row(_("read"), whole_number(sums.rows_in))
+    table.add_row(_("computed"), whole_number(sums.rows_out))
     if sums.outside:
         table.add_row(_("outside --from and --to"), whole_number(sums.outside))
     table.add_row(_("rejected"), whole_number(sums.rows_rejected))

@@ -99,7 +99,7 @@ def _what(what: str) -> str:
         "gross": _("gross"),
         "net": _("net"),
         "base": _("base"),
-        "smic_topup": _("SMIC top-up"),
+        "smic_topup": _("top-up to the SMIC"),
         "aid": _("aid"),
         "remainder": _("net cost to the départements"),
     }

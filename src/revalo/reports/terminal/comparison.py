@@ -154,7 +154,7 @@ def _show_texts(console: "Console", comparison: Comparison) -> None:
         law = comparison.after.binding.law
         console.print("\n" + _("Texts"), style=palette.TITLE)
         notes.listed(console, [(dated_text(law, text), ", ".join(lines)) for text, lines in behind.items()])
-        console.print(_("Behind each figure: --explain"), style=palette.QUIET)
+        console.print(_("Detail of each figure: --explain"), style=palette.QUIET)
 
 
 def _change(comparison: Comparison) -> str:

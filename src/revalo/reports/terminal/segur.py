@@ -177,13 +177,13 @@ def _amount(binding: Binding, table: Table, version: Version) -> str:
 
 def _steps(law: Law, table: Table) -> Grid:
     grid = Grid(box=ruled(), pad_edge=False)
-    for heading in (_("Members"), _("Others"), _("Amount"), _("Text"), _("Reliability")):
+    for heading in (_("Members"), _("Non-members"), _("Amount"), _("Text"), _("Reliability")):
         grid.add_column(heading, overflow="fold")
     others = Binding(law, Choices(date.max, member=False, with_=frozenset(each.name for each in law.scenarios)))
     for version in versions_to_show(others, table):
         amount = _amount(Binding(law, Choices(version.start)), table, version)
         start = others.starts(table, version)
-        late = _("never") if start == LATEST else _day(start)
+        late = _("not bound") if start == LATEST else _day(start)
         grid.add_row(_day(version.start), late, amount, version.text, confidence_word(version.confidence))
     return grid
 
