@@ -94,6 +94,12 @@ def value_of(law: Law, name: str, value: Any) -> str:  # noqa: ANN401 - of the k
     return _(WORDS[value]) if value in WORDS else str(value)
 
 
+def grade_in_words(name: str) -> str:
+    """A place of the Avenant 43 grid such as `employe.2` in words; nothing for nothing."""
+    status, _point, degree = name.partition(".")
+    return name and _("{status}, degré {degree}").format(status=_(WORDS[status]), degree=degree)
+
+
 def _measured(number: str, unit: str) -> str:
     lang = language.current()
     if unit == "%":

@@ -24,7 +24,7 @@ from revalo.people.summary import Summary
 from revalo.people.sums import Totals, cost_key, written_headcount
 from revalo.people.suppression import Key, members, shown_causes
 from revalo.register import reasons
-from revalo.reports.inputs import WORDS, field_of
+from revalo.reports.inputs import field_of, grade_in_words
 from revalo.reports.pages import bars, sharing, texts
 from revalo.reports.pages.bars import Bar
 from revalo.reports.pages.board_groups import Travelling, travelling
@@ -176,7 +176,7 @@ def _privacy(hidden: Mapping[str, set[str]]) -> sharing.Privacy:
 def _gains(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
     """A table and a chart by category, degree, service and département, where there are several."""
     categories = dict(sorted(board.category.items(), key=_last_without))
-    degrees = {_degree(name): board.degree[name] for name in (*DEGREE_NAMES, "") if name in board.degree}
+    degrees = {grade_in_words(name): board.degree[name] for name in (*DEGREE_NAMES, "") if name in board.degree}
     for name, title, groups in (
         ("category", _("Gain by category (old grid)"), categories),
         ("degree", _("Gain by status and degré (Avenant 43 grid)"), degrees),
@@ -186,7 +186,7 @@ def _gains(board: Board, hidden: Mapping[str, set[str]]) -> Iterator[Section]:
         if name not in hidden:
             yield section(title, Words(_("Too many groups to be shown without telling someone apart.")))
             continue
-        parts = split(groups, {_degree(each) for each in hidden[name]} if name == "degree" else hidden[name])
+        parts = split(groups, {grade_in_words(each) for each in hidden[name]} if name == "degree" else hidden[name])
         if len(parts.shown) > 1 or (parts.shown and parts.hidden):
             rows = [(each or _("(none)"), totals) for each, totals in (*parts.shown, *parts.rest())]
             chart = [Bar(each, totals.mean, _amount(totals.mean, signed=True)) for each, totals in rows[:BARS]]
@@ -204,12 +204,6 @@ def _largest(groups: dict[str, Totals]) -> dict[str, Totals]:
 def _last_without(group: tuple[str, Totals]) -> tuple[bool, str]:
     """The order of groups by name, the people without any last."""
     return not group[0], group[0]
-
-
-def _degree(name: str) -> str:
-    """`employe.2` in words; nothing for nothing."""
-    status, _point, degree = name.partition(".")
-    return name and _("{status}, degré {degree}").format(status=_(WORDS[status]), degree=degree)
 
 
 def gains(caption: str, people: str, rows: list[tuple[str, Totals]], total: Totals) -> Table:

@@ -18,6 +18,7 @@ from revalo.grids.tables import Table, Version
 from revalo.grids.texts import Act, Text
 from revalo.language import N_, _
 from revalo.money import half_up, plain
+from revalo.reports.inputs import grade_in_words
 from revalo.reports.phrases import band_of, confidence_word
 from revalo.reports.terminal import palette
 from revalo.reports.terminal.console import ruled
@@ -34,13 +35,14 @@ STATUS = {
     "repealed": N_("repealed"),
 }
 TITLE = 16  # characters of a title that are never cut
+NAME = 22  # of the name of a text, folded where it is longer so that titles have room
 GRIDS = ("avenant43.old_grid", "avenant43.new_grid")
 
 
 def show_texts(console: "Console", texts: Sequence[Text]) -> None:
     """Print the register of texts."""
     table = Grid(box=ruled(), pad_edge=False)
-    table.add_column(_("Text"), no_wrap=True)
+    table.add_column(_("Text"), max_width=NAME)
     table.add_column(_("Title"), overflow="fold", min_width=TITLE)
     table.add_column(_("Effective date"), no_wrap=True)
     table.add_column(_("Status"), no_wrap=True)
@@ -176,7 +178,7 @@ def _grid(rows: dict[str, list[int]], write: Callable[[int], str], first: str) -
             table.add_row(str(i + 1), *(write(row[i]) for row in rows.values()))
     else:
         for name, row in rows.items():
-            table.add_row(name.replace(".", " "), *map(write, row))
+            table.add_row(grade_in_words(name), *map(write, row))
     return table
 
 
