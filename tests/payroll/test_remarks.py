@@ -266,6 +266,21 @@ def test_two_headers_that_could_be_one_column_are_told_where_they_say_the_same(f
     assert "may be the same thing" not in said(ran("batch", "p.csv", "-o", "o.csv"))  # which reads neither
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (1, "compared in the first row alone"),
+        (2, "compared in the first 2 rows"),
+        (500, "compared in the first 199 rows"),
+    ],
+)
+def test_how_many_rows_of_two_such_headers_were_compared_is_told(folder: Path, rows: int, told: str) -> None:
+    lines = ["Matricule;Mois;Emploi;Catégorie;Année;Nb h. mens.;Brut;Brut total"]
+    lines += [f"{number};10/2021;AVS;C;8;80;1062;{1062 if number < 400 else 1}" for number in range(rows)]
+    (folder / "p.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    assert told in said(ran("check", "p.csv"))
+
+
 @pytest.mark.parametrize(("one", "other"), [("1000", "1062,30"), ("", "1062,30")])
 def test_two_headers_that_could_be_one_column_and_differ_stop_the_run(folder: Path, one: str, other: str) -> None:
     header = "Matricule;Mois;Emploi;Catégorie;Année;Nb h. mens.;Brut;Brut total\n"

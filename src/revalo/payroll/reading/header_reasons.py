@@ -26,13 +26,14 @@ _BY_VALUES = {
 class Why(NamedTuple):
     """What decided of a header. `words`: its words, or the header that says the same; `near`: what else it may be.
 
-    `differs`: some of its values are not those of the header that says the same.
+    `differs`: some of its values are not those of the header that says the same, in the first `rows`, those compared.
     """
 
     kind: str
     words: tuple[str, ...] = ()
     near: str | None = None
     differs: bool = False
+    rows: int = 0
 
 
 def display(why: Why, *, is_time: bool) -> str:

@@ -229,15 +229,18 @@ class _Claims:
                 continue
             if column in exact or (column in self.columns and column not in WORKING_TIME):
                 taken = self.columns.index(column)
-                differs = column in NUMBERS and self._differ(place, taken)
-                self._whys[place] = Why(TAKEN, (self.headers[taken],), differs=differs)
+                self._whys[place] = self._taken(place, taken, column)
             else:
                 self.columns[place], self._whys[place] = column, why
 
-    def _differ(self, place: int, other: int) -> bool:
-        """Whether a column says something else than another in some row; where it is blank it says nothing."""
+    def _taken(self, place: int, other: int, column: str) -> Why:
+        """Another header is the column; of figures, whether both say the same in some rows, where it is not blank."""
+        why = Why(TAKEN, (self.headers[other],))
+        if column not in NUMBERS:
+            return why
         samples = (map(_marked_alike, self._sample(each)) for each in (place, other))
-        return any(one not in ("", another) for one, another in zip(*samples, strict=False))
+        pairs = list(zip(*samples, strict=False))
+        return why._replace(differs=any(one not in ("", another) for one, another in pairs), rows=len(pairs))
 
     def by_entry(self) -> None:
         """A day of entry stands for the entry in the branch only where nothing better does."""

@@ -19,6 +19,14 @@ _MANY = 8  # rows that are listed
 _LACKING = "-needed"  # so end the codes of rows that lack a cell
 
 
+class Rival(NamedTuple):
+    """A header that could be the column that another header is (`read`), and how many rows of both were compared."""
+
+    header: str
+    read: str
+    rows: int
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class FileFacts:
     """What was seen of a file. `headers`: how it names its columns; `counts`: its rejects.
@@ -26,7 +34,7 @@ class FileFacts:
     `speak_of_time`: where no column says the working time, those that speak of time; `entry`: the header of a day of
     entry taken as that in the branch; `weekly`: the header of hours that may be those of a week, and `hours`: whether
     some were read; `day`: the option that counts only for rows without a month; `skipped`: lines that are no person;
-    `rivals`: headers that could be a column that another header is, with that header; `of_part_of_month`: where months
+    `rivals`: headers that could be a column that another header is; `of_part_of_month`: where months
     are compared as whole ones, headers not used that speak of exits or absences.
     """
 
@@ -39,7 +47,7 @@ class FileFacts:
     hours: bool = False
     day: str = ""
     skipped: list[tuple[int, str]] = field(default_factory=list)
-    rivals: Sequence[tuple[str, str]] = ()
+    rivals: Sequence[Rival] = ()
     of_part_of_month: Sequence[str] = ()
 
     def merge(self, other: "FileFacts") -> None:
@@ -84,7 +92,7 @@ def remarks(files: Sequence[FileFacts], repeated: Repeated) -> Iterator[PayWarni
     """What there is to say of files."""
     for remark_of in (_without_time, _may_be_weekly, _every_row_rejected, _entries, _own_months, _parts_of_months):
         yield from (remark for each in files if (remark := remark_of(each)) is not None)
-    yield from (_rival(each, *headers) for each in files for headers in each.rivals)
+    yield from (_rival(each, rival) for each in files for rival in each.rivals)
     if repeated.again:
         words = numbered(
             "rows of one person and month (several contracts, or pay items): {rows} rows, {number} person",
@@ -142,12 +150,18 @@ def _entries(facts: FileFacts) -> PayWarning | None:
     return PayWarning("entry-as-seniority", message.format(file=facts.name, header=facts.entry))
 
 
-def _rival(facts: FileFacts, header: str, read: str) -> PayWarning:
-    message = _(
+def _rival(facts: FileFacts, rival: Rival) -> PayWarning:
+    words = numbered(
         "{file}: columns {read} and {header} may be the same thing: {read} is read, {header} is not; say in a profile"
-        " (--mapping) which one counts"
+        " (--mapping) which one counts (they were compared in the first row alone)",
+        "{file}: columns {read} and {header} may be the same thing: {read} is read, {header} is not; say in a profile"
+        " (--mapping) which one counts (they were compared in the first {number} rows)",
+        rival.rows,
+        file=facts.name,
+        read=rival.read,
+        header=rival.header,
     )
-    return PayWarning("two-columns", message.format(file=facts.name, read=read, header=header))
+    return PayWarning("two-columns", words)
 
 
 def _own_months(facts: FileFacts) -> PayWarning | None:

@@ -19,7 +19,7 @@ from revalo.payroll.reading.header_words import (
 )
 from revalo.payroll.reading.headers import Columns, is_entry, normal
 from revalo.payroll.reading.numerals import read_all
-from revalo.payroll.reading.remarks import FileFacts, Repeated, remarks
+from revalo.payroll.reading.remarks import FileFacts, Repeated, Rival, remarks
 from revalo.payroll.reading.repeats import Persons
 from revalo.payroll.reading.rows import FAULTS
 from revalo.payroll.reading.source import RawRows, RejectCounts, Source
@@ -88,10 +88,10 @@ class Review:
         if self.taken.sums:
             facts.of_part_of_month = [each for each in source.unused if speaks_of_part_of_month(each)]
 
-    def _rivals(self, source: Source) -> Iterator[tuple[str, str]]:
-        """The headers that could be a column of figures that is read under another header, with that one.
+    def _rivals(self, source: Source) -> Iterator[Rival]:
+        """The headers that could be a column of figures that is read under another header.
 
-        Where they do not say the same, only a profile can decide.
+        Where they do not say the same in the first rows, only a profile can decide.
         """
         figures = {header for name, header in source.headers.items() if name in NUMBERS}
         figures -= {source.headers.get(name) for name in self.taken.ignored}
@@ -99,7 +99,7 @@ class Review:
             if why.kind == TAKEN and why.words[0] in figures and not is_entry(header):
                 if why.differs and self.taken.asks:
                     raise UnreadableInput("two-columns", file=source.file, header=header, read=why.words[0])
-                yield header, why.words[0]
+                yield Rival(header, why.words[0], why.rows)
 
     def _in_doubt(self, names: Mapping[str, str]) -> str | None:
         """The header of hours that may be those of a week: nothing else says the time, nor a profile what it is."""
