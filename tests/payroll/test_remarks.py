@@ -177,7 +177,7 @@ def test_a_service_with_rejects_alone_says_why(folder: Path) -> None:
     payroll(folder, "Nb h. mens.", "cent", "cent")
     found = ran("fund", "p.csv", "--activity", "activity.csv", "--year", "2022")
     assert found.code == 3
-    assert "no readable row in PAYROLL" in found.err
+    assert "no readable row in the payroll file" in found.err
     assert "p.csv: row 2, hours: this is not a number" in found.err
 
 
