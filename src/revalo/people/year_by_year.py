@@ -88,9 +88,7 @@ class Pages:
             return self._rows_of_group(group, event, detail)
 
         for amount in (GROSS, COST) if detail.years else ():
-            page = self._page(
-                self.crossed, amount, detail, lambda group, event: self._rows_of_group(group, event, detail)
-            )
+            page = self._page(self.crossed, amount, detail, of_group)
             page.hide(self.hidden)
             known = None
             while known != self.groups and not page.is_large:
