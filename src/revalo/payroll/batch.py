@@ -33,6 +33,8 @@ from revalo.rules.caveats import PayWarning
 if TYPE_CHECKING:
     from revalo.payroll.writing.spill import Spill
 
+_OFTEN = 32  # batches that waited: as many pass between two times that memory is given back
+
 
 class Ready(NamedTuple):
     """The results of a chunk as they are written: how many rows they have, and the lines that they have columns for."""
@@ -154,7 +156,9 @@ class _Output:
     def finish(self, summary: Summary, people: People) -> None:
         """Write what waited, count everything again, say where it comes from, and close the file."""
         waiting = self._waiting.batches() if self._waiting else ()
-        for rows, ready in ordered_parallel_map(self._with_lines, waiting):
+        for number, (rows, ready) in enumerate(ordered_parallel_map(self._with_lines, waiting)):
+            if number % _OFTEN == 0:
+                pa.system_memory_pool().release_unused()  # pieces of many sizes: what is free between them adds up
             self.writer.write(ready)
             self.balance.written += rows
             del ready  # while the next ones are waited for
