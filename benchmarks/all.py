@@ -97,7 +97,7 @@ def at_least_one(text: str) -> int:
 
 
 def existing(text: str) -> Path:
-    """A file that is there: hours of measuring are not lost for want of it."""
+    """A file that is there: looked for before anything is measured, which takes hours."""
     path = Path(text)
     if not path.is_file():
         raise argparse.ArgumentTypeError(f"{text}: there is no such file")

@@ -63,29 +63,32 @@ def find_layout(sample: str, file: str, profile: Profile) -> Layout:
 
 def _headers(lines: Sequence[str], separator: str, profile: Profile) -> Iterator[Header]:
     lines_read = list(records(lines, separator))
-    above: list[list[str]] = []
-    for i, record in enumerate(lines_read[: MOST_TITLES + 1]):
+    tops = lines_read[: MOST_TITLES + 1]
+    whole = with_names_above([each.cells or [] for each in tops], profile)
+    for i, (record, names) in enumerate(zip(tops, whole, strict=True)):
         if record.cells:
-            names = with_names_above(record.cells, above, profile)
             known = headers.known(names, profile.columns, profile.words)
             yield Header(known, separator, record._replace(cells=names), lines_read[i + 1 :])
-            above.append(record.cells)
 
 
-def with_names_above(names: Sequence[str], above: Sequence[Sequence[str]], profile: Profile) -> list[str]:
-    """The lowest line of a header of several lines, each blank cell with the known name that stands above it.
+def with_names_above(lines: Iterable[Sequence[str]], profile: Profile) -> Iterator[list[str]]:
+    """The first lines of a table, each as the lowest line of a header: in a blank cell, the known name above it.
 
     A cell that goes over the lines of such a header holds its name in the first of them. A line of a title, such as
     `Service;Nord`, has two cells at most, or figures.
     """
-    whole, lines = list(names), [line for line in reversed(above) if _is_of_header(line, profile)]
-    for place, name in enumerate(names):
-        if not name.strip():
-            higher = (line[place].strip() for line in lines if place < len(line))
-            nearest = next(filter(None, higher), "")
-            if headers.known([nearest], profile.columns, profile.words):
-                whole[place] = nearest
-    return whole
+    above: list[Sequence[str]] = []  # the nearest first
+    for line in lines:
+        yield [cell if cell.strip() else _name_above(place, above, profile) or cell for place, cell in enumerate(line)]
+        if _is_of_header(line, profile):
+            above.insert(0, line)
+
+
+def _name_above(place: int, above: Sequence[Sequence[str]], profile: Profile) -> str:
+    """The nearest text above a cell where that is a known name."""
+    higher = (line[place].strip() for line in above if place < len(line))
+    nearest = next(filter(None, higher), "")
+    return nearest if headers.known([nearest], profile.columns, profile.words) else ""
 
 
 def _is_of_header(line: Sequence[str], profile: Profile) -> bool:

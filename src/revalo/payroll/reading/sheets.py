@@ -100,6 +100,6 @@ def _looked_at(book: CalamineWorkbook, name: str, profile: Profile) -> tuple[Cho
     """A sheet with its likely header, and how many of its columns are known."""
     sheet = book.get_sheet_by_name(name)
     cells = [[as_text(cell, ".") or "" for cell in row] for row in islice(sheet.iter_rows(), MOST_TITLES + 1)]
-    tops = [with_names_above(row, cells[:place], profile) for place, row in enumerate(cells)]
+    tops = list(with_names_above(cells, profile))
     known = [headers.known(row, profile.columns, profile.words) for row in tops] or [0]
     return Chosen(sheet, tops, known.index(max(known))), max(known)
